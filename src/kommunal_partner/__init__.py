@@ -1,0 +1,52 @@
+"""Municipal development policy: regions, ODA-eligible countries through time, partnerships and event series.
+
+The public modules load when they are first named, so that `import kommunal_partner` costs next to nothing:
+
+>>> import kommunal_partner as kp
+>>> kp.spans.Span.years(2027).last
+datetime.date(2027, 12, 31)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from kommunal_partner import (
+        errors,
+        facts,
+        languages,
+        mappings,
+        results,
+        sources,
+        spans,
+        tables,
+        verdicts,
+    )
+
+__all__ = [
+    "errors",
+    "facts",
+    "languages",
+    "mappings",
+    "results",
+    "sources",
+    "spans",
+    "tables",
+    "verdicts",
+]
+
+__version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in __all__:
+        return import_module(f"kommunal_partner.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

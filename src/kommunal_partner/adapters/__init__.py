@@ -1,0 +1,1 @@
+"""The edges: readers of foreign files and writers for foreign tools; one module a format."""

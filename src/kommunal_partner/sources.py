@@ -1,0 +1,86 @@
+"""Where a fact was read, how precisely that is cited, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from typing import Protocol
+
+from attrs import frozen
+
+from kommunal_partner.languages import language
+
+__all__ = ["Confidence", "Evidence", "Precision", "Source", "lowest"]
+
+
+class Confidence(Enum):
+    """How sure a fact is: `LOW` < `MEDIUM` < `HIGH`.
+
+    HIGH: seen in the document itself, or in two that do not depend on one another. MEDIUM: one good source, or drawn
+    from one by a stated rule. LOW: a single weak source, carried over from elsewhere, or contradicted.
+    """
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+    def __lt__(self, other: Confidence) -> bool:
+        return _RANK[self] < _RANK[other]
+
+    def __le__(self, other: Confidence) -> bool:
+        return _RANK[self] <= _RANK[other]
+
+    def name_in(self, lang: str) -> str:
+        """The word for it in German or English."""
+        return _WORDS[self][language(lang)]
+
+
+_RANK = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
+_WORDS = {
+    Confidence.LOW: {"de": "gering", "en": "low"},
+    Confidence.MEDIUM: {"de": "mittel", "en": "medium"},
+    Confidence.HIGH: {"de": "hoch", "en": "high"},
+}
+
+
+class Precision(Enum):
+    """How precisely a source is cited."""
+
+    PAGE = "page"
+    SITE = "site"
+    SECONDARY = "secondary"
+
+
+@frozen
+class Source:
+    """A document that a fact was read in.
+
+    `text` is the citation; `url` the address, where one is known; `precision` tells whether the very page is cited,
+    only its site, or a document that reports what another says; `read_on` is the day it was read.
+    """
+
+    id: str
+    text: str
+    url: str | None = None
+    precision: Precision = Precision.PAGE
+    read_on: date | None = None
+
+
+class Evidence(Protocol):
+    """What every fact row offers: the documents it was read in, and how sure it is."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The documents the row was read in."""
+        ...
+
+    @property
+    def confidence(self) -> Confidence:
+        """How sure the row is."""
+        ...
+
+
+def lowest(rows: Iterable[Evidence]) -> Confidence | None:
+    """The lowest confidence among the rows; None if there are no rows."""
+    return min((row.confidence for row in rows), default=None)

@@ -1,0 +1,238 @@
+"""The one strict table reader: a CSV file in, typed rows out, or every reason why not."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar
+
+from attrs import frozen
+
+from kommunal_partner.errors import BadTable, KommunalPartnerError
+
+__all__ = [
+    "Column",
+    "TableProblem",
+    "boolean",
+    "day",
+    "integer",
+    "many",
+    "member",
+    "number",
+    "one_of",
+    "optional",
+    "read_table",
+    "required",
+]
+
+T = TypeVar("T")
+E = TypeVar("E", bound=Enum)
+
+
+@frozen
+class TableProblem:
+    """What is wrong with a table, and where; lines count from 1, the header being line 1."""
+
+    table: str
+    line: int | None
+    column: str | None
+    reason: str
+
+    def __str__(self) -> str:
+        where = [self.table]
+        where += [] if self.line is None else [f"line {self.line}"]
+        where += [] if self.column is None else [self.column]
+        return f"{', '.join(where)}: {self.reason}"
+
+
+@frozen
+class Column:
+    """A column's name and how its cells are read; `parse` raises ValueError with a reason that a person can act on."""
+
+    name: str
+    parse: Callable[[str], Any]
+
+
+def required(text: str) -> str:
+    """The text itself; a blank cell is refused."""
+    if not text:
+        raise ValueError("is blank")
+    return text
+
+
+def optional(parse: Callable[[str], T]) -> Callable[[str], T | None]:
+    """A reader that gives None for a blank cell."""
+
+    def parse_optional(text: str) -> T | None:
+        return parse(text) if text else None
+
+    return parse_optional
+
+
+def day(text: str) -> date:
+    """An ISO day, such as 2018-01-01."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no day written YYYY-MM-DD") from None
+    if found.isoformat() != text:
+        raise ValueError(f"{text!r} is no day written YYYY-MM-DD")
+    return found
+
+
+def integer(text: str) -> int:
+    """A whole number without sign, zeros in front or spaces."""
+    if not (text.isascii() and text.isdigit()) or (text[0] == "0" and text != "0"):
+        raise ValueError(f"{text!r} is no whole number")
+    return int(text)
+
+
+def number(text: str) -> float:
+    """A number with a decimal point."""
+    try:
+        found = float(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no number") from None
+    if found - found != 0:
+        raise ValueError(f"{text!r} is no finite number")
+    return found
+
+
+def boolean(text: str) -> bool:
+    """`yes` or `no`."""
+    return one_of({"yes": True, "no": False})(text)
+
+
+def one_of(choices: Mapping[str, T]) -> Callable[[str], T]:
+    """A reader for a closed choice of words."""
+
+    def parse_choice(text: str) -> T:
+        try:
+            return choices[text]
+        except KeyError:
+            raise ValueError(f"{text!r} is none of {', '.join(choices)}") from None
+
+    return parse_choice
+
+
+def member(kind: type[E]) -> Callable[[str], E]:
+    """A reader for the values of an Enum."""
+    return one_of({str(choice.value): choice for choice in kind})
+
+
+def many(parse: Callable[[str], T], separator: str = " ") -> Callable[[str], tuple[T, ...]]:
+    """A reader for cells that hold several values; a blank cell holds none."""
+
+    def parse_many(text: str) -> tuple[T, ...]:
+        return tuple(parse(part) for part in text.split(separator)) if text else ()
+
+    return parse_many
+
+
+class _Cells(dict[str, Any]):
+    """The cells of one column, each text read once."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__()
+        self.column = column
+
+    def __missing__(self, text: str) -> Any:  # noqa: ANN401 - because a column may hold anything
+        if text != text.strip():
+            raise ValueError(f"{text!r} has spaces at its ends")
+        value = self[text] = self.column.parse(text)
+        return value
+
+
+def read_table(
+    name: str, content: bytes, columns: Iterable[Column], *, key: tuple[str, ...] = ()
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Every row as its line and its values, in the order of `columns`; nothing if anything is wrong.
+
+    The content must be UTF-8 with exactly these columns as its header. `key` names the columns by which the rows
+    are sorted and each row is unique.
+
+    Raises:
+        BadTable: with every problem found.
+    """
+    columns = tuple(columns)
+    problems: list[TableProblem] = []
+    rows = list(_rows(name, content, columns, key, problems))
+    if problems:
+        raise BadTable(problems)
+    return iter(rows)
+
+
+def _rows(
+    name: str, content: bytes, columns: tuple[Column, ...], key: tuple[str, ...], problems: list[TableProblem]
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problems.append(TableProblem(name, line, None, f"byte 0x{content[error.start]:02x} is not UTF-8"))
+        return
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        header = next(reader, None)
+        wrong = _header_problems(name, header, columns)
+        if wrong:
+            problems.extend(wrong)
+            return
+        yield from _body(name, reader, columns, key, problems)
+    except csv.Error as error:
+        problems.append(TableProblem(name, reader.line_num, None, str(error)))
+
+
+def _header_problems(name: str, header: list[str] | None, columns: tuple[Column, ...]) -> list[TableProblem]:
+    if header is None:
+        return [TableProblem(name, None, None, "the table is empty, it has not even a header")]
+    wanted = [column.name for column in columns]
+    wrong = [TableProblem(name, 1, column, "column is missing") for column in wanted if column not in header]
+    wrong += [TableProblem(name, 1, column, "no such column is known") for column in header if column not in wanted]
+    if not wrong and header != wanted:
+        wrong.append(TableProblem(name, 1, None, f"columns must stand in the order {', '.join(wanted)}"))
+    return wrong
+
+
+def _body(
+    name: str,
+    reader: Any,  # noqa: ANN401 - because the csv module does not name its reader's type
+    columns: tuple[Column, ...],
+    key: tuple[str, ...],
+    problems: list[TableProblem],
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    readers = [_Cells(column) for column in columns]
+    key_at = [index for index, column in enumerate(columns) if column.name in key]
+    before: list[str] = []
+    width = len(columns)
+    line = 2
+    for cells in reader:
+        if len(cells) != width:
+            problems.append(TableProblem(name, line, None, f"has {len(cells)} cells, the header has {width}"))
+            line = reader.line_num + 1
+            continue
+        try:
+            values = tuple([known[cell] for known, cell in zip(readers, cells, strict=True)])
+        except (ValueError, KommunalPartnerError):
+            problems.extend(_cell_problems(name, line, readers, cells))
+            line = reader.line_num + 1
+            continue
+        if key_at:
+            here = [cells[index] for index in key_at]
+            if here <= before:
+                fault = "stands here a second time" if here == before else "is out of order"
+                problems.append(TableProblem(name, line, None, f"{', '.join(here)} {fault}"))
+            before = here
+        yield line, values
+        line = reader.line_num + 1
+
+
+def _cell_problems(name: str, line: int, readers: list[_Cells], cells: list[str]) -> Iterator[TableProblem]:
+    for known, cell in zip(readers, cells, strict=True):
+        try:
+            known[cell]
+        except (ValueError, KommunalPartnerError) as error:
+            yield TableProblem(name, line, known.column.name, str(error))

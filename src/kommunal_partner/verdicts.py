@@ -1,0 +1,298 @@
+"""Three-valued answers that carry their reason, their evidence and the answers they were made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from enum import Enum
+from string import Formatter
+from typing import Final
+
+from attrs import field, frozen
+
+from kommunal_partner.errors import BadReason, UndecidedTruth
+from kommunal_partner.languages import Lang, language
+from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.sources import Confidence, Evidence, lowest
+
+__all__ = [
+    "ALL_MET",
+    "NOT_ALL_DECIDED",
+    "NOT_ALL_MET",
+    "SOME_MET",
+    "Answer",
+    "Reason",
+    "Sentence",
+    "Verdict",
+    "all_of",
+    "any_of",
+    "no",
+    "undecided",
+    "yes",
+]
+
+
+class Answer(Enum):
+    """Yes, no, or not to be decided from what is known."""
+
+    YES = "yes"
+    NO = "no"
+    UNDECIDED = "undecided"
+
+    def __bool__(self) -> bool:
+        if self is Answer.UNDECIDED:
+            raise UndecidedTruth
+        return self is Answer.YES
+
+    def name_in(self, lang: str) -> str:
+        """The word for it in German or English."""
+        return _ANSWER_WORDS[self][language(lang)]
+
+
+_ANSWER_WORDS: Final = {
+    Answer.YES: {"de": "ja", "en": "yes"},
+    Answer.NO: {"de": "nein", "en": "no"},
+    Answer.UNDECIDED: {"de": "offen", "en": "undecided"},
+}
+
+
+@frozen
+class Reason:
+    """Why: a code to branch on and one sentence in each language, with named places for values.
+
+    Raises:
+        BadReason: if the sentences do not name the same values.
+
+    >>> Reason("TOO_SMALL", de="{unit} ist zu klein", en="{unit} is too small").fields
+    frozenset({'unit'})
+    """
+
+    code: str
+    de: str
+    en: str
+    fields: frozenset[str] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.code:
+            raise BadReason("a reason needs a code")
+        fields = {lang: _fields_of(sentence) for lang, sentence in (("de", self.de), ("en", self.en))}
+        if fields["de"] != fields["en"]:
+            raise BadReason(f"{self.code}: German names {sorted(fields['de'])}, English {sorted(fields['en'])}")
+        object.__setattr__(self, "fields", fields["de"])
+
+
+def _fields_of(sentence: str) -> frozenset[str]:
+    try:
+        return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
+    except ValueError as error:
+        raise BadReason(f"{sentence!r}: {error}") from error
+
+
+def _values(values: Mapping[str, object]) -> FrozenMap[str, object]:
+    return values if isinstance(values, FrozenMap) else FrozenMap(values)
+
+
+@frozen
+class Sentence:
+    """A reason with its values: a sentence ready to be read in either language.
+
+    Raises:
+        BadReason: if a value that the reason names is missing.
+    """
+
+    reason: Reason
+    values: FrozenMap[str, object] = field(factory=FrozenMap, converter=_values)
+
+    def __attrs_post_init__(self) -> None:
+        missing = self.reason.fields.difference(self.values)
+        if missing:
+            raise BadReason(f"{self.reason.code} needs {', '.join(sorted(missing))}")
+
+    def text(self, lang: str = "de") -> str:
+        """The sentence in German or English; days, names and lists are written as that language writes them."""
+        tag = language(lang)
+        template = self.reason.de if tag == "de" else self.reason.en
+        return template.format_map({name: spoken(value, tag) for name, value in self.values.items()})
+
+
+def spoken(value: object, lang: Lang) -> str:
+    """A value as the language writes it: days, names, nested sentences, lists.
+
+    Whatever has `.text(lang)` or `.name(lang)` or `.name_in(lang)` is asked for it.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return f"{value:%d.%m.}{value.year:04d}" if lang == "de" else value.isoformat()
+    for method in ("text", "name_in", "name"):
+        say = getattr(value, method, None)
+        if callable(say):
+            return str(say(lang))
+    if isinstance(value, (tuple, list, frozenset, set)):
+        parts = [spoken(part, lang) for part in value]
+        return ", ".join(parts if isinstance(value, (tuple, list)) else sorted(parts))
+    return str(value)
+
+
+@frozen
+class Verdict:
+    """An answer with its reason, the rows it rests on and the verdicts it was made of.
+
+    `rule` names the rule and its version, `as_of` the day it was asked about. `bool()` gives True or False and
+    refuses an undecided answer.
+    """
+
+    answer: Answer
+    sentence: Sentence
+    evidence: tuple[Evidence, ...] = ()
+    checks: tuple[Verdict, ...] = ()
+    rule: str = ""
+    as_of: date | None = None
+
+    @property
+    def reason(self) -> Reason:
+        """Why, as a code with its sentences."""
+        return self.sentence.reason
+
+    @property
+    def values(self) -> FrozenMap[str, object]:
+        """What the sentence speaks of, by name."""
+        return self.sentence.values
+
+    @property
+    def is_yes(self) -> bool:
+        """Whether the answer is yes."""
+        return self.answer is Answer.YES
+
+    @property
+    def is_no(self) -> bool:
+        """Whether the answer is no."""
+        return self.answer is Answer.NO
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether what is known does not decide it."""
+        return self.answer is Answer.UNDECIDED
+
+    @property
+    def confidence(self) -> Confidence | None:
+        """The lowest confidence among its evidence and that of its checks; None if it rests on no row."""
+        below = (check.confidence for check in self.checks)
+        return min((c for c in (lowest(self.evidence), *below) if c is not None), default=None)
+
+    def __bool__(self) -> bool:
+        if self.is_undecided:
+            raise UndecidedTruth(self.text("en"))
+        return self.is_yes
+
+    def text(self, lang: str = "de") -> str:
+        """The reason as a sentence."""
+        return self.sentence.text(lang)
+
+    def explain(self, lang: str = "de") -> str:
+        """The whole tree of checks, a line each, with the documents they rest on."""
+        return "\n".join(self._lines(language(lang), ""))
+
+    def _lines(self, lang: Lang, indent: str) -> Iterable[str]:
+        yield f"{indent}{self.answer.name_in(lang)}: {self.text(lang)}"
+        for row in self.evidence:
+            for source in row.sources:
+                yield f"{indent}  [{row.confidence.name_in(lang)}] {source.text}"
+        for check in self.checks:
+            yield from check._lines(lang, indent + "  ")  # noqa: SLF001 - because it is another of our own kind
+
+
+def _verdict(
+    answer: Answer,
+    reason: Reason,
+    values: dict[str, object],
+    evidence: Iterable[Evidence],
+    checks: Iterable[Verdict],
+    rule: str,
+    as_of: date | None,
+) -> Verdict:
+    return Verdict(answer, Sentence(reason, values), tuple(evidence), tuple(checks), rule, as_of)
+
+
+def yes(
+    reason: Reason,
+    *,
+    evidence: Iterable[Evidence] = (),
+    checks: Iterable[Verdict] = (),
+    rule: str = "",
+    as_of: date | None = None,
+    **values: object,
+) -> Verdict:
+    """A yes for this reason; further keywords are the values its sentence names."""
+    return _verdict(Answer.YES, reason, values, evidence, checks, rule, as_of)
+
+
+def no(
+    reason: Reason,
+    *,
+    evidence: Iterable[Evidence] = (),
+    checks: Iterable[Verdict] = (),
+    rule: str = "",
+    as_of: date | None = None,
+    **values: object,
+) -> Verdict:
+    """A no for this reason; further keywords are the values its sentence names."""
+    return _verdict(Answer.NO, reason, values, evidence, checks, rule, as_of)
+
+
+def undecided(
+    reason: Reason,
+    *,
+    evidence: Iterable[Evidence] = (),
+    checks: Iterable[Verdict] = (),
+    rule: str = "",
+    as_of: date | None = None,
+    **values: object,
+) -> Verdict:
+    """An undecided answer for this reason; further keywords are the values its sentence names."""
+    return _verdict(Answer.UNDECIDED, reason, values, evidence, checks, rule, as_of)
+
+
+ALL_MET: Final = Reason("ALL_MET", de="Alle Bedingungen sind erfüllt.", en="All conditions are met.")
+NOT_ALL_MET: Final = Reason("NOT_ALL_MET", de="{because}", en="{because}")
+NOT_ALL_DECIDED: Final = Reason("NOT_ALL_DECIDED", de="{because}", en="{because}")
+
+
+@frozen
+class _Because:
+    """The sentences of several verdicts, one after the other."""
+
+    verdicts: tuple[Verdict, ...]
+
+    def text(self, lang: str) -> str:
+        return " ".join(verdict.text(lang) for verdict in self.verdicts)
+
+
+def all_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = None) -> Verdict:
+    """Whether every check says yes: any no makes a no, else any undecided makes it undecided.
+
+    The sentence is made of those of the deciding checks. Without any check the answer is yes.
+    """
+    checks = tuple(checks)
+    for answer, reason in ((Answer.NO, NOT_ALL_MET), (Answer.UNDECIDED, NOT_ALL_DECIDED)):
+        deciding = tuple(check for check in checks if check.answer is answer)
+        if deciding:
+            return _verdict(answer, reason, {"because": _Because(deciding)}, (), checks, rule, as_of)
+    return _verdict(Answer.YES, ALL_MET, {}, (), checks, rule, as_of)
+
+
+def any_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = None) -> Verdict:
+    """Whether some check says yes: any yes makes a yes, else any undecided makes it undecided.
+
+    The sentence is made of those of the deciding checks. Without any check the answer is no, with an empty sentence.
+    """
+    checks = tuple(checks)
+    for answer in (Answer.YES, Answer.UNDECIDED):
+        deciding = tuple(check for check in checks if check.answer is answer)
+        if deciding:
+            reason = NOT_ALL_DECIDED if answer is Answer.UNDECIDED else SOME_MET
+            return _verdict(answer, reason, {"because": _Because(deciding)}, (), checks, rule, as_of)
+    return _verdict(Answer.NO, NOT_ALL_MET, {"because": _Because(checks)}, (), checks, rule, as_of)
+
+
+SOME_MET: Final = Reason("SOME_MET", de="{because}", en="{because}")
