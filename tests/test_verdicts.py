@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+import pickle
+from copy import deepcopy
+from datetime import date
+from itertools import product
+
+import pytest
+from attrs import frozen
+
+from kommunal_partner.errors import BadReason, UndecidedTruth, UnknownLanguage
+from kommunal_partner.languages import language
+from kommunal_partner.sources import Confidence, Precision, Source, lowest
+from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, all_of, any_of, no, undecided, yes
+
+TALL = Reason("TALL", de="{who} ist {size} groß ({on})", en="{who} is {size} tall ({on})")
+FINE = Reason("FINE", de="gut", en="fine")
+
+
+@frozen
+class Row:
+    """A fact row of our own making."""
+
+    confidence: Confidence
+    sources: tuple[Source, ...] = (Source("a", "Document A"),)
+
+
+def test_a_sentence_is_written_as_its_language_writes_it() -> None:
+    verdict = yes(TALL, who=("Ulm", "Jena"), size=3, on=date(2018, 1, 31))
+    assert verdict.text() == "Ulm, Jena ist 3 groß (31.01.2018)"
+    assert verdict.text("en-GB") == "Ulm, Jena is 3 tall (2018-01-31)"
+
+
+def test_sets_are_written_in_sorted_order() -> None:
+    assert Sentence(TALL, {"who": frozenset({"b", "a"}), "size": 1, "on": "x"}).text("en") == "a, b is 1 tall (x)"
+
+
+def test_values_that_know_their_words_are_asked_for_them() -> None:
+    verdict = no(TALL, who=yes(FINE), size=Answer.UNDECIDED, on=Confidence.LOW)
+    assert verdict.text("de") == "gut ist offen groß (gering)"
+    assert verdict.text("en") == "fine is undecided tall (low)"
+
+
+@pytest.mark.parametrize("lang", ["fr", "", "deutsch", "xde", None])
+def test_other_languages_are_refused(lang: str) -> None:
+    with pytest.raises(UnknownLanguage, match="'de' and 'en'"):
+        language(lang)
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"), [("de", "de"), ("de-AT", "de"), ("DE_de", "de"), ("en", "en"), ("en-US", "en")]
+)
+def test_regions_of_a_language_are_left_aside(tag: str, found: str) -> None:
+    assert language(tag) == found
+
+
+@pytest.mark.parametrize(
+    ("code", "de", "en", "words"),
+    [
+        ("", "a", "b", "needs a code"),
+        ("X", "{a}", "{b}", r"German names \['a'\], English \['b'\]"),
+        ("X", "{a", "{a}", "expected '}'"),
+    ],
+)
+def test_a_reason_whose_sentences_do_not_fit_is_refused(code: str, de: str, en: str, words: str) -> None:
+    with pytest.raises(BadReason, match=words):
+        Reason(code, de=de, en=en)
+
+
+def test_a_missing_value_is_refused_when_the_sentence_is_made() -> None:
+    with pytest.raises(BadReason, match="TALL needs on, size"):
+        yes(TALL, who="Ulm")
+
+
+def test_bool_refuses_an_undecided_answer() -> None:
+    assert yes(FINE)
+    assert not no(FINE)
+    with pytest.raises(UndecidedTruth, match="fine"):
+        bool(undecided(FINE))
+    with pytest.raises(UndecidedTruth, match="is_undecided"):
+        bool(Answer.UNDECIDED)
+    assert Answer.YES
+    assert not Answer.NO
+
+
+def test_templates_can_ask_without_bool() -> None:
+    verdict = undecided(FINE)
+    assert (verdict.is_yes, verdict.is_no, verdict.is_undecided) == (False, False, True)
+
+
+ORDER = {Answer.NO: 0, Answer.UNDECIDED: 1, Answer.YES: 2}
+
+
+@pytest.mark.parametrize("answers", list(product(Answer, repeat=3)))
+def test_any_no_makes_a_no_else_any_undecided_makes_undecided(answers: tuple[Answer, ...]) -> None:
+    checks = [Verdict(answer, Sentence(FINE)) for answer in answers]
+    assert all_of(checks).answer is min(answers, key=ORDER.__getitem__)
+    assert any_of(checks).answer is max(answers, key=ORDER.__getitem__)
+    assert all_of(checks).checks == tuple(checks)
+
+
+def test_without_checks_all_are_met_and_none_is() -> None:
+    assert all_of([]).is_yes
+    assert any_of([]).is_no
+
+
+def test_a_combined_verdict_speaks_for_the_checks_that_decide() -> None:
+    checks = [yes(FINE), no(TALL, who="Ulm", size=1, on="x"), no(TALL, who="Jena", size=2, on="y")]
+    combined = all_of(checks, rule="demo/1", as_of=date(2020, 1, 1))
+    assert combined.text("en") == "Ulm is 1 tall (x) Jena is 2 tall (y)"
+    assert combined.reason.code == "NOT_ALL_MET"
+    assert (combined.rule, combined.as_of) == ("demo/1", date(2020, 1, 1))
+
+
+def test_confidence_is_the_lowest_of_evidence_and_checks() -> None:
+    assert yes(FINE).confidence is None
+    high = yes(FINE, evidence=[Row(Confidence.HIGH)])
+    medium = yes(FINE, evidence=[Row(Confidence.HIGH), Row(Confidence.MEDIUM)])
+    assert all_of([high, yes(FINE)]).confidence is Confidence.HIGH
+    assert all_of([high, medium]).confidence is Confidence.MEDIUM
+    assert lowest([]) is None
+
+
+def test_confidences_are_ordered() -> None:
+    assert sorted(Confidence, key=lambda c: c, reverse=True) == [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW]
+    assert Confidence.LOW <= Confidence.LOW
+    assert not Confidence.HIGH <= Confidence.MEDIUM
+
+
+def test_explain_shows_every_check_with_its_documents() -> None:
+    tree = all_of([yes(FINE, evidence=[Row(Confidence.HIGH)])])
+    assert tree.explain("en") == "yes: All conditions are met.\n  yes: fine\n    [high] Document A"
+    assert tree.explain("de") == "ja: Alle Bedingungen sind erfüllt.\n  ja: gut\n    [hoch] Document A"
+
+
+def test_verdicts_survive_pickling_and_copying() -> None:
+    source = Source("a", "A", "https://example.org", Precision.SITE, date(2026, 1, 1))
+    verdict = all_of([yes(TALL, who="a", size=1, on=date(2020, 1, 1), evidence=[Row(Confidence.LOW, (source,))])])
+    for twin in (pickle.loads(pickle.dumps(verdict)), deepcopy(verdict)):
+        assert twin == verdict
+        assert hash(twin) == hash(verdict)
+        assert twin.explain() == verdict.explain()
+
+
+def test_values_can_be_read_by_name() -> None:
+    assert yes(TALL, who="Ulm", size=1, on="x").values["who"] == "Ulm"
