@@ -1,0 +1,22 @@
+"""Dates known only so far: "autumn 2018", "some year from 2012 to 2019", "about 1990", written as EDTF (ISO 8601-2).
+
+>>> autumn = FuzzyDate.parse("2018-23")
+>>> autumn.earliest, autumn.latest
+(datetime.date(2018, 9, 1), datetime.date(2018, 11, 30))
+"""
+
+from __future__ import annotations
+
+from kommunal_partner.fuzzy_dates.model import FuzzyDate
+from kommunal_partner.fuzzy_dates.parts import Choice, End, Interval, Mark, Part, Precision, Stretch
+
+__all__ = [
+    "Choice",
+    "End",
+    "FuzzyDate",
+    "Interval",
+    "Mark",
+    "Part",
+    "Precision",
+    "Stretch",
+]

@@ -1,0 +1,112 @@
+"""Read EDTF, the notation of ISO 8601-2 for dates known only so far; a subset, and nothing beyond it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kommunal_partner.errors import BadFuzzyDate
+from kommunal_partner.fuzzy_dates.parts import Choice, Content, End, Interval, Mark, Part, Precision, Stretch
+
+__all__ = ["LONGEST", "read", "shortened"]
+
+LONGEST: Final = 200
+"""Characters of the longest text that is looked at."""
+
+_PART: Final = re.compile(r"(?:([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?|([0-9]{3})X|([0-9]{2})XX)([~?%])?")
+_MARKS: Final = {mark.value or None: mark for mark in Mark}
+_ENDS: Final = {end.value: end for end in End}
+_PRECISIONS: Final = (
+    (range(21, 25), Precision.SEASON),
+    (range(33, 37), Precision.QUARTER),
+    (range(40, 42), Precision.HALF_YEAR),
+)
+
+
+def shortened(text: str) -> str:
+    """The text, cut where a message need not show more of it."""
+    return text if len(text) <= LONGEST else text[:40] + "…"
+
+
+def read(text: str) -> Content:
+    """What an EDTF text says.
+
+    Raises:
+        BadFuzzyDate: with the reason, if it is not in the subset.
+    """
+    if len(text) > LONGEST:
+        raise BadFuzzyDate(shortened(text), f"more than {LONGEST} characters")
+    match = _PART.fullmatch(text)
+    try:
+        if match is not None:
+            return _part(match)
+        if text.startswith("["):
+            return _choice(text)
+        begin, slash, end = text.partition("/")
+        if slash:
+            return Interval(_side(begin), _side(end))
+    except BadFuzzyDate as error:
+        raise BadFuzzyDate(text, error.reason) from error
+    raise BadFuzzyDate(text, _reason(text))
+
+
+def _part(match: re.Match[str]) -> Part:
+    year, number, day, decade, century, sign = match.groups()
+    mark = _MARKS[sign]
+    if day is not None:
+        return Part(Precision.DAY, int(year), int(number), int(day), mark)
+    if number is not None:
+        code = int(number)
+        return Part(_precision(code), int(year), code, 0, mark)
+    if year is not None:
+        return Part(Precision.YEAR, int(year), 0, 0, mark)
+    if decade is not None:
+        return Part(Precision.DECADE, int(decade) * 10, 0, 0, mark)
+    return Part(Precision.CENTURY, int(century) * 100, 0, 0, mark)
+
+
+def _precision(number: int) -> Precision:
+    if number <= 12:  # noqa: PLR2004 - because a year has so many months
+        return Precision.MONTH
+    return next((precision for numbers, precision in _PRECISIONS if number in numbers), Precision.MONTH)
+
+
+def _one(text: str) -> Part:
+    match = _PART.fullmatch(text)
+    if match is None:
+        raise BadFuzzyDate(text, _reason(text))
+    return _part(match)
+
+
+def _side(text: str) -> Part | End:
+    end = _ENDS.get(text)
+    return _one(text) if end is None else end
+
+
+def _choice(text: str) -> Choice:
+    if not text.endswith("]"):
+        raise BadFuzzyDate(text, "a set ends with ]")
+    return Choice(tuple(_member(member.strip(" ")) for member in text[1:-1].split(",")))
+
+
+def _member(text: str) -> Part | Stretch:
+    first, dots, last = text.partition("..")
+    if not dots:
+        return _one(text)
+    return Stretch(_one(first) if first else None, _one(last) if last else None)
+
+
+_HINTS: Final = (
+    (re.compile(r".*[0-9]T[0-9].*"), "it has a clock time; a day is wanted"),
+    (re.compile(r"\{.*"), "{…} means all of several dates; only [one of several] is read"),
+    (re.compile(r"[-+Y][0-9].*"), "years are written with four digits, 0001 to 9999"),
+    (re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}"), "days are written as 2018-11-29; read_german reads 29.11.2018"),
+    (re.compile(r".*[0-9][~?%]-.*|[~?%].*"), "a mark stands at the end and holds for the whole date"),
+    (re.compile(r".*X-.*|.*-[0-9]?X.*"), "X stands for the last one or two digits of a year only"),
+    (re.compile(r"[^0-9]*"), "it names no year"),
+)
+
+
+def _reason(text: str) -> str:
+    hints = (hint for pattern, hint in _HINTS if pattern.fullmatch(text))
+    return next(hints, "write 2018, 2018-11, 2018-11-29, 2018-23, 2018~, 201X, 2012/2014 or [2012..2014]")
