@@ -9,7 +9,7 @@ import pytest
 from attrs import frozen
 
 from kommunal_partner.errors import BadReason, UndecidedTruth, UnknownLanguage
-from kommunal_partner.languages import language
+from kommunal_partner.languages import Term, language
 from kommunal_partner.sources import Confidence, Precision, Source, lowest
 from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, all_of, any_of, no, undecided, yes
 
@@ -144,3 +144,17 @@ def test_verdicts_survive_pickling_and_copying() -> None:
 
 def test_values_can_be_read_by_name() -> None:
     assert yes(TALL, who="Ulm", size=1, on="x").values["who"] == "Ulm"
+
+
+def test_the_ends_of_a_tree_are_the_reasons_behind_its_reason() -> None:
+    open_one, open_two = undecided(FINE), undecided(TALL, who="Ulm", size=1, on="x")
+    tree = all_of([yes(FINE), all_of([open_one, yes(FINE)]), open_two])
+    assert tree.ends(Answer.UNDECIDED) == (open_one, open_two)
+    assert tree.ends(Answer.NO) == ()
+    assert open_one.ends(Answer.UNDECIDED) == (open_one,)
+
+
+def test_a_term_is_written_in_the_language_of_its_sentence() -> None:
+    sentence = Sentence(TALL, {"who": Term("die Stadt", "the town"), "size": 1, "on": "x"})
+    assert sentence.text("de") == "die Stadt ist 1 groß (x)"
+    assert sentence.text("en") == "the town is 1 tall (x)"

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, cast
 
+from attrs import frozen
+
 from kommunal_partner.errors import UnknownLanguage
 
-__all__ = ["Lang", "language"]
+__all__ = ["Lang", "Term", "language"]
 
 Lang = Literal["de", "en"]
 
@@ -27,3 +29,15 @@ def language(tag: str) -> Lang:
     if found is None:
         raise UnknownLanguage(tag)
     return cast("Lang", found.group(1).lower())
+
+
+@frozen
+class Term:
+    """A word or a phrase in both languages."""
+
+    de: str
+    en: str
+
+    def name_in(self, lang: str) -> str:
+        """The word in German or English."""
+        return self.de if language(lang) == "de" else self.en

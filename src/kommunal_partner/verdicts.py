@@ -180,6 +180,14 @@ class Verdict:
         below = (check.confidence for check in self.checks)
         return min((c for c in (lowest(self.evidence), *below) if c is not None), default=None)
 
+    def ends(self, answer: Answer) -> tuple[Verdict, ...]:
+        """The verdicts with this answer that were made of no others with it: the reasons behind the reason.
+
+        With `Answer.UNDECIDED` they say what would have to be known.
+        """
+        below = tuple(end for check in self.checks for end in check.ends(answer))
+        return below or ((self,) if self.answer is answer else ())
+
     def __bool__(self) -> bool:
         if self.is_undecided:
             raise UndecidedTruth(self.text("en"))

@@ -1,0 +1,182 @@
+"""The funding programmes, read from their three tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Any
+
+from kommunal_partner.errors import BadModel, BadSpan
+from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.programmes import (
+    APPLICANT_KINDS,
+    CELL_NAMES,
+    PROJECT_KINDS,
+    Cell,
+    CellKind,
+    Deadline,
+    Programme,
+    ProgrammeVersion,
+)
+from kommunal_partner.spans import Span
+from kommunal_partner.tables import Column, boolean, day, integer, many, member, one_of, optional, required
+
+__all__ = ["load_programmes"]
+
+PROGRAMMES, VERSIONS, CELLS = "programmes.csv", "programme_versions.csv", "programme_cells.csv"
+
+
+def _blank_allowed(text: str) -> str:
+    return text
+
+
+def _deadline(text: str) -> Deadline:
+    what, _, when = text.partition("@")
+    if not when:
+        return Deadline(what)
+    if len(when) == len("MM-DD"):
+        found = day(f"2000-{when}")
+        return Deadline(what, yearly=(found.month, found.day))
+    return Deadline(what, day=day(when))
+
+
+def _set_of(choices: tuple[str, ...]) -> Callable[[str], frozenset[str]]:
+    each = many(one_of({choice: choice for choice in choices}))
+    return lambda text: frozenset(each(text))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(many(required)(text))
+
+
+_READERS: dict[str, Callable[[str], Any]] = {
+    "applicants": _set_of(APPLICANT_KINDS),
+    "partner_required": boolean,
+    "oda_partner_required": boolean,
+    "countries": _words,
+    "stages": _words,
+    "joint_application": required,
+    "deadlines": many(_deadline, ";"),
+    "procedure": required,
+    "themes": many(required, ";"),
+    "condition": required,
+}
+
+
+def load_programmes(folder: Folder, codes: Collection[str]) -> FrozenMap[str, Programme]:
+    """Every programme by its id; problems are noted in the folder. `codes` are the country codes there are."""
+    names = folder.rows(
+        PROGRAMMES, (Column("id", required), Column("name_de", required), Column("name_en", required)), key=("id",)
+    )
+    cells, conditions = _cells(folder, codes)
+    versions = _versions(folder, cells, conditions)
+    known = {values[0] for _, values in names}
+    for line, version in versions:
+        if version.programme not in known:
+            folder.complain(VERSIONS, line, "programme", f"no programme is called {version.programme!r}")
+    told = {(version.programme, version.version) for _, version in versions}
+    for line, key in ((line, key) for key, (line, _) in cells.items() if key not in told):
+        folder.complain(CELLS, line, "version", f"no version is called {' '.join(key)!r}")
+    return FrozenMap(
+        (one, Programme(one, de, en, tuple(version for _, version in versions if version.programme == one)))
+        for _, (one, de, en) in names
+    )
+
+
+_Cells = dict[tuple[str, str], tuple[int, dict[str, Cell[object]]]]
+
+
+def _cells(folder: Folder, codes: Collection[str]) -> tuple[_Cells, dict[tuple[str, str], list[str]]]:
+    columns = (
+        Column("programme", required),
+        Column("version", required),
+        Column("cell", one_of({name: name for name in (*CELL_NAMES, "condition")})),
+        Column("kind", member(CellKind)),
+        Column("value", _blank_allowed),
+        Column("wording", _blank_allowed),
+    )
+    cells: _Cells = {}
+    conditions: dict[tuple[str, str], list[str]] = {}
+    for line, (programme, version, name, kind, text, wording) in folder.rows(
+        CELLS, columns, key=("programme", "version", "cell", "kind", "value")
+    ):
+        key = programme, version
+        if name == "condition":
+            conditions.setdefault(key, []).append(text)
+            continue
+        _, of_version = cells.setdefault(key, (line, {}))
+        if name in of_version:
+            folder.complain(CELLS, line, "cell", f"{name} stands twice in {programme} {version}")
+        try:
+            of_version[name] = _cell(name, kind, text, wording)
+        except ValueError as error:
+            folder.complain(CELLS, line, "value", str(error))
+            continue
+        if name == "countries":
+            for code in sorted(frozenset(_words(text)).difference(codes)):
+                folder.complain(CELLS, line, "value", f"no country has the code {code!r}")
+    return cells, conditions
+
+
+def _cell(name: str, kind: CellKind, text: str, wording: str) -> Cell[object]:
+    read = _READERS.get(name, integer)
+    if kind is CellKind.VALUE:
+        return Cell(kind, read(text), wording)
+    if kind is CellKind.CONDITIONAL and text:
+        project = one_of({choice: choice for choice in PROJECT_KINDS})
+        pairs = (case.partition("=") for case in text.split(" "))
+        return Cell(kind, None, wording, tuple((project(name), read(value)) for name, _, value in pairs))
+    if text:
+        raise ValueError(f"a {kind.value} cell has no value, only a wording")
+    return Cell(kind, None, wording)
+
+
+def _versions(
+    folder: Folder, cells: _Cells, conditions: dict[tuple[str, str], list[str]]
+) -> list[tuple[int, ProgrammeVersion]]:
+    columns = (
+        Column("programme", required),
+        Column("version", required),
+        Column("title_de", required),
+        Column("title_en", required),
+        Column("start", optional(day)),
+        Column("end", optional(day)),
+        Column("closed", boolean),
+        SOURCES,
+        CONFIDENCE,
+        Column("note", _blank_allowed),
+    )
+    found: list[tuple[int, ProgrammeVersion]] = []
+    for line, (programme, version, de, en, start, end, closed, sources, confidence, note) in folder.rows(
+        VERSIONS, columns, key=("programme", "version")
+    ):
+        key = programme, version
+        try:
+            seen = _seen(start, end)
+        except (BadSpan, BadModel) as error:
+            folder.complain(VERSIONS, line, "end", str(error))
+            continue
+        record = ProgrammeVersion(
+            programme=programme,
+            version=version,
+            seen=seen,
+            closed=closed,
+            conditions=tuple(conditions.get(key, ())),
+            sources=folder.cited(VERSIONS, line, sources),
+            confidence=confidence,
+            note=note,
+            title_de=de,
+            title_en=en,
+            **cells.get(key, (line, {}))[1],  # type: ignore[arg-type] # because each cell was read by its own reader
+        )
+        found.append((line, record))
+    return found
+
+
+def _seen(start: date | None, end: date | None) -> Span | None:
+    if start is None:
+        if end is not None:
+            raise BadModel("a text that was seen until some day was seen from some day on")
+        return None
+    return Span(start, end)

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import pickle
+from copy import deepcopy
+from datetime import date
+
+import pytest
+
+from kommunal_partner.errors import BadModel, NotADay, UnknownName
+from kommunal_partner.programmes import (
+    CELL_NAMES,
+    Application,
+    Cell,
+    CellKind,
+    Deadline,
+    Programme,
+    ProgrammeVersion,
+    compare,
+)
+from kommunal_partner.spans import Span
+
+
+def value(of: object) -> Cell[object]:
+    return Cell(CellKind.VALUE, of)
+
+
+FIRST = ProgrammeVersion("demo", "2016", Span.years(2016, 2017), max_eur=Cell(CellKind.VALUE, 20_000))
+SECOND = ProgrammeVersion("demo", "2021", Span(date(2021, 1, 1)), max_eur=Cell(CellKind.VALUE, 50_000))
+THIRD = ProgrammeVersion("demo", "2024", Span(date(2024, 1, 1)))
+DEMO = Programme("demo", "Probe", "Trial", (SECOND, FIRST, THIRD))
+
+
+@pytest.mark.parametrize(
+    ("on", "versions", "certain"),
+    [
+        (date(2015, 12, 31), ["2016"], False),
+        (date(2016, 1, 1), ["2016"], True),
+        (date(2017, 12, 31), ["2016"], True),
+        (date(2018, 1, 1), ["2016", "2021"], False),
+        (date(2020, 12, 31), ["2016", "2021"], False),
+        (date(2021, 1, 1), ["2021"], True),
+        (date(2023, 12, 31), ["2021"], True),
+        (date(2024, 1, 1), ["2024"], True),
+        (date(2030, 1, 1), ["2024"], True),
+    ],
+)
+def test_a_text_holds_in_the_years_it_was_seen_and_until_the_next_where_it_is_open(
+    on: date, versions: list[str], certain: bool
+) -> None:
+    in_force = DEMO.in_force(on)
+    assert [version.version for version in in_force.candidates] == versions
+    assert in_force.certain is certain
+
+
+def test_after_the_last_seen_year_the_question_is_open() -> None:
+    in_force = Programme("demo", "", "", (FIRST,)).in_force(date(2018, 1, 1))
+    assert (in_force.candidates, in_force.certain) == ((FIRST,), False)
+
+
+def test_a_text_without_a_year_may_hold_on_any_day() -> None:
+    undated = ProgrammeVersion("demo", "current", None)
+    in_force = Programme("demo", "", "", (undated, FIRST)).in_force(date(2016, 5, 1))
+    assert (in_force.candidates, in_force.certain) == ((FIRST, undated), False)
+    assert not Programme("demo", "", "", (undated,)).in_force(date(2016, 5, 1)).certain
+
+
+def test_two_texts_seen_in_one_year_are_both_candidates() -> None:
+    other = ProgrammeVersion("demo", "2016b", Span.years(2016, 2019))
+    in_force = Programme("demo", "", "", (FIRST, other)).in_force(date(2017, 1, 1))
+    assert len(in_force.candidates) == 2
+    assert not in_force.certain
+
+
+def test_a_programme_without_versions_has_no_candidates() -> None:
+    assert Programme("demo", "", "").in_force(date(2020, 1, 1)).candidates == ()
+
+
+def test_a_day_is_asked_for() -> None:
+    with pytest.raises(NotADay):
+        DEMO.in_force("2020")  # type: ignore[arg-type] # because that is the mistake
+
+
+def test_versions_are_found_by_name() -> None:
+    assert DEMO.version("2021") is SECOND
+    with pytest.raises(UnknownName, match="no version '2022'; did you mean 2021, 2016, 2024"):
+        DEMO.version("2022")
+    with pytest.raises(UnknownName, match="no cell 'max'"):
+        FIRST.cell("max")
+
+
+def test_contradictions_are_refused() -> None:
+    with pytest.raises(BadModel, match="two versions of one name"):
+        Programme("demo", "", "", (FIRST, FIRST))
+    with pytest.raises(BadModel, match="is given versions of demo"):
+        Programme("other", "", "", (FIRST,))
+
+
+def test_comparing_two_versions_shows_what_changed_in_words() -> None:
+    (change,) = compare(FIRST, SECOND)
+    assert change.text("de") == "max_eur: 20000 → 50000"
+    assert [one.text("en") for one in compare(SECOND, THIRD)] == ["max_eur: 50000 → not seen"]
+    assert compare(FIRST, FIRST) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "de", "en"),
+    [
+        (value(True), "ja", "yes"),
+        (value(frozenset({"b", "a"})), "a, b", "a, b"),
+        (
+            value(
+                (Deadline("outline", date(2023, 7, 31)), Deadline("application", yearly=(10, 15)), Deadline("draft"))
+            ),
+            None,
+            "outline 2023-07-31, application 10-15 each year, draft all year",
+        ),
+        (Cell(CellKind.NOT_APPLICABLE), "trifft nicht zu", "not applicable"),
+        (Cell(CellKind.CONFLICTING, None, "two texts"), "widersprüchlich: two texts", "conflicting: two texts"),
+        (Cell(CellKind.VALUE, 3, "about"), "3 (about)", "3 (about)"),
+    ],
+)
+def test_a_cell_is_shown_in_words(cell: Cell[object], de: str | None, en: str) -> None:
+    assert cell.name_in("en") == en
+    assert de is None or cell.name_in("de") == de
+
+
+def test_a_conditional_cell_has_a_value_for_each_kind_of_project() -> None:
+    cell = Cell(CellKind.CONDITIONAL, None, "as it says", (("domestic", False), ("partnership", True)))
+    assert cell.for_project("domestic") == Cell(CellKind.VALUE, False, "as it says")
+    assert cell.for_project("partnership").value is True
+    assert cell.for_project(None) is cell
+
+
+@pytest.mark.parametrize(
+    ("deadline", "on", "following"),
+    [
+        (Deadline("a", date(2023, 7, 31)), date(2023, 7, 31), date(2023, 7, 31)),
+        (Deadline("a", date(2023, 7, 31)), date(2023, 8, 1), None),
+        (Deadline("a", yearly=(10, 15)), date(2024, 10, 15), date(2024, 10, 15)),
+        (Deadline("a", yearly=(10, 15)), date(2024, 10, 16), date(2025, 10, 15)),
+        (Deadline("a"), date(2024, 10, 16), None),
+    ],
+)
+def test_the_next_deadline_counts_the_day_itself(deadline: Deadline, on: date, following: date | None) -> None:
+    assert deadline.next_from(on) == following
+    assert deadline.is_always_open == (deadline == Deadline("a"))
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda: Application(applicant="king"), "applicant 'king' is none of"),
+        (lambda: Application(project="moon"), "project 'moon' is none of"),
+        (lambda: Application(amount_eur=-1), "amount_eur is below zero"),
+        (lambda: Application(duration_months=-1), "duration_months is below zero"),
+    ],
+)
+def test_a_wrong_application_is_refused(make: object, words: str) -> None:
+    assert callable(make)
+    with pytest.raises(BadModel, match=words):
+        make()
+
+
+def test_programmes_survive_pickling_and_copying() -> None:
+    for thing in (DEMO, Application(applicant="city"), compare(FIRST, SECOND), DEMO.in_force(date(2020, 1, 1))):
+        for twin in (pickle.loads(pickle.dumps(thing)), deepcopy(thing)):
+            assert twin == thing
+            assert hash(twin) == hash(thing)
+
+
+def test_names_come_in_both_languages() -> None:
+    assert DEMO.name("de-AT") == "Probe"
+    assert DEMO.name("en") == "Trial"
+    assert FIRST.name() == "demo 2016"
+
+
+def test_cells_are_listed_in_the_order_of_the_record() -> None:
+    assert CELL_NAMES[:3] == ("applicants", "partner_required", "oda_partner_required")
+    assert len(CELL_NAMES) == 17
