@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kommunal_partner.tables import TableProblem
+    from kommunal_partner.verdicts import Sentence
 
 __all__ = [
     "AmbiguousCountry",
@@ -208,12 +209,13 @@ class AmbiguousCountry(KommunalPartnerError, LookupError):
 
 
 class BadKey(KommunalPartnerError, ValueError):
-    """A text that is no official German key, with the reason."""
+    """A text that is no official German key, with the reason; `.sentence` says it in German and English."""
 
-    def __init__(self, text: object, reason: str) -> None:
-        super().__init__(text, reason)
+    def __init__(self, text: object, reason: str, sentence: Sentence | None = None) -> None:
+        super().__init__(text, reason, sentence)
         self.text = text
         self.reason = reason
+        self.sentence = sentence
 
     def __str__(self) -> str:
         return f"{self.text!r} is no key: {self.reason}"
