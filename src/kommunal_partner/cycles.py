@@ -1,0 +1,323 @@
+"""The cycle of a series as it is stated: a grid of years, n after the last, named years, on demand, none, unknown.
+
+A cycle says what was stated, not what happened: the editions say that, and `schedule` compares the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import count, pairwise
+from typing import TypeAlias, assert_never
+
+from attrs import field, frozen
+from dateutil.relativedelta import relativedelta
+
+from kommunal_partner.errors import BadCycle
+from kommunal_partner.languages import Lang, language
+from kommunal_partner.spans import Span, as_day
+
+__all__ = [
+    "AfterLast",
+    "Alternating",
+    "Cycle",
+    "Grid",
+    "NamedYears",
+    "NoCycle",
+    "OnDemand",
+    "Regular",
+    "Turn",
+    "UnknownCycle",
+    "after",
+    "grid_days",
+    "grid_years",
+    "in_words",
+    "interval",
+    "is_periodic",
+    "turn_of",
+]
+
+_MONTHS = 12
+
+
+def _whole(value: object, what: str, least: int) -> None:
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise BadCycle(f"{what} must be a whole number from {least} on, not {value!r}")
+
+
+def _year(value: object, what: str) -> None:
+    _whole(value, what, date.min.year)
+    if isinstance(value, int) and value > date.max.year:
+        raise BadCycle(f"{what} is {value}, the calendar ends with {date.max.year}")
+
+
+@frozen
+class Grid:
+    """Every `every` years counted from an anchor, whatever happened in between: an edition that slips moves no other.
+
+    `anchor` is a year, or a day where the very day is stated.
+
+    Raises:
+        BadCycle: if `every` is not at least 1, or the anchor is no year from 1 to 9999 and no day.
+    """
+
+    anchor: int | date
+    every: int = 3
+    text: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.anchor, int):
+            _year(self.anchor, "the anchor of a grid")
+        else:
+            as_day(self.anchor, "anchor")
+        _whole(self.every, "the years between two editions", 1)
+
+    @property
+    def anchor_year(self) -> int:
+        """The year of the anchor."""
+        return self.anchor if isinstance(self.anchor, int) else self.anchor.year
+
+
+@frozen
+class AfterLast:
+    """So many years and months after the last edition: one that slips moves all that follow.
+
+    Where a range is stated ("every one to two years"), `longest` is its long end in months; due is then the long end.
+
+    Raises:
+        BadCycle: if the interval is not at least one month, or `longest` is shorter.
+    """
+
+    years: int = 0
+    months: int = 0
+    longest: int | None = None
+    text: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        _whole(self.years, "years", 0)
+        _whole(self.months, "months", 0)
+        _whole(self.shortest, "the months between two editions", 1)
+        if self.longest is not None:
+            _whole(self.longest, "the longest interval in months", self.shortest)
+
+    @property
+    def shortest(self) -> int:
+        """The interval in months; the short end where a range is stated."""
+        return self.years * _MONTHS + self.months
+
+    @property
+    def due(self) -> int:
+        """The months after which the next edition is due: the long end where a range is stated."""
+        return self.shortest if self.longest is None else self.longest
+
+
+def _years(years: object) -> tuple[int, ...]:
+    if not isinstance(years, (tuple, list, set, frozenset, range)):
+        raise BadCycle(f"named years must be several years, not {years!r}")
+    for year in years:
+        _year(year, "a named year")
+    return tuple(sorted(set(years)))
+
+
+@frozen
+class NamedYears:
+    """In these years and no others; sorted, each once.
+
+    Raises:
+        BadCycle: if no year is named, or one that the calendar has not.
+    """
+
+    years: tuple[int, ...] = field(converter=_years)
+    text: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if not self.years:
+            raise BadCycle("named years must name at least one")
+
+
+@frozen
+class OnDemand:
+    """When somebody asks for one; at most `at_most` a year, where a cap is stated.
+
+    Raises:
+        BadCycle: if the cap is not at least 1.
+    """
+
+    at_most: int | None = None
+    text: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if self.at_most is not None:
+            _whole(self.at_most, "the cap a year", 1)
+
+
+@frozen
+class Regular:
+    """Said to be regular, without an interval."""
+
+    text: str = ""
+
+
+@frozen
+class NoCycle:
+    """No cycle is stated; the text says what is stated instead, if anything."""
+
+    text: str = ""
+
+
+@frozen
+class UnknownCycle:
+    """What is stated says neither that there is a cycle nor that there is none."""
+
+    text: str = ""
+
+
+Turn: TypeAlias = Grid | AfterLast | NamedYears | OnDemand | Regular | NoCycle | UnknownCycle
+"""A cycle without the question who hosts."""
+
+
+@frozen
+class Alternating:
+    """A cycle whose editions are hosted by turns: `sides` in their order, the first edition by the first side.
+
+    Raises:
+        BadCycle: if fewer than two sides take turns.
+    """
+
+    turn: Turn
+    sides: tuple[str, ...] = field(converter=tuple)
+    text: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if len(set(self.sides)) < 2:  # noqa: PLR2004 - because one alone cannot take turns
+            raise BadCycle(f"two sides at least take turns, not {', '.join(self.sides) or 'none'}")
+
+
+Cycle: TypeAlias = Turn | Alternating
+
+
+def turn_of(cycle: Cycle) -> Turn:
+    """The cycle itself, without who hosts."""
+    return cycle.turn if isinstance(cycle, Alternating) else cycle
+
+
+def is_periodic(cycle: Cycle) -> bool:
+    """Whether the cycle says when the next edition is due."""
+    return isinstance(turn_of(cycle), (Grid, AfterLast, NamedYears))
+
+
+def interval(cycle: Cycle) -> relativedelta | None:
+    """The time between two editions; of named years the longest between two of them, None where nothing is stated.
+
+    One named year alone gives a year: the time after which a single missed date is given up.
+    """
+    turn = turn_of(cycle)
+    match turn:
+        case Grid():
+            return relativedelta(years=turn.every)
+        case AfterLast():
+            return relativedelta(months=turn.due)
+        case NamedYears(years=years):
+            return relativedelta(years=max((b - a for a, b in pairwise(years)), default=1))
+        case OnDemand() | Regular() | NoCycle() | UnknownCycle():
+            return None
+        case _:
+            assert_never(turn)
+
+
+def after(day: date, step: relativedelta) -> date:
+    """The day so much later; 29 February becomes the 28th where there is none.
+
+    Raises:
+        BadCycle: if the calendar ends before.
+
+    >>> after(date(2020, 2, 29), relativedelta(years=3))
+    datetime.date(2023, 2, 28)
+    """
+    try:
+        return day + step
+    except (ValueError, OverflowError) as error:
+        raise BadCycle(f"{day} and {_step_in_words(step)} lie beyond the calendar, which ends {date.max}") from error
+
+
+def _step_in_words(step: relativedelta) -> str:
+    return f"{step.years} years {step.months} months"
+
+
+def grid_years(grid: Grid, window: Span) -> Iterator[int]:
+    """The years of a grid with a day inside the window, from its anchor on, as far as the calendar goes.
+
+    >>> list(grid_years(Grid(2010, every=3), Span.years(2011, 2018)))
+    [2013, 2016]
+    """
+    last = window.last or date.max
+    passed = max(0, -((grid.anchor_year - window.start.year) // grid.every))
+    for year in count(grid.anchor_year + passed * grid.every, grid.every):
+        if year > last.year:
+            return
+        yield year
+
+
+def grid_days(grid: Grid, window: Span) -> Iterator[date]:
+    """The days of a grid that is anchored in a day, inside the window.
+
+    Raises:
+        BadCycle: if the grid is anchored in a year, which names no day.
+    """
+    if isinstance(grid.anchor, int):
+        raise BadCycle(f"a grid anchored in the year {grid.anchor} names no day")
+    for year in grid_years(grid, window):
+        # From the anchor, not from the day before: 29 February comes back in every leap year.
+        day = after(grid.anchor, relativedelta(years=year - grid.anchor_year))
+        if window.contains(day):
+            yield day
+
+
+def in_words(cycle: Cycle, lang: str = "de") -> str:
+    """The cycle in German or English.
+
+    >>> in_words(Grid(2010, every=3), "en")
+    'every 3 years, counted from 2010'
+    """
+    tag = language(lang)
+    if isinstance(cycle, Alternating):
+        hosts = {"de": "abwechselnd bei", "en": "hosted by turns:"}[tag]
+        return f"{_turn_in_words(cycle.turn, tag)}, {hosts} {', '.join(cycle.sides)}"
+    return _turn_in_words(cycle, tag)
+
+
+def _turn_in_words(turn: Turn, tag: Lang) -> str:
+    match turn:
+        case Grid(every=every):
+            often = ("jedes Jahr", "every year") if every == 1 else (f"alle {every} Jahre", f"every {every} years")
+            words = f"{often[0]}, gezählt ab {turn.anchor_year}", f"{often[1]}, counted from {turn.anchor_year}"
+        case AfterLast():
+            apart = _range(turn.shortest, turn.longest)
+            words = f"{apart[0]} nach der letzten Veranstaltung", f"{apart[1]} after the last edition"
+        case NamedYears(years=years):
+            words = (", ".join(map(str, years)),) * 2
+        case OnDemand(at_most=None):
+            words = "auf Anfrage", "on demand"
+        case OnDemand(at_most=cap):
+            words = f"auf Anfrage, höchstens {cap} im Jahr", f"on demand, at most {cap} a year"
+        case Regular():
+            words = "regelmäßig, ohne genannten Abstand", "regularly, no interval stated"
+        case NoCycle():
+            words = "kein Turnus genannt", "no cycle stated"
+        case UnknownCycle():
+            words = "Turnus unbekannt", "cycle unknown"
+        case _:
+            assert_never(turn)
+    return words[0] if tag == "de" else words[1]
+
+
+def _range(shortest: int, longest: int | None) -> tuple[str, str]:
+    de, en = _months(shortest)
+    return (de, en) if longest is None else (f"{de} bis {_months(longest)[0]}", f"{en} to {_months(longest)[1]}")
+
+
+def _months(months: int) -> tuple[str, str]:
+    years, rest = divmod(months, _MONTHS)
+    if rest:
+        return ("1 Monat", "1 month") if months == 1 else (f"{months} Monate", f"{months} months")
+    return ("1 Jahr", "1 year") if years == 1 else (f"{years} Jahre", f"{years} years")

@@ -1,0 +1,79 @@
+"""Event series and their editions: what is known of them, what is claimed, for whom they are.
+
+A series is built by hand in one line, an edition in less:
+
+>>> from kommunal_partner.cycles import NoCycle
+>>> table = EventSeries("rt-x", "Round table X", "round_table", CountryScope({"NIC"}), NoCycle(),
+...                     editions=[Edition("2012", 1), Edition("2019-05-24", 7)])
+>>> [str(edition.when) for edition in table.counted]
+['2012', '2019-05-24']
+"""
+
+from __future__ import annotations
+
+from kommunal_partner.series.audiences import STAGES, Audience, AudienceRule, Condition, Side
+from kommunal_partner.series.editions import (
+    Aspect,
+    Claim,
+    Count,
+    Counts,
+    Edition,
+    EditionStatus,
+    ExpectedEdition,
+    InSeries,
+    Mode,
+    NumberOrigin,
+    Origin,
+    Place,
+    in_order,
+    shown_first,
+)
+from kommunal_partner.series.event_series import EventSeries, Expectation, SeriesKind
+from kommunal_partner.series.scopes import (
+    AnyOda,
+    CountryScope,
+    DatedScope,
+    PlainScope,
+    PublishedList,
+    RegionScope,
+    Scope,
+    UnclearScope,
+    scope_on,
+)
+from kommunal_partner.series.terms import Name, Term
+
+__all__ = [
+    "STAGES",
+    "AnyOda",
+    "Aspect",
+    "Audience",
+    "AudienceRule",
+    "Claim",
+    "Condition",
+    "Count",
+    "CountryScope",
+    "Counts",
+    "DatedScope",
+    "Edition",
+    "EditionStatus",
+    "EventSeries",
+    "Expectation",
+    "ExpectedEdition",
+    "InSeries",
+    "Mode",
+    "Name",
+    "NumberOrigin",
+    "Origin",
+    "Place",
+    "PlainScope",
+    "PublishedList",
+    "RegionScope",
+    "Scope",
+    "SeriesKind",
+    "Side",
+    "Term",
+    "UnclearScope",
+    "in_order",
+    "scope_on",
+    "shown_first",
+]

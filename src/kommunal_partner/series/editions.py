@@ -1,0 +1,427 @@
+"""Editions: what is known of one meeting of a series, what is claimed of it, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from typing import Final
+
+from attrs import Factory, field, frozen
+
+from kommunal_partner.errors import BadEdition, BadModel
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import language
+from kommunal_partner.series.audiences import Audience
+from kommunal_partner.series.scopes import Scope
+from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.spans import Span, as_day
+from kommunal_partner.verdicts import Sentence
+
+__all__ = [
+    "Aspect",
+    "Claim",
+    "Count",
+    "Counts",
+    "Edition",
+    "EditionStatus",
+    "ExpectedEdition",
+    "InSeries",
+    "Mode",
+    "NumberOrigin",
+    "Origin",
+    "Place",
+    "in_order",
+    "shown_first",
+]
+
+
+class EditionStatus(Enum):
+    """What kind of event it is, and what is known of it having taken place.
+
+    HELD, HELD_DETAILS_UNKNOWN and INFERRED_FROM_NUMBERING count as editions that took place. NOMINAL_ONLY is listed,
+    without a report; ANNOUNCED lies ahead; POSTPONED and CANCELLED did not take place as announced. BRIDGE_EVENT,
+    OFF_SERIES and SIBLING_SERIES are told here so that nobody counts them.
+    """
+
+    HELD = "held"
+    HELD_DETAILS_UNKNOWN = "held_details_unknown"
+    INFERRED_FROM_NUMBERING = "inferred_from_numbering"
+    NOMINAL_ONLY = "nominal_only"
+    ANNOUNCED = "announced"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    BRIDGE_EVENT = "bridge_event"
+    OFF_SERIES = "off_series"
+    SIBLING_SERIES = "sibling_series"
+
+    @property
+    def took_place(self) -> bool:
+        """Whether it counts as an edition that took place."""
+        return self in _TOOK_PLACE
+
+    @property
+    def is_related_only(self) -> bool:
+        """Whether it is an event beside the series, no edition of it."""
+        return self in _RELATED
+
+    def name_in(self, lang: str) -> str:
+        """The words for it in German or English."""
+        return _STATUS_WORDS[self][0 if language(lang) == "de" else 1]
+
+
+_TOOK_PLACE: Final = frozenset(
+    {EditionStatus.HELD, EditionStatus.HELD_DETAILS_UNKNOWN, EditionStatus.INFERRED_FROM_NUMBERING}
+)
+_RELATED: Final = frozenset({EditionStatus.BRIDGE_EVENT, EditionStatus.OFF_SERIES, EditionStatus.SIBLING_SERIES})
+_STATUS_WORDS: Final = {
+    EditionStatus.HELD: ("durchgeführt", "held"),
+    EditionStatus.HELD_DETAILS_UNKNOWN: ("durchgeführt, Näheres unbekannt", "held, details unknown"),
+    EditionStatus.INFERRED_FROM_NUMBERING: ("aus der Zählung erschlossen", "inferred from the numbering"),
+    EditionStatus.NOMINAL_ONLY: ("nur gelistet, kein Bericht", "listed only, no report"),
+    EditionStatus.ANNOUNCED: ("angekündigt", "announced"),
+    EditionStatus.POSTPONED: ("verschoben", "postponed"),
+    EditionStatus.CANCELLED: ("abgesagt", "cancelled"),
+    EditionStatus.BRIDGE_EVENT: ("Zwischenveranstaltung", "bridge event"),
+    EditionStatus.OFF_SERIES: ("außerhalb der Reihe", "outside the series"),
+    EditionStatus.SIBLING_SERIES: ("andere Reihe gleichen Namens", "other series of the same name"),
+}
+
+
+class Origin(Enum):
+    """How a statement came about, the strongest first."""
+
+    REPORTED = "reported"
+    OFFICIAL_LIST = "official_list"
+    ANNOUNCED = "announced"
+    INFERRED = "inferred"
+    PROJECTION = "projection"
+
+
+class Mode(Enum):
+    """How people met."""
+
+    IN_PERSON = "in_person"
+    DIGITAL = "digital"
+    HYBRID = "hybrid"
+    UNKNOWN = "unknown"
+
+
+class NumberOrigin(Enum):
+    """Whether a number was stated, inferred from its neighbours, or assigned when the facts were collected."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+    ASSIGNED = "assigned"
+
+
+class Aspect(Enum):
+    """What of an edition is claimed."""
+
+    DATE = "date"
+    NUMBER = "number"
+    MODE = "mode"
+    OCCURRENCE = "occurrence"
+    PARTICIPANTS = "participants"
+    GERMAN_MUNICIPALITIES = "german_municipalities"
+
+
+@frozen
+class Claim:
+    """One statement about one aspect of an edition, with who says so."""
+
+    about: Aspect = field(converter=Aspect)
+    value: str
+    origin: Origin = field(converter=Origin)
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.MEDIUM
+    note: str = ""
+
+
+_STRENGTH: Final = {origin: rank for rank, origin in enumerate(Origin)}
+_SURENESS: Final = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+
+
+def shown_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims in the order in which they are shown, those about one aspect together.
+
+    The rule: a report goes before an official list, that before an announcement, an inference and a projection; then
+    the surer one; then the order in which they were given. What is not shown first is not thereby wrong.
+    """
+    aspects = {aspect: rank for rank, aspect in enumerate(Aspect)}
+    return tuple(
+        sorted(claims, key=lambda claim: (aspects[claim.about], _STRENGTH[claim.origin], _SURENESS[claim.confidence]))
+    )
+
+
+_COUNT: Final = re.compile(r"(?P<mark>[~><]?)(?P<low>\d+)(?:-(?P<high>\d+))?(?: (?P<unit>\D+))?")
+
+
+@frozen
+class Count:
+    """How many, as far as it is known: at least `minimum`, at most `maximum`, None where nothing is said.
+
+    `unit` is what was counted, where that is something else than the place of the count says ("19 alliances").
+
+    Raises:
+        BadModel: for a count below zero, or a maximum below the minimum.
+
+    >>> Count.parse(">130").minimum
+    131
+    """
+
+    minimum: int | None
+    maximum: int | None = None
+    approximate: bool = False
+    unit: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        low, high = self.minimum, self.maximum
+        if (low is not None and low < 0) or (high is not None and high < (low or 0)) or (low is None and high is None):
+            raise BadModel(f"no count lies from {low} to {high}")
+
+    @classmethod
+    def parse(cls, text: str) -> Count:
+        """The count that a text such as `150`, `~150`, `>130`, `<20`, `650-700` or `19 alliances` writes.
+
+        Raises:
+            BadModel: for any other text.
+        """
+        found = _COUNT.fullmatch(text)
+        if found is None or (found["high"] and found["mark"] in tuple("<>")):
+            raise BadModel(f"{text!r} is no count such as 150, ~150, >130, <20, 650-700 or '19 alliances'")
+        low, unit = int(found["low"]), found["unit"] or ""
+        if found["mark"] == ">":
+            return cls(low + 1, None, unit=unit)
+        if found["mark"] == "<":
+            return cls(None, low - 1, unit=unit)
+        return cls(low, int(found["high"] or low), found["mark"] == "~", unit)
+
+    def __str__(self) -> str:
+        if self.maximum is None:
+            text = f">{(self.minimum or 0) - 1}"
+        elif self.minimum is None:
+            text = f"<{self.maximum + 1}"
+        else:
+            text = f"{self.minimum}" if self.minimum == self.maximum else f"{self.minimum}-{self.maximum}"
+        return f"{'~' if self.approximate else ''}{text}{f' {self.unit}' if self.unit else ''}"
+
+
+def _count(value: Count | str | int | None) -> Count | None:
+    return Count.parse(str(value)) if isinstance(value, (str, int)) else value
+
+
+@frozen
+class Counts:
+    """How many came, as far as anybody says; each a Count, or a number or text that is read as one."""
+
+    participants: Count | None = field(default=None, converter=_count)
+    countries: Count | None = field(default=None, converter=_count)
+    partnerships: Count | None = field(default=None, converter=_count)
+    german_municipalities: Count | None = field(default=None, converter=_count)
+    partner_municipalities: Count | None = field(default=None, converter=_count)
+
+
+@frozen
+class Place:
+    """A town, its Land (the two letters of ISO 3166-2, such as `NW`) in Germany, its country where that is known."""
+
+    city: str
+    land: str | None = None
+    country: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.land is not None and self.country not in {None, "DEU"}:
+            raise BadModel(f"{self.city}: the Land {self.land} lies in Germany, not in {self.country}")
+
+
+@frozen
+class InSeries:
+    """That an edition belongs to a series, and the numbers it may have there; none where it has no number."""
+
+    series: str
+    numbers: tuple[int, ...] = ()
+    origin: NumberOrigin = NumberOrigin.STATED
+    note: str = ""
+
+
+def _fuzzy(value: FuzzyDate | Span | date | str) -> FuzzyDate:
+    if isinstance(value, FuzzyDate):
+        return value
+    if isinstance(value, Span):
+        if value.last is None:
+            raise BadEdition("an edition has an end: give a span with one")
+        return FuzzyDate.between(value.start, value.last)
+    return FuzzyDate.of(as_day(value, "when")) if not isinstance(value, str) else FuzzyDate.parse(value)
+
+
+def _numbers(numbers: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted(set(numbers)))
+
+
+def _by_start(sessions: Iterable[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(sessions, key=lambda span: span.start))
+
+
+def _named_by_date(edition: Edition) -> str:
+    return str(edition.when)
+
+
+@frozen
+class Edition:
+    """One meeting of a series, as far as it is known: `Edition("2018-10-29/2018-10-31", number=2)`.
+
+    `when` may be a text in EDTF, a day, a span or a FuzzyDate; it has bounds on both sides. `number` is the certain
+    number, `possible_numbers` those it may have instead. `sessions` are given where the days do not touch.
+    `known_since` is a day on which it had certainly been announced. An edition whose status says ANNOUNCED and that
+    has none counts as announced on every day.
+
+    `replaces` is the id of the edition it took the place of; `perhaps_same_as` of editions it may be the same as.
+    `countries` (alpha-3) are those named as taking part, never the full list. `scope` and `audience` are those of the
+    series it stands in. `id` is its date unless given.
+
+    Raises:
+        BadEdition: for a date without bounds, a number below 1, both a certain and possible numbers, overlapping
+            sessions, or an edition that replaces itself.
+        BadFuzzyDate: for a text that is no date.
+    """
+
+    when: FuzzyDate = field(converter=_fuzzy)
+    number: int | None = None
+    id: str = field(default=Factory(_named_by_date, takes_self=True), kw_only=True)
+    status: EditionStatus = field(default=EditionStatus.HELD, converter=EditionStatus, kw_only=True)
+    possible_numbers: tuple[int, ...] = field(default=(), converter=_numbers, kw_only=True)
+    in_series: tuple[InSeries, ...] = field(default=(), kw_only=True)
+    places: tuple[Place, ...] = field(default=(), kw_only=True)
+    host: str = field(default="", kw_only=True)
+    mode: Mode = field(default=Mode.UNKNOWN, converter=Mode, kw_only=True)
+    sessions: tuple[Span, ...] = field(default=(), converter=_by_start, kw_only=True)
+    origin: Origin = field(default=Origin.REPORTED, converter=Origin, kw_only=True)
+    known_since: date | None = field(default=None, kw_only=True)
+    replaces: str | None = field(default=None, kw_only=True)
+    perhaps_same_as: tuple[str, ...] = field(default=(), kw_only=True)
+    counts: Counts = field(factory=Counts, kw_only=True)
+    countries: frozenset[str] = field(default=frozenset(), converter=frozenset, kw_only=True)
+    theme: str = field(default="", kw_only=True)
+    claims: tuple[Claim, ...] = field(default=(), converter=shown_first, kw_only=True)
+    on_agency_page: str = field(default="", kw_only=True)
+    note: str = field(default="", kw_only=True)
+    sources: tuple[Source, ...] = field(default=(), kw_only=True)
+    confidence: Confidence = field(default=Confidence.MEDIUM, kw_only=True)
+    scope: Scope | None = field(default=None, eq=False, repr=False, kw_only=True)
+    audience: Audience | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        if self.when.earliest is None or self.when.latest is None:
+            raise BadEdition(f"{self.when}: an edition needs a date with a first and a last day, however far apart")
+        for number in (self.number, *self.possible_numbers):
+            if number is not None and number < 1:
+                raise BadEdition(f"{self.id}: editions are numbered from 1 on, not {number}")
+        if self.number is not None and self.possible_numbers:
+            raise BadEdition(f"{self.id}: either number {self.number} is certain or several are possible, not both")
+        if self.known_since is not None:
+            as_day(self.known_since, "known_since")
+        for session, following in zip(self.sessions, self.sessions[1:], strict=False):
+            if session.overlaps(following):  # an open one overlaps all that follow
+                raise BadEdition(f"{self.id}: the sessions {session} and {following} overlap")
+        if self.id in {self.replaces, *self.perhaps_same_as}:
+            raise BadEdition(f"{self.id} cannot stand in for itself")
+
+    @property
+    def first_day(self) -> date:
+        """The first day it can have taken place on."""
+        return self.when.span.start
+
+    @property
+    def last_day(self) -> date:
+        """The last day it can have taken place on, sessions counted."""
+        spans = (self.when.span, *self.sessions)
+        return max(date.max if span.last is None else span.last for span in spans)
+
+    @property
+    def year(self) -> int | None:
+        """The year it began in; None if that is not certain, so for every date that carries a mark."""
+        if self.when.is_uncertain or self.when.is_approximate:
+            return None
+        return self.first_day.year if self.has_day or self.first_day.year == self.last_day.year else None
+
+    @property
+    def has_day(self) -> bool:
+        """Whether the very days are known, not only a month, season, year or choice."""
+        return self.when == FuzzyDate.between(self.first_day, self.when.span.last or date.max)
+
+    def numbers_in(self, series: str) -> tuple[int, ...]:
+        """The numbers it may have in a series; none if it has none there."""
+        for membership in self.in_series:
+            if membership.series == series:
+                return membership.numbers
+        return self.possible_numbers if self.number is None else (self.number,)
+
+    def number_in(self, series: str) -> int | None:
+        """Its certain number in a series; None if it has none, or may have several."""
+        numbers = self.numbers_in(series)
+        return numbers[0] if len(numbers) == 1 else None
+
+    def claims_about(self, about: Aspect) -> tuple[Claim, ...]:
+        """What is claimed of one aspect, the claim shown first in front."""
+        return tuple(claim for claim in self.claims if claim.about is about)
+
+    def conflicts(self) -> tuple[Aspect, ...]:
+        """The aspects of which several things are claimed."""
+        return tuple(
+            aspect for aspect in Aspect if len({claim.value for claim in self.claims if claim.about is aspect}) > 1
+        )
+
+
+def in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    """The editions by the middle of the days they may have begun on, then by number."""
+    return tuple(sorted(editions, key=_middle))
+
+
+def _middle(edition: Edition) -> tuple[int, int, str]:
+    low, high = edition.first_day.toordinal(), edition.last_day.toordinal()
+    return low if edition.has_day else (low + high) // 2, edition.number or 0, edition.id
+
+
+@frozen
+class ExpectedEdition:
+    """An edition that would be due: never one that took place or was announced.
+
+    `earliest` and `latest` count. `number` is the one it would have if no other came in between, None where that is
+    not certain. `basis` says what the expectation rests on; `lapsed` that the rhythm behind it has ended.
+
+    Raises:
+        BadEdition: if the likeliest day does not lie between the earliest and the latest.
+    """
+
+    series: str
+    year: int
+    earliest: date
+    likeliest: date
+    latest: date
+    basis: Sentence
+    number: int | None = None
+    lapsed: bool = False
+    evidence: tuple[Edition, ...] = field(default=(), repr=False)
+    scope: Scope | None = field(default=None, eq=False, repr=False)
+    audience: Audience | None = field(default=None, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.earliest <= self.likeliest <= self.latest:
+            raise BadEdition(f"{self.likeliest} does not lie from {self.earliest} to {self.latest}")
+
+    @property
+    def id(self) -> str:
+        """The series and the year."""
+        return f"{self.series}-{self.year}-expected"
+
+    @property
+    def window(self) -> Span:
+        """The days from the earliest to the latest."""
+        return Span.through(self.earliest, self.latest)
+
+    @property
+    def when(self) -> FuzzyDate:
+        """The window as a fuzzy date."""
+        return FuzzyDate.between(self.earliest, self.latest)

@@ -1,0 +1,167 @@
+"""An event series: its scope, its cycle, its audience and every edition known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+from typing import Final
+
+from attrs import evolve, field, frozen
+
+from kommunal_partner.cycles import Cycle
+from kommunal_partner.errors import BadEdition, BadModel, UnknownName
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import language
+from kommunal_partner.series.audiences import Audience
+from kommunal_partner.series.editions import Edition, Origin
+from kommunal_partner.series.scopes import Scope
+from kommunal_partner.series.terms import Name, named
+from kommunal_partner.sources import Confidence, Source
+
+__all__ = ["EventSeries", "Expectation", "SeriesKind"]
+
+
+class SeriesKind(Enum):
+    """What kind of format a series is."""
+
+    REGIONAL_CONFERENCE = "regional_conference"
+    ROUND_TABLE = "round_table"
+    COUNTRY_CONFERENCE = "country_conference"
+    MATCHING_CONFERENCE = "matching_conference"
+    NETWORK_MEETING = "network_meeting"
+    CALL_BASED_CONFERENCE = "call_based_conference"
+    PROGRAMME_EVENT = "programme_event"
+
+    def name_in(self, lang: str) -> str:
+        """The words for it in German or English."""
+        return _KINDS[self][0 if language(lang) == "de" else 1]
+
+
+_KINDS: Final = {
+    SeriesKind.REGIONAL_CONFERENCE: ("Regionalkonferenz", "regional conference"),
+    SeriesKind.ROUND_TABLE: ("Runder Tisch", "round table"),
+    SeriesKind.COUNTRY_CONFERENCE: ("Länderkonferenz", "country conference"),
+    SeriesKind.MATCHING_CONFERENCE: ("Matchingkonferenz", "matching conference"),
+    SeriesKind.NETWORK_MEETING: ("Netzwerktreffen", "network meeting"),
+    SeriesKind.CALL_BASED_CONFERENCE: ("Konferenz auf Ausschreibung", "conference by call"),
+    SeriesKind.PROGRAMME_EVENT: ("Programmveranstaltung", "programme event"),
+}
+
+
+@frozen
+class Expectation:
+    """An edition that somebody's projection expects, and of which no trace was found: never an edition."""
+
+    when: FuzzyDate
+    number: int | None = None
+    origin: Origin = Origin.PROJECTION
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.LOW
+
+
+@frozen
+class EventSeries:
+    """A series of events, built in one line: `EventSeries("rt-x", "Round table X", "round_table", scope, NoCycle())`.
+
+    `editions` holds every event that is known, oldest first: editions that took place (`counted`), that were only
+    listed or announced or did not come about, and events beside the series (`related`). Each takes on the series'
+    scope and audience unless it has its own. `expectations` are no editions.
+
+    `numbering`, `observed` and `status_note` are what the facts say in words of the numbers, the rhythm and the state
+    of the series; `first_year` is the first documented year.
+
+    Raises:
+        BadEdition: if editions are out of order (`in_order` sorts them), two share an id or a certain number, or
+            their numbers run against their dates.
+        BadModel: if the id or the name is blank.
+    """
+
+    id: str
+    name: Name = field(converter=named)
+    kind: SeriesKind = field(converter=SeriesKind)
+    scope: Scope
+    cycle: Cycle
+    editions: tuple[Edition, ...] = field(default=(), converter=tuple)
+    audience: Audience = field(factory=Audience, repr=False)
+    expectations: tuple[Expectation, ...] = field(default=(), converter=tuple, repr=False)
+    numbering: str = field(default="", repr=False)
+    observed: str = field(default="", repr=False)
+    status_note: str = field(default="", repr=False)
+    first_year: FuzzyDate | None = field(default=None, repr=False)
+    on_agency_page: bool | None = field(default=None, repr=False)
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+    confidence: Confidence = Confidence.MEDIUM
+
+    def __attrs_post_init__(self) -> None:
+        if not self.id.strip():
+            raise BadModel("a series needs an id")
+        _check_order(self.id, self.editions)
+        _check_numbers(self.id, [edition for edition in self.editions if not edition.status.is_related_only])
+        object.__setattr__(self, "editions", tuple(self._own(edition) for edition in self.editions))
+
+    def _own(self, edition: Edition) -> Edition:
+        if edition.scope is not None and edition.audience is not None:
+            return edition
+        scope = self.scope if edition.scope is None else edition.scope
+        audience = self.audience if edition.audience is None else edition.audience
+        return evolve(edition, scope=scope, audience=audience)
+
+    @property
+    def counted(self) -> tuple[Edition, ...]:
+        """The editions that took place, as far as the facts say."""
+        return tuple(edition for edition in self.editions if edition.status.took_place)
+
+    @property
+    def related(self) -> tuple[Edition, ...]:
+        """Events beside the series, told so that nobody counts them."""
+        return tuple(edition for edition in self.editions if edition.status.is_related_only)
+
+    def edition(self, id: str) -> Edition:  # noqa: A002 - because it is called id everywhere
+        """The edition with this id.
+
+        Raises:
+            UnknownName: if the series has none.
+        """
+        for edition in self.editions:
+            if edition.id == id:
+                return edition
+        raise UnknownName(f"edition of {self.id}", id, [edition.id for edition in self.editions])
+
+    def replacement_of(self, edition: Edition) -> Edition | None:
+        """The edition that took the place of this one; None if none is known."""
+        return next((other for other in self.editions if other.replaces == edition.id), None)
+
+
+def _check_order(series: str, editions: Iterable[Edition]) -> None:
+    """Refuse an edition that surely began after one that stands behind it had ended."""
+    newest: Edition | None = None
+    ids: set[str] = set()
+    for edition in editions:
+        if edition.id in ids:
+            raise BadEdition(f"{series}: two editions are called {edition.id}; give each an id of its own")
+        ids.add(edition.id)
+        if newest is not None and edition.last_day < newest.first_day:
+            raise BadEdition(
+                f"{series}: {edition.id} ({edition.when}) stands behind {newest.id} ({newest.when}), "
+                f"which came later; series.in_order() sorts editions"
+            )
+        if newest is None or edition.first_day > newest.first_day:
+            newest = edition
+
+
+def _check_numbers(series: str, editions: Iterable[Edition]) -> None:
+    """Refuse one certain number on two editions that took place, and numbers that surely run against the dates."""
+    numbered = [(edition.number_in(series), edition) for edition in editions if edition.status.took_place]
+    seen: dict[int, Edition] = {}
+    for number, edition in numbered:
+        if number is None:
+            continue
+        if number in seen:
+            raise BadEdition(f"{series}: {seen[number].id} and {edition.id} both have the number {number}")
+        for earlier_number, earlier in seen.items():
+            if earlier_number > number and earlier.last_day < edition.first_day:
+                raise BadEdition(
+                    f"{series}: number {number} ({edition.when}) comes after number {earlier_number} ({earlier.when})"
+                )
+        seen[number] = edition

@@ -1,0 +1,54 @@
+"""Names in two languages, and the terms of the field with what they mean."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from kommunal_partner.errors import BadModel
+from kommunal_partner.languages import language
+from kommunal_partner.sources import Confidence, Source
+
+__all__ = ["Name", "Term", "named"]
+
+
+@frozen
+class Name:
+    """What something is called in German and in English."""
+
+    de: str
+    en: str
+
+    def text(self, lang: str = "de") -> str:
+        """The name in that language."""
+        return self.de if language(lang) == "de" else self.en
+
+    def __str__(self) -> str:
+        return self.de
+
+
+def named(name: Name | str) -> Name:
+    """The name itself; one text is taken as the name in both languages.
+
+    Raises:
+        BadModel: if it is blank in one of them.
+    """
+    found = Name(name, name) if isinstance(name, str) else name
+    if not (found.de.strip() and found.en.strip()):
+        raise BadModel("a name must not be blank, in neither language")
+    return found
+
+
+@frozen
+class Term:
+    """A term of municipal development policy in both languages, and what it means.
+
+    `code` is the value in these tables that it explains, where there is one; with low confidence the term only lies
+    near that value and must not be mapped to it without evidence.
+    """
+
+    name: Name
+    definition: str
+    category: str
+    code: str | None = None
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.MEDIUM
