@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kommunal_partner.fuzzy_dates.model import FuzzyDate
 from kommunal_partner.fuzzy_dates.parts import Choice, End, Interval, Mark, Part, Precision, Stretch
+from kommunal_partner.fuzzy_dates.words import read_english, read_german
 
 __all__ = [
     "Choice",
@@ -19,4 +20,6 @@ __all__ = [
     "Part",
     "Precision",
     "Stretch",
+    "read_english",
+    "read_german",
 ]
