@@ -5,7 +5,7 @@ A cycle says what was stated, not what happened: the editions say that, and `sch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import count, pairwise
 from typing import TypeAlias, assert_never
@@ -176,6 +176,10 @@ Turn: TypeAlias = Grid | AfterLast | NamedYears | OnDemand | Regular | NoCycle |
 """A cycle without the question who hosts."""
 
 
+def _sides(sides: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sides)
+
+
 @frozen
 class Alternating:
     """A cycle whose editions are hosted by turns: `sides` in their order, the first edition by the first side.
@@ -185,7 +189,7 @@ class Alternating:
     """
 
     turn: Turn
-    sides: tuple[str, ...] = field(converter=tuple)
+    sides: tuple[str, ...] = field(converter=_sides)
     text: str = ""
 
     def __attrs_post_init__(self) -> None:

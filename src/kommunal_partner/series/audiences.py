@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import Final
@@ -94,7 +95,7 @@ class AudienceRule:
             raise BadModel(f"{least} of {most} travellers cannot come from the administration")
 
 
-def _by_day(rules: tuple[AudienceRule, ...]) -> tuple[AudienceRule, ...]:
+def _by_day(rules: Iterable[AudienceRule]) -> tuple[AudienceRule, ...]:
     return tuple(sorted(rules, key=lambda rule: (rule.side.value, rule.valid_from)))
 
 

@@ -264,6 +264,10 @@ def _by_start(sessions: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(sorted(sessions, key=lambda span: span.start))
 
 
+def _named(countries: Iterable[str]) -> frozenset[str]:
+    return frozenset(countries)
+
+
 def _named_by_date(edition: Edition) -> str:
     return str(edition.when)
 
@@ -302,7 +306,7 @@ class Edition:
     replaces: str | None = field(default=None, kw_only=True)
     perhaps_same_as: tuple[str, ...] = field(default=(), kw_only=True)
     counts: Counts = field(factory=Counts, kw_only=True)
-    countries: frozenset[str] = field(default=frozenset(), converter=frozenset, kw_only=True)
+    countries: frozenset[str] = field(default=frozenset(), converter=_named, kw_only=True)
     theme: str = field(default="", kw_only=True)
     claims: tuple[Claim, ...] = field(default=(), converter=shown_first, kw_only=True)
     on_agency_page: str = field(default="", kw_only=True)
@@ -322,8 +326,10 @@ class Edition:
             raise BadEdition(f"{self.id}: either number {self.number} is certain or several are possible, not both")
         if self.known_since is not None:
             as_day(self.known_since, "known_since")
+        if any(session.end is None for session in self.sessions):
+            raise BadEdition(f"{self.id}: a session has an end")
         for session, following in zip(self.sessions, self.sessions[1:], strict=False):
-            if session.overlaps(following):  # an open one overlaps all that follow
+            if session.overlaps(following):
                 raise BadEdition(f"{self.id}: the sessions {session} and {following} overlap")
         if self.id in {self.replaces, *self.perhaps_same_as}:
             raise BadEdition(f"{self.id} cannot stand in for itself")

@@ -60,6 +60,14 @@ class Expectation:
     confidence: Confidence = Confidence.LOW
 
 
+def _editions(editions: Iterable[Edition]) -> tuple[Edition, ...]:
+    return tuple(editions)
+
+
+def _expectations(expectations: Iterable[Expectation]) -> tuple[Expectation, ...]:
+    return tuple(expectations)
+
+
 @frozen
 class EventSeries:
     """A series of events, built in one line: `EventSeries("rt-x", "Round table X", "round_table", scope, NoCycle())`.
@@ -82,9 +90,9 @@ class EventSeries:
     kind: SeriesKind = field(converter=SeriesKind)
     scope: Scope
     cycle: Cycle
-    editions: tuple[Edition, ...] = field(default=(), converter=tuple)
+    editions: tuple[Edition, ...] = field(default=(), converter=_editions)
     audience: Audience = field(factory=Audience, repr=False)
-    expectations: tuple[Expectation, ...] = field(default=(), converter=tuple, repr=False)
+    expectations: tuple[Expectation, ...] = field(default=(), converter=_expectations, repr=False)
     numbering: str = field(default="", repr=False)
     observed: str = field(default="", repr=False)
     status_note: str = field(default="", repr=False)

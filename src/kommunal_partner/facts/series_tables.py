@@ -1,0 +1,312 @@
+"""The event series with their editions, audiences and terms, read from their tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Final
+
+from kommunal_partner.countries import known_codes
+from kommunal_partner.cycles import AfterLast, Alternating, Cycle, Grid, NoCycle, OnDemand, Regular, Turn, UnknownCycle
+from kommunal_partner.errors import BadCycle, BadModel
+from kommunal_partner.facts.edition_tables import load_editions
+from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.facts.rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.series import (
+    AnyOda,
+    Audience,
+    AudienceRule,
+    Condition,
+    CountryScope,
+    DatedScope,
+    EventSeries,
+    Expectation,
+    Name,
+    Origin,
+    PlainScope,
+    PublishedList,
+    RegionScope,
+    Scope,
+    SeriesKind,
+    Side,
+    Term,
+    UnclearScope,
+)
+from kommunal_partner.spans import Span, Timeline
+from kommunal_partner.tables import Column, boolean, day, integer, member, one_of, optional, required
+
+__all__ = ["load_series", "load_vocabulary"]
+
+SERIES, SCOPES, EXPECTATIONS = "series.csv", "series_scopes.csv", "expectations.csv"
+RULES, CONDITIONS, VOCABULARY = "audience_rules.csv", "audience_conditions.csv", "vocabulary.csv"
+
+_MONTHS: Final = 12
+_CYCLES: Final = ("grid", "after_last", "on_demand", "regular", "none", "unknown")
+_SCOPES: Final = ("region", "countries", "published_list", "any_oda", "unclear")
+
+_SERIES: Final = (
+    Column("id", required),
+    Column("name_de", required),
+    Column("name_en", required),
+    Column("kind", member(SeriesKind)),
+    Column("cycle", one_of({kind: kind for kind in _CYCLES})),
+    Column("cycle_anchor", optional(integer)),
+    Column("cycle_months", optional(integer)),
+    Column("cycle_longest", optional(integer)),
+    Column("cycle_cap", optional(integer)),
+    Column("cycle_hosts", WORDS),
+    Column("cycle_text", blank_allowed),
+    Column("observed", blank_allowed),
+    Column("first_year", optional(FuzzyDate.parse)),
+    Column("numbering", blank_allowed),
+    Column("status_note", blank_allowed),
+    Column("on_agency_page", optional(boolean)),
+    Column("audience_text", blank_allowed),
+    SOURCES,
+    CONFIDENCE,
+)
+_SCOPED: Final = (
+    Column("region", blank_allowed),
+    Column("countries", WORDS),
+    Column("oda", boolean),
+)
+_SCOPE_ROWS: Final = (
+    Column("series", required),
+    Column("valid_from", optional(day)),
+    Column("kind", one_of({kind: kind for kind in _SCOPES})),
+    *_SCOPED,
+    Column("text", blank_allowed),
+    Column("also", blank_allowed),
+    SOURCES,
+    CONFIDENCE,
+)
+_EXPECTATIONS: Final = (
+    Column("series", required),
+    Column("number", optional(integer)),
+    Column("when", FuzzyDate.parse),
+    Column("origin", member(Origin)),
+    SOURCES,
+    CONFIDENCE,
+    Column("note", blank_allowed),
+)
+_OF_RULE: Final = (Column("series", required), Column("side", member(Side)), Column("valid_from", day))
+_RULES: Final = (
+    *_OF_RULE,
+    Column("actors", WORDS),
+    Column("stages", WORDS),
+    Column("preference", blank_allowed),
+    Column("scope", one_of({kind: kind for kind in _SCOPES})),
+    *_SCOPED,
+    Column("scope_text", blank_allowed),
+    Column("also", blank_allowed),
+    Column("partner_required", optional(boolean)),
+    Column("max_paid_travellers", optional(integer)),
+    Column("min_administration", optional(integer)),
+    Column("carried_over", boolean),
+    SOURCES,
+    CONFIDENCE,
+)
+_CONDITIONS: Final = (
+    *_OF_RULE,
+    Column("code", required),
+    Column("actor", optional(required)),
+    Column("value", blank_allowed),
+    Column("de", required),
+    Column("en", required),
+    SOURCES,
+    CONFIDENCE,
+)
+_VOCABULARY: Final = (
+    Column("category", required),
+    Column("de", required),
+    Column("en", required),
+    Column("definition", required),
+    Column("code", optional(required)),
+    SOURCES,
+    CONFIDENCE,
+)
+
+
+def load_series(folder: Folder) -> FrozenMap[str, EventSeries]:
+    """Every series by its id, sorted; problems are noted in the folder."""
+    codes = known_codes()
+    rows = list(named_rows(folder, SERIES, _SERIES, ("id",)))
+    known = frozenset(row["id"] for _, row in rows)
+    editions = load_editions(folder, known, codes)
+    scopes = _scopes(folder, known, codes)
+    audiences = _audiences(folder, known, codes)
+    expectations = _expectations(folder, known)
+    found: dict[str, EventSeries] = {}
+    for line, row in rows:
+        with noting(folder, SERIES, line):
+            audience = Audience(tuple(audiences[row["id"]]), row["audience_text"])
+            found[row["id"]] = EventSeries(
+                row["id"],
+                Name(row["name_de"], row["name_en"]),
+                row["kind"],
+                _scope_of(row["id"], scopes),
+                _cycle(row),
+                editions.get(row["id"], ()),
+                audience,
+                expectations[row["id"]],
+                numbering=row["numbering"],
+                observed=row["observed"],
+                status_note=row["status_note"],
+                first_year=row["first_year"],
+                on_agency_page=row["on_agency_page"],
+                sources=row["cited"],
+                confidence=row["confidence"],
+            )
+    return FrozenMap(found)
+
+
+def _cycle(row: Row) -> Cycle:
+    turn = _turn(row)
+    hosts = row["cycle_hosts"]
+    return Alternating(turn, hosts, row["cycle_text"]) if hosts else turn
+
+
+def _turn(row: Row) -> Turn:
+    text: str = row["cycle_text"]
+    match row["cycle"]:
+        case "grid":
+            every, rest = divmod(row["cycle_months"] or 0, _MONTHS)
+            if rest or row["cycle_anchor"] is None:
+                raise BadCycle("a grid needs an anchor and whole years, given as months")
+            return Grid(row["cycle_anchor"], every, text)
+        case "after_last":
+            years, months = divmod(row["cycle_months"] or 0, _MONTHS)
+            return AfterLast(years, months, row["cycle_longest"], text)
+        case "on_demand":
+            return OnDemand(row["cycle_cap"], text)
+        case "regular":
+            return Regular(text)
+        case "none":
+            return NoCycle(text)
+        case _:
+            return UnknownCycle(text)
+
+
+def _plain_scope(kind: str, row: Row, text: str) -> PlainScope:
+    region, countries, oda, also = row["region"], row["countries"], row["oda"], row["also"]
+    match kind:
+        case "region" if region:
+            return RegionScope(region, oda, text, also)
+        case "countries":
+            return CountryScope(countries, oda, text, also)
+        case "published_list":
+            return PublishedList(countries, region or None, oda, text, also)
+        case "any_oda":
+            return AnyOda(text, also)
+        case "unclear":
+            return UnclearScope(text)
+        case _:
+            raise BadModel("a scope that is a region needs the region")
+
+
+_Scopes = dict[str, list[tuple[date | None, PlainScope]]]
+
+
+def _scopes(folder: Folder, series: Collection[str], codes: Collection[str]) -> _Scopes:
+    found: _Scopes = {}
+    for line, row in named_rows(folder, SCOPES, _SCOPE_ROWS, ("series", "valid_from")):
+        _check_series(folder, SCOPES, line, row, series)
+        check_codes(folder, SCOPES, line, row["countries"], codes)
+        with noting(folder, SCOPES, line):
+            scope = _plain_scope(row["kind"], row, row["text"])
+            found.setdefault(row["series"], []).append((row["valid_from"], scope))
+    return found
+
+
+def _scope_of(series: str, scopes: _Scopes) -> Scope:
+    """The one scope, or the scopes each up to the next."""
+    rows = scopes.get(series, [])
+    if not rows:
+        raise BadModel(f"{SCOPES} has no scope for it")
+    if len(rows) == 1 and rows[0][0] is None:
+        return rows[0][1]
+    starts = [start for start, _ in rows]
+    pairs: list[tuple[Span, PlainScope]] = []
+    for (start, scope), end in zip(rows, [*starts[1:], None], strict=True):
+        if start is None:
+            raise BadModel(f"{SCOPES}: a scope that changed needs a day from which each holds")
+        pairs.append((Span(start, end), scope))
+    return DatedScope(Timeline.of(pairs))
+
+
+_RuleKey = tuple[str, Side, date]
+
+
+def _audiences(folder: Folder, series: Collection[str], codes: Collection[str]) -> defaultdict[str, list[AudienceRule]]:
+    conditions = _conditions(folder)
+    found: defaultdict[str, list[AudienceRule]] = defaultdict(list)
+    told: set[_RuleKey] = set()
+    for line, row in named_rows(folder, RULES, _RULES, ("series", "side", "valid_from")):
+        key = (row["series"], row["side"], row["valid_from"])
+        told.add(key)
+        _check_series(folder, RULES, line, row, series)
+        check_codes(folder, RULES, line, row["countries"], codes)
+        with noting(folder, RULES, line):
+            found[row["series"]].append(
+                AudienceRule(
+                    row["side"],
+                    frozenset(row["actors"]) or None,
+                    frozenset(row["stages"]) or None,
+                    row["valid_from"],
+                    _plain_scope(row["scope"], row, row["scope_text"]),
+                    row["scope_text"],
+                    row["partner_required"],
+                    row["max_paid_travellers"],
+                    row["min_administration"],
+                    tuple(condition for _, condition in conditions.get(key, ())),
+                    row["preference"],
+                    row["carried_over"],
+                    row["cited"],
+                    row["confidence"],
+                )
+            )
+    for key, rows in conditions.items():
+        if key not in told:
+            folder.complain(CONDITIONS, rows[0][0], None, f"{key[0]} has no rule of that side from {key[2]}")
+    return found
+
+
+def _conditions(folder: Folder) -> Mapping[_RuleKey, list[tuple[int, Condition]]]:
+    found: dict[_RuleKey, list[tuple[int, Condition]]] = {}
+    for line, row in named_rows(folder, CONDITIONS, _CONDITIONS, ("series", "side", "valid_from", "code")):
+        condition = Condition(row["code"], Name(row["de"], row["en"]), row["actor"], row["value"])
+        found.setdefault((row["series"], row["side"], row["valid_from"]), []).append((line, condition))
+    return found
+
+
+def _expectations(folder: Folder, series: Collection[str]) -> defaultdict[str, list[Expectation]]:
+    found: defaultdict[str, list[Expectation]] = defaultdict(list)
+    for line, row in named_rows(folder, EXPECTATIONS, _EXPECTATIONS, ("series", "number")):
+        _check_series(folder, EXPECTATIONS, line, row, series)
+        found[row["series"]].append(
+            Expectation(row["when"], row["number"], row["origin"], row["note"], row["cited"], row["confidence"])
+        )
+    return found
+
+
+def _check_series(folder: Folder, table: str, line: int, row: Row, series: Collection[str]) -> None:
+    if row["series"] not in series:
+        folder.complain(table, line, "series", f"no series is called {row['series']!r}")
+
+
+def load_vocabulary(folder: Folder) -> tuple[Term, ...]:
+    """The terms of the field, by category and name; problems are noted in the folder."""
+    return tuple(
+        Term(
+            Name(row["de"], row["en"]),
+            row["definition"],
+            row["category"],
+            row["code"],
+            row["cited"],
+            row["confidence"],
+        )
+        for _, row in named_rows(folder, VOCABULARY, _VOCABULARY, ("category", "de"))
+    )
