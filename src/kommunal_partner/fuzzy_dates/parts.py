@@ -136,13 +136,20 @@ class Part:
             return "year, number and day are whole numbers"
         if not date.min.year <= year <= date.max.year:
             return "the calendar has the years 1 to 9999, and no year 0"
+        if self.day and self.precision is not Precision.DAY:
+            return f"a {self.precision.value} has no number for a day"
+        return self._problem_in_year()
+
+    def _problem_in_year(self) -> str:
+        """Why the year has no such unit."""
+        year, number = self.year, self.number
         if self.precision is Precision.DAY and number in _BEGINS[Precision.MONTH]:
             return f"month {number} of {year} has the days 1 to {_length(year, number)}"
         if self.precision in {Precision.DAY, Precision.MONTH}:
             return f"there is no month {number}"
         if number == _WINTER and year == date.max.year:
             return "that winter ends after the year 9999, where the calendar ends"
-        return f"a {self.precision.value} is not written like this"
+        return f"no {self.precision.value} is written like this"
 
     @property
     def known(self) -> tuple[date, date]:

@@ -196,7 +196,7 @@ ENGLISH: Final = Tongue(
     openers_of=FrozenMap(_EN_OPENERS),
     fillers=re.compile(r"(?:(?:in|on|the|year|month of) )*"),
     doubt=re.compile(rf"({_any_of(_EN_DOUBTS)}) "),
-    opener=re.compile(rf"({_any_of(_EN_OPENERS)}) "),
+    opener=re.compile(rf"(?!from .* (?:to|until|till|through) )({_any_of(_EN_OPENERS)}) "),
     third=re.compile(rf"(?P<third>{_any_of(_EN_THIRDS)})[ -](?P<whole>.+)"),
     through_the_end=re.compile(r"(?:the )?end of "),
     units=tuple(
@@ -216,7 +216,7 @@ ENGLISH: Final = Tongue(
         )
     ),
     between=re.compile(r"between (?P<one>.+) and (?P<other>.+)"),
-    from_to=re.compile(r"(?:from )?(?P<one>(?!up ).+?)(?: to | until | till | through |-)(?P<other>.+)"),
+    from_to=re.compile(r"(?:from )?(?P<one>.+?)(?: to | until | till | through |-)(?P<other>.+)"),
     either=re.compile(r"(?:either )?(?P<one>.+?) or (?P<other>.+)"),
     both=re.compile(r"(?P<one>.+?)(?: and | & )(?P<other>.+)"),
 )

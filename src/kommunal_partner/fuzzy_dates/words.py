@@ -108,6 +108,8 @@ def _content(text: str, tongue: Tongue) -> Content:
     unit = _unit(text, tongue)
     if unit is not None:
         return unit.part()
+    if found := tongue.opener.match(text):
+        return _opened(tongue.openers_of[found.group(1)], text[found.end() :], tongue)
     if found := tongue.third.fullmatch(text):
         return _third(tongue.thirds_of[found["third"]], _named(found["whole"], tongue).part())
     if found := _YEARS.fullmatch(text):
@@ -122,8 +124,6 @@ def _content(text: str, tongue: Tongue) -> Content:
     ):
         if found := pattern.fullmatch(text):
             return join(*_pair(found["one"], found["other"], tongue))
-    if found := tongue.opener.match(text):
-        return _opened(tongue.openers_of[found.group(1)], text[found.end() :], tongue)
     raise _Refused
 
 
