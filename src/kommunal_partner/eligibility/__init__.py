@@ -1,0 +1,8 @@
+"""Who is eligible, and why: questions to the facts, answered with a `Verdict`."""
+
+from __future__ import annotations
+
+from kommunal_partner.eligibility.country import Beyond, CarriedOn, Turn, assess_country
+from kommunal_partner.eligibility.grounds import Grounds
+
+__all__ = ["Beyond", "CarriedOn", "Grounds", "Turn", "assess_country"]

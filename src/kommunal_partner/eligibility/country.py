@@ -1,0 +1,324 @@
+"""Was, is or will a country be eligible for official development assistance on a day, and by which list?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+from attrs import frozen
+
+from kommunal_partner.countries import Country
+from kommunal_partner.countries import country as country_of
+from kommunal_partner.errors import BadRule
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.fuzzy_dates.relations import runs, window
+from kommunal_partner.languages import language
+from kommunal_partner.oda import CoveredBy, Listing, OdaList, OdaRegister
+from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.spans import as_day
+from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, no, undecided, yes
+
+__all__ = [
+    "AFTER_LAST_LIST",
+    "BEFORE_FIRST_LIST",
+    "CHANGES_WITHIN",
+    "CODED_WITHOUT_ENTRY",
+    "COVERED_BY",
+    "LISTED",
+    "LISTED_BY_LATEST_LIST",
+    "NOT_LISTED",
+    "NOT_LISTED_BY_LATEST_LIST",
+    "OFFICIAL_AID_ONLY",
+    "SAME_THROUGHOUT",
+    "SUCCEEDED",
+    "Beyond",
+    "CarriedOn",
+    "Turn",
+    "assess_country",
+]
+
+RULE: Final = "country/1"
+
+Beyond: TypeAlias = Literal["undecided", "latest_list"]
+"""What to answer for a day after the last list: that it is undecided, or what the last list would say."""
+
+# ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+LISTED: Final = Reason(
+    "LISTED",
+    de="{country} steht am {on} auf der Liste der ODA-Empfänger ({list}), Gruppe: {group}.",
+    en="{country} is on the list of ODA recipients on {on} ({list}), group: {group}.",
+)
+COVERED_BY: Final = Reason(
+    "COVERED_BY",
+    de="{country} hat am {on} keinen eigenen Eintrag auf der Liste der ODA-Empfänger ({list}), ist aber durch den "
+    "Eintrag {by} erfasst.",
+    en="{country} has no entry of its own on the list of ODA recipients on {on} ({list}), but is covered by the entry "
+    "{by}.",
+)
+CODED_WITHOUT_ENTRY: Final = Reason(
+    "CODED_WITHOUT_ENTRY",
+    de="{country} gilt am {on} als ODA-Empfänger (Gruppe: {group}), ist aber kein eigener Eintrag der Liste ({list}).",
+    en="{country} counts as an ODA recipient on {on} (group: {group}), but is no entry of its own on the list "
+    "({list}).",
+)
+NOT_LISTED: Final = Reason(
+    "NOT_LISTED",
+    de="{country} steht am {on} nicht auf der Liste der ODA-Empfänger ({list}).",
+    en="{country} is not on the list of ODA recipients on {on} ({list}).",
+)
+OFFICIAL_AID_ONLY: Final = Reason(
+    "OFFICIAL_AID_ONLY",
+    de="{country} steht am {on} nur in Teil II der Liste; das ist öffentliche Hilfe (OA), keine ODA ({list}).",
+    en="{country} is only on Part II of the list on {on}; that is official aid, not ODA ({list}).",
+)
+SUCCEEDED: Final = Reason(
+    "SUCCEEDED",
+    de="{country} steht am {on} nicht auf der Liste der ODA-Empfänger ({list}). Das Länderkürzel ist aufgehoben; "
+    "Nachfolge: {successors}.",
+    en="{country} is not on the list of ODA recipients on {on} ({list}). Its code is withdrawn; "
+    "it was succeeded by: {successors}.",
+)
+BEFORE_FIRST_LIST: Final = Reason(
+    "BEFORE_FIRST_LIST",
+    de="Ob {country} am {on} ODA-Empfänger war, ist offen: Die erste erfasste Liste gilt ab {start}.",
+    en="Whether {country} was an ODA recipient on {on} is undecided: the first list on record holds from {start}.",
+)
+AFTER_LAST_LIST: Final = Reason(
+    "AFTER_LAST_LIST",
+    de="Ob {country} am {on} ODA-Empfänger ist, ist offen: Die letzte bekannte Liste ({list}) gilt bis {last}.",
+    en="Whether {country} is an ODA recipient on {on} is undecided: the last known list ({list}) holds until {last}.",
+)
+LISTED_BY_LATEST_LIST: Final = Reason(
+    "LISTED_BY_LATEST_LIST",
+    de="Für den {on} ist keine Liste bekannt. Nach der letzten, gültig bis {last} ({list}), wäre {country} "
+    "ODA-Empfänger.",
+    en="No list is known for {on}. By the last one, which holds until {last} ({list}), {country} would be an ODA "
+    "recipient.",
+)
+NOT_LISTED_BY_LATEST_LIST: Final = Reason(
+    "NOT_LISTED_BY_LATEST_LIST",
+    de="Für den {on} ist keine Liste bekannt. Nach der letzten, gültig bis {last} ({list}), wäre {country} kein "
+    "ODA-Empfänger.",
+    en="No list is known for {on}. By the last one, which holds until {last} ({list}), {country} would be no ODA "
+    "recipient.",
+)
+SAME_THROUGHOUT: Final = Reason(
+    "SAME_THROUGHOUT",
+    de="An jedem Tag von {when} dieselbe Antwort: {parts}",
+    en="The same answer on every day of {when}: {parts}",
+)
+CHANGES_WITHIN: Final = Reason(
+    "CHANGES_WITHIN",
+    de="Ob {country} in {when} ODA-Empfänger ist, hängt vom Tag ab: {turns}.",
+    en="Whether {country} is an ODA recipient in {when} depends on the day: {turns}.",
+)
+
+
+@frozen
+class CarriedOn:
+    """The last list, asked about a day after its end: evidence of low confidence, whatever the list's own is."""
+
+    list: OdaList
+    on: date
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The documents of the list."""
+        return self.list.sources
+
+    @property
+    def confidence(self) -> Confidence:
+        """Always low: no list says anything about the day."""
+        return Confidence.LOW
+
+
+@frozen
+class Turn:
+    """The answer from one day on."""
+
+    first: date
+    answer: Answer
+
+    def text(self, lang: str = "de") -> str:
+        """The day and the answer."""
+        if language(lang) == "de":
+            return f"ab {self.first:%d.%m.}{self.first.year:04d} {self.answer.name_in(lang)}"
+        return f"from {self.first.isoformat()} {self.answer.name_in(lang)}"
+
+
+@frozen
+class _Parts:
+    """Sentences one after the other."""
+
+    sentences: tuple[Sentence, ...]
+
+    def text(self, lang: str = "de") -> str:
+        return " ".join([sentence.text(lang) for sentence in self.sentences])
+
+
+# ── the question ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def assess_country(
+    register: OdaRegister, country: str | Country, *, on: date | FuzzyDate, beyond: Beyond = "undecided"
+) -> Verdict:
+    """Whether the country is eligible for ODA on the day: yes, no or undecided, with the list that says so.
+
+    A country is given as alpha-2, alpha-3 or `Country`. Yes: it is on the list, or another entry covers it (Kosovo
+    before 2009). No: the list of that day does not hold it. Undecided: no list is known for the day. After the last
+    list, `beyond="latest_list"` gives what that list would say, with low confidence; nothing is said about days before
+    the first.
+
+    On a `FuzzyDate` the answer is yes or no if it is the same on every day that is meant, marks such as `~` included;
+    else undecided, with the days on which it changes (`.values["turns"]`) and one verdict for each stretch.
+
+    Raises:
+        UnknownCountry: if there is no such code, with suggestions.
+        NotADay: if `on` is a datetime or no day at all.
+        BadRule: if `beyond` is neither of the two.
+
+    >>> from kommunal_partner.facts import load_facts
+    >>> assess_country(load_facts().oda, "CHL", on=date(2018, 1, 1)).is_no
+    True
+    """
+    if beyond not in ("undecided", "latest_list"):
+        raise BadRule(f"beyond is 'undecided' or 'latest_list', not {beyond!r}")
+    known = country_of(country)
+    if isinstance(on, FuzzyDate):
+        return _assess_stretches(register, known, on, beyond)
+    return _assess_day(register, known, as_day(on), beyond)
+
+
+def _assess_day(register: OdaRegister, country: Country, on: date, beyond: Beyond) -> Verdict:
+    horizon = register.horizon
+    if on < horizon.start:
+        return undecided(
+            BEFORE_FIRST_LIST,
+            country=country,
+            on=on,
+            start=horizon.start,
+            evidence=register.lists[:1],
+            rule=RULE,
+            as_of=on,
+        )
+    if horizon.last is not None and on > horizon.last:
+        return _assess_after(register, country, on, horizon.last, beyond)
+    in_force = register.list_on(on)
+    listing = register.listing(country, on=on)
+    if listing is not None and listing.list_entry:
+        return yes(
+            LISTED,
+            country=country,
+            on=on,
+            list=in_force,
+            group=listing.group,
+            evidence=(listing, in_force),
+            rule=RULE,
+            as_of=on,
+        )
+    cover = register.covered_by(country, on)
+    if cover is not None:
+        covering = register.listing(cover.by, on=on)
+        if covering is not None:
+            return _covered(country, on, in_force, cover, [row for row in (listing, covering) if row is not None])
+    if listing is not None:
+        return yes(
+            CODED_WITHOUT_ENTRY,
+            country=country,
+            on=on,
+            list=in_force,
+            group=listing.group,
+            evidence=(listing, in_force),
+            rule=RULE,
+            as_of=on,
+        )
+    return _not_listed(register, country, on, in_force)
+
+
+def _covered(country: Country, on: date, in_force: OdaList, cover: CoveredBy, rows: Iterable[Listing]) -> Verdict:
+    return yes(
+        COVERED_BY,
+        country=country,
+        on=on,
+        list=in_force,
+        by=country_of(cover.by),
+        evidence=(cover, *rows, in_force),
+        rule=RULE,
+        as_of=on,
+    )
+
+
+def _not_listed(register: OdaRegister, country: Country, on: date, in_force: OdaList) -> Verdict:
+    aid = register.official_aid_on(country, on)
+    if aid is not None:
+        return no(
+            OFFICIAL_AID_ONLY, country=country, on=on, list=in_force, evidence=(aid, in_force), rule=RULE, as_of=on
+        )
+    if country.successors:
+        return no(
+            SUCCEEDED,
+            country=country,
+            on=on,
+            list=in_force,
+            successors=country.successors,
+            evidence=(in_force,),
+            rule=RULE,
+            as_of=on,
+        )
+    return no(NOT_LISTED, country=country, on=on, list=in_force, evidence=(in_force,), rule=RULE, as_of=on)
+
+
+def _assess_after(register: OdaRegister, country: Country, on: date, last: date, beyond: Beyond) -> Verdict:
+    newest = register.lists[-1]
+    if beyond == "undecided":
+        return undecided(
+            AFTER_LAST_LIST, country=country, on=on, list=newest, last=last, evidence=(newest,), rule=RULE, as_of=on
+        )
+    then = _assess_day(register, country, last, beyond)
+    say, reason = (yes, LISTED_BY_LATEST_LIST) if then.is_yes else (no, NOT_LISTED_BY_LATEST_LIST)
+    return say(
+        reason,
+        country=country,
+        on=on,
+        list=newest,
+        last=last,
+        evidence=(CarriedOn(newest, on),),
+        checks=(then,),
+        rule=RULE,
+        as_of=on,
+    )
+
+
+# ── fuzzy days ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _assess_stretches(register: OdaRegister, country: Country, when: FuzzyDate, beyond: Beyond) -> Verdict:
+    """Judge one day of every stretch on which nothing about the country changes."""
+    turning = register.turning_days(country)
+    days: list[date] = []
+    for first, last in _stretches(when):
+        days += [first, *[day for day in turning if first < day <= last]]
+    verdicts = [_assess_day(register, country, day, beyond) for day in days]
+    if len(verdicts) == 1 and days[0] == when.earliest == when.latest:
+        return verdicts[0]
+    turns = [
+        Turn(day, verdict.answer)
+        for index, (day, verdict) in enumerate(zip(days, verdicts, strict=True))
+        if index == 0 or verdicts[index - 1].answer is not verdict.answer
+    ]
+    if len(turns) > 1:
+        return undecided(CHANGES_WITHIN, country=country, when=when, turns=tuple(turns), checks=verdicts, rule=RULE)
+    say = {Answer.YES: yes, Answer.NO: no, Answer.UNDECIDED: undecided}[verdicts[0].answer]
+    parts = _Parts(tuple([verdict.sentence for verdict in verdicts]))
+    return say(SAME_THROUGHOUT, country=country, when=when, parts=parts, checks=verdicts, rule=RULE)
+
+
+def _stretches(when: FuzzyDate) -> Iterable[tuple[date, date]]:
+    """The days that may be meant, as stretches that do not touch; an open side reaches to the end of the calendar."""
+    for first, last in window(runs(when.content)):
+        yield (
+            date.fromordinal(max(first, date.min.toordinal())),
+            date.fromordinal(min(last, date.max.toordinal())),
+        )

@@ -1,0 +1,265 @@
+"""The register that answers: which code was on the list on which day, and in which group."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Literal, TypeAlias, TypeVar
+
+from attrs import evolve, field, frozen
+
+from kommunal_partner.countries import Country
+from kommunal_partner.countries import country as country_of
+from kommunal_partner.errors import BadModel, BadRule, BeyondHorizon, Overlap
+from kommunal_partner.oda.lists import (
+    ChangeKind,
+    CoveredBy,
+    Listing,
+    OdaChange,
+    OdaEvent,
+    OdaGroup,
+    OdaList,
+    OdaNote,
+    OfficialAid,
+)
+from kommunal_partner.spans import Span, Timeline, as_day
+
+__all__ = ["Beyond", "OdaRegister"]
+
+Beyond: TypeAlias = Literal["raise", "latest_list"]
+"""What to do on a day after the last list: refuse, or carry the last list on."""
+
+Row = TypeVar("Row", Listing, CoveredBy, OfficialAid)
+_Index: TypeAlias = dict[Any, tuple[list[date], list[Row | None]]]
+
+
+def _lists(lists: Iterable[OdaList]) -> tuple[OdaList, ...]:
+    return tuple(sorted(lists, key=lambda one: one.span.start))
+
+
+@frozen
+class OdaRegister:
+    """All versions of the list: which code was on it on which day, and in which group.
+
+    Lists follow one another without a gap; `horizon` is the span they cover together. A country may be given as
+    alpha-2, alpha-3 or `Country`.
+
+    Raises:
+        BadModel: without any list, or with a gap between two.
+        Overlap: if two lists, or two rows of one country, claim the same day.
+    """
+
+    lists: tuple[OdaList, ...] = field(converter=_lists)
+    listings: tuple[Listing, ...] = field(converter=tuple, repr=False)
+    coverage: tuple[CoveredBy, ...] = field(default=(), converter=tuple, repr=False)
+    events: tuple[OdaEvent, ...] = field(default=(), converter=tuple, repr=False)
+    notes: tuple[OdaNote, ...] = field(default=(), converter=tuple, repr=False)
+    official_aid: tuple[OfficialAid, ...] = field(default=(), converter=tuple, repr=False)
+    horizon: Span = field(init=False, eq=False)
+    _starts: list[date] = field(init=False, repr=False, eq=False)
+    _listed: _Index[Listing] = field(init=False, repr=False, eq=False)
+    _covered: _Index[CoveredBy] = field(init=False, repr=False, eq=False)
+    _aided: _Index[OfficialAid] = field(init=False, repr=False, eq=False)
+    _turns: list[date] = field(init=False, repr=False, eq=False)
+    _recipients: dict[int, frozenset[str]] = field(init=False, factory=dict, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        if not self.lists:
+            raise BadModel("a register needs at least one list")
+        for one, later in zip(self.lists, self.lists[1:], strict=False):
+            if one.span.overlaps(later.span):
+                raise Overlap(f"{one.id} ({one.span})", f"{later.id} ({later.span})")
+            if one.span.end != later.span.start:
+                raise BadModel(f"there is no list between {one.id} ({one.span}) and {later.id} ({later.span})")
+        put = object.__setattr__
+        put(self, "horizon", Span(self.lists[0].span.start, self.lists[-1].span.end))
+        put(self, "_starts", [one.span.start for one in self.lists])
+        put(self, "_listed", _index(self.listings))
+        put(self, "_covered", _index(self.coverage))
+        put(self, "_aided", _index(self.official_aid))
+        put(self, "_turns", sorted({day for days, _ in self._listed.values() for day in days}))
+        put(self, "lists", self._with_entries())
+
+    def _with_entries(self) -> tuple[OdaList, ...]:
+        entries: list[list[Listing]] = [[] for _ in self.lists]
+        for row in self.listings:
+            if row.list_entry:
+                first = max(bisect_right(self._starts, row.span.start) - 1, 0)
+                last = len(entries) if row.span.end is None else bisect_left(self._starts, row.span.end)
+                for index in range(first, last):
+                    entries[index].append(row)
+        return tuple([evolve(one, entries=tuple(rows)) for one, rows in zip(self.lists, entries, strict=True)])
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Only the facts are pickled; what was worked out from them is worked out again.
+        return OdaRegister, (self.lists, self.listings, self.coverage, self.events, self.notes, self.official_aid)
+
+    def group(self, country: str | Country, *, on: date, beyond: Beyond = "raise") -> OdaGroup | None:
+        """The group the country is listed in on the day; None if it is not on the list.
+
+        A country that only another entry covers is not listed (`covered_by`); `eligibility.assess_country` knows both.
+
+        Raises:
+            BeyondHorizon: on a day that no list covers; after the last list `beyond="latest_list"` carries it on.
+            UnknownCountry: if there is no such code.
+        """
+        row = self.listing(country, on=on, beyond=beyond)
+        return None if row is None else row.group
+
+    def listing(self, country: str | Country, *, on: date, beyond: Beyond = "raise") -> Listing | None:
+        """The row that holds for the country on the day; None if it is not on the list. Raises as `group` does."""
+        try:
+            days, rows = self._listed[country]
+        except (KeyError, TypeError):
+            days, rows = self._looked_up(self._listed, country)
+        return rows[bisect_right(days, self._asked(on, beyond))]
+
+    def recipients(self, *, on: date, beyond: Beyond = "raise") -> frozenset[str]:
+        """The alpha-3 code of every country for which `group` gives a group on the day.
+
+        It holds historic codes beside their successors, and codes that are no list entry: count `OdaList.entries`.
+
+        Raises:
+            BeyondHorizon: as `group` does.
+        """
+        day = self._asked(on, beyond)
+        index = bisect_right(self._turns, day)
+        found = self._recipients.get(index)
+        if found is None:
+            # The index also holds the other ways in which a code was written; the rows know the alpha-3 code.
+            held = (rows[bisect_right(days, day)] for days, rows in list(self._listed.values()))
+            found = self._recipients[index] = frozenset([row.country for row in held if row is not None])
+        return found
+
+    def list_on(self, day: date, *, beyond: Beyond = "raise") -> OdaList:
+        """The list that holds on the day, with its entries. Raises as `group` does."""
+        return self.lists[bisect_right(self._starts, self._asked(day, beyond)) - 1]
+
+    def covered_by(self, country: str | Country, on: date, *, beyond: Beyond = "raise") -> CoveredBy | None:
+        """The entry that covers the country on the day though it has none of its own; None if there is none.
+
+        Raises:
+            BeyondHorizon, UnknownCountry: as `group` does.
+        """
+        days, rows = self._looked_up(self._covered, country)
+        return rows[bisect_right(days, self._asked(on, beyond))]
+
+    def covered_codes(self, *, on: date, beyond: Beyond = "raise") -> frozenset[str]:
+        """The alpha-3 code of every country that has no row of its own on the day and is covered by an entry.
+
+        Raises:
+            BeyondHorizon: as `group` does.
+        """
+        day = self._asked(on, beyond)
+        return frozenset([row.country for row in self.coverage if row.span.contains(day)]) - self.recipients(on=day)
+
+    def official_aid_on(self, country: str | Country, on: date) -> OfficialAid | None:
+        """The row of Part II that holds for the country on the day; None if there is none, as always since 2005."""
+        days, rows = self._looked_up(self._aided, country)
+        return rows[bisect_right(days, as_day(on))]
+
+    def timeline(self, country: str | Country) -> Timeline[Listing]:
+        """When the country was on the list, and how; an open row ends with the horizon, beyond which nothing is known.
+
+        Raises:
+            UnknownCountry: if there is no such code.
+        """
+        _, rows = self._looked_up(self._listed, country)
+        clipped = ((row.span.intersection(self.horizon), row) for row in rows if row is not None)
+        return Timeline.of([(span, row) for span, row in clipped if span is not None])
+
+    def turning_days(self, country: str | Country) -> tuple[date, ...]:
+        """Every day from which on something about the country may be different, sorted: rows, lists, the horizon."""
+        cover_days, cover_rows = self._looked_up(self._covered, country)
+        days = {*self._starts, *cover_days, *self._looked_up(self._aided, country)[0]}
+        days.update(self._looked_up(self._listed, country)[0])
+        for cover in cover_rows:
+            if cover is not None:
+                days.update(self._looked_up(self._listed, cover.by)[0])
+        if self.horizon.end is not None:
+            days.add(self.horizon.end)
+        return tuple(sorted(days))
+
+    def changes(self, window: Span, *, beyond: Beyond = "raise") -> tuple[OdaChange, ...]:
+        """Who entered, left or moved on some day of the window, sorted by day and code.
+
+        The first day of the first list changes nothing: what was before it is not known. A code that gave way to
+        another (YUG to SCG in 2003) leaves, and the other enters.
+
+        Raises:
+            BeyondHorizon: if the window reaches beyond the lists; `beyond="latest_list"` allows it after the last.
+        """
+        self._asked(window.start, beyond)
+        self._asked(window.last or date.max, beyond)
+        codes = sorted({row.country for row in self.listings} | {row.country for row in self.coverage})
+        found = [
+            change
+            for code in codes
+            for day in self.turning_days(code)
+            if self._inside(day) and window.contains(day)
+            for change in self._change(code, day)
+        ]
+        return tuple(sorted(found, key=lambda change: (change.day, change.country)))
+
+    def _inside(self, day: date) -> bool:
+        return day > self.horizon.start and self.horizon.contains(day)
+
+    def _change(self, code: str, day: date) -> Iterable[OdaChange]:
+        before = self._state(code, date.fromordinal(day.toordinal() - 1))
+        after = self._state(code, day)
+        kind = _kind(before, after)
+        if kind is not None:
+            yield OdaChange(day, code, kind, before, after)
+
+    def _state(self, code: str, day: date) -> Listing | CoveredBy | None:
+        return self.listing(code, on=day) or self.covered_by(code, day)
+
+    def _asked(self, on: date, beyond: Beyond) -> date:
+        """The day whose list answers the question."""
+        if type(on) is not date:
+            as_day(on)
+        horizon = self.horizon
+        if beyond != "raise" and beyond != "latest_list":  # noqa: PLR1714 - because it is asked a million times
+            raise BadRule(f"beyond is 'raise' or 'latest_list', not {beyond!r}")
+        if horizon.start <= on and (horizon.end is None or on < horizon.end):
+            return on
+        if beyond == "raise" or on < horizon.start or horizon.last is None:
+            raise BeyondHorizon(on, horizon)
+        return horizon.last
+
+    @staticmethod
+    def _looked_up(index: _Index[Row], country: str | Country) -> tuple[list[date], list[Row | None]]:
+        """The rows of a country however it is named; the way a code was written is remembered."""
+        try:
+            return index[country]
+        except (KeyError, TypeError):
+            known = country_of(country)
+        return index.setdefault(country, index.get(known.alpha3, ([], [None])))
+
+
+def _index(rows: Iterable[Row]) -> _Index[Row]:
+    """By code: the days on which something changes, and what holds before the first, from the first, and so on."""
+    index: _Index[Row] = {}
+    for row in sorted(rows, key=lambda row: (row.country, row.span.start)):
+        days, held = index.setdefault(row.country, ([], [None]))
+        if days and days[-1] == row.span.start and held[-1] is None:
+            held[-1] = row
+        else:
+            before = held[-1] or (held[-2] if days and days[-1] > row.span.start else None)
+            if before is not None:
+                raise Overlap(f"{before.country} ({before.span})", f"{row.country} ({row.span})")
+            days.append(row.span.start)
+            held.append(row)
+        if row.span.end is not None:
+            days.append(row.span.end)
+            held.append(None)
+    return index
+
+
+def _kind(before: Listing | CoveredBy | None, after: Listing | CoveredBy | None) -> ChangeKind | None:
+    if before is None or after is None:
+        return None if before is after else ChangeKind.LEFT if after is None else ChangeKind.ENTERED
+    if isinstance(before, Listing) and isinstance(after, Listing):
+        return None if before.group is after.group else ChangeKind.MOVED
+    return ChangeKind.SEPARATED if isinstance(after, Listing) else None

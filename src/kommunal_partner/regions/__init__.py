@@ -1,0 +1,55 @@
+"""Regions, and which countries belong to them on a day: surely, doubtfully or not.
+
+A country may belong to several regions, and a region's countries change with time. Each scheme is a way to divide the
+world; a region may have smaller regions of its scheme inside it.
+
+>>> from kommunal_partner.facts import load_facts
+>>> [region.id for region in load_facts().regions.regions_of("ARM", date(2023, 9, 27), scheme="conference").sure]
+['asien', 'osteuropa']
+"""
+
+from __future__ import annotations
+
+from kommunal_partner.regions.model import (
+    Members,
+    Membership,
+    Region,
+    RegionCode,
+    RegionMember,
+    RegionScheme,
+    RegionScope,
+    RegionsOf,
+)
+from kommunal_partner.regions.register import (
+    BEFORE_FIRST_YEAR,
+    DOUBTFUL,
+    IN_REGION,
+    IN_REGION_UNDATED,
+    LEFT_OUT,
+    NO_LONGER_IN_REGION,
+    NOT_IN_REGION,
+    NOT_PLACED,
+    NOT_YET_DOCUMENTED,
+    RegionRegister,
+)
+
+__all__ = [
+    "BEFORE_FIRST_YEAR",
+    "DOUBTFUL",
+    "IN_REGION",
+    "IN_REGION_UNDATED",
+    "LEFT_OUT",
+    "NOT_IN_REGION",
+    "NOT_PLACED",
+    "NOT_YET_DOCUMENTED",
+    "NO_LONGER_IN_REGION",
+    "Members",
+    "Membership",
+    "Region",
+    "RegionCode",
+    "RegionMember",
+    "RegionRegister",
+    "RegionScheme",
+    "RegionScope",
+    "RegionsOf",
+]

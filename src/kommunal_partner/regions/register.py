@@ -1,0 +1,320 @@
+"""The register that answers: who belongs to which region on which day, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from typing import Final, TypeVar
+
+from attrs import field, frozen
+
+from kommunal_partner.countries import Country
+from kommunal_partner.countries import country as country_of
+from kommunal_partner.errors import BadModel, Overlap, UnknownName
+from kommunal_partner.oda import Beyond, OdaRegister
+from kommunal_partner.regions.model import (
+    Members,
+    Membership,
+    Region,
+    RegionCode,
+    RegionMember,
+    RegionScheme,
+    RegionScope,
+    RegionsOf,
+)
+from kommunal_partner.spans import as_day
+from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
+
+__all__ = [
+    "BEFORE_FIRST_YEAR",
+    "DOUBTFUL",
+    "IN_REGION",
+    "IN_REGION_UNDATED",
+    "LEFT_OUT",
+    "NOT_IN_REGION",
+    "NOT_PLACED",
+    "NOT_YET_DOCUMENTED",
+    "NO_LONGER_IN_REGION",
+    "RegionRegister",
+]
+
+RULE: Final = "region/1"
+
+# ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+IN_REGION: Final = Reason(
+    "IN_REGION",
+    de="{country} gehört am {on} zur Region {region}.",
+    en="{country} belongs to the region {region} on {on}.",
+)
+IN_REGION_UNDATED: Final = Reason(
+    "IN_REGION_UNDATED",
+    de="{country} gehört zur Region {region} ({scheme}; Einteilung ohne Zeitangaben).",
+    en="{country} belongs to the region {region} ({scheme}; a division without dates).",
+)
+DOUBTFUL: Final = Reason(
+    "DOUBTFUL",
+    de="Ob {country} am {on} zur Region {region} gehört, ist zweifelhaft.",
+    en="It is doubtful whether {country} belongs to the region {region} on {on}.",
+)
+LEFT_OUT: Final = Reason(
+    "LEFT_OUT",
+    de="{country} gehört am {on} nicht zur Region {region}: ausdrücklich nicht erfasst.",
+    en="{country} does not belong to the region {region} on {on}: it is known to be left out.",
+)
+NO_LONGER_IN_REGION: Final = Reason(
+    "NO_LONGER_IN_REGION",
+    de="{country} gehört am {on} nicht mehr zur Region {region}, seit dem {since}.",
+    en="{country} no longer belongs to the region {region} on {on}, since {since}.",
+)
+NOT_IN_REGION: Final = Reason(
+    "NOT_IN_REGION",
+    de="{country} gehört am {on} nicht zur Region {region}.",
+    en="{country} does not belong to the region {region} on {on}.",
+)
+NOT_YET_DOCUMENTED: Final = Reason(
+    "NOT_YET_DOCUMENTED",
+    de="Ob {country} am {on} zur Region {region} gehört, ist offen: Belegt ist es erst ab {start}.",
+    en="Whether {country} belongs to the region {region} on {on} is undecided: it is documented from {start} only.",
+)
+BEFORE_FIRST_YEAR: Final = Reason(
+    "BEFORE_FIRST_YEAR",
+    de="Ob {country} am {on} zur Region {region} gehört, ist offen: Die Region ist erst ab {start} belegt.",
+    en="Whether {country} belongs to the region {region} on {on} is undecided: the region is documented from {start} "
+    "only.",
+)
+NOT_PLACED: Final = Reason(
+    "NOT_PLACED",
+    de="Ob {country} zur Region {region} gehört, ist offen: Die Einteilung ({scheme}) sagt dazu nichts.",
+    en="Whether {country} belongs to the region {region} is undecided: the division ({scheme}) does not say.",
+)
+
+
+@frozen
+class RegionRegister:
+    """All schemes with their regions and rows. A region may be given by its id, a country by code or `Country`.
+
+    Raises:
+        BadModel: if an id stands twice, or a scheme, a parent or a row's region does not exist.
+        Overlap: if two rows of one country and region claim the same day.
+    """
+
+    schemes: tuple[RegionScheme, ...] = field(converter=tuple)
+    regions: tuple[Region, ...] = field(converter=tuple, repr=False)
+    rows: tuple[RegionMember, ...] = field(converter=tuple, repr=False)
+    codes: tuple[RegionCode, ...] = field(default=(), converter=tuple, repr=False)
+    _schemes: dict[str, RegionScheme] = field(init=False, repr=False, eq=False)
+    _regions: dict[str, Region] = field(init=False, repr=False, eq=False)
+    _above: dict[str, frozenset[str]] = field(init=False, repr=False, eq=False)
+    _by_country: dict[str, list[RegionMember]] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "_schemes", _by_id(self.schemes, "scheme"))
+        put(self, "_regions", _by_id(self.regions, "region"))
+        put(self, "_above", {region.id: self._with_parents(region) for region in self.regions})
+        put(self, "_by_country", self._index())
+
+    def _with_parents(self, region: Region) -> frozenset[str]:
+        """The ids of the region and of all that hold it."""
+        if region.scheme not in self._schemes:
+            raise BadModel(f"{region.id}: there is no scheme {region.scheme!r}")
+        found = {region.id}
+        one = region
+        while one.parent is not None:
+            above = self._regions.get(one.parent)
+            if above is None or above.id in found or above.scheme != region.scheme:
+                raise BadModel(f"{one.id}: {one.parent!r} is no region of its scheme above it")
+            found.add(above.id)
+            one = above
+        return frozenset(found)
+
+    def _index(self) -> dict[str, list[RegionMember]]:
+        index: dict[str, list[RegionMember]] = {}
+        last: dict[tuple[str, str], RegionMember] = {}
+        for row in sorted(self.rows, key=_by_start):
+            if row.region not in self._regions:
+                raise BadModel(f"{row.country}: there is no region {row.region!r}")
+            before = last.get((row.region, row.country))
+            if before is not None and (before.span is None or row.span is None or before.span.overlaps(row.span)):
+                raise Overlap(f"{before.country} in {before.region} ({before.span})", f"{row.country} ({row.span})")
+            last[row.region, row.country] = row
+            index.setdefault(row.country, []).append(row)
+        return index
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Only the facts are pickled; what was worked out from them is worked out again.
+        return RegionRegister, (self.schemes, self.regions, self.rows, self.codes)
+
+    def region(self, region: str | Region) -> Region:
+        """The region with this id.
+
+        Raises:
+            UnknownName: if there is none.
+        """
+        identifier = region.id if isinstance(region, Region) else region
+        found = self._regions.get(identifier)
+        if found is None:
+            raise UnknownName("region", identifier, get_close_matches(str(identifier), self._regions, n=3))
+        return found
+
+    def scheme(self, scheme: str) -> RegionScheme:
+        """The scheme with this id.
+
+        Raises:
+            UnknownName: if there is none.
+        """
+        found = self._schemes.get(scheme)
+        if found is None:
+            raise UnknownName("region scheme", scheme, get_close_matches(str(scheme), self._schemes, n=3))
+        return found
+
+    def members(self, region: str | Region, on: date) -> Members:
+        """The countries of a region on a day, sure and doubtful ones apart.
+
+        Raises:
+            UnknownName: if there is no such region.
+            NotADay: if `on` is a datetime or no day at all.
+        """
+        found, day = self.region(region), as_day(on)
+        if found.start is not None and day < found.start:
+            return Members(found, day, (), (), documented=False)
+        status = {code: self._status(rows, found, day) for code, rows in self._by_country.items()}
+        sure = sorted(code for code, one in status.items() if one is Membership.IN)
+        doubtful = sorted(code for code, one in status.items() if one is Membership.DOUBTFUL)
+        return Members(found, day, tuple(sure), tuple(doubtful))
+
+    def regions_of(self, country: str | Country, on: date, *, scheme: str | None = None) -> RegionsOf:
+        """The regions a country belongs to on a day, in all schemes or in one; none that is not documented then.
+
+        Raises:
+            UnknownCountry, UnknownName: if there is no such code or scheme.
+            NotADay: if `on` is a datetime or no day at all.
+        """
+        known, day = country_of(country), as_day(on)
+        wanted = None if scheme is None else self.scheme(scheme).id
+        rows = self._by_country.get(known.alpha3, [])
+        status = {
+            region: self._status(rows, region, day)
+            for region in sorted(self.regions, key=lambda region: region.id)
+            if wanted in (None, region.scheme) and (region.start is None or day >= region.start)
+        }
+        sure, doubtful = (
+            tuple([region for region, one in status.items() if one is kind])
+            for kind in (Membership.IN, Membership.DOUBTFUL)
+        )
+        return RegionsOf(known, day, sure, doubtful)
+
+    def scope(self, region: str | Region, on: date, oda: OdaRegister, *, beyond: Beyond = "raise") -> RegionScope:
+        """The countries of a region that are eligible for ODA on a day, those that another entry covers included.
+
+        Raises:
+            BeyondHorizon: on a day that no list covers; after the last list `beyond="latest_list"` carries it on.
+            UnknownName, NotADay: as `members` does.
+        """
+        members = self.members(region, on)
+        eligible = oda.recipients(on=on, beyond=beyond) | oda.covered_codes(on=on, beyond=beyond)
+        sure, doubtful = (
+            tuple([code for code in codes if code in eligible]) for codes in (members.sure, members.doubtful)
+        )
+        return RegionScope(members.region, members.on, sure, doubtful, members)
+
+    def membership(self, region: str | Region, country: str | Country, on: date) -> Verdict:
+        """Whether the country belongs to the region on the day: yes, no or undecided, with the rows that say so.
+
+        Undecided: a doubtful row, a day before the region's or the row's first documented day, or a scheme that does
+        not place the country. No: a row says so or has ended, the scheme is closed, or it places the country elsewhere.
+
+        Raises:
+            UnknownName, UnknownCountry: if there is no such region or code.
+            NotADay: if `on` is a datetime or no day at all.
+        """
+        found, known, day = self.region(region), country_of(country), as_day(on)
+        if found.start is not None and day < found.start:
+            return undecided(
+                BEFORE_FIRST_YEAR,
+                country=known,
+                region=found,
+                on=day,
+                start=found.start,
+                evidence=(found,),
+                rule=RULE,
+                as_of=day,
+            )
+        rows = [row for row in self._by_country.get(known.alpha3, []) if self._inside(row, found)]
+        return self._by_row(found, known, day, rows) if rows else self._without_row(found, known, day)
+
+    def _by_row(self, region: Region, country: Country, on: date, rows: list[RegionMember]) -> Verdict:
+        status = self._status(rows, region, on)
+        if status is None:
+            return _between_rows(region, country, on, rows)
+        holding = [row for row in rows if row.status is status and row.holds(on)]
+        if status is Membership.IN and all(row.span is None for row in holding):
+            scheme = self.scheme(region.scheme)
+            return yes(
+                IN_REGION_UNDATED, country=country, region=region, scheme=scheme, evidence=holding, rule=RULE, as_of=on
+            )
+        say, reason = {
+            Membership.IN: (yes, IN_REGION),
+            Membership.DOUBTFUL: (undecided, DOUBTFUL),
+            Membership.ABSENT: (no, LEFT_OUT),
+        }[status]
+        return say(reason, country=country, region=region, on=on, evidence=holding, rule=RULE, as_of=on)
+
+    def _without_row(self, region: Region, country: Country, on: date) -> Verdict:
+        scheme = self.scheme(region.scheme)
+        if scheme.closed:
+            return no(NOT_IN_REGION, country=country, region=region, on=on, evidence=(region,), rule=RULE, as_of=on)
+        elsewhere = [
+            row
+            for row in self._by_country.get(country.alpha3, [])
+            if row.holds(on) and row.status is Membership.IN and self._regions[row.region].scheme == scheme.id
+        ]
+        if elsewhere and not any(row.region in self._above[region.id] for row in elsewhere):
+            return no(NOT_IN_REGION, country=country, region=region, on=on, evidence=elsewhere, rule=RULE, as_of=on)
+        return undecided(
+            NOT_PLACED, country=country, region=region, scheme=scheme, evidence=(scheme,), rule=RULE, as_of=on
+        )
+
+    def _inside(self, row: RegionMember, region: Region) -> bool:
+        """Whether the row is one of the region's, or one of a region inside it that says that the country is in."""
+        if row.region == region.id:
+            return True
+        return row.status is not Membership.ABSENT and region.id in self._above[row.region]
+
+    def _status(self, rows: Iterable[RegionMember], region: Region, on: date) -> Membership | None:
+        """The strongest of what the rows say about the region on the day."""
+        said = {row.status for row in rows if self._inside(row, region) and row.holds(on)}
+        return next((status for status in Membership if status in said), None)
+
+
+def _between_rows(region: Region, country: Country, on: date, rows: list[RegionMember]) -> Verdict:
+    """The verdict for a day that lies before, between or after all rows of the country."""
+    spans = [(row.span, row) for row in rows if row.span is not None]
+    later = [(span.start, row) for span, row in spans if span.start > on]
+    if later:
+        start, row = min(later, key=lambda pair: pair[0])
+        return undecided(
+            NOT_YET_DOCUMENTED, country=country, region=region, on=on, start=start, evidence=(row,), rule=RULE, as_of=on
+        )
+    since, row = max(((span.end, row) for span, row in spans if span.end is not None), key=lambda pair: pair[0])
+    return no(
+        NO_LONGER_IN_REGION, country=country, region=region, on=on, since=since, evidence=(row,), rule=RULE, as_of=on
+    )
+
+
+def _by_start(row: RegionMember) -> tuple[str, str, date]:
+    return row.region, row.country, date.min if row.span is None else row.span.start
+
+
+Named = TypeVar("Named", RegionScheme, Region)
+
+
+def _by_id(things: Iterable[Named], kind: str) -> dict[str, Named]:
+    found: dict[str, Named] = {}
+    for one in things:
+        if one.id in found:
+            raise BadModel(f"the {kind} {one.id!r} stands twice")
+        found[one.id] = one
+    return found
