@@ -53,7 +53,7 @@ def main() -> None:
     print(f"{'text':24} {'edtf':>10} {'cold':>9} {'memo':>9} {'ratio cold':>11} {'ratio memo':>11}")
     ratios = []
     for text in TEXTS:
-        theirs = best(lambda text=text: parse_edtf(text), calls=3)
+        theirs = best(lambda text=text: parse_edtf(text), calls=1, rounds=25)
         ours = best(lambda text=text: cold(text), calls=300)
         again = best(lambda text=text: FuzzyDate.parse(text), calls=3000)
         ratios.append((theirs / ours, theirs / again))

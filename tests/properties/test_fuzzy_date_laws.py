@@ -199,7 +199,7 @@ def choice(draw: st.DrawFn) -> Case:
     named: set[date] = set()
     while chosen:
         first = last = chosen.pop(0)
-        if chosen and draw(st.booleans()):
+        if draw(st.booleans()) and chosen:
             last = chosen.pop(0)
         members.append(first if first == last else f"{first}..{last}")
         named.update(days(date.fromisoformat(first), date.fromisoformat(last)))
