@@ -395,7 +395,8 @@ class ExpectedEdition:
     """An edition that would be due: never one that took place or was announced.
 
     `earliest` and `latest` count. `number` is the one it would have if no other came in between, None where that is
-    not certain. `basis` says what the expectation rests on; `lapsed` that the rhythm behind it has ended.
+    not certain. `basis` says what the expectation rests on; `lapsed` that the rhythm behind it has ended;
+    `nth_in_year` counts where several are expected in one year.
 
     Raises:
         BadEdition: if the likeliest day does not lie between the earliest and the latest.
@@ -409,6 +410,7 @@ class ExpectedEdition:
     basis: Sentence
     number: int | None = None
     lapsed: bool = False
+    nth_in_year: int = 1
     evidence: tuple[Edition, ...] = field(default=(), repr=False)
     scope: Scope | None = field(default=None, eq=False, repr=False)
     audience: Audience | None = field(default=None, eq=False, repr=False)
@@ -419,8 +421,8 @@ class ExpectedEdition:
 
     @property
     def id(self) -> str:
-        """The series and the year."""
-        return f"{self.series}-{self.year}-expected"
+        """The series and the year; from the second in a year on, also which."""
+        return f"{self.series}-{self.year}{f'-{self.nth_in_year}' if self.nth_in_year > 1 else ''}-expected"
 
     @property
     def window(self) -> Span:

@@ -1,0 +1,53 @@
+"""When is the next edition of a series due, by which rule, how sure is that, and how did the rule do in the past?"""
+
+from __future__ import annotations
+
+from kommunal_partner.schedule.backtest import Backtest, Case, backtest, pooled
+from kommunal_partner.schedule.expected import expected_editions
+from kommunal_partner.schedule.infer import Drift, DriftStep, InferredCycle, drift, infer_cycle
+from kommunal_partner.schedule.known import Known, known_on
+from kommunal_partner.schedule.rules import (
+    AS_STATED,
+    LAST_PLUS,
+    MEAN_INTERVAL,
+    ON_GRID,
+    AsStated,
+    LastPlus,
+    MeanInterval,
+    OnGrid,
+    Rule,
+    Target,
+)
+from kommunal_partner.schedule.seasons import PRIORS, Season
+from kommunal_partner.schedule.state import LAPSED_AFTER_YEARS, Phase, SeriesState, state
+
+__all__ = [
+    "AS_STATED",
+    "LAPSED_AFTER_YEARS",
+    "LAST_PLUS",
+    "MEAN_INTERVAL",
+    "ON_GRID",
+    "PRIORS",
+    "AsStated",
+    "Backtest",
+    "Case",
+    "Drift",
+    "DriftStep",
+    "InferredCycle",
+    "Known",
+    "LastPlus",
+    "MeanInterval",
+    "OnGrid",
+    "Phase",
+    "Rule",
+    "Season",
+    "SeriesState",
+    "Target",
+    "backtest",
+    "drift",
+    "expected_editions",
+    "infer_cycle",
+    "known_on",
+    "pooled",
+    "state",
+]

@@ -1,0 +1,46 @@
+"""Expected editions: what is due in a window, by which rule, how early and how late."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from kommunal_partner.cycles import is_periodic
+from kommunal_partner.schedule.forecasts import forecasts
+from kommunal_partner.schedule.known import known_on
+from kommunal_partner.schedule.rules import AS_STATED, Rule
+from kommunal_partner.schedule.state import Phase, state
+from kommunal_partner.series import EventSeries, ExpectedEdition
+from kommunal_partner.spans import Span, as_day
+
+__all__ = ["expected_editions"]
+
+# A window reaches at most half a year to either side of its day, so a later day cannot bring it back before an end.
+_REACH: Final = 800
+
+
+def expected_editions(
+    series: EventSeries, window: Span, *, on: date, rule: Rule = AS_STATED, even_if_lapsed: bool = False
+) -> tuple[ExpectedEdition, ...]:
+    """The editions expected with some day inside the window, from what was known on the day `on`.
+
+    Announced editions are known, not expected: expectation begins after them. Windows that had passed by `on` are
+    left out; `schedule.state` tells of them. A series that has lapsed or has no stated cycle gives none, unless
+    `even_if_lapsed` asks for them; their basis then says what they rest on.
+
+    Raises:
+        BadRule: if the rule cannot be followed.
+        NotADay: for a datetime and anything else that is no day.
+    """
+    phase = state(series, on=as_day(on)).phase
+    lapsed = phase is Phase.LAPSED
+    if (lapsed or not is_periodic(series.cycle)) and not even_if_lapsed:
+        return ()
+    found: list[ExpectedEdition] = []
+    last = window.last or date.max
+    for expected in forecasts(series, known_on(series, on), on, rule, lapsed=lapsed):
+        if expected.earliest > last and (expected.earliest - last).days > _REACH:
+            break
+        if expected.latest >= on and expected.window.overlaps(window):
+            found.append(expected)
+    return tuple(found)

@@ -1,0 +1,143 @@
+"""Forecasts of one rule from what was known on one day, as expected editions with the sentence they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from kommunal_partner.cycles import Cycle, in_words, is_periodic
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import language
+from kommunal_partner.schedule.known import Known
+from kommunal_partner.schedule.rules import AsStated, LastPlus, MeanInterval, OnGrid, Rule, targets
+from kommunal_partner.schedule.seasons import Window, dated, window_of
+from kommunal_partner.series import EventSeries, ExpectedEdition
+from kommunal_partner.verdicts import Reason, Sentence, spoken
+
+__all__ = ["CycleWords", "WhenWords", "forecasts"]
+
+EXPECTED: Final = Reason("EXPECTED", de="{rhythm} {season}", en="{rhythm} {season}")
+EXPECTED_AFTER_A_GAP: Final = Reason(
+    "EXPECTED_AFTER_A_GAP",
+    de="{rhythm} {season} Nicht belegt ist, was für {missed} erwartet war.",
+    en="{rhythm} {season} What was expected for {missed} is not documented.",
+)
+LAPSED_RHYTHM: Final = Reason(
+    "LAPSED_RHYTHM", de="Erloschener Rhythmus: {rhythm} {season}", en="Lapsed rhythm: {rhythm} {season}"
+)
+OBSERVED_RHYTHM: Final = Reason(
+    "OBSERVED_RHYTHM", de="Kein genannter Turnus: {rhythm} {season}", en="No stated cycle: {rhythm} {season}"
+)
+
+STATED: Final = Reason("STATED", de="Turnus: {cycle}.", en="Cycle: {cycle}.")
+GRID: Final = Reason(
+    "GRID", de="Raster der Reihe, hier ab der ersten Veranstaltung.", en="A grid from the first edition."
+)
+AFTER_LAST: Final = Reason(
+    "AFTER_LAST",
+    de="Je {years} Jahre nach der letzten bekannten Veranstaltung.",
+    en="Each {years} years after the last known edition.",
+)
+MEAN: Final = Reason("MEAN", de="Mittlerer Abstand der bisherigen Veranstaltungen.", en="Mean interval so far.")
+OWN_RULE: Final = Reason("OWN_RULE", de="Eigene Regel {name}.", en="Own rule {name}.")
+
+OWN_SEASON: Final = Reason(
+    "OWN_SEASON",
+    de="Jahreszeit und Streuung aus {count} datierten Veranstaltungen der Reihe.",
+    en="Season and spread from {count} dated editions of the series.",
+)
+SEASON_OF_KIND: Final = Reason(
+    "SEASON_OF_KIND",
+    de="Datiert bekannt: nur {count}, deshalb das weitere Fenster der Art „{kind}“.",
+    en="Dated editions known: only {count}, so the wider window of the kind “{kind}”.",
+)
+
+
+@frozen
+class CycleWords:
+    """A cycle, ready to be named in a sentence."""
+
+    cycle: Cycle
+
+    def text(self, lang: str) -> str:
+        """The cycle in words."""
+        return in_words(self.cycle, lang)
+
+
+@frozen
+class WhenWords:
+    """A fuzzy date, ready to be named in a sentence: days as the language writes them, all else as EDTF."""
+
+    when: FuzzyDate
+
+    def text(self, lang: str) -> str:
+        """The date in words."""
+        tag = language(lang)
+        first, last = self.when.earliest, self.when.latest
+        if first is None or last is None or self.when != FuzzyDate.between(first, last):
+            return str(self.when)
+        if first == last:
+            return spoken(first, tag)
+        return f"{spoken(first, tag)} {'bis' if tag == 'de' else 'to'} {spoken(last, tag)}"
+
+
+def forecasts(
+    series: EventSeries, known: Known, on: date, rule: Rule, *, lapsed: bool = False
+) -> Iterator[ExpectedEdition]:
+    """What the rule expects after all that was known on the day, the missed ones first, as far as the calendar goes."""
+    editions = known.all
+    number = editions[-1].number_in(series.id) if editions else 0
+    missed: list[int] = []
+    year_before, nth = 0, 1
+    for target in targets(rule, series.cycle, series.id, editions):
+        window = window_of(target, series.kind, editions)
+        number = None if number is None or missed else number + 1
+        year = target if isinstance(target, int) else target.year
+        nth = nth + 1 if year == year_before else 1
+        year_before = year
+        yield ExpectedEdition(
+            series.id,
+            year,
+            window.earliest,
+            window.likeliest,
+            window.latest,
+            _basis(series, rule, window, tuple(missed), lapsed=lapsed),
+            number,
+            lapsed,
+            nth,
+            dated(editions) or editions[-1:],
+            series.scope,
+            series.audience,
+        )
+        if window.latest < on:
+            missed.append(year)
+
+
+def _basis(series: EventSeries, rule: Rule, window: Window, missed: tuple[int, ...], *, lapsed: bool) -> Sentence:
+    parts: dict[str, object] = {"rhythm": _rhythm(rule, series.cycle)}
+    if window.own:
+        parts["season"] = Sentence(OWN_SEASON, {"count": window.editions})
+    else:
+        parts["season"] = Sentence(SEASON_OF_KIND, {"count": window.editions, "kind": series.kind})
+    if lapsed:
+        return Sentence(LAPSED_RHYTHM, parts)
+    if not is_periodic(series.cycle):
+        return Sentence(OBSERVED_RHYTHM, parts)
+    return Sentence(EXPECTED_AFTER_A_GAP, {**parts, "missed": missed}) if missed else Sentence(EXPECTED, parts)
+
+
+def _rhythm(rule: Rule, cycle: Cycle) -> Sentence:
+    match rule:
+        case AsStated() if is_periodic(cycle):
+            return Sentence(STATED, {"cycle": CycleWords(cycle)})
+        case OnGrid():
+            return Sentence(GRID)
+        case LastPlus(years=years):
+            return Sentence(AFTER_LAST, {"years": years})
+        case AsStated() | MeanInterval():
+            return Sentence(MEAN)
+        case _:
+            return Sentence(OWN_RULE, {"name": getattr(rule, "__name__", type(rule).__name__)})

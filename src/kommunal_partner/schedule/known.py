@@ -1,0 +1,67 @@
+"""What was known of a series on a day: which editions had taken place, and which had been announced."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from kommunal_partner.series import Edition, EditionStatus, EventSeries, in_order
+
+__all__ = ["Known", "day_after", "known_on", "start_of"]
+
+
+@frozen
+class Known:
+    """The editions that were over, and those that had been announced or had begun, both in order."""
+
+    past: tuple[Edition, ...]
+    ahead: tuple[Edition, ...]
+
+    @property
+    def last(self) -> Edition | None:
+        """The last edition that was over; None if there was none."""
+        return self.past[-1] if self.past else None
+
+    @property
+    def all(self) -> tuple[Edition, ...]:
+        """Both, in order."""
+        return (*self.past, *self.ahead)
+
+    def without(self, edition: Edition) -> Known:
+        """The same, had nothing been heard of this edition."""
+        return Known(
+            tuple(one for one in self.past if one.id != edition.id),
+            tuple(one for one in self.ahead if one.id != edition.id),
+        )
+
+
+def known_on(series: EventSeries, on: date) -> Known:
+    """What was known on the day.
+
+    An edition was known to have taken place from the day after the last day it can have ended on; so one of which only
+    the year is known, from the next year on. It was announced from `known_since` on, and at the latest when it began,
+    if its very days are known. An announcement whose days have passed without a report is neither.
+    """
+    past = [edition for edition in series.counted if edition.last_day < on]
+    ahead = [edition for edition in series.editions if edition.last_day >= on and _was_announced(edition, on)]
+    return Known(in_order(past), in_order(ahead))
+
+
+def _was_announced(edition: Edition, on: date) -> bool:
+    if edition.status is EditionStatus.ANNOUNCED and edition.known_since is None:
+        return True
+    if not (edition.status.took_place or edition.status is EditionStatus.ANNOUNCED):
+        return False
+    announced = edition.known_since is not None and edition.known_since <= on
+    return announced or (edition.has_day and edition.first_day <= on)
+
+
+def start_of(edition: Edition) -> date:
+    """The day it began on, or the middle of the days it may have begun on."""
+    return edition.first_day if edition.has_day else edition.when.likeliest
+
+
+def day_after(edition: Edition) -> date:
+    """The first day on which it was surely over."""
+    return edition.last_day if edition.last_day == date.max else edition.last_day + timedelta(days=1)

@@ -1,0 +1,116 @@
+"""When in the year a series meets: from its own dated editions, or, with few of them, from those of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final
+
+from attrs import frozen
+from dateutil.relativedelta import relativedelta
+
+from kommunal_partner.schedule.known import start_of
+from kommunal_partner.schedule.rules import Target
+from kommunal_partner.series import Edition, SeriesKind
+
+__all__ = ["ENOUGH", "HALF_WINDOW", "PRIORS", "Season", "Window", "anniversary", "dated", "steps", "window_of"]
+
+ENOUGH: Final = 3
+"""From so many dated editions on, a series' own past makes the window."""
+
+HALF_WINDOW: Final = 45
+"""Days on either side of the anniversary, at the least: the seven intervals on the grid err by 5 to 40 days."""
+
+_WIDEST: Final = 182
+_WITHOUT_SEASON: Final = 92
+_ONE_MONTH: Final = 31
+_YEAR: Final = 365.25
+
+
+@frozen
+class Season:
+    """The first, the likeliest and the last day of the year, as (month, day), on which a kind of series begins."""
+
+    first: tuple[int, int]
+    likeliest: tuple[int, int]
+    last: tuple[int, int]
+
+
+_ALL_YEAR: Final = Season((1, 1), (10, 1), (12, 31))
+
+PRIORS: Final[dict[SeriesKind, Season]] = {
+    SeriesKind.REGIONAL_CONFERENCE: Season((6, 1), (10, 15), (11, 30)),
+    SeriesKind.ROUND_TABLE: Season((4, 1), (9, 15), (11, 30)),
+    SeriesKind.COUNTRY_CONFERENCE: Season((4, 1), (10, 1), (11, 30)),
+    SeriesKind.MATCHING_CONFERENCE: _ALL_YEAR,
+    SeriesKind.NETWORK_MEETING: _ALL_YEAR,
+    SeriesKind.CALL_BASED_CONFERENCE: _ALL_YEAR,
+    SeriesKind.PROGRAMME_EVENT: _ALL_YEAR,
+}
+"""The seasons of each kind, rounded out to whole months from the dated editions that the facts hold of it."""
+
+
+@frozen
+class Window:
+    """The days an edition is expected to begin on, and how many dated editions say so; `own` if those alone do."""
+
+    earliest: date
+    likeliest: date
+    latest: date
+    editions: int
+    own: bool
+
+
+def dated(editions: Sequence[Edition]) -> tuple[Edition, ...]:
+    """The editions of which at least the month is known."""
+    return tuple(
+        edition for edition in editions if edition.has_day or (edition.last_day - edition.first_day).days < _ONE_MONTH
+    )
+
+
+def anniversary(day: date, year: int) -> date:
+    """The same day in another year; 28 February for the 29th where there is none."""
+    return day + relativedelta(year=year)
+
+
+def steps(editions: Sequence[Edition]) -> tuple[int, ...]:
+    """By how many days each dated edition came after (or before, below 0) the anniversary of the one before."""
+    starts = [start_of(edition) for edition in editions]
+    return tuple(_step(first, second) for first, second in pairwise(starts))
+
+
+def _step(first: date, second: date) -> int:
+    years = max(1, round((second - first).days / _YEAR))
+    return (second - anniversary(first, min(first.year + years, date.max.year))).days
+
+
+def window_of(target: Target, kind: SeriesKind, known: Sequence[Edition]) -> Window:
+    """The window for a year or a day, from what was known of the series.
+
+    From three dated editions on: around the anniversary of the last, by as much as any of them missed it, at least 45
+    days and at most half a year on either side. With fewer: the season of its kind, widened to hold the days of the
+    year that are known; for a target that is a day, a quarter of a year on either side.
+    """
+    seen = dated(known)
+    if len(seen) >= ENOUGH:
+        half = min(_WIDEST, max(HALF_WINDOW, *map(abs, steps(seen))))
+        likeliest = anniversary(start_of(seen[-1]), target) if isinstance(target, int) else target
+        return _around(likeliest, half, len(seen), own=True)
+    if not isinstance(target, int):
+        return _around(target, _WITHOUT_SEASON, len(seen), own=False)
+    prior = PRIORS[kind]
+    days = [anniversary(start_of(edition), target) for edition in seen]
+    return Window(
+        min([date(target, *prior.first), *days]),
+        days[-1] if days else date(target, *prior.likeliest),
+        max([date(target, *prior.last), *days]),
+        len(seen),
+        own=False,
+    )
+
+
+def _around(day: date, half: int, editions: int, *, own: bool) -> Window:
+    low = max(date.min.toordinal(), day.toordinal() - half)
+    high = min(date.max.toordinal(), day.toordinal() + half)
+    return Window(date.fromordinal(low), day, date.fromordinal(high), editions, own)
