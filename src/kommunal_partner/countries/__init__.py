@@ -1,11 +1,28 @@
-"""Countries: their codes, and their names in German and English.
+"""Countries: their codes, their names in German and English, and the country that a messy text means.
 
->>> country("tza").name("de")
-'Tansania'
+`country` takes a code and is strict; `find_country` takes what people write and refuses whatever fits no country or
+more than one.
+
+>>> find_country("Tuerkei") == country("TR")
+True
 """
 
 from __future__ import annotations
 
+from kommunal_partner.countries.find import CountryMatch, find_countries, find_country
 from kommunal_partner.countries.model import Country, country, known_codes
+from kommunal_partner.countries.names import CountryName, NameKind, country_names
+from kommunal_partner.countries.normal import normalise
 
-__all__ = ["Country", "country", "known_codes"]
+__all__ = [
+    "Country",
+    "CountryMatch",
+    "CountryName",
+    "NameKind",
+    "country",
+    "country_names",
+    "find_countries",
+    "find_country",
+    "known_codes",
+    "normalise",
+]

@@ -1,0 +1,122 @@
+"""The table of country names: what each means, how it came to be known, and the index it is looked up in."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import lru_cache
+
+from attrs import frozen
+
+from kommunal_partner.countries.codes import CodeKind, codes, table_content
+from kommunal_partner.countries.model import Country
+from kommunal_partner.countries.normal import join_key, keys_of_name, normalise
+from kommunal_partner.tables import Column, many, member, optional, read_table, required
+
+__all__ = ["CountryName", "NameKind", "codes_as_written", "country_names", "names_by_key", "today"]
+
+
+class NameKind(Enum):
+    """What sort of name it is, which decides how far it is trusted."""
+
+    SHORT = "short"
+    """the name to show, or the common one of ISO 3166-1"""
+    OFFICIAL = "official"
+    """a long name"""
+    LISTED = "listed"
+    """as a DAC list, UN M49, ISO 3166-1 or the Destatis country list writes it"""
+    ENDONYM = "endonym"
+    """the country's own name for itself, or a transcription of it"""
+    HISTORIC = "historic"
+    """a former name of what is one country today"""
+    PART = "part"
+    """a part that people use for the whole: England, Westjordanland"""
+    ABBREVIATION = "abbreviation"
+    """DR Kongo, Dom. Rep., UK"""
+    COLLOQUIAL = "colloquial"
+    """in use, though never official: Bosnien, Tschechei"""
+    SPELLING = "spelling"
+    """another spelling, and mistakes often met that can mean nothing else"""
+    AMBIGUOUS = "ambiguous"
+    """fits every country it names and is never an answer by itself"""
+    ALONE = "alone"
+    """means the first country if it stands alone, and any of them beside the name of a place: Georgia"""
+    CONTEXT = "context"
+    """no country's name: a place that, written after one, shows that another country is meant (Peru, Illinois)"""
+
+
+@frozen
+class CountryName:
+    """A row of the table: a name, the languages and the sort it is of, and the countries it can mean."""
+
+    name: str
+    languages: tuple[str, ...]
+    kind: NameKind
+    countries: tuple[Country, ...]
+    note: str | None
+    source: str
+
+
+def _known_country(alpha3: str) -> Country:
+    return Country(alpha3)
+
+
+_COLUMNS = (
+    Column("name", required),
+    Column("language", many(required)),
+    Column("kind", member(NameKind)),
+    Column("alpha3", many(_known_country)),
+    Column("note", optional(required)),
+    Column("source", required),
+)
+
+
+@lru_cache(maxsize=1)
+def country_names() -> tuple[CountryName, ...]:
+    """Every name of the table, in the order of the names; read once."""
+    rows = read_table("names.csv", table_content("names.csv"), _COLUMNS, key=("name",))
+    return tuple([CountryName(*values) for _, values in rows])
+
+
+@lru_cache(maxsize=1)
+def names_by_key() -> dict[str, CountryName]:
+    """Every name by each of its normalised keys; not to be changed."""
+    index: dict[str, CountryName] = {}
+    for name in country_names():
+        index[join_key(normalise(name.name))] = name
+    for name in country_names():
+        if not name.name.isascii():
+            for key in keys_of_name(name.name):
+                index.setdefault(key, name)
+    return index
+
+
+@lru_cache(maxsize=1)
+def codes_as_written() -> dict[str, CountryName]:
+    """What each code in capitals means today; not to be changed.
+
+    A withdrawn code means what its country has become; where that is several, it is as ambiguous as a name. One that
+    has been given to another country since means that country.
+    """
+    index: dict[str, CountryName] = {}
+    for row in codes().values():
+        if row.kind is not CodeKind.WITHDRAWN:
+            for code in filter(None, (row.alpha3, row.alpha2, row.numeric)):
+                index[code] = CountryName(code, (), NameKind.SHORT, (Country(row.alpha3),), row.note, row.source)
+    in_force = frozenset(index)
+    for row in codes().values():
+        if row.kind is CodeKind.WITHDRAWN:
+            for code in {row.alpha3, row.alpha2, row.numeric} - in_force - {None}:
+                meant = set(today(Country(row.alpha3)))
+                meant.update(index[code].countries if code in index else ())
+                kind = NameKind.HISTORIC if len(meant) == 1 else NameKind.AMBIGUOUS
+                countries = tuple(sorted(meant, key=lambda one: one.alpha3))
+                index[code] = CountryName(code, (), kind, countries, row.note, row.source)
+    return index
+
+
+def today(country: Country) -> tuple[Country, ...]:
+    """The country itself, or what a withdrawn one has become, by alpha-3."""
+    if not country.is_historic:
+        return (country,)
+    heirs = {heir for successor in country.successors for heir in today(successor)}
+    return tuple(sorted(heirs, key=lambda one: one.alpha3))

@@ -1,0 +1,83 @@
+"""One spelling for all ways to write a name: case, accents, umlauts, punctuation, articles and abbreviations.
+
+Names and texts are brought into the same form by the same function, so it need not be pretty, only the same for all
+that means the same, and different for all that does not.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["join_key", "keys_of_name", "normalise"]
+
+# German letters are written out as German does it; the others that Unicode does not take apart lose their mark.
+_LETTERS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "oe",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ı": "i",
+        "ə": "a",
+        "þ": "th",
+        "ʻ": " ",
+    }
+)
+_WORDS = re.compile(r"[^\W_]+")
+# Words that say nothing about which country is meant; whether a text joins two countries is read before they go.
+_EMPTY_WORDS = frozenset("der die das den des the und u and et of von v".split())
+_LONG_FORMS = {
+    "rep": "republik",
+    "republic": "republik",
+    "dem": "demokratische",
+    "democratic": "demokratische",
+    "vr": "volksrepublik",
+    "saint": "st",
+    "sankt": "st",
+    "kgr": "koenigreich",
+    "islands": "inseln",
+}
+
+
+def normalise(text: str) -> str:
+    """The words of a text in lower case without accents, articles and signs, one space between them.
+
+    ä, ö, ü and ß are written ae, oe, ue and ss; `&` and "und" vanish; "St.", "Saint" and "Sankt" become one.
+    A normalised text stays as it is.
+
+    >>> normalise("Die Föderation St.\u00a0Kitts & Nevis")
+    'foederation st kitts nevis'
+    """
+    words = _WORDS.findall(_bare(text))
+    return " ".join([_LONG_FORMS.get(word, word) for word in words if word not in _EMPTY_WORDS])
+
+
+def join_key(words: str) -> str:
+    """A normalised text as one word, since people part and join the words of a name as they please."""
+    return words.replace(" ", "")
+
+
+def keys_of_name(name: str) -> frozenset[str]:
+    """The keys by which a name is found: with its umlauts written out, and with them written as plain vowels."""
+    plain = _without_marks(unicodedata.normalize("NFKC", name))
+    return frozenset({join_key(normalise(name)), join_key(normalise(plain))})
+
+
+def _bare(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    # Twice, since a letter may show itself only when its mark is gone (ǣ).
+    return _without_marks(folded.translate(_LETTERS)).casefold().translate(_LETTERS)
+
+
+def _without_marks(text: str) -> str:
+    # Signs without width (Cf: soft hyphen, joiners, byte order mark) go too, spaces of every kind do not.
+    taken_apart = unicodedata.normalize("NFKD", text)
+    return "".join([sign for sign in taken_apart if unicodedata.category(sign) not in {"Mn", "Cf", "Me"}])
