@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Literal, Protocol
 
-from kommunal_partner.eligibility.country import assess_country
+from kommunal_partner.eligibility.country import Beyond, assess_country
+from kommunal_partner.eligibility.grounds import Grounds
 from kommunal_partner.languages import Term
-from kommunal_partner.oda import OdaRegister
 from kommunal_partner.programmes import Application, Cell, CellKind, Deadline, Programme, ProgrammeVersion
 from kommunal_partner.spans import as_day
 from kommunal_partner.verdicts import Answer, Reason, Verdict, all_of, no, undecided, yes
 
-__all__ = ["HasOda", "assess_application", "assess_applications"]
+__all__ = ["assess_application", "assess_applications"]
 
 RULE = "application/1"
-
-
-class HasOda(Protocol):
-    """Whatever brings the DAC list through time, as `Facts` does."""
-
-    @property
-    def oda(self) -> OdaRegister:
-        """The DAC list through time."""
-        ...
 
 
 # ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -119,8 +109,8 @@ def assess_application(
     application: Application,
     *,
     on: date,
-    grounds: HasOda | None = None,
-    beyond: Literal["undecided", "latest_list"] = "undecided",
+    grounds: Grounds | None = None,
+    beyond: Beyond = "undecided",
 ) -> Verdict:
     """Whether the application would be allowed on the day, with every rule of every version that may hold.
 
@@ -155,10 +145,10 @@ def assess_applications(
     application: Application,
     *,
     on: date,
-    grounds: HasOda | None = None,
-    beyond: Literal["undecided", "latest_list"] = "undecided",
+    grounds: Grounds | None = None,
+    beyond: Beyond = "undecided",
 ) -> tuple[tuple[Programme, Verdict], ...]:
-    """Which programmes the application may fit, with their verdicts: those not ruled out, the fewest open points first."""
+    """The programmes the application may fit, with their verdicts: none ruled out, the fewest open points first."""
     pairs = [
         (programme, assess_application(programme, application, on=on, grounds=grounds, beyond=beyond))
         for programme in programmes
@@ -176,8 +166,8 @@ def _assess_version(
     application: Application,
     *,
     on: date,
-    grounds: HasOda | None,
-    beyond: Literal["undecided", "latest_list"],
+    grounds: Grounds | None,
+    beyond: Beyond,
 ) -> Verdict:
     checks = (
         _applicant(version, application),
@@ -253,8 +243,8 @@ def _oda_partner(
     version: ProgrammeVersion,
     application: Application,
     on: date,
-    grounds: HasOda | None,
-    beyond: Literal["undecided", "latest_list"],
+    grounds: Grounds | None,
+    beyond: Beyond,
 ) -> Verdict:
     cell = version.oda_partner_required.for_project(application.project)
     if cell.value is None:

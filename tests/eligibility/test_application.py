@@ -1,0 +1,211 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from attrs import evolve
+
+from kommunal_partner.eligibility import assess_application, assess_applications
+from kommunal_partner.errors import NotADay
+from kommunal_partner.facts import load_facts
+from kommunal_partner.programmes import Application, Cell, CellKind, Deadline, Programme, ProgrammeVersion
+from kommunal_partner.spans import Span
+from kommunal_partner.verdicts import Answer, Verdict
+
+FACTS = load_facts()
+TODAY = date(2026, 11, 22)
+FULL = Application(
+    applicant="municipality_administration",
+    project="partnership",
+    has_partner=True,
+    country="NAM",
+    stage="existing",
+    amount_eur=20_000,
+    own_share_pct=10,
+    duration_months=12,
+    newcomer=False,
+)
+
+
+def value(of: object) -> Cell[object]:
+    return Cell(CellKind.VALUE, of)
+
+
+def demo(**cells: Cell[object]) -> Programme:
+    """A programme with a single version seen in 2020, in which nothing is asked but what is given here."""
+    silent: Cell[object] = Cell(CellKind.NOT_APPLICABLE)
+    names = (
+        "applicants partner_required oda_partner_required countries stages min_eur max_eur own_share_min_pct "
+        "duration_max_months deadlines"
+    )
+    version = ProgrammeVersion("demo", "1", Span.years(2020), **{**dict.fromkeys(names.split(), silent), **cells})  # type: ignore[arg-type] # because each test gives cells of the right kind
+    return Programme("demo", "Probe", "Trial", (version,))
+
+
+def check(programme: Programme, application: Application = FULL, on: date = date(2020, 6, 1)) -> Verdict:
+    return assess_application(programme, application, on=on, grounds=FACTS)
+
+
+def test_a_version_that_asks_nothing_is_met_by_anything() -> None:
+    verdict = check(demo(), Application())
+    assert verdict.is_yes
+    assert verdict.as_of == date(2020, 6, 1)
+    assert "„1“" in verdict.checks[0].text("de")
+
+
+S = frozenset
+TABLE = [
+    # cell, application, answer, reason
+    ({"applicants": value(S({"county"}))}, FULL, "no", "NOT_MET"),
+    ({"applicants": value(S({"county"}))}, evolve(FULL, applicant=None), "undecided", "NOT_GIVEN"),
+    ({"applicants": value(S({"municipality"}))}, evolve(FULL, applicant="county"), "undecided", "BROADER_WORD"),
+    ({"applicants": value(S({"municipality"}))}, evolve(FULL, applicant="city"), "yes", "ALL_MET"),
+    ({"applicants": value(S({"municipality"}))}, evolve(FULL, applicant="civil_society"), "no", "NOT_MET"),
+    ({"applicants": value(S({"municipality"}))}, evolve(FULL, applicant="municipal_enterprise"), "no", "NOT_MET"),
+    ({"applicants": Cell(CellKind.NOT_SEEN)}, FULL, "undecided", "RULE_UNKNOWN"),
+    ({"partner_required": value(True)}, evolve(FULL, has_partner=False), "no", "NOT_MET"),
+    ({"partner_required": value(True)}, FULL, "yes", "ALL_MET"),
+    ({"partner_required": value(True)}, evolve(FULL, has_partner=None, country=None), "undecided", "NOT_GIVEN"),
+    ({"partner_required": value(False)}, evolve(FULL, has_partner=False), "yes", "ALL_MET"),
+    ({"partner_required": Cell(CellKind.CONDITIONAL, None, "utility-to-utility")}, FULL, "undecided", "RULE_IN_WORDS"),
+    ({"oda_partner_required": value(True)}, FULL, "yes", "ALL_MET"),
+    ({"oda_partner_required": value(True)}, evolve(FULL, country="CHL"), "no", "NOT_LISTED"),
+    ({"oda_partner_required": value(True)}, evolve(FULL, country=None), "undecided", "NOT_GIVEN"),
+    ({"oda_partner_required": value(False)}, evolve(FULL, country=None), "yes", "ALL_MET"),
+    ({"oda_partner_required": Cell(CellKind.NOT_SEEN, None, "no rule seen")}, FULL, "undecided", "RULE_UNKNOWN"),
+    ({"countries": value(S({"TUR"}))}, FULL, "no", "NOT_MET"),
+    ({"countries": value(S({"NAM"}))}, FULL, "yes", "ALL_MET"),
+    ({"countries": value(S({"NAM"}))}, evolve(FULL, country=None), "undecided", "NOT_GIVEN"),
+    ({"countries": Cell(CellKind.VALUE, S({"JOR"}), "current focus")}, FULL, "undecided", "RULE_IN_WORDS"),
+    ({"countries": Cell(CellKind.CONDITIONAL, None, "Global South")}, FULL, "undecided", "RULE_IN_WORDS"),
+    ({"stages": value(S({"existing"}))}, evolve(FULL, stage="contact"), "no", "NOT_MET"),
+    ({"stages": value(S({"existing"}))}, evolve(FULL, stage=None), "undecided", "NOT_GIVEN"),
+    ({"stages": value(S({"existing"}))}, FULL, "yes", "ALL_MET"),
+    ({"stages": Cell(CellKind.CONFLICTING, None, "two listings differ")}, FULL, "undecided", "RULE_IN_WORDS"),
+    ({"min_eur": value(20_000)}, FULL, "yes", "ALL_MET"),
+    ({"min_eur": value(20_001)}, FULL, "no", "NOT_MET"),
+    ({"min_eur": value(1)}, evolve(FULL, amount_eur=None), "undecided", "NOT_GIVEN"),
+    ({"max_eur": value(20_000)}, FULL, "yes", "ALL_MET"),
+    ({"max_eur": value(19_999)}, FULL, "no", "NOT_MET"),
+    ({"max_eur": value(1)}, evolve(FULL, amount_eur=None), "undecided", "NOT_GIVEN"),
+    ({"max_eur": value(10_000), "exceptional_max_eur": value(20_000)}, FULL, "undecided", "EXCEPTION"),
+    ({"max_eur": value(10_000), "exceptional_max_eur": value(19_999)}, FULL, "no", "NOT_MET"),
+    ({"max_eur": value(50_000), "newcomer_max_eur": value(10_000)}, FULL, "yes", "ALL_MET"),
+    ({"max_eur": value(50_000), "newcomer_max_eur": value(10_000)}, evolve(FULL, newcomer=True), "no", "NOT_MET"),
+    (
+        {"max_eur": value(50_000), "newcomer_max_eur": value(10_000)},
+        evolve(FULL, newcomer=None),
+        "undecided",
+        "NEWCOMER_LIMIT",
+    ),
+    ({"own_share_min_pct": value(10)}, FULL, "yes", "ALL_MET"),
+    ({"own_share_min_pct": value(11)}, FULL, "no", "NOT_MET"),
+    ({"own_share_min_pct": value(11)}, evolve(FULL, own_share_pct=None), "undecided", "NOT_GIVEN"),
+    ({"duration_max_months": value(12)}, FULL, "yes", "ALL_MET"),
+    ({"duration_max_months": value(11)}, FULL, "no", "NOT_MET"),
+    (
+        {"duration_max_months": value(24), "newcomer_max_months": value(11)},
+        evolve(FULL, newcomer=True),
+        "no",
+        "NOT_MET",
+    ),
+    ({"duration_max_months": value(24)}, evolve(FULL, duration_months=None), "undecided", "NOT_GIVEN"),
+    ({"deadlines": value((Deadline("a", date(2020, 6, 1)),))}, FULL, "yes", "ALL_MET"),
+    ({"deadlines": value((Deadline("a", date(2020, 5, 31)),))}, FULL, "undecided", "DEADLINES_OVER"),
+    ({"deadlines": value((Deadline("a"),))}, FULL, "yes", "ALL_MET"),
+    ({"deadlines": value((Deadline("a", yearly=(5, 31)),))}, FULL, "yes", "ALL_MET"),
+]
+
+
+@pytest.mark.parametrize(("cells", "application", "answer", "code"), TABLE)
+def test_each_rule_is_met_broken_or_open(
+    cells: dict[str, Cell[object]], application: Application, answer: str, code: str
+) -> None:
+    verdict = check(demo(**cells), application)
+    assert verdict.answer.value == answer
+    ends = verdict.ends(verdict.answer)
+    assert [end.reason.code for end in ends] == [code] if answer != "yes" else verdict.reason.code == code
+    for lang in ("de", "en"):
+        assert "{" not in verdict.explain(lang)
+
+
+def test_the_next_deadline_is_named() -> None:
+    cell = value((Deadline("outline", date(2020, 7, 31)), Deadline("application", date(2020, 9, 30))))
+    assert "Nächste Frist: outline am 31.07.2020." in check(demo(deadlines=cell)).explain("de")
+
+
+def test_without_the_list_the_oda_question_stays_open() -> None:
+    verdict = assess_application(demo(oda_partner_required=value(True)), FULL, on=date(2020, 6, 1))
+    assert [end.reason.code for end in verdict.ends(Answer.UNDECIDED)] == ["NO_REGISTER"]
+
+
+def test_a_condition_in_words_keeps_the_answer_open() -> None:
+    (version,) = demo().versions
+    programme = Programme("demo", "Probe", "Trial", (evolve(version, conditions=("aged 21 to 30",)),))
+    assert "aged 21 to 30" in check(programme).text("de")
+    assert check(programme).is_undecided
+
+
+def test_a_no_in_a_year_without_a_text_is_no_answer() -> None:
+    programme = demo(max_eur=value(1))
+    assert check(programme, on=date(2020, 12, 31)).is_no
+    later = check(programme, on=date(2021, 1, 1))
+    assert later.is_undecided
+    assert later.reason.code == "BETWEEN_VERSIONS"
+    assert later.checks[1].is_no
+
+
+def test_a_programme_that_a_source_calls_closed_is_a_no_afterwards() -> None:
+    (version,) = demo().versions
+    programme = Programme("demo", "Probe", "Trial", (evolve(version, closed=True),))
+    assert check(programme).is_yes
+    assert check(programme, on=date(2021, 1, 1)).text("en") == "The programme “Trial” ended on 2021-01-01."
+    assert check(programme, on=date(2019, 12, 31)).is_undecided
+
+
+def test_a_programme_without_rules_is_undecided() -> None:
+    assert check(Programme("demo", "Probe", "Trial")).is_undecided
+
+
+def test_a_conditional_cell_follows_the_kind_of_project() -> None:
+    cell = Cell(CellKind.CONDITIONAL, None, "as the text says", (("domestic", False), ("partnership", True)))
+    programme = demo(oda_partner_required=cell)
+    assert check(programme, evolve(FULL, project="domestic", country="CHL")).is_yes
+    assert check(programme, evolve(FULL, country="CHL")).is_no
+    assert check(programme, evolve(FULL, project=None)).ends(Answer.UNDECIDED)[0].reason.code == "RULE_IN_WORDS"
+
+
+def test_no_shipped_programme_gives_a_clean_yes_today_and_each_says_what_is_missing() -> None:
+    verdicts = {name: assess_application(one, FULL, on=TODAY, grounds=FACTS) for name, one in FACTS.programmes.items()}
+    assert not [name for name, verdict in verdicts.items() if verdict.is_yes]
+    assert {name for name, verdict in verdicts.items() if verdict.is_no} == {
+        "betreiberplattform",  # asks for a utility
+        "corona-solidarpaket",  # closed
+        "fkkp",  # 100,000 euros at least
+        "nakopa",  # 50,000 euros at least
+        "ortak",  # closed
+        "solidaritaetspartnerschaft",  # only where no relation exists yet, and only with Ukraine
+    }
+    for verdict in verdicts.values():
+        assert verdict.is_no or verdict.ends(Answer.UNDECIDED)
+
+
+@pytest.mark.parametrize(("on", "answer"), [(date(2020, 12, 31), Answer.UNDECIDED), (date(2022, 1, 1), Answer.NO)])
+def test_municipal_enterprises_may_not_ask_the_small_project_fund_since_2022(on: date, answer: Answer) -> None:
+    application = evolve(FULL, applicant="municipal_enterprise")
+    verdict = assess_application(FACTS.programmes["kpf"], application, on=on, grounds=FACTS)
+    assert verdict.answer is answer
+
+
+def test_the_programmes_that_may_fit_come_with_the_fewest_open_points_first() -> None:
+    application = evolve(FULL, amount_eur=60_000)
+    fitting = assess_applications(FACTS.programmes.values(), application, on=TODAY, grounds=FACTS)
+    counts = [len(verdict.ends(Answer.UNDECIDED)) for _, verdict in fitting]
+    assert counts == sorted(counts)
+    assert "nakopa" in {programme.id for programme, _ in fitting}
+    assert "ortak" not in {programme.id for programme, _ in fitting}
+
+
+def test_a_day_is_asked_for() -> None:
+    with pytest.raises(NotADay):
+        assess_application(demo(), FULL, on="2020-06-01")  # type: ignore[arg-type] # because that is the mistake
