@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -158,11 +159,44 @@ def read_table(
         BadTable: with every problem found.
     """
     columns = tuple(columns)
+    quick = _flawless(content, columns, key)
+    if quick is not None:
+        return iter(quick)
     problems: list[TableProblem] = []
     rows = list(_rows(name, content, columns, key, problems))
     if problems:
         raise BadTable(problems)
     return iter(rows)
+
+
+def _flawless(
+    content: bytes, columns: tuple[Column, ...], key: tuple[str, ...]
+) -> list[tuple[int, tuple[Any, ...]]] | None:
+    """The rows of a table without fault, read a column at a time; None if `_rows` must look closer, row by row."""
+    names = [column.name for column in columns]
+    try:
+        reader = csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+        header, rows = next(reader, None), list(reader)
+        if header != names or reader.line_num != len(rows) + 1 or set(map(len, rows)) - {len(names)}:
+            return None
+        texts = list(zip(*rows, strict=True))
+        keys = list(zip(*[texts[names.index(one)] for one in key], strict=True)) if rows else []
+        if any(after <= before for before, after in pairwise(keys)):
+            return None
+        values = [_column(column.parse, cells) for column, cells in zip(columns, texts, strict=False)]
+    except (csv.Error, ValueError, KommunalPartnerError):
+        return None
+    return list(enumerate(zip(*values, strict=True), 2))
+
+
+def _column(parse: Callable[[str], Any], cells: tuple[str, ...]) -> Sequence[Any]:
+    """The values of a column, each text read once; texts that stand for themselves are not read at all."""
+    if tuple(map(str.strip, cells)) != cells or (parse is required and "" in cells):
+        raise ValueError("a row must be looked at closely")
+    if parse is required or parse is str:
+        return cells
+    known = {text: parse(text) for text in set(cells)}
+    return [known[text] for text in cells]
 
 
 def _rows(

@@ -1,1 +1,128 @@
-"""The shipped facts."""
+"""The facts: public documents, read row by row into frozen models that know their sources.
+
+>>> facts = load_facts()
+>>> facts.oda.horizon.last
+datetime.date(2026, 12, 31)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache, partial
+from importlib.resources import files
+from os import PathLike
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+
+from attrs import field, frozen
+
+from kommunal_partner.countries import known_codes
+from kommunal_partner.errors import BadFacts
+from kommunal_partner.facts import oda_tables, region_tables
+from kommunal_partner.facts.folder import Folder
+from kommunal_partner.facts.programme_tables import load_programmes
+from kommunal_partner.facts.series_tables import load_series, load_vocabulary
+from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.oda import OdaRegister
+from kommunal_partner.programmes import Programme
+from kommunal_partner.regions import RegionRegister
+from kommunal_partner.series import EventSeries, Term
+from kommunal_partner.sources import Source
+from kommunal_partner.tables import TableProblem
+
+__all__ = ["Facts", "load_facts"]
+
+SHIPPED: Final = ""
+"""Stands for the folder of tables inside the package, which may lie in an archive and have no path."""
+
+
+@frozen
+class Facts:
+    """All fact groups together; `as_of` is the day on which the newest source was read.
+
+    Add to it with `attrs.evolve`, or read your own tables with `Facts.from_directory`. It fits `eligibility.Grounds`.
+    """
+
+    oda: OdaRegister
+    regions: RegionRegister
+    series: FrozenMap[str, EventSeries]
+    programmes: FrozenMap[str, Programme]
+    vocabulary: tuple[Term, ...]
+    sources: FrozenMap[str, Source] = field(repr=False)
+    as_of: date
+    folders: tuple[str, ...] = field(default=(), repr=False, eq=False)
+
+    @classmethod
+    def from_directory(cls, path: str | PathLike[str], base: Facts | None = None) -> Facts:
+        """The facts in a folder of tables, with all checks that the shipped ones pass.
+
+        Without `base` every table must be there. With `base=load_facts()` a group (such as `oda`) of which the folder
+        has no table is taken from it as it is, and a group of which the folder has some tables is read anew, the others
+        from the folders that the base was read from. The folder's `sources.csv` adds to the base's sources.
+
+        Raises:
+            BadFacts: with every problem of every table.
+        """
+        if not Path(path).is_dir():
+            raise BadFacts([TableProblem(str(path), None, None, "there is no such folder")])
+        return _read(str(path), base)
+
+
+@lru_cache(maxsize=1)
+def load_facts() -> Facts:
+    """The facts that come with this version of the library; read once."""
+    return _read(SHIPPED, None)
+
+
+_Loader: TypeAlias = Callable[[Folder], object]
+_PROGRAMMES: Final = ("programmes.csv", "programme_versions.csv", "programme_cells.csv")
+_SERIES: Final = (
+    "series.csv",
+    "series_scopes.csv",
+    "audience_rules.csv",
+    "audience_conditions.csv",
+    "expectations.csv",
+    "editions.csv",
+    "edition_series.csv",
+    "edition_places.csv",
+    "edition_sessions.csv",
+    "edition_claims.csv",
+)
+
+
+def _groups() -> dict[str, tuple[tuple[str, ...], _Loader]]:
+    """Every group of facts: its tables, and what reads them."""
+    codes = known_codes()
+    return {
+        "oda": (oda_tables.TABLES, partial(oda_tables.load_oda, codes=codes)),
+        "regions": (region_tables.TABLES, partial(region_tables.load_regions, codes=codes)),
+        "series": (_SERIES, load_series),
+        "programmes": (_PROGRAMMES, partial(load_programmes, codes=codes)),
+        "vocabulary": (("vocabulary.csv",), load_vocabulary),
+    }
+
+
+def _root(name: str) -> Any:  # noqa: ANN401 - because a Path and a part of an archive share no type before 3.12
+    return files("kommunal_partner.facts") / "tables" if name == SHIPPED else Path(name)
+
+
+def _read(name: str, base: Facts | None) -> Facts:
+    behind = () if base is None else base.folders
+    folder: Folder | None = None
+    for one in reversed(behind):
+        folder = Folder(_root(one), folder)
+    folder = Folder(_root(name), folder, None if base is None else base.sources)
+    found: dict[str, Any] = {}
+    for group, (tables, load) in _groups().items():
+        own = base is None or any(folder.holds(table) for table in tables)
+        found[group] = load(folder) if own else getattr(base, group)
+    sources = folder.sources
+    if folder.problems:
+        raise BadFacts(folder.problems)
+    return Facts(
+        **found,
+        sources=FrozenMap(sources),
+        as_of=max((source.read_on for source in sources.values() if source.read_on), default=date.min),
+        folders=(name, *behind),
+    )

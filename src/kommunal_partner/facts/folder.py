@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from kommunal_partner.errors import BadTable
+from kommunal_partner.errors import BadSpan, BadTable
 from kommunal_partner.sources import Confidence, Precision, Source
+from kommunal_partner.spans import Span
 from kommunal_partner.tables import Column, TableProblem, day, many, member, optional, read_table, required
 
 __all__ = ["CONFIDENCE", "SOURCES", "Folder", "Rows"]
@@ -19,25 +21,48 @@ SOURCES = Column("sources", many(required))
 
 
 class Folder:
-    """The tables of one folder, a missing one taken from `base`; problems are collected, never raised one by one."""
+    """The tables of one folder, a missing one taken from `base`; problems are collected, never raised one by one.
 
-    def __init__(self, root: Traversable, base: Folder | None = None) -> None:
+    `sources` are the documents known without this folder (those of the base, if left out); its own `sources.csv` adds
+    to them, and its rows win.
+    """
+
+    def __init__(
+        self, root: Traversable, base: Folder | None = None, sources: Mapping[str, Source] | None = None
+    ) -> None:
         self.root = root
         self.base = base
         self.problems: list[TableProblem] = []
-        self.sources: dict[str, Source] = {}
-        self._read_sources()
+        self._known = sources
+        self._sources: dict[str, Source] | None = None
+        self._cited: dict[tuple[str, ...], tuple[Source, ...]] = {}
+        self._spans: dict[tuple[date, date | None], Span] = {}
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Every document that a row may cite, by id; read when it is first asked for."""
+        if self._sources is None:
+            self._sources = self._all_sources()
+        return self._sources
+
+    def holds(self, name: str) -> bool:
+        """Whether the folder itself, and not only its base, has this table."""
+        return (self.root / name).is_file()
 
     def content(self, name: str) -> bytes | None:
         """The bytes of a table, from here or from the base; None if neither has it."""
-        file = self.root / name
-        if file.is_file():
-            return file.read_bytes()
-        return None if self.base is None else self.base.content(name)
+        try:
+            return (self.root / name).read_bytes()
+        except FileNotFoundError:
+            return None if self.base is None else self.base.content(name)
 
     def rows(self, name: str, columns: Iterable[Column], *, key: tuple[str, ...] = ()) -> Rows:
         """The typed rows of a table with their lines; none, and its problems noted, if anything is wrong with it."""
-        content = self.content(name)
+        try:
+            content = self.content(name)
+        except OSError as error:
+            self.complain(name, None, None, f"cannot be read: {error.strerror or type(error).__name__}")
+            return []
         if content is None:
             self.complain(name, None, None, "the table is missing")
             return []
@@ -53,17 +78,33 @@ class Folder:
 
     def cited(self, name: str, line: int, ids: tuple[str, ...]) -> tuple[Source, ...]:
         """The sources with these ids; an unknown id and a row without any source are problems."""
-        try:
-            found = tuple([self.sources[one] for one in ids])
-        except KeyError:
-            unknown = [one for one in ids if one not in self.sources]
+        found = self._cited.get(ids)
+        if found is not None:
+            return found
+        if not ids:
+            self.complain(name, line, "sources", "a fact needs a source")
+            return ()
+        unknown = [one for one in ids if one not in self.sources]
+        if unknown:
             self.complain(name, line, "sources", f"no source is called {', '.join(map(repr, unknown))}")
             return ()
-        if not found:
-            self.complain(name, line, "sources", "a fact needs a source")
+        found = self._cited[ids] = tuple([self.sources[one] for one in ids])
         return found
 
-    def _read_sources(self) -> None:
+    def span(self, name: str, line: int, start: date, end: date | None) -> Span | None:
+        """The days from `start` up to, not including, `end`; None, and a problem, if that is no day."""
+        found = self._spans.get((start, end))
+        if found is None:
+            try:
+                found = self._spans[start, end] = Span(start, end)
+            except BadSpan as error:
+                self.complain(name, line, "end", str(error))
+        return found
+
+    def _all_sources(self) -> dict[str, Source]:
+        known = dict(self.base.sources) if self._known is None and self.base is not None else dict(self._known or {})
+        if known and not self.holds("sources.csv"):
+            return known
         columns = (
             Column("id", required),
             Column("text", required),
@@ -71,4 +112,6 @@ class Folder:
             Column("precision", member(Precision)),
             Column("read_on", optional(day)),
         )
-        self.sources = {row[0]: Source(*row) for _, row in self.rows("sources.csv", columns, key=("id",))}
+        for _, values in self.rows("sources.csv", columns, key=("id",)):
+            known[values[0]] = Source(*values)
+        return known

@@ -38,6 +38,26 @@ def _lists(lists: Iterable[OdaList]) -> tuple[OdaList, ...]:
     return tuple(sorted(lists, key=lambda one: one.span.start))
 
 
+def _listings(rows: Iterable[Listing]) -> tuple[Listing, ...]:
+    return tuple(rows)
+
+
+def _coverage(rows: Iterable[CoveredBy]) -> tuple[CoveredBy, ...]:
+    return tuple(rows)
+
+
+def _events(rows: Iterable[OdaEvent]) -> tuple[OdaEvent, ...]:
+    return tuple(rows)
+
+
+def _notes(rows: Iterable[OdaNote]) -> tuple[OdaNote, ...]:
+    return tuple(rows)
+
+
+def _official_aid(rows: Iterable[OfficialAid]) -> tuple[OfficialAid, ...]:
+    return tuple(rows)
+
+
 @frozen
 class OdaRegister:
     """All versions of the list: which code was on it on which day, and in which group.
@@ -51,11 +71,11 @@ class OdaRegister:
     """
 
     lists: tuple[OdaList, ...] = field(converter=_lists)
-    listings: tuple[Listing, ...] = field(converter=tuple, repr=False)
-    coverage: tuple[CoveredBy, ...] = field(default=(), converter=tuple, repr=False)
-    events: tuple[OdaEvent, ...] = field(default=(), converter=tuple, repr=False)
-    notes: tuple[OdaNote, ...] = field(default=(), converter=tuple, repr=False)
-    official_aid: tuple[OfficialAid, ...] = field(default=(), converter=tuple, repr=False)
+    listings: tuple[Listing, ...] = field(converter=_listings, repr=False)
+    coverage: tuple[CoveredBy, ...] = field(default=(), converter=_coverage, repr=False)
+    events: tuple[OdaEvent, ...] = field(default=(), converter=_events, repr=False)
+    notes: tuple[OdaNote, ...] = field(default=(), converter=_notes, repr=False)
+    official_aid: tuple[OfficialAid, ...] = field(default=(), converter=_official_aid, repr=False)
     horizon: Span = field(init=False, eq=False)
     _starts: list[date] = field(init=False, repr=False, eq=False)
     _listed: _Index[Listing] = field(init=False, repr=False, eq=False)

@@ -91,6 +91,22 @@ NOT_PLACED: Final = Reason(
 )
 
 
+def _as_schemes(schemes: Iterable[RegionScheme]) -> tuple[RegionScheme, ...]:
+    return tuple(schemes)
+
+
+def _as_regions(regions: Iterable[Region]) -> tuple[Region, ...]:
+    return tuple(regions)
+
+
+def _as_rows(rows: Iterable[RegionMember]) -> tuple[RegionMember, ...]:
+    return tuple(rows)
+
+
+def _as_codes(codes: Iterable[RegionCode]) -> tuple[RegionCode, ...]:
+    return tuple(codes)
+
+
 @frozen
 class RegionRegister:
     """All schemes with their regions and rows. A region may be given by its id, a country by code or `Country`.
@@ -100,10 +116,10 @@ class RegionRegister:
         Overlap: if two rows of one country and region claim the same day.
     """
 
-    schemes: tuple[RegionScheme, ...] = field(converter=tuple)
-    regions: tuple[Region, ...] = field(converter=tuple, repr=False)
-    rows: tuple[RegionMember, ...] = field(converter=tuple, repr=False)
-    codes: tuple[RegionCode, ...] = field(default=(), converter=tuple, repr=False)
+    schemes: tuple[RegionScheme, ...] = field(converter=_as_schemes)
+    regions: tuple[Region, ...] = field(converter=_as_regions, repr=False)
+    rows: tuple[RegionMember, ...] = field(converter=_as_rows, repr=False)
+    codes: tuple[RegionCode, ...] = field(default=(), converter=_as_codes, repr=False)
     _schemes: dict[str, RegionScheme] = field(init=False, repr=False, eq=False)
     _regions: dict[str, Region] = field(init=False, repr=False, eq=False)
     _above: dict[str, frozenset[str]] = field(init=False, repr=False, eq=False)

@@ -1,0 +1,83 @@
+"""What tables must hold together: codes that exist, one row a day, lists that have as many entries as they say."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from kommunal_partner.facts.folder import Folder
+from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList
+from kommunal_partner.spans import Span
+
+__all__ = ["check_code", "check_counts", "check_coverage", "check_list_days", "check_one_a_day"]
+
+
+class Dated(Protocol):
+    """A row that holds for a span of days; for all days if it has none."""
+
+    @property
+    def span(self) -> Span | None:
+        """The days."""
+        ...
+
+
+def check_code(folder: Folder, table: str, line: int, column: str, code: str, known: Collection[str]) -> None:
+    """Note a country code that no country has."""
+    if code not in known:
+        folder.complain(table, line, column, f"no country has the code {code!r}")
+
+
+def check_one_a_day(folder: Folder, table: str, rows: Iterable[tuple[int, object, Dated]]) -> None:
+    """Note every row that claims a day of the row before it with the same key; rows come sorted by key and start."""
+    before: tuple[int, object, Dated] | None = None
+    for line, key, row in rows:
+        if before is not None and before[1] == key:
+            one, other = before[2].span, row.span
+            if one is None or other is None or one.overlaps(other):
+                said = key if isinstance(key, str) else " ".join(map(str, key)) if isinstance(key, tuple) else ""
+                days = "all days" if other is None else str(other)
+                folder.complain(table, line, "start", f"{said} ({days}) overlaps line {before[0]}")
+        before = (line, key, row)
+
+
+def check_list_days(folder: Folder, table: str, lists: Sequence[tuple[int, OdaList]]) -> None:
+    """Note every list that does not begin where the one before ends."""
+    for (line, one), (next_line, later) in pairwise(lists):
+        if one.span.end != later.span.start:
+            folder.complain(
+                table, next_line, "start", f"{later.id} must begin where {one.id} (line {line}) ends: {one.span.end}"
+            )
+
+
+def check_counts(folder: Folder, table: str, lists: Iterable[tuple[int, OdaList]]) -> None:
+    """Note every list whose entries are not as many as it says, or as others counted."""
+    for line, one in lists:
+        if one.totals is None:
+            continue
+        groups = [row.group for row in one.entries]
+        counts = {group: groups.count(group) for group in OdaGroup}
+        for group in OdaGroup:
+            _compare(folder, table, line, group.value.lower(), one.totals.groups[group], counts[group])
+        for group, count in one.totals.check_groups.items():
+            _compare(folder, table, line, f"check_{group.value.lower()}", count, counts[group])
+        _compare(folder, table, line, "total", one.totals.total, len(one.entries))
+        if one.totals.check_total is not None:
+            _compare(folder, table, line, "check_total", one.totals.check_total, len(one.entries))
+
+
+def _compare(folder: Folder, table: str, line: int, column: str, stated: int, found: int) -> None:
+    if stated != found:
+        folder.complain(table, line, column, f"{stated} are stated, the listings have {found}")
+
+
+def check_coverage(
+    folder: Folder, table: str, coverage: Iterable[tuple[int, CoveredBy]], listings: Iterable[Listing]
+) -> None:
+    """Note every country covered by an entry that is not on the list all the while."""
+    spans: dict[str, list[Span]] = {}
+    for listing in listings:
+        spans.setdefault(listing.country, []).append(listing.span)
+    for line, row in coverage:
+        if not any(span.covers(row.span) for span in spans.get(row.by, ())):
+            folder.complain(table, line, "by", f"{row.by!r} is not on the list from {row.span}")
