@@ -1,0 +1,124 @@
+"""How good tables could be at best: two weak bounds, of which the better one is shown.
+
+Both are written for sums to be raised; for sums to be lowered every weight changes its sign.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from kommunal_partner.matching.groups import reasons
+from kommunal_partner.matching.groups.model import GroupTask
+from kommunal_partner.results import Certificate
+from kommunal_partner.verdicts import Sentence
+
+__all__ = ["bound_of", "fewest_seat_mates", "most_seat_mates"]
+
+_ROUNDS: Final = 48
+# Sums of floats are rounded; the bound leaves this share of room for it.
+_ROOM: Final = 1e-12
+
+
+def most_seat_mates(sizes: Sequence[tuple[int, int]], people: int) -> int:
+    """At most so large is the sum of squares of table sizes: along the chord of each table's range, steepest first."""
+    total = sum(low * low for low, _ in sizes)
+    rest = people - sum(low for low, _ in sizes)
+    for low, high in sorted(sizes, key=sum, reverse=True):
+        taken = min(rest, high - low)
+        total += (low + high) * taken
+        rest -= taken
+    return total
+
+
+def fewest_seat_mates(sizes: Sequence[tuple[int, int]], people: int) -> int:
+    """The smallest sum of squares of table sizes: one more person always at the smallest table with room."""
+    taken = [low for low, _ in sizes]
+    for _ in range(people - sum(taken)):
+        table = min((t for t, (_, high) in enumerate(sizes) if taken[t] < high), key=taken.__getitem__)
+        taken[table] += 1
+    return sum(size * size for size in taken)
+
+
+def bound_of(task: GroupTask) -> tuple[int | float, Certificate] | None:
+    """What no seating under the sizes can exceed (or fall below), and why; None if the sizes fit nobody.
+
+    People who must sit apart are left out of one another's neighbours; no other rule is looked at.
+    """
+    people = len(task.ids)
+    if not sum(low for low, _ in task.sizes) <= people <= sum(high for _, high in task.sizes):
+        return None
+    sizes = _possible(task.sizes, people)
+    whole = all(isinstance(value, int) for row in task.rows for value in row)
+    place = {one: k for k, one in enumerate(task.ids)}
+    apart = {(place[a], place[b]) for ids in task.apart for a in ids for b in ids}
+    rows = [
+        [task.sign * value for j, value in enumerate(row) if i != j and (i, j) not in apart]
+        for i, row in enumerate(task.rows)
+    ]
+    by_people, price = _by_people(rows, sizes, people)
+    by_pairs, pairs = _by_pairs(rows, sizes, people)
+    best = min(by_people, by_pairs)
+    if whole:
+        best = math.floor(best)
+    elif best:
+        best += abs(best) * _ROOM
+    sentence = Sentence(reasons.BOUND_PEOPLE)
+    certificate = Certificate("weak: best neighbours", sentence, (("price of a seat mate", price),))
+    if by_pairs < by_people:
+        sentence = Sentence(reasons.BOUND_PAIRS, {"pairs": pairs})
+        certificate = Certificate("weak: best pairs", sentence, (("pairs", pairs),))
+    return task.sign * best, certificate
+
+
+def _possible(sizes: Sequence[tuple[int, int]], people: int) -> list[tuple[int, int]]:
+    """The sizes that tables can really have, given what the others need and hold."""
+    needed, chairs = sum(low for low, _ in sizes), sum(high for _, high in sizes)
+    return [(max(low, people - (chairs - high)), min(high, people - (needed - low))) for low, high in sizes]
+
+
+def _by_people(
+    rows: list[list[int | float]], sizes: Sequence[tuple[int, int]], people: int
+) -> tuple[int | float, int | float]:
+    """Everybody with the best neighbours for a table of the size that suits them, at a price for each seat mate.
+
+    The sizes of all people's tables sum to the sum of squares of table sizes, so any price gives a bound; a search
+    over prices finds a good one.
+    """
+    smallest = max(1, min((low for low, _ in sizes), default=1))
+    largest = max((high for _, high in sizes), default=1)
+    best: list[list[int | float]] = []
+    for row in rows:
+        sums: list[int | float] = [0]
+        for value in sorted(row, reverse=True)[: largest - 1]:
+            sums.append(sums[-1] + value)
+        # With fewer neighbours than chairs the rest of the chairs brings nothing worse than the last sum.
+        best.append([sums[min(size - 1, len(sums) - 1)] for size in range(smallest, largest + 1)])
+    most, fewest = most_seat_mates(sizes, people), fewest_seat_mates(sizes, people)
+
+    def at(price: float) -> float:
+        spent = price * (most if price >= 0 else fewest)
+        return (math.fsum(max(v - price * (smallest + k) for k, v in enumerate(row)) for row in best) + spent) / 2
+
+    limit = max((abs(value) for row in rows for value in row), default=0)
+    low, high = -limit, limit
+    found = min((at(0), 0), (at(low), low), (at(high), high))
+    for _ in range(_ROUNDS):
+        third = (high - low) / 3
+        left, right = low + third, high - third
+        one, other = at(left), at(right)
+        found = min(found, (one, left), (other, right))
+        low, high = (low, right) if one <= other else (left, high)
+        if high - low < limit * 1e-6:
+            break
+    return found
+
+
+def _by_pairs(rows: list[list[int | float]], sizes: Sequence[tuple[int, int]], people: int) -> tuple[int | float, int]:
+    """The best pairs of all, as many as the tables make; beyond the fewest only those that add something."""
+    values = sorted((value for row in rows for value in row), reverse=True)[::2]
+    fewest = (fewest_seat_mates(sizes, people) - people) // 2
+    most = (most_seat_mates(sizes, people) - people) // 2
+    chosen = values[:fewest] + [value for value in values[fewest:most] if value > 0]
+    return (sum(chosen) if all(isinstance(value, int) for value in chosen) else math.fsum(chosen)), len(chosen)

@@ -1,0 +1,103 @@
+"""Check a seating plan by counting anew; shares nothing with the search."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterator
+
+from kommunal_partner.matching.clashes import Names
+from kommunal_partner.matching.groups import reasons
+from kommunal_partner.matching.groups.model import GroupPlan, GroupTask, Tables
+from kommunal_partner.results import Status, Violation
+from kommunal_partner.verdicts import Reason, Sentence
+
+__all__ = ["broken_rules", "total", "verify"]
+
+
+def total(task: GroupTask, tables: Tables) -> int | float:
+    """The sum of distances inside tables; exactly rounded where distances are floats."""
+    place = {one: k for k, one in enumerate(task.ids)}
+    parts = [task.rows[place[a]][place[b]] for ids in tables for k, a in enumerate(ids) for b in ids[:k]]
+    return sum(parts) if all(isinstance(part, int) for part in parts) else math.fsum(parts)
+
+
+def _violation(rule: str, concerned: tuple[Hashable, ...], reason: Reason, **values: object) -> Violation:
+    return Violation(rule, concerned, Sentence(reason, values))
+
+
+def broken_rules(task: GroupTask, tables: Tables) -> Iterator[Violation]:
+    """Every rule that these tables break."""
+    if len(tables) != len(task.sizes):
+        yield _violation("tables", (), reasons.V_TABLES, found=len(tables), asked=len(task.sizes))
+        return
+    seats = Counter(one for ids in tables for one in ids)
+    known = set(task.ids)
+    for one in [*task.ids, *(one for one in seats if one not in known)]:
+        wanted = 1 if one in known else 0
+        if seats[one] != wanted:
+            yield _violation("once", (one,), reasons.V_ONCE, id=one, count=seats[one])
+    at = {one: t for t, ids in enumerate(tables) for one in ids}
+    for t, (ids, (low, high)) in enumerate(zip(tables, task.sizes, strict=True), 1):
+        if not low <= len(ids) <= high:
+            rule = "sizes" if len(ids) < low else "chairs"
+            yield _violation(rule, ids, reasons.V_SIZE, table=t, count=len(ids), low=low, high=high)
+    for ids in task.together:
+        if len({at[one] for one in ids if one in at}) > 1:
+            yield _violation("together", ids, reasons.TOGETHER_RULE, ids=Names(ids))
+    for ids in task.apart:
+        seated = [at[one] for one in ids if one in at]
+        if len(set(seated)) < len(seated):
+            yield _violation("apart", ids, reasons.APART_RULE, ids=Names(ids))
+    if task.languages is not None:
+        for t, ids in enumerate(tables, 1):
+            heard = [task.languages[one] for one in ids if one in task.languages]
+            if heard and not frozenset.intersection(*heard):
+                yield _violation("common_language", (), reasons.V_LANGUAGE, table=t)
+    for rule, quotas in (("at_least", task.at_least), ("at_most", task.at_most)):
+        for quota in quotas:
+            for t, ids in enumerate(tables, 1):
+                held = len(set(ids) & set(quota.members))
+                if held < quota.number if rule == "at_least" else held > quota.number:
+                    yield _violation(
+                        f"{rule}: {quota.name}", quota.members, reasons.V_COUNT, table=t, count=held, name=quota.name
+                    )
+    for one, table in task.locked.items():
+        if at.get(one, table) != table:
+            yield _violation("locked", (one,), reasons.V_LOCKED, id=one, table=table + 1)
+
+
+def verify(plan: GroupPlan) -> tuple[Violation, ...]:
+    """What is wrong with the plan, except for the rules it says it breaks."""
+    if plan.status is Status.INFEASIBLE:
+        return () if not any(plan.solution) else (_status(plan),)
+    excused = {(rule.name, rule.ids) for rule in plan.dropped}
+    unseated = {one for unmet in plan.unmet for one in unmet.ids if unmet.sentence.reason is reasons.UNSEATED}
+    found = [
+        violation
+        for violation in broken_rules(plan.task, plan.solution)
+        if (violation.rule, violation.ids) not in excused
+        and not (violation.rule == "sizes" and ("sizes", ()) in excused)
+        and not (violation.rule == "once" and violation.ids[0] in unseated and violation.sentence.values["count"] == 0)
+    ]
+    known = set(plan.task.ids)
+    if any(one not in known for ids in plan.solution for one in ids):
+        return tuple(found)
+    value = total(plan.task, plan.solution)
+    if value != plan.value:
+        found.append(_violation("value", (), reasons.V_VALUE, found=value, claimed=plan.value))
+    if plan.bound is not None and plan.task.sign * (value - plan.bound) > 0:
+        found.append(_violation("bound", (), reasons.V_BOUND, value=value, bound=plan.bound))
+    at = {one: t for t, ids in enumerate(plan.solution) for one in ids}
+    moved = tuple(one for one in plan.task.ids if at.get(one) != plan.task.previous.get(one, at.get(one)))
+    if moved != plan.moved:
+        found.append(_violation("moved", moved, reasons.V_MOVED))
+    partial = bool(plan.unmet or plan.dropped)
+    proven = value == plan.bound and not (moved and plan.task.stability)
+    if (plan.status is Status.PARTIAL) != partial or (plan.status is Status.OPTIMAL and not proven):
+        found.append(_status(plan))
+    return tuple(found)
+
+
+def _status(plan: GroupPlan) -> Violation:
+    return _violation("status", (), reasons.V_STATUS, status=plan.status.value)
