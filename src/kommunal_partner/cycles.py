@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import TypeAlias, assert_never
 
 from attrs import field, frozen
@@ -256,10 +256,7 @@ def grid_years(grid: Grid, window: Span) -> Iterator[int]:
     """
     last = window.last or date.max
     passed = max(0, -((grid.anchor_year - window.start.year) // grid.every))
-    for year in count(grid.anchor_year + passed * grid.every, grid.every):
-        if year > last.year:
-            return
-        yield year
+    yield from range(grid.anchor_year + passed * grid.every, last.year + 1, grid.every)
 
 
 def grid_days(grid: Grid, window: Span) -> Iterator[date]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kommunal_partner.schedule.backtest import Backtest, Case, backtest, pooled
 from kommunal_partner.schedule.expected import expected_editions
-from kommunal_partner.schedule.infer import Drift, DriftStep, InferredCycle, drift, infer_cycle
+from kommunal_partner.schedule.infer import Drift, DriftStep, InferredCycle, Measured, drift, infer_cycle
 from kommunal_partner.schedule.known import Known, known_on
 from kommunal_partner.schedule.rules import (
     AS_STATED,
@@ -37,6 +37,7 @@ __all__ = [
     "Known",
     "LastPlus",
     "MeanInterval",
+    "Measured",
     "OnGrid",
     "Phase",
     "Rule",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -83,7 +84,7 @@ def backtest(series: EventSeries, rule: Rule, *, rolled: bool = True) -> Backtes
     """
     outcomes = [edition for edition in in_order(series.editions) if _is_certain(edition)]
     cases = []
-    for before, edition in zip(outcomes, outcomes[1:], strict=False):
+    for before, edition in pairwise(outcomes):
         on = day_after(before)
         cases.append(Case(series.id, edition, on, _forecast(series, rule, on, edition, rolled=rolled)))
     return Backtest(rule, rolled, tuple(cases))

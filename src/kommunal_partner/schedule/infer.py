@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from math import fsum
 from typing import Final
 
@@ -17,8 +16,9 @@ from kommunal_partner.schedule.rules import intervals
 from kommunal_partner.schedule.seasons import dated, steps
 from kommunal_partner.series import Edition, EventSeries, in_order
 from kommunal_partner.spans import as_day
+from kommunal_partner.verdicts import Reason, Sentence
 
-__all__ = ["Drift", "DriftStep", "InferredCycle", "drift", "infer_cycle"]
+__all__ = ["Drift", "DriftStep", "InferredCycle", "Measured", "drift", "infer_cycle"]
 
 _MONTH: Final = 365.2425 / 12
 _STEADY: Final = 0.9
@@ -27,71 +27,122 @@ _NEAR_A_YEAR: Final = 1.5
 
 
 @frozen
+class Measured:
+    """The time between two editions, in months an interval, and how many intervals the numbers say it holds."""
+
+    before: Edition
+    edition: Edition
+    intervals: int
+    months: float
+
+
+@frozen
 class InferredCycle:
     """The rhythm that editions show.
 
-    `mean` is the mean interval in months, `shortest` and `longest` the extremes. `low` and `high` are the means when
-    any one interval is left out: how far one edition alone decides. `regularity` is 1 when all intervals are alike and
-    falls towards 0 as they scatter: one minus the mean deviation as a share of the mean. `left_out` are editions that
-    could not be used (year not certain, several possible numbers).
+    `mean` is the mean interval in months. The rest says how sure that is, and is None where only one time between
+    editions could be measured, however many intervals it holds: `low` and `high` are the means when any one of them is
+    left out, `regularity` is 1 when all are alike and falls towards 0 as they scatter (one minus the mean deviation as
+    a share of the mean). `left_out` are editions that could not be used: their year is not certain, they have several
+    possible numbers, or they stand alone.
     """
 
-    intervals: tuple[float, ...]
+    measured: tuple[Measured, ...]
     mean: float
-    low: float
-    high: float
-    shortest: float
-    longest: float
-    regularity: float
+    low: float | None
+    high: float | None
+    regularity: float | None
     left_out: tuple[Edition, ...] = ()
 
     @property
+    def shortest(self) -> float:
+        """The shortest interval in months."""
+        return min(one.months for one in self.measured)
+
+    @property
+    def longest(self) -> float:
+        """The longest interval in months."""
+        return max(one.months for one in self.measured)
+
+    @property
     def cycle(self) -> AfterLast | Regular:
-        """The cycle nearest to it: whole years where the mean lies within six weeks of them and it is regular."""
+        """The cycle nearest to it: whole years where the mean lies within six weeks of them, else months.
+
+        A Regular without an interval where it is not steady, or not known to be.
+        """
+        if self.regularity is None or self.regularity < _STEADY:
+            return Regular()
         years = max(1, round(self.mean / _YEAR_MONTHS))
-        if self.regularity >= _STEADY and abs(self.mean - years * _YEAR_MONTHS) <= _NEAR_A_YEAR:
-            return AfterLast(years=years)
-        return AfterLast(months=max(1, round(self.mean))) if self.regularity >= _STEADY else Regular()
+        near = abs(self.mean - years * _YEAR_MONTHS) <= _NEAR_A_YEAR
+        return AfterLast(years=years) if near else AfterLast(months=round(self.mean))
 
     def text(self, lang: str = "de") -> str:
         """The rhythm and how sure it is, as a sentence."""
-        mean, low, high = (f"{value:.1f}" for value in (self.mean, self.low, self.high))
-        count, share = len(self.intervals), f"{self.regularity:.2f}"
-        if language(lang) == "de":
-            mean, low, high, share = (value.replace(".", ",") for value in (mean, low, high, share))
-            what = "einem Abstand" if count == 1 else f"{count} Abständen"
-            return f"Im Mittel {mean} Monate ({low} bis {high}) aus {what}, Regelmäßigkeit {share}."
-        what = "one interval" if count == 1 else f"{count} intervals"
-        return f"On average {mean} months ({low} to {high}) from {what}, regularity {share}."
+        values: dict[str, object] = {"mean": _Decimal(self.mean, 1)}
+        if self.low is None or self.high is None or self.regularity is None:
+            return Sentence(ONE_INTERVAL, values).text(lang)
+        values |= {"low": _Decimal(self.low, 1), "high": _Decimal(self.high, 1), "count": len(self.measured)}
+        return Sentence(RHYTHM, {**values, "regularity": _Decimal(self.regularity, 2)}).text(lang)
+
+
+@frozen
+class _Decimal:
+    """A number, ready to be named in a sentence."""
+
+    value: float
+    places: int
+
+    def text(self, lang: str) -> str:
+        written = f"{self.value:.{self.places}f}"
+        return written.replace(".", ",") if language(lang) == "de" else written
+
+
+ONE_INTERVAL: Final = Reason(
+    "ONE_INTERVAL",
+    de="Im Mittel {mean} Monate, aus einer einzigen Messung: wie regelmäßig, lässt sich nicht sagen.",
+    en="On average {mean} months, measured once: there is no saying how regular.",
+)
+RHYTHM: Final = Reason(
+    "RHYTHM",
+    de="Im Mittel {mean} Monate ({low} bis {high} ohne eine der {count} Messungen), Regelmäßigkeit {regularity}.",
+    en="On average {mean} months ({low} to {high} without one of {count} measurements), regularity {regularity}.",
+)
 
 
 def infer_cycle(editions: Sequence[Edition], *, series: str = "") -> InferredCycle | None:
     """The rhythm that the editions show, those that took place counted, in whatever order; None without an interval.
 
-    Where neighbours have certain numbers in the series, an interval is shared among the editions they tell of, so that
-    one that is missing from the records does not look like a gap.
+    Where neighbours have certain numbers (in the series named, else their own), the time between them is shared among
+    the editions they tell of, so that one that is missing from the records does not look like a gap.
+
+    >>> infer_cycle([Edition("2015-11-18", 1), Edition("2024-09-04", 4)]).mean < 36
+    True
     """
     held = in_order(edition for edition in editions if edition.status.took_place)
-    pairs = intervals(series, held)
-    if not pairs:
+    measured = tuple(
+        Measured(before, edition, count, (start_of(edition) - start_of(before)).days / _MONTH / count)
+        for before, edition, count in intervals(series, held)
+    )
+    if not measured:
         return None
-    months = [(start_of(b) - start_of(a)).days / _MONTH / count for a, b, count in pairs for _ in range(count)]
-    mean = fsum(months) / len(months)
-    means = (
-        [fsum(months[:at] + months[at + 1 :]) / (len(months) - 1) for at in range(len(months))] if months[1:] else []
-    )
-    scatter = fsum(abs(month - mean) for month in months) / len(months)
-    used = {edition.id for a, b, _ in pairs for edition in (a, b)}
-    return InferredCycle(
-        tuple(months),
-        mean,
-        min(means, default=min(months)),
-        max(means, default=max(months)),
-        min(months),
-        max(months),
-        max(0.0, 1 - scatter / mean),
-        tuple(edition for edition in held if edition.id not in used),
-    )
+    mean = _mean(measured)
+    low = high = regularity = None
+    if len(measured) > 1:
+        means = [_mean(measured[:at] + measured[at + 1 :]) for at in range(len(measured))]
+        low, high = min(means), max(means)
+        scatter = fsum(abs(one.months - mean) * one.intervals for one in measured) / _count(measured)
+        regularity = max(0.0, 1 - scatter / mean)
+    used = {edition.id for one in measured for edition in (one.before, one.edition)}
+    left_out = tuple(edition for edition in held if edition.id not in used)
+    return InferredCycle(measured, mean, low, high, regularity, left_out)
+
+
+def _count(measured: Sequence[Measured]) -> int:
+    return sum(one.intervals for one in measured)
+
+
+def _mean(measured: Sequence[Measured]) -> float:
+    return fsum(one.months * one.intervals for one in measured) / _count(measured)
 
 
 @frozen
@@ -131,7 +182,7 @@ def drift(series: EventSeries, *, on: date | None = None) -> Drift:
     """
     held = in_order(series.counted) if on is None else known_on(series, as_day(on)).past
     seen = dated(held)
-    wandering = tuple(DriftStep(a, b, days) for (a, b), days in zip(pairwise(seen), steps(seen), strict=True))
+    wandering = tuple(DriftStep(before, edition, days) for before, edition, days in steps(seen))
     return Drift(wandering, tuple((edition, _season(start_of(edition))) for edition in seen))
 
 

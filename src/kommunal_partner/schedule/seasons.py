@@ -11,7 +11,7 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from kommunal_partner.schedule.known import start_of
-from kommunal_partner.schedule.rules import Target
+from kommunal_partner.schedule.rules import SHORTEST, Target
 from kommunal_partner.series import Edition, SeriesKind
 
 __all__ = ["ENOUGH", "HALF_WINDOW", "PRIORS", "Season", "Window", "anniversary", "dated", "steps", "window_of"]
@@ -74,15 +74,18 @@ def anniversary(day: date, year: int) -> date:
     return day + relativedelta(year=year)
 
 
-def steps(editions: Sequence[Edition]) -> tuple[int, ...]:
-    """By how many days each dated edition came after (or before, below 0) the anniversary of the one before."""
-    starts = [start_of(edition) for edition in editions]
-    return tuple(_step(first, second) for first, second in pairwise(starts))
+def steps(editions: Sequence[Edition]) -> tuple[tuple[Edition, Edition, int], ...]:
+    """Neighbours, and by how many days the second began after the anniversary of the first; before it: below 0.
 
-
-def _step(first: date, second: date) -> int:
-    years = max(1, round((second - first).days / _YEAR))
-    return (second - anniversary(first, min(first.year + years, date.max.year))).days
+    Neighbours less than three months apart are left out, as they are from intervals.
+    """
+    found: list[tuple[Edition, Edition, int]] = []
+    for first, second in pairwise(editions):
+        start, then = start_of(first), start_of(second)
+        if (then - start).days >= SHORTEST:
+            years = max(1, round((then - start).days / _YEAR))
+            found.append((first, second, (then - anniversary(start, min(start.year + years, date.max.year))).days))
+    return tuple(found)
 
 
 def window_of(target: Target, kind: SeriesKind, known: Sequence[Edition]) -> Window:
@@ -94,7 +97,7 @@ def window_of(target: Target, kind: SeriesKind, known: Sequence[Edition]) -> Win
     """
     seen = dated(known)
     if len(seen) >= ENOUGH:
-        half = min(_WIDEST, max(HALF_WINDOW, *map(abs, steps(seen))))
+        half = min(_WIDEST, max([HALF_WINDOW, *(abs(days) for *_, days in steps(seen))]))
         likeliest = anniversary(start_of(seen[-1]), target) if isinstance(target, int) else target
         return _around(likeliest, half, len(seen), own=True)
     if not isinstance(target, int):

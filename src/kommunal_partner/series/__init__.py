@@ -12,21 +12,16 @@ A series is built by hand in one line, an edition in less:
 from __future__ import annotations
 
 from kommunal_partner.series.audiences import STAGES, Audience, AudienceRule, Condition, Side
+from kommunal_partner.series.claims import Aspect, Claim, Count, Counts, Origin, shown_first
 from kommunal_partner.series.editions import (
-    Aspect,
-    Claim,
-    Count,
-    Counts,
     Edition,
     EditionStatus,
     ExpectedEdition,
     InSeries,
     Mode,
     NumberOrigin,
-    Origin,
     Place,
     in_order,
-    shown_first,
 )
 from kommunal_partner.series.event_series import EventSeries, Expectation, SeriesKind
 from kommunal_partner.series.scopes import (

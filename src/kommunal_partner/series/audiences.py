@@ -12,7 +12,7 @@ from attrs import field, frozen
 from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import language
 from kommunal_partner.series.scopes import Scope
-from kommunal_partner.series.terms import Name
+from kommunal_partner.series.terms import Name, choice
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import as_day
 
@@ -53,6 +53,10 @@ class Condition:
     value: str = ""
 
 
+def _side(value: Side | str) -> Side:
+    return choice(Side, value)
+
+
 @frozen
 class AudienceRule:
     """Who may come on one side, from the day on which that was first read.
@@ -66,7 +70,7 @@ class AudienceRule:
         BadModel: for an unknown stage, no kind of actor at all, or more from the administration than may travel.
     """
 
-    side: Side = field(converter=Side)
+    side: Side = field(converter=_side)
     actors: frozenset[str] | None
     stages: frozenset[str] | None
     valid_from: date
@@ -124,7 +128,7 @@ class Audience:
             NotADay: for a datetime and anything else that is no day.
         """
         as_day(on)
-        wanted = Side(side)
+        wanted = choice(Side, side)
         read = [rule for rule in self.rules if rule.side is wanted and rule.valid_from <= on]
         return read[-1] if read else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
@@ -14,27 +13,14 @@ from kommunal_partner.errors import BadEdition, BadModel
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import language
 from kommunal_partner.series.audiences import Audience
+from kommunal_partner.series.claims import Aspect, Claim, Counts, Origin, shown_first
 from kommunal_partner.series.scopes import Scope
+from kommunal_partner.series.terms import choice
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import Span, as_day
 from kommunal_partner.verdicts import Sentence
 
-__all__ = [
-    "Aspect",
-    "Claim",
-    "Count",
-    "Counts",
-    "Edition",
-    "EditionStatus",
-    "ExpectedEdition",
-    "InSeries",
-    "Mode",
-    "NumberOrigin",
-    "Origin",
-    "Place",
-    "in_order",
-    "shown_first",
-]
+__all__ = ["Edition", "EditionStatus", "ExpectedEdition", "InSeries", "Mode", "NumberOrigin", "Place", "in_order"]
 
 
 class EditionStatus(Enum):
@@ -89,16 +75,6 @@ _STATUS_WORDS: Final = {
 }
 
 
-class Origin(Enum):
-    """How a statement came about, the strongest first."""
-
-    REPORTED = "reported"
-    OFFICIAL_LIST = "official_list"
-    ANNOUNCED = "announced"
-    INFERRED = "inferred"
-    PROJECTION = "projection"
-
-
 class Mode(Enum):
     """How people met."""
 
@@ -114,113 +90,6 @@ class NumberOrigin(Enum):
     STATED = "stated"
     INFERRED = "inferred"
     ASSIGNED = "assigned"
-
-
-class Aspect(Enum):
-    """What of an edition is claimed."""
-
-    DATE = "date"
-    NUMBER = "number"
-    MODE = "mode"
-    OCCURRENCE = "occurrence"
-    PARTICIPANTS = "participants"
-    GERMAN_MUNICIPALITIES = "german_municipalities"
-
-
-@frozen
-class Claim:
-    """One statement about one aspect of an edition, with who says so."""
-
-    about: Aspect = field(converter=Aspect)
-    value: str
-    origin: Origin = field(converter=Origin)
-    sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
-    note: str = ""
-
-
-_STRENGTH: Final = {origin: rank for rank, origin in enumerate(Origin)}
-_SURENESS: Final = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
-
-
-def shown_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """The claims in the order in which they are shown, those about one aspect together.
-
-    The rule: a report goes before an official list, that before an announcement, an inference and a projection; then
-    the surer one; then the order in which they were given. What is not shown first is not thereby wrong.
-    """
-    aspects = {aspect: rank for rank, aspect in enumerate(Aspect)}
-    return tuple(
-        sorted(claims, key=lambda claim: (aspects[claim.about], _STRENGTH[claim.origin], _SURENESS[claim.confidence]))
-    )
-
-
-_COUNT: Final = re.compile(r"(?P<mark>[~><]?)(?P<low>\d+)(?:-(?P<high>\d+))?(?: (?P<unit>\D+))?")
-
-
-@frozen
-class Count:
-    """How many, as far as it is known: at least `minimum`, at most `maximum`, None where nothing is said.
-
-    `unit` is what was counted, where that is something else than the place of the count says ("19 alliances").
-
-    Raises:
-        BadModel: for a count below zero, or a maximum below the minimum.
-
-    >>> Count.parse(">130").minimum
-    131
-    """
-
-    minimum: int | None
-    maximum: int | None = None
-    approximate: bool = False
-    unit: str = ""
-
-    def __attrs_post_init__(self) -> None:
-        low, high = self.minimum, self.maximum
-        if (low is not None and low < 0) or (high is not None and high < (low or 0)) or (low is None and high is None):
-            raise BadModel(f"no count lies from {low} to {high}")
-
-    @classmethod
-    def parse(cls, text: str) -> Count:
-        """The count that a text such as `150`, `~150`, `>130`, `<20`, `650-700` or `19 alliances` writes.
-
-        Raises:
-            BadModel: for any other text.
-        """
-        found = _COUNT.fullmatch(text)
-        if found is None or (found["high"] and found["mark"] in tuple("<>")):
-            raise BadModel(f"{text!r} is no count such as 150, ~150, >130, <20, 650-700 or '19 alliances'")
-        low, unit = int(found["low"]), found["unit"] or ""
-        if found["mark"] == ">":
-            return cls(low + 1, None, unit=unit)
-        if found["mark"] == "<":
-            return cls(None, low - 1, unit=unit)
-        return cls(low, int(found["high"] or low), found["mark"] == "~", unit)
-
-    def __str__(self) -> str:
-        if self.maximum is None:
-            text = f">{(self.minimum or 0) - 1}"
-        elif self.minimum is None:
-            text = f"<{self.maximum + 1}"
-        else:
-            text = f"{self.minimum}" if self.minimum == self.maximum else f"{self.minimum}-{self.maximum}"
-        return f"{'~' if self.approximate else ''}{text}{f' {self.unit}' if self.unit else ''}"
-
-
-def _count(value: Count | str | int | None) -> Count | None:
-    return Count.parse(str(value)) if isinstance(value, (str, int)) else value
-
-
-@frozen
-class Counts:
-    """How many came, as far as anybody says; each a Count, or a number or text that is read as one."""
-
-    participants: Count | None = field(default=None, converter=_count)
-    countries: Count | None = field(default=None, converter=_count)
-    partnerships: Count | None = field(default=None, converter=_count)
-    german_municipalities: Count | None = field(default=None, converter=_count)
-    partner_municipalities: Count | None = field(default=None, converter=_count)
 
 
 @frozen
@@ -268,6 +137,18 @@ def _named(countries: Iterable[str]) -> frozenset[str]:
     return frozenset(countries)
 
 
+def _status(value: EditionStatus | str) -> EditionStatus:
+    return choice(EditionStatus, value)
+
+
+def _mode(value: Mode | str) -> Mode:
+    return choice(Mode, value)
+
+
+def _origin(value: Origin | str) -> Origin:
+    return choice(Origin, value)
+
+
 def _named_by_date(edition: Edition) -> str:
     return str(edition.when)
 
@@ -294,14 +175,14 @@ class Edition:
     when: FuzzyDate = field(converter=_fuzzy)
     number: int | None = None
     id: str = field(default=Factory(_named_by_date, takes_self=True), kw_only=True)
-    status: EditionStatus = field(default=EditionStatus.HELD, converter=EditionStatus, kw_only=True)
+    status: EditionStatus = field(default=EditionStatus.HELD, converter=_status, kw_only=True)
     possible_numbers: tuple[int, ...] = field(default=(), converter=_numbers, kw_only=True)
     in_series: tuple[InSeries, ...] = field(default=(), kw_only=True)
     places: tuple[Place, ...] = field(default=(), kw_only=True)
     host: str = field(default="", kw_only=True)
-    mode: Mode = field(default=Mode.UNKNOWN, converter=Mode, kw_only=True)
+    mode: Mode = field(default=Mode.UNKNOWN, converter=_mode, kw_only=True)
     sessions: tuple[Span, ...] = field(default=(), converter=_by_start, kw_only=True)
-    origin: Origin = field(default=Origin.REPORTED, converter=Origin, kw_only=True)
+    origin: Origin = field(default=Origin.REPORTED, converter=_origin, kw_only=True)
     known_since: date | None = field(default=None, kw_only=True)
     replaces: str | None = field(default=None, kw_only=True)
     perhaps_same_as: tuple[str, ...] = field(default=(), kw_only=True)

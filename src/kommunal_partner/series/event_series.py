@@ -13,9 +13,10 @@ from kommunal_partner.errors import BadEdition, BadModel, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import language
 from kommunal_partner.series.audiences import Audience
-from kommunal_partner.series.editions import Edition, Origin
+from kommunal_partner.series.claims import Origin
+from kommunal_partner.series.editions import Edition
 from kommunal_partner.series.scopes import Scope
-from kommunal_partner.series.terms import Name, named
+from kommunal_partner.series.terms import Name, choice, named
 from kommunal_partner.sources import Confidence, Source
 
 __all__ = ["EventSeries", "Expectation", "SeriesKind"]
@@ -60,6 +61,10 @@ class Expectation:
     confidence: Confidence = Confidence.LOW
 
 
+def _kind(value: SeriesKind | str) -> SeriesKind:
+    return choice(SeriesKind, value)
+
+
 def _editions(editions: Iterable[Edition]) -> tuple[Edition, ...]:
     return tuple(editions)
 
@@ -87,7 +92,7 @@ class EventSeries:
 
     id: str
     name: Name = field(converter=named)
-    kind: SeriesKind = field(converter=SeriesKind)
+    kind: SeriesKind = field(converter=_kind)
     scope: Scope
     cycle: Cycle
     editions: tuple[Edition, ...] = field(default=(), converter=_editions)

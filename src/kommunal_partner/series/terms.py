@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from enum import Enum
+from typing import TypeVar
+
 from attrs import frozen
 
 from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import language
 from kommunal_partner.sources import Confidence, Source
 
-__all__ = ["Name", "Term", "named"]
+__all__ = ["Name", "Term", "choice", "named"]
+
+E = TypeVar("E", bound=Enum)
+
+
+def choice(kind: type[E], value: E | str) -> E:
+    """The member of a closed choice, given as itself or as its value.
+
+    Raises:
+        BadModel: for anything else, naming the values there are.
+    """
+    try:
+        return kind(value)
+    except ValueError:
+        values = ", ".join(str(member.value) for member in kind)
+        raise BadModel(f"{value!r} is none of {values}") from None
 
 
 @frozen

@@ -1,0 +1,141 @@
+"""What is claimed of an edition, by whom, and how many came as far as anybody counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from enum import Enum
+from typing import Final
+
+from attrs import field, frozen
+
+from kommunal_partner.errors import BadModel
+from kommunal_partner.series.terms import choice
+from kommunal_partner.sources import Confidence, Source
+
+__all__ = ["Aspect", "Claim", "Count", "Counts", "Origin", "shown_first"]
+
+
+class Origin(Enum):
+    """How a statement came about, the strongest first."""
+
+    REPORTED = "reported"
+    OFFICIAL_LIST = "official_list"
+    ANNOUNCED = "announced"
+    INFERRED = "inferred"
+    PROJECTION = "projection"
+
+
+class Aspect(Enum):
+    """What of an edition is claimed."""
+
+    DATE = "date"
+    NUMBER = "number"
+    MODE = "mode"
+    OCCURRENCE = "occurrence"
+    PARTICIPANTS = "participants"
+    GERMAN_MUNICIPALITIES = "german_municipalities"
+
+
+def _aspect(value: Aspect | str) -> Aspect:
+    return choice(Aspect, value)
+
+
+def _origin(value: Origin | str) -> Origin:
+    return choice(Origin, value)
+
+
+@frozen
+class Claim:
+    """One statement about one aspect of an edition, with who says so."""
+
+    about: Aspect = field(converter=_aspect)
+    value: str
+    origin: Origin = field(converter=_origin)
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.MEDIUM
+    note: str = ""
+
+
+_STRENGTH: Final = {origin: rank for rank, origin in enumerate(Origin)}
+_SURENESS: Final = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
+
+
+def shown_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The claims in the order in which they are shown, those about one aspect together.
+
+    The rule: a report goes before an official list, that before an announcement, an inference and a projection; then
+    the surer one; then the order in which they were given. What is not shown first is not thereby wrong.
+    """
+    aspects = {aspect: rank for rank, aspect in enumerate(Aspect)}
+    return tuple(
+        sorted(claims, key=lambda claim: (aspects[claim.about], _STRENGTH[claim.origin], _SURENESS[claim.confidence]))
+    )
+
+
+_COUNT: Final = re.compile(r"(?P<mark>[~><]?)(?P<low>\d+)(?:-(?P<high>\d+))?(?: (?P<unit>\D+))?")
+
+
+@frozen
+class Count:
+    """How many, as far as it is known: at least `minimum`, at most `maximum`, None where nothing is said.
+
+    `unit` is what was counted, where that is something else than the place of the count says ("19 alliances").
+
+    Raises:
+        BadModel: for a count below zero, or a maximum below the minimum.
+
+    >>> Count.parse(">130").minimum
+    131
+    """
+
+    minimum: int | None
+    maximum: int | None = None
+    approximate: bool = False
+    unit: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        low, high = self.minimum, self.maximum
+        if (low is not None and low < 0) or (high is not None and high < (low or 0)) or (low is None and high is None):
+            raise BadModel(f"no count lies from {low} to {high}")
+
+    @classmethod
+    def parse(cls, text: str) -> Count:
+        """The count that a text such as `150`, `~150`, `>130`, `<20`, `650-700` or `19 alliances` writes.
+
+        Raises:
+            BadModel: for any other text.
+        """
+        found = _COUNT.fullmatch(text)
+        if found is None or (found["high"] and found["mark"] in tuple("<>")):
+            raise BadModel(f"{text!r} is no count such as 150, ~150, >130, <20, 650-700 or '19 alliances'")
+        low, unit = int(found["low"]), found["unit"] or ""
+        if found["mark"] == ">":
+            return cls(low + 1, None, unit=unit)
+        if found["mark"] == "<":
+            return cls(None, low - 1, unit=unit)
+        return cls(low, int(found["high"] or low), found["mark"] == "~", unit)
+
+    def __str__(self) -> str:
+        if self.maximum is None:
+            text = f">{(self.minimum or 0) - 1}"
+        elif self.minimum is None:
+            text = f"<{self.maximum + 1}"
+        else:
+            text = f"{self.minimum}" if self.minimum == self.maximum else f"{self.minimum}-{self.maximum}"
+        return f"{'~' if self.approximate else ''}{text}{f' {self.unit}' if self.unit else ''}"
+
+
+def _count(value: Count | str | int | None) -> Count | None:
+    return Count.parse(str(value)) if isinstance(value, (str, int)) else value
+
+
+@frozen
+class Counts:
+    """How many came, as far as anybody says; each a Count, or a number or text that is read as one."""
+
+    participants: Count | None = field(default=None, converter=_count)
+    countries: Count | None = field(default=None, converter=_count)
+    partnerships: Count | None = field(default=None, converter=_count)
+    german_municipalities: Count | None = field(default=None, converter=_count)
+    partner_municipalities: Count | None = field(default=None, converter=_count)
