@@ -1,0 +1,244 @@
+"""What the agency's page on round tables and regional conferences says, computed from the shipped facts for one day.
+
+python examples/the_page.py                   in German, for today
+python examples/the_page.py --lang en --on 2018-01-01
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from textwrap import fill
+
+from kommunal_partner.countries import country
+from kommunal_partner.eligibility import assess_country
+from kommunal_partner.facts import Facts, load_facts
+from kommunal_partner.languages import Term
+from kommunal_partner.schedule import state
+from kommunal_partner.series import (
+    AudienceRule,
+    CountryScope,
+    Edition,
+    EventSeries,
+    Mode,
+    PublishedList,
+    RegionScope,
+    Side,
+    scope_on,
+)
+from kommunal_partner.sources import Source
+from kommunal_partner.verdicts import spoken
+
+PAGE = (
+    "rk-afrika",
+    "rk-asien",
+    "rk-lateinamerika",
+    "rk-osteuropa",
+    "rt-argentinien",
+    "rt-burkina-faso",
+    "rt-mongolei",
+    "rt-nicaragua",
+)
+WIDTH = 116
+
+TITLE = Term("Runde Tische und Regionalkonferenzen: Stand am {on}", "Round tables and regional conferences on {on}")
+FOR_WHOM = Term("Für wen", "For whom")
+STATE = Term("Stand", "State")
+EDITIONS = Term("Bekannte Veranstaltungen", "Known editions")
+EXPECTED = Term("Erwartet, ohne Beleg", "Expected, without evidence")
+SURE = Term("ODA-Länder im Bezugsraum ({count})", "ODA countries in scope ({count})")
+DOUBTFUL = Term("Zweifelhaft ({count})", "Doubtful ({count})")
+UNKNOWN_RULE = Term("für diesen Tag nicht bekannt", "not known for this day")
+NO_SCOPE = Term("für diesen Tag nicht dokumentiert", "not documented for this day")
+CLAIMED = Term("{aspect}: auch {other} angegeben statt {shown}", "{aspect}: {other} is claimed too, instead of {shown}")
+ASPECTS = {
+    "date": Term("Datum", "date"),
+    "number": Term("Zählung", "number"),
+    "occurrence": Term("Ob sie stattfand", "whether it took place"),
+    "participants": Term("Teilnehmende", "participants"),
+}
+MODES = {
+    Mode.DIGITAL: Term("digital", "digital"),
+    Mode.HYBRID: Term("hybrid", "hybrid"),
+    Mode.IN_PERSON: Term("in Präsenz", "in person"),
+    Mode.UNKNOWN: Term("Ort nicht bekannt", "place not known"),
+}
+SOURCE = Term("Quelle", "source")
+CONFIDENCE = Term("Verlässlichkeit", "confidence")
+EXAMPLE = Term("Ein Fall zum Nachrechnen: Chile", "A worked case: Chile")
+NONE = Term("keine", "none")
+TOGETHER = Term("nur zusammen mit der Partnerkommune", "only together with the partner municipality")
+ALONE = Term("ohne Partnerkommune", "without the partner municipality")
+TRAVEL = Term(
+    "höchstens {most} bezahlte Reisende je Partnerkommune, davon mindestens {least} aus der Verwaltung",
+    "at most {most} paid travellers a partner municipality, at least {least} of them from its administration",
+)
+CARRIED_OVER = Term("von einer anderen Reihe übernommen", "carried over from another series")
+STAGES = {
+    "none": Term("keine", "none"),
+    "contact": Term("Kontakt", "contact"),
+    "emerging": Term("in Anbahnung", "emerging"),
+    "existing": Term("bestehend", "existing"),
+    "dormant": Term("ruhend", "dormant"),
+}
+RELATION = Term("Beziehung", "relation")
+ACTORS = {
+    "administration": Term("Verwaltung", "administration"),
+    "association": Term("Vereine", "associations"),
+    "company": Term("Unternehmen", "companies"),
+    "culture": Term("Kultur", "culture"),
+    "diaspora": Term("Diaspora", "diaspora"),
+    "embassy": Term("Botschaft", "embassy"),
+    "expert": Term("Fachleute", "experts"),
+    "ministry": Term("Ministerien", "ministries"),
+    "municipality": Term("Kommunen", "municipalities"),
+    "ngo": Term("Nichtregierungsorganisationen", "NGOs"),
+    "politics": Term("Politik", "politics"),
+}
+
+
+def main() -> None:
+    """Print the page."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--lang", choices=("de", "en"), default="de")
+    parser.add_argument("--on", type=date.fromisoformat, default=datetime.now(UTC).astimezone().date())
+    options = parser.parse_args()
+    print("\n".join(the_page(load_facts(), options.on, options.lang)))
+
+
+def the_page(facts: Facts, on: date, lang: str) -> Iterator[str]:
+    """The lines of the page."""
+    title = TITLE.name_in(lang).format(on=spoken(on, "de" if lang == "de" else "en"))
+    yield title
+    yield "=" * len(title)
+    for name in PAGE:
+        yield from about(facts, facts.series[name], on, lang)
+    yield ""
+    yield EXAMPLE.name_in(lang)
+    yield "-" * len(EXAMPLE.name_in(lang))
+    for day in (date(2017, 12, 31), date(2018, 1, 1)):
+        verdict = assess_country(facts.oda, "CHL", on=day)
+        yield from wrapped(f"{verdict.answer.name_in(lang)}: {verdict.text(lang)}")
+        yield from wrapped(cited(source for row in verdict.evidence for source in row.sources), lang, indent="    ")
+
+
+def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[str]:
+    """What is to be said of one series."""
+    yield ""
+    name = series.name.text(lang)
+    yield name
+    yield "-" * len(name)
+    yield from wrapped(f"{STATE.name_in(lang)}: {state(series, on=on).text(lang)}")
+    yield f"{FOR_WHOM.name_in(lang)}:"
+    for side in Side:
+        rule = series.audience.rule(side, on=on)
+        if rule is not None:
+            yield from wrapped(f"{side.name_in(lang)}: {audience(rule, lang)}", lang, indent="  ")
+        elif side is Side.GERMAN:
+            yield f"  {UNKNOWN_RULE.name_in(lang)}"
+    yield from countries(facts, series, on, lang)
+    yield f"{EDITIONS.name_in(lang)}:"
+    for edition in series.editions:
+        yield from meeting(edition, series.id, lang)
+    for expectation in series.expectations:
+        words = f"{EXPECTED.name_in(lang)}: {expectation.when}"
+        yield from wrapped(words, lang, indent="  ", sources=expectation.sources)
+
+
+def audience(rule: AudienceRule, lang: str) -> str:
+    """An audience rule in words; what it does not say is left out."""
+    parts = [", ".join(sorted(ACTORS[actor].name_in(lang) for actor in rule.actors or ()))]
+    if rule.stages is not None:
+        stages = [words.name_in(lang) for stage, words in STAGES.items() if stage in rule.stages]
+        parts.append(f"{RELATION.name_in(lang)}: {', '.join(stages)}")
+    if rule.partner_required is not None:
+        parts.append((TOGETHER if rule.partner_required else ALONE).name_in(lang))
+    if rule.max_paid_travellers is not None:
+        travel = TRAVEL.name_in(lang).format(most=rule.max_paid_travellers, least=rule.min_administration)
+        parts.append(travel)
+    if rule.carried_over:
+        parts.append(CARRIED_OVER.name_in(lang))
+    parts += [condition.text.text(lang) for condition in rule.conditions]
+    parts.append(f"{CONFIDENCE.name_in(lang)} {rule.confidence.name_in(lang)}")
+    return "; ".join(parts)
+
+
+def countries(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[str]:
+    """The countries of the scope that are eligible on the day, and apart from them the doubtful ones."""
+    scope = scope_on(series.scope, on)
+    region = scope.region if isinstance(scope, (RegionScope, PublishedList)) else None
+    if region is not None and facts.regions.members(region, on).documented:
+        members = facts.regions.members(region, on)
+        candidates = [(code, True) for code in members.sure] + [(code, False) for code in members.doubtful]
+    elif isinstance(scope, CountryScope):
+        candidates = [(code, True) for code in sorted(scope.countries)]
+    else:
+        yield f"{SURE.name_in(lang).format(count='–')}: {NO_SCOPE.name_in(lang)}"
+        return
+    sure, doubtful = [], []
+    for code, belongs in candidates:
+        eligible = assess_country(facts.oda, code, on=on)
+        if eligible.is_undecided or (eligible.is_yes and not belongs):
+            doubtful.append(code)
+        elif eligible.is_yes:
+            sure.append(code)
+    yield from wrapped(f"{SURE.name_in(lang).format(count=len(sure))}: {names(sure, lang)}")
+    if doubtful:
+        yield from wrapped(f"{DOUBTFUL.name_in(lang).format(count=len(doubtful))}: {names(doubtful, lang)}")
+
+
+def names(codes: Iterable[str], lang: str) -> str:
+    """The names of countries in the order of their language."""
+    found = sorted((country(code) for code in codes), key=lambda one: one.sort_key(lang))
+    return ", ".join(one.name(lang) for one in found) or NONE.name_in(lang)
+
+
+def meeting(edition: Edition, series: str, lang: str) -> Iterator[str]:
+    """An edition: number, date, place, status, source, and what else is claimed of it."""
+    numbers = "/".join(map(str, edition.numbers_in(series))) or "–"
+    places = " + ".join(place.city for place in edition.places) or MODES[edition.mode].name_in(lang)
+    words = f"{numbers:>3}. {written(edition, lang)}, {places}; {edition.status.name_in(lang)}"
+    words += f"; {CONFIDENCE.name_in(lang)} {edition.confidence.name_in(lang)}"
+    yield from wrapped(words, lang, indent="  ", sources=edition.sources)
+    for aspect in edition.conflicts():
+        shown, *others = edition.claims_about(aspect)
+        for other in others:
+            name = ASPECTS[aspect.value].name_in(lang) if aspect.value in ASPECTS else aspect.value
+            claim = CLAIMED.name_in(lang).format(aspect=name, other=other.value, shown=shown.value)
+            yield from wrapped(claim, lang, indent="       ", sources=other.sources)
+
+
+def written(edition: Edition, lang: str) -> str:
+    """The date as it is known: the very days where there are such, else as EDTF writes it."""
+    if not edition.has_day:
+        return str(edition.when)
+    tag = "de" if lang == "de" else "en"
+    days = dict.fromkeys((edition.when.span.start, edition.when.span.last))
+    return "–".join(spoken(day, tag) for day in days)
+
+
+def cited(sources: Iterable[Source]) -> str:
+    """The sources, each once."""
+    return " · ".join(dict.fromkeys(source.url or source.text for source in sources))
+
+
+def wrapped(words: str, lang: str = "de", *, indent: str = "", sources: tuple[Source, ...] = ()) -> Iterator[str]:
+    """The words in lines that fit a terminal, and under them where they were read."""
+    yield fill(words, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}    ", break_on_hyphens=False)
+    if sources:
+        label = SOURCE.name_in(lang)
+        deeper = f"{indent}     "
+        text = f"{label}: {cited(sources)}"
+        yield fill(
+            text,
+            WIDTH,
+            initial_indent=deeper,
+            subsequent_indent=f"{deeper}  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+
+
+if __name__ == "__main__":
+    main()

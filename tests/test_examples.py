@@ -1,0 +1,60 @@
+"""The examples run, and say what they are meant to say."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+
+
+def run(script: str, *options: str) -> str:
+    done = subprocess.run(  # noqa: S603 - because it is this interpreter
+        [sys.executable, "-X", "utf8", EXAMPLES / script, *options],
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        (
+            "de",
+            [
+                "Regionalkonferenz Osteuropa",
+                "Runder Tisch Kommunale Partnerschaften mit Nicaragua",
+                "Stand: erloschen",
+                "Zweifelhaft (1): Sudan",
+                "nein: Chile steht am 01.01.2018 nicht auf der Liste der ODA-Empfänger",
+                "Erwartet, ohne Beleg: 2026?",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Africa partnership conference",
+                "Round table Argentina",
+                "Doubtful (1): Sudan",
+                "yes: Chile is on the list of ODA recipients on 2017-12-31",
+                "no: Chile is not on the list of ODA recipients on 2018-01-01",
+            ],
+        ),
+    ],
+)
+def test_the_page_is_computed_in_both_languages(lang: str, sentences: list[str]) -> None:
+    page = run("the_page.py", "--lang", lang, "--on", "2026-11-22")
+    folded = " ".join(page.split())
+    for sentence in sentences:
+        assert sentence in folded
+
+
+def test_the_page_answers_for_days_without_a_list() -> None:
+    assert "ODA-Länder im Bezugsraum (0): keine" in run("the_page.py", "--on", "2030-01-01")
+    assert "nicht dokumentiert" in run("the_page.py", "--on", "1990-01-01")
