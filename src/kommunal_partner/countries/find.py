@@ -7,7 +7,7 @@ on one; what looks like a name, but is none, is never taken for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache, reduce
 
 from attrs import evolve, field, frozen
@@ -22,25 +22,26 @@ __all__ = ["CountryMatch", "find_countries", "find_country"]
 
 _LONGEST = 200  # characters: longer cells are prose, and a country in them would be chance
 
-# What stands between a place and its country, or between an old name and a new one.
-_BETWEEN = re.compile(
-    r"[()\[\]{},;/|\\:<>=•·→\t\r\n\v\f\u2028\u2029]+"
-    r"|\s[-–—‐‑−]+\s|[–—]+"
-    r"|\b(?:ehem(?:als|alig(?:e[nrsm]?)?)?|(?:früher|frueher)(?:e[nrsm]?)?|former(?:ly)?|heute|jetzt|now|vormals|alias)\b"
+# What stands between a place and its country.
+_BETWEEN = re.compile(r"[()\[\]{},;/|\\:<>=•·→\t\r\n\v\f\u2028\u2029]+|\s[-–—‐‑−]+\s|[–—]+")
+# What stands between an old name and a new one, or before the country that a place lies in.
+_LINK = re.compile(
+    r"\b(?:ehem(?:als|alig(?:e[nrsm]?)?)?|(?:früher|frueher)(?:e[nrsm]?)?|former(?:ly)?|heute|jetzt|now|vormals|alias|ex)\b"
     r"|\b(?:seit|bis|since|until)\s+\d{4}\b"
-    r"|\bex\b",
+    r"|\b(?:in|im|auf|aus)\b",
     re.IGNORECASE,
 )
-_PREPOSITION = re.compile(r"\b(?:in|im|auf|aus)\b", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:[-&+‐‑]|\b(?:und|u|and|or|oder|sowie|bzw)\b)\.?\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:[&+]|\b(?:und|u|and|or|oder|sowie|bzw)\b)\.?\s*", re.IGNORECASE)
+_HYPHEN = re.compile(r"[-‐‑]")
 
+_MOST_PIECES = 12
+_AROUND = " \t\r\n\u00a0()[]{}.,;:*'\"„“”’"
 _DIGITS = "0123456789"
 _SHORT = 3  # letters: an abbreviation no longer than this counts in capitals only, as codes do
 _REPUBLIC_OF = ("republik", "republicadel", "republicade", "republiquedu", "republiquede")
-# Left over beside a name, these words say that another country is meant than the name alone would mean.
-_FORMS_OF_STATE = frozenset({"republik", "demokratischerepublik", "volksrepublik", "demokratischevolksrepublik", "dr"})
-# "Republik Dominica" is as often meant for the Dominican Republic.
-_NO_REPUBLIC = frozenset({"DMA"})
+_DIRECTIONS = frozenset({"nord", "sued", "sud", "ost", "west", "north", "south", "east", "norden", "sueden"})
+# Dominica, since "Republik Dominica" and "Dominica (Republik)" are as often meant for the Dominican Republic.
+_NO_REPUBLIC = "DMA"
 
 
 def find_country(text: str) -> Country:
@@ -134,81 +135,108 @@ def _names_in(text: object) -> tuple[CountryName, ...]:
     """The names that a text consists of, or that stand in it as pieces of their own; none if it names no country."""
     if not isinstance(text, str) or len(text) > _LONGEST:
         return ()
-    whole = _as_written().get(text.strip()) or _named(text)
+    whole = _as_written().get(text.strip(_AROUND)) or _named(text)
     if whole is None or whole.kind is NameKind.CONTEXT:
-        return tuple(_names_of_pieces(_pieces(text), codes=not text.isupper()))
-    return (evolve(whole, countries=whole.countries[:1]) if whole.kind is NameKind.ALONE else whole,)
+        return _names_of_pieces(_pieces(text), codes=not text.isupper())
+    parts = [_named(part) for part in _AND.split(text)]
+    if len(parts) > 1 and not any(part is None or _share(part, whole) for part in parts[1:]):
+        return tuple(filter(None, parts))  # "Macau und China" is not "Macau (China)"
+    return (_first_only(whole),)
+
+
+def _share(one: CountryName, other: CountryName) -> bool:
+    return not set(one.countries).isdisjoint(other.countries)
 
 
 def _pieces(text: str) -> list[str]:
-    return [piece for piece in _BETWEEN.split(text) if normalise(piece)]
+    pieces: list[str] = []
+    for piece in _BETWEEN.split(text):
+        pieces += [piece] if _named(piece) else _LINK.split(piece)
+    return [piece for piece in pieces if normalise(piece)]
 
 
-def _names_of_pieces(pieces: list[str], *, codes: bool) -> list[CountryName]:
+def _names_of_pieces(pieces: list[str], *, codes: bool) -> tuple[CountryName, ...]:
+    """The names among the pieces, then what can only speak against them; nothing if there is no name."""
+    if len(pieces) > _MOST_PIECES:
+        return ()
     names: list[CountryName] = []
+    against: list[CountryName] = []
     at = 0
     while at < len(pieces):
-        size, found = _names_from(pieces, at, codes=codes)
-        # A place says something about a country's name only if it comes after it: "Florida, Uruguay" is no conflict.
-        names += [name for name in found if names or name.kind is not NameKind.CONTEXT]
-        if not found and join_key(normalise(pieces[at])) in _FORMS_OF_STATE:
-            return []
+        size, name = _name_from(pieces, at)
+        name = name or (_code_in(pieces[at]) if codes else None)
+        if name is None:
+            if normalise(pieces[at]) == "republik":
+                return ()  # "Dominica (Republik)" may be the Dominican one: a form of state left over is not for nothing
+            joined, complete = _joined(pieces[at])
+            # In "Kenia und Tansanien" the word that is no name may be a country too: Kenia alone is no answer.
+            (names if complete else against).extend(joined)
+        elif name.kind is not NameKind.CONTEXT:
+            names.append(name)
+        elif names:  # "Florida, Uruguay" is no conflict, "Peru, Illinois" is
+            against.append(name)
         at += size
-    return names
+    return (*names, *against) if names else ()
 
 
-def _names_from(pieces: list[str], at: int, *, codes: bool) -> tuple[int, list[CountryName]]:
-    """The names that begin with a piece, and how many pieces they take: "Guinea (Bissau)" and "Korea, Süd" are one."""
-    for end in range(len(pieces), at + 1, -1):
+def _joined(piece: str) -> tuple[list[CountryName], bool]:
+    """The names in "Polen und Ukraine" or "Polen-Ukraine", and whether all of it is names."""
+    names: list[CountryName] = []
+    for joint in (_HYPHEN, _AND):
+        parts = joint.split(piece)
+        names.clear()
+        at, strange = 0, not 1 < len(parts) <= _MOST_PIECES
+        while at < len(parts) <= _MOST_PIECES:
+            size, name = _name_from(parts, at)
+            if name is None or name.kind is NameKind.CONTEXT:
+                strange = True
+            else:
+                names.append(_first_only(name))
+            at += size
+        if not strange:
+            return names, True
+    return names, False
+
+
+def _first_only(name: CountryName) -> CountryName:
+    return evolve(name, countries=name.countries[:1]) if name.kind is NameKind.ALONE else name
+
+
+def _name_from(pieces: list[str], at: int) -> tuple[int, CountryName | None]:
+    """The name that begins with a piece, and how many pieces it takes: "Guinea (Bissau)" and "Korea, Süd" are one."""
+    # "Darfur (Süd), Sudan" lies in Sudan: a direction belongs to what stands before it, if anything does.
+    last = at + 1 if at and normalise(pieces[at]) in _DIRECTIONS else len(pieces)
+    alone = _named(pieces[at])
+    for end in range(last, at + 1, -1):
         together = _named(" ".join(pieces[at:end]))
-        if together is None and end == at + 2:
+        if together is None and end == at + 2 and not (alone and _named(pieces[at + 1])):
             together = _named(f"{pieces[at + 1]} {pieces[at]}")
         if together is not None:
-            return end - at, [together]
-    return 1, _names_in_piece(pieces[at], codes=codes)
-
-
-def _names_in_piece(piece: str, *, codes: bool) -> list[CountryName]:
-    name = _named(piece) or (_code_in(piece) if codes else None)
-    if name is not None:
-        return [name]
-    for match in _PREPOSITION.finditer(piece):
-        there = _joined(piece[match.end() :])
-        if there:
-            here = _named(piece[: match.start()])
-            return there if here is None else [here, *there]
-    return _joined(piece)
-
-
-def _joined(text: str) -> list[CountryName]:
-    """The names in "Polen und Ukraine", "Obervolta bzw. Burkina Faso", "Togo"; none unless each part is a name."""
-    parts = [_named(part) for part in (text, *_AND.split(text))]
-    if parts[0] is not None:
-        return [parts[0]]
-    names = [part for part in parts[1:] if part is not None]
-    return names if len(names) == len(parts) - 1 else []
+            return end - at, together
+    return 1, alone
 
 
 def _code_in(piece: str) -> CountryName | None:
     """Three capital letters; two are too often something else beside a place ("Chicago, IL", "Bari (BA)")."""
-    code = piece.strip(" .*")
+    code = piece.strip(_AROUND)
     return codes_as_written().get(code) if len(code) == _SHORT and code.isalpha() else None
 
 
 def _named(text: str) -> CountryName | None:
     """The row of the table for a text that is a name and nothing else but signs and a number at its end."""
-    index = names_by_key()
     key = join_key(normalise(text)).rstrip(_DIGITS)
-    name = index.get(key)
+    name = names_by_key().get(key)
     if name is None:
-        return next(_republics(key), None)
-    bare = text.strip()
-    short = name.kind is NameKind.ABBREVIATION and len(key) <= _SHORT
-    return None if short and bare not in {bare.upper(), name.name} else name
+        return _republic(key)
+    if name.kind is NameKind.ABBREVIATION and len(key) <= _SHORT:
+        letters = "".join(filter(str.isalpha, text))
+        return name if letters.endswith((key.upper(), name.name)) else None
+    return name
 
 
-def _republics(key: str) -> Iterator[CountryName]:
+def _republic(key: str) -> CountryName | None:
     for form in _REPUBLIC_OF:
         name = names_by_key().get(key[len(form) :]) if key.startswith(form) else None
-        if name is not None and name.kind is not NameKind.CONTEXT and name.countries[0].alpha3 not in _NO_REPUBLIC:
-            yield name
+        if name is not None and name.kind is not NameKind.CONTEXT and name.countries[0].alpha3 != _NO_REPUBLIC:
+            return name
+    return None

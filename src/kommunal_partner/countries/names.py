@@ -84,9 +84,8 @@ def names_by_key() -> dict[str, CountryName]:
     for name in country_names():
         index[join_key(normalise(name.name))] = name
     for name in country_names():
-        if not name.name.isascii():
-            for key in keys_of_name(name.name):
-                index.setdefault(key, name)
+        for key in keys_of_name(name.name):
+            index.setdefault(key, name)
     return index
 
 

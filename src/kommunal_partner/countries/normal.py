@@ -31,7 +31,7 @@ _LETTERS = str.maketrans(
 )
 _WORDS = re.compile(r"[^\W_]+")
 # Words that say nothing about which country is meant; whether a text joins two countries is read before they go.
-_EMPTY_WORDS = frozenset("der die das den des the und u and et of von v".split())
+_EMPTY_WORDS = frozenset("der die das den des the und u and et of von".split())
 _LONG_FORMS = {
     "rep": "republik",
     "republic": "republik",
@@ -43,6 +43,23 @@ _LONG_FORMS = {
     "kgr": "koenigreich",
     "islands": "inseln",
 }
+
+_DATIVE = {
+    "autonome": "autonomen",
+    "autonomiegebiete": "autonomiegebieten",
+    "besetzte": "besetzten",
+    "emirate": "emiraten",
+    "foederierte": "foederierten",
+    "foderierte": "foderierten",
+    "gebiete": "gebieten",
+    "niederlande": "niederlanden",
+    "plurinationaler": "plurinationalen",
+    "unabhaengiger": "unabhaengigen",
+    "vereinigte": "vereinigten",
+    "vereinigtes": "vereinigten",
+}
+
+_BENDING = re.compile(rf"\w+ische\b|\b(?:{'|'.join(_DATIVE)})\b")
 
 
 def normalise(text: str) -> str:
@@ -64,9 +81,20 @@ def join_key(words: str) -> str:
 
 
 def keys_of_name(name: str) -> frozenset[str]:
-    """The keys by which a name is found: with its umlauts written out, and with them written as plain vowels."""
-    plain = _without_marks(unicodedata.normalize("NFKC", name))
-    return frozenset({join_key(normalise(name)), join_key(normalise(plain))})
+    """The keys by which a name is found.
+
+    They are the name with its umlauts written out, with these as plain vowels, and each as German bends it after
+    "in der": "Dominikanischen Republik", "Vereinigten Arabischen Emiraten".
+    """
+    spellings = {normalise(name)}
+    if not name.isascii():
+        spellings.add(normalise(_without_marks(unicodedata.normalize("NFKC", name))))
+    spellings |= {_bent(words) for words in spellings}
+    return frozenset(map(join_key, spellings))
+
+
+def _bent(words: str) -> str:
+    return _BENDING.sub(lambda word: _DATIVE.get(word[0], f"{word[0]}n"), words)
 
 
 def _bare(text: str) -> str:

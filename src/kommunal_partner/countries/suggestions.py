@@ -11,7 +11,7 @@ from kommunal_partner.countries.normal import join_key, normalise
 
 __all__ = ["suggest"]
 
-_OFFERED = frozenset({NameKind.SHORT, NameKind.LISTED, NameKind.HISTORIC, NameKind.COLLOQUIAL, NameKind.OFFICIAL})
+_OFFERED = frozenset({NameKind.SHORT, NameKind.HISTORIC, NameKind.COLLOQUIAL})
 _LONGEST = 40  # letters: longer texts are no mistyped names
 _ALIKE = 0.5  # share of common pairs of letters (Dice) from which on two words look alike
 _AT_MOST = 3
