@@ -15,6 +15,7 @@ EXAMPLES: dict[str, tuple[KommunalPartnerError, type[Exception], str]] = {
     "UnknownCountry": (errors.UnknownCountry("Nigar", ["Niger"]), LookupError, "did you mean Niger?"),
     "UnknownName": (errors.UnknownName("series", "rk-x", ["rk-asien"]), LookupError, "there is no series 'rk-x'; did"),
     "AmbiguousCountry": (errors.AmbiguousCountry("Kongo", ["COD", "COG"]), LookupError, "COD or COG; say which"),
+    "AmbiguousName": (errors.AmbiguousName("Halle", ["A", "B"]), LookupError, "'Halle' can be A or B; say which"),
     "BadKey": (errors.BadKey("123", "too short"), ValueError, "'123' is no key: too short"),
     "BadIdentifier": (errors.BadIdentifier("Wikidata", "X1"), ValueError, "shape of a Wikidata identifier"),
     "BadFuzzyDate": (errors.BadFuzzyDate("x", "no"), ValueError, "'x' is no date this library reads: no"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousCountry",
+    "AmbiguousName",
     "BadBudget",
     "BadCycle",
     "BadEdition",
@@ -206,6 +207,18 @@ class AmbiguousCountry(KommunalPartnerError, LookupError):
 
     def __str__(self) -> str:
         return f"{self.text!r} can be {' or '.join(str(candidate) for candidate in self.candidates)}; say which"
+
+
+class AmbiguousName(KommunalPartnerError, LookupError):
+    """A name that fits more than one municipality, Kreis or other unit."""
+
+    def __init__(self, name: object, candidates: Sequence[object]) -> None:
+        super().__init__(name, tuple(candidates))
+        self.name = name
+        self.candidates = tuple(candidates)
+
+    def __str__(self) -> str:
+        return f"{self.name!r} can be {' or '.join(str(candidate) for candidate in self.candidates)}; say which"
 
 
 class BadKey(KommunalPartnerError, ValueError):

@@ -80,7 +80,7 @@ def read_digits(value: object) -> Read:
         text = _without_notation(value, steps)
     else:
         text = _of_number(value)
-        steps.append(Sentence(reasons.INTEGER))
+        steps.append(Sentence(reasons.INTEGER if isinstance(value, Integral) else reasons.DECIMALS))
     return _grouped(value, text, steps)
 
 

@@ -175,7 +175,8 @@ def parse_verband(text: str | float | Verband, repair: HowToRepair = "warn") -> 
 
 def _no_decimals(read: Read) -> None:
     """Refuse 53.0 and 143.0: in such columns Land, Regierungsbezirk and Kreis keys stand side by side."""
-    if any(step.reason == reasons.DECIMALS for step in read.steps):
+    short = len(read.digits) < _TOO_SHORT_FOR_ANY_LEVEL
+    if short and any(step.reason == reasons.DECIMALS for step in read.steps):
         raise bad_key(shown(read.given), reasons.LEVEL_UNCLEAR)
 
 

@@ -1,0 +1,266 @@
+"""Units at home and abroad: what is known of them, each claim with its own date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Final, TypeAlias
+
+from attrs import field, frozen
+
+from kommunal_partner.countries import Country
+from kommunal_partner.errors import BadIdentifier, BadModel
+from kommunal_partner.keys import Ags, Kreis, Land
+from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.municipalities.kinds import UnitKind
+from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.spans import as_day
+from kommunal_partner.verdicts import Answer
+
+__all__ = ["Coordinates", "DatedKey", "ForeignUnit", "GermanUnit", "KeyScheme", "Population", "Unit", "home_id"]
+
+
+class KeyScheme(Enum):
+    """The official schemes of keys; the value is the number of digits."""
+
+    LAND = 2
+    REGIERUNGSBEZIRK = 3
+    REGION = 4
+    KREIS = 5
+    AGS = 8
+    VERBAND = 9
+    ARS = 12
+
+
+@frozen
+class DatedKey:
+    """A key and what is known of the days on which it is in force.
+
+    `start` counts and `end` does not; each is None if it is not known. `seen` is a day on which a register showed the
+    key in force.
+
+    Raises:
+        BadModel: if the value has not the digits of its scheme, or the days contradict one another.
+
+    >>> key = DatedKey(KeyScheme.AGS, "16063105", start=date(2021, 7, 1))
+    >>> key.valid_on(date(2021, 6, 30)), key.valid_on(date(2021, 7, 1))
+    (<Answer.NO: 'no'>, <Answer.YES: 'yes'>)
+    """
+
+    scheme: KeyScheme
+    value: str
+    start: date | None = None
+    end: date | None = None
+    seen: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        value = self.value
+        if len(value) != self.scheme.value or not (value.isdigit() and value.isascii()):
+            raise BadModel(f"{value!r} is no key of {self.scheme.value} digits")
+        if self.start is None and self.end is None:
+            return
+        days = [day for day in (self.start, self.seen) if day is not None]
+        if self.end is not None and any(day >= self.end for day in days):
+            raise BadModel(f"{value} ends on {self.end}, before it was in force")
+        if self.start is not None and self.seen is not None and self.seen < self.start:
+            raise BadModel(f"{value} was seen on {self.seen}, before its start")
+
+    def valid_on(self, day: date) -> Answer:
+        """Whether it is in force on the day; undecided where neither its dates nor a register tell.
+
+        Without an end a key that has a start goes on; a key that was only seen once is known for that day alone.
+        """
+        as_day(day, "day")
+        if (self.start is not None and day < self.start) or (self.end is not None and day >= self.end):
+            return Answer.NO
+        if self.seen is None:
+            return Answer.UNDECIDED if self.start is None else Answer.YES
+        known_before = self.start is not None or day >= self.seen
+        known_after = self.end is not None or day <= self.seen
+        return Answer.YES if known_before and known_after else Answer.UNDECIDED
+
+
+@frozen
+class Population:
+    """A number of inhabitants on its own day, or on an unknown one.
+
+    Raises:
+        BadModel: below zero, or with more men than inhabitants.
+    """
+
+    total: int
+    on: date | None = None
+    male: int | None = None
+    sources: tuple[Source, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.total < 0 or not 0 <= (self.male or 0) <= self.total:
+            raise BadModel(f"{self.total} inhabitants, {self.male} of them male: that cannot be")
+
+
+@frozen
+class Coordinates:
+    """A point on the globe in degrees, WGS 84: latitude north, longitude east.
+
+    Raises:
+        BadModel: beyond 90 or 180 degrees.
+    """
+
+    latitude: float
+    longitude: float
+    sources: tuple[Source, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):  # noqa: PLR2004 - because the globe ends there
+            raise BadModel(f"there is no latitude {self.latitude}, longitude {self.longitude}")
+
+
+_SHAPES: Final = {
+    "wikidata": re.compile(r"Q[1-9][0-9]{0,11}"),
+    "geonames": re.compile(r"[1-9][0-9]{0,9}"),
+    "osm": re.compile(r"(?:node|way|relation)/[1-9][0-9]{0,14}"),
+    "unlocode": re.compile(r"[A-Z]{2}[A-Z2-9]{3}"),
+}
+_SUBDIVISION: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
+
+
+def _identifiers(given: Mapping[str, str]) -> FrozenMap[str, str]:
+    for scheme, text in given.items():
+        shape = _SHAPES.get(scheme)
+        known = text.strip() if shape is None else shape.fullmatch(text)
+        if not (scheme and known):
+            raise BadIdentifier(scheme, text)
+    return given if isinstance(given, FrozenMap) else FrozenMap(given)
+
+
+def home_id(key: str) -> str:
+    """The id of a unit at home that has an official key; the same in every register and table.
+
+    >>> home_id("05314000")
+    'de:05314000'
+    """
+    return f"de:{key}"
+
+
+@frozen
+class GermanUnit:
+    """A municipality, Kreis, Verband, city district, Land or other unit in Germany.
+
+    `id` is `home_id` of its main key, or a word of its own where it has none. `name` is the official one, with its
+    additions (`Flensburg, Stadt`). `parent` is the id of the unit above: of the Kreis for a municipality. `area_ha`
+    is in hectares. `identifiers` is open: `wikidata`, `geonames`, `osm` and `unlocode` are checked for their shape.
+
+    Raises:
+        BadModel: if id or name is blank, or a key lies in another Land than the unit.
+        BadIdentifier: for an identifier whose shape is not that of its scheme.
+    """
+
+    id: str
+    name: str
+    kind: UnitKind
+    keys: tuple[DatedKey, ...] = ()
+    state: Land | None = None
+    parent: str | None = None
+    population: Population | None = None
+    area_ha: int | None = None
+    coordinates: Coordinates | None = None
+    seat: str | None = None
+    postcode: str | None = None
+    several_postcodes: bool = False
+    other_names: tuple[str, ...] = ()
+    identifiers: FrozenMap[str, str] = field(factory=FrozenMap, converter=_identifiers)
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.id and self.name):
+            raise BadModel("a unit needs an id and a name")
+        if self.state is not None:
+            for key in self.keys:
+                if key.value[:2] != self.state.key:
+                    raise BadModel(f"{self.name}: the key {key.value} does not lie in {self.state.name_en}")
+
+    def key(self, scheme: KeyScheme, on: date | None = None) -> str | None:
+        """The value of its key in a scheme: of the latest, or of the one that may be in force on a day; None without.
+
+        A key whose days are not known counts for every day; one that was not in force on that day does not.
+        """
+        fitting = [key for key in self.keys if key.scheme is scheme]
+        if on is not None:
+            judged = [(key, key.valid_on(on)) for key in fitting]
+            sure = [key for key, answer in judged if answer is Answer.YES]
+            fitting = sure or [key for key, answer in judged if answer is Answer.UNDECIDED]
+        latest = max(fitting, key=lambda key: key.start or key.seen or date.min, default=None)
+        return None if latest is None else latest.value
+
+    @property
+    def ags(self) -> Ags | None:
+        """Its latest municipality key."""
+        value = self.key(KeyScheme.AGS)
+        return None if value is None else Ags(value)
+
+    @property
+    def district(self) -> Kreis | None:
+        """The key of its Kreis: its own, or that in its municipality key."""
+        value = self.key(KeyScheme.KREIS) or (self.key(KeyScheme.AGS) or "")[:5]
+        return Kreis(value) if value else None
+
+    @property
+    def short_name(self) -> str:
+        """The name without what the register puts behind a comma: `Flensburg`."""
+        return self.name.split(",", maxsplit=1)[0].strip() or self.name
+
+    def __str__(self) -> str:
+        return self.short_name
+
+
+@frozen
+class ForeignUnit:
+    """A municipality, district, province or other unit outside Germany.
+
+    `kind` is a word of the source (`district`, `commune`), None if it gives none. `subdivision` is the ISO 3166-2
+    code of the region it lies in. `identifiers` is open as with `GermanUnit`.
+
+    Raises:
+        BadModel: if id or name is blank.
+        BadIdentifier: for an identifier or a subdivision whose shape is not that of its scheme, or that names
+            another country.
+    """
+
+    id: str
+    name: str
+    country: Country
+    kind: str | None = None
+    other_names: tuple[str, ...] = ()
+    subdivision: str | None = None
+    identifiers: FrozenMap[str, str] = field(factory=FrozenMap, converter=_identifiers)
+    population: Population | None = None
+    coordinates: Coordinates | None = None
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+
+    def __attrs_post_init__(self) -> None:
+        if not (self.id and self.name):
+            raise BadModel("a unit needs an id and a name")
+        here = self.country.alpha2
+        if self.subdivision is not None and not (
+            _SUBDIVISION.fullmatch(self.subdivision) and self.subdivision.startswith(here)
+        ):
+            raise BadIdentifier("ISO 3166-2", self.subdivision)
+        unlocode = self.identifiers.get("unlocode")
+        if unlocode is not None and not unlocode.startswith(here):
+            raise BadIdentifier("unlocode", unlocode)
+
+    @property
+    def short_name(self) -> str:
+        """The name to show."""
+        return self.name
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.country.name()})"
+
+
+Unit: TypeAlias = GermanUnit | ForeignUnit
+"""A unit at home or abroad."""
