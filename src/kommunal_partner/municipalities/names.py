@@ -146,47 +146,11 @@ _ABBREVIATED: Final = {
 _LAUSITZ: Final = re.compile(r"\b([on]) l\b")  # Rothenburg/O.L. lies in Oberlausitz
 # What stands behind a slash without being a name of the place: rivers and landscapes.
 _LANDSCAPES: Final = frozenset(
-    # fmt: off
-    [
-        "elbe",
-        "oder",
-        "spree",
-        "spreewald",
-        "neisse",
-        "havel",
-        "saale",
-        "mulde",
-        "elster",
-        "unstrut",
-        "rhein",
-        "main",
-        "weser",
-        "leine",
-        "oste",
-        "aller",
-        "dosse",
-        "harz",
-        "eifel",
-        "erzgeb",
-        "erzgebirge",
-        "vogtl",
-        "vogtland",
-        "ol",
-        "nl",
-        "oberlausitz",
-        "niederlausitz",
-        "lausitz",
-        "mark",
-        "flaeming",
-        "thueringen",
-        "thuer",
-        "schwarzwald",
-        "allgaeu",
-        "opf",
-        "sachsen",
-        "anhalt",
-    ]
-    # fmt: on
+    fold(
+        "Elbe Oder Spree Spreewald Neiße Havel Saale Mulde Elster Unstrut Rhein Main Weser Leine Oste Aller Dosse Harz "
+        "Eifel Erzgeb Erzgebirge Vogtl Vogtland OL NL Oberlausitz Niederlausitz Lausitz Mark Fläming Thüringen Thür "
+        "Schwarzwald Allgäu Opf Sachsen Anhalt"
+    ).split()
 )
 
 EXONYMS: Final = {
@@ -269,7 +233,7 @@ def _additions(tokens: Iterable[str]) -> tuple[str, ...]:
 def _split_links(tokens: list[str]) -> tuple[list[str], list[str]]:
     """The name before the first small word such as "am" or "a.d.", and what follows it."""
     for index, token in enumerate(tokens[1:-1], start=1):
-        if token in _LINKS:
+        if token in _LINKS or (token == "o" and tokens[index + 1] in _ARTICLES):  # o.d.T., but not O.L.
             return tokens[:index], tokens[index + 1 :]
     return tokens, []
 

@@ -1,0 +1,336 @@
+"""The register of municipalities of the Statistisches Bundesamt, in its fixed-width form GV100AD.
+
+Every line is a record of 220 characters (characters, not bytes): the type in columns 1–2, the day in 3–10, then the
+key, the name in 23–72, the seat in 73–122, the Textkennzeichen in 123–124; a municipality also has its area in
+hectares, its inhabitants in all and male, and the postcode of its town hall. What stands behind is not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from attrs import frozen
+
+from kommunal_partner.errors import BadFile, KommunalPartnerError
+from kommunal_partner.keys import LAENDER
+from kommunal_partner.municipalities import (
+    DatedKey,
+    GermanUnit,
+    KeyScheme,
+    MunicipalRegister,
+    Population,
+    UnitKind,
+    home_id,
+    kind_of_code,
+)
+from kommunal_partner.verdicts import Reason, Sentence
+
+__all__ = ["EMPTY_KREISE", "MISSING_LAENDER", "READ_AS", "read_register"]
+
+READ_AS: Final = Reason(
+    "REGISTER_READ_AS",
+    de="gelesen als {encoding}: {records} Datensätze, Gebietsstand {as_of}",
+    en="read as {encoding}: {records} records, as of {as_of}",
+)
+MISSING_LAENDER: Final = Reason(
+    "REGISTER_MISSING_LAENDER",
+    de="ohne eine Gemeinde in: {states}; die Datei ist ein Auszug oder abgeschnitten",
+    en="without a municipality in: {states}; the file is an extract or cut off",
+)
+EMPTY_KREISE: Final = Reason(
+    "REGISTER_EMPTY_KREISE",
+    de="{count} Kreise ohne Gemeinde, der erste: {first}; die Datei ist ein Auszug oder abgeschnitten",
+    en="{count} Kreise without a municipality, the first: {first}; the file is an extract or cut off",
+)
+
+_WIDTH: Final = 220
+_TYPES: Final = frozenset({"10", "20", "30", "40", "50", "60"})
+_DIGITS: Final = {"10": 2, "20": 3, "30": 4, "40": 5}  # of the key behind the day
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufffd]")
+_STATISTICAL: Final = ("statistische", "früher")
+_CITIES: Final = frozenset({UnitKind.KREISFREIE_STADT, UnitKind.STADTKREIS})
+
+
+@frozen
+class _Record:
+    """One line with what its record type has in common with the others."""
+
+    line: int
+    type: str
+    key: str
+    text: str
+
+    @property
+    def name(self) -> str:
+        return self.text[22:72].strip()
+
+    @property
+    def seat(self) -> str | None:
+        return self.text[72:122].strip() or None
+
+
+def read_register(source: str | PathLike[str] | bytes | BinaryIO) -> MunicipalRegister:
+    """All units of a GV100AD file: Länder, Regierungsbezirke, Regionen, Kreise, Verbände and municipalities.
+
+    `source` is a path, a binary file such as an upload, or its bytes; whether it is UTF-8 (with or without BOM) or
+    ISO-8859-1 is found out, and `notes` of the register says so. A kreisfreie Stadt is one unit with the keys of a
+    municipality and of a Kreis; Berlin and Hamburg also have that of their Land. Areas outside any municipality are
+    among the municipalities, as in the official count, and known by `kind.is_gemeindefrei`.
+
+    Raises:
+        BadFile: with the line, if a record is cut off, of another day than the first, or not as the format demands;
+            without it, if the file is empty, no text, or holds no municipality.
+    """
+    content = _content(source)
+    text, encoding = _decoded(content)
+    as_of, records = _records(text)
+    units = _units(records, as_of)
+    notes = [Sentence(READ_AS, {"encoding": encoding, "records": len(records), "as_of": as_of}), *_gaps(units)]
+    return MunicipalRegister(units, as_of=as_of, notes=notes)
+
+
+def _content(source: str | PathLike[str] | bytes | BinaryIO) -> bytes:
+    if isinstance(source, bytes):
+        return source
+    if isinstance(source, (str, PathLike)):
+        return Path(source).read_bytes()
+    content: object = source.read()
+    if not isinstance(content, bytes):
+        raise BadFile("the file is open as text; open it in binary mode ('rb')")
+    return content
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    """The text and the encoding it was found to be in."""
+    if content.startswith(b"PK\x03\x04"):
+        raise BadFile("this is a ZIP archive; unpack the text file in it first")
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise BadFile("this is UTF-16; the register is published in UTF-8 or ISO-8859-1")
+    try:
+        return content.decode("utf-8-sig"), "UTF-8"
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            line = content.count(b"\n") + 1
+            raise BadFile("the file is cut off inside a character", line) from None
+    try:
+        return content.decode("cp1252"), "ISO-8859-1"
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise BadFile(f"byte 0x{content[error.start]:02x} is neither UTF-8 nor ISO-8859-1", line) from None
+
+
+def _records(text: str) -> tuple[date, list[_Record]]:
+    """The records and the one day they all are of."""
+    text = text.removesuffix("\x1a")  # the mark with which old systems end a file
+    control = _CONTROL.search(text)
+    if control is not None:
+        raise BadFile(f"character {control.group()!r} is no text", text.count("\n", 0, control.start()) + 1)
+    records: list[_Record] = []
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
+        if line and not line.isspace():
+            records.append(_record(line, number, records[0] if records else None))
+    if not records:
+        raise BadFile("the file is empty")
+    return _as_day(records[0]), records
+
+
+def _record(line: str, number: int, first: _Record | None) -> _Record:
+    kind = line[:2]
+    if kind not in _TYPES:
+        raise BadFile(f"begins with {kind!r}, which is none of the record types 10 to 60", number)
+    if len(line) != _WIDTH:
+        raise BadFile(f"has {len(line)} characters, a record has {_WIDTH}: cut off or trimmed?", number)
+    record = _Record(number, kind, _key(line, kind, number), line)
+    if first is None:
+        _as_day(record)
+    elif line[2:10] != first.text[2:10]:
+        raise BadFile(f"is of {line[2:10]!r}, the file of {first.text[2:10]!r}: two editions are mixed", number)
+    return record
+
+
+def _as_day(record: _Record) -> date:
+    text = record.text[2:10]
+    try:
+        if not (text.isascii() and text.isdigit()):
+            raise ValueError
+        return date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        raise BadFile(f"{text!r} is no day written YYYYMMDD", record.line) from None
+
+
+def _key(line: str, kind: str, number: int) -> str:
+    """The key of a record: an ARS of twelve digits for a municipality, nine for a Verband."""
+    if kind == "60":
+        key, rest = line[10:15] + line[18:22] + line[15:18], ""
+    elif kind == "50":
+        key, rest = line[10:15] + line[18:22], line[15:18]
+    else:
+        digits = 10 + _DIGITS[kind]
+        key, rest = line[10:digits], line[digits:22]
+    if not (key.isdigit() and key.isascii()) or rest.strip():
+        raise BadFile(f"{line[10:22]!r} is no key of a record of type {kind}", number)
+    if key[:2] not in LAENDER:
+        raise BadFile(f"{key[:2]!r} is the key of no Land", number)
+    if line[22:72].isspace():
+        raise BadFile("the name is missing", number)
+    return key
+
+
+# ── units ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen
+class _Edition:
+    """What one record needs to know of the others."""
+
+    as_of: date
+    towns: frozenset[str]  # the ARS of every municipality
+    above: frozenset[str]  # the keys of every Regierungsbezirk
+
+    def area(self, record: _Record, kind: UnitKind, scheme: KeyScheme, parent: str | None) -> GermanUnit:
+        """A unit above the municipalities."""
+        return GermanUnit(
+            id=home_id(record.key),
+            name=record.name,
+            kind=kind,
+            keys=(DatedKey(scheme, record.key, seen=self.as_of),),
+            state=LAENDER[record.key[:2]],
+            parent=parent,
+            seat=record.seat,
+        )
+
+    def over_district(self, district: str) -> str:
+        """The id of what a Kreis belongs to: its Regierungsbezirk where the file has one, else its Land."""
+        return home_id(district[:3] if district[:3] in self.above else district[:2])
+
+
+def _units(records: Iterable[_Record], as_of: date) -> list[GermanUnit]:
+    """The units of all records, in the order of the file."""
+    records = tuple(records)
+    towns = frozenset(record.key for record in records if record.type == "60")
+    if not towns:
+        raise BadFile("the file holds no municipality (no record of type 60); is it cut off?")
+    edition = _Edition(as_of, towns, frozenset(record.key for record in records if record.type == "20"))
+    units: dict[str, GermanUnit] = {}
+    for record in records:
+        try:
+            unit = _MAKERS[record.type](record, edition)
+        except BadFile:
+            raise
+        except (ValueError, KommunalPartnerError) as error:
+            raise BadFile(str(error), record.line) from None
+        if unit is None:
+            continue
+        if unit.id in units:
+            raise BadFile(f"the key {record.key} stands here a second time", record.line)
+        units[unit.id] = unit
+    return list(units.values())
+
+
+def _number(record: _Record, first: int, last: int, what: str) -> int:
+    """The number in some columns, counted from 0."""
+    text = record.text[first:last].strip()
+    if not (text.isdigit() and text.isascii()):
+        raise BadFile(f"{what} {text!r} is no number", record.line)
+    return int(text)
+
+
+def _kind(record: _Record) -> UnitKind:
+    code = record.text[122:124]
+    if code[:1] != record.type[:1]:
+        raise BadFile(f"{code!r} is no Textkennzeichen of a record of type {record.type}", record.line)
+    return kind_of_code(code)
+
+
+def _municipality(record: _Record, edition: _Edition) -> GermanUnit:
+    ars, text, as_of = record.key, record.text, edition.as_of
+    ags, district, land = ars[:5] + ars[9:], ars[:5], ars[:2]
+    kind = _kind(record)
+    keys = [DatedKey(KeyScheme.AGS, ags, seen=as_of), DatedKey(KeyScheme.ARS, ars, seen=as_of)]
+    parent: str | None = home_id(district)
+    if kind in _CITIES:
+        keys.append(DatedKey(KeyScheme.KREIS, district, seen=as_of))
+        parent = edition.over_district(district)
+        if district.endswith("000"):  # Berlin and Hamburg: city and Land in one
+            keys.append(DatedKey(KeyScheme.LAND, land, seen=as_of))
+            parent = None
+    elif district.endswith("000"):
+        parent = home_id(land)
+    return GermanUnit(
+        id=home_id(ags),
+        name=record.name,
+        kind=kind,
+        keys=tuple(keys),
+        state=LAENDER[land],
+        parent=parent,
+        population=Population(
+            _number(record, 139, 150, "population"), as_of, _number(record, 150, 161, "male population")
+        ),
+        area_ha=_number(record, 128, 139, "area"),
+        postcode=text[165:170].strip() or None,
+        several_postcodes=text[170:175] == "*****",
+    )
+
+
+def _association(record: _Record, edition: _Edition) -> GermanUnit | None:
+    """A Verband; none where the record only repeats a municipality that belongs to no Verband."""
+    kind = _kind(record)
+    if kind is UnitKind.VERBANDSFREIE_GEMEINDE:
+        return None
+    return edition.area(record, kind, KeyScheme.VERBAND, home_id(record.key[:5]))
+
+
+def _district(record: _Record, edition: _Edition) -> GermanUnit | None:
+    """A Kreis; none for a city that stands in the file as a municipality."""
+    kind = _kind(record)
+    if kind in _CITIES and record.key + "0000000" in edition.towns:
+        return None
+    return edition.area(record, kind, KeyScheme.KREIS, edition.over_district(record.key))
+
+
+def _region(record: _Record, edition: _Edition) -> GermanUnit:
+    return edition.area(record, UnitKind.REGION, KeyScheme.REGION, edition.over_district(record.key))
+
+
+def _government_region(record: _Record, edition: _Edition) -> GermanUnit:
+    statistical = record.name.lower().startswith(_STATISTICAL)
+    kind = UnitKind.STATISTICAL_REGION if statistical else UnitKind.REGIERUNGSBEZIRK
+    return edition.area(record, kind, KeyScheme.REGIERUNGSBEZIRK, home_id(record.key[:2]))
+
+
+def _state(record: _Record, edition: _Edition) -> GermanUnit | None:
+    """A Land; none for Berlin and Hamburg where they stand in the file as municipalities."""
+    if record.key + "0000000000" in edition.towns:
+        return None
+    return edition.area(record, UnitKind.LAND, KeyScheme.LAND, None)
+
+
+_MAKERS: Final[dict[str, Callable[[_Record, _Edition], GermanUnit | None]]] = {
+    "10": _state,
+    "20": _government_region,
+    "30": _region,
+    "40": _district,
+    "50": _association,
+    "60": _municipality,
+}
+
+
+def _gaps(units: Iterable[GermanUnit]) -> list[Sentence]:
+    """What a whole edition would have and this file has not."""
+    units = tuple(units)
+    parents = {unit.parent for unit in units}
+    states = {unit.state for unit in units if unit.key(KeyScheme.AGS) is not None}
+    missing = [land for land in LAENDER.values() if land not in states]
+    empty = [unit for unit in units if unit.key(KeyScheme.KREIS) is not None and unit.id not in parents]
+    empty = [unit for unit in empty if unit.key(KeyScheme.AGS) is None]
+    notes: list[Sentence] = []
+    if missing:
+        notes.append(Sentence(MISSING_LAENDER, {"states": missing}))
+    if empty:
+        notes.append(Sentence(EMPTY_KREISE, {"count": len(empty), "first": empty[0].name}))
+    return notes
