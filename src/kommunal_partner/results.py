@@ -52,11 +52,15 @@ class Certificate:
         return self.sentence.text(lang)
 
 
+def _sentences(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    return tuple(sentences)
+
+
 @frozen
 class Explanation:
     """Several sentences that together answer one question."""
 
-    sentences: tuple[Sentence, ...] = field(converter=tuple)
+    sentences: tuple[Sentence, ...] = field(converter=_sentences)
 
     def text(self, lang: str = "de") -> str:
         """The sentences, a line each."""
