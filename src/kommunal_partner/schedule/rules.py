@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -175,7 +175,9 @@ def _last_plus(known: Sequence[Edition], step: relativedelta) -> Iterator[Target
 
 
 def _days_from(day: date, step: relativedelta) -> Iterator[date]:
-    for times in count(1):
+    times = 0
+    while True:
+        times += 1
         try:
             # Counted from the last edition, so that the 31st does not wander down to the 28th.
             yield after(day, step * times)
@@ -209,7 +211,9 @@ def _mean_interval(series: str, known: Sequence[Edition]) -> Iterator[Target]:
     days = sum((start_of(second) - start_of(first)).days for first, second, _ in pairs)
     steps = sum(step for *_, step in pairs)
     last = start_of([edition for edition in known if edition.year is not None][-1]).toordinal()
-    for times in count(1):
+    times = 0
+    while True:
+        times += 1
         # Rounded to the nearest day from the exact share, so that no error adds up.
         ordinal = last + (2 * days * times + steps) // (2 * steps)
         if ordinal > date.max.toordinal():

@@ -10,6 +10,7 @@ from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
 from kommunal_partner.cycles import after, interval
+from kommunal_partner.errors import BadCycle
 from kommunal_partner.languages import language
 from kommunal_partner.schedule.forecasts import CycleWords, WhenWords, forecasts
 from kommunal_partner.schedule.known import Known, known_on
@@ -173,7 +174,7 @@ def _by_cycle(series: EventSeries, known: Known, last: Edition, on: date, step: 
         phase = Phase.DUE if begun else Phase.UPCOMING
         return SeriesState(series.id, on, phase, last, awaited, why, (), evidence)
     first = missed[0]
-    if on > after(first.latest, step):
+    if on > _later(first.latest, step):
         why = _sentence(CYCLE_MISSED, series, first)
         return SeriesState(series.id, on, Phase.LAPSED, last, None, why, tuple(missed), evidence)
     why = _sentence(WINDOW_MISSED, series, first)
@@ -182,10 +183,18 @@ def _by_cycle(series: EventSeries, known: Known, last: Edition, on: date, step: 
 
 def _by_age(series: EventSeries, last: Edition, on: date) -> SeriesState:
     values: dict[str, object] = {"when": WhenWords(last.when), "cycle": CycleWords(series.cycle)}
-    if on > after(last.last_day, relativedelta(years=LAPSED_AFTER_YEARS)):
+    if on > _later(last.last_day, relativedelta(years=LAPSED_AFTER_YEARS)):
         why = Sentence(LONG_AGO, {**values, "years": LAPSED_AFTER_YEARS})
         return SeriesState(series.id, on, Phase.LAPSED, last, None, why, (), (last, series))
     return SeriesState(series.id, on, Phase.NO_CYCLE, last, None, Sentence(NO_RHYTHM, values), (), (last, series))
+
+
+def _later(day: date, step: relativedelta) -> date:
+    """The day so much later, or the last of the calendar."""
+    try:
+        return after(day, step)
+    except BadCycle:
+        return date.max
 
 
 def _sentence(reason: Reason, series: EventSeries, expected: ExpectedEdition) -> Sentence:
