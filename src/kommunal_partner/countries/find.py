@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache, reduce
+from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
@@ -36,7 +36,6 @@ _HYPHEN = re.compile(r"[-‐‑]")
 
 _MOST_PIECES = 12
 _AROUND = " \t\r\n\u00a0()[]{}.,;:*'\"„“”’"
-_DIGITS = "0123456789"
 _SHORT = 3  # letters: an abbreviation no longer than this counts in capitals only, as codes do
 _REPUBLIC_OF = ("republik", "republicadel", "republicade", "republiquedu", "republiquede")
 _DIRECTIONS = frozenset({"nord", "sued", "sud", "ost", "west", "north", "south", "east", "norden", "sueden"})
@@ -124,11 +123,12 @@ def _decide(text: object, names: tuple[CountryName, ...]) -> Country:
     """The one country that all names allow."""
     if not names:
         raise UnknownCountry(text, suggest(_pieces(text)) if isinstance(text, str) and len(text) <= _LONGEST else ())
-    common = reduce(frozenset.intersection, [frozenset(name.countries) for name in names])
+    allowed: list[frozenset[Country]] = [frozenset(name.countries) for name in names]
+    common = allowed[0].intersection(*allowed[1:])
     if len(common) == 1:
         return next(iter(common))
-    every = {country for name in names for country in name.countries}
-    raise AmbiguousCountry(text, sorted(common or every, key=lambda one: one.alpha3))
+    candidates: frozenset[Country] = common or allowed[0].union(*allowed[1:])
+    raise AmbiguousCountry(text, sorted(candidates, key=lambda one: one.alpha3))
 
 
 def _names_in(text: object) -> tuple[CountryName, ...]:
@@ -167,7 +167,7 @@ def _names_of_pieces(pieces: list[str], *, codes: bool) -> tuple[CountryName, ..
         name = name or (_code_in(pieces[at]) if codes else None)
         if name is None:
             if normalise(pieces[at]) == "republik":
-                return ()  # "Dominica (Republik)" may be the Dominican one: a form of state left over is not for nothing
+                return ()  # "Dominica (Republik)" may be the Dominican one: no form of state stands there for nothing
             joined, complete = _joined(pieces[at])
             # In "Kenia und Tansanien" the word that is no name may be a country too: Kenia alone is no answer.
             (names if complete else against).extend(joined)
@@ -223,8 +223,8 @@ def _code_in(piece: str) -> CountryName | None:
 
 
 def _named(text: str) -> CountryName | None:
-    """The row of the table for a text that is a name and nothing else but signs and a number at its end."""
-    key = join_key(normalise(text)).rstrip(_DIGITS)
+    """The row of the table for a text that is a name and nothing else but signs and a number."""
+    key = join_key(normalise(text))
     name = names_by_key().get(key)
     if name is None:
         return _republic(key)

@@ -120,8 +120,8 @@ def _iso_name(alpha3: str, lang: str) -> str | None:
 def country(code: str | Country) -> Country:
     """The country with this code: alpha-2, alpha-3 or the three digits as text; a `Country` is given back.
 
-    Case does not matter. A code in force wins over a withdrawn one that looks the same (BY is Belarus). Spaces are no part of a code and are
-    refused; names are for `find_country`.
+    Case does not matter. A code in force wins over a withdrawn one that looks the same (BY is Belarus). Spaces are no
+    part of a code and are refused; names are for `find_country`.
 
     Raises:
         UnknownCountry: if no country has this code; its suggestions are codes.

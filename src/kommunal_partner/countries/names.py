@@ -104,7 +104,7 @@ def codes_as_written() -> dict[str, CountryName]:
     in_force = frozenset(index)
     for row in codes().values():
         if row.kind is CodeKind.WITHDRAWN:
-            for code in {row.alpha3, row.alpha2, row.numeric} - in_force - {None}:
+            for code in {row.alpha3, row.alpha2, row.numeric or row.alpha3} - in_force:
                 meant = set(today(Country(row.alpha3)))
                 meant.update(index[code].countries if code in index else ())
                 kind = NameKind.HISTORIC if len(meant) == 1 else NameKind.AMBIGUOUS

@@ -31,7 +31,7 @@ _LETTERS = str.maketrans(
 )
 _WORDS = re.compile(r"[^\W_]+")
 # Words that say nothing about which country is meant; whether a text joins two countries is read before they go.
-_EMPTY_WORDS = frozenset("der die das den des the und u and et of von".split())
+_EMPTY_WORDS = frozenset({"der", "die", "das", "den", "des", "the", "und", "u", "and", "et", "of", "von"})
 _LONG_FORMS = {
     "rep": "republik",
     "republic": "republik",
@@ -71,13 +71,16 @@ def normalise(text: str) -> str:
     >>> normalise("Die Föderation St.\u00a0Kitts & Nevis")
     'foederation st kitts nevis'
     """
-    words = _WORDS.findall(_bare(text))
+    words: list[str] = _WORDS.findall(_bare(text))
     return " ".join([_LONG_FORMS.get(word, word) for word in words if word not in _EMPTY_WORDS])
 
 
 def join_key(words: str) -> str:
-    """A normalised text as one word, since people part and join the words of a name as they please."""
-    return words.replace(" ", "")
+    """A normalised text as one word, without the number of a footnote at its end.
+
+    People part and join the words of a name as they please.
+    """
+    return words.replace(" ", "").rstrip("0123456789")
 
 
 def keys_of_name(name: str) -> frozenset[str]:

@@ -1,0 +1,152 @@
+"""Laws of country names, against folding of our own that knows nothing of the code under test."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from functools import lru_cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kommunal_partner.countries import Country, CountryName, NameKind, country_names, find_country, normalise
+from kommunal_partner.countries.codes import table_content
+from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
+
+ANSWERS = [name for name in country_names() if name.kind not in {NameKind.AMBIGUOUS, NameKind.CONTEXT, NameKind.ALONE}]
+SPELLED_IN_FULL = [name for name in ANSWERS if name.kind is not NameKind.ABBREVIATION]
+
+
+def answer(text: str) -> Country | None:
+    try:
+        return find_country(text)
+    except (UnknownCountry, AmbiguousCountry):
+        return None
+
+
+def test_every_name_means_its_own_country_or_is_refused_with_its_candidates() -> None:
+    for name in country_names():
+        if name.kind is NameKind.AMBIGUOUS:
+            with pytest.raises(AmbiguousCountry) as caught:
+                find_country(name.name)
+            assert caught.value.candidates == name.countries
+        elif name.kind is NameKind.CONTEXT:
+            with pytest.raises(UnknownCountry):
+                find_country(name.name)
+        else:
+            assert find_country(name.name) == name.countries[0], name
+
+
+def test_capitals_and_lost_accents_change_nothing() -> None:
+    for name in SPELLED_IN_FULL:
+        bare = "".join(one for one in unicodedata.normalize("NFD", name.name) if not unicodedata.combining(one))
+        assert find_country(name.name.upper()) == find_country(bare) == name.countries[0], name
+
+
+def test_a_normalised_name_still_means_its_country() -> None:
+    for name in SPELLED_IN_FULL:
+        assert find_country(normalise(name.name)) == name.countries[0], name
+
+
+@given(st.text())
+def test_normalising_is_idempotent(text: str) -> None:
+    assert normalise(normalise(text)) == normalise(text)
+
+
+@given(st.text(), st.text())
+def test_normalising_two_texts_apart_or_joined_by_a_space_is_the_same(one: str, other: str) -> None:
+    apart = f"{normalise(one)} {normalise(other)}".strip()
+    joined = normalise(f"{one} {other}")
+    # A mark at the start of the second text would sit on the space; such texts are no words.
+    if not unicodedata.combining((other or " ")[0]):
+        assert joined.split() == apart.split()
+
+
+PLACES = st.text("qxwjvz", min_size=4, max_size=9)
+
+
+@given(
+    st.sampled_from(SPELLED_IN_FULL),
+    PLACES,
+    st.sampled_from(["{p} ({n})", "{p}, {n}", "{p} / {n}", "{p} - {n}", "{n}; {p}"]),
+)
+def test_a_place_beside_a_name_changes_nothing_or_is_refused(name: CountryName, place: str, form: str) -> None:
+    found = answer(form.format(p=place, n=name.name))
+    assert found in {name.countries[0], None}
+    if not re.search(r"[^\w\s.'’-]|\b(?:former|ehemalig\w*|frühere|ehem|in|im)\b", name.name, re.IGNORECASE):
+        assert found == name.countries[0]
+
+
+SHORT = [name for name in SPELLED_IN_FULL if name.kind is NameKind.SHORT]
+# Their long names stand in the table: "Hong Kong (China)" is one country.
+INSIDE_CHINA = {Country("HKG"), Country("MAC")}
+
+
+@given(
+    st.sampled_from(SHORT), st.sampled_from(SHORT), st.sampled_from(["/", ", ", "; ", " und ", " & ", " - ", " bzw. "])
+)
+def test_two_countries_in_one_text_are_never_one(one: CountryName, other: CountryName, between: str) -> None:
+    if one.countries != other.countries and not {*one.countries, *other.countries} & INSIDE_CHINA:
+        assert answer(f"{one.name}{between}{other.name}") is None
+
+
+def folded(text: str) -> str:
+    """A slow folding of our own: letters only, umlauts written out."""
+    for sign, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("ß", "ss")):
+        text = text.lower().replace(sign, letters)
+    return re.sub("[^a-z]", "", text)
+
+
+@lru_cache(maxsize=1)
+def folded_names() -> dict[str, set[str]]:
+    rows = csv.DictReader(io.StringIO(table_content("names.csv").decode()))
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row["kind"] not in {"ambiguous", "context"}:
+            found.setdefault(folded(row["name"]), set()).add(row["alpha3"].split()[0])
+    return found
+
+
+FRAGMENTS = [
+    "Guinea",
+    "Gasse",
+    "Neu",
+    "Nord",
+    "Bissau",
+    "Mali",
+    "Niger",
+    "ia",
+    "Stadt",
+    "Sudan",
+    "Süd",
+    "Samoa",
+    "West",
+]
+FRAGMENTS += ["Papua", "Kongo", "DR", "Domin", "ica", "Straße", "Amerikanisch"]
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=4), st.sampled_from([" ", "-", ""]))
+def test_words_beside_one_another_mean_a_country_only_if_together_they_are_its_name(
+    words: list[str], between: str
+) -> None:
+    text = between.join(words)
+    found = answer(text)
+    parts = re.split("-", text)
+    together = folded_names().get(folded(text), set())
+    each = [folded_names().get(folded(part), set()) for part in parts]
+    if found is not None:
+        same = set.intersection(*each) if all(each) else set()
+        turned = folded_names().get(folded("".join(reversed(parts))), set())
+        assert found.alpha3 in together | same | turned, text
+    if together:
+        assert found is not None, text
+
+
+@given(st.text("abcdeghiklmnorstuzäöüß ", max_size=12))
+def test_text_at_random_means_no_country_unless_a_name_reads_like_it(text: str) -> None:
+    found = answer(text)
+    if found is not None:
+        assert found.alpha3 in folded_names().get(folded(text), set()) or folded(text).startswith("republik")
