@@ -47,72 +47,74 @@ Beyond: TypeAlias = Literal["undecided", "latest_list"]
 
 LISTED: Final = Reason(
     "LISTED",
-    de="{country} steht am {on} auf der Liste der ODA-Empfänger ({list}), Gruppe: {group}.",
-    en="{country} is on the list of ODA recipients on {on} ({list}), group: {group}.",
+    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) führt {country} in der Gruppe: {group}.",
+    en="The list of ODA recipients in force on {on} ({list}) has {country} in the group: {group}.",
 )
 COVERED_BY: Final = Reason(
     "COVERED_BY",
-    de="{country} hat am {on} keinen eigenen Eintrag auf der Liste der ODA-Empfänger ({list}), ist aber durch den "
-    "Eintrag {by} erfasst.",
-    en="{country} has no entry of its own on the list of ODA recipients on {on} ({list}), but is covered by the entry "
-    "{by}.",
+    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) hat keinen eigenen Eintrag für {country}; erfasst ist "
+    "das Gebiet durch den Eintrag {by}.",
+    en="The list of ODA recipients in force on {on} ({list}) has no entry of its own for {country}; the territory is "
+    "covered by the entry {by}.",
 )
 CODED_WITHOUT_ENTRY: Final = Reason(
     "CODED_WITHOUT_ENTRY",
-    de="{country} gilt am {on} als ODA-Empfänger (Gruppe: {group}), ist aber kein eigener Eintrag der Liste ({list}).",
-    en="{country} counts as an ODA recipient on {on} (group: {group}), but is no entry of its own on the list "
-    "({list}).",
+    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) hat keinen eigenen Eintrag für {country}; gezählt wird "
+    "in der Gruppe: {group}.",
+    en="The list of ODA recipients in force on {on} ({list}) has no entry of its own for {country}, which counts in "
+    "the group: {group}.",
 )
 NOT_LISTED: Final = Reason(
     "NOT_LISTED",
-    de="{country} steht am {on} nicht auf der Liste der ODA-Empfänger ({list}).",
-    en="{country} is not on the list of ODA recipients on {on} ({list}).",
+    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) führt {country} nicht.",
+    en="The list of ODA recipients in force on {on} ({list}) does not have {country}.",
 )
 OFFICIAL_AID_ONLY: Final = Reason(
     "OFFICIAL_AID_ONLY",
-    de="{country} steht am {on} nur in Teil II der Liste; das ist öffentliche Hilfe (OA), keine ODA ({list}).",
-    en="{country} is only on Part II of the list on {on}; that is official aid, not ODA ({list}).",
+    de="Die am {on} geltende Liste ({list}) führt {country} nur in Teil II; das ist öffentliche Hilfe (OA), keine ODA.",
+    en="The list in force on {on} ({list}) has {country} in Part II only; that is official aid, not ODA.",
 )
 SUCCEEDED: Final = Reason(
     "SUCCEEDED",
-    de="{country} steht am {on} nicht auf der Liste der ODA-Empfänger ({list}). Das Länderkürzel ist aufgehoben; "
+    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) führt {country} nicht; das Länderkürzel ist aufgehoben, "
     "Nachfolge: {successors}.",
-    en="{country} is not on the list of ODA recipients on {on} ({list}). Its code is withdrawn; "
-    "it was succeeded by: {successors}.",
+    en="The list of ODA recipients in force on {on} ({list}) does not have {country}; the code is withdrawn, "
+    "successors: {successors}.",
 )
 BEFORE_FIRST_LIST: Final = Reason(
     "BEFORE_FIRST_LIST",
-    de="Ob {country} am {on} ODA-Empfänger war, ist offen: Die erste erfasste Liste gilt ab {start}.",
-    en="Whether {country} was an ODA recipient on {on} is undecided: the first list on record holds from {start}.",
+    de="Für {country} ist am {on} nichts zu entscheiden: Die erste erfasste Liste der ODA-Empfänger gilt ab {start}.",
+    en="For {country} nothing can be decided on {on}: the first list of ODA recipients on record holds from {start}.",
 )
 AFTER_LAST_LIST: Final = Reason(
     "AFTER_LAST_LIST",
-    de="Ob {country} am {on} ODA-Empfänger ist, ist offen: Die letzte bekannte Liste ({list}) gilt bis {last}.",
-    en="Whether {country} is an ODA recipient on {on} is undecided: the last known list ({list}) holds until {last}.",
+    de="Für {country} ist am {on} nichts zu entscheiden: Die letzte bekannte Liste der ODA-Empfänger ({list}) gilt bis "
+    "{last}.",
+    en="For {country} nothing can be decided on {on}: the last known list of ODA recipients ({list}) holds until "
+    "{last}.",
 )
 LISTED_BY_LATEST_LIST: Final = Reason(
     "LISTED_BY_LATEST_LIST",
-    de="Für den {on} ist keine Liste bekannt. Nach der letzten, gültig bis {last} ({list}), wäre {country} "
-    "ODA-Empfänger.",
-    en="No list is known for {on}. By the last one, which holds until {last} ({list}), {country} would be an ODA "
-    "recipient.",
+    de="Für den {on} ist keine Liste der ODA-Empfänger bekannt. Die letzte, gültig bis {last} ({list}), erfasst "
+    "{country}.",
+    en="No list of ODA recipients is known for {on}. The last one, valid until {last} ({list}), covers {country}.",
 )
 NOT_LISTED_BY_LATEST_LIST: Final = Reason(
     "NOT_LISTED_BY_LATEST_LIST",
-    de="Für den {on} ist keine Liste bekannt. Nach der letzten, gültig bis {last} ({list}), wäre {country} kein "
-    "ODA-Empfänger.",
-    en="No list is known for {on}. By the last one, which holds until {last} ({list}), {country} would be no ODA "
-    "recipient.",
+    de="Für den {on} ist keine Liste der ODA-Empfänger bekannt. Die letzte, gültig bis {last} ({list}), erfasst "
+    "{country} nicht.",
+    en="No list of ODA recipients is known for {on}. The last one, valid until {last} ({list}), does not cover "
+    "{country}.",
 )
 SAME_THROUGHOUT: Final = Reason(
     "SAME_THROUGHOUT",
-    de="An jedem Tag von {when} dieselbe Antwort: {parts}",
-    en="The same answer on every day of {when}: {parts}",
+    de="An jedem Tag von {when} gilt dieselbe Antwort. {parts}",
+    en="The answer is the same on every day of {when}. {parts}",
 )
 CHANGES_WITHIN: Final = Reason(
     "CHANGES_WITHIN",
-    de="Ob {country} in {when} ODA-Empfänger ist, hängt vom Tag ab: {turns}.",
-    en="Whether {country} is an ODA recipient in {when} depends on the day: {turns}.",
+    de="Für {country} hängt die Antwort in {when} vom Tag ab: {turns}.",
+    en="For {country} the answer in {when} depends on the day: {turns}.",
 )
 
 

@@ -177,15 +177,16 @@ class OdaNote:
 
 
 class ChangeKind(Enum):
-    """What happened to a code: ENTERED or LEFT the list, MOVED to another group, or came out of another entry.
+    """What happened to a code: ENTERED or LEFT the list, MOVED to another group, came out of or into another entry.
 
-    SEPARATED is no gain in eligibility: the country was covered before and has its own entry now.
+    SEPARATED is no gain in eligibility, MERGED no loss: the country is covered by another entry before or afterwards.
     """
 
     ENTERED = "entered"
     LEFT = "left"
     MOVED = "moved"
     SEPARATED = "separated"
+    MERGED = "merged"
 
 
 @frozen

@@ -233,7 +233,9 @@ class OdaRegister:
             yield OdaChange(day, code, kind, before, after)
 
     def _state(self, code: str, day: date) -> Listing | CoveredBy | None:
-        return self.listing(code, on=day) or self.covered_by(code, day)
+        """The row that the list as published gives rise to: its own entry, else the entry that covers it."""
+        listing = self.listing(code, on=day)
+        return listing if listing is not None and listing.list_entry else self.covered_by(code, day) or listing
 
     def _asked(self, on: date, beyond: Beyond) -> date:
         """The day whose list answers the question."""
@@ -282,4 +284,6 @@ def _kind(before: Listing | CoveredBy | None, after: Listing | CoveredBy | None)
         return None if before is after else ChangeKind.LEFT if after is None else ChangeKind.ENTERED
     if isinstance(before, Listing) and isinstance(after, Listing):
         return None if before.group is after.group else ChangeKind.MOVED
-    return ChangeKind.SEPARATED if isinstance(after, Listing) else None
+    if isinstance(before, CoveredBy) and isinstance(after, CoveredBy):
+        return None
+    return ChangeKind.SEPARATED if isinstance(after, Listing) else ChangeKind.MERGED

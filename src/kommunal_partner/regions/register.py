@@ -45,49 +45,49 @@ RULE: Final = "region/1"
 
 IN_REGION: Final = Reason(
     "IN_REGION",
-    de="{country} gehört am {on} zur Region {region}.",
-    en="{country} belongs to the region {region} on {on}.",
+    de="Die Region {region} umfasst {country} am {on}.",
+    en="The region {region} includes {country} on {on}.",
 )
 IN_REGION_UNDATED: Final = Reason(
     "IN_REGION_UNDATED",
-    de="{country} gehört zur Region {region} ({scheme}; Einteilung ohne Zeitangaben).",
-    en="{country} belongs to the region {region} ({scheme}; a division without dates).",
+    de="Die Region {region} umfasst {country} ({scheme}; eine Einteilung ohne Zeitangaben).",
+    en="The region {region} includes {country} ({scheme}; a division without dates).",
 )
 DOUBTFUL: Final = Reason(
     "DOUBTFUL",
-    de="Ob {country} am {on} zur Region {region} gehört, ist zweifelhaft.",
-    en="It is doubtful whether {country} belongs to the region {region} on {on}.",
+    de="Es ist zweifelhaft, ob die Region {region} am {on} {country} umfasst.",
+    en="It is doubtful whether the region {region} includes {country} on {on}.",
 )
 LEFT_OUT: Final = Reason(
     "LEFT_OUT",
-    de="{country} gehört am {on} nicht zur Region {region}: ausdrücklich nicht erfasst.",
-    en="{country} does not belong to the region {region} on {on}: it is known to be left out.",
+    de="Die Region {region} umfasst {country} am {on} nicht; das ist eigens vermerkt.",
+    en="The region {region} does not include {country} on {on}; that is on record.",
 )
 NO_LONGER_IN_REGION: Final = Reason(
     "NO_LONGER_IN_REGION",
-    de="{country} gehört am {on} nicht mehr zur Region {region}, seit dem {since}.",
-    en="{country} no longer belongs to the region {region} on {on}, since {since}.",
+    de="Die Region {region} umfasst {country} am {on} nicht mehr; was dafür sprach, endete vor dem {since}.",
+    en="The region {region} no longer includes {country} on {on}; what spoke for it ended before {since}.",
 )
 NOT_IN_REGION: Final = Reason(
     "NOT_IN_REGION",
-    de="{country} gehört am {on} nicht zur Region {region}.",
-    en="{country} does not belong to the region {region} on {on}.",
+    de="Die Region {region} umfasst {country} am {on} nicht.",
+    en="The region {region} does not include {country} on {on}.",
 )
 NOT_YET_DOCUMENTED: Final = Reason(
     "NOT_YET_DOCUMENTED",
-    de="Ob {country} am {on} zur Region {region} gehört, ist offen: Belegt ist es erst ab {start}.",
-    en="Whether {country} belongs to the region {region} on {on} is undecided: it is documented from {start} only.",
+    de="Ob die Region {region} am {on} {country} umfasst, ist offen; bekannt ist es erst ab {start}.",
+    en="Whether the region {region} includes {country} on {on} is undecided; it is known from {start} only.",
 )
 BEFORE_FIRST_YEAR: Final = Reason(
     "BEFORE_FIRST_YEAR",
-    de="Ob {country} am {on} zur Region {region} gehört, ist offen: Die Region ist erst ab {start} belegt.",
-    en="Whether {country} belongs to the region {region} on {on} is undecided: the region is documented from {start} "
-    "only.",
+    de="Ob die Region {region} am {on} {country} umfasst, ist offen; die Region selbst ist erst ab {start} belegt.",
+    en="Whether the region {region} includes {country} on {on} is undecided; the region itself is documented from "
+    "{start} only.",
 )
 NOT_PLACED: Final = Reason(
     "NOT_PLACED",
-    de="Ob {country} zur Region {region} gehört, ist offen: Die Einteilung ({scheme}) sagt dazu nichts.",
-    en="Whether {country} belongs to the region {region} is undecided: the division ({scheme}) does not say.",
+    de="Ob die Region {region} {country} umfasst, ist offen; die Einteilung ({scheme}) sagt dazu nichts.",
+    en="Whether the region {region} includes {country} is undecided; the division ({scheme}) does not say.",
 )
 
 

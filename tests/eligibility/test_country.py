@@ -1,0 +1,314 @@
+from __future__ import annotations
+
+import copy
+import csv
+import pickle
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from kommunal_partner.countries import country
+from kommunal_partner.eligibility import CarriedOn, Turn, assess_country
+from kommunal_partner.errors import BadRule, NotADay, UnknownCountry, UnknownLanguage
+from kommunal_partner.facts import load_facts
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList, OdaRegister, OfficialAid
+from kommunal_partner.sources import Confidence
+from kommunal_partner.spans import Span
+from kommunal_partner.verdicts import Answer
+
+ODA = load_facts().oda
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def list_of(year: int, confidence: str = "high") -> OdaList:
+    return OdaList(str(year), Span.years(year), f"list of {year}", confidence=Confidence(confidence))
+
+
+SMALL = OdaRegister(
+    lists=[list_of(2003), list_of(2004, "medium"), list_of(2005)],
+    listings=[
+        Listing("CHL", OdaGroup.UMIC, Span.years(2003, 2004), confidence=Confidence.HIGH),
+        Listing("KEN", OdaGroup.LMIC, Span(day("2003-01-01")), confidence=Confidence.HIGH),
+        Listing("SRB", OdaGroup.LMIC, Span.years(2003, 2004), list_entry=False, confidence=Confidence.LOW),
+        Listing("MNE", OdaGroup.LMIC, Span.years(2003), list_entry=False, confidence=Confidence.HIGH),
+        Listing("SCG", OdaGroup.LMIC, Span.years(2003), confidence=Confidence.HIGH),
+    ],
+    coverage=[
+        CoveredBy("SRB", "SCG", Span.years(2003, 2005), confidence=Confidence.HIGH),
+        CoveredBy("XKX", "SCG", Span.years(2003), confidence=Confidence.HIGH),
+        CoveredBy("XKX", "YUG", Span.years(2004), confidence=Confidence.HIGH),
+    ],
+    official_aid=[OfficialAid("RUS", "CEEC/NIS", Span.years(2003), confidence=Confidence.LOW)],
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "answer", "reason", "confidence"),
+    [
+        ("CHL", "2002-12-31", "undecided", "BEFORE_FIRST_LIST", "high"),
+        ("CHL", "2003-01-01", "yes", "LISTED", "high"),
+        ("CHL", "2003-12-31", "yes", "LISTED", "high"),
+        ("CHL", "2004-01-01", "yes", "LISTED", "medium"),
+        ("CHL", "2004-12-31", "yes", "LISTED", "medium"),
+        ("CHL", "2005-01-01", "no", "NOT_LISTED", "high"),
+        ("CHL", "2005-12-31", "no", "NOT_LISTED", "high"),
+        ("CHL", "2006-01-01", "undecided", "AFTER_LAST_LIST", "high"),
+        ("DEU", "2004-01-01", "no", "NOT_LISTED", "medium"),
+        ("SRB", "2003-01-01", "yes", "COVERED_BY", "low"),
+        ("SRB", "2004-01-01", "yes", "CODED_WITHOUT_ENTRY", "low"),
+        ("SRB", "2005-01-01", "no", "NOT_LISTED", "high"),
+        ("MNE", "2003-01-01", "yes", "CODED_WITHOUT_ENTRY", "high"),
+        ("XKX", "2003-12-31", "yes", "COVERED_BY", "high"),
+        ("XKX", "2004-01-01", "no", "NOT_LISTED", "medium"),
+        ("RUS", "2003-12-31", "no", "OFFICIAL_AID_ONLY", "low"),
+        ("RUS", "2004-01-01", "no", "NOT_LISTED", "medium"),
+        ("SCG", "2003-12-31", "yes", "LISTED", "high"),
+        ("SCG", "2004-01-01", "no", "SUCCEEDED", "medium"),
+    ],
+)
+def test_every_reason_on_both_sides_of_its_days(code: str, on: str, answer: str, reason: str, confidence: str) -> None:
+    verdict = assess_country(SMALL, code, on=day(on))
+    assert (verdict.answer.value, verdict.reason.code) == (answer, reason)
+    assert verdict.confidence is Confidence(confidence)
+    assert (verdict.rule, verdict.as_of) == ("country/1", day(on))
+    assert verdict.evidence
+
+
+def test_the_evidence_is_the_row_and_the_list_it_stands_on() -> None:
+    verdict = assess_country(SMALL, "CHL", on=day("2004-05-01"))
+    assert verdict.evidence == (SMALL.listings[0], SMALL.lists[1])
+    assert assess_country(SMALL, "DEU", on=day("2004-05-01")).evidence == (SMALL.lists[1],)
+    covered = assess_country(SMALL, "XKX", on=day("2003-05-01"))
+    assert covered.evidence == (SMALL.coverage[1], SMALL.listings[4], SMALL.lists[0])
+
+
+def test_a_cover_counts_only_while_the_covering_entry_is_listed() -> None:
+    assert assess_country(SMALL, "XKX", on=day("2004-01-01")).is_no
+    assert assess_country(SMALL, "SRB", on=day("2005-01-01")).is_no
+
+
+def test_sentences_are_the_same_in_meaning_in_both_languages() -> None:
+    listed = assess_country(SMALL, "CHL", on=day("2003-01-01"))
+    assert listed.text() == (
+        "Die am 01.01.2003 geltende Liste der ODA-Empfänger (list of 2003) führt Chile in der Gruppe: "
+        "Länder mit mittlerem Einkommen, oberer Bereich (UMIC)."
+    )
+    assert listed.text("en") == (
+        "The list of ODA recipients in force on 2003-01-01 (list of 2003) has Chile in the group: "
+        "upper middle income countries (UMIC)."
+    )
+    succeeded = assess_country(SMALL, "SCG", on=day("2004-01-01"))
+    assert "Nachfolge: Montenegro, Serbien" in succeeded.text("de")
+    with pytest.raises(UnknownLanguage):
+        listed.text("fr")
+
+
+# ── after the last list ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "reason"),
+    [("KEN", "yes", "LISTED_BY_LATEST_LIST"), ("CHL", "no", "NOT_LISTED_BY_LATEST_LIST")],
+)
+def test_the_latest_list_is_carried_on_with_low_confidence(code: str, answer: str, reason: str) -> None:
+    verdict = assess_country(SMALL, code, on=day("2031-07-01"), beyond="latest_list")
+    assert (verdict.answer.value, verdict.reason.code) == (answer, reason)
+    assert verdict.confidence is Confidence.LOW
+    assert verdict.evidence == (CarriedOn(SMALL.lists[-1], day("2031-07-01")),)
+    assert verdict.checks == (assess_country(SMALL, code, on=day("2005-12-31")),)
+    assert "31.12.2005" in verdict.text("de")
+    assert "2031-07-01" in verdict.text("en")
+    assert verdict.explain("en").startswith(f"{answer}: No list of ODA recipients is known for 2031-07-01.")
+
+
+def test_the_latest_list_says_nothing_about_days_before_the_first() -> None:
+    verdict = assess_country(SMALL, "KEN", on=day("2002-12-31"), beyond="latest_list")
+    assert (verdict.is_undecided, verdict.reason.code) == (True, "BEFORE_FIRST_LIST")
+
+
+def test_the_latest_list_changes_nothing_while_there_is_a_list() -> None:
+    on = day("2004-05-01")
+    assert assess_country(SMALL, "KEN", on=on, beyond="latest_list") == assess_country(SMALL, "KEN", on=on)
+
+
+def test_a_register_whose_last_list_is_open_has_no_day_after_it() -> None:
+    register = OdaRegister([OdaList("2003", Span(day("2003-01-01")))], [Listing("KEN", OdaGroup.LMIC, Span(date.min))])
+    assert assess_country(register, "KEN", on=date.max).is_yes
+
+
+# ── bad input ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_unknown_code_is_an_error_even_where_no_list_is_known() -> None:
+    for on in (day("1900-01-01"), day("2004-01-01"), day("2100-01-01")):
+        with pytest.raises(UnknownCountry) as caught:
+            assess_country(SMALL, "KEX", on=on)
+        assert "KEN" in caught.value.suggestions
+
+
+@pytest.mark.parametrize("on", ["2004-01-01", 2004, None, Span.years(2004)])
+def test_what_is_no_day_is_refused(on: object) -> None:
+    with pytest.raises(NotADay):
+        assess_country(SMALL, "KEN", on=on)  # type: ignore[arg-type] # because that is the mistake
+
+
+def test_a_datetime_is_told_to_give_its_date() -> None:
+    with pytest.raises(NotADay, match=r"\.date\(\)"):
+        assess_country(SMALL, "KEN", on=datetime(2004, 1, 1))  # noqa: DTZ001 - because a naive one is common
+
+
+def test_an_unknown_way_to_go_beyond_is_refused() -> None:
+    with pytest.raises(BadRule, match="'raise'"):
+        assess_country(SMALL, "KEN", on=day("2004-01-01"), beyond="raise")  # type: ignore[arg-type] # because that is the mistake
+
+
+# ── fuzzy days ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("code", "when", "answer", "turns"),
+    [
+        ("CHL", "2004", "yes", None),
+        ("CHL", "2003/2004", "yes", None),
+        ("CHL", "2005", "no", None),
+        ("CHL", "2004/2005", "undecided", [("2004-01-01", "yes"), ("2005-01-01", "no")]),
+        ("CHL", "2004-24", "undecided", [("2004-12-01", "yes"), ("2005-01-01", "no")]),
+        ("CHL", "[2003,2005]", "undecided", [("2003-01-01", "yes"), ("2005-01-01", "no")]),
+        ("CHL", "[2003,2004]", "yes", None),
+        ("CHL", "2005~", "undecided", [("2004-01-01", "yes"), ("2005-01-01", "no"), ("2006-01-01", "undecided")]),
+        ("CHL", "2005-01-01", "no", None),
+        ("CHL", "2002", "undecided", None),
+        ("CHL", "2002/2003", "undecided", [("2002-01-01", "undecided"), ("2003-01-01", "yes")]),
+        ("CHL", "2006", "undecided", None),
+        ("KEN", "2004/..", "undecided", [("2004-01-01", "yes"), ("2006-01-01", "undecided")]),
+        ("KEN", "../2003", "undecided", [("0001-01-01", "undecided"), ("2003-01-01", "yes")]),
+        ("XKX", "2003/2004", "undecided", [("2003-01-01", "yes"), ("2004-01-01", "no")]),
+        ("DEU", "2003/2005", "no", None),
+        ("RUS", "2003/2004", "no", None),
+    ],
+)
+def test_a_fuzzy_day_is_decided_only_where_every_day_in_it_agrees(
+    code: str, when: str, answer: str, turns: list[tuple[str, str]] | None
+) -> None:
+    fuzzy = FuzzyDate.parse(when)
+    verdict = assess_country(SMALL, code, on=fuzzy)
+    assert verdict.answer is Answer(answer)
+    if turns is None:
+        assert verdict.reason.code != "CHANGES_WITHIN"
+    else:
+        assert verdict.values["turns"] == tuple(Turn(day(first), Answer(then)) for first, then in turns)
+        assert verdict.text("en").count("from ") == len(turns)
+
+
+def test_a_fuzzy_single_day_is_answered_as_the_day() -> None:
+    on = day("2004-05-01")
+    assert assess_country(SMALL, "KEN", on=FuzzyDate.of(on)) == assess_country(SMALL, "KEN", on=on)
+
+
+def test_the_days_on_which_the_answer_changes_are_in_the_sentence() -> None:
+    verdict = assess_country(ODA, "CHL", on=FuzzyDate.parse("2017/2018"))
+    assert verdict.text("de").endswith("ab 01.01.2017 ja, ab 01.01.2018 nein.")
+    assert verdict.text("en").endswith("from 2017-01-01 yes, from 2018-01-01 no.")
+    assert [check.answer for check in verdict.checks] == [Answer.YES, Answer.NO]
+
+
+def test_a_fuzzy_day_that_agrees_shows_each_stretch() -> None:
+    verdict = assess_country(SMALL, "CHL", on=FuzzyDate.parse("2003/2004"))
+    assert verdict.reason.code == "SAME_THROUGHOUT"
+    assert verdict.confidence is Confidence.MEDIUM
+    assert len(verdict.checks) == 2
+    assert "list of 2003" in verdict.text("de")
+    assert "list of 2004" in verdict.text("en")
+
+
+def test_a_fuzzy_day_beyond_the_lists_is_carried_on_when_asked_to() -> None:
+    when = FuzzyDate.parse("2005/2010")
+    assert assess_country(SMALL, "KEN", on=when).is_undecided
+    carried = assess_country(SMALL, "KEN", on=when, beyond="latest_list")
+    assert (carried.is_yes, carried.confidence) == (True, Confidence.LOW)
+
+
+# ── the shipped list ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("code", "last_yes", "first_no"),
+    [
+        ("CHL", "2017-12-31", "2018-01-01"),
+        ("SYC", "2017-12-31", "2018-01-01"),
+        ("URY", "2017-12-31", "2018-01-01"),
+        ("COK", "2019-12-31", "2020-01-01"),
+        ("ATG", "2021-12-31", "2022-01-01"),
+        ("HRV", "2010-12-31", "2011-01-01"),
+        ("SAU", "2007-12-31", "2008-01-01"),
+        ("YUG", "2002-12-31", "2003-01-01"),
+        ("SCG", "2007-12-31", "2008-01-01"),
+    ],
+)
+def test_a_country_is_eligible_until_the_last_day_of_its_last_list(code: str, last_yes: str, first_no: str) -> None:
+    assert assess_country(ODA, code, on=day(last_yes)).is_yes
+    assert assess_country(ODA, code, on=day(first_no)).is_no
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "answer", "reason"),
+    [
+        ("XKX", "2007-05-05", "yes", "COVERED_BY"),
+        ("XK", "2008-12-31", "yes", "COVERED_BY"),
+        ("XKX", "2009-01-01", "yes", "LISTED"),
+        ("MNE", "1998-12-31", "yes", "COVERED_BY"),
+        ("MNE", "1999-01-01", "yes", "COVERED_BY"),
+        ("MNE", "2008-01-01", "yes", "LISTED"),
+        ("SRB", "2000-07-01", "yes", "COVERED_BY"),
+        ("SSD", "2010-12-31", "yes", "COVERED_BY"),
+        ("SSD", "2011-01-01", "yes", "LISTED"),
+        ("YUG", "2010-07-01", "no", "SUCCEEDED"),
+        ("RUS", "2000-07-01", "no", "OFFICIAL_AID_ONLY"),
+        ("RUS", "2020-07-01", "no", "NOT_LISTED"),
+        ("ANT", "2000-07-01", "no", "OFFICIAL_AID_ONLY"),
+        ("DEU", "2020-07-01", "no", "NOT_LISTED"),
+        ("TWN", "2020-07-01", "no", "NOT_LISTED"),
+        ("MYT", "2020-07-01", "no", "NOT_LISTED"),
+        ("TKL", "2020-07-01", "yes", "LISTED"),
+        ("KEN", "1995-12-31", "undecided", "BEFORE_FIRST_LIST"),
+        ("KEN", "2027-01-01", "undecided", "AFTER_LAST_LIST"),
+        ("DEU", "2027-01-01", "undecided", "AFTER_LAST_LIST"),
+    ],
+)
+def test_the_hard_cases_of_the_shipped_list(code: str, on: str, answer: str, reason: str) -> None:
+    verdict = assess_country(ODA, code, on=day(on))
+    assert (verdict.answer.value, verdict.reason.code) == (answer, reason)
+
+
+@pytest.mark.parametrize("on", ["2025-01-01", "2026-12-31"])
+def test_an_answer_by_an_inferred_list_is_no_surer_than_the_list(on: str) -> None:
+    verdict = assess_country(ODA, "KEN", on=day(on))
+    assert verdict.evidence[0].confidence is Confidence.HIGH
+    assert verdict.confidence is Confidence.MEDIUM
+    assert assess_country(ODA, "DEU", on=day(on)).confidence is Confidence.MEDIUM
+
+
+def test_all_uncontested_probes_agree(cases: Path) -> None:
+    with (cases / "dac" / "probes.csv").open(encoding="utf-8", newline="") as file:
+        probes = [probe for probe in csv.DictReader(file) if probe["contested"] == "no"]
+    for probe in probes:
+        verdict = assess_country(ODA, country(probe["iso3"]), on=day(probe["date"]))
+        assert verdict.answer.value == probe["expected_eligible"], probe
+
+
+def test_verdicts_survive_hash_pickle_and_copy() -> None:
+    for verdict in (
+        assess_country(ODA, "CHL", on=day("2018-01-01")),
+        assess_country(ODA, "CHL", on=FuzzyDate.parse("2017/2018")),
+        assess_country(ODA, "KEN", on=day("2030-01-01"), beyond="latest_list"),
+        assess_country(SMALL, "CHL", on=FuzzyDate.parse("2003/2004")),
+    ):
+        for twin in (pickle.loads(pickle.dumps(verdict)), copy.deepcopy(verdict)):
+            assert twin == verdict
+            assert hash(twin) == hash(verdict)
+            assert twin.text() == verdict.text()

@@ -1,0 +1,333 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from collections import Counter
+from datetime import date, datetime
+
+import pytest
+
+from kommunal_partner.countries import country
+from kommunal_partner.errors import BadModel, BeyondHorizon, NotADay, Overlap, UnknownCountry, UnknownName
+from kommunal_partner.facts import load_facts
+from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList, OdaRegister
+from kommunal_partner.regions import Membership, Region, RegionMember, RegionRegister, RegionScheme
+from kommunal_partner.spans import Span
+
+REGIONS = load_facts().regions
+ODA = load_facts().oda
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def member(
+    region: str, code: str, status: str = "in", first: int | None = None, last: int | None = None
+) -> RegionMember:
+    span = None if first is None else Span.years(first, last)
+    return RegionMember(region, code, Membership(status), span)
+
+
+def small(*rows: RegionMember) -> RegionRegister:
+    """A closed dated scheme with the region `east`, and an open undated one: `world` holds `north`, that holds `tip`."""
+    return RegionRegister(
+        schemes=[RegionScheme("own", "Eigene", "Own"), RegionScheme("map", "Karte", "Map", closed=False)],
+        regions=[
+            Region("east", "own", "Osten", "East", start=day("2015-01-01")),
+            Region("tip", "map", "Zipfel", "Tip", parent="north"),
+            Region("north", "map", "Norden", "North", parent="world"),
+            Region("south", "map", "Süden", "South", parent="world"),
+            Region("world", "map", "Welt", "World"),
+        ],
+        rows=rows,
+    )
+
+
+def asked(register: RegionRegister, region: str, code: str, on: str) -> tuple[str, str]:
+    verdict = register.membership(region, code, day(on))
+    assert verdict.rule == "region/1"
+    assert verdict.as_of == day(on)
+    assert verdict.evidence
+    for lang in ("de", "en"):
+        assert verdict.text(lang)
+    return verdict.answer.value, verdict.reason.code
+
+
+# ── a register by hand ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2014-12-31", ("undecided", "BEFORE_FIRST_YEAR")),
+        ("2015-01-01", ("undecided", "NOT_YET_DOCUMENTED")),
+        ("2016-01-01", ("yes", "IN_REGION")),
+        ("2016-12-31", ("yes", "IN_REGION")),
+        ("2017-01-01", ("undecided", "DOUBTFUL")),
+        ("2018-01-01", ("undecided", "NOT_YET_DOCUMENTED")),
+        ("2019-01-01", ("no", "LEFT_OUT")),
+        ("2020-01-01", ("yes", "IN_REGION")),
+        ("2021-01-01", ("no", "NO_LONGER_IN_REGION")),
+    ],
+)
+def test_every_day_of_a_country_with_a_history(on: str, expected: tuple[str, str]) -> None:
+    register = small(
+        member("east", "ARM", "in", 2016),
+        member("east", "ARM", "doubtful", 2017),
+        member("east", "ARM", "absent", 2019),
+        member("east", "ARM", "in", 2020),
+    )
+    assert asked(register, "east", "ARM", on) == expected
+
+
+def test_a_country_without_a_row_is_out_of_a_closed_scheme_and_open_in_another() -> None:
+    register = small(member("tip", "NOR"), member("south", "ZAF"), member("north", "SWE"))
+    assert asked(register, "east", "ARM", "2016-05-01") == ("no", "NOT_IN_REGION")
+    assert asked(register, "south", "ARM", "2016-05-01") == ("undecided", "NOT_PLACED")
+    assert asked(register, "south", "NOR", "2016-05-01") == ("no", "NOT_IN_REGION")
+    assert asked(register, "tip", "ZAF", "2016-05-01") == ("no", "NOT_IN_REGION")
+
+
+def test_what_lies_in_a_region_lies_in_all_that_hold_it() -> None:
+    register = small(member("tip", "NOR"), member("north", "SWE"))
+    for region in ("tip", "north", "world"):
+        assert asked(register, region, "NOR", "2016-05-01") == ("yes", "IN_REGION_UNDATED")
+    assert asked(register, "north", "SWE", "2016-05-01") == ("yes", "IN_REGION_UNDATED")
+    assert asked(register, "tip", "SWE", "2016-05-01") == ("undecided", "NOT_PLACED")
+    assert register.members("world", day("2016-05-01")).sure == ("NOR", "SWE")
+
+
+def test_being_left_out_of_a_part_is_not_being_left_out_of_the_whole() -> None:
+    register = small(member("tip", "SWE", "absent"), member("north", "SWE"))
+    assert asked(register, "tip", "SWE", "2016-05-01") == ("no", "LEFT_OUT")
+    assert asked(register, "north", "SWE", "2016-05-01") == ("yes", "IN_REGION_UNDATED")
+
+
+def test_sure_beats_doubtful_beats_absent_where_parts_disagree() -> None:
+    register = small(
+        member("tip", "NOR", "doubtful"),
+        member("north", "NOR"),
+        member("tip", "SWE", "doubtful"),
+        member("north", "SWE", "absent"),
+    )
+    members = register.members("north", day("2016-05-01"))
+    assert (members.sure, members.doubtful) == (("NOR",), ("SWE",))
+
+
+def test_members_before_the_first_day_are_not_documented_rather_than_none() -> None:
+    register = small(member("east", "ARM", "in", 2015, 2016), member("east", "AZE", "doubtful", 2015))
+    before = register.members("east", day("2014-12-31"))
+    assert (before.documented, before.sure, before.doubtful) == (False, (), ())
+    first = register.members("east", day("2015-01-01"))
+    assert (first.documented, first.sure, first.doubtful) == (True, ("ARM",), ("AZE",))
+    after = register.members("east", day("2017-01-01"))
+    assert (after.documented, after.sure, after.doubtful) == (True, (), ())
+
+
+def test_regions_of_a_country_leave_out_what_is_not_documented() -> None:
+    register = small(member("east", "ARM", "in", 2015), member("tip", "ARM", "doubtful"))
+    then = register.regions_of("AM", day("2015-01-01"))
+    assert [region.id for region in then.sure] == ["east"]
+    assert [region.id for region in then.doubtful] == ["north", "tip", "world"]
+    assert register.regions_of("ARM", day("2014-12-31")).sure == ()
+    assert register.regions_of("ARM", day("2015-01-01"), scheme="own").doubtful == ()
+    assert then.country == country("ARM")
+
+
+def test_the_scope_is_the_region_cut_with_the_list_of_the_day() -> None:
+    register = small(
+        member("east", "ARM", "in", 2015, 2020),
+        member("east", "XKX", "in", 2015, 2020),
+        member("east", "HRV", "in", 2015, 2020),
+        member("east", "AZE", "doubtful", 2015, 2020),
+        member("east", "RUS", "doubtful", 2015, 2020),
+    )
+    oda = OdaRegister(
+        lists=[OdaList("2014-16", Span.years(2014, 2016))],
+        listings=[Listing(code, OdaGroup.UMIC, Span.years(2014, 2016)) for code in ("ARM", "AZE", "SRB", "KEN")],
+        coverage=[CoveredBy("XKX", "SRB", Span.years(2014, 2016))],
+    )
+    scope = register.scope("east", day("2016-12-31"), oda)
+    assert (scope.sure, scope.doubtful, scope.documented) == (("ARM", "XKX"), ("AZE",), True)
+    assert scope.members.sure == ("ARM", "HRV", "XKX")
+    with pytest.raises(BeyondHorizon):
+        register.scope("east", day("2017-01-01"), oda)
+    later = register.scope("east", day("2017-01-01"), oda, beyond="latest_list")
+    assert later.sure == ("ARM", "XKX")
+    assert not register.scope("east", day("2014-12-31"), oda).documented
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [((2015, 2016), (2016, 2017)), ((None, None), (2016, 2017)), ((2015, 2016), (None, None))],
+)
+def test_two_rows_of_a_country_and_region_may_not_claim_the_same_day(
+    first: tuple[int | None, int | None], second: tuple[int | None, int | None]
+) -> None:
+    with pytest.raises(Overlap, match="ARM in east"):
+        small(member("east", "ARM", "in", *first), member("east", "ARM", "doubtful", *second))
+
+
+def test_ids_and_parents_must_exist_once() -> None:
+    scheme = RegionScheme("own", "Eigene", "Own")
+    other = RegionScheme("map", "Karte", "Map")
+    east = Region("east", "own", "Osten", "East")
+    for schemes, regions, rows in (
+        ([scheme, scheme], [east], []),
+        ([scheme], [east, east], []),
+        ([other], [east], []),
+        ([scheme], [Region("east", "own", "Osten", "East", parent="west")], []),
+        ([scheme], [Region("east", "own", "Osten", "East", parent="east")], []),
+        ([scheme, other], [east, Region("west", "map", "Westen", "West", parent="east")], []),
+        ([scheme], [east], [member("west", "ARM")]),
+    ):
+        with pytest.raises(BadModel):
+            RegionRegister(schemes, regions, rows)
+
+
+def test_an_unknown_region_scheme_or_country_is_an_error_with_suggestions() -> None:
+    with pytest.raises(UnknownName, match="afrika") as caught:
+        REGIONS.region("africa")
+    assert caught.value.suggestions
+    with pytest.raises(UnknownName, match="conference"):
+        REGIONS.regions_of("KEN", day("2020-01-01"), scheme="conferences")
+    with pytest.raises(UnknownCountry):
+        REGIONS.membership("afrika", "KEX", day("2020-01-01"))
+    assert REGIONS.region(REGIONS.region("afrika")).id == "afrika"
+
+
+def test_a_datetime_is_no_day() -> None:
+    moment = datetime(2020, 1, 1)  # noqa: DTZ001 - because a naive one is common
+    for ask in (
+        lambda: REGIONS.members("afrika", moment),
+        lambda: REGIONS.regions_of("KEN", moment),
+        lambda: REGIONS.membership("afrika", "KEN", moment),
+        lambda: REGIONS.scope("afrika", moment, ODA),
+    ):
+        with pytest.raises(NotADay):
+            ask()
+
+
+def test_a_register_and_its_answers_survive_hash_pickle_and_copy() -> None:
+    register = small(member("east", "ARM", "in", 2015))
+    on = day("2015-05-01")
+    values: list[object] = [
+        register,
+        register.members("east", on),
+        register.regions_of("ARM", on),
+        register.membership("east", "ARM", on),
+    ]
+    for value in values:
+        for twin in (pickle.loads(pickle.dumps(value)), copy.deepcopy(value)):
+            assert twin == value
+            assert hash(twin) == hash(value)
+
+
+# ── the shipped regions ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_all_rows_of_the_collection_are_there() -> None:
+    scheme_of = {region.id: region.scheme for region in REGIONS.regions}
+    rows = Counter((scheme_of[row.region], row.status.value) for row in REGIONS.rows)
+    assert rows == {
+        ("conference", "in"): 147,
+        ("conference", "doubtful"): 20,
+        ("conference", "absent"): 19,
+        ("dac", "in"): 182,
+        ("m49", "in"): 247,
+        ("un_groups", "in"): 129,
+    }
+    assert len(REGIONS.codes) == 26
+    assert all(row.sources for row in REGIONS.rows)
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "on", "answer"),
+    [
+        ("afrika", "TUN", "2009-12-31", "undecided"),
+        ("afrika", "TUN", "2010-01-01", "yes"),
+        ("afrika", "TUN", "2010-12-31", "yes"),
+        ("afrika", "TUN", "2011-01-01", "undecided"),
+        ("afrika", "TUN", "2024-12-31", "undecided"),
+        ("afrika", "TUN", "2025-01-01", "no"),
+        ("afrika", "EGY", "2010-01-01", "undecided"),
+        ("afrika", "EGY", "2025-01-01", "no"),
+        ("afrika", "SDN", "2024-12-31", "yes"),
+        ("afrika", "SDN", "2025-01-01", "undecided"),
+        ("afrika", "SSD", "2010-12-31", "undecided"),
+        ("afrika", "SSD", "2011-01-01", "yes"),
+        ("afrika", "KEN", "2025-09-08", "yes"),
+        ("afrika", "DEU", "2025-09-08", "no"),
+        ("asien", "ARM", "2013-12-31", "undecided"),
+        ("asien", "ARM", "2022-12-31", "undecided"),
+        ("asien", "ARM", "2023-01-01", "yes"),
+        ("asien", "ARM", "2023-12-31", "yes"),
+        ("asien", "ARM", "2024-01-01", "undecided"),
+        ("asien", "KAZ", "2020-01-01", "undecided"),
+        ("asien", "SYR", "2020-01-01", "undecided"),
+        ("asien", "IRN", "2020-01-01", "undecided"),
+        ("asien", "TUR", "2020-01-01", "no"),
+        ("asien", "PSE", "2020-01-01", "no"),
+        ("asien", "FJI", "2020-01-01", "no"),
+        ("lateinamerika", "JAM", "2014-12-31", "undecided"),
+        ("lateinamerika", "JAM", "2015-01-01", "yes"),
+        ("osteuropa", "ARM", "2016-12-31", "undecided"),
+        ("osteuropa", "ARM", "2023-09-27", "yes"),
+        ("osteuropa", "XKX", "2017-01-01", "yes"),
+        ("osteuropa", "UKR", "2019-12-31", "no"),
+        ("osteuropa", "UKR", "2020-11-17", "yes"),
+        ("osteuropa", "UKR", "2021-01-01", "no"),
+        ("osteuropa", "TUR", "2017-01-01", "no"),
+        ("osteuropa", "POL", "2017-01-01", "no"),
+        ("m49-202", "KEN", "2010-01-01", "yes"),
+        ("m49-014", "NGA", "2010-01-01", "no"),
+        ("m49-150", "XKX", "2010-01-01", "undecided"),
+        ("m49-142", "TWN", "2010-01-01", "undecided"),
+        ("dac-europe", "XKX", "2010-01-01", "yes"),
+        ("dac-asia", "ARM", "2010-01-01", "yes"),
+        ("dac-europe", "DEU", "2010-01-01", "undecided"),
+        ("un-ldc", "STP", "2025-11-28", "undecided"),
+        ("un-ldc", "STP", "2025-11-29", "no"),
+        ("un-ldc", "SEN", "2025-11-29", "yes"),
+    ],
+)
+def test_who_belongs_where_on_both_sides_of_each_date(region: str, code: str, on: str, answer: str) -> None:
+    assert asked(REGIONS, region, code, on)[0] == answer
+
+
+def test_the_published_list_is_the_whole_of_osteuropa() -> None:
+    published = ("ALB", "ARM", "AZE", "BIH", "BLR", "GEO", "MDA", "MKD", "MNE", "SRB", "XKX")
+    on = day("2026-11-22")
+    scope = REGIONS.scope("osteuropa", on, ODA)
+    assert (scope.sure, scope.doubtful) == (published, ())
+    assert REGIONS.members("osteuropa", on).sure == published
+
+
+def test_scopes_lose_the_countries_that_left_the_list_in_2018() -> None:
+    before = REGIONS.scope("lateinamerika", day("2017-12-31"), ODA)
+    after = REGIONS.scope("lateinamerika", day("2018-01-01"), ODA)
+    assert set(before.sure) - set(after.sure) == {"CHL", "URY"}
+    assert (before.doubtful, after.doubtful) == ((), ())
+    africa = [REGIONS.scope("afrika", on, ODA).sure for on in (day("2017-12-31"), day("2018-01-01"))]
+    assert set(africa[0]) - set(africa[1]) == {"SYC"}
+
+
+def test_armenia_lies_in_two_conference_regions_at_once() -> None:
+    then = REGIONS.regions_of("ARM", day("2023-09-27"), scheme="conference")
+    assert [region.id for region in then.sure] == ["asien", "osteuropa"]
+    later = REGIONS.regions_of("ARM", day("2024-01-01"), scheme="conference")
+    assert [region.id for region in later.doubtful] == ["asien"]
+
+
+def test_names_come_in_both_languages() -> None:
+    region = REGIONS.region("lateinamerika")
+    assert (region.name(), region.name("en")) == ("Lateinamerika und Karibik", "Latin America and the Caribbean")
+    scheme = REGIONS.scheme("m49")
+    assert (scheme.name("de-CH"), scheme.name("en")) == (
+        "Regionen der Vereinten Nationen (M49)",
+        "Regions of the United Nations (M49)",
+    )
+    verdict = REGIONS.membership("afrika", "TUN", day("2010-06-01"))
+    assert verdict.text("de") == "Die Region Afrika umfasst Tunesien am 01.06.2010."
+    assert verdict.text("en") == "The region Africa includes Tunisia on 2010-06-01."
