@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from os import PathLike
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from attrs import frozen
 
@@ -56,8 +56,7 @@ _STATISTICAL: Final = ("statistische", "früher")
 _CITIES: Final = frozenset({UnitKind.KREISFREIE_STADT, UnitKind.STADTKREIS})
 
 
-@frozen
-class _Record:
+class _Record(NamedTuple):
     """One line with what its record type has in common with the others."""
 
     line: int
@@ -90,7 +89,7 @@ def read_register(source: str | PathLike[str] | bytes | BinaryIO) -> MunicipalRe
     text, encoding = _decoded(content)
     as_of, records = _records(text)
     units = _units(records, as_of)
-    notes = [Sentence(READ_AS, {"encoding": encoding, "records": len(records), "as_of": as_of}), *_gaps(units)]
+    notes = [Sentence(READ_AS, {"encoding": encoding, "records": len(records), "as_of": as_of}), *_gaps(records)]
     return MunicipalRegister(units, as_of=as_of, notes=notes)
 
 
@@ -320,17 +319,16 @@ _MAKERS: Final[dict[str, Callable[[_Record, _Edition], GermanUnit | None]]] = {
 }
 
 
-def _gaps(units: Iterable[GermanUnit]) -> list[Sentence]:
+def _gaps(records: list[_Record]) -> list[Sentence]:
     """What a whole edition would have and this file has not."""
-    units = tuple(units)
-    parents = {unit.parent for unit in units}
-    states = {unit.state for unit in units if unit.key(KeyScheme.AGS) is not None}
-    missing = [land for land in LAENDER.values() if land not in states]
-    empty = [unit for unit in units if unit.key(KeyScheme.KREIS) is not None and unit.id not in parents]
-    empty = [unit for unit in empty if unit.key(KeyScheme.AGS) is None]
+    districts = {record.key: record.name for record in records if record.type == "40"}
+    filled = {record.key[:5] for record in records if record.type == "60"}
+    states = {district[:2] for district in filled}
+    missing = [land for land in LAENDER.values() if land.key not in states]
+    empty = [name for key, name in districts.items() if key not in filled]
     notes: list[Sentence] = []
     if missing:
         notes.append(Sentence(MISSING_LAENDER, {"states": missing}))
     if empty:
-        notes.append(Sentence(EMPTY_KREISE, {"count": len(empty), "first": empty[0].name}))
+        notes.append(Sentence(EMPTY_KREISE, {"count": len(empty), "first": empty[0]}))
     return notes

@@ -232,8 +232,8 @@ def _additions(tokens: Iterable[str]) -> tuple[str, ...]:
 
 def _split_links(tokens: list[str]) -> tuple[list[str], list[str]]:
     """The name before the first small word such as "am" or "a.d.", and what follows it."""
-    for index, token in enumerate(tokens[1:-1], start=1):
-        if token in _LINKS or (token == "o" and tokens[index + 1] in _ARTICLES):  # o.d.T., but not O.L.
+    for index, word in enumerate(tokens[1:-1], start=1):
+        if word in _LINKS or (word == "o" and tokens[index + 1] in _ARTICLES):  # o.d.T., but not O.L.
             return tokens[:index], tokens[index + 1 :]
     return tokens, []
 

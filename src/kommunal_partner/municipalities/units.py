@@ -126,7 +126,12 @@ _SHAPES: Final = {
 _SUBDIVISION: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
+_NO_IDENTIFIERS: Final[FrozenMap[str, str]] = FrozenMap()
+
+
 def _identifiers(given: Mapping[str, str]) -> FrozenMap[str, str]:
+    if given is _NO_IDENTIFIERS:
+        return _NO_IDENTIFIERS
     for scheme, text in given.items():
         shape = _SHAPES.get(scheme)
         known = text.strip() if shape is None else shape.fullmatch(text)
@@ -170,7 +175,7 @@ class GermanUnit:
     postcode: str | None = None
     several_postcodes: bool = False
     other_names: tuple[str, ...] = ()
-    identifiers: FrozenMap[str, str] = field(factory=FrozenMap, converter=_identifiers)
+    identifiers: FrozenMap[str, str] = field(default=_NO_IDENTIFIERS, converter=_identifiers)
     sources: tuple[Source, ...] = ()
     confidence: Confidence = Confidence.HIGH
 
@@ -235,7 +240,7 @@ class ForeignUnit:
     kind: str | None = None
     other_names: tuple[str, ...] = ()
     subdivision: str | None = None
-    identifiers: FrozenMap[str, str] = field(factory=FrozenMap, converter=_identifiers)
+    identifiers: FrozenMap[str, str] = field(default=_NO_IDENTIFIERS, converter=_identifiers)
     population: Population | None = None
     coordinates: Coordinates | None = None
     sources: tuple[Source, ...] = ()
