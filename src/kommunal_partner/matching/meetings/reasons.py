@@ -1,0 +1,158 @@
+"""The sentences that speak of meetings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kommunal_partner.verdicts import Reason
+
+__all__: list[str] = []
+
+# ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+WANTED: Final = Reason("WANTED", de="{pair}: Treffen gewünscht.", en="{pair}: meeting requested.")
+SESSION: Final = Reason("SESSION", de="{pair}: nur in {slots}.", en="{pair}: only in {slots}.")
+UNAVAILABLE: Final = Reason("UNAVAILABLE", de="{id} kann nicht in {slots}.", en="{id} is not available in {slots}.")
+TABLES: Final = Reason("TABLES", de="Tische in jeder Zeit: {tables}.", en="Tables in every slot: {tables}.")
+TABLES_THEN: Final = Reason("TABLES_THEN", de="Tische in {slot}: {tables}.", en="Tables in {slot}: {tables}.")
+LOCKED: Final = Reason("LOCKED", de="{pair}: festgelegt auf {slot}.", en="{pair}: locked in {slot}.")
+LOCKED_TABLE: Final = Reason(
+    "LOCKED_TABLE", de="{pair}: festgelegt auf {slot}, Tisch {table}.", en="{pair}: locked in {slot} at table {table}."
+)
+
+# ── clashes ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+LOCK_BARRED: Final = Reason(
+    "LOCK_BARRED",
+    de="{pair} ist auf {slot} festgelegt, kann dort aber nicht stattfinden:",
+    en="{pair} is locked in {slot} but cannot take place there:",
+)
+LOCKED_TWICE: Final = Reason(
+    "LOCKED_TWICE",
+    de="{id} ist in {slot} für mehrere Treffen festgelegt:",
+    en="{id} is locked for several meetings in {slot}:",
+)
+TABLE_TWICE: Final = Reason(
+    "TABLE_TWICE",
+    de="In {slot} sind an Tisch {table} mehrere Treffen festgelegt:",
+    en="Several meetings are locked in {slot} at table {table}:",
+)
+LOCKED_OVER: Final = Reason(
+    "LOCKED_OVER",
+    de="In {slot} sind mehr Treffen festgelegt ({count}), als es Tische gibt ({tables}):",
+    en="More meetings are locked in {slot} ({count}) than there are tables ({tables}):",
+)
+NO_SLOT: Final = Reason(
+    "NO_SLOT", de="Für {pair} bleibt keine Zeit übrig:", en="There is no slot in which {pair} could meet:"
+)
+TOO_MANY: Final = Reason(
+    "TOO_MANY",
+    de="{id}: für {count} Treffen gibt es nur {capacity} mögliche Zeiten ({slots}):",
+    en="{id}: for {count} meetings there are only {capacity} possible slots ({slots}):",
+)
+TOO_FEW_TABLES: Final = Reason(
+    "TOO_FEW_TABLES",
+    de="Für {count} Treffen gibt es nur {capacity} Plätze an Tischen ({slots}):",
+    en="For {count} meetings there are only {capacity} places at tables ({slots}):",
+)
+
+# ── unmet requests ───────────────────────────────────────────────────────────────────────────────────────────────────
+UNMET_NO_SLOT: Final = Reason(
+    "UNMET_NO_SLOT",
+    de="{pair}: es gibt keine Zeit, in der beide können und das Treffen stattfinden darf.",
+    en="{pair}: there is no slot in which both are available and the meeting is allowed.",
+)
+UNMET_FULL: Final = Reason(
+    "UNMET_FULL",
+    de="{pair}: {id} hat in jeder möglichen Zeit schon ein anderes Treffen (Zeiten: {count}).",
+    en="{pair}: {id} already has another meeting in every possible slot (slots: {count}).",
+)
+UNMET_NO_COMMON: Final = Reason(
+    "UNMET_NO_COMMON",
+    de="{pair}: in jeder möglichen Zeit hat eine der beiden Seiten schon ein anderes Treffen (Zeiten: {count}).",
+    en="{pair}: in every possible slot one of the two already has another meeting (slots: {count}).",
+)
+UNMET_NO_TABLE: Final = Reason(
+    "UNMET_NO_TABLE",
+    de="{pair}: in allen Zeiten, die beide frei haben ({slots}), sind alle Tische besetzt.",
+    en="{pair}: all tables are taken in the slots that both have free ({slots}).",
+)
+UNMET_FREE: Final = Reason(
+    "UNMET_FREE",
+    de="{pair}: noch möglich in {slots}.",
+    en="{pair}: still possible in {slots}.",
+)
+UNMET_LOCKS: Final = Reason(
+    "UNMET_LOCKS",
+    de="{pair}: nichts wird gelegt, solange sich die Festlegungen widersprechen.",
+    en="{pair}: nothing is arranged while the locks contradict the rules.",
+)
+
+# ── explanations ─────────────────────────────────────────────────────────────────────────────────────────────────────
+ALL_IN: Final = Reason("ALL_IN", de="Alle {count} Treffen haben eine Zeit.", en="All {count} meetings have a slot.")
+SOME_OUT: Final = Reason(
+    "SOME_OUT",
+    de="{count} von {total} Treffen haben eine Zeit; mehr als {most} sind keinesfalls möglich.",
+    en="{count} of {total} meetings have a slot; more than {most} are not possible in any case.",
+)
+GAPS: Final = Reason(
+    "GAPS",
+    de="Leerlauf zwischen Treffen: {gaps} Lücken; verschobene Treffen: {moved}.",
+    en="Idle gaps between meetings: {gaps}; meetings moved: {moved}.",
+)
+LEAST: Final = Reason(
+    "LEAST",
+    de="Für diese Treffen sind Kosten unter {bound} nicht möglich: so viel brauchen alle je für sich betrachtet.",
+    en="For these meetings no cost below {bound} is possible: that much is needed when each is looked at alone.",
+)
+PLACED: Final = Reason("PLACED", de="{pair}: {slot}, Tisch {table}.", en="{pair}: {slot}, table {table}.")
+MOVED: Final = Reason("MOVED", de="Vorher war es {slot}.", en="Before it was {slot}.")
+ALSO_FREE: Final = Reason(
+    "ALSO_FREE",
+    de="Ohne weitere Änderung ginge auch: {slots}.",
+    en="Without any other change it could also be: {slots}.",
+)
+ONLY_HERE: Final = Reason(
+    "ONLY_HERE",
+    de="In keine andere Zeit kann es, ohne dass ein weiteres Treffen weicht.",
+    en="It can go to no other slot unless another meeting gives way.",
+)
+AGENDA: Final = Reason(
+    "AGENDA",
+    de="{id}: {count} Treffen mit {gaps} Lücken; für diese Treffen sind es mindestens {least}.",
+    en="{id}: {count} meetings with {gaps} idle gaps; for these meetings there are at least {least}.",
+)
+APPOINTMENT: Final = Reason(
+    "APPOINTMENT", de="{slot}, Tisch {table}: mit {other}.", en="{slot}, table {table}: with {other}."
+)
+SEARCHED: Final = Reason(
+    "SEARCHED",
+    de="Ob doch alle Pflichttreffen zusammen möglich sind, ist nicht entschieden.",
+    en="Whether all meetings that are not optional fit together is not decided.",
+)
+
+# ── violations ───────────────────────────────────────────────────────────────────────────────────────────────────────
+NOT_WANTED: Final = Reason("NOT_WANTED", de="{pair} hat niemand gewünscht.", en="nobody asked for {pair}.")
+LOST: Final = Reason(
+    "LOST",
+    de="{pair} steht weder im Plan noch unter den unerfüllten Wünschen, oder in beiden.",
+    en="{pair} is neither in the timetable nor among the unmet requests, or in both.",
+)
+NO_PLACE: Final = Reason(
+    "NO_PLACE", de="{pair}: {slot}, Tisch {table} gibt es nicht.", en="{pair}: there is no {slot}, table {table}."
+)
+TWICE: Final = Reason("TWICE", de="{id} hat in {slot} mehrere Treffen.", en="{id} has several meetings in {slot}.")
+SHARED: Final = Reason(
+    "SHARED", de="In {slot} ist Tisch {table} mehrfach vergeben.", en="Table {table} is taken more than once in {slot}."
+)
+AWAY: Final = Reason("AWAY", de="{pair}: {id} kann nicht in {slot}.", en="{pair}: {id} is not available in {slot}.")
+OUTSIDE: Final = Reason("OUTSIDE", de="{pair} darf nicht in {slot} sein.", en="{pair} must not be in {slot}.")
+UNLOCKED: Final = Reason(
+    "UNLOCKED", de="{pair} ist nicht da, wo es festgelegt ist.", en="{pair} is not where it is locked."
+)
+MISCOUNTED: Final = Reason(
+    "MISCOUNTED", de="Der Wert ist {counted}, nicht {value}.", en="The value is {counted}, not {value}."
+)
+BOUND_ABOVE: Final = Reason(
+    "BOUND_ABOVE",
+    de="Die Schranke {bound} und der Wert {value} widersprechen einander oder dem Status.",
+    en="The bound {bound} and the value {value} contradict one another or the status.",
+)
