@@ -127,8 +127,8 @@ def _decide(text: object, names: tuple[CountryName, ...]) -> Country:
     common = allowed[0].intersection(*allowed[1:])
     if len(common) == 1:
         return next(iter(common))
-    candidates: frozenset[Country] = common or allowed[0].union(*allowed[1:])
-    raise AmbiguousCountry(text, sorted(candidates, key=lambda one: one.alpha3))
+    candidates: list[Country] = sorted(common or allowed[0].union(*allowed[1:]), key=lambda one: one.alpha3)
+    raise AmbiguousCountry(text, candidates)
 
 
 def _names_in(text: object) -> tuple[CountryName, ...]:

@@ -9,27 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kommunal_partner.folding import fold
+
 __all__ = ["join_key", "keys_of_name", "normalise"]
 
-# German letters are written out as German does it; the others that Unicode does not take apart lose their mark.
-_LETTERS = str.maketrans(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "oe",
-        "đ": "d",
-        "ð": "d",
-        "ł": "l",
-        "ı": "i",
-        "ə": "a",
-        "þ": "th",
-        "ʻ": " ",
-    }
-)
-_WORDS = re.compile(r"[^\W_]+")
 # Words that say nothing about which country is meant; whether a text joins two countries is read before they go.
 _EMPTY_WORDS = frozenset({"der", "die", "das", "den", "des", "the", "und", "u", "and", "et", "of", "von"})
 _LONG_FORMS = {
@@ -71,8 +54,7 @@ def normalise(text: str) -> str:
     >>> normalise("Die Föderation St.\u00a0Kitts & Nevis")
     'foederation st kitts nevis'
     """
-    words: list[str] = _WORDS.findall(_bare(text))
-    return " ".join([_LONG_FORMS.get(word, word) for word in words if word not in _EMPTY_WORDS])
+    return " ".join([_LONG_FORMS.get(word, word) for word in fold(text).split() if word not in _EMPTY_WORDS])
 
 
 def join_key(words: str) -> str:
@@ -91,24 +73,11 @@ def keys_of_name(name: str) -> frozenset[str]:
     """
     spellings = {normalise(name)}
     if not name.isascii():
-        spellings.add(normalise(_without_marks(unicodedata.normalize("NFKC", name))))
+        taken_apart = unicodedata.normalize("NFKD", name)
+        spellings.add(normalise("".join([sign for sign in taken_apart if not unicodedata.combining(sign)])))
     spellings |= {_bent(words) for words in spellings}
     return frozenset(map(join_key, spellings))
 
 
 def _bent(words: str) -> str:
     return _BENDING.sub(lambda word: _DATIVE.get(word[0], f"{word[0]}n"), words)
-
-
-def _bare(text: str) -> str:
-    if text.isascii():
-        return text.lower()
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    # Twice, since a letter may show itself only when its mark is gone (ǣ).
-    return _without_marks(folded.translate(_LETTERS)).casefold().translate(_LETTERS)
-
-
-def _without_marks(text: str) -> str:
-    # Signs without width (Cf: soft hyphen, joiners, byte order mark) go too, spaces of every kind do not.
-    taken_apart = unicodedata.normalize("NFKD", text)
-    return "".join([sign for sign in taken_apart if unicodedata.category(sign) not in {"Mn", "Cf", "Me"}])
