@@ -35,8 +35,9 @@ def named_rows(
     folder: Folder, table: str, columns: tuple[Column, ...], key: tuple[str, ...]
 ) -> Iterator[tuple[int, Row]]:
     """The rows of a table by the names of their columns; `cited` holds the documents that `sources` names."""
+    names = [column.name for column in columns]
     for line, values in folder.rows(table, columns, key=key):
-        row: Row = {column.name: value for column, value in zip(columns, values, strict=True)}
+        row: Row = dict(zip(names, values, strict=True))
         row["cited"] = folder.cited(table, line, row["sources"])
         yield line, row
 

@@ -57,6 +57,7 @@ class Claim:
     note: str = ""
 
 
+_ASPECTS: Final = {aspect: rank for rank, aspect in enumerate(Aspect)}
 _STRENGTH: Final = {origin: rank for rank, origin in enumerate(Origin)}
 _SURENESS: Final = {Confidence.HIGH: 0, Confidence.MEDIUM: 1, Confidence.LOW: 2}
 
@@ -67,9 +68,8 @@ def shown_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     The rule: a report goes before an official list, that before an announcement, an inference and a projection; then
     the surer one; then the order in which they were given. What is not shown first is not thereby wrong.
     """
-    aspects = {aspect: rank for rank, aspect in enumerate(Aspect)}
     return tuple(
-        sorted(claims, key=lambda claim: (aspects[claim.about], _STRENGTH[claim.origin], _SURENESS[claim.confidence]))
+        sorted(claims, key=lambda claim: (_ASPECTS[claim.about], _STRENGTH[claim.origin], _SURENESS[claim.confidence]))
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from attrs import Factory, field, frozen
 
 from kommunal_partner.errors import BadEdition, BadModel
-from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.fuzzy_dates import FuzzyDate, Interval, Mark, Part, Precision
 from kommunal_partner.languages import language
 from kommunal_partner.series.audiences import Audience
 from kommunal_partner.series.claims import Aspect, Claim, Counts, Origin, shown_first
@@ -218,13 +218,13 @@ class Edition:
     @property
     def first_day(self) -> date:
         """The first day it can have taken place on."""
-        return self.when.span.start
+        return self.when.earliest or date.min  # there is one: checked when it was made
 
     @property
     def last_day(self) -> date:
         """The last day it can have taken place on, sessions counted."""
-        spans = (self.when.span, *self.sessions)
-        return max(date.max if span.last is None else span.last for span in spans)
+        last = self.when.latest or date.max  # there is one: checked when it was made
+        return max([last, *(session.last or last for session in self.sessions)])
 
     @property
     def year(self) -> int | None:
@@ -236,7 +236,11 @@ class Edition:
     @property
     def has_day(self) -> bool:
         """Whether the very days are known, not only a month, season, year or choice."""
-        return self.when == FuzzyDate.between(self.first_day, self.when.span.last or date.max)
+        content = self.when.content
+        parts = (content.begin, content.end) if isinstance(content, Interval) else (content,)
+        return all(
+            isinstance(part, Part) and part.precision is Precision.DAY and part.mark is Mark.NONE for part in parts
+        )
 
     def numbers_in(self, series: str) -> tuple[int, ...]:
         """The numbers it may have in a series; none if it has none there."""
