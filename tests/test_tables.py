@@ -127,3 +127,12 @@ def test_what_is_no_finite_number_is_refused(text: str) -> None:
 def test_a_closed_choice_names_what_it_knows() -> None:
     with pytest.raises(ValueError, match="'c' is none of a, b"):
         one_of({"a": 1, "b": 2})("c")
+
+
+def test_a_table_without_a_key_is_looked_at_as_closely() -> None:
+    assert problems(HEADER + b"B,2018-01-01,,red,1,\nA,2018-01-01,,green,1,\n", key=()) == [
+        "demo.csv, line 3, colour: 'green' is none of red, blue"
+    ]
+    assert (
+        len(list(read_table("demo.csv", HEADER + b'"B\nb",2018-01-01,,red,1,\nA,2018-01-01,,red,1,\n', COLUMNS))) == 2
+    )

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from kommunal_partner.facts.folder import Folder
 from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList
 from kommunal_partner.spans import Span
 
 __all__ = ["check_code", "check_counts", "check_coverage", "check_list_days", "check_one_a_day"]
+
+
+Key: TypeAlias = str | tuple[str, ...]
 
 
 class Dated(Protocol):
@@ -28,14 +31,14 @@ def check_code(folder: Folder, table: str, line: int, column: str, code: str, kn
         folder.complain(table, line, column, f"no country has the code {code!r}")
 
 
-def check_one_a_day(folder: Folder, table: str, rows: Iterable[tuple[int, object, Dated]]) -> None:
+def check_one_a_day(folder: Folder, table: str, rows: Iterable[tuple[int, Key, Dated]]) -> None:
     """Note every row that claims a day of the row before it with the same key; rows come sorted by key and start."""
-    before: tuple[int, object, Dated] | None = None
+    before: tuple[int, Key, Dated] | None = None
     for line, key, row in rows:
         if before is not None and before[1] == key:
             one, other = before[2].span, row.span
             if one is None or other is None or one.overlaps(other):
-                said = key if isinstance(key, str) else " ".join(map(str, key)) if isinstance(key, tuple) else ""
+                said = " ".join(key) if isinstance(key, tuple) else key
                 days = "all days" if other is None else str(other)
                 folder.complain(table, line, "start", f"{said} ({days}) overlaps line {before[0]}")
         before = (line, key, row)

@@ -41,6 +41,8 @@ def load_oda(folder: Folder, codes: Collection[str]) -> OdaRegister | None:
     """The register; None if anything is wrong, which is noted in the folder. `codes` are all codes of countries."""
     before = len(folder.problems)
     lists = _lists(folder)
+    if not lists and len(folder.problems) == before:
+        folder.complain(LISTS, None, None, "at least one list is needed")
     listings = _listings(folder, codes)
     coverage = _coverage(folder, codes)
     aid = _official_aid(folder, codes)
@@ -50,8 +52,6 @@ def load_oda(folder: Folder, codes: Collection[str]) -> OdaRegister | None:
         return None
     check_list_days(folder, LISTS, lists)
     check_coverage(folder, COVERAGE, coverage, [row for _, row in listings])
-    if not lists:
-        folder.complain(LISTS, None, None, "at least one list is needed")
     if len(folder.problems) > before:
         return None
     register = OdaRegister(
