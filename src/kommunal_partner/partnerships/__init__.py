@@ -1,0 +1,24 @@
+"""Partnerships between municipalities: who is linked with whom, in which form, under which label, at which stage."""
+
+from __future__ import annotations
+
+from kommunal_partner.partnerships.goals import GOALS, SUGGESTED_THEMES, Goal, find_goal, goal
+from kommunal_partner.partnerships.model import LABELS, Form, Observation, Partnership, Stage
+from kommunal_partner.partnerships.register import OnDay, PartnershipRegister, Triangle, merge
+
+__all__ = [
+    "GOALS",
+    "LABELS",
+    "SUGGESTED_THEMES",
+    "Form",
+    "Goal",
+    "Observation",
+    "OnDay",
+    "Partnership",
+    "PartnershipRegister",
+    "Stage",
+    "Triangle",
+    "find_goal",
+    "goal",
+    "merge",
+]

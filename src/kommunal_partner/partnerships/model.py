@@ -1,0 +1,310 @@
+"""A partnership: units that are linked, and dated observations of its form, its programme labels and its stage.
+
+The three are independent of one another: a pair can have a Kontakt by form, be a climate partnership by label and rest
+by stage. Each observation says what was seen, since when it holds if that is known, and when it was seen; what was seen
+in 2017 is no statement about today.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from typing import Final, Generic, TypeVar
+
+from attrs import field, frozen
+
+from kommunal_partner.errors import BadModel
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import Term
+from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit
+from kommunal_partner.partnerships.goals import goal
+from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.spans import as_day
+from kommunal_partner.verdicts import Answer, Reason, Verdict, no, undecided, yes
+
+__all__ = ["LABELS", "Form", "Observation", "Partnership", "Stage"]
+
+RULE: Final = "partnership on a day/1"
+
+
+class Form(Enum):
+    """The form of a partnership, as the database of the RGRE (the German section of CEMR) tells them apart.
+
+    TWINNING_UNSPECIFIED is what a list of twin towns says: none of the four without further evidence.
+    """
+
+    PARTNERSCHAFT = "partnerschaft"
+    FREUNDSCHAFT = "freundschaft"
+    KONTAKT = "kontakt"
+    PROJEKTPARTNERSCHAFT = "projektpartnerschaft"
+    TWINNING_UNSPECIFIED = "twinning_unspecified"
+    UNKNOWN = "unknown"
+
+    def name_in(self, lang: str) -> str:
+        """The word for it in German or English."""
+        return _FORMS[self].name_in(lang)
+
+    @property
+    def letter(self) -> str | None:
+        """The letter of the RGRE's older lists: P, F or K; None for the others."""
+        return {Form.PARTNERSCHAFT: "P", Form.FREUNDSCHAFT: "F", Form.KONTAKT: "K"}.get(self)
+
+
+_FORMS: Final = {
+    Form.PARTNERSCHAFT: Term("Partnerschaft", "formal partnership"),
+    Form.FREUNDSCHAFT: Term("Freundschaft", "friendship"),
+    Form.KONTAKT: Term("Kontakt", "contact"),
+    Form.PROJEKTPARTNERSCHAFT: Term("Projektpartnerschaft", "project partnership"),
+    Form.TWINNING_UNSPECIFIED: Term("Städtepartnerschaft (Form nicht belegt)", "twinning (form not documented)"),
+    Form.UNKNOWN: Term("unbekannt", "unknown"),
+}
+
+
+class Stage(Enum):
+    """How far a partnership has come."""
+
+    CONTACT = "contact"
+    EMERGING = "emerging"
+    EXISTING = "existing"
+    DORMANT = "dormant"
+    ENDED = "ended"
+
+    def name_in(self, lang: str) -> str:
+        """The word for it in German or English."""
+        return _STAGES[self].name_in(lang)
+
+
+_STAGES: Final = {
+    Stage.CONTACT: Term("Kontakt", "contact"),
+    Stage.EMERGING: Term("in Anbahnung", "emerging"),
+    Stage.EXISTING: Term("bestehend", "existing"),
+    Stage.DORMANT: Term("ruhend", "dormant"),
+    Stage.ENDED: Term("beendet", "ended"),
+}
+
+LABELS: Final = (
+    "betreiberpartnerschaft",
+    "dreieckspartnerschaft",
+    "klimapartnerschaft",
+    "nachhaltigkeitspartnerschaft",
+    "solidaritaetspartnerschaft",
+)
+"""Programme labels that the shipped facts use; any other word is a label as well."""
+
+V = TypeVar("V", bound=Form | Stage | str)
+
+
+def _fuzzy(value: FuzzyDate | date | str | None) -> FuzzyDate | None:
+    if value is None or isinstance(value, FuzzyDate):
+        return value
+    return FuzzyDate.parse(value) if isinstance(value, str) else FuzzyDate.of(as_day(value, "date"))
+
+
+@frozen
+class Observation(Generic[V]):
+    """What was seen of a partnership: a form, a label or a stage, since when, and when that was seen.
+
+    `since` is the day from which it holds, `as_of` the day or time of which the source speaks; each None if not known.
+    Both may be given as a day, as EDTF or as a FuzzyDate.
+    """
+
+    value: V
+    since: FuzzyDate | None = field(default=None, converter=_fuzzy)
+    as_of: FuzzyDate | None = field(default=None, converter=_fuzzy)
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+
+    def held_on(self, day: date) -> Answer:
+        """Whether it held on the day, as far as this observation tells: yes or undecided, or no before it began.
+
+        It held from its beginning to the end of the time it was seen in; without a beginning, in that time alone.
+        """
+        if self.since is not None and self.since.earliest is not None and day < self.since.earliest:
+            return Answer.NO
+        seen = self.as_of.span if self.as_of is not None else None
+        if seen is None:
+            return Answer.UNDECIDED
+        begun = self.since is not None and self.since.latest is not None and self.since.latest <= day
+        before_end = seen.end is None or day < seen.end
+        return Answer.YES if before_end and (begun or seen.contains(day)) else Answer.UNDECIDED
+
+
+# ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SEEN: Final = Reason(
+    "SEEN", de="{partnership}: bestehend, gesehen {when}.", en="{partnership}: existing, as seen in {when}."
+)
+SEEN_OTHERWISE: Final = Reason(
+    "SEEN_OTHERWISE",
+    de="{partnership}: {stage}, gesehen {when}; das ist keine bestehende Partnerschaft.",
+    en="{partnership}: {stage}, as seen in {when}; that is no existing partnership.",
+)
+NOT_YET: Final = Reason(
+    "NOT_YET",
+    de="{partnership}: die Partnerschaft beginnt erst {since}.",
+    en="{partnership}: the partnership begins in {since} only.",
+)
+NOT_SEEN_THEN: Final = Reason(
+    "NOT_SEEN_THEN",
+    de="{partnership}: zuletzt gesehen {when}; ob sie am {on} besteht, ist nicht bekannt.",
+    en="{partnership}: last seen in {when}; whether it exists on {on} is not known.",
+)
+NEVER_SEEN: Final = Reason(
+    "NEVER_SEEN",
+    de="{partnership}: ihr Stand ist nirgends belegt.",
+    en="{partnership}: its stage is documented nowhere.",
+)
+SEEN_BOTH_WAYS: Final = Reason(
+    "SEEN_BOTH_WAYS",
+    de="{partnership}: für den {on} widersprechen sich die Quellen ({stages}).",
+    en="{partnership}: the sources contradict one another for {on} ({stages}).",
+)
+
+
+def _units(units: Iterable[Unit]) -> tuple[Unit, ...]:
+    return tuple(sorted(units, key=lambda unit: unit.id))
+
+
+def _goals(numbers: Iterable[int]) -> frozenset[int]:
+    return frozenset(goal(number).number for number in numbers)
+
+
+def _forms(given: Iterable[Observation[Form]]) -> tuple[Observation[Form], ...]:
+    return tuple(given)
+
+
+def _labels(given: Iterable[Observation[str]]) -> tuple[Observation[str], ...]:
+    return tuple(given)
+
+
+def _stages(given: Iterable[Observation[Stage]]) -> tuple[Observation[Stage], ...]:
+    return tuple(given)
+
+
+@frozen
+class Partnership:
+    """Two or more units that are linked; A with B is B with A.
+
+    `forms`, `labels` and `stages` are independent lists of dated observations. `themes` are free text, `sdgs` numbers
+    from 1 to 17.
+
+    Raises:
+        BadModel: if it has fewer than two different units.
+        UnknownName: for a goal that there is not.
+    """
+
+    id: str
+    units: tuple[Unit, ...] = field(converter=_units)
+    forms: tuple[Observation[Form], ...] = field(default=(), converter=_forms)
+    labels: tuple[Observation[str], ...] = field(default=(), converter=_labels)
+    stages: tuple[Observation[Stage], ...] = field(default=(), converter=_stages)
+    themes: tuple[str, ...] = ()
+    sdgs: frozenset[int] = field(default=frozenset(), converter=_goals)
+    note: str = ""
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+
+    def __attrs_post_init__(self) -> None:
+        if len({unit.id for unit in self.units}) < len(self.units) or len(self.units) < 2:  # noqa: PLR2004 - because a link has two ends
+            names = ", ".join(unit.short_name for unit in self.units) or "none"
+            raise BadModel(f"partnership {self.id} needs two or more different units, given are: {names}")
+
+    @property
+    def german_units(self) -> tuple[GermanUnit, ...]:
+        """Its units in Germany."""
+        return tuple(unit for unit in self.units if isinstance(unit, GermanUnit))
+
+    @property
+    def foreign_units(self) -> tuple[ForeignUnit, ...]:
+        """Its units abroad."""
+        return tuple(unit for unit in self.units if isinstance(unit, ForeignUnit))
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The alpha-3 codes of its units abroad."""
+        return frozenset(unit.country.alpha3 for unit in self.foreign_units)
+
+    def name(self, lang: str = "de") -> str:
+        """Its units, those in Germany first."""
+        abroad = [f"{unit.short_name} ({unit.country.name(lang)})" for unit in self.foreign_units]
+        return " – ".join([*(unit.short_name for unit in self.german_units), *abroad])
+
+    def __str__(self) -> str:
+        return self.name()
+
+    def forms_on(self, day: date) -> frozenset[Form]:
+        """The forms that were seen to hold on the day; none does not mean that it had none."""
+        return _held(self.forms, as_day(day))
+
+    def labels_on(self, day: date) -> frozenset[str]:
+        """The labels that were seen to hold on the day."""
+        return _held(self.labels, as_day(day))
+
+    def stages_on(self, day: date) -> frozenset[Stage]:
+        """The stages that were seen to hold on the day; several if sources contradict one another."""
+        return _held(self.stages, as_day(day))
+
+    def existed_on(self, day: date) -> Verdict:
+        """Whether there was an existing partnership on the day: three-valued, with what was seen as evidence.
+
+        Yes: it was seen to exist in a time that covers the day, or before that since its known beginning. No: another
+        stage was seen then, or every form it is known in began later. Undecided: nothing was seen for the day, or
+        sources contradict one another.
+        """
+        day = as_day(day)
+        begun = self._begun_later(day)
+        if begun is not None:
+            return no(NOT_YET, evidence=self.forms, rule=RULE, as_of=day, partnership=self, since=begun)
+        seen = [one for one in self._stages_with_beginning() if one.held_on(day) is Answer.YES]
+        values = {one.value for one in seen}
+        if Stage.EXISTING in values and len(values) > 1:
+            stages = tuple(sorted(values, key=lambda stage: stage.value))
+            return undecided(
+                SEEN_BOTH_WAYS, evidence=seen, rule=RULE, as_of=day, partnership=self, on=day, stages=stages
+            )
+        if seen:
+            latest = max(seen, key=_seen_until)
+            if latest.value is Stage.EXISTING:
+                return yes(SEEN, evidence=seen, rule=RULE, as_of=day, partnership=self, when=latest.as_of)
+            return no(
+                SEEN_OTHERWISE,
+                evidence=seen,
+                rule=RULE,
+                as_of=day,
+                partnership=self,
+                stage=latest.value,
+                when=latest.as_of,
+            )
+        if not self.stages:
+            return undecided(NEVER_SEEN, evidence=self.forms, rule=RULE, as_of=day, partnership=self)
+        last = max(self.stages, key=_seen_until)
+        return undecided(
+            NOT_SEEN_THEN, evidence=(last,), rule=RULE, as_of=day, partnership=self, when=last.as_of, on=day
+        )
+
+    def _begun_later(self, day: date) -> FuzzyDate | None:
+        """The first beginning of any form, if all are known and come after the day."""
+        begins = [one.since for one in self.forms]
+        if not begins or not all(one.held_on(day) is Answer.NO for one in self.forms):
+            return None
+        return min(since for since in begins if since is not None)
+
+    def _stages_with_beginning(self) -> Iterable[Observation[Stage]]:
+        """The stages; one that says "existing" began, where nothing else is known, with the form it was seen with."""
+        begins = [one.since for one in self.forms if one.since is not None]
+        for one in self.stages:
+            if one.value is Stage.EXISTING and one.since is None and begins:
+                yield Observation(one.value, max(begins), one.as_of, one.sources, one.confidence)
+            else:
+                yield one
+
+
+def _held(observations: Iterable[Observation[V]], day: date) -> frozenset[V]:
+    return frozenset(one.value for one in observations if one.held_on(day) is Answer.YES)
+
+
+def _seen_until(observation: Observation[Stage]) -> date:
+    if observation.as_of is None:
+        return date.min
+    return observation.as_of.latest or date.max
