@@ -88,7 +88,7 @@ def _prices(case: Case, found: Found) -> Numbers:
 
     room_left, room_right, barred = case.rooms()
     counted = case.counted()
-    if case.locked:
+    if case.locked and barred is not None:
         counted = np.where(barred, 0, counted)
     elif all(room_left) and all(room_right):
         return prices_of_pairs(counted, found.pairs)

@@ -1,0 +1,271 @@
+"""A pool made into pairs: what was found, how good it is, and why not otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from math import fsum
+from typing import Any, Final
+
+from attrs import evolve, field, frozen
+
+from kommunal_partner.errors import UnknownName
+from kommunal_partner.matching.assignment.case import Case, Goal, Pair
+from kommunal_partner.matching.clashes import Clash, FoundBy, Names, Rule
+from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
+from kommunal_partner.verdicts import Reason, Sentence
+
+__all__ = ["Pairing", "clash_of_locks"]
+
+_ROUNDING: Final = 1e-9
+
+_PRICES: Final = Reason(
+    "POOL_PRICES",
+    de="Jede Person hat einen Preis ({count}); kein Paar zählt mehr als beide Preise: mehr als {bound} geht nicht.",
+    en="Every person has a price ({count}); no pair counts more than its two prices: no more than {bound} is possible.",
+)
+_SEARCHED: Final = Reason(
+    "POOL_SEARCHED",
+    de="Eine vollständige Suche (rustworkx) fand nichts über {bound}; Preise allein reichen nur bis {weak}.",
+    en="A complete search (rustworkx) found nothing above {bound}; prices alone rule out only what exceeds {weak}.",
+)
+_OPTIMAL: Final = Reason(
+    "POOL_PAIRED",
+    de="{pairs} Paare mit zusammen {value}; mehr ist nicht möglich.",
+    en="{pairs} pairs worth {value}; no more is possible.",
+)
+_NONE: Final = Reason("POOL_NOT_PAIRED", de="Kein Ergebnis ist möglich.", en="No result is possible.")
+_CANNOT: Final = Reason(
+    "POOL_LOCKS_CLASH", de="Diese Regeln können nicht zusammen gelten:", en="These rules cannot hold together:"
+)
+_LOCKED: Final = Reason("POOL_LOCKED", de="{a} und {b} sind festgelegt.", en="{a} and {b} are locked.")
+_ALONE: Final = Reason("POOL_ALONE", de="Ohne Paar bleiben: {who}.", en="Left without a pair: {who}.")
+_ODD: Final = Reason(
+    "POOL_ODD",
+    de="Die Zahl der Personen ({count}) ist ungerade: eine bleibt immer übrig.",
+    en="The number of people ({count}) is odd: one is always left over.",
+)
+_PAIRED: Final = Reason(
+    "POOL_PAIR", de="{a} und {b} sind ein Paar ({weight}).", en="{a} and {b} are a pair ({weight})."
+)
+_BARRED: Final = Reason("POOL_FORBIDDEN", de="{a} und {b} dürfen kein Paar sein.", en="{a} and {b} may not be paired.")
+_NOBODY: Final = Reason(
+    "POOL_NOBODY", de="{who} darf mit niemandem ein Paar sein.", en="{who} may not be paired with anyone."
+)
+_BLOCKED: Final = Reason(
+    "POOL_BLOCKED",
+    de="Am besten passte {other} ({weight}), aber {other} ist mit {partner} ein Paar.",
+    en="The best fit would be {other} ({weight}), but {other} is paired with {partner}.",
+)
+_COSTS: Final = Reason(
+    "POOL_COSTS",
+    de="Mit dem Paar {a} und {b} ({weight}) käme das Ergebnis auf {value} statt {best}.",
+    en="With the pair {a} and {b} ({weight}) the result would be worth {value}, not {best}.",
+)
+_TWICE: Final = Reason("POOL_TWICE", de="{who} ist in {count} Paaren.", en="{who} is in {count} pairs.")
+_UNKNOWN: Final = Reason("POOL_UNKNOWN", de="{who} gibt es nicht.", en="There is no {who}.")
+_UNLOCKED: Final = Reason(
+    "POOL_LOCK_BROKEN", de="{a} und {b} waren festgelegt.", en="{a} and {b} were locked, but are no pair."
+)
+_VALUE: Final = Reason(
+    "POOL_VALUE",
+    de="Angegeben ist der Wert {said}, zusammen sind es {found}.",
+    en="The value is said to be {said}, the pairs add up to {found}.",
+)
+_UNPROVEN: Final = Reason(
+    "POOL_NOT_PROVEN",
+    de="Die Preise erlauben höchstens {bound}, das Ergebnis zählt {found}.",
+    en="The prices allow {bound} at most, the result counts {found}.",
+)
+
+
+@frozen
+class Pairing:
+    """A pool made into pairs.
+
+    `solution` holds the pairs, each and all in the one order of ids; `unmatched` who is left over. `status`, `value`,
+    `total`, `worst` and `bound` are those of an `Assignment`. `weak_bound` is what prices alone prove.
+    """
+
+    solution: tuple[Pair, ...]
+    status: Status
+    value: float | None
+    total: float | None
+    worst: float | None
+    goal: Goal
+    unmatched: tuple[Hashable, ...]
+    weak_bound: float | None = None
+    clash: Clash | None = None
+    case: Case = field(kw_only=True, eq=False, repr=False)
+    prices: tuple[float, ...] = field(default=(), kw_only=True, repr=False)
+
+    @property
+    def bound(self) -> float | None:
+        """What no result can exceed: the value itself, for the search is complete."""
+        return self.value if self.status is Status.OPTIMAL else None
+
+    @property
+    def gap(self) -> float | None:
+        """How far the value may be from the best there is; 0, or None without a result."""
+        return gap(self.value, self.bound)
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """The prices of all people, and whether they prove the bound alone or only together with the search."""
+        if self.status is not Status.OPTIMAL:
+            return None
+        numbers = tuple(zip(self.case.left, self.prices, strict=False))
+        values = {"bound": self.bound, "weak": self.weak_bound, "count": len(numbers)}
+        if self.weak_bound == self.value:
+            return Certificate("prices", Sentence(_PRICES, values), numbers)
+        return Certificate("search", Sentence(_SEARCHED, values), numbers)
+
+    def partner(self, one: Hashable) -> Hashable | None:
+        """Who is paired with this id; None if nobody is."""
+        return next((b if a == one else a for a, b in self.solution if one in {a, b}), None)
+
+    def to_rows(self) -> tuple[dict[str, Any], ...]:
+        """A row for each pair: a, b, weight."""
+        place = self._places()
+        return tuple({"a": a, "b": b, "weight": self.case.weight(place[a], place[b])} for a, b in self.solution)
+
+    def _places(self) -> dict[Hashable, int]:
+        return {one: place for place, one in enumerate(self.case.left)}
+
+    def verify(self) -> tuple[Violation, ...]:
+        """Every rule that the pairs break and every claim that does not hold; empty if the result is good."""
+        return () if self.status is Status.INFEASIBLE else tuple(self._violations())
+
+    def _violations(self) -> Iterator[Violation]:
+        case, place = self.case, self._places()
+        taken = Counter(one for pair_ in self.solution for one in pair_)
+        unknown = [one for one in taken if one not in place]
+        for one in unknown:
+            yield Violation("NOT_THERE", (one,), Sentence(_UNKNOWN, {"who": one}))
+        if unknown:
+            return
+        for one, count in taken.items():
+            if count > 1:
+                yield Violation("PAIR_TWICE", (one,), Sentence(_TWICE, {"who": one, "count": count}))
+        places = [(place[a], place[b]) for a, b in self.solution]
+        for (row, column), (a, b) in zip(places, self.solution, strict=True):
+            if not case.allows(row, column):
+                yield Violation("PAIR_FORBIDDEN", (a, b), Sentence(_BARRED, {"a": a, "b": b}))
+        made = {*places, *((column, row) for row, column in places)}
+        for row, column in sorted(case.locked - made):
+            a, b = case.left[row], case.left[column]
+            yield Violation("LOCK_BROKEN", (a, b), Sentence(_UNLOCKED, {"a": a, "b": b}))
+        weights = [case.weight(row, column) for row, column in places]
+        kept = sum(pair_ in case.kept for pair_ in places)
+        value = (sum(weights) if case.exact else fsum(weights)) + case.stability * kept
+        said = 0 if self.value is None else self.value
+        if abs(value - said) > _ROUNDING * max(1.0, abs(value)):
+            yield Violation("WRONG_VALUE", (), Sentence(_VALUE, {"said": said, "found": value}))
+        yield from self._over_prices(value, kept)
+
+    def _over_prices(self, value: float, kept: int) -> Iterator[Violation]:
+        """The violation that the pairs count more than any can, or that prices do not prove what they are said to."""
+        if not self.prices:
+            return
+        import numpy as np
+
+        case, lift, count = self.case, self.case.lift, len(self.solution)
+        worth = lift.scale * (lift.shift - case.cost) + lift.pair
+        for row, column in case.kept:
+            worth[row, column] += lift.scale * case.stability + lift.keep
+        if case.barred is not None:
+            worth[case.barred] = 0
+        locked = sorted({place for pair_ in case.locked for place in pair_})
+        counted = lift.scale * (value + lift.shift * count) + lift.pair * count + lift.keep * kept
+        counted -= fsum(worth[pair_] for pair_ in case.locked) / 2
+        worth[locked, :] = 0
+        worth[:, locked] = 0
+        if len(case.left) % 2:
+            worth = np.pad(worth, (0, 1))
+        np.fill_diagonal(worth, -np.inf)
+        price = np.array(self.prices)
+        most = fsum((worth - price).max(axis=1)) + fsum(price)
+        limit = most / 2
+        slack = _ROUNDING * max(1.0, abs(limit))
+        tight = self.weak_bound == self.value
+        if counted > limit + slack or (tight and limit > counted + slack + lift.scale * _ROUNDING):
+            values = {"bound": limit / lift.scale, "found": counted / lift.scale}
+            yield Violation("NOT_PROVEN", (), Sentence(_UNPROVEN, values))
+
+    def explain(self, one: Hashable = None, other: Hashable = None) -> Explanation:
+        """Why: of the whole result; of one id; or, with two, why they are a pair or not.
+
+        What a pair that is not made would cost is found by searching again with the pair locked.
+
+        Raises:
+            UnknownName: if there is no such id.
+        """
+        place = self._places()
+        for name in (one, other):
+            if name is not None and name not in place:
+                raise UnknownName("id", name)
+        if self.status is Status.INFEASIBLE:
+            clash = self.clash
+            more = () if clash is None else (clash.sentence, *(rule.sentence for rule in clash.rules))
+            return Explanation((Sentence(_NONE), *more))
+        if one is None or other is None:
+            return Explanation(tuple(self._of_all() if one is None else self._of_one(one)))
+        return Explanation(tuple(self._of_two(one, other)))
+
+    def _of_all(self) -> Iterator[Sentence]:
+        yield Sentence(_OPTIMAL, {"pairs": len(self.solution), "value": self.value})
+        if self.unmatched:
+            yield Sentence(_ALONE, {"who": Names(self.unmatched)})
+        if len(self.case.left) % 2:
+            yield Sentence(_ODD, {"count": len(self.case.left)})
+
+    def _of_one(self, one: Hashable) -> Iterator[Sentence]:
+        case, place = self.case, self._places()
+        partner = self.partner(one)
+        if partner is not None:
+            yield Sentence(_PAIRED, {"a": one, "b": partner, "weight": case.weight(place[one], place[partner])})
+            return
+        row = place[one]
+        allowed = [column for column in range(len(case.left)) if case.allows(row, column)]
+        if not allowed:
+            yield Sentence(_NOBODY, {"who": one})
+            return
+        best = max(allowed, key=lambda column: (case.weight(row, column), -column))
+        other = case.left[best]
+        values = {"other": other, "weight": case.weight(row, best), "partner": self.partner(other)}
+        yield Sentence(_BLOCKED, values)
+        if len(case.left) % 2:
+            yield Sentence(_ODD, {"count": len(case.left)})
+
+    def _of_two(self, one: Hashable, other: Hashable) -> Iterator[Sentence]:
+        case, place = self.case, self._places()
+        row, column = place[one], place[other]
+        values = {"a": one, "b": other, "weight": case.weight(row, column)}
+        if self.partner(one) == other:
+            yield Sentence(_PAIRED, values)
+        elif case.allows(row, column):
+            from kommunal_partner.matching.assignment.pool import solve
+
+            forced = solve(evolve(case, locked=case.locked | {(row, column), (column, row)}))
+            if forced.status is Status.OPTIMAL:
+                yield Sentence(_COSTS, {**values, "value": forced.value, "best": self.value})
+            else:
+                yield from forced.explain().sentences
+        else:
+            yield Sentence(_BARRED, values)
+        yield from () if case.why is None else case.why(one, other)
+
+
+def clash_of_locks(case: Case) -> Clash | None:
+    """Two rules on locked pairs that cannot both hold; None if all locked pairs can be made."""
+    locks: dict[int, Rule] = {}
+    for row, column in sorted(case.locked):
+        a, b = case.left[row], case.left[column]
+        rule = Rule("locked", (a, b), Sentence(_LOCKED, {"a": a, "b": b}))
+        barred = Rule("forbidden", (a, b), Sentence(_BARRED, {"a": a, "b": b}))
+        if not case.allows(row, column):
+            return Clash(Sentence(_CANNOT), (rule, barred), minimal=True, found_by=FoundBy.CHECK)
+        if row in locks:
+            return Clash(Sentence(_CANNOT), (locks[row], rule), minimal=True, found_by=FoundBy.CHECK)
+        locks[row] = rule
+    return None
