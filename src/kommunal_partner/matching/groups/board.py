@@ -18,7 +18,7 @@ LOBBY = 100
 
 @frozen(eq=False)
 class Mark:
-    """A property counted at every table: how many of each unit have it, and the least and most that a table may hold."""
+    """A property counted at every table: how many of each unit have it, and how many a table must and may hold."""
 
     held: list[int]
     least: int
@@ -29,8 +29,8 @@ class Mark:
 class Task:
     """A seating problem in numbers.
 
-    `weight[u][v]` is to be raised inside tables, `pull[t][u]` is what it adds to have unit u at table t. `fixed[u]` is a
-    table or -1. `tongues[l][u]` counts who in u speaks language l, `heard[u]` whose languages are known at all. With
+    `weight[u][v]` is to be raised inside tables, `pull[t][u]` is what it adds to have unit u at table t. `fixed[u]` is
+    a table or -1. `tongues[l][u]` counts who in u speaks language l, `heard[u]` whose languages are known at all. With
     `lobby` the last table is no table: it holds those who find no chair.
     """
 

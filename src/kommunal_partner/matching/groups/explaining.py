@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.clashes import Names
@@ -43,7 +43,6 @@ def _say(reason: Reason, **values: object) -> Sentence:
 
 
 def _overview(plan: GroupPlan) -> Iterator[Sentence]:
-    task = plan.task
     if plan.clash is not None:
         yield plan.clash.sentence
         for rule in plan.clash.rules:
@@ -59,15 +58,20 @@ def _overview(plan: GroupPlan) -> Iterator[Sentence]:
         yield _say(reasons.VALUE, value=plan.value, bound=plan.bound, kind=plan.certificate.kind)
     if plan.status is Status.OPTIMAL:
         yield _say(reasons.NOTHING_BETTER)
-    for t, ids in enumerate(plan.solution, 1):
-        yield _say(reasons.TABLE_TOTAL, table=t, count=len(ids), total=total(task, (ids,)), ids=Names(ids))
-        if task.languages is not None:
-            heard = [task.languages[one] for one in ids if one in task.languages]
-            shared = sorted(frozenset.intersection(*heard)) if heard else []
-            if shared:
-                yield _say(reasons.SPOKEN, table=t, languages=tuple(shared))
+    yield from _each_table(plan)
     if plan.moved:
         yield _say(reasons.MOVED, count=len(plan.moved), ids=Names(plan.moved))
+
+
+def _each_table(plan: GroupPlan) -> Iterator[Sentence]:
+    task = plan.task
+    languages: Mapping[Hashable, frozenset[str]] = task.languages or {}
+    for t, ids in enumerate(plan.solution, 1):
+        yield _say(reasons.TABLE_TOTAL, table=t, count=len(ids), total=total(task, (ids,)), ids=Names(ids))
+        heard = [languages[one] for one in ids if one in languages]
+        shared = sorted(frozenset.intersection(*heard)) if heard else []
+        if shared:
+            yield _say(reasons.SPOKEN, table=t, languages=tuple(shared))
 
 
 def _person(plan: GroupPlan, person: Hashable) -> Iterator[Sentence]:

@@ -134,7 +134,7 @@ class GroupPlan:
         return verify(self)
 
     def to_rows(self) -> list[dict[str, object]]:
-        """A row for each person, in order: the table (counted from 1, None without a chair), id, what they contribute."""
+        """A row for each person, in order: table (counted from 1, None without a chair), id, what they contribute."""
         from kommunal_partner.matching.groups.explaining import contribution
 
         places = {one: t for t, ids in enumerate(self.solution) for one in ids}

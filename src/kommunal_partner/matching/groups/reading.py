@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from numbers import Integral, Real
 from typing import Any, Final
 
 from kommunal_partner.errors import BadInstance, UnknownName
@@ -70,13 +71,16 @@ def read_rows(
                 if distance[line[a]][line[b]] != distance[line[b]][line[a]]:
                     raise BadInstance(f"the distance of {a!r} and {b!r} is not the same in both directions")
         lower = [[distance[line[a]][line[b]] for b in ids[:k]] for k, a in enumerate(ids)]
-    for k, row in enumerate(lower):
-        for b, value in enumerate(row):
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-                raise BadInstance(f"the distance of {ids[k]!r} and {ids[b]!r} is {value!r}: it must be a finite number")
-    return tuple(
-        tuple([*row, 0, *(lower[later][k] for later in range(k + 1, len(ids)))]) for k, row in enumerate(lower)
-    )
+    checked = [[_number(ids[k], ids[b], value) for b, value in enumerate(row)] for k, row in enumerate(lower)]
+    return tuple((*row, 0, *(checked[later][k] for later in range(k + 1, len(ids)))) for k, row in enumerate(checked))
+
+
+def _number(a: Hashable, b: Hashable, value: object) -> int | float:
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return int(value)
+    if isinstance(value, Real) and math.isfinite(value) and not isinstance(value, bool):
+        return float(value)
+    raise BadInstance(f"the distance of {a!r} and {b!r} is {value!r}: it must be a finite number")
 
 
 def _looked_up(distance: Mapping[Any, Any], a: Hashable, b: Hashable) -> Any:  # noqa: ANN401 - because it is checked by the caller

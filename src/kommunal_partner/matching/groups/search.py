@@ -17,7 +17,7 @@ from kommunal_partner.matching.groups.board import Board, Task
 
 __all__ = ["Budget", "first_seating", "improve", "repair"]
 
-# An anneal starts where a settled seating has this many tempting exchanges per unit, and ends at this share of the heat.
+# An anneal starts where a settled seating has this many tempting exchanges per unit, and ends at this share of it.
 TEMPTING = 0.5
 COLDEST = 0.25
 SAMPLED_ROWS = 64
@@ -74,9 +74,10 @@ def first_seating(task: Task, rng: random.Random) -> list[int]:
 
 
 def _promising_sizes(task: Task) -> list[int]:
-    """Sizes of tables that make the most pairs (or the fewest, if most weights are below 0): a search rarely finds them.
+    """Sizes of tables that make the most pairs, or the fewest if most weights are below 0.
 
-    Going from a full table to one that could be larger loses much before it wins, so the sizes are chosen beforehand,
+    Going from a full table to one that could be larger loses much before it wins: a search rarely finds them. They are
+    chosen beforehand,
     by a table over (tables so far, people so far).
     """
     if task.lobby:
@@ -171,7 +172,7 @@ def _trade(board: Board, unit: int, rng: random.Random) -> tuple[int, tuple[int,
     task, here = board.task, board.where[unit]
     there = rng.randrange(len(board.used))
     wanted = task.size[unit]
-    if there == here or wanted < 2:
+    if there == here or wanted == 1:
         return None
     coming: list[int] = []
     others = [u for u, t in enumerate(board.where) if t == there and task.fixed[u] < 0 and task.size[u] < wanted]
@@ -227,7 +228,7 @@ def _start_heat(board: Board, rng: random.Random) -> float | None:
     return high
 
 
-def _anneal(
+def _anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop would cost a third of its speed
     board: Board, rng: random.Random, budget: Budget, heat: float, share: Callable[[float], float]
 ) -> list[int]:
     """Exchange and move units while it cools; gives back the best seating met."""
@@ -313,7 +314,7 @@ def _descend(board: Board, budget: Budget) -> None:
         here, own = where[unit], board.own
         at_mine, double = board.sums[here], task.double[unit]
         mine = [at[unit] - own[unit] for at in board.sums]
-        wins = [
+        wins: list[tuple[int, int, tuple[int, ...], int, tuple[int, ...]]] = [
             (gain, here, (unit,), there, (other,))
             for other, there in enumerate(where)
             if there != here and (gain := mine[there] + at_mine[other] - own[other] - double[other]) > 0
@@ -321,8 +322,8 @@ def _descend(board: Board, budget: Budget) -> None:
         if task.roomy:
             wins += [(mine[t], here, (unit,), t, ()) for t in tables if mine[t] > 0 and t != here]
         wins.sort(reverse=True)
-        for _, *move in wins:
-            if board.movable(move[3]) and board.change(*move) <= 0:
-                board.exchange(*move)
+        for _, _, leaving, there, coming in wins:
+            if board.movable(coming) and board.change(here, leaving, there, coming) <= 0:
+                board.exchange(here, leaving, there, coming)
                 idle = 0
                 break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 
 from kommunal_partner.matching.clashes import Names
 from kommunal_partner.matching.groups import reasons
@@ -31,17 +31,25 @@ def broken_rules(task: GroupTask, tables: Tables) -> Iterator[Violation]:
     if len(tables) != len(task.sizes):
         yield _violation("tables", (), reasons.V_TABLES, found=len(tables), asked=len(task.sizes))
         return
+    yield from _chairs(task, tables)
+    yield from _links(task, tables)
+    yield from _counts(task, tables)
+
+
+def _chairs(task: GroupTask, tables: Tables) -> Iterator[Violation]:
     seats = Counter(one for ids in tables for one in ids)
     known = set(task.ids)
     for one in [*task.ids, *(one for one in seats if one not in known)]:
-        wanted = 1 if one in known else 0
-        if seats[one] != wanted:
+        if seats[one] != (one in known):
             yield _violation("once", (one,), reasons.V_ONCE, id=one, count=seats[one])
-    at = {one: t for t, ids in enumerate(tables) for one in ids}
     for t, (ids, (low, high)) in enumerate(zip(tables, task.sizes, strict=True), 1):
         if not low <= len(ids) <= high:
             rule = "sizes" if len(ids) < low else "chairs"
             yield _violation(rule, ids, reasons.V_SIZE, table=t, count=len(ids), low=low, high=high)
+
+
+def _links(task: GroupTask, tables: Tables) -> Iterator[Violation]:
+    at = {one: t for t, ids in enumerate(tables) for one in ids}
     for ids in task.together:
         if len({at[one] for one in ids if one in at}) > 1:
             yield _violation("together", ids, reasons.TOGETHER_RULE, ids=Names(ids))
@@ -49,22 +57,27 @@ def broken_rules(task: GroupTask, tables: Tables) -> Iterator[Violation]:
         seated = [at[one] for one in ids if one in at]
         if len(set(seated)) < len(seated):
             yield _violation("apart", ids, reasons.APART_RULE, ids=Names(ids))
-    if task.languages is not None:
-        for t, ids in enumerate(tables, 1):
-            heard = [task.languages[one] for one in ids if one in task.languages]
-            if heard and not frozenset.intersection(*heard):
-                yield _violation("common_language", (), reasons.V_LANGUAGE, table=t)
-    for rule, quotas in (("at_least", task.at_least), ("at_most", task.at_most)):
-        for quota in quotas:
-            for t, ids in enumerate(tables, 1):
-                held = len(set(ids) & set(quota.members))
-                if held < quota.number if rule == "at_least" else held > quota.number:
-                    yield _violation(
-                        f"{rule}: {quota.name}", quota.members, reasons.V_COUNT, table=t, count=held, name=quota.name
-                    )
     for one, table in task.locked.items():
         if at.get(one, table) != table:
             yield _violation("locked", (one,), reasons.V_LOCKED, id=one, table=table + 1)
+
+
+def _counts(task: GroupTask, tables: Tables) -> Iterator[Violation]:
+    languages: Mapping[Hashable, frozenset[str]] = task.languages or {}
+    for t, ids in enumerate(tables, 1):
+        heard = [languages[one] for one in ids if one in languages]
+        if heard and not frozenset.intersection(*heard):
+            yield _violation("common_language", (), reasons.V_LANGUAGE, table=t)
+        for quota in task.at_least:
+            held = len(set(ids).intersection(quota.members))
+            if held < quota.number:
+                values = {"table": t, "count": held, "name": quota.name}
+                yield _violation(f"at_least: {quota.name}", quota.members, reasons.V_COUNT, **values)
+        for quota in task.at_most:
+            held = len(set(ids).intersection(quota.members))
+            if held > quota.number:
+                values = {"table": t, "count": held, "name": quota.name}
+                yield _violation(f"at_most: {quota.name}", quota.members, reasons.V_COUNT, **values)
 
 
 def verify(plan: GroupPlan) -> tuple[Violation, ...]:

@@ -1,0 +1,153 @@
+"""Rounds in which nobody meets twice, written down instead of searched: lines over finite fields.
+
+People are points (c, x): a column c and an element x of a field, or of a product of fields. In round a, table b takes
+one point of every column: x = a·f(c) + b, where the f(c) differ by elements that can be divided by. Two lines share a
+point at most, so nobody meets twice, and people of one column never meet; they can meet in later rounds of their own.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from attrs import define, field
+
+__all__ = ["Field", "lines", "prime_powers", "rounds_by_algebra"]
+
+Rounds = list[list[list[int]]]
+
+
+def prime_powers(number: int) -> list[tuple[int, int]]:
+    """The primes of a number with their exponents, smallest prime first.
+
+    >>> prime_powers(12)
+    [(2, 2), (3, 1)]
+    """
+    found = []
+    prime = 2
+    while number > 1:
+        if prime * prime > number:
+            prime = number
+        exponent = 0
+        while number % prime == 0:
+            number //= prime
+            exponent += 1
+        if exponent:
+            found.append((prime, exponent))
+        prime += 1
+    return found
+
+
+@define(eq=False)
+class Field:
+    """The field with prime**exponent elements, numbered from 0; 0 and 1 are what they are called.
+
+    >>> [Field(2, 2).times(2, x) for x in range(4)]
+    [0, 2, 3, 1]
+    """
+
+    prime: int
+    exponent: int
+    _modulus: tuple[int, ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._modulus = _irreducible(self.prime, self.exponent)
+
+    @property
+    def size(self) -> int:
+        """How many elements there are."""
+        return int(self.prime**self.exponent)
+
+    def plus(self, a: int, b: int) -> int:
+        """The sum."""
+        return self._number([x + y for x, y in zip(self._digits(a), self._digits(b), strict=True)])
+
+    def times(self, a: int, b: int) -> int:
+        """The product."""
+        left, right = self._digits(a), self._digits(b)
+        found = [0] * (2 * self.exponent - 1)
+        for i, x in enumerate(left):
+            for j, y in enumerate(right):
+                found[i + j] += x * y
+        return self._number(_remainder(found, self._modulus, self.prime))
+
+    def _digits(self, number: int) -> list[int]:
+        digits = []
+        for _ in range(self.exponent):
+            number, digit = divmod(number, self.prime)
+            digits.append(digit)
+        return digits
+
+    def _number(self, digits: list[int]) -> int:
+        return sum((digit % self.prime) * self.prime**k for k, digit in enumerate(digits))
+
+
+def _remainder(polynomial: list[int], modulus: tuple[int, ...], prime: int) -> list[int]:
+    """What is left of a polynomial (lowest power first) after division by one whose highest coefficient is 1."""
+    rest = [x % prime for x in polynomial]
+    degree = len(modulus) - 1
+    for k in range(len(rest) - 1, degree - 1, -1):
+        factor = rest[k]
+        for j, x in enumerate(modulus):
+            rest[k - degree + j] = (rest[k - degree + j] - factor * x) % prime
+    return rest[:degree]
+
+
+def _irreducible(prime: int, degree: int) -> tuple[int, ...]:
+    """The first polynomial of this degree that no polynomial of at most half the degree divides."""
+    for low in product(range(prime), repeat=degree):
+        candidate = [*reversed(low), 1]
+        divisors = (
+            (*reversed(part), 1) for size in range(1, degree // 2 + 1) for part in product(range(prime), repeat=size)
+        )
+        if all(any(_remainder(candidate, divisor, prime)) for divisor in divisors):
+            return tuple(candidate)
+    raise AssertionError  # pragma: no cover - because such a polynomial exists for every prime and degree
+
+
+def lines(tables: int, seats: int) -> Rounds | None:
+    """As many rounds as tables, in which people seated at `column · tables + x` never meet twice, nor in their column.
+
+    None if the tables are not as many as a product of fields that are all large enough for one column per seat.
+    """
+    factors = prime_powers(tables)
+    if not factors or min(prime**exponent for prime, exponent in factors) < seats:
+        return None
+    fields = [Field(*factor) for factor in factors]
+    elements = list(product(*(range(one.size) for one in fields)))
+    number = {element: k for k, element in enumerate(elements)}
+    rounds: Rounds = []
+    for a in elements:
+        shifts = [tuple(one.times(x, column) for one, x in zip(fields, a, strict=True)) for column in range(seats)]
+        rounds.append(
+            [
+                [
+                    column * tables + number[tuple(one.plus(x, y) for one, x, y in zip(fields, shift, b, strict=True))]
+                    for column, shift in enumerate(shifts)
+                ]
+                for b in elements
+            ]
+        )
+    return rounds
+
+
+def rounds_by_algebra(tables: int, seats: int, rounds: int) -> Rounds | None:
+    """Rounds of tables of this size in which nobody meets twice; None if lines do not give as many.
+
+    Beyond the rounds of lines every column has rounds of its own, with tables of the same size, found in the same way.
+    """
+    if seats == 1 or rounds <= 1:
+        return [[[table * seats + k for k in range(seats)] for table in range(tables)]] * rounds
+    found = lines(tables, seats)
+    if found is None:
+        return None
+    if rounds > tables:
+        if tables % seats:
+            return None
+        inner = rounds_by_algebra(tables // seats, seats, rounds - tables)
+        if inner is None:
+            return None
+        found += [
+            [[column * tables + point for point in table] for column in range(seats) for table in part]
+            for part in inner
+        ]
+    return found[:rounds]

@@ -1,0 +1,192 @@
+"""The sentences of rotation plans, in German and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kommunal_partner.verdicts import Reason
+
+__all__ = [
+    "ABSENT_IN",
+    "APART_MET",
+    "APART_RULE",
+    "BOUND_NONE",
+    "BOUND_PAIRS",
+    "BOUND_PERSON",
+    "BOUND_SPLIT",
+    "CHAIRS_RULE",
+    "HOST_RULE",
+    "LOCKED_RULE",
+    "MEET",
+    "MEETS",
+    "MET_COUNT",
+    "MOVED",
+    "NEVER",
+    "NEVER_HOSTS",
+    "NEVER_RULE",
+    "NOTHING_BETTER",
+    "NO_RESULT",
+    "REPEATS",
+    "REPEAT_PAIR",
+    "TABLE_OVERFULL",
+    "TOO_FEW_CHAIRS",
+    "TOO_FEW_PEOPLE",
+    "TOO_MANY_APART",
+    "V_ABSENT",
+    "V_BOUND",
+    "V_MOVED",
+    "V_ONCE",
+    "V_PLACE",
+    "V_SEATS",
+    "V_SHAPE",
+    "V_STATUS",
+    "V_VALUE",
+]
+
+# ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+CHAIRS_RULE: Final = Reason(
+    "CHAIRS_RULE",
+    de="In Runde {round} sitzen an den Tischen: {seats}.",
+    en="In round {round} the tables seat: {seats}.",
+)
+APART_RULE: Final = Reason("APART_RULE", de="{ids} treffen sich nie.", en="{ids} never meet.")
+HOST_RULE: Final = Reason("HOST_RULE", de="{id} bleibt an Tisch {table}.", en="{id} stays at table {table}.")
+LOCKED_RULE: Final = Reason(
+    "LOCKED_RULE",
+    de="{id} sitzt in Runde {round} fest an Tisch {table}.",
+    en="{id} is set to sit at table {table} in round {round}.",
+)
+TOO_FEW_CHAIRS: Final = Reason(
+    "TOO_FEW_CHAIRS",
+    de="In Runde {round} kommen {people} Menschen, aber die Tische haben nur {chairs} Plätze.",
+    en="In round {round} {people} people come, but the tables have only {chairs} chairs.",
+)
+TOO_FEW_PEOPLE: Final = Reason(
+    "TOO_FEW_PEOPLE",
+    de="In Runde {round} brauchen die Tische mindestens {needed} Menschen, es kommen {people}.",
+    en="In round {round} the tables need at least {needed} people; {people} come.",
+)
+TABLE_OVERFULL: Final = Reason(
+    "TABLE_OVERFULL",
+    de="In Runde {round} sollen {count} fest an Tisch {table} sitzen, er hat nur {chairs} Plätze.",
+    en="In round {round} {count} are set to sit at table {table}, which has only {chairs} chairs.",
+)
+TOO_MANY_APART: Final = Reason(
+    "TOO_MANY_APART",
+    de="{ids} sollen sich nie treffen; in Runde {round} sind es {count}, aber es gibt nur {tables} Tische.",
+    en="{ids} are never to meet; in round {round} they are {count}, but there are only {tables} tables.",
+)
+
+# ── what a result says of itself ─────────────────────────────────────────────────────────────────────────────────────
+BOUND_NONE: Final = Reason(
+    "BOUND_NONE",
+    de="Keine Zählung verlangt eine Wiederholung.",
+    en="No count asks for a repeat.",
+)
+BOUND_PAIRS: Final = Reason(
+    "BOUND_PAIRS",
+    de="Die Runden machen {meetings} Begegnungen; nur {pairs} Paare dürfen und können sich treffen.",
+    en="The rounds make {meetings} meetings; only {pairs} pairs may and can meet.",
+)
+BOUND_PERSON: Final = Reason(
+    "BOUND_PERSON",
+    de="Alle zusammen begegnen mindestens {excess}-mal mehr Menschen, als sie verschiedene treffen können; jede "
+    "Wiederholung zählt dabei für zwei.",
+    en="All together meet people at least {excess} times more often than there are different people for them; a repeat "
+    "counts for two there.",
+)
+BOUND_SPLIT: Final = Reason(
+    "BOUND_SPLIT",
+    de="Wer eben zusammensaß, verteilt sich auf die Tische der nächsten Runde; dabei bleiben mindestens {pairs} Paare "
+    "zusammen.",
+    en="Those who have just sat together spread over the tables of the next round; at least {pairs} pairs stay "
+    "together.",
+)
+REPEATS: Final = Reason(
+    "REPEATS",
+    de="{value} Begegnungen sind Wiederholungen; weniger als {bound} kann es nicht geben.",
+    en="{value} meetings are repeats; there cannot be fewer than {bound}.",
+)
+NOTHING_BETTER: Final = Reason(
+    "NOTHING_BETTER", de="Etwas Besseres gibt es nachweislich nicht.", en="It is proven that nothing is better."
+)
+NO_RESULT: Final = Reason("NO_RESULT", de="Es gibt keinen Plan.", en="There is no plan.")
+REPEAT_PAIR: Final = Reason(
+    "REPEAT_PAIR",
+    de="{a} und {b} treffen sich {count}-mal (Runden {rounds}).",
+    en="{a} and {b} meet {count} times (rounds {rounds}).",
+)
+MOVED: Final = Reason(
+    "MOVED",
+    de="Gegenüber dem früheren Plan wechseln {count} einen Tisch: {ids}.",
+    en="Compared with the earlier plan {count} change a table: {ids}.",
+)
+MEETS: Final = Reason(
+    "MEETS",
+    de="{id} sitzt in Runde {round} an Tisch {table} mit {ids}.",
+    en="{id} sits at table {table} in round {round} with {ids}.",
+)
+MET_COUNT: Final = Reason(
+    "MET_COUNT", de="{id} trifft {count} verschiedene Menschen.", en="{id} meets {count} different people."
+)
+ABSENT_IN: Final = Reason("ABSENT_IN", de="{id} fehlt in Runde {rounds}.", en="{id} is absent in round {rounds}.")
+MEET: Final = Reason(
+    "MEET",
+    de="{a} und {b} treffen sich in Runde {round} an Tisch {table}.",
+    en="{a} and {b} meet in round {round} at table {table}.",
+)
+NEVER: Final = Reason(
+    "NEVER",
+    de="{a} und {b} treffen sich nicht: {a} trifft {count_a} und {b} trifft {count_b} von {people} anderen.",
+    en="{a} and {b} do not meet: {a} meets {count_a} and {b} meets {count_b} of {people} others.",
+)
+NEVER_RULE: Final = Reason("NEVER_RULE", de="{a} und {b} sollen sich nie treffen.", en="{a} and {b} are never to meet.")
+NEVER_HOSTS: Final = Reason(
+    "NEVER_HOSTS",
+    de="{a} und {b} bleiben als Gastgeber an verschiedenen Tischen.",
+    en="{a} and {b} stay at different tables as hosts.",
+)
+APART_MET: Final = Reason("APART_MET", de="Nicht eingehalten: {rule}", en="Not kept: {rule}")
+
+# ── violations ───────────────────────────────────────────────────────────────────────────────────────────────────────
+V_SHAPE: Final = Reason(
+    "V_SHAPE",
+    de="Es sind nicht {rounds} Runden mit je {tables} Tischen.",
+    en="There are not {rounds} rounds of {tables} tables each.",
+)
+V_ONCE: Final = Reason(
+    "V_ONCE", de="{id} sitzt in Runde {round} {count}-mal.", en="{id} sits {count} times in round {round}."
+)
+V_ABSENT: Final = Reason(
+    "V_ABSENT", de="{id} nimmt an Runde {round} nicht teil.", en="{id} does not take part in round {round}."
+)
+V_SEATS: Final = Reason(
+    "V_SEATS",
+    de="In Runde {round} sitzen an Tisch {table} {count} statt {seats}.",
+    en="In round {round} {count} sit at table {table} instead of {seats}.",
+)
+V_PLACE: Final = Reason(
+    "V_PLACE",
+    de="{id} sitzt in Runde {round} nicht an Tisch {table}.",
+    en="{id} does not sit at table {table} in round {round}.",
+)
+V_VALUE: Final = Reason(
+    "V_VALUE",
+    de="Es sind {found} Wiederholungen, genannt sind {claimed}.",
+    en="There are {found} repeats; {claimed} are claimed.",
+)
+V_BOUND: Final = Reason(
+    "V_BOUND",
+    de="{value} Wiederholungen sind weniger als die Schranke {bound}.",
+    en="{value} repeats are fewer than the bound {bound}.",
+)
+V_STATUS: Final = Reason(
+    "V_STATUS",
+    de="„{status}“ passt nicht zu Wert, Schranke und offenen Wünschen.",
+    en="“{status}” does not fit the value, the bound and what is unmet.",
+)
+V_MOVED: Final = Reason(
+    "V_MOVED",
+    de="Als umgesetzt genannt sind nicht die, die einen Tisch wechseln.",
+    en="Those named as moved are not those who change a table.",
+)
