@@ -6,6 +6,7 @@ A key has no check digit and means something only together with its date; whethe
 
 from __future__ import annotations
 
+from kommunal_partner.keys import reasons
 from kommunal_partner.keys.kinds import Ags, Ars, Key, Kreis, Regierungsbezirk, Verband
 from kommunal_partner.keys.reading import (
     ags_of_parts,
@@ -38,4 +39,5 @@ __all__ = [
     "parse_land",
     "parse_regierungsbezirk",
     "parse_verband",
+    "reasons",
 ]

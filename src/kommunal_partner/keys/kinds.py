@@ -32,6 +32,7 @@ _WITHOUT_REGIONS: Final = frozenset({"01", "02", "04", "10", "11", "12", "13", "
 
 # Where the Kreis digits are 00: the two Länder that are one municipality each, and two areas outside any municipality
 # (the German-Luxembourg condominium and the coastal waters).
+_ONE_MUNICIPALITY: Final = frozenset({"02", "11"})
 _LAND_WIDE: Final = {"02000": "000", "11000": "000", "07000": "999", "13000": "999"}
 
 
@@ -73,6 +74,8 @@ def _check_kreis(value: str, wanted: Wanted) -> None:
     land = _check_land(value)
     if value[2] != "0" and land.key in _WITHOUT_REGIONS:
         raise bad_key(value, reasons.NO_REGION, land=land)
+    if land.key in _ONE_MUNICIPALITY and value[2:5] != "000":
+        raise bad_key(value, reasons.WHOLE_LAND_ONLY, land=land, only=land.key + "000000")
     if value[3:5] == "00":
         if value[2] != "0":
             raise bad_key(value, reasons.REGION_LEVEL, wanted=wanted)
@@ -86,7 +89,7 @@ def _check_municipality(value: str, wanted: Wanted) -> None:
     if only is None or value[-3:] == only:
         return
     land = LAENDER[value[:2]]
-    if only == "000":
+    if land.key in _ONE_MUNICIPALITY:
         raise bad_key(value, reasons.WHOLE_LAND_ONLY, land=land, only=value[:5] + only)
     raise bad_key(value, reasons.LAND_LEVEL, land=land, wanted=wanted)
 
