@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from string import Formatter
 from typing import Final
@@ -122,6 +122,8 @@ def spoken(value: object, lang: Lang) -> str:
     """
     if isinstance(value, str):
         return value
+    if isinstance(value, datetime):
+        return f"{spoken(value.date(), lang)} {value:%H:%M}"
     if isinstance(value, date):
         return f"{value:%d.%m.}{value.year:04d}" if lang == "de" else value.isoformat()
     for method in ("text", "name_in", "name"):
