@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 from attrs import evolve
 
@@ -32,14 +33,14 @@ def arrange(
     requests: Iterable[Pair | Request],
     *,
     slots: int | Iterable[Hashable],
-    tables: int | Mapping[Hashable, int],
-    sessions: Mapping[Pair, Hashable | Iterable[Hashable]] = FrozenMap(),
+    tables: int | Mapping[Any, int],
+    sessions: Mapping[Any, Hashable | Iterable[Hashable]] = FrozenMap(),
     blocks: Mapping[str, Iterable[Hashable]] = FrozenMap(),
-    unavailable: Mapping[Hashable, Iterable[Hashable]] = FrozenMap(),
-    priorities: Mapping[Pair, int] = FrozenMap(),
+    unavailable: Mapping[Any, Iterable[Hashable]] = FrozenMap(),
+    priorities: Mapping[Any, int] = FrozenMap(),
     optional: Iterable[Pair] = (),
-    locked: Mapping[Pair, Where] | Iterable[tuple[Pair, Where]] = (),
-    previous: Timetable | Mapping[Pair, Where] | None = None,
+    locked: Mapping[Any, Where] | Iterable[tuple[Pair, Where]] = (),
+    previous: Timetable | Mapping[Any, Where] | None = None,
     stability: int = 10,
     seed: int = 0,
     steps: int | None = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -100,14 +100,14 @@ def problem(
     requests: Iterable[Pair | Request],
     *,
     slots: int | Iterable[Hashable],
-    tables: int | Mapping[Hashable, int],
-    sessions: Mapping[Pair, Hashable | Iterable[Hashable]],
+    tables: int | Mapping[Any, int],
+    sessions: Mapping[Any, Hashable | Iterable[Hashable]],
     blocks: Mapping[str, Iterable[Hashable]],
-    unavailable: Mapping[Hashable, Iterable[Hashable]],
-    priorities: Mapping[Pair, int],
+    unavailable: Mapping[Any, Iterable[Hashable]],
+    priorities: Mapping[Any, int],
     optional: Iterable[Pair],
-    locked: Mapping[Pair, Where] | Iterable[tuple[Pair, Where]],
-    previous: Mapping[Pair, Where] | None,
+    locked: Mapping[Any, Where] | Iterable[tuple[Pair, Where]],
+    previous: Mapping[Any, Where] | None,
     stability: int,
 ) -> Problem:
     """The task put in order, the same for whatever order its parts come in.
@@ -167,7 +167,7 @@ def _slots(slots: int | Iterable[Hashable]) -> tuple[Hashable, ...]:
     return every
 
 
-def _tables(tables: int | Mapping[Hashable, int], slots: tuple[Hashable, ...]) -> tuple[int, ...]:
+def _tables(tables: int | Mapping[Any, int], slots: tuple[Hashable, ...]) -> tuple[int, ...]:
     if isinstance(tables, int):
         capacity = (tables,) * len(slots)
         lowest = tables
@@ -183,7 +183,7 @@ def _tables(tables: int | Mapping[Hashable, int], slots: tuple[Hashable, ...]) -
 
 
 def _requests(
-    requests: Iterable[Pair | Request], priorities: Mapping[Pair, int], optional: Iterable[Pair]
+    requests: Iterable[Pair | Request], priorities: Mapping[Any, int], optional: Iterable[Pair]
 ) -> dict[Pair, Request]:
     """Every pair once: wishes that both sides voice, or that stand there twice, are one, as strong as the strongest."""
     merged: dict[Pair, Request] = {}
@@ -249,5 +249,5 @@ def _place(where: Where) -> Place:
     return where if isinstance(where, Place) else Place(where)
 
 
-def _items(locked: Mapping[Pair, Where] | Iterable[tuple[Pair, Where]]) -> Iterable[tuple[Pair, Where]]:
+def _items(locked: Mapping[Any, Where] | Iterable[tuple[Pair, Where]]) -> Iterable[tuple[Pair, Where]]:
     return locked.items() if isinstance(locked, Mapping) else locked
