@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kommunal_partner.countries import known_codes
+from kommunal_partner.facts.folder import Folder
+from kommunal_partner.facts.partnership_tables import load_municipalities, load_partnerships
+from kommunal_partner.municipalities import KeyScheme, MunicipalRegister
+from kommunal_partner.partnerships import Form, PartnershipRegister, Stage
+from kommunal_partner.sources import Confidence
+
+TABLES = Path(__file__).resolve().parents[2] / "src" / "kommunal_partner" / "facts" / "tables"
+
+
+@pytest.fixture(scope="module")
+def loaded() -> tuple[MunicipalRegister, PartnershipRegister]:
+    folder = Folder(TABLES)
+    municipalities = load_municipalities(folder)
+    partnerships = load_partnerships(folder, municipalities, known_codes())
+    assert folder.problems == []
+    return municipalities, partnerships
+
+
+def test_302_units_with_their_keys_are_there(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
+    units = list(loaded[0])
+    assert len(units) == 302
+    schemes = Counter(unit.keys[0].scheme if unit.keys else None for unit in units)
+    assert schemes == {KeyScheme.AGS: 268, KeyScheme.KREIS: 20, None: 14}
+    assert all(unit.sources for unit in units)
+    assert len({unit.state for unit in units}) == 16
+    by_name = {unit.name: unit for unit in units}
+    wismar = by_name["Wismar"].population
+    assert wismar is not None
+    assert wismar.on == date(2011, 12, 31)
+
+
+def test_409_partnerships_in_64_countries_are_there(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
+    partnerships = loaded[1]
+    assert len(partnerships) == 409
+    assert len(partnerships.countries()) == 64
+    assert Counter(one.confidence for one in partnerships) == {
+        Confidence.MEDIUM: 254,
+        Confidence.HIGH: 143,
+        Confidence.LOW: 12,
+    }
+    assert all(one.sources and one.stages for one in partnerships)
+
+
+def test_a_twin_town_list_says_no_form_of_the_rgre(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
+    partnerships = loaded[1]
+    forms = Counter(seen.value for one in partnerships for seen in one.forms)
+    assert forms[Form.TWINNING_UNSPECIFIED] == 315
+    assert forms[Form.PARTNERSCHAFT] == 0
+    assert sum(not one.forms for one in partnerships) == 24
+    stages = Counter(seen.value for one in partnerships for seen in one.stages)
+    assert stages == {Stage.EXISTING: 385, Stage.EMERGING: 16, Stage.DORMANT: 8}
+
+
+def test_town_and_district_of_one_name_are_different_partners(
+    loaded: tuple[MunicipalRegister, PartnershipRegister],
+) -> None:
+    partners = {unit.id: unit.kind for one in loaded[1].of_country("TZA") for unit in one.foreign_units}
+    assert partners["tza:morogoro-town"] == "town"
+    assert partners["tza:morogoro-district"] == "district"
+
+
+def test_since_may_date_the_label(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
+    solingen = loaded[1]["dp0262"]
+    assert [seen.since for seen in solingen.forms] == [None]
+    assert solingen.labels[0].since is not None
+
+
+def test_kosovo_works_without_an_iso_code(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
+    assert [one.name("de") for one in loaded[1].of_country("XK")] == [
+        "Troisdorf – Mushtisht (Kosovo)",
+        "Velbert – Podujeva (Kosovo)",
+    ]
+
+
+def test_three_german_towns_share_windhoek(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
+    names = sorted(unit.short_name for one in loaded[1].of_unit("nam:windhoek") for unit in one.german_units)
+    assert names == ["Berlin", "Bremen", "Mannheim", "Trossingen"]
+
+
+# Claims found false when the facts were collected; each would be a wrong row.
+REJECTED = [("Chemnitz", "Chennai"), ("Neustadt bei Coburg", "Goya")]
+
+
+@pytest.mark.parametrize(("home", "partner"), REJECTED)
+def test_claims_found_false_are_not_there(
+    loaded: tuple[MunicipalRegister, PartnershipRegister], home: str, partner: str
+) -> None:
+    names = {(a.short_name, b.name) for one in loaded[1] for a in one.german_units for b in one.foreign_units}
+    assert (home, partner) not in names
+
+
+HOME = "id,name,key,kind,state,population,population_on,population_sources,latitude,longitude,coordinate_sources,coordinates_checked,sources,confidence\n"
+ABROAD = "id,name,country,kind,other_names,subdivision,sources,confidence\n"
+LINKS = "id,german,partner,themes,sdgs,sources,confidence,note\n"
+SEEN = "partnership,dimension,value,since,as_of,sources,confidence\n"
+ULM = "de:08421000,Ulm,08421000,stadtkreis,DE-BW,,,,,,,no,giz,high\n"
+KAYA = "bfa:kaya,Kaya,BFA,,,,giz,high\n"
+LINK = "p,de:08421000,bfa:kaya,,,giz,high,\n"
+
+
+@pytest.mark.parametrize(
+    ("home", "abroad", "links", "seen", "expected"),
+    [
+        (ULM, KAYA, LINK, "p,stage,existing,,2017,giz,high\n", None),
+        (
+            ULM.replace("de:08421000", "ulm"),
+            "",
+            "",
+            "",
+            "municipalities.csv, line 2, id: the id of a unit with the key",
+        ),
+        (
+            ULM.replace(",,,,,,,no", ",5,2011-01-01,,,,,no"),
+            "",
+            "",
+            "",
+            "municipalities.csv, line 2, sources: a fact needs",
+        ),
+        (ULM.replace(",,,,,,,no", ",,,,1.5,,,no"), "", "", "", "municipalities.csv, line 2, latitude: a point has"),
+        (
+            ULM.replace("DE-BW", "DE-BY"),
+            "",
+            "",
+            "",
+            "municipalities.csv, line 2: Ulm: the key 08421000 does not lie in",
+        ),
+        (ULM, KAYA.replace("BFA", "QQQ"), "", "", "partner_units.csv, line 2, country: no country has the code 'QQQ'"),
+        (ULM, KAYA.replace(",,,,giz", ",,,XX-1,giz"), "", "", "partner_units.csv, line 2: 'XX-1' has not the shape"),
+        (ULM, KAYA, LINK.replace("bfa:kaya", "bfa:bo"), "", "partnerships.csv, line 2: no unit has the id bfa:bo"),
+        (ULM, KAYA, LINK.replace(",,,giz", ",,99,giz"), "", "partnerships.csv, line 2: there is no goal 99"),
+        (ULM, KAYA, LINK, "q,stage,existing,,2017,giz,high\n", "partnership_observations.csv, line 2, partnership: no"),
+        (ULM, KAYA, LINK, "p,stage,married,,2017,giz,high\n", "partnership_observations.csv, line 2, value: 'married'"),
+        (
+            ULM,
+            KAYA,
+            LINK,
+            "p,stage,existing,,x,giz,high\n",
+            "partnership_observations.csv, line 2, as_of: 'x' is no date",
+        ),
+    ],
+)
+def test_tables_that_contradict_one_another_say_where(
+    tmp_path: Path, home: str, abroad: str, links: str, seen: str, expected: str | None
+) -> None:
+    for name, text in (
+        ("municipalities.csv", HOME + home),
+        ("partner_units.csv", ABROAD + abroad),
+        ("partnerships.csv", LINKS + links),
+        ("partnership_observations.csv", SEEN + seen),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+    folder = Folder(tmp_path, Folder(TABLES))
+    partnerships = load_partnerships(folder, load_municipalities(folder), known_codes())
+    if expected is None:
+        assert folder.problems == []
+        assert partnerships["p"].existed_on(date(2017, 5, 1)).is_yes
+    else:
+        assert str(folder.problems[0]).startswith(expected)
