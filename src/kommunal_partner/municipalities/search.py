@@ -53,8 +53,8 @@ LESSER_LEVEL: Final = Reason(
 )
 SMALLER_NAMESAKE: Final = Reason(
     "SMALLER_NAMESAKE",
-    de="{name} hat denselben Namen, aber weniger als ein Zwanzigstel der Einwohner der kreisfreien Stadt",
-    en="{name} has the same name, but less than a twentieth of the inhabitants of the city",
+    de="{name} hat denselben Namen, ist aber viel kleiner als die kreisfreie Stadt, die genau so heißt",
+    en="{name} has the same name, but is far smaller than the city that is called exactly that",
 )
 OF_DOUBLE_NAME: Final = Reason(
     "OF_DOUBLE_NAME", de="ein Teil des Doppelnamens {name}", en="one part of the double name {name}"
@@ -101,7 +101,10 @@ _LEVELS: Final = (
     Level.STADTTEIL,
 )
 _CITIES: Final = frozenset({UnitKind.KREISFREIE_STADT, UnitKind.STADTKREIS, UnitKind.STADTSTAAT})
-_FAR_LARGER: Final = 20  # times: above this the bare name is read as that of the city
+# How many times the inhabitants of a namesake a city must have for its bare name to be read as its own: fewer if the
+# namesake has an addition in its official name, Weimar (Lahn), as it is then rarely called without.
+_LARGER_THAN_ONE_OF_THAT_NAME: Final = 20
+_LARGER_THAN_ONE_WITH_ADDITION: Final = 5
 _SORBIAN_LAND: Final = frozenset({"12052", "12061", "12066", "12071", "14625", "14626"})
 
 
@@ -304,9 +307,11 @@ def _without_small_namesakes(found: list[_Found], forms: tuple[Form, ...]) -> li
     cities = [unit for unit in best if unit.kind in _CITIES and fold(unit.short_name) in asked]
     if len(cities) != 1 or (size := _inhabitants(cities[0])) is None:
         return found
-    others = [_inhabitants(unit) for unit in best if unit is not cities[0]]
-    if any(other is None or other * _FAR_LARGER > size for other in others):
-        return found
+    for rival in best:
+        inhabitants = _inhabitants(rival)
+        times = _LARGER_THAN_ONE_OF_THAT_NAME if fold(rival.short_name) in asked else _LARGER_THAN_ONE_WITH_ADDITION
+        if rival is not cities[0] and (inhabitants is None or inhabitants * times > size):
+            return found
     return [
         _Found(one.unit, SMALLER_NAMESAKE, _NOT_THE_LIKELIEST) if one.rank == 1 and one.unit is not cities[0] else one
         for one in found
