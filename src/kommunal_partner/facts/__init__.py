@@ -7,9 +7,9 @@ datetime.date(2026, 12, 31)
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.resources import files
 from os import PathLike
 from pathlib import Path
@@ -19,12 +19,16 @@ from attrs import field, frozen
 
 from kommunal_partner.countries import known_codes
 from kommunal_partner.errors import BadFacts
-from kommunal_partner.facts import oda_tables, region_tables
+from kommunal_partner.facts import oda_tables, partnership_tables, region_tables
 from kommunal_partner.facts.folder import Folder
+from kommunal_partner.facts.partnership_tables import load_municipalities, load_partnerships
 from kommunal_partner.facts.programme_tables import load_programmes
 from kommunal_partner.facts.series_tables import load_series, load_vocabulary
 from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.municipalities import MunicipalRegister
 from kommunal_partner.oda import OdaRegister
+from kommunal_partner.partnerships import PartnershipRegister
+from kommunal_partner.partnerships import PartnershipRegister
 from kommunal_partner.programmes import Programme
 from kommunal_partner.regions import RegionRegister
 from kommunal_partner.series import EventSeries, Term
@@ -47,7 +51,11 @@ class Facts:
     oda: OdaRegister
     regions: RegionRegister
     series: FrozenMap[str, EventSeries]
+    municipalities: MunicipalRegister
+    partnerships: PartnershipRegister
     programmes: FrozenMap[str, Programme]
+    municipalities: MunicipalRegister
+    partnerships: PartnershipRegister
     vocabulary: tuple[Term, ...]
     sources: FrozenMap[str, Source] = field(repr=False)
     as_of: date
@@ -75,7 +83,9 @@ def load_facts() -> Facts:
     return _read(SHIPPED, None)
 
 
-_Loader: TypeAlias = Callable[[Folder], object]
+_Loader: TypeAlias = Callable[[Folder, Mapping[str, Any]], object]
+"""Reads one group from a folder; the groups read before it are given by name."""
+
 _PROGRAMMES: Final = ("programmes.csv", "programme_versions.csv", "programme_cells.csv")
 _SERIES: Final = (
     "series.csv",
@@ -92,14 +102,19 @@ _SERIES: Final = (
 
 
 def _groups() -> dict[str, tuple[tuple[str, ...], _Loader]]:
-    """Every group of facts: its tables, and what reads them."""
+    """Every group of facts: its tables, and what reads them, given the groups that were read before."""
     codes = known_codes()
     return {
-        "oda": (oda_tables.TABLES, partial(oda_tables.load_oda, codes=codes)),
-        "regions": (region_tables.TABLES, partial(region_tables.load_regions, codes=codes)),
-        "series": (_SERIES, load_series),
-        "programmes": (_PROGRAMMES, partial(load_programmes, codes=codes)),
-        "vocabulary": (("vocabulary.csv",), load_vocabulary),
+        "oda": (oda_tables.TABLES, lambda folder, _: oda_tables.load_oda(folder, codes)),
+        "regions": (region_tables.TABLES, lambda folder, _: region_tables.load_regions(folder, codes)),
+        "series": (_SERIES, lambda folder, _: load_series(folder)),
+        "municipalities": (partnership_tables.TABLES, lambda folder, _: load_municipalities(folder)),
+        "partnerships": (
+            partnership_tables.TABLES,
+            lambda folder, found: load_partnerships(folder, found["municipalities"], codes),
+        ),
+        "programmes": (_PROGRAMMES, lambda folder, _: load_programmes(folder, codes)),
+        "vocabulary": (("vocabulary.csv",), lambda folder, _: load_vocabulary(folder)),
     }
 
 
@@ -113,10 +128,10 @@ def _read(name: str, base: Facts | None) -> Facts:
     for one in reversed(behind):
         folder = Folder(_root(one), folder)
     folder = Folder(_root(name), folder, None if base is None else base.sources)
-    found: dict[str, Any] = {}
+    found: _Found = {}
     for group, (tables, load) in _groups().items():
         own = base is None or any(folder.holds(table) for table in tables)
-        found[group] = load(folder) if own else getattr(base, group)
+        found[group] = load(folder, found) if own else getattr(base, group)
     sources = folder.sources
     if folder.problems:
         raise BadFacts(folder.problems)
