@@ -285,7 +285,7 @@ def test_namesakes_are_never_chosen_between(
     assert ranked(register, name, 1, state) == keys
     with pytest.raises(AmbiguousName) as caught:
         register.identify(name, state)
-    assert {one.unit.id.removeprefix("de:") for one in caught.value.candidates} == keys
+    assert {str(one).rsplit("(", maxsplit=1)[-1].rstrip(")") for one in caught.value.candidates} == keys
 
 
 def test_the_land_decides_between_namesakes(register: MunicipalRegister) -> None:
@@ -393,6 +393,7 @@ def test_units_are_found_by_their_keys(register: MunicipalRegister) -> None:
     assert register.by_key(Kreis("09184")) is register.unit("de:09184")
     assert register.by_key(LAENDER["11"]) is register.unit("de:11000000")
     assert register.by_key("130755555") is register.unit("de:130755555")
+    assert register.by_key(LAENDER["11"], on=DAY) is register.unit("de:11000000")
     assert register.by_key("05314000") is None
     with pytest.raises(BadKey):
         register.by_key("10115")
