@@ -165,7 +165,8 @@ def _tables_too_few(problem: Problem, open_to: dict[Pair, list[Hashable]]) -> Cl
     found = hall_violator(dict.fromkeys(pairs, 1), open_to, dict(zip(problem.slots, problem.tables, strict=True)))
     if found is None:
         return None
-    chosen = [pair for pair in pairs if pair in set(found.ids)]
+    ids = set(found.ids)
+    chosen = [pair for pair in pairs if pair in ids]
     slots = named_slots(problem, found.sides)
     headline = _say(reasons.TOO_FEW_TABLES, count=len(chosen), capacity=found.capacity, slots=slots)
     return _smallest(problem, chosen, headline, FoundBy.HALL)

@@ -1,0 +1,487 @@
+"""Bilateral meetings: what is arranged, how it is explained, and what is refused."""
+
+from __future__ import annotations
+
+import copy
+import json
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Hashable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+
+from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
+from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.matching.meetings import Appointment, Pair, Place, Request, Timetable, arrange
+from kommunal_partner.matching.meetings.board import Board, Core, blocks
+from kommunal_partner.matching.meetings.bounds import least_gaps, most_laid_out
+from kommunal_partner.matching.meetings.fitting import fits
+from kommunal_partner.results import Status, in_order
+
+TRIANGLE = [("a", "b"), ("b", "c"), ("a", "c")]
+
+
+def slots_of(timetable: Timetable) -> dict[tuple[Hashable, Hashable], Hashable]:
+    return {pair: place.slot for pair, place in timetable.solution.items()}
+
+
+# ── what is arranged ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_nothing_requested_is_an_empty_and_optimal_timetable() -> None:
+    timetable = arrange([], slots=4, tables=2)
+    assert (timetable.status, timetable.value, timetable.gap) == (Status.OPTIMAL, 0, 0.0)
+    assert timetable.solution == {}
+    assert timetable.verify() == ()
+
+
+def test_three_who_all_want_to_meet_need_three_slots() -> None:
+    enough = arrange(TRIANGLE, slots=3, tables=5)
+    assert enough.status is Status.OPTIMAL or enough.value == 1
+    assert in_order(place.slot for place in enough.solution.values()) == [0, 1, 2]
+    short = arrange(TRIANGLE, slots=2, tables=5)
+    assert short.status is Status.PARTIAL
+    assert (len(short.solution), short.most) == (2, 2)
+
+
+def test_a_wish_that_both_voice_is_one_meeting_as_strong_as_the_stronger() -> None:
+    timetable = arrange(
+        [Request("b", "a", priority=2, optional=True), ("a", "b"), Request("a", "b", priority=3)], slots=1, tables=1
+    )
+    assert timetable.problem.requests == (Request("a", "b", priority=3),)
+
+
+def test_ids_of_all_types_can_meet() -> None:
+    timetable = arrange([(1, "1"), ((1,), None), (2.5, "1"), (1, None)], slots=2, tables=2)
+    assert timetable.status is Status.OPTIMAL
+    assert set(timetable.solution) == {(1, "1"), (None, (1,)), (2.5, "1"), (None, 1)}
+
+
+def test_of_those_that_do_not_all_fit_the_higher_priority_goes_first() -> None:
+    timetable = arrange([("a", "b"), ("a", "c"), ("a", "d")], slots=1, tables=9, priorities={("c", "a"): 2})
+    assert set(timetable.solution) == {("a", "c")}
+
+
+def test_whatever_is_optional_comes_after_all_that_is_not() -> None:
+    timetable = arrange([Request("a", "b", priority=99, optional=True), ("a", "c")], slots=1, tables=9)
+    assert set(timetable.solution) == {("a", "c")}
+    assert timetable.clash is None
+    named = arrange([("a", "b"), ("a", "c")], slots=1, tables=9, optional=[("b", "a")], priorities={("a", "b"): 99})
+    assert named.solution == timetable.solution
+
+
+def test_sessions_can_be_slots_or_the_name_of_a_block() -> None:
+    timetable = arrange(
+        [("a", "b"), ("a", "c"), ("a", "d")],
+        slots=["9:00", "9:30", "14:00", "14:30"],
+        tables=1,
+        sessions={("b", "a"): "afternoon", ("a", "c"): ["14:00"]},
+        blocks={"afternoon": ["14:00", "14:30"]},
+        unavailable={"d": ["9:00", "14:00", "14:30"], "nobody": ["9:00"]},
+    )
+    assert slots_of(timetable) == {("a", "d"): "9:30", ("a", "c"): "14:00", ("a", "b"): "14:30"}
+    assert timetable.status is Status.OPTIMAL
+
+
+def test_each_slot_can_have_its_own_number_of_tables() -> None:
+    timetable = arrange([("a", "b"), ("c", "d"), ("e", "f")], slots="xyz", tables={"x": 0, "y": 2, "z": 1})
+    assert in_order(slots_of(timetable).values()) == ["y", "y", "z"]
+    assert sorted(place.table or 0 for place in timetable.solution.values()) == [1, 1, 2]
+
+
+def test_locked_meetings_keep_their_slot_and_table() -> None:
+    locked = {("b", "a"): Place(2, 2), ("c", "d"): 2}
+    timetable = arrange([("a", "b"), ("a", "c"), ("c", "d")], slots=4, tables=2, locked=locked)
+    assert timetable.solution["a", "b"] == Place(2, 2)
+    assert timetable.solution["c", "d"] == Place(2, 1)
+    as_pairs = arrange([("a", "b"), ("a", "c"), ("c", "d")], slots=4, tables=2, locked=list(locked.items()))
+    assert as_pairs == timetable
+
+
+def test_a_locked_meeting_never_gives_way_however_little_it_counts() -> None:
+    heavy = [Request("a", one, priority=50) for one in "bcde"]
+    timetable = arrange(
+        [Request("a", "z", optional=True), *heavy], slots=3, tables=1, locked={("a", "z"): 1}, steps=20_000
+    )
+    assert timetable.solution["a", "z"].slot == 1
+    assert len(timetable.unmet) == 2
+    only = arrange([("a", "b"), ("c", "d"), ("e", "f")], slots=1, tables=2, locked={("a", "b"): 0, ("c", "d"): 0})
+    assert set(only.solution) == {("a", "b"), ("c", "d")}
+
+
+def test_a_published_timetable_moves_no_more_than_it_must() -> None:
+    requests = [("a", "b"), ("a", "c"), ("b", "c"), ("c", "d")]
+    before = {("b", "a"): 0, ("a", "c"): 3, ("b", "c"): 1, ("gone", "a"): 2, ("c", "d"): Place(2, 2)}
+    calm = arrange(requests, slots=5, tables=2, previous=before)
+    assert slots_of(calm) == {("a", "b"): 0, ("b", "c"): 1, ("c", "d"): 2, ("a", "c"): 3}
+    assert calm.solution["c", "d"] == Place(2, 2)
+    assert (calm.moved, calm.value, calm.idle_gaps, calm.bound) == ((), 1, 1, 0)
+    forced = arrange(requests, slots=5, tables=2, previous=calm, unavailable={"d": [2]}, stability=4)
+    assert forced.moved == (("c", "d"),)
+    assert forced.bound == 4
+    assert forced.value == 4 + forced.idle_gaps
+    free = arrange(requests, slots=5, tables=2, previous=calm, stability=0)
+    assert (free.value, free.status) == (0, Status.OPTIMAL)
+
+
+def test_meetings_stay_at_a_table_where_one_of_the_two_just_sat() -> None:
+    locked = {("a", "b"): Place(0, 3), ("a", "c"): 1}
+    timetable = arrange(list(locked), slots=2, tables=3, locked=locked)
+    assert timetable.solution["a", "c"] == Place(1, 3)
+
+
+def test_all_wishes_on_one_person_fill_that_person_s_slots() -> None:
+    timetable = arrange([("hub", one) for one in range(2000)], slots=12, tables=3)
+    assert len(timetable.solution) == timetable.most == 12
+    assert len(timetable.unmet) == 1988
+    assert timetable.clash is not None
+    assert len(timetable.clash.rules) == 13
+
+
+def test_ten_thousand_requests_do_not_explode() -> None:
+    requests = [(one % 500, 500 + (one * 7 + one // 500) % 900) for one in range(10_000)]
+    timetable = arrange(requests, slots=24, tables=300, steps=100_000)
+    assert timetable.verify() == ()
+    assert len(timetable.solution) >= 0.9 * min(timetable.most, 24 * 300)
+
+
+def test_the_budget_can_be_nothing_and_time_can_be_short() -> None:
+    greedy = arrange(TRIANGLE, slots=4, tables=1, steps=0)
+    assert greedy.verify() == ()
+    assert greedy.reproducible
+    hurried = arrange([(a, b) for a in range(20) for b in range(a)], slots=24, tables=10, time_limit=0.2)
+    assert hurried.verify() == ()
+    assert not hurried.reproducible
+
+
+# ── how good it is ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("masks", "slots", "expected"),
+    [
+        ([], 4, 0),
+        ([0b1], 4, 0),
+        ([0b0011, 0b0110], 4, 0),
+        ([0b0001, 0b0100], 4, 1),
+        ([0b1111, 0b0001, 0b1000], 4, 1),
+        ([0b10101, 0b10101, 0b10101], 5, 2),
+        ([0b1010101] * 4, 7, 3),
+        ([0b0001101, 0b0001101, 0b0001101, 0b1100000], 7, 2),
+        ([0b1100011, 0b1100011, 0b1100000, 0b1100000], 7, 1),
+        ([0b0110110, 0b0110110, 0b1000001], 7, 0),
+        ([0b1000001, 0b0011100, 0b1000001], 7, 2),
+    ],
+)
+def test_the_least_gaps_of_one_person_by_hand(masks: list[int], slots: int, expected: int) -> None:
+    assert least_gaps(masks, slots) == expected
+
+
+def test_a_bound_that_would_take_too_long_stays_low() -> None:
+    assert least_gaps([0b1 << 0, 0b1 << 23, *[((1 << 24) - 1) & ~(1 << 12)] * 10, 1 << 11], 24) in {1, 2}
+
+
+@pytest.mark.parametrize(("busy", "expected"), [(0, 0), (0b1, 1), (0b111, 1), (0b1011, 2), (0b10101, 3)])
+def test_blocks_are_counted(busy: int, expected: int) -> None:
+    assert blocks(busy) == expected
+
+
+def test_the_most_that_fits_sees_tables_people_and_the_popular() -> None:
+    def most(pairs: list[tuple[int, int]], tables: tuple[int, ...]) -> int:
+        first, second = zip(*pairs, strict=True)
+        every = (1 << len(tables)) - 1
+        core = Core(9, tables, first, second, (every,) * len(pairs), (1,) * len(pairs), (-1,) * len(pairs), 0)
+        return most_laid_out(core)
+
+    assert most([(0, 1), (2, 3), (4, 5)], (2,)) == 2
+    assert most([(0, 1), (1, 2), (0, 2)], (9, 9)) == 2
+    assert most([(0, one) for one in range(1, 9)], (9, 9, 9)) == 3
+    assert most([(0, 1), (2, 3)], (9, 9, 9)) == 2
+
+
+def test_meetings_with_a_few_people_are_tried_out_to_the_end() -> None:
+    first, second = [0, 1, 0], [1, 2, 2]
+    assert fits(first, second, [3, 3, 3], [9, 9], 1000) is False
+    assert fits(first, second, [7, 7, 7], [9, 9, 9], 1000) is True
+    assert fits(first, second, [3, 3, 3], [9, 9], 1) is None
+    assert fits([], [], [], [9], 1) is True
+    assert fits([0], [1], [0], [9], 1) is False
+
+
+def test_a_chain_gives_up_where_somebody_may_not_or_no_table_is_left() -> None:
+    core = Core(4, (1, 1), (0, 2), (1, 3), (0b01, 0b11), (1, 1), (-1, -1), 0)
+    board = Board(core)
+    board.put(0, 0)
+    assert board.chain(0, 0, 1) is None
+    board.put(1, 1)
+    assert board.chain(2, 1, 0) is None
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_agenda_lists_the_meetings_of_one_in_order_of_time() -> None:
+    timetable = arrange([("a", "b"), ("a", "c")], slots=2, tables=1, locked={("a", "c"): 0})
+    assert timetable.agenda("a") == (Appointment(0, 1, "c"), Appointment(1, 1, "b"))
+    assert timetable.agenda("nobody") == ()
+    assert timetable.to_rows() == (
+        {"slot": 0, "table": 1, "first": "a", "second": "c"},
+        {"slot": 1, "table": 1, "first": "a", "second": "b"},
+    )
+    assert [tuple(row.values()) for row in timetable.to_rows("participant")] == [
+        ("a", 0, 1, "c"),
+        ("a", 1, 1, "b"),
+        ("b", 1, 1, "a"),
+        ("c", 0, 1, "a"),
+    ]
+
+
+UNMET = [
+    # what is asked for besides a – b, and the reason that a – b is then left out
+    ({"unavailable": {"a": [0]}, "sessions": {("a", "b"): [0]}}, "UNMET_NO_SLOT", True),
+    ({"unavailable": {"b": [0, 1]}}, "UNMET_NO_SLOT", True),
+    ({"locked": {("a", "c"): 0, ("a", "d"): 1}}, "UNMET_FULL", False),
+    ({"locked": {("a", "c"): 0, ("b", "d"): 1}}, "UNMET_NO_COMMON", False),
+    ({"locked": {("c", "d"): 0, ("a", "c"): 1}, "tables": 1}, "UNMET_NO_TABLE", False),
+]
+
+
+@pytest.mark.parametrize(("rules", "code", "proven"), UNMET)
+def test_each_request_that_is_left_out_has_its_reason(rules: dict[str, object], code: str, proven: bool) -> None:
+    locked = rules.get("locked", {})
+    assert isinstance(locked, dict)
+    requests = [Request("a", "b", optional=True), *locked]
+    timetable = arrange(requests, slots=2, **{"tables": 2, **rules})  # type: ignore[arg-type]  # because the table holds keywords of several types
+    assert [(left.ids, left.sentence.reason.code, left.proven) for left in timetable.unmet] == [
+        (("a", "b"), code, proven)
+    ]
+    for lang in ("de", "en"):
+        assert timetable.unmet[0].text(lang).startswith("a – b: ")
+
+
+def test_a_search_that_stops_too_early_says_that_there_is_still_room() -> None:
+    timetable = arrange(TRIANGLE, slots=3, tables=9, steps=0)
+    without = evolve(timetable, solution=FrozenMap(list(timetable.solution.items())[:2]))
+    missing = (set(timetable.solution) - set(without.solution)).pop()
+    said = without.explain(missing)
+    assert said.sentences == ()
+    from kommunal_partner.matching.meetings.timetable import unmet_requests
+
+    (left,) = unmet_requests(without.problem, without.solution, [missing])
+    assert left.sentence.reason.code == "UNMET_FREE"
+
+
+def test_explain_speaks_of_the_whole_of_one_and_of_a_pair() -> None:
+    morning = [datetime(2027, 5, 3, 9, 0), datetime(2027, 5, 3, 9, 30)]  # noqa: DTZ001 - because an agenda has local times
+    timetable = arrange(TRIANGLE, slots=morning, tables=1, locked={("a", "b"): morning[0]})
+    whole = timetable.explain()
+    assert whole.text("de").splitlines()[0] == ("2 von 3 Treffen haben eine Zeit; mehr als 2 sind keinesfalls möglich.")
+    assert whole.text("en").splitlines()[0] == "2 of 3 meetings have a slot; more than 2 are not possible in any case."
+    placed = timetable.explain(("b", "a"))
+    assert placed.text("de").splitlines() == [
+        "a – b: 03.05.2027 09:00, Tisch 1.",
+        "In keine andere Zeit kann es, ohne dass ein weiteres Treffen weicht.",
+    ]
+    one = timetable.explain("a").text("en").splitlines()
+    assert one[0].startswith("a: ")
+    assert "2027-05-03 09:00, table 1: with b." in one
+    left = timetable.unmet[0].ids
+    assert timetable.explain(left).text().splitlines()[0] == timetable.unmet[0].text()
+    assert len(timetable.explain(left).sentences) == 1 + 1 + len(timetable.clash.rules if timetable.clash else ())
+
+
+def test_explain_tells_where_else_a_meeting_could_be_and_where_it_was() -> None:
+    timetable = arrange(
+        [("a", "b"), ("c", "d")],
+        slots=3,
+        tables=1,
+        previous={("a", "b"): 0},
+        unavailable={"a": [0]},
+        locked={("c", "d"): 0},
+    )
+    said = timetable.explain(("a", "b")).text("en").splitlines()
+    here = timetable.solution["a", "b"].slot
+    assert said == [
+        f"a – b: {here}, table 1.",
+        "Before it was 0.",
+        f"Without any other change it could also be: {3 - int(str(here))}.",
+    ]
+    assert timetable.explain().text("en").splitlines()[0] == "All 2 meetings have a slot."
+
+
+def test_what_is_not_decided_is_said_to_be_undecided() -> None:
+    timetable = arrange([Request("a", one, optional=True) for one in "bcd"], slots=1, tables=3)
+    assert timetable.clash is None
+    assert "is not decided" in timetable.explain().text("en")
+
+
+@pytest.mark.parametrize("about", ["z", ("a", "z"), ("a", "b", "c"), ("z",)])
+def test_nothing_is_explained_about_strangers(about: Hashable) -> None:
+    with pytest.raises(UnknownName, match="there is no participant or request"):
+        arrange(TRIANGLE, slots=3, tables=1).explain(about)
+
+
+def test_locks_that_contradict_one_another_leave_nothing_but_the_clash() -> None:
+    timetable = arrange(TRIANGLE, slots=3, tables=2, locked={("a", "b"): 1, ("a", "c"): 1})
+    assert (timetable.status, timetable.value, timetable.bound, timetable.gap) == (Status.INFEASIBLE, None, None, None)
+    assert timetable.solution == {}
+    assert timetable.verify() == ()
+    assert len(timetable.unmet) == 3
+    said = timetable.explain().text("de").splitlines()
+    assert said[1:4] == [
+        "a ist in 1 für mehrere Treffen festgelegt:",
+        "a – b: festgelegt auf 1.",
+        "a – c: festgelegt auf 1.",
+    ]
+
+
+# ── verify ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def good() -> Timetable:
+    return arrange(
+        [("a", "b"), ("c", "d"), Request("a", "c", optional=True)],
+        slots=3,
+        tables=2,
+        sessions={("a", "b"): [0, 1]},
+        unavailable={"c": [2]},
+        locked={("c", "d"): Place(0, 1)},
+    )
+
+
+def with_place(pair: tuple[str, str], place: Place) -> Timetable:
+    timetable = good()
+    return evolve(timetable, solution=FrozenMap({**timetable.solution, pair: place}))
+
+
+BROKEN: list[tuple[str, Callable[[], Timetable], set[str]]] = [
+    ("as found", good, set()),
+    ("outside the session", lambda: with_place(("a", "b"), Place(2, 1)), {"session"}),
+    ("while away", lambda: with_place(("a", "c"), Place(2, 1)), {"unavailable"}),
+    ("moved off its lock", lambda: with_place(("c", "d"), Place(0, 2)), {"locked"}),
+    ("no such slot", lambda: with_place(("a", "c"), Place(7, 1)), {"place"}),
+    ("no such table", lambda: with_place(("a", "c"), Place(1, 3)), {"place"}),
+    ("no table", lambda: with_place(("a", "b"), Place(1)), {"place"}),
+    ("not asked for", lambda: with_place(("a", "z"), Place(2, 1)), {"wanted"}),
+    ("a value too low", lambda: evolve(good(), value=-1, bound=-1), {"value"}),
+    ("a bound too high", lambda: evolve(good(), bound=9), {"bound", "status"}),
+    ("no bound", lambda: evolve(good(), bound=None, status=Status.FEASIBLE), set()),
+    ("lost", lambda: evolve(good(), solution=FrozenMap([(("c", "d"), Place(0, 1))])), {"complete"}),
+    ("lock lost", lambda: evolve(good(), solution=FrozenMap([(("a", "b"), Place(1, 1))])), {"complete", "locked"}),
+    ("called optimal", lambda: evolve(arrange(TRIANGLE, slots=2, tables=1), status=Status.OPTIMAL), {"status"}),
+]
+
+
+@pytest.mark.parametrize(("name", "make", "rules"), BROKEN, ids=[name for name, *_ in BROKEN])
+def test_verify_finds_what_is_broken_and_nothing_else(
+    name: str, make: Callable[[], Timetable], rules: set[str]
+) -> None:
+    found = {violation.rule for violation in make().verify()}
+    assert rules <= found
+    assert found <= rules | {"value", "one at a time", "one at a table"} if rules else not found
+
+
+def test_verify_finds_people_and_tables_taken_twice() -> None:
+    timetable = arrange([("a", "b"), ("a", "c"), ("d", "e")], slots=2, tables=3)
+    same = FrozenMap[Pair, Place]([(("a", "b"), Place(0, 1)), (("a", "c"), Place(0, 2)), (("d", "e"), Place(0, 1))])
+    found = evolve(timetable, solution=same).verify()
+    assert [(one.rule, one.ids) for one in found if one.rule.startswith("one")] == [
+        ("one at a time", ("a",)),
+        ("one at a table", ("d", "e")),
+    ]
+    assert found[0].text("en") == "a has several meetings in 0."
+
+
+# ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+REFUSED = [
+    ({"requests": [("a", "a")]}, "it takes two"),
+    ({"requests": [Request("a", "b")], "priorities": {("a", "b"): 0}}, "not at least 1"),
+    ({"slots": -1}, "-1 slots"),
+    ({"slots": "xx"}, "'x' stands there twice"),
+    ({"tables": -1}, "-1 tables"),
+    ({"tables": {0: 1}}, "how many tables are there in the slot 1"),
+    ({"sessions": {("a", "z"): [0]}}, "did not ask to meet"),
+    ({"sessions": {("a", "b"): "morning"}}, "none of the blocks"),
+    ({"sessions": {("a", "b"): 1}}, "neither the name of a block nor slots"),
+    ({"sessions": {("a", "b"): [9]}}, "slot 9, which does not exist"),
+    ({"sessions": {("a", "b"): [0], ("b", "a"): [1]}}, "says two things"),
+    ({"unavailable": {"a": [9]}}, "slot 9, which does not exist"),
+    ({"locked": {("a", "b"): 9}}, "slot 9, which does not exist"),
+    ({"locked": {("a", "b"): Place(0, 9)}}, "table 9"),
+    ({"locked": [(("a", "b"), 0), (("b", "a"), 1)]}, "says two things"),
+    ({"optional": [("a", "z")]}, "did not ask to meet"),
+    ({"stability": -1}, "stability of -1"),
+]
+
+
+@pytest.mark.parametrize(("rules", "words"), REFUSED)
+def test_parts_that_do_not_fit_together_are_refused(rules: dict[str, object], words: str) -> None:
+    with pytest.raises(BadInstance, match=words):
+        arrange(**{"requests": TRIANGLE, "slots": 3, "tables": 1, **rules})  # type: ignore[arg-type]  # because the table holds keywords of several types
+
+
+@pytest.mark.parametrize(("steps", "time_limit"), [(-1, None), (None, 0), (None, -1.0), (None, float("nan"))])
+def test_a_budget_must_be_one(steps: int | None, time_limit: float | None) -> None:
+    with pytest.raises(BadBudget):
+        arrange(TRIANGLE, slots=3, tables=1, steps=steps, time_limit=time_limit)
+
+
+# ── values, real instances, sameness ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_timetable_survives_pickling_copying_and_hashing() -> None:
+    timetable = good()
+    assert pickle.loads(pickle.dumps(timetable)) == timetable
+    assert copy.deepcopy(timetable) == timetable
+    assert hash(copy.copy(timetable)) == hash(timetable)
+    assert "requests" not in repr(timetable)
+
+
+SCRIPT = """
+from kommunal_partner.matching.meetings import arrange
+requests = {(f"p{a}", f"p{b}") for a in range(14) for b in range(a) if (a * b) % 3 != 1} | {(1, "p1"), (None, "p2")}
+timetable = arrange(requests, slots=12, tables=6, unavailable={"p3": {0, 1}}, steps=30000)
+print([(pair, place.slot, place.table) for pair, place in timetable.solution.items()], timetable.value, timetable.unmet)
+"""
+
+
+def test_the_same_input_gives_the_same_timetable_under_every_hash_seed() -> None:
+    said = {
+        subprocess.run(  # noqa: S603 - because it runs this very Python
+            [sys.executable, "-c", SCRIPT],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(said) == 1
+    assert said.pop().startswith("[((")
+
+
+@pytest.mark.parametrize("name", ["tic12like_compact_f05", "tic13like_compact_f05", "forum13like_loose_f05"])
+def test_shared_instances_are_arranged_whole_and_about_as_well_as_is_known(cases: Path, name: str) -> None:
+    known = {"tic12like_compact_f05": 0, "tic13like_compact_f05": 2, "forum13like_loose_f05": 5}
+    case = json.loads((cases / "matching" / "b2b_synth" / f"{name}.json").read_text())
+    morning, slots = case["morning_slots"], case["slots"]
+    session = {1: range(morning), 2: range(morning, slots)}
+    pairs = [tuple(pair) for pair in case["meetings"]]
+    timetable = arrange(
+        pairs,
+        slots=slots,
+        tables=case["tables"],
+        sessions={pair: session[kind] for pair, kind in zip(pairs, case["session"], strict=True) if kind},
+        unavailable=dict(enumerate(case["unavailable"])),
+        steps=400_000,
+    )
+    assert timetable.verify() == ()
+    assert len(timetable.solution) == len(pairs)
+    assert timetable.value is not None
+    assert timetable.value <= known[name] + 2
