@@ -171,6 +171,7 @@ Benin City; Jordan River; Panama City; Santiago de Chile; Oman Straße; Afrika; 
 Roman; Omani; Malin; Ben; Arm; Dom; Bra; Bo; Ba; in; us; chl; bih; Bih; Zar; Republik; Inseln; Dominica, Republik
 Dominica (Republik); Republik Dominica; Kenia und Tansanistan; Peru und Umgebung; Chicago, IL; Bari (BA); Köln (DE)
 CORINTO (NIC); Bordurien; Szohôd (Bordurien); Illinois; Bahia; Nigerr; Nigeri; Dominic; Guine; unbekannt; k.A.; n/a
+K; k; ä; ae; sa; Sa; U; s, a, K; Ro; Roc; Gdr
 0; 1; 85; 085; 8540; \x00; -; Partnerschaft mit Kenia; Kurdistan; Somaliland; DR; Republik Illinois
 DR Kongo und Kongo (Republik)
 """

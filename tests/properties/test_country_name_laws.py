@@ -150,3 +150,9 @@ def test_text_at_random_means_no_country_unless_a_name_reads_like_it(text: str) 
     found = answer(text)
     if found is not None:
         assert found.alpha3 in folded_names().get(folded(text), set()) or folded(text).startswith("republik")
+
+
+@given(st.lists(st.text("Kenirasgubkä", min_size=1, max_size=2), min_size=2, max_size=6), st.sampled_from(",;/ ("))
+def test_crumbs_of_words_between_separators_mean_no_country(crumbs: list[str], between: str) -> None:
+    text = between.join(crumbs)
+    assert answer(text) is None or folded(text) in folded_names()

@@ -31,7 +31,7 @@ _LINK = re.compile(
     r"|\b(?:in|im|auf|aus)\b",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s*(?:[&+]|\b(?:und|u|and|or|oder|sowie|bzw)\b)\.?\s*", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:[&+]|\b(?:und|and|or|oder|sowie|bzw)\b|(?<=\s)u(?=\.?\s))\.?\s*", re.IGNORECASE)
 _HYPHEN = re.compile(r"[-‐‑]")
 
 _MOST_PIECES = 12
@@ -161,12 +161,13 @@ def _names_of_pieces(pieces: list[str], *, codes: bool) -> tuple[CountryName, ..
         return ()
     names: list[CountryName] = []
     against: list[CountryName] = []
+    words = [normalise(piece) for piece in pieces]
     at = 0
     while at < len(pieces):
-        size, name = _name_from(pieces, at)
+        size, name = _name_from(pieces, words, at)
         name = name or (_code_in(pieces[at]) if codes else None)
         if name is None:
-            if normalise(pieces[at]) == "republik":
+            if words[at] == "republik":
                 return ()  # "Dominica (Republik)" may be the Dominican one: no form of state stands there for nothing
             joined, complete = _joined(pieces[at])
             # In "Kenia und Tansanien" the word that is no name may be a country too: Kenia alone is no answer.
@@ -186,8 +187,9 @@ def _joined(piece: str) -> tuple[list[CountryName], bool]:
         parts = joint.split(piece)
         names.clear()
         at, strange = 0, not 1 < len(parts) <= _MOST_PIECES
+        words = [normalise(part) for part in parts[: _MOST_PIECES + 1]]
         while at < len(parts) <= _MOST_PIECES:
-            size, name = _name_from(parts, at)
+            size, name = _name_from(parts, words, at)
             if name is None or name.kind is NameKind.CONTEXT:
                 strange = True
             else:
@@ -202,15 +204,17 @@ def _first_only(name: CountryName) -> CountryName:
     return evolve(name, countries=name.countries[:1]) if name.kind is NameKind.ALONE else name
 
 
-def _name_from(pieces: list[str], at: int) -> tuple[int, CountryName | None]:
+def _name_from(pieces: list[str], words: list[str], at: int) -> tuple[int, CountryName | None]:
     """The name that begins with a piece, and how many pieces it takes: "Guinea (Bissau)" and "Korea, Süd" are one."""
     # "Darfur (Süd), Sudan" lies in Sudan: a direction belongs to what stands before it, if anything does.
-    last = at + 1 if at and normalise(pieces[at]) in _DIRECTIONS else len(pieces)
+    last = at + 1 if at and words[at] in _DIRECTIONS else len(pieces)
     alone = _named(pieces[at])
     for end in range(last, at + 1, -1):
-        together = _named(" ".join(pieces[at:end]))
+        if min(map(len, words[at:end])) == 1:
+            continue  # single letters meet by chance
+        together = _by_key(join_key("".join(words[at:end])))
         if together is None and end == at + 2 and not (alone and _named(pieces[at + 1])):
-            together = _named(f"{pieces[at + 1]} {pieces[at]}")
+            together = _by_key(join_key(words[at + 1] + words[at]))
         if together is not None:
             return end - at, together
     return 1, alone
@@ -225,16 +229,18 @@ def _code_in(piece: str) -> CountryName | None:
 def _named(text: str) -> CountryName | None:
     """The row of the table for a text that is a name and nothing else but signs and a number."""
     key = join_key(normalise(text))
-    name = names_by_key().get(key)
-    if name is None:
-        return _republic(key)
-    if name.kind is NameKind.ABBREVIATION and len(key) <= _SHORT:
+    name = _by_key(key)
+    if name is not None and name.kind is NameKind.ABBREVIATION and len(key) <= _SHORT:
         letters = "".join(filter(str.isalpha, text))
         return name if letters.endswith((key.upper(), name.name)) else None
     return name
 
 
-def _republic(key: str) -> CountryName | None:
+def _by_key(key: str) -> CountryName | None:
+    """The row whose name has this key, or is what follows "Republik" in it."""
+    name = names_by_key().get(key)
+    if name is not None or not key.startswith("republi"):
+        return name
     for form in _REPUBLIC_OF:
         name = names_by_key().get(key[len(form) :]) if key.startswith(form) else None
         if name is not None and name.kind is not NameKind.CONTEXT and name.countries[0].alpha3 != _NO_REPUBLIC:

@@ -14,7 +14,7 @@ from kommunal_partner.folding import fold
 __all__ = ["join_key", "keys_of_name", "normalise"]
 
 # Words that say nothing about which country is meant; whether a text joins two countries is read before they go.
-_EMPTY_WORDS = frozenset({"der", "die", "das", "den", "des", "the", "und", "u", "and", "et", "of", "von"})
+_EMPTY_WORDS = frozenset({"der", "die", "das", "den", "des", "the", "und", "and", "et", "of", "von"})
 _LONG_FORMS = {
     "rep": "republik",
     "republic": "republik",
@@ -42,6 +42,8 @@ _DATIVE = {
     "vereinigtes": "vereinigten",
 }
 
+# "Trinidad u. Tobago", but not "U.S.A."
+_AND_SHORTENED = re.compile(r"(?<=\w\w) u (?=\w\w)")
 _BENDING = re.compile(rf"\w+ische\b|\b(?:{'|'.join(_DATIVE)})\b")
 
 
@@ -54,7 +56,8 @@ def normalise(text: str) -> str:
     >>> normalise("Die Föderation St.\u00a0Kitts & Nevis")
     'foederation st kitts nevis'
     """
-    return " ".join([_LONG_FORMS.get(word, word) for word in fold(text).split() if word not in _EMPTY_WORDS])
+    words = _AND_SHORTENED.sub(" ", fold(text)).split()
+    return " ".join([_LONG_FORMS.get(word, word) for word in words if word not in _EMPTY_WORDS])
 
 
 def join_key(words: str) -> str:

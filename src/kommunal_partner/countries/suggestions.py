@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import islice
 
 from kommunal_partner.countries.names import CountryName, NameKind, country_names
 from kommunal_partner.countries.normal import join_key, normalise
@@ -15,12 +16,13 @@ _OFFERED = frozenset({NameKind.SHORT, NameKind.HISTORIC, NameKind.COLLOQUIAL})
 _LONGEST = 40  # letters: longer texts are no mistyped names
 _ALIKE = 0.5  # share of common pairs of letters (Dice) from which on two words look alike
 _AT_MOST = 3
+_PIECES = 4
 
 
 def suggest(texts: Iterable[str]) -> tuple[str, ...]:
-    """At most three names that look like one of the texts, the most alike first, one name a country."""
+    """At most three names that look like one of the first four texts, the most alike first, one name a country."""
     scored: dict[str, tuple[float, str]] = {}
-    for text in texts:
+    for text in islice(texts, _PIECES):
         for likeness, name in _alike(join_key(normalise(text))):
             country = name.countries[0].alpha3
             best = scored.get(country)
@@ -56,5 +58,7 @@ def _alike(key: str) -> list[tuple[float, CountryName]]:
     common: Counter[int] = Counter()
     for pair in pairs:
         common.update(holders.get(pair, ()))
-    likeness = ((2 * shared / (sizes[at] + len(pairs)), names[at]) for at, shared in common.items())
+    least = _ALIKE * len(pairs) / 2  # no name that shares fewer can be alike, however short it is
+    near = [(at, shared) for at, shared in common.items() if shared > least]
+    likeness = ((2 * shared / (sizes[at] + len(pairs)), names[at]) for at, shared in near)
     return [(share, name) for share, name in likeness if share >= _ALIKE]
