@@ -357,3 +357,23 @@ def test_a_fault_is_named_with_file_line_and_column(folder: Path, fault: Callabl
 def test_a_region_scheme_must_exist_once(folder: Path) -> None:
     changed(folder, "region_schemes.csv", "dac,", "conference,")
     assert any("stands here a second time" in problem for problem in problems(folder))
+
+
+def test_the_region_of_a_series_must_exist(folder: Path) -> None:
+    changed(folder, "series_scopes.csv", "rk-afrika,2025-01-01,region,afrika", "rk-afrika,2025-01-01,region,africa")
+    changed(folder, "series_scopes.csv", "rk-asien,,region,asien", "rk-asien,,region,asia")
+    assert problems(folder) == [
+        "series_scopes.csv, region: rk-afrika: no region is called 'africa'",
+        "series_scopes.csv, region: rk-asien: no region is called 'asia'",
+    ]
+
+
+def test_a_base_whose_series_need_other_regions_is_refused(tmp_path: Path) -> None:
+    for table in ("regions.csv", "region_memberships.csv"):
+        text = (TABLES / table).read_text("utf-8")
+        (tmp_path / table).write_text(
+            "".join(line for line in text.splitlines(keepends=True) if not line.startswith("osteuropa,")), "utf-8"
+        )
+    assert problems(tmp_path, load_facts()) == [
+        "series_scopes.csv, region: rk-osteuropa: no region is called 'osteuropa'"
+    ]

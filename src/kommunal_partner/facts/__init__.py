@@ -20,6 +20,7 @@ from attrs import field, frozen
 from kommunal_partner.countries import known_codes
 from kommunal_partner.errors import BadFacts
 from kommunal_partner.facts import oda_tables, partnership_tables, region_tables
+from kommunal_partner.facts.checks import check_scopes
 from kommunal_partner.facts.folder import Folder
 from kommunal_partner.facts.partnership_tables import load_municipalities, load_partnerships
 from kommunal_partner.facts.programme_tables import load_programmes
@@ -27,7 +28,6 @@ from kommunal_partner.facts.series_tables import load_series, load_vocabulary
 from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.municipalities import MunicipalRegister
 from kommunal_partner.oda import OdaRegister
-from kommunal_partner.partnerships import PartnershipRegister
 from kommunal_partner.partnerships import PartnershipRegister
 from kommunal_partner.programmes import Programme
 from kommunal_partner.regions import RegionRegister
@@ -54,8 +54,6 @@ class Facts:
     municipalities: MunicipalRegister
     partnerships: PartnershipRegister
     programmes: FrozenMap[str, Programme]
-    municipalities: MunicipalRegister
-    partnerships: PartnershipRegister
     vocabulary: tuple[Term, ...]
     sources: FrozenMap[str, Source] = field(repr=False)
     as_of: date
@@ -128,11 +126,13 @@ def _read(name: str, base: Facts | None) -> Facts:
     for one in reversed(behind):
         folder = Folder(_root(one), folder)
     folder = Folder(_root(name), folder, None if base is None else base.sources)
-    found: _Found = {}
+    found: dict[str, Any] = {}
     for group, (tables, load) in _groups().items():
         own = base is None or any(folder.holds(table) for table in tables)
         found[group] = load(folder, found) if own else getattr(base, group)
     sources = folder.sources
+    if found["regions"] is not None:
+        check_scopes(folder, found["series"], found["regions"])
     if folder.problems:
         raise BadFacts(folder.problems)
     return Facts(

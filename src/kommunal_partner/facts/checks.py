@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeAlias
 
 from kommunal_partner.facts.folder import Folder
 from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList
+from kommunal_partner.regions import RegionRegister
+from kommunal_partner.series import DatedScope, EventSeries, PublishedList, RegionScope
 from kommunal_partner.spans import Span
 
-__all__ = ["check_code", "check_counts", "check_coverage", "check_list_days", "check_one_a_day"]
+__all__ = ["check_code", "check_counts", "check_coverage", "check_list_days", "check_one_a_day", "check_scopes"]
 
 
 Key: TypeAlias = str | tuple[str, ...]
@@ -84,3 +86,13 @@ def check_coverage(
     for line, row in coverage:
         if not any(span.covers(row.span) for span in spans.get(row.by, ())):
             folder.complain(table, line, "by", f"{row.by!r} is not on the list from {row.span}")
+
+
+def check_scopes(folder: Folder, series: Mapping[str, EventSeries], regions: RegionRegister) -> None:
+    """Note every series whose scope is a region that no scheme has."""
+    known = {region.id for region in regions.regions}
+    for one in series.values():
+        scopes = [scope for _, scope in one.scope.timeline] if isinstance(one.scope, DatedScope) else [one.scope]
+        for scope in scopes:
+            if isinstance(scope, (RegionScope, PublishedList)) and scope.region not in (None, *known):
+                folder.complain("series_scopes.csv", None, "region", f"{one.id}: no region is called {scope.region!r}")
