@@ -208,9 +208,9 @@ def changed(number: int, first: int, text: str) -> list[str]:
         (changed(2, 22, " " * 50), 2, "the name is missing"),
         (changed(4, 122, "41"), 4, "'41' is no Textkennzeichen of a record of type 60"),
         (changed(4, 122, "6x"), 4, "'6x' is no Textkennzeichen"),
-        (changed(2, 122, "  "), 2, "'  ' is no Textkennzeichen of a record of type 40"),
+        (changed(2, 122, "61"), 2, "'61' is no Textkennzeichen of a record of type 40"),
         (changed(4, 128, "0000000567x"), 4, "area '0000000567x' is no number"),
-        (changed(4, 139, " " * 11), 4, "population '' is no number"),
+        (changed(4, 139, "      92550"), 4, "population '      92550' is no number"),
         (changed(4, 150, "0000009999999"[:11]), 4, "that cannot be"),
         ([*LINES, FLENSBURG], 25, "010010000000 stands here a second time"),
         (changed(5, 30, "\x00"), 5, r"character '\\x00' is no text"),
@@ -256,6 +256,18 @@ def test_unknown_kinds_and_what_stands_behind_the_known_columns_do_not_matter() 
     lines = changed(7, 122, "69")
     lines[6] = lines[6][:175] + "?" * 45
     assert read(lines).unit("de:01051075").kind is UnitKind.OTHER_GEMEINDE
+
+
+def test_what_a_record_leaves_blank_stays_unknown() -> None:
+    lines = changed(7, 122, "  ")
+    lines[6] = lines[6][:128] + " " * 92
+    found = read(lines).unit("de:01051075")
+    assert (found.kind, found.population, found.area_ha, found.postcode) == (
+        UnitKind.OTHER_GEMEINDE,
+        None,
+        None,
+        None,
+    )
 
 
 @settings(max_examples=120)

@@ -48,7 +48,7 @@ EMPTY_KREISE: Final = Reason(
     en="{count} Kreise without a municipality, the first: {first}; the file is an extract or cut off",
 )
 
-_WIDTH: Final = 220
+_WIDTH: Final = 220  # characters
 _TYPES: Final = frozenset({"10", "20", "30", "40", "50", "60"})
 _DIGITS: Final = {"10": 2, "20": 3, "30": 4, "40": 5}  # of the key behind the day
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufffd]")
@@ -231,19 +231,30 @@ def _units(records: Iterable[_Record], as_of: date) -> list[GermanUnit]:
     return list(units.values())
 
 
-def _number(record: _Record, first: int, last: int, what: str) -> int:
-    """The number in some columns, counted from 0."""
-    text = record.text[first:last].strip()
-    if not (text.isdigit() and text.isascii()):
-        raise BadFile(f"{what} {text!r} is no number", record.line)
-    return int(text)
+def _number(record: _Record, first: int, last: int, what: str) -> int | None:
+    """The number in some columns, counted from 0; None if they are blank."""
+    text = record.text[first:last]
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if text.isspace():
+        return None
+    raise BadFile(f"{what} {text!r} is no number", record.line)
 
 
 def _kind(record: _Record) -> UnitKind:
+    """The kind; the "other" one of its level if the Textkennzeichen is blank or new."""
     code = record.text[122:124]
-    if code[:1] != record.type[:1]:
+    if code.isspace():
+        code = record.type[0] + "9"
+    if code[0] != record.type[0]:
         raise BadFile(f"{code!r} is no Textkennzeichen of a record of type {record.type}", record.line)
     return kind_of_code(code)
+
+
+def _population(record: _Record, as_of: date) -> Population | None:
+    total = _number(record, 139, 150, "population")
+    male = _number(record, 150, 161, "male population")
+    return None if total is None else Population(total, as_of, male)
 
 
 def _municipality(record: _Record, edition: _Edition) -> GermanUnit:
@@ -267,9 +278,7 @@ def _municipality(record: _Record, edition: _Edition) -> GermanUnit:
         keys=tuple(keys),
         state=LAENDER[land],
         parent=parent,
-        population=Population(
-            _number(record, 139, 150, "population"), as_of, _number(record, 150, 161, "male population")
-        ),
+        population=_population(record, as_of),
         area_ha=_number(record, 128, 139, "area"),
         postcode=text[165:170].strip() or None,
         several_postcodes=text[170:175] == "*****",
