@@ -1,0 +1,120 @@
+"""Deferred acceptance: from either side, and the stable match whose worst-off has the least to regret."""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+
+from kommunal_partner.matching.stable.market import Market
+
+__all__ = ["least_regret", "offers_of_proposers", "offers_of_receivers"]
+
+
+def offers_of_proposers(market: Market, limits: tuple[list[int], list[int]] | None = None) -> list[int]:
+    """Whom each proposer gets when proposers propose: the best that any stable match gives them; -1 for nobody.
+
+    `limits` cuts the wishes of each proposer and each receiver off after so many.
+    """
+    at, room = _start(market)
+    nearest = [len(wishes) for wishes in market.wishes] if limits is None else limits[0]
+    held: list[list[tuple[int, int]]] = [[] for _ in market.receivers]
+    next_wish = [0] * len(market.proposers)
+    fixed = {one for one, _ in market.locked}
+    free = [one for one in range(len(market.proposers)) if one not in fixed and market.wishes[one]]
+    free.reverse()
+    places = market.receiver_place
+    while free:
+        one = free.pop()
+        wishes = market.wishes[one]
+        last = min(len(wishes), nearest[one])
+        while next_wish[one] < last:
+            receiver = wishes[next_wish[one]]
+            next_wish[one] += 1
+            place = places[receiver][one]
+            if limits is not None and place >= limits[1][receiver]:
+                continue
+            here = held[receiver]
+            if len(here) < room[receiver]:
+                heappush(here, (-place, one))
+                at[one] = receiver
+                break
+            if here and -here[0][0] > place:
+                _, other = heappop(here)
+                heappush(here, (-place, one))
+                at[one], at[other] = receiver, -1
+                free.append(other)
+                break
+    return at
+
+
+def offers_of_receivers(market: Market) -> list[int]:
+    """Whom each proposer gets when receivers propose: the worst that any stable match gives them; -1 for nobody."""
+    at, room = _start(market)
+    fixed = {one for one, _ in market.locked}
+    position = market.place
+    next_wish = [0] * len(market.receivers)
+    active = [one for one in range(len(market.receivers) - 1, -1, -1) if room[one]]
+    while active:
+        receiver = active.pop()
+        wishes = market.receiver_wishes[receiver]
+        while room[receiver] and next_wish[receiver] < len(wishes):
+            one = wishes[next_wish[receiver]]
+            next_wish[receiver] += 1
+            if one in fixed:
+                continue
+            now = at[one]
+            if now < 0 or position[one][receiver] < position[one][now]:
+                at[one] = receiver
+                room[receiver] -= 1
+                if now >= 0:
+                    room[now] += 1
+                    active.append(now)
+    return at
+
+
+def _start(market: Market) -> tuple[list[int], list[int]]:
+    at, room = [-1] * len(market.proposers), list(market.capacity)
+    for one, receiver in market.locked:
+        at[one] = receiver
+        room[receiver] -= 1
+    return at, room
+
+
+def least_regret(market: Market) -> list[int]:
+    """The stable match in which the one who got the lowest place on their own list got the highest possible.
+
+    All stable matches leave the same proposers alone and the same receivers with free places. If the lists of all
+    others are cut off after k and the same are matched again, that match is stable for the full lists too, and if not,
+    no stable match gives everyone a place among the first k; so the lowest such k is found by halving.
+    """
+    best = offers_of_proposers(market)
+    fixed = {one for one, _ in market.locked}
+    matched = {one for one, receiver in enumerate(best) if receiver >= 0 and one not in fixed}
+    taken = [0] * len(market.receivers)
+    for receiver in best:
+        if receiver >= 0:
+            taken[receiver] += 1
+    full = {receiver for receiver, count in enumerate(taken) if count and count == market.capacity[receiver]}
+    loads = list(taken)
+
+    def cut(k: int) -> list[int] | None:
+        limits = (
+            [k if one in matched else len(wishes) for one, wishes in enumerate(market.wishes)],
+            [k if one in full else len(wishes) for one, wishes in enumerate(market.receiver_wishes)],
+        )
+        found = offers_of_proposers(market, limits)
+        counts = [0] * len(market.receivers)
+        for receiver in found:
+            if receiver >= 0:
+                counts[receiver] += 1
+        same = {one for one, receiver in enumerate(found) if receiver >= 0 and one not in fixed} == matched
+        return found if same and counts == loads else None
+
+    low, high = 0, max([len(w) for w in (*market.wishes, *market.receiver_wishes)], default=0)
+    while low < high:
+        middle = (low + high) // 2
+        found = cut(middle)
+        if found is None:
+            low = middle + 1
+        else:
+            best, high = found, middle
+    return best
