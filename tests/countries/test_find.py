@@ -280,8 +280,8 @@ def test_hostile_texts_give_countries_or_our_own_errors() -> None:
     rng = random.Random(7)  # noqa: S311 - because the texts must be the same on every run
     signs = "aeinrsGKM ()[],;/-–&'\"\\\0\n\t\u00ad\u200b\u0308ßäÇ\ud800\U0001f600"
     pieces = ["Guinea", "Kongo", "Republik", " und ", " in ", "(", ")", ", ", "/", "-", "ehemals ", "\x00", "USA", " "]
-    texts = ["".join(rng.choices(signs, k=rng.randrange(60))) for _ in range(1000)]
-    texts += ["".join(rng.choices(pieces, k=rng.randrange(40))) for _ in range(1000)]
+    texts = ["".join(rng.choices(signs, k=rng.randrange(60))) for _ in range(400)]
+    texts += ["".join(rng.choices(pieces, k=rng.randrange(40))) for _ in range(400)]
     for match in find_countries(texts):
         assert (match.country is None) == (match.problem is not None)
         assert match.problem is None or str(match.problem)
