@@ -77,6 +77,8 @@ class OdaRegister:
     notes: tuple[OdaNote, ...] = field(default=(), converter=_notes, repr=False)
     official_aid: tuple[OfficialAid, ...] = field(default=(), converter=_official_aid, repr=False)
     horizon: Span = field(init=False, eq=False)
+    _first: date = field(init=False, repr=False, eq=False)
+    _end: date = field(init=False, repr=False, eq=False)
     _starts: list[date] = field(init=False, repr=False, eq=False)
     _listed: _Index[Listing] = field(init=False, repr=False, eq=False)
     _covered: _Index[CoveredBy] = field(init=False, repr=False, eq=False)
@@ -94,6 +96,8 @@ class OdaRegister:
                 raise BadModel(f"there is no list between {one.id} ({one.span}) and {later.id} ({later.span})")
         put = object.__setattr__
         put(self, "horizon", Span(self.lists[0].span.start, self.lists[-1].span.end))
+        put(self, "_first", self.horizon.start)
+        put(self, "_end", self.horizon.end or date.max)
         put(self, "_starts", [one.span.start for one in self.lists])
         put(self, "_listed", _index(self.listings))
         put(self, "_covered", _index(self.coverage))
@@ -133,6 +137,8 @@ class OdaRegister:
             days, rows = self._listed[country]
         except (KeyError, TypeError):
             days, rows = self._looked_up(self._listed, country)
+        if type(on) is date and beyond == "raise" and self._first <= on < self._end:  # nearly always, and asked often
+            return rows[bisect_right(days, on)]
         return rows[bisect_right(days, self._asked(on, beyond))]
 
     def recipients(self, *, on: date, beyond: Beyond = "raise") -> frozenset[str]:
@@ -242,7 +248,7 @@ class OdaRegister:
         if type(on) is not date:
             as_day(on)
         horizon = self.horizon
-        if beyond != "raise" and beyond != "latest_list":  # noqa: PLR1714 - because it is asked a million times
+        if beyond not in ("raise", "latest_list"):
             raise BadRule(f"beyond is 'raise' or 'latest_list', not {beyond!r}")
         if horizon.start <= on and (horizon.end is None or on < horizon.end):
             return on

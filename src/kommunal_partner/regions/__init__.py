@@ -3,6 +3,7 @@
 A country may belong to several regions, and a region's countries change with time. Each scheme is a way to divide the
 world; a region may have smaller regions of its scheme inside it.
 
+>>> from datetime import date
 >>> from kommunal_partner.facts import load_facts
 >>> [region.id for region in load_facts().regions.regions_of("ARM", date(2023, 9, 27), scheme="conference").sure]
 ['asien', 'osteuropa']
