@@ -6,10 +6,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kommunal_partner.adapters.from_gv100ad import read_register
 from kommunal_partner.errors import AmbiguousName, BadKey, BadModel, NotADay, UnknownName
-from kommunal_partner.keys import LAENDER, Ags, Ars, Kreis
+from kommunal_partner.keys import LAENDER, Ags, Ars, Kreis, parse_key
 from kommunal_partner.municipalities import (
     DatedKey,
     GermanUnit,
@@ -399,6 +401,50 @@ def test_units_are_found_by_their_keys(register: MunicipalRegister) -> None:
         register.by_key("10115")
     with pytest.raises(UnknownName, match="no unit 'de:05314000'"):
         register.unit("de:05314000")
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "answer", "code"),
+    [
+        ("11000000", "Berlin", "YES", "KEY_FITS_NAME"),
+        ("5315000", "Cologne", "YES", "KEY_FITS_NAME"),
+        ("09184", "München", "YES", "KEY_FITS_NAME"),
+        ("03453006", "Essen", "YES", "KEY_FITS_NAME"),
+        ("15002000", "Halle", "YES", "KEY_FITS_NAME"),
+        ("05754012", "Halle (Saale)", "NO", "KEY_OF_ANOTHER"),
+        ("05113000", "Berlin", "NO", "KEY_OF_ANOTHER"),
+        ("09162000", "Landkreis München", "NO", "KEY_OF_ANOTHER"),
+        ("07233004", "Berlin", "UNDECIDED", "KEY_UNKNOWN"),
+        ("11000000", "Xanten", "UNDECIDED", "NAME_UNKNOWN"),
+    ],
+)
+def test_a_key_beside_a_name_is_checked_against_it(
+    register: MunicipalRegister, key: str, name: str, answer: str, code: str
+) -> None:
+    found = register.key_fits_name(key, name)
+    assert (found.answer.name, found.reason.code, found.as_of) == (answer, code, DAY)
+    assert found.text("de") != found.text("en")
+    assert register.key_fits_name(parse_key(key), name) == found
+
+
+@settings(max_examples=150)
+@given(
+    st.one_of(
+        st.text(max_size=30),
+        st.lists(
+            st.sampled_from(
+                ["Halle", "Kreis", "Stadt", "(", ")", "/", ",", " - ", "a.d.", "Saale", "Germany", " ", "St."]
+            ),
+            max_size=8,
+        ).map("".join),
+    )
+)
+def test_any_text_gives_candidates_in_order_or_none(text: str) -> None:
+    register = MunicipalRegister([unit(row) for row in TABLE.strip().splitlines()[:20]])
+    found = register.find(text)
+    assert [one.rank for one in found] == sorted(one.rank for one in found)
+    assert {one.rank for one in found} <= {1, 2, 3, 4}
+    assert len({one.unit.id for one in found}) == len(found)
 
 
 def test_a_key_finds_the_unit_that_had_it_on_the_day() -> None:

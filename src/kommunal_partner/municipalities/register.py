@@ -14,10 +14,26 @@ from kommunal_partner.municipalities.names import LONGEST, asked_forms
 from kommunal_partner.municipalities.search import Candidate, Entry, asked_base, candidates, entries_of
 from kommunal_partner.municipalities.units import GermanUnit, KeyScheme
 from kommunal_partner.spans import as_day
-from kommunal_partner.verdicts import Answer, Sentence
+from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, no, undecided, yes
 
-__all__ = ["MunicipalRegister"]
+__all__ = ["KEY_FITS_NAME", "KEY_OF_ANOTHER", "KEY_UNKNOWN", "NAME_UNKNOWN", "MunicipalRegister"]
 
+KEY_FITS_NAME: Final = Reason("KEY_FITS_NAME", de="{key} ist der Schlüssel von {unit}", en="{key} is the key of {unit}")
+KEY_OF_ANOTHER: Final = Reason(
+    "KEY_OF_ANOTHER",
+    de="{key} ist der Schlüssel von {unit}, nicht von „{name}“",
+    en='{key} is the key of {unit}, not of "{name}"',
+)
+KEY_UNKNOWN: Final = Reason(
+    "KEY_UNKNOWN", de="das Verzeichnis kennt keinen Schlüssel {key}", en="the register knows no key {key}"
+)
+NAME_UNKNOWN: Final = Reason(
+    "NAME_UNKNOWN",
+    de="{key} ist der Schlüssel von {unit}; „{name}“ heißt im Verzeichnis nichts",
+    en='{key} is the key of {unit}; nothing in the register is called "{name}"',
+)
+
+_CONTRADICTED: Final = 4  # the rank of candidates whose kind or addition is not the one asked for
 _TYPO: Final = 3  # letters more or fewer: beyond that it is another name
 
 
@@ -135,6 +151,25 @@ class MunicipalRegister:
             raise AmbiguousName(name, best)
         hints = [one.unit.name for one in found] or self.similar(name)
         raise UnknownName("municipality", name, tuple(dict.fromkeys(hints))[:3])
+
+    def key_fits_name(self, key: str | Ags | Ars | Kreis | Verband, name: str) -> Verdict:
+        """Whether a key and a name that stand side by side mean the same unit; undecided if either is unknown here.
+
+        Finds the wrong keys that tables have where names were joined to keys by likeness.
+
+        Raises:
+            BadKey: if the text is no key.
+        """
+        value = parse_key(key).value if isinstance(key, str) else key.value
+        unit = self.by_key(key)
+        if unit is None:
+            return undecided(KEY_UNKNOWN, as_of=self.as_of, key=value)
+        found = self.find(name)
+        if not found:
+            return undecided(NAME_UNKNOWN, as_of=self.as_of, key=value, unit=unit.name, name=name)
+        if any(one.unit.id == unit.id and one.rank < _CONTRADICTED for one in found):
+            return yes(KEY_FITS_NAME, as_of=self.as_of, key=value, unit=unit.name)
+        return no(KEY_OF_ANOTHER, as_of=self.as_of, key=value, unit=unit.name, name=name)
 
     def similar(self, name: str) -> tuple[str, ...]:
         """Up to three names of units that are spelled alike; suggestions for a person, never answers."""
