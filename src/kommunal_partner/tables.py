@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from itertools import pairwise
+from operator import lt
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -181,7 +181,7 @@ def _flawless(
             return None
         texts = list(zip(*rows, strict=True))
         keys = list(zip(*[texts[names.index(one)] for one in key], strict=True)) if rows else []
-        if any(after <= before for before, after in pairwise(keys)):
+        if not all(map(lt, keys, keys[1:])):
             return None
         values = [_column(column.parse, cells) for column, cells in zip(columns, texts, strict=False)]
     except (csv.Error, ValueError, KommunalPartnerError):
@@ -196,7 +196,7 @@ def _column(parse: Callable[[str], Any], cells: tuple[str, ...]) -> Sequence[Any
     if parse is required or parse is str:
         return cells
     known = {text: parse(text) for text in set(cells)}
-    return [known[text] for text in cells]
+    return list(map(known.__getitem__, cells))
 
 
 def _rows(
