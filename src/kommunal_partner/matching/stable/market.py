@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.results import in_order
@@ -14,7 +14,7 @@ __all__ = ["Couple", "CoupleWish", "Market", "Pair", "Wishes", "read_market"]
 
 Wishes: TypeAlias = Mapping[Hashable, Iterable[Any]]
 Pair: TypeAlias = tuple[Hashable, Hashable]
-_List: TypeAlias = tuple[tuple[int, ...], dict[int, int], dict[int, int]]
+_List: TypeAlias = tuple[tuple[int, ...], tuple[int, ...] | None]
 CoupleWish: TypeAlias = tuple[Hashable | None, Hashable | None]
 
 
@@ -41,49 +41,92 @@ class Market:
     proposers: tuple[Hashable, ...]
     receivers: tuple[Hashable, ...]
     wishes: tuple[tuple[int, ...], ...]
-    rank: tuple[dict[int, int], ...]
-    place: tuple[dict[int, int], ...]
+    ties: tuple[tuple[int, ...] | None, ...]  # the ranks of the wishes, where there are ties
     receiver_wishes: tuple[tuple[int, ...], ...]
-    receiver_rank: tuple[dict[int, int], ...]
-    receiver_place: tuple[dict[int, int], ...]
+    receiver_ties: tuple[tuple[int, ...] | None, ...]
     capacity: tuple[int, ...]
     couples: tuple[tuple[int, int, tuple[tuple[int, int], ...]], ...]
     locked: tuple[tuple[int, int], ...]
+    _memo: dict[str, tuple[dict[int, int], ...]] = field(factory=dict, repr=False)
+
+    @property
+    def rank(self) -> tuple[dict[int, int], ...]:
+        """Where each proposer ranks each receiver, the same for a tie."""
+        return self._once("rank", self.wishes, self.ties)
+
+    @property
+    def receiver_rank(self) -> tuple[dict[int, int], ...]:
+        """Where each receiver ranks each proposer, the same for a tie."""
+        return self._once("receiver rank", self.receiver_wishes, self.receiver_ties)
+
+    @property
+    def place(self) -> tuple[dict[int, int], ...]:
+        """Where each receiver stands in the strict order of each proposer."""
+        return self._once("place", self.wishes, None)
+
+    @property
+    def receiver_place(self) -> tuple[dict[int, int], ...]:
+        """Where each proposer stands in the strict order of each receiver."""
+        return self._once("receiver place", self.receiver_wishes, None)
+
+    def _once(
+        self, name: str, wishes: tuple[tuple[int, ...], ...], ties: tuple[tuple[int, ...] | None, ...] | None
+    ) -> tuple[dict[int, int], ...]:
+        """The lists as mappings, made when first asked for: by their ranks, or strictly, one after the other."""
+        if name not in self._memo:
+            of_each = ties or [None] * len(wishes)
+            self._memo[name] = tuple(
+                dict(zip(numbers, ranks or range(len(numbers)), strict=True))
+                for numbers, ranks in zip(wishes, of_each, strict=True)
+            )
+        return self._memo[name]
 
 
-def _flat(
-    side: str, one: Hashable, wishes: Iterable[Any], others: Mapping[Hashable, int]
-) -> tuple[list[int], list[int] | None]:
+def _flat(side: str, one: Hashable, wishes: Iterable[Any], others: Mapping[Hashable, int]) -> _List:
     """The wished-for numbers in strict order, and their ranks; None for the ranks if there is no tie."""
     if isinstance(wishes, str):
         raise BadInstance(f"the wishes of {side} {one!r} are one word, not a list of ids")
     wishes = list(wishes)
-    ranks: list[int] | None = None
     try:
-        numbers = [others[wish] for wish in wishes]
+        numbers, ranks = tuple(map(others.__getitem__, wishes)), None
     except (KeyError, TypeError):  # a tie, or someone who is not there
-        numbers, ranks = [], []
-        for rank, wish in enumerate(wishes):
-            tied = _tied(wish, others)
-            for other in tied:
-                if other not in others:
-                    raise BadInstance(f"{side} {one!r} lists {other!r}, who is not there") from None
-            numbers += sorted(others[other] for other in tied)
-            ranks += [rank] * len(tied)
+        numbers, ranks = _flat_with_ties(side, one, wishes, others)
     if len(set(numbers)) < len(numbers):
         raise BadInstance(f"{side} {one!r} lists someone twice")
     return numbers, ranks
 
 
-def _mutual(numbers: list[int], ranks: list[int] | None, one: int, answered: list[set[int]]) -> _List:
-    """The wishes that are answered, with their ranks and strict places."""
+def _flat_with_ties(side: str, one: Hashable, wishes: list[Any], others: Mapping[Hashable, int]) -> _List:
+    numbers: list[int] = []
+    ranks: list[int] = []
+    for rank, wish in enumerate(wishes):
+        tied = _tied(wish, others)
+        for other in tied:
+            if other not in others:
+                raise BadInstance(f"{side} {one!r} lists {other!r}, who is not there") from None
+        numbers += sorted(others[other] for other in tied)
+        ranks += [rank] * len(tied)
+    return tuple(numbers), tuple(ranks)
+
+
+def _mutual(wishes: _List, one: int, answered: list[set[int]] | None) -> _List:
+    """The wishes that are answered (all of them, if None), and their ranks if there are ties."""
+    if answered is None:
+        return wishes
+    numbers, ranks = wishes
     mutual = [one in answered[at] for at in numbers]
-    if not all(mutual):
-        if ranks is not None:
-            ranks = [rank for rank, is_mutual in zip(ranks, mutual, strict=True) if is_mutual]
-        numbers = [at for at, is_mutual in zip(numbers, mutual, strict=True) if is_mutual]
-    place = dict(zip(numbers, range(len(numbers)), strict=True))
-    return tuple(numbers), place if ranks is None else dict(zip(numbers, ranks, strict=True)), place
+    if ranks is not None:
+        ranks = tuple(rank for rank, is_mutual in zip(ranks, mutual, strict=True) if is_mutual)
+    return tuple(at for at, is_mutual in zip(numbers, mutual, strict=True) if is_mutual), ranks
+
+
+def _who_lists(lists: list[_List], others: int) -> list[set[int]] | None:
+    """Whom everyone lists; None if everyone lists everyone, so that nothing needs to be looked up."""
+    return None if all(len(numbers) == others for numbers, _ in lists) else [set(numbers) for numbers, _ in lists]
+
+
+def _is_answered(one: int, at: int, answered: list[set[int]] | None) -> bool:
+    return at < 0 or answered is None or one in answered[at]
 
 
 def _tied(wish: Any, others: Mapping[Hashable, int]) -> Sequence[Hashable]:  # noqa: ANN401 - because a wish is an id or a group of ids
@@ -117,13 +160,13 @@ def read_market(
             raise BadInstance(f"{one!r} goes in a couple: the couple's wishes count, so leave their own empty")
     raw = [_flat("proposer", one, proposers[one], seat) for one in ids]
     other = [_flat("receiver", one, receivers[one], number) for one in sides]
-    asked = [set(numbers) for numbers, _ in raw]
-    for first, second, wishes in joint:
-        asked[first] |= {wish[0] for wish in wishes if wish[0] >= 0}
-        asked[second] |= {wish[1] for wish in wishes if wish[1] >= 0}
-    answered = [set(numbers) for numbers, _ in other]
-    mine = [_mutual(*wishes, one, answered) for one, wishes in enumerate(raw)]
-    theirs = [_mutual(*wishes, one, asked) for one, wishes in enumerate(other)]
+    asked, answered = _who_lists(raw, len(sides)), _who_lists(other, len(ids))
+    if asked is not None:
+        for first, second, wishes in joint:
+            asked[first] |= {wish[0] for wish in wishes if wish[0] >= 0}
+            asked[second] |= {wish[1] for wish in wishes if wish[1] >= 0}
+    mine = [_mutual(wishes, one, answered) for one, wishes in enumerate(raw)]
+    theirs = [_mutual(wishes, one, asked) for one, wishes in enumerate(other)]
     kept = tuple(
         (
             first,
@@ -131,7 +174,7 @@ def read_market(
             tuple(
                 wish
                 for wish in wishes
-                if (wish[0] < 0 or first in answered[wish[0]]) and (wish[1] < 0 or second in answered[wish[1]])
+                if all(_is_answered(one, at, answered) for one, at in zip((first, second), wish, strict=True))
             ),
         )
         for first, second, wishes in joint
@@ -139,12 +182,10 @@ def read_market(
     return Market(
         tuple(ids),
         tuple(sides),
-        tuple(wishes for wishes, _, _ in mine),
-        tuple(rank for _, rank, _ in mine),
-        tuple(place for _, _, place in mine),
-        tuple(wishes for wishes, _, _ in theirs),
-        tuple(rank for _, rank, _ in theirs),
-        tuple(place for _, _, place in theirs),
+        tuple(wishes for wishes, _ in mine),
+        tuple(ranks for _, ranks in mine),
+        tuple(wishes for wishes, _ in theirs),
+        tuple(ranks for _, ranks in theirs),
         _capacities(capacity, sides),
         kept,
         _read_locked(locked, number, seat, members),
