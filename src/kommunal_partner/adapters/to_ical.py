@@ -1,0 +1,214 @@
+"""Editions, plans and expected windows as an iCalendar file (RFC 5545), through `icalendar` (extra `ical`).
+
+The same items and the same stamp give the same bytes. Days are all-day events, whose DTEND does not count. What took
+place or is fixed is CONFIRMED, what is planned or announced is TENTATIVE, what was called off is CANCELLED.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from attrs import frozen
+
+from kommunal_partner.cycles import Grid, interval
+from kommunal_partner.errors import BadModel, MissingExtra
+from kommunal_partner.languages import Lang, Term, language
+from kommunal_partner.planning import Plan
+from kommunal_partner.series import Edition, EditionStatus, EventSeries, ExpectedEdition
+from kommunal_partner.spans import Span
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+__all__ = ["Item", "calendar", "rhythm"]
+
+Item: TypeAlias = EventSeries | Edition | ExpectedEdition | Plan
+"""What a calendar is made of: a whole series, single editions, expected editions, or a plan."""
+
+PRODUCT: Final = "-//kommunal_partner//kommunal_partner//EN"
+HOST: Final = "kommunal-partner.invalid"
+
+EXPECTED: Final = Term("Erwartet (Zeitraum): {name}", "Expected (window): {name}")
+PLANNED: Final = Term("Geplant: {name}", "Planned: {name}")
+RHYTHM: Final = Term("Turnus: {name}", "Cycle: {name}")
+CATEGORY_EDITION: Final = Term("Veranstaltung", "event")
+CATEGORY_PLANNED: Final = Term("Planung", "planning")
+CATEGORY_EXPECTED: Final = Term("Erwartung", "expectation")
+CATEGORY_RHYTHM: Final = Term("Turnus", "cycle")
+
+_CANCELLED: Final = frozenset({EditionStatus.CANCELLED, EditionStatus.POSTPONED})
+_TENTATIVE: Final = frozenset({EditionStatus.ANNOUNCED, EditionStatus.NOMINAL_ONLY})
+
+
+@frozen
+class _Entry:
+    """One all-day event: its first and last day, both counted, and what is written about it."""
+
+    uid: str
+    first: date
+    last: date
+    summary: str
+    status: str
+    categories: tuple[str, ...]
+    description: str = ""
+    location: str = ""
+    repeat: tuple[tuple[str, str | int], ...] = ()
+
+
+def calendar(
+    items: Iterable[Item],
+    *,
+    stamp: datetime,
+    lang: str = "de",
+    expected: bool = False,
+    names: Iterable[EventSeries] = (),
+) -> bytes:
+    """The items as an iCalendar file in UTF-8.
+
+    `stamp` is the moment of writing (DTSTAMP), with a time zone: the library does not read the clock. An edition whose
+    very days are not known has no event. Expected windows are only written with `expected=True`, and marked. `names`
+    give the series that single editions and plans belong to; without them their ids are written.
+
+    Raises:
+        BadModel: if the stamp has no time zone.
+        MissingExtra: if the package `icalendar` is not installed.
+    """
+    tag = language(lang)
+    titles = {one.id: one.name.text(tag) for one in names}
+    entries: list[_Entry] = []
+    for item in items:
+        if isinstance(item, EventSeries):
+            titles[item.id] = item.name.text(tag)
+            entries += [entry for edition in item.editions for entry in _edition(edition, item.id, titles, tag)]
+        elif isinstance(item, Edition):
+            home = item.in_series[0].series if item.in_series else item.id
+            entries += _edition(item, home, titles, tag)
+        elif isinstance(item, Plan):
+            entries += _plan(item, titles, tag)
+        elif expected:
+            entries.append(_expected(item, titles, tag))
+    return _written(entries, stamp)
+
+
+def rhythm(series: EventSeries, *, stamp: datetime, first: Span, lang: str = "de") -> bytes:
+    """A series that keeps a grid, as one event that repeats by an RRULE from the days of `first` on.
+
+    Raises:
+        BadModel: if the series keeps no grid, the days are open, or the stamp has no time zone.
+        MissingExtra: if the package `icalendar` is not installed.
+    """
+    tag = language(lang)
+    if not isinstance(series.cycle, Grid) or first.last is None:
+        raise BadModel(f"{series.id} keeps no grid that could be repeated from closed days on")
+    every = interval(series.cycle)
+    months = 0 if every is None else every.years * 12 + every.months
+    frequency = ("YEARLY", months // 12) if months and months % 12 == 0 else ("MONTHLY", months)
+    entry = _Entry(
+        f"{series.id}-rhythm@{HOST}",
+        first.start,
+        first.last,
+        RHYTHM.name_in(tag).format(name=series.name.text(tag)),
+        "TENTATIVE",
+        (CATEGORY_RHYTHM.name_in(tag),),
+        repeat=(("freq", frequency[0]), ("interval", frequency[1])),
+    )
+    return _written([entry], stamp)
+
+
+def _edition(edition: Edition, series: str, titles: dict[str, str], lang: Lang) -> list[_Entry]:
+    if not edition.has_day or edition.status.is_related_only:
+        return []
+    number = edition.number_in(series)
+    name = titles.get(series, series)
+    summary = name if number is None else f"{number}. {name}"
+    status = (
+        "CANCELLED" if edition.status in _CANCELLED else "TENTATIVE" if edition.status in _TENTATIVE else "CONFIRMED"
+    )
+    sessions = edition.sessions or (edition.when.span,)
+    sources = "\n".join(source.url or source.text for source in edition.sources)
+    return [
+        _Entry(
+            f"{edition.id}-{n}@{HOST}" if len(sessions) > 1 else f"{edition.id}@{HOST}",
+            session.start,
+            session.last or session.start,
+            summary,
+            status,
+            (CATEGORY_EDITION.name_in(lang), edition.status.name_in(lang)),
+            sources,
+            ", ".join(place.city for place in edition.places),
+        )
+        for n, session in enumerate(sessions, start=1)
+    ]
+
+
+def _expected(edition: ExpectedEdition, titles: dict[str, str], lang: Lang) -> _Entry:
+    name = titles.get(edition.series, edition.series)
+    return _Entry(
+        f"{edition.series}-{edition.year}-{edition.nth_in_year}-expected@{HOST}",
+        edition.earliest,
+        edition.latest,
+        EXPECTED.name_in(lang).format(name=name),
+        "TENTATIVE",
+        (CATEGORY_EXPECTED.name_in(lang),),
+        edition.basis.text(lang),
+    )
+
+
+def _plan(plan: Plan, titles: dict[str, str], lang: Lang) -> list[_Entry]:
+    series = {one.id: one.series for one in plan.occurrences}
+    found = []
+    for placement in plan.placements:
+        name = titles.get(series[placement.occurrence], series[placement.occurrence])
+        fixed = placement in plan.fixed
+        found.append(
+            _Entry(
+                f"{placement.occurrence.replace(' ', '-')}-planned@{HOST}",
+                placement.first,
+                placement.last,
+                name if fixed else PLANNED.name_in(lang).format(name=name),
+                "CONFIRMED" if fixed else "TENTATIVE",
+                (CATEGORY_PLANNED.name_in(lang),),
+                plan.explain(placement.occurrence).text(lang),
+                placement.land or "",
+            )
+        )
+    return found
+
+
+def _written(entries: Iterable[_Entry], stamp: datetime) -> bytes:
+    if stamp.tzinfo is None:
+        raise BadModel("the stamp of a calendar needs a time zone, such as datetime.UTC")
+    try:
+        import icalendar
+    except ImportError:
+        raise MissingExtra("icalendar", "ical") from None
+    from datetime import UTC
+
+    whole = icalendar.Calendar()
+    whole.add("prodid", PRODUCT)
+    whole.add("version", "2.0")
+    whole.add("calscale", "GREGORIAN")
+    single = {entry.uid: entry for entry in entries}
+    for entry in sorted(single.values(), key=lambda one: (one.first, one.uid)):
+        whole.add_component(_event(icalendar.Event(), entry, stamp.astimezone(UTC)))
+    return bytes(whole.to_ical())
+
+
+def _event(event: Event, entry: _Entry, stamp: datetime) -> Event:
+    event.add("uid", entry.uid)
+    event.add("dtstamp", stamp)
+    event.add("dtstart", entry.first)
+    event.add("dtend", entry.last + timedelta(days=1))
+    event.add("summary", entry.summary)
+    event.add("status", entry.status)
+    event.add("categories", list(entry.categories))
+    event.add("transp", "OPAQUE" if entry.status == "CONFIRMED" else "TRANSPARENT")
+    if entry.description:
+        event.add("description", entry.description)
+    if entry.location:
+        event.add("location", entry.location)
+    if entry.repeat:
+        event.add("rrule", dict(entry.repeat))
+    return event

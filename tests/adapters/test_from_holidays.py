@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import pytest
+
+from kommunal_partner.adapters.from_holidays import country_holidays, public_holidays, school_holidays
+from kommunal_partner.errors import MissingExtra, UnknownCountry, UnknownName
+from kommunal_partner.keys import LAENDER
+from kommunal_partner.planning import Calendar, CalendarDay, DayKind
+from kommunal_partner.spans import Span
+
+
+def on(calendar: Calendar, day: date) -> list[tuple[str, DayKind]]:
+    return [(entry.name_in("de"), entry.kind) for entry in calendar.days if entry.first <= day <= entry.last]
+
+
+@pytest.mark.parametrize(
+    ("land", "day", "expected"),
+    [
+        ("DE-HE", date(2027, 10, 3), [("Tag der Deutschen Einheit", DayKind.BLOCKED)]),
+        # Fronleichnam: a holiday in Hesse, not in Hamburg, and in some municipalities of Saxony and Thuringia only
+        ("DE-HE", date(2027, 5, 27), [("Fronleichnam", DayKind.BLOCKED)]),
+        ("HH", date(2027, 5, 27), []),
+        ("SN", date(2027, 5, 27), [("Fronleichnam (nur in einem Teil der Gemeinden)", DayKind.DISCOURAGED)]),
+        ("16", date(2027, 5, 27), [("Fronleichnam (nur in einem Teil der Gemeinden)", DayKind.DISCOURAGED)]),
+        ("BY", date(2027, 8, 15), [("Mariä Himmelfahrt (nur in einem Teil der Gemeinden)", DayKind.DISCOURAGED)]),
+        ("BW", date(2027, 11, 1), [("Allerheiligen", DayKind.BLOCKED)]),
+        ("NI", date(2027, 11, 1), []),
+        ("NI", date(2027, 10, 31), [("Reformationstag", DayKind.BLOCKED)]),
+    ],
+)
+def test_public_holidays_differ_from_land_to_land(land: str, day: date, expected: list[tuple[str, DayKind]]) -> None:
+    assert on(public_holidays(land, Span.years(2027)), day) == expected
+
+
+def test_a_calendar_knows_its_place_its_window_and_the_version_of_its_package() -> None:
+    calendar = public_holidays(LAENDER["06"], Span.years(2027), lang="en")
+    assert calendar.name == "public holidays in Hesse"
+    assert calendar.places == {"DE-HE"}
+    assert calendar.known == Span.years(2027)
+    assert calendar.version.startswith("holidays 0.")
+
+
+def test_days_outside_the_window_are_left_out() -> None:
+    calendar = public_holidays("HE", Span.through(date(2027, 12, 26), date(2028, 1, 1)))
+    assert [entry.first for entry in calendar.days] == [date(2027, 12, 26), date(2028, 1, 1)]
+
+
+def test_school_holidays_are_stretches() -> None:
+    calendar = school_holidays("DE-HE", Span.years(2027))
+    autumn = [entry for entry in calendar.days if entry.name_in("de") == "Herbstferien"]
+    assert autumn == [CalendarDay(date(2027, 10, 4), date(2027, 10, 16), "Herbstferien", DayKind.DISCOURAGED)]
+
+
+def test_feasts_that_follow_the_moon_stay_marked_as_estimated() -> None:
+    calendar = country_holidays("GHA", Span.years(2027))
+    estimated = [entry for entry in calendar.days if entry.estimated]
+    assert estimated
+    assert all(entry.name_in("de").endswith("(geschätzt)") for entry in estimated)
+    assert all(entry.kind is DayKind.DISCOURAGED for entry in calendar.days)
+    assert calendar.places == {"GHA"}
+
+
+@pytest.mark.parametrize(
+    ("code", "window", "why"),
+    [
+        ("IND", Span.years(2036), "the package warns that it covers 2001 to 2035"),
+        ("LKA", Span.years(2027), "the package knows no holiday of that year"),
+        ("XKX", Span.years(2101), "the package ends in 2100"),
+    ],
+)
+def test_a_year_that_is_not_covered_is_unknown_not_free(code: str, window: Span, why: str) -> None:
+    (entry,) = country_holidays(code, window).days
+    assert (entry.first, entry.last, entry.kind) == (window.start, window.last, DayKind.UNKNOWN), why
+
+
+def test_an_unknown_year_is_clipped_to_the_window() -> None:
+    (entry,) = country_holidays("LKA", Span.through(date(2027, 3, 1), date(2027, 4, 1))).days
+    assert (entry.first, entry.last) == (date(2027, 3, 1), date(2027, 4, 1))
+
+
+def test_a_country_that_the_package_does_not_have_is_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    import holidays
+
+    monkeypatch.setattr(holidays, "list_supported_countries", lambda **_: {})
+    assert [entry.kind for entry in country_holidays("GHA", Span.years(2027)).days] == [DayKind.UNKNOWN]
+
+
+def test_an_unknown_land_or_country_is_refused() -> None:
+    with pytest.raises(UnknownName, match="there is no Land 'XX'"):
+        public_holidays("XX", Span.years(2027))
+    with pytest.raises(UnknownCountry):
+        country_holidays("QQQ", Span.years(2027))
+
+
+def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "holidays", None)
+    with pytest.raises(MissingExtra, match=r"kommunal-partner\[calendars\]"):
+        public_holidays("HE", Span.years(2027))

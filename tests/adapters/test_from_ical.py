@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import sys
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from kommunal_partner.adapters.from_ical import read_calendar, read_days
+from kommunal_partner.errors import BadFile, MissingExtra
+from kommunal_partner.planning import DayKind
+from kommunal_partner.spans import Span
+
+WINDOW = Span.years(2027, 2028)
+
+
+def ics(*lines: str) -> BytesIO:
+    body = "\r\n".join(["BEGIN:VEVENT", "UID:1", "SUMMARY:Messe", *lines, "END:VEVENT"])
+    return BytesIO(f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{body}\r\nEND:VCALENDAR\r\n".encode())
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["DTSTART;VALUE=DATE:20270510", "DTEND;VALUE=DATE:20270512"], [(date(2027, 5, 10), date(2027, 5, 11))]),
+        (["DTSTART;VALUE=DATE:20270510"], [(date(2027, 5, 10), date(2027, 5, 10))]),
+        (["DTSTART;VALUE=DATE:20270510", "DURATION:P3D"], [(date(2027, 5, 10), date(2027, 5, 12))]),
+        (["DTSTART:20270510T180000Z", "DTEND:20270511T000000Z"], [(date(2027, 5, 10), date(2027, 5, 10))]),
+        (["DTSTART:20270510T180000Z", "DTEND:20270511T010000Z"], [(date(2027, 5, 10), date(2027, 5, 11))]),
+        (["DTSTART:20270510T180000Z", "DTEND:20270510T180000Z"], [(date(2027, 5, 10), date(2027, 5, 10))]),
+        (["DTSTART;VALUE=DATE:20260510"], []),
+        (["DTSTART;VALUE=DATE:20261230", "DTEND;VALUE=DATE:20270103"], [(date(2027, 1, 1), date(2027, 1, 2))]),
+        (
+            ["DTSTART;VALUE=DATE:20250510", "RRULE:FREQ=YEARLY"],
+            [(date(2027, 5, 10), date(2027, 5, 10)), (date(2028, 5, 10), date(2028, 5, 10))],
+        ),
+        (
+            ["DTSTART;VALUE=DATE:20250510", "RRULE:FREQ=YEARLY;UNTIL=20271231"],
+            [(date(2027, 5, 10), date(2027, 5, 10))],
+        ),
+        (
+            ["DTSTART;VALUE=DATE:20250510", "RRULE:FREQ=YEARLY", "EXDATE;VALUE=DATE:20270510"],
+            [(date(2028, 5, 10), date(2028, 5, 10))],
+        ),
+    ],
+)
+def test_events_become_named_days(lines: list[str], expected: list[tuple[date, date]]) -> None:
+    calendar = read_calendar(ics(*lines), WINDOW, name="Messen", places=frozenset({"DE-HE"}))
+    assert [(day.first, day.last) for day in calendar.days] == expected
+    assert all(day.name_in("de") == "Messe" for day in calendar.days)
+    assert calendar.places == {"DE-HE"}
+    assert calendar.version.startswith("icalendar ")
+
+
+def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "x.ics"
+    path.write_bytes(ics("DTSTART;VALUE=DATE:20270510").getvalue())
+    assert len(read_calendar(path, WINDOW, name="x", kind=DayKind.BLOCKED).days) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "no iCalendar file"),
+        (b"hello", "no iCalendar file"),
+        (b"\xff\xfe\x00", "no iCalendar file"),
+        (b"BEGIN:VEVENT\r\nEND:VEVENT\r\n", "begins with VEVENT"),
+        (ics("DTEND;VALUE=DATE:20270512").getvalue(), "the event Messe has no beginning"),
+        (ics("DTSTART;VALUE=DATE:20270510", "DTEND;VALUE=DATE:20270501").getvalue(), "ends before it begins"),
+    ],
+)
+def test_what_is_no_calendar_is_refused(content: bytes, words: str) -> None:
+    with pytest.raises(BadFile, match=words):
+        read_calendar(BytesIO(content), WINDOW, name="x")
+
+
+def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    with pytest.raises(MissingExtra, match=r"kommunal-partner\[ical\]"):
+        read_calendar(ics("DTSTART;VALUE=DATE:20270510"), WINDOW, name="x")
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_named_days_are_read_from_csv(separator: str) -> None:
+    text = "first,last,name,kind\n2027-10-04,2027-10-16,Herbstferien,\n2027-11-11,,Karneval,blocked\n2029-01-01,2029-12-31,,unknown\n"
+    calendar = read_days(BytesIO(b"\xef\xbb\xbf" + text.replace(",", separator).encode()), name="eigene")
+    assert [(day.first, day.last, day.name_in("de"), day.kind) for day in calendar.days] == [
+        (date(2027, 10, 4), date(2027, 10, 16), "Herbstferien", DayKind.DISCOURAGED),
+        (date(2027, 11, 11), date(2027, 11, 11), "Karneval", DayKind.BLOCKED),
+        (date(2029, 1, 1), date(2029, 12, 31), "—", DayKind.UNKNOWN),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xff", "no UTF-8 text"),
+        (b"", "line 1: the columns must be"),
+        (b"von,bis\n", "line 1: the columns must be"),
+        (b"first,last,name,kind\n2027-02-30,,x,\n", "line 2: '2027-02-30' is no day"),
+        (b"first,last,name,kind\n2027-02-03,2027-02-01,x,\n", "line 2: .*holds no day"),
+        (b"first,last,name,kind\n2027-02-03,,x,frei\n", "line 2: 'frei' is not a valid DayKind"),
+        (b"first,last,name,kind\n2027-02-03\n", None),
+    ],
+)
+def test_a_bad_list_of_days_says_where(content: bytes, words: str | None) -> None:
+    if words is None:
+        assert len(read_days(BytesIO(content), name="x").days) == 1
+        return
+    with pytest.raises(BadFile, match=words):
+        read_days(BytesIO(content), name="x")

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, date, datetime, timedelta
+
+import icalendar
+import pytest
+import recurring_ical_events
+
+from kommunal_partner.adapters.to_ical import calendar, rhythm
+from kommunal_partner.cycles import Grid, NoCycle
+from kommunal_partner.errors import BadModel, MissingExtra, UnknownLanguage
+from kommunal_partner.facts import load_facts
+from kommunal_partner.planning import Occurrence, Placement, plan
+from kommunal_partner.schedule import expected_editions
+from kommunal_partner.series import CountryScope, Edition, EventSeries, Place
+from kommunal_partner.spans import Span
+
+STAMP = datetime(2026, 11, 22, 12, tzinfo=UTC)
+FACTS = load_facts()
+SCOPE = CountryScope({"NIC"})
+
+
+def series(*editions: Edition, months: int | None = None) -> EventSeries:
+    del months
+    return EventSeries("rt-x", "Runder Tisch; X", "round_table", SCOPE, NoCycle(), editions=editions)
+
+
+def events(content: bytes) -> dict[str, icalendar.Component]:
+    return {str(event["UID"]): event for event in icalendar.Calendar.from_ical(content).walk("VEVENT")}
+
+
+def test_days_come_back_as_they_went_out() -> None:
+    africa = FACTS.series["rk-afrika"]
+    read = events(calendar([africa], stamp=STAMP))
+    dated = [edition for edition in africa.editions if edition.has_day and not edition.status.is_related_only]
+    assert len(read) == len(dated)
+    for edition in dated:
+        event = read[f"{edition.id}@kommunal-partner.invalid"]
+        assert event["DTSTART"].dt == edition.first_day
+        assert event["DTEND"].dt - timedelta(days=1) == edition.last_day
+        assert event["STATUS"] == "CONFIRMED"
+        assert event["DTSTAMP"].dt == STAMP
+
+
+def test_another_reader_sees_the_same_days() -> None:
+    content = calendar([FACTS.series["rk-afrika"]], stamp=STAMP)
+    found = recurring_ical_events.of(icalendar.Calendar.from_ical(content)).between(
+        date(2019, 1, 1), date(2019, 12, 31)
+    )
+    assert [event["DTSTART"].dt for event in found] == [date(2019, 9, 9)]
+
+
+def test_an_edition_without_days_has_no_event() -> None:
+    assert events(calendar([series(Edition("2012", 1), Edition("2019-05", 2))], stamp=STAMP)) == {}
+
+
+def test_an_event_beside_the_series_is_left_out() -> None:
+    assert events(calendar([series(Edition("2019-05-24", status="off_series"))], stamp=STAMP)) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"), [("held", "CONFIRMED"), ("announced", "TENTATIVE"), ("postponed", "CANCELLED")]
+)
+def test_the_status_follows_that_of_the_edition(status: str, expected: str) -> None:
+    (event,) = events(calendar([series(Edition("2019-05-24", status=status))], stamp=STAMP)).values()
+    assert event["STATUS"] == expected
+
+
+def test_sessions_that_do_not_touch_are_events_of_their_own() -> None:
+    sessions = (Span.through(date(2020, 10, 20), date(2020, 10, 22)), Span.day(date(2020, 12, 10)))
+    edition = Edition("2020-10-20/2020-10-22", sessions=sessions)
+    found = events(calendar([edition], stamp=STAMP))
+    assert sorted(event["DTSTART"].dt for event in found.values()) == [date(2020, 10, 20), date(2020, 12, 10)]
+
+
+def test_text_is_written_in_the_language_asked_for() -> None:
+    edition = Edition("2019-05-24", number=7, places=(Place("Solingen", "NW", "DEU"),))
+    (german,) = events(calendar([series(edition)], stamp=STAMP)).values()
+    (english,) = events(calendar([series(edition)], stamp=STAMP, lang="en")).values()
+    assert german["SUMMARY"] == "7. Runder Tisch; X"
+    assert german["LOCATION"] == "Solingen"
+    assert german["CATEGORIES"].cats == ["Veranstaltung", "durchgeführt"]
+    assert english["CATEGORIES"].cats == ["event", "held"]
+    with pytest.raises(UnknownLanguage):
+        calendar([series(edition)], stamp=STAMP, lang="fr")
+
+
+def test_expected_windows_are_only_written_on_request_and_are_marked() -> None:
+    africa = FACTS.series["rk-afrika"]
+    expected = expected_editions(africa, Span.years(2027, 2029), on=date(2026, 11, 22))
+    assert events(calendar(expected, stamp=STAMP, names=[africa])) == {}
+    (event,) = events(calendar(expected, stamp=STAMP, expected=True, names=[africa])).values()
+    assert event["SUMMARY"].startswith("Erwartet (Zeitraum): Regionalkonferenz")
+    assert (event["STATUS"], event["DTSTART"].dt) == ("TENTATIVE", expected[0].earliest)
+
+
+def test_a_plan_is_written_with_planned_and_fixed_events() -> None:
+    fair = Occurrence("rt-x 2027", "rt-x", date(2027, 9, 1), date(2027, 9, 15), date(2027, 9, 30))
+    held = Occurrence("rt-y 2027", "rt-y", date(2027, 6, 1), date(2027, 6, 1), date(2027, 6, 30))
+    fixed = Placement(date(2027, 6, 8), date(2027, 6, 9), "rt-y 2027", "DE-HE")
+    drawn = plan([fair, held], Span.years(2027), fixed=[fixed])
+    found = events(calendar([drawn], stamp=STAMP, names=[series()]))
+    planned = found["rt-x-2027-planned@kommunal-partner.invalid"]
+    assert planned["SUMMARY"] == "Geplant: Runder Tisch; X"
+    assert planned["STATUS"] == "TENTATIVE"
+    assert planned["DTSTART"].dt == drawn.solution["rt-x 2027"].first
+    assert found["rt-y-2027-planned@kommunal-partner.invalid"]["STATUS"] == "CONFIRMED"
+
+
+def test_a_grid_repeats_by_a_rule() -> None:
+    africa = FACTS.series["rk-afrika"]
+    content = rhythm(africa, stamp=STAMP, first=Span.through(date(2028, 9, 11), date(2028, 9, 13)))
+    found = recurring_ical_events.of(icalendar.Calendar.from_ical(content)).between(date(2028, 1, 1), date(2040, 1, 1))
+    assert [event["DTSTART"].dt.year for event in found] == [2028, 2031, 2034, 2037]
+    half_yearly = EventSeries("x", "X", "round_table", SCOPE, Grid(date(2027, 3, 1), every=1))
+    assert b"FREQ=YEARLY;INTERVAL=1" in rhythm(half_yearly, stamp=STAMP, first=Span.day(date(2027, 3, 1)))
+
+
+def test_only_a_grid_with_closed_days_can_be_repeated() -> None:
+    with pytest.raises(BadModel, match="keeps no grid"):
+        rhythm(series(), stamp=STAMP, first=Span.day(date(2027, 3, 1)))
+    with pytest.raises(BadModel, match="keeps no grid"):
+        rhythm(FACTS.series["rk-afrika"], stamp=STAMP, first=Span(date(2027, 3, 1)))
+
+
+def test_a_stamp_without_a_time_zone_is_refused() -> None:
+    with pytest.raises(BadModel, match="time zone"):
+        calendar([], stamp=datetime(2026, 1, 1))  # noqa: DTZ001 - because that is the mistake
+
+
+def test_an_event_of_two_series_is_written_once() -> None:
+    both = [FACTS.series["rk-osteuropa"], FACTS.series["pk-ukraine"]]
+    starts = [event["DTSTART"].dt for event in events(calendar(both, stamp=STAMP)).values()]
+    assert starts.count(date(2020, 11, 17)) == 1
+
+
+def test_the_same_items_give_the_same_bytes_whatever_the_hash_seed() -> None:
+    script = (
+        "from datetime import UTC, datetime\n"
+        "import hashlib\n"
+        "from kommunal_partner.adapters.to_ical import calendar\n"
+        "from kommunal_partner.facts import load_facts\n"
+        "content = calendar(load_facts().series.values(), stamp=datetime(2026, 11, 22, tzinfo=UTC))\n"
+        "print(hashlib.sha256(content).hexdigest())\n"
+    )
+    printed = {
+        subprocess.run(  # noqa: S603 - because it is this interpreter
+            [sys.executable, "-c", script], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(printed) == 1
+
+
+def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    with pytest.raises(MissingExtra, match=r"kommunal-partner\[ical\]"):
+        calendar([], stamp=STAMP)
