@@ -10,14 +10,13 @@ from attrs import frozen
 
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
+from kommunal_partner.eligibility.days import days_to_judge, stretches, throughout
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.fuzzy_dates.relations import runs, window
-from kommunal_partner.languages import language
 from kommunal_partner.oda import CoveredBy, Listing, OdaList, OdaRegister
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import as_day
-from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, no, undecided, yes
+from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
 
 __all__ = [
     "AFTER_LAST_LIST",
@@ -30,11 +29,9 @@ __all__ = [
     "NOT_LISTED",
     "NOT_LISTED_BY_LATEST_LIST",
     "OFFICIAL_AID_ONLY",
-    "SAME_THROUGHOUT",
     "SUCCEEDED",
     "Beyond",
     "CarriedOn",
-    "Turn",
     "assess_country",
 ]
 
@@ -106,11 +103,6 @@ NOT_LISTED_BY_LATEST_LIST: Final = Reason(
     en="No list of ODA recipients is known for {on}. The last one, valid until {last} ({list}), does not cover "
     "{country}.",
 )
-SAME_THROUGHOUT: Final = Reason(
-    "SAME_THROUGHOUT",
-    de="An jedem Tag von {when} gilt dieselbe Antwort. {parts}",
-    en="The answer is the same on every day of {when}. {parts}",
-)
 CHANGES_WITHIN: Final = Reason(
     "CHANGES_WITHIN",
     de="Für {country} hängt die Antwort in {when} vom Tag ab: {turns}.",
@@ -134,30 +126,6 @@ class CarriedOn:
     def confidence(self) -> Confidence:
         """Always low: no list says anything about the day."""
         return Confidence.LOW
-
-
-@frozen
-class Turn:
-    """The answer from one day on."""
-
-    first: date
-    answer: Answer
-
-    def text(self, lang: str = "de") -> str:
-        """The day and the answer."""
-        if language(lang) == "de":
-            return f"ab {self.first:%d.%m.}{self.first.year:04d} {self.answer.name_in(lang)}"
-        return f"from {self.first.isoformat()} {self.answer.name_in(lang)}"
-
-
-@frozen
-class _Parts:
-    """Sentences one after the other."""
-
-    sentences: tuple[Sentence, ...]
-
-    def text(self, lang: str = "de") -> str:
-        return " ".join([sentence.text(lang) for sentence in self.sentences])
 
 
 # ── the question ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -298,29 +266,8 @@ def _assess_after(register: OdaRegister, country: Country, on: date, last: date,
 
 def _assess_stretches(register: OdaRegister, country: Country, when: FuzzyDate, beyond: Beyond) -> Verdict:
     """Judge one day of every stretch on which nothing about the country changes."""
-    turning = register.turning_days(country)
-    days: list[date] = []
-    for first, last in _stretches(when):
-        days += [first, *[day for day in turning if first < day <= last]]
+    days = days_to_judge(stretches(when), register.turning_days(country))
     verdicts = [_assess_day(register, country, day, beyond) for day in days]
     if len(verdicts) == 1 and days[0] == when.earliest == when.latest:
         return verdicts[0]
-    turns = [
-        Turn(day, verdict.answer)
-        for index, (day, verdict) in enumerate(zip(days, verdicts, strict=True))
-        if index == 0 or verdicts[index - 1].answer is not verdict.answer
-    ]
-    if len(turns) > 1:
-        return undecided(CHANGES_WITHIN, country=country, when=when, turns=tuple(turns), checks=verdicts, rule=RULE)
-    say = {Answer.YES: yes, Answer.NO: no, Answer.UNDECIDED: undecided}[verdicts[0].answer]
-    parts = _Parts(tuple([verdict.sentence for verdict in verdicts]))
-    return say(SAME_THROUGHOUT, country=country, when=when, parts=parts, checks=verdicts, rule=RULE)
-
-
-def _stretches(when: FuzzyDate) -> Iterable[tuple[date, date]]:
-    """The days that may be meant, as stretches that do not touch; an open side reaches to the end of the calendar."""
-    for first, last in window(runs(when.content)):
-        yield (
-            date.fromordinal(max(first, date.min.toordinal())),
-            date.fromordinal(min(last, date.max.toordinal())),
-        )
+    return throughout(days, verdicts, when=when, changes=CHANGES_WITHIN, rule=RULE, country=country)

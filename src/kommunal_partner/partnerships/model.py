@@ -253,10 +253,10 @@ class Partnership:
         sources contradict one another.
         """
         day = as_day(day)
-        begun = self._begun_later(day)
+        begun = self.begins_after(day)
         if begun is not None:
             return no(NOT_YET, evidence=self.forms, rule=RULE, as_of=day, partnership=self, since=begun)
-        seen = [one for one in self._stages_with_beginning() if one.held_on(day) is Answer.YES]
+        seen = [one for one in self.dated_stages() if one.held_on(day) is Answer.YES]
         values = {one.value for one in seen}
         if Stage.EXISTING in values and len(values) > 1:
             stages = tuple(sorted(values, key=lambda stage: stage.value))
@@ -283,14 +283,14 @@ class Partnership:
             NOT_SEEN_THEN, evidence=(last,), rule=RULE, as_of=day, partnership=self, when=last.as_of, on=day
         )
 
-    def _begun_later(self, day: date) -> FuzzyDate | None:
-        """The first beginning of any form, if all are known and come after the day."""
+    def begins_after(self, day: date) -> FuzzyDate | None:
+        """When its first form begins, if all of its forms are known to begin after the day; None otherwise."""
         begins = [one.since for one in self.forms]
         if not begins or not all(one.held_on(day) is Answer.NO for one in self.forms):
             return None
         return min(since for since in begins if since is not None)
 
-    def _stages_with_beginning(self) -> Iterable[Observation[Stage]]:
+    def dated_stages(self) -> Iterable[Observation[Stage]]:
         """The stages; one that says "existing" began, where nothing else is known, with the form it was seen with."""
         begins = [one.since for one in self.forms if one.since is not None]
         for one in self.stages:

@@ -261,6 +261,21 @@ class RegionRegister:
         rows = [row for row in self._by_country.get(known.alpha3, []) if self._inside(row, found)]
         return self._by_row(found, known, day, rows) if rows else self._without_row(found, known, day)
 
+    def turning_days(self, region: str | Region, country: str | Country) -> tuple[date, ...]:
+        """Every day from which on the membership may be answered differently, sorted.
+
+        Raises:
+            UnknownName, UnknownCountry: if there is no such region or code.
+        """
+        found, known = self.region(region), country_of(country)
+        days = {found.start} | {
+            day
+            for row in self._by_country.get(known.alpha3, [])
+            if row.span is not None
+            for day in (row.span.start, row.span.end)
+        }
+        return tuple(sorted(day for day in days if day is not None))
+
     def _by_row(self, region: Region, country: Country, on: date, rows: list[RegionMember]) -> Verdict:
         status = self._status(rows, region, on)
         if status is None:

@@ -1,0 +1,85 @@
+"""One answer for several days: the same on every day, or undecided with the days on which it turns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.fuzzy_dates.relations import runs, window
+from kommunal_partner.languages import language
+from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, no, undecided, yes
+
+__all__ = ["SAME_THROUGHOUT", "Turn", "days_to_judge", "stretches", "throughout"]
+
+SAME_THROUGHOUT: Final = Reason(
+    "SAME_THROUGHOUT",
+    de="An jedem Tag von {when} gilt dieselbe Antwort. {parts}",
+    en="The answer is the same on every day of {when}. {parts}",
+)
+
+
+@frozen
+class Turn:
+    """The answer from one day on."""
+
+    first: date
+    answer: Answer
+
+    def text(self, lang: str = "de") -> str:
+        """The day and the answer."""
+        if language(lang) == "de":
+            return f"ab {self.first:%d.%m.}{self.first.year:04d} {self.answer.name_in(lang)}"
+        return f"from {self.first.isoformat()} {self.answer.name_in(lang)}"
+
+
+@frozen
+class _Parts:
+    """Sentences one after the other, each once."""
+
+    sentences: tuple[Sentence, ...]
+
+    def text(self, lang: str = "de") -> str:
+        return " ".join(dict.fromkeys([sentence.text(lang) for sentence in self.sentences]))
+
+
+def stretches(when: FuzzyDate) -> tuple[tuple[date, date], ...]:
+    """The days that may be meant, as stretches that do not touch; an open side reaches to the end of the calendar."""
+    return tuple(
+        (
+            date.fromordinal(max(first, date.min.toordinal())),
+            date.fromordinal(min(last, date.max.toordinal())),
+        )
+        for first, last in window(runs(when.content))
+    )
+
+
+def days_to_judge(meant: Iterable[tuple[date, date]], turning: Iterable[date]) -> list[date]:
+    """The first day of every stretch, and every turning day inside one: the answers of all other days follow."""
+    turns = sorted(set(turning))
+    days: list[date] = []
+    for first, last in meant:
+        days += [first, *[day for day in turns if first < day <= last]]
+    return days
+
+
+def throughout(
+    days: Sequence[date], verdicts: Sequence[Verdict], *, when: object, changes: Reason, rule: str, **values: object
+) -> Verdict:
+    """The verdicts of several days made one: their answer if they agree, else undecided for the reason `changes`.
+
+    `changes` may name `when`, `turns` and the further values.
+    """
+    turns = [
+        Turn(day, verdict.answer)
+        for index, (day, verdict) in enumerate(zip(days, verdicts, strict=True))
+        if index == 0 or verdicts[index - 1].answer is not verdict.answer
+    ]
+    if len(turns) > 1:
+        return undecided(changes, when=when, turns=tuple(turns), checks=verdicts, rule=rule, **values)
+    say = {Answer.YES: yes, Answer.NO: no, Answer.UNDECIDED: undecided}[verdicts[0].answer]
+    parts = _Parts(tuple([verdict.sentence for verdict in verdicts]))
+    return say(SAME_THROUGHOUT, when=when, parts=parts, checks=verdicts, rule=rule, **values)
