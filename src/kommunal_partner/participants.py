@@ -220,12 +220,11 @@ def delegations(people: Iterable[Participant]) -> tuple[Delegation, ...]:
     known: dict[Hashable, Participant] = {}
     members: dict[Hashable, list[Participant]] = {}
     for person in people:
-        other = known.setdefault(person.id, person)
-        if other is person:
-            if person.delegation is not None:
-                members.setdefault(person.delegation, []).append(person)
-        elif other != person:
+        if known.setdefault(person.id, person) != person:
             raise BadModel(f"two different participants have the id {person.id!r}")
+    for person in known.values():
+        if person.delegation is not None:
+            members.setdefault(person.delegation, []).append(person)
     return tuple(
         Delegation(
             group,
