@@ -10,11 +10,10 @@ datetime.date(2027, 12, 31)
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from kommunal_partner import (
         adapters,
         countries,
@@ -78,10 +77,12 @@ __all__ = [
 __version__ = "0.1.0"
 
 
-def __getattr__(name: str) -> ModuleType:
-    if name in __all__:
-        return import_module(f"kommunal_partner.{name}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # because to type checkers a module with __getattr__ has every name
+
+    def __getattr__(name: str) -> ModuleType:
+        if name in __all__:
+            return import_module(f"kommunal_partner.{name}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import partial
 from string import Formatter
 from typing import Final
 
@@ -212,55 +213,30 @@ class Verdict:
             yield from check._lines(lang, indent + "  ")  # noqa: SLF001 - because it is another of our own kind
 
 
-def _verdict(
+def _say(
     answer: Answer,
     reason: Reason,
-    values: dict[str, object],
-    evidence: Iterable[Evidence],
-    checks: Iterable[Verdict],
-    rule: str,
-    as_of: date | None,
+    *,
+    evidence: Iterable[Evidence] = (),
+    checks: Iterable[Verdict] = (),
+    rule: str = "",
+    as_of: date | None = None,
+    **values: object,
 ) -> Verdict:
     return Verdict(answer, Sentence(reason, values), tuple(evidence), tuple(checks), rule, as_of)
 
 
-def yes(
-    reason: Reason,
-    *,
-    evidence: Iterable[Evidence] = (),
-    checks: Iterable[Verdict] = (),
-    rule: str = "",
-    as_of: date | None = None,
-    **values: object,
-) -> Verdict:
-    """A yes for this reason; further keywords are the values its sentence names."""
-    return _verdict(Answer.YES, reason, values, evidence, checks, rule, as_of)
+yes: Final = partial(_say, Answer.YES)
+"""A yes for a reason: `yes(REASON, evidence=rows, checks=verdicts, rule="name/1", as_of=day, **values)`.
 
+The values are those that the sentence of the reason names; everything but the reason may be left out.
+"""
 
-def no(
-    reason: Reason,
-    *,
-    evidence: Iterable[Evidence] = (),
-    checks: Iterable[Verdict] = (),
-    rule: str = "",
-    as_of: date | None = None,
-    **values: object,
-) -> Verdict:
-    """A no for this reason; further keywords are the values its sentence names."""
-    return _verdict(Answer.NO, reason, values, evidence, checks, rule, as_of)
+no: Final = partial(_say, Answer.NO)
+"""A no for a reason, made like `yes`."""
 
-
-def undecided(
-    reason: Reason,
-    *,
-    evidence: Iterable[Evidence] = (),
-    checks: Iterable[Verdict] = (),
-    rule: str = "",
-    as_of: date | None = None,
-    **values: object,
-) -> Verdict:
-    """An undecided answer for this reason; further keywords are the values its sentence names."""
-    return _verdict(Answer.UNDECIDED, reason, values, evidence, checks, rule, as_of)
+undecided: Final = partial(_say, Answer.UNDECIDED)
+"""An undecided answer for a reason, made like `yes`."""
 
 
 ALL_MET: Final = Reason("ALL_MET", de="Alle Bedingungen sind erfüllt.", en="All conditions are met.")
@@ -287,8 +263,8 @@ def all_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = No
     for answer, reason in ((Answer.NO, NOT_ALL_MET), (Answer.UNDECIDED, NOT_ALL_DECIDED)):
         deciding = tuple(check for check in checks if check.answer is answer)
         if deciding:
-            return _verdict(answer, reason, {"because": _Because(deciding)}, (), checks, rule, as_of)
-    return _verdict(Answer.YES, ALL_MET, {}, (), checks, rule, as_of)
+            return _say(answer, reason, checks=checks, rule=rule, as_of=as_of, because=_Because(deciding))
+    return yes(ALL_MET, checks=checks, rule=rule, as_of=as_of)
 
 
 def any_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = None) -> Verdict:
@@ -301,8 +277,8 @@ def any_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = No
         deciding = tuple(check for check in checks if check.answer is answer)
         if deciding:
             reason = NOT_ALL_DECIDED if answer is Answer.UNDECIDED else SOME_MET
-            return _verdict(answer, reason, {"because": _Because(deciding)}, (), checks, rule, as_of)
-    return _verdict(Answer.NO, NOT_ALL_MET, {"because": _Because(checks)}, (), checks, rule, as_of)
+            return _say(answer, reason, checks=checks, rule=rule, as_of=as_of, because=_Because(deciding))
+    return no(NOT_ALL_MET, checks=checks, rule=rule, as_of=as_of, because=_Because(checks))
 
 
 SOME_MET: Final = Reason("SOME_MET", de="{because}", en="{because}")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import icalendar
 import pytest
@@ -22,12 +23,16 @@ FACTS = load_facts()
 SCOPE = CountryScope({"NIC"})
 
 
-def series(*editions: Edition, months: int | None = None) -> EventSeries:
-    del months
+def repeated(content: bytes, first: date, last: date) -> list[Any]:
+    """The events that another reader sees in the span."""
+    return list(recurring_ical_events.of(icalendar.Calendar.from_ical(content)).between(first, last))
+
+
+def series(*editions: Edition) -> EventSeries:
     return EventSeries("rt-x", "Runder Tisch; X", "round_table", SCOPE, NoCycle(), editions=editions)
 
 
-def events(content: bytes) -> dict[str, icalendar.Component]:
+def events(content: bytes) -> dict[str, Any]:
     return {str(event["UID"]): event for event in icalendar.Calendar.from_ical(content).walk("VEVENT")}
 
 
@@ -112,7 +117,7 @@ def test_a_plan_is_written_with_planned_and_fixed_events() -> None:
 def test_a_grid_repeats_by_a_rule() -> None:
     africa = FACTS.series["rk-afrika"]
     content = rhythm(africa, stamp=STAMP, first=Span.through(date(2028, 9, 11), date(2028, 9, 13)))
-    found = recurring_ical_events.of(icalendar.Calendar.from_ical(content)).between(date(2028, 1, 1), date(2040, 1, 1))
+    found = repeated(content, date(2028, 1, 1), date(2040, 1, 1))
     assert [event["DTSTART"].dt.year for event in found] == [2028, 2031, 2034, 2037]
     half_yearly = EventSeries("x", "X", "round_table", SCOPE, Grid(date(2027, 3, 1), every=1))
     assert b"FREQ=YEARLY;INTERVAL=1" in rhythm(half_yearly, stamp=STAMP, first=Span.day(date(2027, 3, 1)))

@@ -1,0 +1,119 @@
+"""Lay the documented series on concrete days, 2027 to 2032, around real holidays; print a table and write an .ics file.
+
+    python examples/plan_the_cycle.py                     in German, from what is known today
+    python examples/plan_the_cycle.py --lang en --on 2026-11-22 --ics plan.ics
+
+It needs the extras `calendars` and `ical`.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from kommunal_partner.adapters.from_holidays import country_holidays, public_holidays, school_holidays
+from kommunal_partner.adapters.to_ical import calendar
+from kommunal_partner.facts import Facts, load_facts
+from kommunal_partner.languages import Term
+from kommunal_partner.planning import Calendar, Commitment, Plan, plan
+from kommunal_partner.schedule import expected_editions, state
+from kommunal_partner.series import ExpectedEdition
+from kommunal_partner.spans import Span
+from kommunal_partner.verdicts import spoken
+
+HORIZON = Span.years(2027, 2032)
+
+# Who runs and attends what is an assumption of this example, not a fact: one team for the conferences, one for the
+# round tables, and the public holidays of a few partner countries of each series.
+CONFERENCES, TABLES = frozenset({"conferences"}), frozenset({"round tables"})
+COMMITMENTS = {
+    "rk-afrika": Commitment((3, 3), CONFERENCES, {"Afrika"}, {"NAM", "BFA", "TZA"}, ("DE-HE", "DE-SN")),
+    "rk-asien": Commitment((2, 2), CONFERENCES, {"Asien"}, {"IDN", "VNM"}, ("DE-NI", "DE-NW")),
+    "rk-lateinamerika": Commitment((2, 2), CONFERENCES, {"Lateinamerika"}, {"BRA", "NIC"}, ("DE-NW", "DE-BY")),
+    "rk-osteuropa": Commitment((2, 3), CONFERENCES, {"Osteuropa"}, {"ALB", "SRB"}, ("DE-BW", "DE-BE")),
+    "rt-argentinien": Commitment((2, 2), TABLES, {"Lateinamerika"}, {"ARG"}, ("DE-BE",)),
+    "rt-burkina-faso": Commitment((2, 2), TABLES, {"Afrika"}, {"BFA"}, ("DE-HE",)),
+    "rt-mongolei": Commitment((2, 2), TABLES, {"Asien"}, {"MNG"}, ("DE-BB",)),
+    "rt-nicaragua": Commitment((2, 2), TABLES, {"Lateinamerika"}, {"NIC"}, ("DE-NW",)),
+}
+
+TITLE = Term("Planung {first} bis {last}, Stand {on}", "Plan from {first} to {last}, as known on {on}")
+LAPSED = Term("erloschener Rhythmus, nur zur Ansicht", "lapsed rhythm, for illustration only")
+NOTHING = Term("Ohne Erwartung (kein Turnus, keine Grundlage)", "Nothing to expect (no cycle, no basis)")
+QUALITY = Term(
+    "Wert {value}, Schranke {bound}, Stand: {status}; verletzte harte Regeln: {broken}",
+    "value {value}, bound {bound}, status: {status}; hard rules broken: {broken}",
+)
+WRITTEN = Term("Geschrieben: {path}", "Written: {path}")
+
+
+def main() -> None:
+    """Print the plan and, if asked, write the file."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--lang", choices=("de", "en"), default="de")
+    parser.add_argument("--on", type=date.fromisoformat, default=datetime.now(UTC).astimezone().date())
+    parser.add_argument("--ics", type=Path)
+    parser.add_argument("--steps", type=int, default=400_000)
+    options = parser.parse_args()
+    facts = load_facts()
+    expected, silent = due(facts, options.on)
+    drawn = plan(expected, HORIZON, calendars(options.lang), commitments=COMMITMENTS, steps=options.steps)
+    print("\n".join(report(facts, drawn, expected, silent, options.on, options.lang)))
+    if options.ics is not None:
+        stamp = datetime.combine(options.on, time(12), UTC)
+        options.ics.write_bytes(calendar([drawn], stamp=stamp, lang=options.lang, names=facts.series.values()))
+        print(WRITTEN.name_in(options.lang).format(path=options.ics))
+
+
+def due(facts: Facts, on: date) -> tuple[list[ExpectedEdition], list[str]]:
+    """The editions to expect, those of a lapsed rhythm included and marked, and the series without any."""
+    expected: list[ExpectedEdition] = []
+    silent: list[str] = []
+    for series in facts.series.values():
+        editions = expected_editions(series, HORIZON, on=on, even_if_lapsed=True)
+        inside = [one for one in editions if HORIZON.contains(one.earliest) and HORIZON.contains(one.latest)]
+        if inside and not series.id.startswith("ext-"):
+            expected += inside
+        else:
+            silent.append(f"{series.id} ({state(series, on=on).phase.name})")
+    return expected, silent
+
+
+def calendars(lang: str) -> list[Calendar]:
+    """Public and school holidays of every Land that may host, and the holidays of the partner countries."""
+    lands = sorted({land for bound in COMMITMENTS.values() for land in bound.lands})
+    countries = sorted({place for bound in COMMITMENTS.values() for place in bound.places})
+    found = [public_holidays(land, HORIZON, lang=lang) for land in lands]
+    found += [school_holidays(land, HORIZON, lang=lang) for land in lands]
+    found += [country_holidays(code, HORIZON, lang=lang) for code in countries]
+    return found
+
+
+def report(
+    facts: Facts, drawn: Plan, expected: list[ExpectedEdition], silent: list[str], on: date, lang: str
+) -> Iterator[str]:
+    """The plan as a table, how good it is, and why the first occurrence lies where it does."""
+    tag = "de" if lang == "de" else "en"
+    first, last, day = (spoken(one, tag) for one in (HORIZON.start, HORIZON.last, on))
+    title = TITLE.name_in(lang).format(first=first, last=last, on=day)
+    yield title
+    yield "=" * len(title)
+    lapsed = {f"{one.series} {one.year}" for one in expected if one.lapsed}
+    for row in drawn.to_rows():
+        name = facts.series[str(row["series"])].name.text(lang)
+        days = " – ".join(spoken(row[end], tag) for end in ("first", "last") if row[end] is not None)
+        mark = f"  [{LAPSED.name_in(lang)}]" if row["occurrence"] in lapsed else ""
+        yield f"{days or '–':25}  {row['land'] or '':6}  {name}{mark}"
+    yield ""
+    yield QUALITY.name_in(lang).format(
+        value=drawn.value, bound=drawn.bound, status=drawn.status.value, broken=len(drawn.verify())
+    )
+    yield f"{NOTHING.name_in(lang)}: {', '.join(silent)}"
+    yield ""
+    yield from drawn.explain(drawn.placements[0].occurrence).text(lang).splitlines()
+
+
+if __name__ == "__main__":
+    main()
