@@ -75,9 +75,13 @@ class Facts:
         return _read(str(path), base)
 
 
-@lru_cache(maxsize=1)
 def load_facts() -> Facts:
     """The facts that come with this version of the library; read once."""
+    return _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Facts:
     return _read(SHIPPED, None)
 
 
