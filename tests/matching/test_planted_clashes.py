@@ -29,7 +29,7 @@ def meet(*pairs: str, crowd: bool = False, **rules: Any) -> Clash | None:  # noq
 
 
 def sit(people: str, **rules: Any) -> Clash | None:  # noqa: ANN401 - because the table holds any keywords
-    return compose(list(people), lambda a, b: float(a != b), steps=20_000, **rules).clash
+    return compose(list(people), lambda a, b: float(a != b), steps=500, **rules).clash
 
 
 def go_round(people: str, **rules: Any) -> Clash | None:  # noqa: ANN401 - because the table holds any keywords

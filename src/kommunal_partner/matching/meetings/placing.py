@@ -20,7 +20,7 @@ __all__ = ["fill", "lay_greedily"]
 Item = TypeVar("Item")
 
 _SAMPLE = 2  # of many meetings left over, so many are looked at in one step
-_RISK = 0.01  # how often a step may make things worse; much less gets stuck, much more goes astray
+_RISK = 0.02  # how often a step may make things worse; much less gets stuck, much more goes astray
 _CHAINS = 12  # so many pairs of slots are tried for one meeting
 
 

@@ -1,0 +1,217 @@
+"""How good and how fast `arrange` is: idle gaps against the best known, and tasks that ask for more than fits.
+
+Run with the folder of cases as the argument: python benchmarks/bench_meetings.py ../shared/cases/matching
+With OR-Tools installed, its CP-SAT has the same instances for ten seconds on one worker in the same run.
+One process, one core.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from kommunal_partner.matching.meetings import Timetable, arrange
+
+SECONDS = 10
+Pair = tuple[int, int]
+
+
+def read(path: Path) -> dict[str, Any]:
+    case = json.loads(path.read_text(encoding="utf-8"))
+    pairs = [tuple(pair) for pair in case["meetings"]]
+    morning, slots = case["morning_slots"], case["slots"]
+    return {
+        "requests": pairs,
+        "slots": slots,
+        "tables": case["tables"],
+        "sessions": {pair: ("am", "pm")[kind - 1] for pair, kind in zip(pairs, case["session"], strict=True) if kind},
+        "blocks": {"am": range(morning), "pm": range(morning, slots)},
+        "unavailable": dict(enumerate(case["unavailable"])),
+    }
+
+
+def timed(task: dict[str, Any], *, steps: int | None = None) -> tuple[Timetable, float]:
+    start = time.perf_counter()
+    timetable = arrange(**task, steps=steps)
+    spent = time.perf_counter() - start
+    assert not timetable.verify(), timetable.verify()[0].text("en")
+    return timetable, spent
+
+
+def shared(folder: Path) -> None:
+    """The shared instances: whole at once, idle gaps with the usual steps and with as many as ten seconds hold."""
+    with (folder / "best_known.csv").open(encoding="utf-8", newline="") as lines:
+        known = {row["file"]: int(row["value"]) for row in csv.DictReader(lines) if row["file"].startswith("b2b")}
+    print(f"{'instance':34}whole in   usual steps   10 s of steps   bound   best known   allowed   CP-SAT")
+    for name in sorted(known):
+        task = read(folder / name)
+        meetings = len(task["requests"])
+        first, spent_first = timed(task, steps=0)
+        usual, spent_usual = timed(task)
+        rate = 6_000 * meetings / max(spent_usual, 0.5) if usual.value != usual.bound else 500_000
+        best, spent_best = timed(task, steps=int(min(rate, 1_200_000) * SECONDS * 0.9))
+        assert not first.unmet
+        assert not usual.unmet
+        allowed = known[name] + max(2, known[name] // 5)
+        print(
+            f"{Path(name).stem:32} {spent_first:7.2f} s  {usual.value:4} ({spent_usual:4.1f} s)"
+            f"  {best.value:6} ({spent_best:4.1f} s)  {best.bound:6} {known[name]:12} {allowed:9} "
+            f"{peer(task):>8}  {'kept' if (best.value or 0) <= allowed else 'MISSED'}",
+            flush=True,
+        )
+
+
+def peer(task: dict[str, Any]) -> str:
+    """Idle gaps that CP-SAT reaches in ten seconds with the plain model: a 0-1 variable for each meeting and slot."""
+    try:
+        from ortools.sat.python import cp_model
+    except ImportError:
+        return "absent"
+    model = cp_model.CpModel()
+    slots = range(task["slots"])
+    people = sorted({one for pair in task["requests"] for one in pair})
+    busy = {(one, slot): model.new_bool_var("") for one in people for slot in slots}
+    at: dict[tuple[int, int], list[Any]] = {key: [] for key in busy}
+    in_slot: dict[int, list[Any]] = {slot: [] for slot in slots}
+    for pair in task["requests"]:
+        session = task["sessions"].get(pair)
+        inside = set(slots if session is None else task["blocks"][session])
+        inside -= {slot for one in pair for slot in task["unavailable"].get(one, ())}
+        choice = {slot: model.new_bool_var("") for slot in sorted(inside)}
+        model.add_exactly_one(choice.values())
+        for slot, variable in choice.items():
+            in_slot[slot].append(variable)
+            for one in pair:
+                at[one, slot].append(variable)
+    for key, variables in at.items():
+        model.add(sum(variables) == busy[key])
+    for variables in in_slot.values():
+        model.add(sum(variables) <= task["tables"])
+    starts = []
+    for one in people:
+        for slot in slots:
+            start = model.new_bool_var("")
+            before = busy[one, slot - 1] if slot else 0
+            model.add(start >= busy[one, slot] - before)
+            starts.append(start)
+    model.minimize(sum(starts) - len(people))
+    solver = cp_model.CpSolver()
+    solver.parameters.max_time_in_seconds = SECONDS
+    solver.parameters.num_workers = 1
+    status = solver.solve(model)
+    return str(round(solver.objective_value)) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else "none"
+
+
+def crammed(people: int, slots: int, away: float, *, two_sided: bool, seed: int) -> tuple[dict[str, Any], int]:
+    """A task that fills every slot of everybody, and 2 % more requests; how many of them fit, by construction.
+
+    Each slot is a perfect matching of all; some pairs of it are taken out, and both are then away in that slot.
+    """
+    rng = Random(seed)
+    met: set[Pair] = set()
+    missing: dict[int, list[int]] = {one: [] for one in range(people)}
+    fits = 0
+    for slot in range(slots):
+        for pair in perfect(people, met, rng, two_sided=two_sided):
+            met.add(pair)
+            if rng.random() < away:
+                met.discard(pair)
+                for one in pair:
+                    missing[one].append(slot)
+            else:
+                fits += 1
+    extra: set[Pair] = set()
+    while len(extra) < round(0.02 * fits):
+        a, b = sorted(rng.sample(range(people), 2))
+        if (a, b) not in met and (not two_sided or a < people // 2 <= b):
+            extra.add((a, b))
+    requests = sorted(met | extra)
+    rng.shuffle(requests)
+    return {"requests": requests, "slots": slots, "tables": people // 2, "unavailable": missing}, fits
+
+
+def perfect(people: int, met: set[Pair], rng: Random, *, two_sided: bool) -> list[Pair]:
+    """Everybody paired with somebody they have not met, by swapping partners until that is so."""
+    order = list(range(people))
+    half = people // 2
+    if two_sided:
+        late = order[half:]
+        rng.shuffle(late)
+        order = [one for pair in zip(order[:half], late, strict=True) for one in pair]
+    else:
+        rng.shuffle(order)
+
+    def pair(place: int) -> Pair:
+        a, b = order[2 * place], order[2 * place + 1]
+        return (a, b) if a < b else (b, a)
+
+    bad = [place for place in range(half) if pair(place) in met]
+    while bad:
+        one, other = 2 * bad[-1] + 1, 2 * rng.randrange(half) + 1
+        before = sum(pair(place // 2) in met for place in {one, other})
+        order[one], order[other] = order[other], order[one]
+        if sum(pair(place // 2) in met for place in {one, other}) > before:
+            order[one], order[other] = order[other], order[one]
+        bad = [place for place in range(half) if pair(place) in met]
+    return [pair(place) for place in range(half)]
+
+
+def over_tables(seed: int) -> tuple[dict[str, Any], int]:
+    """Two per cent more meetings than there are places at tables."""
+    rng = Random(seed)
+    every = [(a, b) for a in range(100) for b in range(a)]
+    return {"requests": rng.sample(every, 408), "slots": 20, "tables": 20}, 400
+
+
+def overfull() -> None:
+    print("\nmore requests than fit                 requests   fit   laid out     share   seconds   bound on meetings")
+    tasks = {"tables short": over_tables(3)}
+    for people, slots in ((40, 10), (60, 14), (80, 20), (150, 24)):
+        for away in (0.0, 0.2):
+            for two_sided in (False, True):
+                name = f"{people} people, {slots} slots, away {away:.0%}, {'two sides' if two_sided else 'one pool'}"
+                tasks[name] = crammed(people, slots, away, two_sided=two_sided, seed=people)
+    for name, (task, fit) in tasks.items():
+        timetable, spent = timed(task)
+        done = len(timetable.solution)
+        verdict = "kept" if done >= 0.995 * fit else "MISSED"
+        print(
+            f"{name:40} {len(task['requests']):6} {fit:5} {done:10} {done / fit:9.2%} {spent:7.1f} s"
+            f" {timetable.most:10}   {verdict}",
+            flush=True,
+        )
+
+
+def edges() -> None:
+    print("\nlarge and lopsided")
+    rng = Random(1)
+    tasks = {
+        "10,000 wishes on one person": {"requests": [(-1, one) for one in range(10_000)], "slots": 20, "tables": 30},
+        "10,000 requests of 4,000 people": {
+            "requests": [(rng.randrange(2000), 2000 + rng.randrange(2000)) for _ in range(10_000)],
+            "slots": 20,
+            "tables": 3000,
+        },
+        "10,000 requests, tables for 6,000": {
+            "requests": [(rng.randrange(2000), 2000 + rng.randrange(2000)) for _ in range(10_000)],
+            "slots": 20,
+            "tables": 300,
+        },
+    }
+    for name, task in tasks.items():
+        timetable, spent = timed(task)
+        kinds = Counter(left.sentence.reason.code for left in timetable.unmet)
+        print(f"{name:40} {len(timetable.solution):6} laid out, {timetable.value} gaps, {spent:.1f} s, {dict(kinds)}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        shared(Path(sys.argv[1]))
+    overfull()
+    edges()
