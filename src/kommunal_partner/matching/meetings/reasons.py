@@ -6,7 +6,49 @@ from typing import Final
 
 from kommunal_partner.verdicts import Reason
 
-__all__: list[str] = []
+__all__ = [
+    "AGENDA",
+    "ALL_IN",
+    "ALSO_FREE",
+    "APPOINTMENT",
+    "AWAY",
+    "BOUND_ABOVE",
+    "GAPS",
+    "LEAST",
+    "LOCKED",
+    "LOCKED_OVER",
+    "LOCKED_TABLE",
+    "LOCKED_TWICE",
+    "LOCK_BARRED",
+    "LOST",
+    "MISCOUNTED",
+    "MOVED",
+    "NOT_WANTED",
+    "NO_PLACE",
+    "NO_SLOT",
+    "ONLY_HERE",
+    "OUTSIDE",
+    "PLACED",
+    "SEARCHED",
+    "SESSION",
+    "SHARED",
+    "SOME_OUT",
+    "TABLES",
+    "TABLES_THEN",
+    "TABLE_TWICE",
+    "TOO_FEW_TABLES",
+    "TOO_MANY",
+    "TWICE",
+    "UNAVAILABLE",
+    "UNLOCKED",
+    "UNMET_FREE",
+    "UNMET_FULL",
+    "UNMET_LOCKS",
+    "UNMET_NO_COMMON",
+    "UNMET_NO_SLOT",
+    "UNMET_NO_TABLE",
+    "WANTED",
+]
 
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 WANTED: Final = Reason("WANTED", de="{pair}: Treffen gewünscht.", en="{pair}: meeting requested.")
