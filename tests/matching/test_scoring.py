@@ -208,7 +208,7 @@ ALL_RULES = (
 @pytest.mark.parametrize("count", [0, 1, 9, 120])
 def test_bulk_is_equal_to_one_pair_at_a_time(count: int) -> None:
     rng = random.Random(count)  # noqa: S311 - because a test needs no secret
-    left, right = _people("l", count, rng, 9), _people("r", count + 1, rng, 9)
+    left, right = _people("l", count, rng, 14), _people("r", count + 1, rng, 14)
     own = s.Term("own", lambda a, b: len(str(a.id)) == len(str(b.id)), weight=11)
     score = s.Score((*ALL_TERMS, own), ALL_RULES)
     assert score.matrix(left, right).tolist() == [[score.points(a, b) for b in right] for a in left]

@@ -35,7 +35,7 @@ __all__ = [
 
 Goal = Literal["total", "most", "fair"]
 Pair: TypeAlias = tuple[Hashable, Hashable]
-Amounts: TypeAlias = int | Mapping[Hashable, int] | Sequence[int]
+Amounts: TypeAlias = int | Mapping[Any, int] | Sequence[int]
 Weight: TypeAlias = Any  # rows of numbers, a numpy array, a Score, or a callable of two
 
 _EXACT: Final = 2**52

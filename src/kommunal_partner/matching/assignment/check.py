@@ -149,9 +149,6 @@ def _worth(case: Case) -> Numbers:
         worth = lift.scale * (lift.shift - case.cost + case.stability * keeps) + lift.pair + lift.keep * keeps
     if case.barred is not None:
         worth[case.barred] = -inf
-    for row, column in case.locked:
-        if not np.isfinite(worth[row, column]):
-            worth[row, column] = lift.scale * lift.shift + lift.pair
     return worth
 
 

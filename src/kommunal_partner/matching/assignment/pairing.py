@@ -173,8 +173,7 @@ class Pairing:
         worth = lift.scale * (lift.shift - case.cost) + lift.pair
         for row, column in case.kept:
             worth[row, column] += lift.scale * case.stability + lift.keep
-        if case.barred is not None:
-            worth[case.barred] = 0
+        worth[np.asarray(case.barred)] = 0
         locked = sorted({place for pair_ in case.locked for place in pair_})
         counted = lift.scale * (value + lift.shift * count) + lift.pair * count + lift.keep * kept
         counted -= fsum(worth[pair_] for pair_ in case.locked) / 2

@@ -38,17 +38,14 @@ def prices_of_pairs(cost: Numbers, pairs: Sequence[tuple[int, int]]) -> Numbers:
     position = np.full(width, -1)
     position[columns] = np.arange(rows.size)
     asking = np.arange(rows.size)
-    for _ in range(width + 2):
+    for _ in range(width + 2):  # pragma: no branch - because only rounding could keep it going that long
         asked = offers if asking.size == rows.size else offers[asking]
         wanted = (asked + price[columns[asking], None]).max(axis=0)
-        dearer = wanted > price + fine
+        dearer = (wanted > price + fine) & (position >= 0)
         if not dearer.any():
             break
         price[dearer] = wanted[dearer]
         asking = position[dearer]
-        asking = asking[asking >= 0]
-        if not asking.size:
-            break
     return price
 
 

@@ -171,7 +171,11 @@ def _hall(case: Case) -> Clash | None:
             rules = [_need(side, one, demands[one]) for one in found.ids]
             rules += [_barred_to(one, near[one]) for one in found.ids if len(near[one]) < len(others)]
             rules += [_capacity(beyond, one, rooms[one]) for one in found.sides]
-            return Clash(hall_sentence(found), rules, minimal=False, found_by=FoundBy.HALL)
+            # A smaller set would do for the clash, but everyone in the same need is named.
+            sides = set(found.sides)
+            all_ids = tuple(one for one in ids if demands[one] and sides.issuperset(near[one]))
+            whole = HallSet(all_ids, found.sides, sum(demands[one] for one in all_ids), found.capacity)
+            return Clash(hall_sentence(whole if sides else found), rules, minimal=False, found_by=FoundBy.HALL)
     return None
 
 
@@ -252,12 +256,12 @@ def hall_around(case: Case, pairs: list[tuple[int, int]], row: int) -> HallSet |
     for one, column in pairs:
         at_column.setdefault(column, []).append(one)
         partners.setdefault(one, set()).add(column)
+    open_pairs = np.ones(case.cost.shape, dtype=np.bool_) if case.barred is None else ~case.barred
+    open_pairs[:, np.array(case.most_right) == 0] = False
     rows, columns, queue = {row}, set[int](), [row]
     while queue:
-        one = queue.pop()
-        open_to = np.arange(len(case.right)) if case.barred is None else np.flatnonzero(~case.barred[one])
-        for column in open_to.tolist():
-            if column in columns or not case.most_right[column]:
+        for column in np.flatnonzero(open_pairs[queue.pop()]).tolist():
+            if column in columns:
                 continue
             here = at_column.get(column, [])
             if len(here) < case.most_right[column]:
@@ -266,6 +270,8 @@ def hall_around(case: Case, pairs: list[tuple[int, int]], row: int) -> HallSet |
             fresh = [other for other in here if other not in rows and (other, column) not in case.locked]
             rows.update(fresh)
             queue.extend(fresh)
+    elsewhere = np.delete(open_pairs, sorted(columns), axis=1).any(axis=1)
+    rows.update(np.flatnonzero(open_pairs.any(axis=1) & ~elsewhere).tolist())
     demand = sum(max(len(partners.get(one, ())), 1) for one in rows)
     return HallSet(
         tuple(case.left[one] for one in sorted(rows)),

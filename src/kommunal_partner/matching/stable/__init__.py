@@ -7,7 +7,7 @@ Pure Python.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Literal
 
 from kommunal_partner.errors import BadBudget, BadRule
@@ -36,7 +36,7 @@ def match(
     proposers: Wishes,
     receivers: Wishes,
     *,
-    capacity: int | Mapping[Hashable, int] = 1,
+    capacity: int | Mapping[Any, int] = 1,
     side: Literal["proposers", "receivers"] = "proposers",
     goal: Literal["side", "least regret"] = "side",
     couples: Iterable[Any] = (),

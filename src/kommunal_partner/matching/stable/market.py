@@ -12,7 +12,7 @@ from kommunal_partner.results import in_order
 
 __all__ = ["Couple", "CoupleWish", "Market", "Pair", "Wishes", "read_market"]
 
-Wishes: TypeAlias = Mapping[Hashable, Iterable[Any]]
+Wishes: TypeAlias = Mapping[Any, Iterable[Any]]
 Pair: TypeAlias = tuple[Hashable, Hashable]
 _List: TypeAlias = tuple[tuple[int, ...], tuple[int, ...] | None]
 CoupleWish: TypeAlias = tuple[Hashable | None, Hashable | None]
@@ -141,7 +141,7 @@ def _tied(wish: Any, others: Mapping[Hashable, int]) -> Sequence[Hashable]:  # n
 def read_market(
     proposers: Wishes,
     receivers: Wishes,
-    capacity: int | Mapping[Hashable, int],
+    capacity: int | Mapping[Any, int],
     couples: Iterable[Any],
     locked: Iterable[Pair],
 ) -> Market:
@@ -219,7 +219,7 @@ def _seat(one: Hashable | None, seat: Mapping[Hashable, int]) -> int:
     return seat[one]
 
 
-def _capacities(capacity: int | Mapping[Hashable, int], sides: list[Hashable]) -> tuple[int, ...]:
+def _capacities(capacity: int | Mapping[Any, int], sides: list[Hashable]) -> tuple[int, ...]:
     if isinstance(capacity, Mapping):
         unknown = [one for one in capacity if one not in set(sides)]
         if unknown:

@@ -1,0 +1,573 @@
+"""Assignments and pairs: small tables by hand, reasons in words, proofs that can be caught lying, real instances."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import sys
+from fractions import Fraction
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from kommunal_partner.errors import BadInstance, BadRule, MissingExtra, UnknownName
+from kommunal_partner.matching import scoring
+from kommunal_partner.matching.assignment import Assignment, Quota, assign, pair
+from kommunal_partner.matching.assignment.case import read_weights
+from kommunal_partner.matching.clashes import FoundBy
+from kommunal_partner.participants import Participant
+from kommunal_partner.results import Status
+
+np = pytest.importorskip("numpy")
+pytest.importorskip("scipy")
+pytest.importorskip("rustworkx")
+
+
+def rules(found: Any) -> list[str]:  # noqa: ANN401 - because assignments and pairings are looked at alike
+    return sorted(violation.rule for violation in found.verify())
+
+
+# ── small tables by hand ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_greatest_sum_wins_over_the_greatest_weight() -> None:
+    found = assign("ab", "xy", [[9, 8], [8, 1]])
+    assert (found.solution, found.value, found.bound, found.gap) == ((("a", "y"), ("b", "x")), 16, 16, 0)
+    assert found.to_rows() == (
+        {"left": "a", "right": "y", "weight": 8},
+        {"left": "b", "right": "x", "weight": 8},
+    )
+
+
+def test_whole_numbers_stay_whole_and_floats_are_added_without_loss() -> None:
+    assert isinstance(assign("a", "x", [[3]]).value, int)
+    weights = [[0.1 if row == column else 0.0 for column in range(10)] for row in range(10)]
+    assert assign(range(10), range(10), weights).value == 1.0
+    assert assign("a", "x", [[Fraction(1, 2)]]).value == 0.5
+
+
+def test_everyone_is_paired_even_where_weights_are_below_zero() -> None:
+    assert assign("ab", "xy", [[-3, -1], [-1, -5]]).solution == (("a", "y"), ("b", "x"))
+    assert assign("ab", "x", [[-3], [-1]], capacity_right=2).total == -4
+
+
+@pytest.mark.parametrize("weight", [[], [[]], lambda _a, _b: 1, np.zeros((0, 0))])
+def test_nobody_is_assigned_to_nobody(weight: Any) -> None:  # noqa: ANN401 - because a weight is many things
+    found = assign([], [], weight)
+    assert (found.solution, found.status, found.value, found.verify()) == ((), Status.OPTIMAL, 0, ())
+    assert found.certificate is not None
+
+
+def test_sides_of_one_and_none() -> None:
+    assert assign(["a"], [], [[]]).unmatched.left == ("a",)
+    assert assign([], ["x"], []).unmatched.right == ("x",)
+    assert assign(["a"], ["x"], [[0]]).solution == (("a", "x"),)
+
+
+def test_capacity_zero_and_everything_forbidden_leave_all_alone() -> None:
+    for found in (
+        assign("ab", "xy", [[1, 1], [1, 1]], capacity_right=0),
+        assign("ab", "xy", lambda _a, _b: None),
+        assign("ab", "xy", lambda _a, _b: 1, forbidden=lambda _a, _b: True),
+        assign("ab", "xy", [[float("-inf")] * 2] * 2),
+        assign("ab", "xy", lambda _a, _b: None, quotas=[Quota("q", "left", "ab", 0, 1)]),
+        assign("ab", "xy", [[1.0] * 2] * 2, goal="fair", forbidden=[(a, b) for a in "ab" for b in "xy"]),
+    ):
+        assert (found.solution, found.value, found.status, found.verify()) == ((), 0, Status.OPTIMAL, ())
+        assert found.unmatched.left == ("a", "b")
+
+
+def test_all_wishes_on_one_person_go_as_far_as_there_are_places() -> None:
+    found = assign(range(7), "xyz", lambda _a, b: 5 if b == "x" else 1, capacity_right={"x": 2, "y": 9, "z": 9})
+    assert found.value == 15
+    lucky = found.partners(right="x")
+    assert len(lucky) == 2
+    assert found.partners(left=lucky[0]) == ("x",)
+
+
+def test_equal_scores_pair_in_the_order_of_ids_of_any_type() -> None:
+    left = ["b", 2, ("t", 1), None, 1.5]
+    found = assign(left, range(5), lambda _a, _b: 0)
+    assert len(found.solution) == 5
+    assert assign(reversed(left), range(4, -1, -1), lambda _a, _b: 0).solution == found.solution
+
+
+def test_many_to_many_never_makes_a_pair_twice() -> None:
+    found = assign("ab", "xy", [[5, 1], [1, 1]], capacity_left=2, capacity_right=3)
+    assert sorted(found.solution) == [("a", "x"), ("a", "y"), ("b", "x"), ("b", "y")]
+
+
+def test_lower_bounds_and_quotas_are_kept() -> None:
+    weights = [[9, 1], [9, 1], [9, 1]]
+    assert assign("abc", "xy", weights, capacity_right=3).value == 27
+    assert assign("abc", "xy", weights, capacity_right=3, least_right={"y": 2}).value == 11
+    quota = Quota("few at x", "left", {"a", "b"}, most=1)
+    found = assign("abc", "xy", weights, capacity_right=3, quotas=[quota])
+    assert (found.value, found.verify()) == (18, ())
+    assert found.certificate is not None
+    assert ("quota", "few at x") in dict(found.certificate.numbers)
+
+
+def test_quotas_that_cross_need_branching_and_say_so() -> None:
+    weights = {(0, 0): 1, (0, 1): 1, (1, 0): 1, (1, 1): 1, (2, 2): 1}
+    quotas = [
+        Quota("p", "left", {0, 1}, most=1),
+        Quota("q", "left", {1, 2}, most=1),
+        Quota("r", "left", {0, 2}, most=1),
+    ]
+    found = assign(range(3), range(3), lambda a, b: weights.get((a, b), 1), quotas=quotas)
+    assert (found.value, found.status, found.verify()) == (1, Status.OPTIMAL, ())
+    assert found.certificate is not None
+    assert found.certificate.kind == "branching"
+    assert "HiGHS" in found.certificate.text("en")
+
+
+def test_fair_raises_the_worst_off_before_the_total() -> None:
+    fair = assign("ab", "xy", [[20, 5], [6, 1]], goal="fair")
+    assert (fair.worst, fair.total, fair.verify()) == (5, 11, ())
+    assert assign("ab", "xy", [[20, 5], [6, 1]]).total == 21
+    assert fair.certificate is not None
+    assert fair.certificate.kind == "fair"
+    assert "nobody is to be worse off than with 5" in fair.explain("b", "y").text("en")
+
+
+def test_fair_keeps_to_demands_and_locks() -> None:
+    weights = [[20, 5], [6, 1]]
+    assert assign("ab", "xy", weights, goal="fair", least_left=1).worst == 5
+    locked = assign("ab", "xy", weights, goal="fair", locked=[("b", "y")])
+    assert (locked.solution, locked.worst, locked.verify()) == ((("a", "x"), ("b", "y")), 1, ())
+
+
+def test_most_makes_as_many_pairs_as_can_be() -> None:
+    weights = [[1, 10], [None, 1]]
+    assert assign("ab", "xy", weights).value == 10
+    most = assign("ab", "xy", weights, goal="most")
+    assert (most.value, len(most.solution), most.verify()) == (2, 2, ())
+
+
+# ── what was published stays ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_equal_results_stay_with_the_previous_one() -> None:
+    for weight in ([[1, 1], [1, 1]], [[0.5, 0.5], [0.5, 0.5]]):
+        assert assign("ab", "xy", weight, previous=[("a", "y"), ("b", "x")]).solution == (("a", "y"), ("b", "x"))
+        assert assign("ab", "xy", weight, previous=[("a", "x"), ("gone", "y")]).solution == (("a", "x"), ("b", "y"))
+
+
+def test_stability_outweighs_a_small_gain() -> None:
+    weights = [[5, 4], [4, 4]]
+    kept = assign("ab", "xy", weights, previous=[("a", "y"), ("b", "x")], stability=1)
+    assert (kept.solution, kept.total, kept.value, kept.verify()) == ((("a", "y"), ("b", "x")), 8, 10, ())
+    moved = assign("ab", "xy", weights, previous=kept, stability=0)
+    assert moved.total == 9
+
+
+def test_a_locked_pair_is_made_whatever_it_costs() -> None:
+    found = assign("ab", "xy", [[9, 1], [1, 9]], locked=[("a", "y")])
+    assert (found.value, found.verify()) == (2, ())
+
+
+def test_locks_that_break_a_rule_are_named() -> None:
+    cases: list[tuple[dict[str, Any], list[str]]] = [
+        ({"forbidden": [("a", "x")], "locked": [("a", "x")]}, ["locked", "forbidden"]),
+        ({"locked": [("a", "x"), ("a", "y")]}, ["locked", "locked", "capacity_left"]),
+        ({"locked": [("a", "x"), ("b", "x")]}, ["locked", "locked", "capacity_right"]),
+        (
+            {"locked": [("a", "x"), ("b", "y")], "quotas": [Quota("q", "left", "ab", 0, 1)]},
+            ["locked", "locked", "quota"],
+        ),
+    ]
+    for options, names in cases:
+        found = assign("ab", "xy", [[1, 1], [1, 1]], **options)
+        assert (found.status, found.value, found.bound, found.verify()) == (Status.INFEASIBLE, None, None, ())
+        assert found.clash is not None
+        assert [rule.name for rule in found.clash.rules] == names
+        assert "cannot hold together" in found.explain().text("en")
+        assert found.explain("a").text("de") == found.explain("a", "x").text("de")
+
+
+# ── reasons in words ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_hall_set_is_said_in_words() -> None:
+    peers = {"p": 2, "q": 2, "r": 1, "far": 9}
+    found = assign(range(7), peers, lambda _a, b: None if b == "far" else 1, capacity_right=peers, least_left=1)
+    assert found.status is Status.PARTIAL
+    assert found.clash is not None
+    assert found.clash.found_by is FoundBy.HALL
+    said = found.explain().text("en")
+    assert "7 (0, 1, 2, 3, 4, 5, 6) can only go to 3 (p, q, r) with 5 places." in said
+    assert "1 of at least 1 places are missing" in said
+    assert len(found.solution) == 5
+    assert rules(found) == ["TOO_FEW", "TOO_FEW"]
+
+
+def test_the_same_hall_set_is_said_of_those_left_alone_without_demands() -> None:
+    peers = {"p": 2, "q": 2, "r": 1, "far": 9}
+    found = assign(range(7), peers, lambda _a, b: None if b == "far" else 1, capacity_right=peers)
+    assert found.status is Status.OPTIMAL
+    for said in (found.explain().text("de"), found.explain(left=found.unmatched.left[0]).text("de")):
+        assert "7 (0, 1, 2, 3, 4, 5, 6) können nur zu 3 (p, q, r) mit zusammen 5 Plätzen." in said
+
+
+def test_demands_of_several_places_are_said_in_words() -> None:
+    found = assign("ab", "xy", [[1, 1], [1, 1]], capacity_left=2, least_left=2)
+    assert "2 (a, b) need 4 places together and can only go to 2 (x, y) with 2." in found.explain().text("en")
+    found = assign("ab", "xy", [[None, None], [1, 1]], least_left=1)
+    assert "a: no place is open to them anywhere." in found.explain().text("en")
+
+
+def test_a_demand_above_the_own_capacity_is_found_by_a_cheap_check() -> None:
+    found = assign("ab", "xy", [[1, 1], [1, 1]], least_left={"a": 2})
+    assert found.clash is not None
+    assert (found.clash.found_by, [rule.name for rule in found.clash.rules]) == (
+        FoundBy.CHECK,
+        ["least_left", "capacity_left"],
+    )
+
+
+def test_rules_that_clash_only_together_are_found_by_leaving_rules_out() -> None:
+    quotas = [
+        Quota("hosts", "right", "xy", least=2),
+        Quota("few", "left", "ab", most=1),
+        Quota("beside", "left", "c", 0, 1),
+    ]
+    found = assign("abc", "xyz", lambda _a, _b: 1, quotas=quotas, forbidden=[("c", "x"), ("c", "y")])
+    assert found.clash is not None
+    assert (found.clash.found_by, found.clash.minimal) == (FoundBy.SEARCH, True)
+    assert sorted(rule.name for rule in found.clash.rules) == ["forbidden", "quota", "quota"]
+    assert "beside" not in found.explain().text("en")
+    assert "“hosts”: at least 2." in found.explain().text("en")
+    assert rules(found) == ["TOO_FEW"]
+
+
+def test_pair_once_demands_clash_without_a_hall_set() -> None:
+    found = assign("ab", "x", [[1], [1]], capacity_left=2, capacity_right=9, least_left={"a": 2}, locked=[("b", "x")])
+    assert found.clash is not None
+    assert found.clash.found_by is FoundBy.SEARCH
+    assert found.explain().text("de")
+
+
+def test_why_someone_is_alone_names_the_best_blocked_alternative() -> None:
+    found = assign("abc", "xy", [[9, 1], [8, 7], [7, 2]])
+    assert found.unmatched.left == ("c",)
+    said = found.explain(left="c").text("en")
+    assert "The best fit would be x (7), but the places there are taken by a." in said
+    assert found.explain(left="a").text("de") == "a und x sind ein Paar (9)."
+    assert found.explain(right="x").text("en") == "a and x are a pair (9)."
+    turned = assign("xy", "abc", [[9, 8, 7], [1, 7, 2]])
+    assert "The best fit would be x (7)" in turned.explain(right="c").text("en")
+
+
+def test_a_place_could_be_freed_but_would_not_pay() -> None:
+    found = assign("ab", "xy", [[1, 10], [None, 1]])
+    assert found.unmatched.left == ("b",)
+    assert "could be freed for b" in found.explain("b").text("en")
+    assert found.explain().text("en").splitlines()[1:] == ["Left without a pair: b, x."]
+
+
+def test_why_not_for_lack_of_places_or_permission() -> None:
+    found = assign(
+        "abc", "xyz", [[1, None, 1], [None, None, None], [1, None, 1]], capacity_left={"c": 0}, capacity_right={"z": 0}
+    )
+    assert found.explain(left="b").text("en") == "b may not be paired with anyone."
+    assert found.explain(left="c").text("en") == "c has no place to give."
+    assert found.explain(right="y").text("en") == "y may not be paired with anyone."
+    assert found.explain(right="z").text("en") == "z has no place to give."
+    alone = assign("a", "xy", [[3, None]], capacity_right={"x": 0})
+    assert alone.explain(left="a").text("en").startswith("x has no place to give.")
+
+
+def test_what_another_pair_would_cost() -> None:
+    found = assign("ab", "xy", [[9, 8], [8, 1]])
+    assert "the result would be worth 10, not 16; giving way: a + y, b + x" in found.explain("a", "x").text("en")
+    assert found.explain("a", "y").text("en") == "a and y are a pair (8)."
+    blocked = assign("ab", "xy", [[9, 8], [8, 1]], locked=[("a", "y")])
+    assert "not all that is asked for could be kept" in blocked.explain("a", "x").text("en")
+    assert assign("a", "xy", [[1, None]]).explain("a", "y").text("en") == "a and y may not be paired."
+
+
+def test_a_score_says_why_a_pair_is_forbidden() -> None:
+    people = [Participant(one, municipality="ulm", country="DEU") for one in "ab"]
+    score = scoring.Score.of(scoring.country_mix(), rules=[scoring.another_municipality()])
+    found = assign(people[:1], people[1:], score)
+    assert "come from the same municipality" in found.explain("a", "b").text("en")
+    assert assign(people[:1], [Participant("c", country="TZA")], score).value == 1000
+
+
+def test_who_does_not_exist_cannot_be_explained() -> None:
+    found = assign("a", "x", [[1]])
+    for wrong in ({"left": "q"}, {"right": "q"}):
+        with pytest.raises(UnknownName):
+            found.explain(**wrong)
+
+
+# ── proofs ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("solution", "value", "broken"),
+    [
+        ((("a", "x"), ("b", "y")), 8, ["NOT_PROVEN"]),
+        ((("a", "x"), ("b", "y")), 18, ["NOT_PROVEN", "WRONG_VALUE"]),
+        ((("a", "y"),), 9, ["NOT_PROVEN"]),
+        ((("a", "y"), ("a", "y"), ("b", "x")), 27, ["PAIR_TWICE", "TOO_MANY", "TOO_MANY"]),
+        ((("a", "q"),), 18, ["NOT_THERE"]),
+    ],
+)
+def test_verify_catches_a_result_that_is_not_the_best(
+    solution: tuple[tuple[str, str], ...], value: int, broken: list[str]
+) -> None:
+    found = assign("ab", "xy", [[4, 9], [9, 4]])
+    assert rules(found) == []
+    assert rules(evolve(found, solution=solution, value=value)) == broken
+
+
+def test_verify_catches_broken_rules() -> None:
+    quota = Quota("q", "right", {"x"}, most=0)
+    found = assign("ab", "xy", [[1, 1], [None, 1]], locked=[("a", "y")], quotas=[quota])
+    wrong = evolve(found, solution=(("b", "x"),), value=0)
+    assert {"PAIR_FORBIDDEN", "LOCK_BROKEN", "TOO_MANY"} <= set(rules(wrong))
+    assert all(violation.text("de") != violation.text("en") for violation in wrong.verify())
+
+
+def test_verify_catches_a_fairness_that_is_not_the_fairest() -> None:
+    fair = assign("ab", "xy", [[20, 5], [6, 1]], goal="fair")
+    assert rules(evolve(fair, worst=4)) == ["NOT_FAIREST"]
+
+
+def test_prices_that_are_too_low_prove_nothing() -> None:
+    found = assign("ab", "x", [[5], [3]])
+    assert found.certificate is not None
+    assert dict(found.certificate.numbers)["right", "x"] == 3
+    lying = evolve(found, found=evolve(found.found, prices=np.zeros(1)))
+    assert rules(lying) == ["NOT_PROVEN"]
+
+
+def test_results_are_values() -> None:
+    found = assign("ab", "xy", [[9, 8], [8, 1]], prove=True)
+    assert pickle.loads(pickle.dumps(found)) == found == copy.deepcopy(found)
+    assert hash(found) == hash(assign("ba", "yx", [[1, 8], [8, 9]]))
+    assert isinstance(found, Assignment)
+    assert pickle.loads(pickle.dumps(found)).verify() == ()
+
+
+def test_the_array_of_the_caller_is_not_kept() -> None:
+    weights = np.array([[9.0, 8.0], [8.0, 1.0]])
+    found = assign("ab", "xy", weights)
+    weights[:] = 0
+    assert found.verify() == ()
+
+
+# ── what cannot be a task ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("left", "weight", "options"),
+    [
+        ("aa", [[1, 1]] * 2, {}),
+        ("ab", [[1, 1]], {}),
+        ("ab", [[1], [1, 2]], {}),
+        ("ab", [["1", "2"]] * 2, {}),
+        ("ab", [[1, [2]], [None, 3]], {}),
+        ("ab", [[1, {}], [None, 3]], {}),
+        ("ab", [[float("nan"), 1]] * 2, {}),
+        ("ab", [[float("inf"), 1]] * 2, {}),
+        ("ab", [[2**52, 1]] * 2, {}),
+        ("ab", [[1, 1]] * 2, {"forbidden": [("q", "x")]}),
+        ("ab", [[1, 1]] * 2, {"locked": [("a", "q")]}),
+        ("ab", [[1, 1]] * 2, {"capacity_left": {"q": 1}}),
+        ("ab", [[1, 1]] * 2, {"capacity_left": [1]}),
+        ("ab", [[1, 1]] * 2, {"quotas": [Quota("q", "left", {"z"})]}),
+    ],
+)
+def test_parts_that_do_not_fit_together_are_refused(left: str, weight: Any, options: dict[str, Any]) -> None:  # noqa: ANN401 - because wrong weights are of any shape
+    with pytest.raises(BadInstance):
+        assign(left, "xy", weight, **options)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"goal": "best"},
+        {"stability": -1},
+        {"stability": float("inf")},
+        {"capacity_left": -1},
+        {"capacity_right": {"x": 1.5}},
+        {"least_left": [True, 1]},
+    ],
+)
+def test_rules_that_cannot_be_followed_are_refused(options: dict[str, Any]) -> None:
+    with pytest.raises(BadRule):
+        assign("ab", "xy", [[1, 1]] * 2, **options)
+
+
+def test_quotas_check_themselves() -> None:
+    wrongs: list[dict[str, Any]] = [{"side": "up"}, {"least": -1}, {"least": 2, "most": 1}]
+    for wrong in wrongs:
+        with pytest.raises(BadRule):
+            Quota("q", **{"side": "left", "ids": "a", **wrong})
+
+
+def test_weights_too_fine_for_whole_numbers_are_still_decided_by_total() -> None:
+    big = 2**48
+    found = assign("ab", "xy", [[big, big - 1], [big - 1, big - 3]], forbidden=[("b", "y")], previous=[("a", "x")])
+    assert found.value == 2 * big - 2
+
+
+@pytest.mark.parametrize("package", ["scipy.optimize", "rustworkx"])
+def test_a_missing_package_names_its_extra(monkeypatch: pytest.MonkeyPatch, package: str) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingExtra, match=r"kommunal-partner\[matching\]"):
+        pair([], [])
+
+
+def test_missing_numpy_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    with pytest.raises(MissingExtra, match=r"kommunal-partner\[matching\]"):
+        read_weights([], [], [], [], [])
+
+
+def test_a_solver_that_gives_up_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gives_up(*_arguments: object, **_options: object) -> SimpleNamespace:
+        return SimpleNamespace(status=4, x=None, message="numerical difficulties")
+
+    monkeypatch.setattr("scipy.optimize.linprog", gives_up)
+    with pytest.raises(BadInstance, match="numerical difficulties"):
+        assign("a", "x", [[1]], least_left=1)
+
+
+# ── one pool ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_pool_of_none_one_and_two() -> None:
+    for people, solution in (("", ()), ("a", ()), ("ab", (("a", "b"),))):
+        found = pair(people, lambda _a, _b: 1)
+        assert (found.solution, found.status, found.verify()) == (solution, Status.OPTIMAL, ())
+
+
+def test_three_of_a_pool_leave_one_and_say_so() -> None:
+    weights = {"ab": 3, "ac": 5, "bc": 4}
+    found = pair("cab", lambda a, b: weights[a + b])
+    assert (found.solution, found.value, found.bound, found.gap, found.unmatched) == ((("a", "c"),), 5, 5, 0, ("b",))
+    assert found.partner("c") == "a"
+    assert found.to_rows() == ({"a": "a", "b": "c", "weight": 5},)
+    assert "is odd: one is always left over" in found.explain().text("en")
+    said = found.explain("b").text("en")
+    assert "The best fit would be c (4), but c is paired with a." in said
+    assert "the result would be worth 4, not 5" in found.explain("b", "c").text("en")
+    assert found.explain("a").text("en") == "a and c are a pair (5)."
+    assert found.explain("a", "c").text("en") == "a and c are a pair (5)."
+    with pytest.raises(UnknownName):
+        found.explain("q")
+
+
+def test_prices_alone_do_not_prove_an_odd_ring_and_the_certificate_says_so() -> None:
+    rings = {(0, 1), (1, 2), (0, 2), (3, 4), (4, 5), (3, 5)}
+    found = pair(range(6), lambda a, b: 10 if (a, b) in rings else 1)
+    assert (found.value, found.weak_bound) == (21, 30)
+    assert found.certificate is not None
+    assert (found.certificate.kind, found.verify()) == ("search", ())
+    assert "30" in found.certificate.text("de")
+    even = pair(range(4), lambda a, b: a + b)
+    assert even.certificate is not None
+    assert even.certificate.kind == "prices"
+
+
+def test_two_odd_circles_are_joined_by_a_pair_that_no_first_look_would_take() -> None:
+    found = pair(range(22), lambda a, b: 10 if a % 2 == b % 2 else 1)
+    assert (found.value, found.verify()) == (101, ())
+
+
+def test_whoever_is_left_of_an_even_pool_is_told_of_the_best_alternative_only() -> None:
+    found = pair("abcd", lambda a, b: {"ab": 2, "ac": 1, "ad": 1}.get(a + b))
+    assert found.unmatched == ("c", "d")
+    assert found.explain("c").text("en") == "The best fit would be a (1), but a is paired with b."
+
+
+def test_a_pool_under_rules() -> None:
+    people = [Participant(one, municipality=place) for one, place in (("a", "ulm"), ("b", "ulm"), ("c", "jena"))]
+    score = scoring.Score((), (scoring.another_municipality(),))
+    found = pair(people, score)
+    assert len(found.solution) == 1
+    assert "same municipality" in found.explain("a", "b").text("en")
+    alone = pair("ab", [[0, 1], [1, 0]], forbidden=lambda a, b: (a, b) == ("b", "a"))
+    assert alone.unmatched == ("a", "b")
+    assert alone.explain("a").text("en") == "a may not be paired with anyone."
+    fair = pair("abcd", lambda a, b: {"ab": 9, "cd": 1, "ac": 4, "bd": 4}.get(a + b, 0), goal="fair")
+    assert (fair.worst, fair.value) == (4, 8)
+    assert pair("abcd", lambda a, b: {"ab": 9, "cd": 1}.get(a + b, 0), locked=[("c", "d")], goal="fair").worst == 1
+    assert pair("ab", [[0, 1], [1, 0]], forbidden=[("a", "b")], goal="fair").solution == ()
+    kept = pair("abcd", lambda _a, _b: 1, previous=pair("abcd", lambda a, b: {"ad": 2}.get(a + b, 1)))
+    assert kept.solution == (("a", "d"), ("b", "c"))
+
+
+def test_locks_of_a_pool_that_clash_are_named() -> None:
+    cases: list[tuple[dict[str, Any], list[str]]] = [
+        ({"locked": [("a", "b"), ("b", "c")]}, ["locked", "locked"]),
+        ({"locked": [("a", "b")], "forbidden": [("b", "a")]}, ["locked", "forbidden"]),
+    ]
+    for options, names in cases:
+        found = pair("abc", lambda _a, _b: 1, **options)
+        assert (found.status, found.certificate, found.gap) == (Status.INFEASIBLE, None, None)
+        assert found.clash is not None
+        assert [rule.name for rule in found.clash.rules] == names
+        assert "No result is possible." in found.explain("a").text("en")
+    found = pair("abc", lambda _a, _b: 1, locked=[("a", "b")])
+    assert "cannot hold together" in found.explain("a", "c").text("en")
+
+
+def test_a_pool_needs_the_same_weight_both_ways() -> None:
+    with pytest.raises(BadInstance, match="differs"):
+        pair("ab", [[0, 1], [2, 0]])
+    assert pair("ab", [[7, 1], [1, 3]]).value == 1
+    with pytest.raises(BadInstance, match="symmetric"):
+        pair([Participant("a")], scoring.Score((scoring.Term("x", lambda _a, _b: 0, symmetric=False),)))
+
+
+def test_verify_catches_wrong_pairs() -> None:
+    found = pair("abcd", lambda a, b: {"ab": 3, "cd": 3}.get(a + b, 1), forbidden=[("a", "d")], locked=[("c", "d")])
+    for solution, value, rule in (
+        ((("a", "c"), ("b", "d")), 2, "LOCK_BROKEN"),
+        ((("a", "b"), ("a", "c")), 4, "PAIR_TWICE"),
+        ((("a", "d"),), 0, "PAIR_FORBIDDEN"),
+        ((("a", "q"),), 6, "NOT_THERE"),
+        ((("a", "b"), ("c", "d")), 7, "WRONG_VALUE"),
+    ):
+        wrong = evolve(found, solution=solution, value=value)
+        assert rule in rules(wrong)
+        assert all(violation.text("de") for violation in wrong.verify())
+    assert "NOT_PROVEN" in rules(evolve(found, solution=(("c", "d"),), value=3, total=3, weak_bound=3))
+
+
+# ── real instances and large ones ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_assign100_is_solved_to_its_known_value(cases: Path) -> None:
+    numbers = [int(word) for word in (cases / "matching/assign/assign100.txt").read_text().split()]
+    size, costs = numbers[0], numbers[1:]
+    rows = [[-cost for cost in costs[row * size : (row + 1) * size]] for row in range(size)]
+    found = assign(range(size), range(size), rows)
+    assert (found.value, found.verify()) == (-305, ())
+
+
+def test_ten_thousand_find_places_at_fifty() -> None:
+    weights = np.random.default_rng(7).integers(0, 100, (10_000, 50))
+    found = assign(range(10_000), range(50), weights, capacity_right=200)
+    assert (len(found.solution), found.verify()) == (10_000, ())
+
+
+def test_a_large_pool_agrees_with_a_search_over_all_its_pairs() -> None:
+    import rustworkx
+
+    table = np.random.default_rng(3).integers(1, 10_000, (150, 150))
+    table = np.triu(table, 1) + np.triu(table, 1).T
+    graph: Any = rustworkx.PyGraph()
+    graph.add_nodes_from(range(150))
+    graph.add_edges_from([(a, b, int(table[a, b])) for a in range(150) for b in range(a + 1, 150)])
+    whole = rustworkx.max_weight_matching(graph, weight_fn=int)
+    found = pair(range(150), table)
+    assert (found.value, found.verify()) == (sum(int(table[a, b]) for a, b in whole), ())
