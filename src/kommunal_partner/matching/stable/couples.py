@@ -54,13 +54,13 @@ class _Search:
         self.idle = 0
         self.tabu = {}
         at = _settle(self.market, choice)
-        for couple in range(len(choice) - 1, -1, -1):
-            if at is not None:
-                break
+        couple = len(choice)
+        while at is None:
+            couple -= 1
             choice[couple] = -1
             at = _settle(self.market, choice)
-        count, self.blockers = count_blocking(self.market, at or self.best)
-        self._note(choice, at or self.best, count)
+        count, self.blockers = count_blocking(self.market, at)
+        self._note(choice, at, count)
 
     def _note(self, choice: list[int], at: list[int], count: int) -> None:
         self.choice = choice

@@ -1,0 +1,377 @@
+"""Stable matches: tables by hand, ties, couples, what is said of them, and real instances."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from kommunal_partner.errors import BadBudget, BadInstance, BadRule, UnknownName
+from kommunal_partner.matching.stable import Couple, match
+from kommunal_partner.results import Status
+
+# Each proposer's best is each receiver's worst: three stable matches.
+RING_P = {"a": "xyz", "b": "yzx", "c": "zxy"}
+RING_R = {"x": "bca", "y": "cab", "z": "abc"}
+
+
+def lists(given: dict[str, str]) -> dict[str, list[str]]:
+    return {one: list(wishes) for one, wishes in given.items()}
+
+
+def test_each_side_can_have_its_best() -> None:
+    proposers, receivers = lists(RING_P), lists(RING_R)
+    assert match(proposers, receivers).solution == (("a", "x"), ("b", "y"), ("c", "z"))
+    assert match(proposers, receivers, side="receivers").solution == (("a", "z"), ("b", "x"), ("c", "y"))
+
+
+def test_least_regret_lies_between() -> None:
+    found = match(lists(RING_P), lists(RING_R), goal="least regret")
+    assert found.solution == (("a", "y"), ("b", "z"), ("c", "x"))
+    assert [(row["wish"], row["rank"]) for row in found.to_rows()] == [(2, 2)] * 3
+
+
+def test_places_and_lists_run_out() -> None:
+    found = match({1: ["h"], 2: ["h"], 3: ["h", "i"], 4: []}, {"h": [3, 2, 1], "i": [4]}, capacity={"h": 2})
+    assert found.solution == ((2, "h"), (3, "h"))
+    assert found.unmatched == (1, 4)
+    assert found.certificate is not None
+    assert dict(found.certificate.numbers) == {"h": 1, "i": -1}
+    assert "1 bleibt ohne Platz." in found.explain().text("de")
+    assert found.explain(1).text("en") == "1 is left without a place.\nh has only such as come first there."
+    assert found.explain(3).text("en") == "3 goes to h, wish 1."
+    assert found.explain(3, "i").text("en") == "3 and i have not listed one another."
+    assert found.explain(2, "h").text("en") == "2 goes to h, wish 1."
+    assert found.explain(receiver="h").text("en") == "h has 2, 3 (2 of 2 places)."
+    assert found.explain(receiver="i").text("en") == "i is left empty (1 places)."
+
+
+def test_someone_better_off_is_told_so() -> None:
+    found = match(lists(RING_P), lists(RING_R))
+    assert found.explain("a", "y").text("en") == "a is at least as well off with x as with y."
+    worse = match(lists(RING_P), lists(RING_R), side="receivers")
+    assert worse.explain("a").text("en").splitlines() == [
+        "a goes to z, wish 3.",
+        "x has only such as come first there.",
+        "y has only such as come first there.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("proposers", "receivers", "capacity"),
+    [
+        ({}, {}, 1),
+        ({"a": []}, {}, 1),
+        ({}, {"x": []}, 1),
+        ({"a": ["x"]}, {"x": ["a"]}, 0),
+        ({"a": ["x"]}, {"x": []}, 1),
+    ],
+)
+def test_where_nobody_can_be_matched_the_empty_match_is_stable(
+    proposers: dict[str, list[str]], receivers: dict[str, list[str]], capacity: int
+) -> None:
+    for side in ("proposers", "receivers"):
+        found = match(proposers, receivers, capacity=capacity, side=side)
+        assert (found.solution, found.status, found.verify()) == ((), Status.OPTIMAL, ())
+        assert found.certificate is not None
+
+
+def test_all_wishes_on_one_person() -> None:
+    found = match({one: ["x"] for one in range(5)}, {"x": [4, 3, 2, 1, 0]}, capacity=2)
+    assert found.solution == ((3, "x"), (4, "x"))
+
+
+def test_ties_are_put_in_the_order_of_ids_and_are_no_reason_to_leave() -> None:
+    tied = match({"b": [["x", "y"]], "a": [("y", "x")]}, {"x": [{"a", "b"}], "y": [frozenset("ab")]})
+    assert tied.solution == (("a", "x"), ("b", "y"))
+    assert [row["wish"] for row in tied.to_rows()] == [1, 1]
+
+
+def test_a_tuple_that_is_an_id_is_no_tie() -> None:
+    assert match({"a": [("h", 1)]}, {("h", 1): ["a"]}).solution == (("a", ("h", 1)),)
+
+
+def test_ids_of_several_types_live_together() -> None:
+    found = match({1: [None], "1": [None], (1,): [None]}, {None: [(1,), "1", 1]}, capacity=2)
+    assert set(found.solution) == {((1,), None), ("1", None)}
+
+
+# ── locked and previous ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_locked_pair_takes_its_place_and_blocks_nobody() -> None:
+    found = match({"a": ["x"], "b": ["x", "y"]}, {"x": ["b", "a"], "y": ["b"]}, locked=[("a", "x")])
+    assert (found.solution, found.verify()) == ((("a", "x"), ("b", "y")), ())
+    assert found.explain("a").text("en") == "a goes to x: locked."
+    other = match({"a": ["x"], "b": ["x"]}, {"x": ["b", "a"]}, locked=[("a", "x")], side="receivers")
+    assert (other.solution, other.unmatched, other.verify()) == ((("a", "x"),), ("b",), ())
+    roomy = match({"a": ["x"], "b": ["x"]}, {"x": ["a", "b"]}, locked=[("a", "x")], side="receivers", capacity=2)
+    assert (roomy.solution, roomy.verify()) == ((("a", "x"), ("b", "x")), ())
+
+
+def test_more_locked_pairs_than_places_are_named() -> None:
+    found = match({"a": [], "b": []}, {"x": []}, locked=[("a", "x"), ("b", "x")])
+    assert (found.status, found.value, found.bound, found.gap, found.verify()) == (
+        Status.INFEASIBLE,
+        None,
+        None,
+        None,
+        (),
+    )
+    assert found.certificate is None
+    assert found.clash is not None
+    assert [rule.name for rule in found.clash.rules] == ["locked", "locked", "capacity"]
+    assert "x has at most 1 places." in found.explain().text("en")
+
+
+def test_what_was_published_stays_while_it_is_stable_and_moves_little_else() -> None:
+    proposers, receivers = lists(RING_P), lists(RING_R)
+    middle = match(proposers, receivers, goal="least regret")
+    assert match(proposers, receivers, previous=middle).solution == middle.solution
+    near_receivers = [("a", "z"), ("b", "x"), ("c", "x")]
+    assert match(proposers, receivers, previous=near_receivers).partner("a") == "z"
+    assert match(proposers, receivers, previous=[("a", "x"), ("gone", "y")]).partner("a") == "x"
+    assert match(proposers, receivers, previous=near_receivers, goal="least regret").solution == middle.solution
+
+
+# ── couples ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_couple_goes_where_both_are_taken() -> None:
+    couple = Couple("a", "b", (("x", "x"), ("x", "y"), ("y", None)))
+    found = match({"a": [], "b": [], "c": ["x"]}, {"x": ["a", "c", "b"], "y": ["b", "a"]}, couples=[couple])
+    assert (found.solution, found.status, found.verify()) == ((("a", "x"), ("b", "y")), Status.OPTIMAL, ())
+    assert found.explain("a").text("en") == "a goes to x."
+    assert found.unmatched == ("c",)
+    assert match(
+        {"a": [], "b": [], "c": ["x"]}, {"x": ["a", "c", "b"], "y": ["b", "a"]}, couples=[couple], previous=found
+    ) == evolve(found, steps=0)
+
+
+def no_stable_match(**options: Any) -> Any:  # noqa: ANN401 - because the tests look at all of a result
+    """The smallest market without a stable match: the couple wants both places, the single any one."""
+    return match(
+        {"a": [], "b": [], "c": ["x", "y"]},
+        {"x": ["a", "c"], "y": ["c", "b"]},
+        couples=[("a", "b", [("x", "y")])],
+        **options,
+    )
+
+
+def test_where_no_stable_match_exists_the_blocking_pair_is_reported() -> None:
+    found = no_stable_match(steps=60)
+    assert (found.status, found.value, found.bound, found.gap) == (Status.PARTIAL, 1, 0, float("inf"))
+    assert found.certificate is None
+    assert [violation.rule for violation in found.verify()] == ["BLOCKING"]
+    assert found.blocking[0].text("en") in found.explain().text("en")
+    assert found.steps == 60
+
+
+def test_a_long_search_begins_anew_with_couples_that_find_no_room_left_out() -> None:
+    found = match(
+        {"a": [], "b": [], "c": ["x", "y"], "d": [], "e": []},
+        {"x": ["a", "c", "d"], "y": ["c", "b", "e"]},
+        couples=[("a", "b", [("x", "y")]), ("d", "e", [("x", "y")])],
+        steps=1500,
+    )
+    assert (found.status, found.value, found.steps) == (Status.PARTIAL, 1, 1500)
+
+
+def test_the_same_seed_gives_the_same_match() -> None:
+    assert no_stable_match(steps=40, seed=3) == no_stable_match(steps=40, seed=3)
+    assert no_stable_match(steps=1).steps == 1
+
+
+def test_a_couple_that_blocks_is_told_where_it_would_go() -> None:
+    market = no_stable_match(steps=1).market
+    from kommunal_partner.matching.stable.check import blocking_pairs
+
+    cases = list(blocking_pairs(market, [("c", "y")]))
+    assert [case.text("en") for case in cases] == ["c and x would rather be together than as they are."]
+    cases = list(blocking_pairs(market, []))
+    assert "a and b would rather be at x and y, and would rather be taken there." in [case.text("en") for case in cases]
+    alone = match({"a": [], "b": []}, {"x": ["a"]}, couples=[("a", "b", [("x", None)])])
+    assert alone.solution == (("a", "x"),)
+    said = next(iter(blocking_pairs(alone.market, []))).text
+    assert (said("de"), said("en")) == (
+        "a und b wären lieber bei x und keinem Platz, und dort würde man sie lieber nehmen.",
+        "a and b would rather be at x and no place, and would rather be taken there.",
+    )
+
+
+# (members, capacity, the couple sits at, does it block): h ranks r1 s r2 t u; the couple wishes (h, h) above all.
+@pytest.mark.parametrize(
+    ("members", "capacity", "now", "blocks"),
+    [
+        ("", 2, (None, None), True),
+        ("", 1, (None, None), False),
+        ("t", 2, (None, None), True),
+        ("s", 2, (None, None), True),
+        ("tu", 2, (None, None), True),
+        ("st", 2, (None, None), True),
+        ("s", 1, (None, None), False),
+        ("t", 2, ("h", "i"), True),
+        ("s", 2, ("h", "i"), False),
+        ("", 2, ("h", "i"), True),
+    ],
+)
+def test_a_receiver_takes_two_if_each_fills_a_free_place_or_beats_someone(
+    members: str, capacity: int, now: tuple[str | None, str | None], blocks: bool
+) -> None:
+    from kommunal_partner.matching.stable.check import blocking_pairs
+    from kommunal_partner.matching.stable.couples import count_blocking
+
+    market = match(
+        {"r1": [], "r2": [], "s": ["h"], "t": ["h"], "u": ["h"]},
+        {"h": ["r1", "s", "r2", "t", "u"], "i": ["r2"]},
+        capacity={"h": capacity},
+        couples=[("r1", "r2", [("h", "h"), ("h", "i")])],
+        steps=1,
+    ).market
+    pairs = [*((one, "h") for one in members), *((r, at) for r, at in zip(("r1", "r2"), now, strict=True) if at)]
+    found = [case for case in blocking_pairs(market, pairs) if case.receivers == ("h", "h")]
+    assert bool(found) is blocks
+    places: dict[Any, str] = dict(pairs)
+    at = [market.receivers.index(places[one]) if one in places else -1 for one in market.proposers]
+    assert count_blocking(market, at)[0] == len(list(blocking_pairs(market, pairs)))
+
+
+def test_couples_with_too_little_room_for_their_wishes_are_seated_as_far_as_can_be() -> None:
+    people: dict[str, list[str]] = {one: [] for one in "abcd"}
+    couples = [("a", "b", [("x", "x")]), ("c", "d", [("x", "x")])]
+    found = match(people, {"x": ["a", "b", "c", "d"]}, capacity=2, couples=couples, locked=[])
+    assert (found.solution, found.status) == ((("a", "x"), ("b", "x")), Status.OPTIMAL)
+    odd = match(
+        {**people, "e": ["x"], "f": []},
+        {"x": ["c", "e", "a", "b", "d"]},
+        capacity=2,
+        couples=couples,
+        steps=400,
+        locked=[("f", "x")],
+    )
+    assert odd.partner("f") == "x"
+    assert odd.verify() == ()
+
+
+# ── proofs and refusals ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_verify_catches_broken_rules() -> None:
+    found = match(
+        {"a": ["x"], "b": ["x"], "c": ["y"], "p": [], "q": []},
+        {"x": ["a", "b"], "y": ["c", "p", "q"]},
+        locked=[("c", "y")],
+        couples=[("p", "q", [("y", None)])],
+    )
+    for solution, rule in (
+        ((("a", "x"), ("b", "x"), ("c", "y")), "OVERFULL"),
+        ((("a", "x"), ("a", "x"), ("c", "y")), "TWICE"),
+        ((("a", "y"),), "NOT_MUTUAL"),
+        ((("a", "z"), ("c", "y")), "NOT_THERE"),
+        ((("a", "x"),), "LOCK_BROKEN"),
+        ((("c", "y"),), "BLOCKING"),
+        ((("a", "x"), ("q", "y")), "NOT_A_WISH"),
+    ):
+        violations = evolve(found, solution=solution).verify()
+        assert rule in [violation.rule for violation in violations]
+        assert all(violation.text("de") != violation.text("en") for violation in violations)
+
+
+def test_a_match_is_a_value() -> None:
+    found = match(lists(RING_P), lists(RING_R))
+    assert pickle.loads(pickle.dumps(found)) == found == copy.deepcopy(found)
+    assert len({found, copy.copy(found)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("proposers", "options"),
+    [
+        ({"a": ["q"]}, {}),
+        ({"a": ["x", "x"]}, {}),
+        ({"a": [["x", "q"]]}, {}),
+        ({"a": "x"}, {}),
+        ({"a": ["x"]}, {"capacity": {"q": 1}}),
+        ({"a": ["x"]}, {"locked": [("q", "x")]}),
+        ({"a": ["x"]}, {"locked": [("a", "q")]}),
+        ({"a": ["x"]}, {"locked": [("a", "x"), ("a", "y")]}),
+        ({"a": ["x"], "b": []}, {"couples": [("a", "b", [])]}),
+        ({"a": [], "b": []}, {"couples": [("a", "q", [])]}),
+        ({"a": [], "b": []}, {"couples": [("a", "a", [])]}),
+        ({"a": [], "b": []}, {"couples": [("a", "b", [("x", "q")])]}),
+        ({"a": [], "b": []}, {"couples": [("a", "b", [("x", "y")])], "locked": [("a", "x")]}),
+    ],
+)
+def test_wishes_that_do_not_fit_together_are_refused(proposers: dict[str, Any], options: dict[str, Any]) -> None:
+    with pytest.raises(BadInstance):
+        match(proposers, {"x": ["a"], "y": ["a"]}, **options)
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"side": "both"}, BadRule),
+        ({"goal": "fair"}, BadRule),
+        ({"capacity": -1}, BadRule),
+        ({"capacity": {"x": True}}, BadRule),
+        ({"steps": 0}, BadBudget),
+    ],
+)
+def test_options_that_cannot_be_followed_are_refused(options: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        match({"a": ["x"]}, {"x": ["a"]}, **options)
+
+
+def test_who_does_not_exist_cannot_be_explained() -> None:
+    found = match({"a": ["x"]}, {"x": ["a"]})
+    for wrong in ({"proposer": "q"}, {"receiver": "q"}):
+        with pytest.raises(UnknownName):
+            found.explain(**wrong)
+
+
+# ── large and real ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_ten_thousand_and_fifty_without_a_blocking_pair() -> None:
+    rng = random.Random(5)  # noqa: S311 - because a test needs no secret
+    proposers = {one: rng.sample(range(50), 8) for one in range(10_000)}
+    receivers = {one: rng.sample(range(10_000), 10_000) for one in range(50)}
+    for side in ("proposers", "receivers"):
+        found = match(proposers, receivers, capacity=150, side=side)
+        assert (found.verify(), len(found.solution)) == ((), 7500)
+
+
+def read_hrc(path: Path) -> tuple[dict[int, list[int]], dict[int, list[int]], dict[int, int], list[Couple]]:
+    """Residents (the first 2 x ncoup in couples, wish by wish), hospitals and places of a data file."""
+    text = path.read_text()
+
+    def table(name: str) -> list[list[int]]:
+        found = re.search(rf"\b{name} = \[\|(.*?)\|\]", text, re.DOTALL)
+        assert found is not None
+        return [[int(cell) for cell in row.split(",") if int(cell)] for row in found.group(1).split("|")]
+
+    couples, places = re.search(r"\bncoup = (\d+)", text), re.search(r"\bhosp_cap = \[(.*?)\]", text)
+    assert couples is not None
+    assert places is not None
+    count, wishes = int(couples.group(1)), table("rpref")
+    return (
+        {one + 1: [] if one < 2 * count else row for one, row in enumerate(wishes)},
+        {one + 1: row for one, row in enumerate(table("hpref"))},
+        {one + 1: int(cell) for one, cell in enumerate(places.group(1).split(","))},
+        [
+            Couple(2 * at + 1, 2 * at + 2, tuple(zip(wishes[2 * at], wishes[2 * at + 1], strict=True)))
+            for at in range(count)
+        ],
+    )
+
+
+@pytest.mark.parametrize("name", ["5460", "5670", "945"])
+def test_couples_of_a_public_instance_are_matched_stably(cases: Path, name: str) -> None:
+    residents, hospitals, places, couples = read_hrc(cases / f"matching/hrc/exp1-1-{name}.dzn")
+    found = match(residents, hospitals, capacity=places, couples=couples, steps=3000)
+    assert (found.status, found.value, found.verify()) == (Status.OPTIMAL, 0, ())

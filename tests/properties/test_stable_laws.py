@@ -1,0 +1,156 @@
+"""Laws of stable matches, against every match there is on small markets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kommunal_partner.matching.stable import match
+
+Lists = dict[str, list[Any]]
+
+
+@st.composite
+def markets(draw: st.DrawFn, *, ties: bool) -> tuple[Lists, Lists, dict[str, int]]:
+    proposers = [f"p{number}" for number in range(draw(st.integers(0, 4)))]
+    receivers = [f"r{number}" for number in range(draw(st.integers(0, 3)))]
+
+    def wishes(others: list[str]) -> list[Any]:
+        if not others:
+            return []
+        order: list[Any] = draw(st.permutations(others))[draw(st.sampled_from([0, 0, 1])) :]
+        if ties and len(order) > 1 and draw(st.booleans()):
+            at = draw(st.integers(0, len(order) - 2))
+            kind = draw(st.sampled_from([list, tuple, set, frozenset]))
+            order = [*order[:at], kind(order[at : at + 2]), *order[at + 2 :]]
+        return order
+
+    return (
+        {one: wishes(receivers) for one in proposers},
+        {one: wishes(proposers) for one in receivers},
+        {one: draw(st.integers(0, 2)) for one in receivers},
+    )
+
+
+def ranks(wishes: list[Any]) -> dict[str, int]:
+    return {
+        one: rank for rank, wish in enumerate(wishes) for one in ([wish] if isinstance(wish, str) else sorted(wish))
+    }
+
+
+def is_stable(proposers: Lists, receivers: Lists, capacity: dict[str, int], at: dict[str, str]) -> bool:
+    for one, wishes in proposers.items():
+        mine = ranks(wishes)
+        for receiver, rank in mine.items():
+            theirs = ranks(receivers[receiver])
+            if one not in theirs or (one in at and mine[at[one]] <= rank):
+                continue
+            here = [other for other in at if at[other] == receiver]
+            if len(here) < capacity[receiver] or any(theirs[other] > theirs[one] for other in here):
+                return False
+    return True
+
+
+def stable_matches(proposers: Lists, receivers: Lists, capacity: dict[str, int]) -> Iterator[dict[str, str]]:
+    mutual = [[None, *(r for r in ranks(wishes) if one in ranks(receivers[r]))] for one, wishes in proposers.items()]
+    for choice in product(*mutual):
+        at = {one: receiver for one, receiver in zip(proposers, choice, strict=True) if receiver is not None}
+        fits = all(list(at.values()).count(one) <= room for one, room in capacity.items())
+        if fits and is_stable(proposers, receivers, capacity, at):
+            yield at
+
+
+@given(markets(ties=True))
+@settings(max_examples=250)
+def test_no_pair_blocks_the_match_of_either_side_whatever_the_ties(market: tuple[Lists, Lists, dict[str, int]]) -> None:
+    proposers, receivers, capacity = market
+    all_stable = list(stable_matches(proposers, receivers, capacity))
+    for options in ({"side": "proposers"}, {"side": "receivers"}, {"goal": "least regret"}):
+        found = match(proposers, receivers, capacity=capacity, **options)  # type: ignore[arg-type] # because options are literals
+        assert dict(found.solution) in all_stable
+        assert (found.verify(), found.value, found.gap) == ((), 0, 0)
+
+
+@given(markets(ties=False))
+@settings(max_examples=250)
+def test_each_side_gets_the_best_and_the_other_the_worst_of_all_stable_matches(
+    market: tuple[Lists, Lists, dict[str, int]],
+) -> None:
+    proposers, receivers, capacity = market
+    all_stable = list(stable_matches(proposers, receivers, capacity))
+    best = dict(match(proposers, receivers, capacity=capacity).solution)
+    worst = dict(match(proposers, receivers, capacity=capacity, side="receivers").solution)
+    for one, wishes in proposers.items():
+        got = [ranks(wishes).get(at.get(one, ""), len(wishes)) for at in all_stable]
+        assert ranks(wishes).get(str(best.get(one)), len(wishes)) == min(got)
+        assert ranks(wishes).get(str(worst.get(one)), len(wishes)) == max(got)
+
+
+@given(markets(ties=False))
+@settings(max_examples=250)
+def test_least_regret_is_the_least_of_all_stable_matches(market: tuple[Lists, Lists, dict[str, int]]) -> None:
+    proposers, receivers, capacity = market
+    all_stable = list(stable_matches(proposers, receivers, capacity))
+    mine = {p: [r for r in wishes if p in receivers[r]] for p, wishes in proposers.items()}
+    theirs = {r: [p for p in wishes if r in proposers[p]] for r, wishes in receivers.items()}
+    full = {r for r, room in capacity.items() if room and list(all_stable[0].values()).count(r) == room}
+
+    def regret(at: dict[str, str]) -> int:
+        places = [mine[p].index(r) for p, r in at.items()] + [theirs[r].index(p) for p, r in at.items() if r in full]
+        return max(places, default=0)
+
+    found: Any = match(proposers, receivers, capacity=capacity, goal="least regret").solution
+    assert regret(dict(found)) == min(map(regret, all_stable))
+
+
+@given(markets(ties=True), st.integers(0, 9))
+@settings(max_examples=150)
+def test_a_stable_match_given_back_stays(market: tuple[Lists, Lists, dict[str, int]], which: int) -> None:
+    all_stable = list(stable_matches(*market))
+    earlier = all_stable[which % len(all_stable)]
+    found = match(market[0], market[1], capacity=market[2], previous=earlier.items())
+    if earlier:
+        assert dict(found.solution) == earlier
+
+
+@given(markets(ties=True), st.randoms(use_true_random=False))
+@settings(max_examples=100)
+def test_the_order_in_which_ids_come_changes_nothing(market: tuple[Lists, Lists, dict[str, int]], random: Any) -> None:  # noqa: ANN401 - because Hypothesis does not name its type
+    proposers, receivers, capacity = market
+    turned = [list(side.items()) for side in (proposers, receivers)]
+    for side in turned:
+        random.shuffle(side)
+    again = match(dict(turned[0]), dict(turned[1]), capacity=capacity)
+    assert again == match(proposers, receivers, capacity=capacity)
+
+
+@given(markets(ties=True), st.data())
+@settings(max_examples=150)
+def test_with_a_couple_nobody_is_blocked_more_than_must_be(
+    market: tuple[Lists, Lists, dict[str, int]], data: st.DataObject
+) -> None:
+    proposers, receivers, capacity = market
+    if len(proposers) < 2:
+        return
+    places = [None, *receivers]
+    wishes = data.draw(st.lists(st.tuples(st.sampled_from(places), st.sampled_from(places)), max_size=4))
+    alone = {**proposers, "p0": [], "p1": []}
+    found = match(alone, receivers, capacity=capacity, couples=[("p0", "p1", wishes)], steps=150)
+    assert len(found.verify()) == found.value == len(found.blocking)
+    # Where something blocks, no other match of all there are is stable either.
+    if found.value:
+        for wish in [(None, None), *wishes]:
+            seats: list[list[str | None]] = []
+            for one, own in alone.items():
+                mutual = [r for r in ranks(own) if one in ranks(receivers[r])]
+                seats.append([wish[["p0", "p1"].index(one)]] if one in {"p0", "p1"} else [None, *mutual])
+            for choice in product(*seats):
+                at = {one: receiver for one, receiver in zip(alone, choice, strict=True) if receiver is not None}
+                again = match(
+                    alone, receivers, capacity=capacity, couples=[("p0", "p1", wishes)], previous=at.items(), steps=1
+                )
+                assert again.status is not found.status.OPTIMAL
