@@ -1,0 +1,77 @@
+"""A plan under change: what is chosen, and what every option would cost beside it."""
+
+from __future__ import annotations
+
+from operator import add, sub
+
+from kommunal_partner.planning.meter import Meter
+from kommunal_partner.planning.problem import Problem
+
+__all__ = ["Board"]
+
+
+class Board:
+    """The choice for each occurrence, and for each of its options the price beside all others, loads left aside."""
+
+    def __init__(self, problem: Problem, meter: Meter) -> None:
+        self.problem = problem
+        self.meter = meter
+        self.chosen = [len(prices) - 1 for prices in problem.costs]
+        self.prices = [list(prices) for prices in problem.costs]
+        self.counts = [0] * len(problem.loads)
+
+    def put(self, i: int, a: int) -> None:
+        """Choose an option for an occurrence."""
+        before = self.chosen[i]
+        if a == before:
+            return
+        problem = self.problem
+        for nth, link in enumerate(problem.links[i]):
+            j = link.other
+            self.meter.pay(len(self.prices[j]))
+            change = map(sub, problem.row(i, nth, a), problem.row(i, nth, before))
+            self.prices[j] = list(map(add, self.prices[j], change))
+        for load in problem.in_loads[i][before]:
+            self.counts[load] -= 1
+        for load in problem.in_loads[i][a]:
+            self.counts[load] += 1
+        self.chosen[i] = a
+
+    def standing(self, i: int) -> list[int]:
+        """What each option of an occurrence costs beside all others, loads included."""
+        prices = self.prices[i]
+        self.meter.pay(len(prices))
+        if not self.counts:
+            return prices
+        here = self.problem.in_loads[i][self.chosen[i]]
+        extra = [
+            load.cost if count - (n in here) >= load.room else 0
+            for n, (load, count) in enumerate(zip(self.problem.loads, self.counts, strict=True))
+        ]
+        return [
+            price + sum([extra[n] for n in some]) for price, some in zip(prices, self.problem.in_loads[i], strict=True)
+        ]
+
+    def improve(self, i: int) -> int:
+        """Put an occurrence on its best day beside all others; what is gained."""
+        prices = self.standing(i)
+        least = min(prices)
+        gained = prices[self.chosen[i]] - least
+        if gained:
+            self.put(i, prices.index(least))
+        return gained
+
+    def total(self, part: list[int]) -> int:
+        """What a part costs, with its loads, counted anew."""
+        problem = self.problem
+        cost = sum(problem.costs[i][self.chosen[i]] for i in part)
+        cost += sum(
+            problem.row(i, nth, self.chosen[i])[self.chosen[link.other]]
+            for i in part
+            for nth, link in enumerate(problem.links[i])
+            if link.other > i
+        )
+        loads = {load for i in part for some in problem.in_loads[i] for load in some}
+        return cost + sum(
+            problem.loads[load].cost * max(0, self.counts[load] - problem.loads[load].room) for load in loads
+        )

@@ -1,0 +1,202 @@
+"""What a plan is made of: occurrences to place, calendars that get in the way, and placements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from kommunal_partner.countries import known_codes
+from kommunal_partner.errors import BadInstance, UnknownCountry, UnknownName
+from kommunal_partner.keys import LAENDER
+from kommunal_partner.languages import Term
+from kommunal_partner.spans import Span, as_day
+
+__all__ = [
+    "Calendar",
+    "CalendarDay",
+    "DayKind",
+    "Move",
+    "Occurrence",
+    "Placement",
+    "known_lands",
+    "known_places",
+    "names",
+]
+
+
+class DayKind(Enum):
+    """What a calendar says of a day: nothing may take place, better not, or nobody knows."""
+
+    BLOCKED = "blocked"
+    DISCOURAGED = "discouraged"
+    UNKNOWN = "unknown"
+
+    def name_in(self, lang: str) -> str:
+        """The word for it in German or English."""
+        return _KIND_WORDS[self].name_in(lang)
+
+
+_KIND_WORDS = {
+    DayKind.BLOCKED: Term("gesperrt", "blocked"),
+    DayKind.DISCOURAGED: Term("ungünstig", "discouraged"),
+    DayKind.UNKNOWN: Term("unbekannt", "unknown"),
+}
+
+
+_LAND_CODES = tuple(land.iso for land in LAENDER.values())
+
+
+def known_lands(lands: Iterable[str]) -> tuple[str, ...]:
+    """The Länder in the order of their codes, each once.
+
+    Raises:
+        UnknownName: for anything that is no ISO code of a Land, such as "DE-HE".
+    """
+    found = tuple(sorted({lands} if isinstance(lands, str) else set(lands)))
+    for land in found:
+        if land not in _LAND_CODES:
+            raise UnknownName("Land", land, [code for code in _LAND_CODES if code.endswith(land.upper())])
+    return found
+
+
+def known_places(places: Iterable[str]) -> frozenset[str]:
+    """The places: Länder by their ISO code, countries by their alpha-3 code.
+
+    Raises:
+        UnknownName: for a Land there is none of.
+        UnknownCountry: for any other text that is no country's alpha-3 code.
+    """
+    found = frozenset({places} if isinstance(places, str) else places)
+    known_lands(place for place in found if place.startswith("DE-"))
+    for place in sorted(found):
+        if not place.startswith("DE-") and place not in known_codes():
+            raise UnknownCountry(place)
+    return found
+
+
+def names(texts: Iterable[str]) -> frozenset[str]:
+    """The names as a set; one text is one name."""
+    return frozenset({texts} if isinstance(texts, str) else texts)
+
+
+@frozen
+class CalendarDay:
+    """Days that a calendar names, from `first` to `last`, both counted.
+
+    `estimated` marks a date that its source calls estimated, such as a feast that follows the moon.
+
+    Raises:
+        BadSpan: if the last day comes before the first.
+    """
+
+    first: date
+    last: date
+    name: Term | str
+    kind: DayKind = DayKind.BLOCKED
+    estimated: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        Span.through(self.first, self.last)
+
+    def name_in(self, lang: str) -> str:
+        """The name of the days, with a mark if they are estimated."""
+        name = self.name if isinstance(self.name, str) else self.name.name_in(lang)
+        return name + (Term(" (geschätzt)", " (estimated)").name_in(lang) if self.estimated else "")
+
+
+def _days(days: Iterable[CalendarDay]) -> tuple[CalendarDay, ...]:
+    return tuple(sorted(days, key=lambda day: (day.first, day.last, day.name_in("en"), day.kind.value)))
+
+
+@frozen
+class Calendar:
+    """Named days that matter where one of `places` takes part; without places they matter everywhere.
+
+    A place is a Land's ISO code ("DE-HE") or a country's alpha-3 code ("GHA"). `known` are the days the calendar speaks
+    about: what lies outside is unknown, not free. `version` names the package or document it was made from.
+    """
+
+    name: str
+    days: tuple[CalendarDay, ...] = field(converter=_days)
+    places: frozenset[str] = field(default=frozenset(), converter=known_places)
+    known: Span | None = None
+    version: str = ""
+
+    def matters_to(self, places: frozenset[str]) -> bool:
+        """Whether one of these places is bound by it."""
+        return not self.places or not self.places.isdisjoint(places)
+
+
+@frozen
+class Occurrence:
+    """One edition to be placed: its id, its series, the window of its first day, and who shares people with it.
+
+    `days` are the least and the greatest number of days it may take; `staff` and `audience` are names, and two
+    occurrences that have one in common compete for the same people. `places` are the countries (alpha-3) whose
+    calendars matter, `lands` the Länder (ISO codes) that may host it; none means that it is open, and no Land's
+    calendar matters.
+
+    Raises:
+        BadInstance: if the window is upside down, its likeliest day lies outside, or the number of days is none.
+        UnknownName, UnknownCountry: for a Land or a country there is none of.
+    """
+
+    id: str
+    series: str
+    earliest: date
+    likeliest: date
+    latest: date
+    days: tuple[int, int] = (2, 3)
+    staff: frozenset[str] = field(default=frozenset(), converter=names)
+    audience: frozenset[str] = field(default=frozenset(), converter=names)
+    places: frozenset[str] = field(default=frozenset(), converter=known_places)
+    lands: tuple[str, ...] = field(default=(), converter=known_lands)
+
+    def __attrs_post_init__(self) -> None:
+        for name in ("earliest", "likeliest", "latest"):
+            as_day(getattr(self, name), name)
+        if not self.earliest <= self.likeliest <= self.latest:
+            raise BadInstance(f"{self.id}: {self.earliest} ≤ {self.likeliest} ≤ {self.latest} does not hold")
+        least, most = self.days
+        if not 1 <= least <= most:
+            raise BadInstance(f"{self.id}: {least} to {most} days is no duration")
+
+
+@frozen(order=True)
+class Placement:
+    """An occurrence on its days: first and last day, both counted, and the hosting Land if one is chosen."""
+
+    first: date
+    last: date
+    occurrence: str
+    land: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        Span.through(self.first, self.last)
+        if self.land is not None:
+            known_lands(self.land)
+
+    @property
+    def length(self) -> int:
+        """How many days it takes."""
+        return (self.last - self.first).days + 1
+
+    def each_day(self) -> tuple[date, ...]:
+        """Every day of it, in order."""
+        return tuple(Span.through(self.first, self.last).days())
+
+    def places_of(self, occurrence: Occurrence) -> frozenset[str]:
+        """The places whose calendars matter: those of the occurrence, and the Land that hosts it."""
+        return occurrence.places if self.land is None else occurrence.places | {self.land}
+
+
+@frozen
+class Move:
+    """How one occurrence stands in two plans; None where it has no place."""
+
+    occurrence: str
+    before: Placement | None
+    after: Placement | None
