@@ -11,7 +11,7 @@ from attrs import frozen
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.fuzzy_dates.relations import runs, window
 from kommunal_partner.languages import language
-from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, no, undecided, yes
+from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
 
 __all__ = ["SAME_THROUGHOUT", "Turn", "days_to_judge", "stretches", "throughout"]
 
@@ -78,8 +78,10 @@ def throughout(
         for index, (day, verdict) in enumerate(zip(days, verdicts, strict=True))
         if index == 0 or verdicts[index - 1].answer is not verdict.answer
     ]
+    named = {"when": when, **values}
     if len(turns) > 1:
-        return undecided(changes, when=when, turns=tuple(turns), checks=verdicts, rule=rule, **values)
-    say = {Answer.YES: yes, Answer.NO: no, Answer.UNDECIDED: undecided}[verdicts[0].answer]
+        sentence = Sentence(changes, {**named, "turns": tuple(turns)})
+        return Verdict(Answer.UNDECIDED, sentence, checks=tuple(verdicts), rule=rule)
     parts = _Parts(tuple([verdict.sentence for verdict in verdicts]))
-    return say(SAME_THROUGHOUT, when=when, parts=parts, checks=verdicts, rule=rule, **values)
+    sentence = Sentence(SAME_THROUGHOUT, {**named, "parts": parts})
+    return Verdict(verdicts[0].answer, sentence, checks=tuple(verdicts), rule=rule)

@@ -1,0 +1,142 @@
+"""What the audience rules ask of a partnership: that one is known for the day, its own scope, further conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import date
+from typing import Final
+
+from kommunal_partner.eligibility.cases import PartnershipCase, by_pattern, rule_row
+from kommunal_partner.eligibility.occasion import Occasion, audience_of, evidence_of, scope_of
+from kommunal_partner.eligibility.scope import asks_oda, region_of, within
+from kommunal_partner.languages import Term
+from kommunal_partner.partnerships import Partnership
+from kommunal_partner.series import AudienceRule, Condition, CountryScope, PlainScope, PublishedList, Side, scope_on
+from kommunal_partner.sources import Evidence
+from kommunal_partner.verdicts import Reason, Verdict, all_of, any_of, undecided, yes
+
+__all__ = [
+    "AUDIENCE_KNOWN",
+    "AUDIENCE_NOT_KNOWN",
+    "AUDIENCE_NOT_KNOWN_YET",
+    "CONDITION_SEEN",
+    "CONDITION_TO_CHECK",
+    "audience_known",
+    "audience_missing",
+    "audience_scope",
+    "condition_verdict",
+    "conditions",
+]
+
+RULE: Final = "audience/1"
+CONDITIONS: Final = "conditions/1"
+
+AUDIENCE_KNOWN: Final = Reason(
+    "AUDIENCE_KNOWN",
+    de="Für wen die Reihe am {on} bestimmt ist, ist bekannt (Regel seit {since}).",
+    en="Whom the series is for on {on} is known (rule since {since}).",
+)
+AUDIENCE_NOT_KNOWN: Final = Reason(
+    "AUDIENCE_NOT_KNOWN",
+    de="Zu klären ist, für wen die Reihe am {on} bestimmt ist ({side}); dazu ist keine Regel bekannt.",
+    en="It is to be clarified whom the series is for on {on} ({side}); no rule is known.",
+)
+AUDIENCE_NOT_KNOWN_YET: Final = Reason(
+    "AUDIENCE_NOT_KNOWN_YET",
+    de="Zu klären ist, für wen die Reihe am {on} bestimmt war ({side}); die erste bekannte Regel gilt ab {start}.",
+    en="It is to be clarified whom the series was for on {on} ({side}); the first known rule holds from {start}.",
+)
+CONDITION_TO_CHECK: Final = Reason(
+    "CONDITION_TO_CHECK",
+    de="Zu prüfen ist eine Bedingung, die diese Daten nicht entscheiden ({side}): {condition}.",
+    en="A condition is to be checked that these data do not decide ({side}): {condition}.",
+)
+CONDITION_SEEN: Final = Reason(
+    "CONDITION_SEEN", de="Bedingung ({side}): {condition}; so gesehen.", en="Condition ({side}): {condition}; seen so."
+)
+
+
+@by_pattern
+def audience_known(case: PartnershipCase) -> Verdict | None:
+    """Whether an audience rule of the German side is known for the day; before the first rule nothing is known."""
+    rule = case.audience_rule(Side.GERMAN)
+    if rule is None:
+        return audience_missing(case.occasion, Side.GERMAN, case.on)
+    rows = [rule_row(one) for one in case.audience_rules()]
+    return yes(AUDIENCE_KNOWN, evidence=rows, rule=RULE, as_of=case.on, on=case.on, since=rule.valid_from)
+
+
+def audience_missing(occasion: Occasion, side: Side, day: date) -> Verdict:
+    """Undecided, because no rule of the side is known for the day."""
+    later = [rule for rule in audience_of(occasion).rules if rule.side is side]
+    if not later:
+        return undecided(AUDIENCE_NOT_KNOWN, evidence=evidence_of(occasion), rule=RULE, as_of=day, on=day, side=side)
+    return undecided(
+        AUDIENCE_NOT_KNOWN_YET,
+        evidence=(rule_row(later[0]),),
+        rule=RULE,
+        as_of=day,
+        on=day,
+        side=side,
+        start=later[0].valid_from,
+    )
+
+
+@by_pattern
+def audience_scope(case: PartnershipCase) -> Verdict | None:
+    """Whether a partner country is in the scope of the audience rules, where that is not the scope of the series."""
+    own = scope_of(case.occasion, case.on)
+    verdicts = [
+        any_of(
+            [within(case.grounds, scope, country, case.on, case.beyond, (row,)) for country in case.countries],
+            rule=RULE,
+            as_of=case.on,
+        )
+        for scope, row in _scopes(case.audience_rules(), case.on)
+        if case.countries and not _says_the_same(own, scope)
+    ]
+    return all_of(verdicts, rule=RULE, as_of=case.on) if verdicts else None
+
+
+def _scopes(rules: Iterable[AudienceRule], day: date) -> Iterator[tuple[PlainScope, Evidence]]:
+    for rule in rules:
+        scope = None if rule.scope is None else scope_on(rule.scope, day)
+        if scope is not None:
+            yield scope, rule_row(rule)
+
+
+def _says_the_same(own: PlainScope | None, scope: PlainScope) -> bool:
+    """Whether a scope adds nothing to that of the occasion: the same region or countries, and no list beside it."""
+    if own is None or (asks_oda(scope) and not asks_oda(own)):
+        return False
+    return _set_of(own) == _set_of(scope)
+
+
+def _set_of(scope: PlainScope) -> Hashable:
+    region = region_of(scope)
+    if region is None and isinstance(scope, (CountryScope, PublishedList)):
+        return scope.countries
+    return region or type(scope).__name__
+
+
+@by_pattern
+def conditions(case: PartnershipCase) -> Verdict | None:
+    """What the rules ask beyond their columns: undecided with the text, unless it was seen of the partnership."""
+    verdicts = [
+        condition_verdict(case.partnership, condition, rule, case.on)
+        for rule in case.audience_rules()
+        for condition in rule.conditions
+    ]
+    return all_of(verdicts, rule=CONDITIONS, as_of=case.on) if verdicts else None
+
+
+def condition_verdict(partnership: Partnership | None, condition: Condition, rule: AudienceRule, day: date) -> Verdict:
+    """One condition: a label may have been seen to hold on the day; one that was not seen may be there all the same."""
+    words = Term(condition.text.de, condition.text.en)
+    if condition.code == "HAS_LABEL" and partnership is not None and condition.value in partnership.labels_on(day):
+        seen = [one for one in partnership.labels if one.value == condition.value]
+        rows: list[Evidence] = [rule_row(rule), *seen]
+        return yes(CONDITION_SEEN, evidence=rows, rule=CONDITIONS, as_of=day, side=rule.side, condition=words)
+    return undecided(
+        CONDITION_TO_CHECK, evidence=(rule_row(rule),), rule=CONDITIONS, as_of=day, side=rule.side, condition=words
+    )

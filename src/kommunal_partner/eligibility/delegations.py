@@ -1,0 +1,105 @@
+"""The delegation rule: so many paid travellers a partner municipality at most, so many from its administration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from attrs import evolve
+
+from kommunal_partner.eligibility.actors import PERHAPS_ADMINISTRATION
+from kommunal_partner.eligibility.cases import ParticipantCase, rule_row
+from kommunal_partner.languages import Term
+from kommunal_partner.participants import Participant, delegations
+from kommunal_partner.series import Side
+from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
+
+__all__ = [
+    "ADMINISTRATION_MISSING",
+    "ADMINISTRATION_PERHAPS",
+    "DELEGATION_FITS",
+    "DELEGATION_NOT_KNOWN",
+    "TOO_MANY_TRAVELLERS",
+    "delegation_fits",
+    "travellers",
+]
+
+RULE: Final = "delegation/1"
+
+DELEGATION_FITS: Final = Reason(
+    "DELEGATION_FITS",
+    de="Delegation: {count}, davon mindestens {least} aus der Verwaltung; bezahlt werden höchstens {most}.",
+    en="Delegation: {count}, at least {least} of them from the administration; at most {most} are paid for.",
+)
+TOO_MANY_TRAVELLERS: Final = Reason(
+    "TOO_MANY_TRAVELLERS",
+    de="Delegation: {count} wollen reisen; bezahlt werden je Partnerkommune höchstens {most}.",
+    en="Delegation: {count} want to travel; at most {most} a partner municipality are paid for.",
+)
+ADMINISTRATION_MISSING: Final = Reason(
+    "ADMINISTRATION_MISSING",
+    de="Delegation: aus der Verwaltung kommen {count}; mindestens {least} müssen es sein.",
+    en="Delegation: {count} come from the administration; at least {least} must.",
+)
+ADMINISTRATION_PERHAPS: Final = Reason(
+    "ADMINISTRATION_PERHAPS",
+    de="Zu klären ist, wer in der Delegation aus der Verwaltung kommt: sicher {count}, mindestens {least} müssen es "
+    "sein.",
+    en="It is to be clarified who of the delegation comes from the administration: {count} for sure, at least {least} "
+    "must.",
+)
+DELEGATION_NOT_KNOWN: Final = Reason(
+    "DELEGATION_NOT_KNOWN",
+    de="Zu klären ist, wer zur Delegation gehört; mindestens {least} müssen aus der Verwaltung kommen.",
+    en="It is to be clarified who belongs to the delegation; at least {least} must come from the administration.",
+)
+
+
+def delegation_fits(case: ParticipantCase) -> Verdict | None:
+    """Whether those whose travel is to be paid are few enough, and enough of them from the administration.
+
+    Asked on the partner side, as far as the rule is known. Where no delegation is given, only whether the person alone
+    would do. A mayor, or somebody of whom no kind of actor is known, may or may not count as administration.
+    """
+    rule = case.audience_rule
+    if case.side is not Side.PARTNER or rule is None:
+        return None
+    most, least = rule.max_paid_travellers, rule.min_administration
+    if most is None and least is None:
+        return None
+    people = travellers(case.participant, case.delegation)
+    rows = (rule_row(rule),)
+    if most is not None and len(people) > most:
+        return no(TOO_MANY_TRAVELLERS, evidence=rows, rule=RULE, as_of=case.on, count=len(people), most=most)
+    sure = sum(one.actor == "administration" for one in people)
+    perhaps = sum(one.actor in PERHAPS_ADMINISTRATION for one in people)
+    if least is None or sure >= least:
+        return yes(
+            DELEGATION_FITS,
+            evidence=rows,
+            rule=RULE,
+            as_of=case.on,
+            count=len(people),
+            most=_known(most),
+            least=_known(least),
+        )
+    if not case.delegation:
+        return undecided(DELEGATION_NOT_KNOWN, evidence=rows, rule=RULE, as_of=case.on, least=least)
+    say, reason = (undecided, ADMINISTRATION_PERHAPS) if sure + perhaps >= least else (no, ADMINISTRATION_MISSING)
+    return say(reason, evidence=rows, rule=RULE, as_of=case.on, count=sure, least=least)
+
+
+def _known(number: int | None) -> int | Term:
+    return Term("(nicht bekannt)", "(not known)") if number is None else number
+
+
+def travellers(participant: Participant, delegation: Iterable[Participant]) -> tuple[Participant, ...]:
+    """The person and those they travel with, each once.
+
+    Raises:
+        BadModel: if one id stands for two different records (a participant of two municipalities), or they come from
+            different municipalities or countries.
+    """
+    people = (participant, *delegation)
+    delegations(evolve(one, delegation="together") for one in people)
+    return tuple({one.id: one for one in people}.values())

@@ -1,0 +1,141 @@
+"""What one asks about: a series on a day, an edition or an expected edition; its days, its scope and its audience."""
+
+from __future__ import annotations
+
+from datetime import date
+from difflib import get_close_matches
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from kommunal_partner.eligibility.days import stretches
+from kommunal_partner.eligibility.grounds import Grounds
+from kommunal_partner.errors import BadRule, UnknownName
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import language
+from kommunal_partner.schedule import Phase, state
+from kommunal_partner.series import Audience, Edition, EventSeries, ExpectedEdition, PlainScope, scope_on
+from kommunal_partner.sources import Evidence
+from kommunal_partner.spans import as_day
+from kommunal_partner.verdicts import Reason, Verdict, spoken, undecided, yes
+
+__all__ = [
+    "LAPSED",
+    "LAPSED_RHYTHM",
+    "NOT_LAPSED",
+    "Asked",
+    "Occasion",
+    "asked_days",
+    "audience_of",
+    "evidence_of",
+    "occasion_of",
+    "occasion_stands",
+    "scope_of",
+]
+
+RULE: Final = "occasion/1"
+
+Occasion: TypeAlias = EventSeries | Edition | ExpectedEdition
+"""A series (asked about on a day), one of its editions, or one that is expected."""
+
+LAPSED: Final = Reason(
+    "LAPSED",
+    de="Zu wissen wäre, ob die Reihe fortgesetzt wird; am {on} gilt sie als erloschen: {why}",
+    en="It would have to be known whether the series goes on; on {on} it counts as lapsed: {why}",
+)
+LAPSED_RHYTHM: Final = Reason(
+    "LAPSED_RHYTHM",
+    de="Zu wissen wäre, ob die Reihe fortgesetzt wird; für {year} spricht nur ein erloschener Rhythmus.",
+    en="It would have to be known whether the series goes on; only a lapsed rhythm speaks for {year}.",
+)
+NOT_LAPSED: Final = Reason(
+    "NOT_LAPSED",
+    de="Die Reihe ist am {on} nicht erloschen ({phase}).",
+    en="The series has not lapsed on {on} ({phase}).",
+)
+
+
+@frozen
+class Asked:
+    """The days that are asked about: how they are written, and the stretches they make up, both ends counted."""
+
+    when: date | FuzzyDate
+    meant: tuple[tuple[date, date], ...]
+
+    @property
+    def is_one_day(self) -> bool:
+        """Whether it is a single day."""
+        return len(self.meant) == 1 and self.meant[0][0] == self.meant[0][1]
+
+    def text(self, lang: str = "de") -> str:
+        """The days in words: from one day to another where they touch, else as EDTF."""
+        tag = language(lang)
+        (first, last), *others = self.meant
+        if others or isinstance(self.when, date) or first == last:
+            return spoken(first if first == last else self.when, tag)
+        return f"{spoken(first, tag)} {'bis' if tag == 'de' else 'to'} {spoken(last, tag)}"
+
+
+def occasion_of(grounds: Grounds, given: Occasion | str) -> Occasion:
+    """The occasion itself; a text is the id of a series of the grounds, if these hold series (`Facts` do).
+
+    Raises:
+        UnknownName: if there is no such series, with ids that are spelled alike.
+        BadRule: for anything else.
+    """
+    if isinstance(given, (EventSeries, Edition, ExpectedEdition)):
+        return given
+    if isinstance(given, str):
+        known: dict[str, Occasion] = dict(getattr(grounds, "series", {}))
+        if given in known:
+            return known[given]
+        raise UnknownName("series", given, get_close_matches(given, known, n=3))
+    raise BadRule(f"an occasion is an EventSeries, an Edition or an ExpectedEdition, not {type(given).__name__}")
+
+
+def asked_days(occasion: Occasion, on: date | FuzzyDate | None) -> Asked:
+    """The days asked about: `on`, or else all days on which the edition takes place or may take place.
+
+    Raises:
+        BadRule: if a series is given without `on`.
+        NotADay: for a datetime and anything else that is no day.
+    """
+    if on is not None:
+        if isinstance(on, FuzzyDate):
+            return Asked(on, stretches(on))
+        return Asked(as_day(on), ((on, on),))
+    if isinstance(occasion, EventSeries):
+        raise BadRule(f"{occasion.id} is a series: say with on= for which day; an edition brings its own days")
+    if isinstance(occasion, Edition) and occasion.sessions:
+        sessions = tuple((session.start, session.last or session.start) for session in occasion.sessions)
+        return Asked(occasion.when, sessions)
+    return Asked(occasion.when, stretches(occasion.when))
+
+
+def scope_of(occasion: Occasion, day: date) -> PlainScope | None:
+    """The scope as it stood on the day; None if the occasion has none or none is documented then."""
+    return None if occasion.scope is None else scope_on(occasion.scope, day)
+
+
+def audience_of(occasion: Occasion) -> Audience:
+    """The audience of the occasion; without any rule if it has none."""
+    return occasion.audience or Audience()
+
+
+def evidence_of(occasion: Occasion) -> tuple[Evidence, ...]:
+    """The rows that the occasion itself rests on."""
+    return occasion.evidence if isinstance(occasion, ExpectedEdition) else (occasion,)
+
+
+def occasion_stands(occasion: Occasion, day: date) -> Verdict | None:
+    """Undecided for a series that has lapsed on the day, or a rhythm that has; None for an edition that is known."""
+    if isinstance(occasion, ExpectedEdition):
+        if not occasion.lapsed:
+            return None
+        return undecided(LAPSED_RHYTHM, evidence=occasion.evidence, rule=RULE, as_of=day, year=occasion.year)
+    if isinstance(occasion, Edition):
+        return None
+    found = state(occasion, on=day)
+    if found.phase is Phase.LAPSED:
+        return undecided(LAPSED, evidence=found.evidence, rule=RULE, as_of=day, on=day, why=found.why)
+    return yes(NOT_LAPSED, evidence=found.evidence, rule=RULE, as_of=day, on=day, phase=found.phase)

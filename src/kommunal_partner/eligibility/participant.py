@@ -1,0 +1,222 @@
+"""Whether a person fits an occasion: side, kind of actor, partnership and delegation, each with its own answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from kommunal_partner.countries import country as country_of
+from kommunal_partner.eligibility.actors import actor_admitted
+from kommunal_partner.eligibility.audience import audience_missing, condition_verdict
+from kommunal_partner.eligibility.cases import ParticipantCase, ParticipantRule, rule_row
+from kommunal_partner.eligibility.country import Beyond
+from kommunal_partner.eligibility.days import days_to_judge
+from kommunal_partner.eligibility.delegations import delegation_fits, travellers
+from kommunal_partner.eligibility.grounds import Grounds
+from kommunal_partner.eligibility.occasion import Occasion, asked_days, occasion_of, occasion_stands
+from kommunal_partner.eligibility.partnership import (
+    EVERY_DAY,
+    PartnershipJudge,
+    merged_days,
+)
+from kommunal_partner.eligibility.scope import check_beyond, country_on, scope_turning_days
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.participants import Participant
+from kommunal_partner.partnerships import Partnership
+from kommunal_partner.series import Side
+from kommunal_partner.verdicts import Reason, Verdict, all_of, no, undecided, yes
+
+__all__ = [
+    "COUNTRY_NOT_KNOWN",
+    "NOT_OF_PARTNERSHIP",
+    "OF_PARTNERSHIP",
+    "OWN_PARTNERSHIP_NOT_ASKED",
+    "OWN_PARTNERSHIP_NOT_KNOWN",
+    "PARTICIPANT_RULES",
+    "SIDE_KNOWN",
+    "SIDE_NOT_KNOWN",
+    "assess_participant",
+    "occasion_holds",
+    "own_country",
+    "own_partnership",
+    "partnership_fits",
+    "person_conditions",
+    "side_known",
+]
+
+RULE: Final = "participant/1"
+OWN: Final = "own partnership/1"
+
+SIDE_NOT_KNOWN: Final = Reason(
+    "SIDE_NOT_KNOWN",
+    de="Zu klären ist, ob die Person auf deutscher oder auf Partnerseite kommt.",
+    en="It is to be clarified whether the person comes on the German or on the partner side.",
+)
+SIDE_KNOWN: Final = Reason(
+    "SIDE_KNOWN",
+    de="Für die {side} ist eine Regel bekannt (seit {since}).",
+    en="A rule for the {side} is known (since {since}).",
+)
+OF_PARTNERSHIP: Final = Reason(
+    "OF_PARTNERSHIP",
+    de="Die Person kommt mit der eigenen Partnerschaft: {partnership}.",
+    en="The person comes with their own partnership: {partnership}.",
+)
+NOT_OF_PARTNERSHIP: Final = Reason(
+    "NOT_OF_PARTNERSHIP",
+    de="Die Person kommt aus keiner der Kommunen der Partnerschaft {partnership}.",
+    en="The person comes from none of the municipalities of the partnership {partnership}.",
+)
+OWN_PARTNERSHIP_NOT_KNOWN: Final = Reason(
+    "OWN_PARTNERSHIP_NOT_KNOWN",
+    de="Zu klären ist, mit welcher Partnerschaft und aus welcher ihrer Kommunen die Person kommt.",
+    en="It is to be clarified with which partnership the person comes, and from which of its municipalities.",
+)
+OWN_PARTNERSHIP_NOT_ASKED: Final = Reason(
+    "OWN_PARTNERSHIP_NOT_ASKED",
+    de="Eine eigene Partnerschaft wird nicht verlangt.",
+    en="An own partnership is not asked for.",
+)
+COUNTRY_NOT_KNOWN: Final = Reason(
+    "COUNTRY_NOT_KNOWN",
+    de="Zu klären ist, aus welchem Land die Person kommt.",
+    en="It is to be clarified which country the person comes from.",
+)
+# ── the rules ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def occasion_holds(case: ParticipantCase) -> Verdict | None:
+    """Undecided if the series has lapsed; asked where there is no partnership, whose own verdict says it."""
+    return occasion_stands(case.occasion, case.on) if case.partnership is None else None
+
+
+def side_known(case: ParticipantCase) -> Verdict | None:
+    """Whether it is known on which side the person comes, and by which rule."""
+    side, rule = case.side, case.audience_rule
+    if side is None:
+        return undecided(SIDE_NOT_KNOWN, rule=RULE, as_of=case.on)
+    if rule is None:
+        return audience_missing(case.occasion, side, case.on)
+    return yes(SIDE_KNOWN, evidence=(rule_row(rule),), rule=RULE, as_of=case.on, side=side, since=rule.valid_from)
+
+
+def own_partnership(case: ParticipantCase) -> Verdict | None:
+    """Whether the person comes with their own partnership, where the rule asks for one, and whether that fits.
+
+    The partnership is judged by its own rules. Without one, a rule that admits those without any relation is met.
+    """
+    rule = case.audience_rule
+    if rule is None:
+        return None
+    rows = (rule_row(rule),)
+    if case.partnership is None:
+        if rule.partner_required is False and rule.stages is not None and "none" in rule.stages:
+            return yes(OWN_PARTNERSHIP_NOT_ASKED, evidence=rows, rule=OWN, as_of=case.on)
+        return undecided(OWN_PARTNERSHIP_NOT_KNOWN, evidence=rows, rule=OWN, as_of=case.on)
+    if case.participant.municipality is None:
+        return undecided(OWN_PARTNERSHIP_NOT_KNOWN, evidence=rows, rule=OWN, as_of=case.on)
+    if case.participant.municipality not in {unit.id for unit in case.partnership.units}:
+        return no(NOT_OF_PARTNERSHIP, evidence=rows, rule=OWN, as_of=case.on, partnership=case.partnership)
+    return yes(OF_PARTNERSHIP, evidence=rows, rule=OWN, as_of=case.on, partnership=case.partnership)
+
+
+def own_country(case: ParticipantCase) -> Verdict | None:
+    """Whether the country is in scope, for those on the partner side who come without a partnership."""
+    if case.side is not Side.PARTNER or case.partnership is not None:
+        return None
+    code = case.participant.country
+    if code is None:
+        return undecided(COUNTRY_NOT_KNOWN, rule=RULE, as_of=case.on)
+    return country_on(case.grounds, case.occasion, country_of(code), case.on, case.beyond)
+
+
+def person_conditions(case: ParticipantCase) -> Verdict | None:
+    """What the rule of the side asks beyond its columns of this kind of actor, of those without a partnership."""
+    rule, given = case.audience_rule, case.participant.actor
+    if rule is None or case.partnership is not None:
+        return None
+    asked = [one for one in rule.conditions if given is None or one.actor in {None, given}]
+    verdicts = [condition_verdict(None, one, rule, case.on) for one in asked]
+    return all_of(verdicts, rule=RULE, as_of=case.on) if verdicts else None
+
+
+def partnership_fits(case: ParticipantCase) -> Verdict | None:
+    """The verdict on the partnership the person comes with, by `PARTNERSHIP_RULES`; None without one."""
+    if case.partnership is None:
+        return None
+    return PartnershipJudge(case.grounds, case.occasion, on=case.on, beyond=case.beyond)(case.partnership)
+
+
+PARTICIPANT_RULES: Final[tuple[ParticipantRule, ...]] = (
+    occasion_holds,
+    side_known,
+    actor_admitted,
+    own_partnership,
+    partnership_fits,
+    own_country,
+    person_conditions,
+    delegation_fits,
+)
+"""The rules that hold unless others are given, in the order in which they are checked."""
+
+
+# ── the question ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def assess_participant(
+    grounds: Grounds,
+    participant: Participant,
+    occasion: Occasion | str,
+    *,
+    partnership: Partnership | None = None,
+    delegation: Sequence[Participant] = (),
+    on: date | FuzzyDate | None = None,
+    beyond: Beyond = "undecided",
+    rules: Sequence[ParticipantRule] = PARTICIPANT_RULES,
+) -> Verdict:
+    """Whether the person fits the occasion, with a check for every rule, not only for the first that fails.
+
+    `partnership` is the one they come with; its own verdict is one of the checks. `delegation` are those of their
+    municipality whose travel is to be paid as well. The days are those of the edition, or `on`; a series needs `on`.
+
+    Raises:
+        BadModel: if one id stands for two different records (a participant of two municipalities), or the delegation
+            comes from different municipalities or countries.
+        BadRule: if a series comes without `on`, or for an unknown `beyond`.
+        UnknownName, UnknownCountry: if there is no such series or country.
+        NotADay: if `on` is a datetime or no day at all.
+    """
+    check_beyond(beyond)
+    travellers(participant, delegation)
+    found = occasion_of(grounds, occasion)
+    asked = asked_days(found, on)
+    days = [asked.meant[0][0]]
+    if not asked.is_one_day:
+        days = days_to_judge(asked.meant, _turning_days(grounds, participant, partnership, found, on))
+
+    def case(day: date) -> ParticipantCase:
+        return ParticipantCase(grounds, found, day, participant, partnership, tuple(delegation), beyond)
+
+    judged = (merged_days(days, [rule(case(day)) for day in days], asked) for rule in rules)
+    checks = [check for check in judged if check is not None]
+    if asked.is_one_day:
+        return all_of(checks, rule=RULE, as_of=days[0])
+    if len(days) == 1:
+        checks.insert(0, yes(EVERY_DAY, rule=RULE, when=asked))
+    return all_of(checks, rule=RULE)
+
+
+def _turning_days(
+    grounds: Grounds,
+    participant: Participant,
+    partnership: Partnership | None,
+    occasion: Occasion,
+    on: date | FuzzyDate | None,
+) -> Iterator[date]:
+    judge = PartnershipJudge(grounds, occasion, on=on)
+    if partnership is not None:
+        yield from judge.turning_days(partnership)
+    yield from judge.turning_days_of_occasion()
+    if participant.country is not None:
+        yield from scope_turning_days(grounds, occasion.scope, country_of(participant.country))
