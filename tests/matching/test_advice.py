@@ -1,0 +1,218 @@
+"""Rings of advice: by hand, against every choice of rings there is, and on public instances."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import pickle
+import re
+from collections.abc import Iterator
+from math import fsum
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kommunal_partner.errors import BadBudget, BadInstance, BadRule, UnknownName
+from kommunal_partner.matching.advice import advise
+from kommunal_partner.participants import Participant
+from kommunal_partner.results import Status
+
+Ring = tuple[int, ...]
+
+
+def arcs(**weights: float) -> Any:  # noqa: ANN401 - because a weight is any callable of two
+    return lambda a, b: weights.get(f"{a}{b}")
+
+
+def test_a_ring_of_three_beats_a_pair_and_says_who_is_left() -> None:
+    found = advise("abcd", arcs(ab=2, ba=2, bc=2, ca=2, dc=9))
+    assert (found.solution, found.value, found.bound, found.gap) == ((("a", "b", "c"),), 6, 6, 0)
+    assert found.unmatched == ("d",)
+    assert found.to_rows()[2] == {"ring": 1, "adviser": "c", "advised": "a", "weight": 2}
+    assert found.explain().text("en") == "1 rings worth 6.\nNo more than 6 is possible."
+    assert found.explain("a").text("de") == "a gehört zum Ring a → b → c → a."
+    assert found.explain("d").text("en") == "d can be in no ring with anyone."
+    assert advise("abcd", arcs(ab=2, ba=2, bc=2, ca=2), longest=2).solution == (("a", "b"),)
+
+
+def test_the_best_blocked_ring_is_named() -> None:
+    found = advise("abc", arcs(ab=5, ba=5, bc=3, cb=3))
+    assert found.explain("c").text("en") == "The best for c would be b → c → b (6), but b are in other rings."
+    worthless = advise("ab", arcs(ab=-5, ba=1))
+    assert (worthless.solution, worthless.value) == ((), 0)
+    assert worthless.explain("a").text("en") == "The best ring for a, a → b → a, counts -4."
+
+
+@pytest.mark.parametrize("people", ["", "a", "ab"])
+def test_where_nobody_can_advise_nothing_is_the_best(people: str) -> None:
+    found = advise(people, arcs())
+    assert (found.solution, found.value, found.status, found.verify()) == ((), 0, Status.OPTIMAL, ())
+    assert found.certificate is not None
+    assert found.certificate.kind == "prices"
+
+
+def test_rows_participants_and_forbidden_advice() -> None:
+    people = [Participant("a"), Participant("b"), Participant("c")]
+    rows = [[None, 1, 1], [1, None, 1], [1, 1, None]]
+    assert advise(people, rows).value == 3
+    assert advise(people, rows, forbidden=[("a", "b"), (people[1], "a")]).solution == (("a", "c"),)
+
+
+def test_locked_rings_are_made_and_previous_ones_decide_between_equals() -> None:
+    weights = arcs(ab=1, ba=1, ac=1, ca=1, bc=9, cb=9)
+    locked = advise("abc", weights, locked=[("b", "a")])
+    assert (locked.solution, locked.value, locked.verify()) == ((("a", "b"),), 2, ())
+    equal = arcs(ab=1, ba=1, ac=1, ca=1)
+    for ring in (("a", "b"), ("c", "a")):
+        found = advise("abc", equal, previous=[ring, ("b", "gone")])
+        assert (found.solution, found.value, found.verify()) == ((tuple(sorted(ring)),), 2, ())
+        assert advise("abc", equal, previous=found) == found
+    kept = advise("abc", arcs(ab=1, ba=1, ac=1, ca=2), previous=[("a", "b")], stability=1.5)
+    assert (kept.solution, kept.total, kept.value, kept.verify()) == ((("a", "b"),), 2, 3.5, ())
+    both = advise("abc", equal, previous=[("a", "b")], locked=[("a", "b")], stability=1)
+    assert (both.value, both.verify()) == (3, ())
+
+
+def test_locked_rings_that_clash_are_named() -> None:
+    for locked, names in (
+        ([("a", "b"), ("b", "c")], ["locked", "locked"]),
+        ([("a", "c")], ["locked", "forbidden"]),
+        ([("a",)], ["size"]),
+        ([()], ["size"]),
+    ):
+        found = advise("abc", arcs(ab=1, ba=1, bc=1, cb=1), locked=locked)
+        assert (found.status, found.bound, found.certificate, found.gap, found.verify()) == (
+            Status.INFEASIBLE,
+            None,
+            None,
+            None,
+            (),
+        )
+        assert found.clash is not None
+        assert [rule.name for rule in found.clash.rules] == names
+        assert "No result is possible." in found.explain().text("en")
+
+
+def test_without_steps_enough_the_bound_is_that_of_the_prices() -> None:
+    rows = [[None if a == b else (7 * a + 3 * b) % 11 + 1 for b in range(9)] for a in range(9)]
+    short = advise(range(9), rows, steps=3)
+    assert short.status is Status.FEASIBLE
+    assert short.bound == short.weak_bound
+    assert short.value is not None
+    assert short.bound is not None
+    assert short.bound > short.value
+    assert (short.steps, short.verify()) == (3, ())
+    full = advise(range(9), rows)
+    assert (full.status, full.verify()) == (Status.OPTIMAL, ())
+    assert full.certificate is not None
+    assert full.certificate.text("de") != full.certificate.text("en")
+
+
+def test_verify_catches_wrong_rings() -> None:
+    found = advise("abcd", arcs(ab=2, ba=2, cd=1, dc=1, bc=1, cb=1), locked=[("c", "d")])
+    for solution, rule in (
+        ((("a", "b"),), "LOCK_BROKEN"),
+        ((("a", "b"), ("b", "c"), ("c", "d")), "IN_TWO_RINGS"),
+        ((("a", "c"), ("c", "d")), "NO_ARC"),
+        ((("a", "b", "c", "d"),), "RING_SIZE"),
+        ((("c", "d"),), "RING_VALUE"),
+    ):
+        wrong = evolve(found, solution=solution)
+        assert rule in [violation.rule for violation in wrong.verify()]
+        assert all(violation.text("de") for violation in wrong.verify())
+    cheap = evolve(found, prices=tuple((one, 0.0) for one in "abcd"))
+    assert [violation.rule for violation in cheap.verify()] == ["NOT_PROVEN"]
+    assert [violation.rule for violation in evolve(found, weak_bound=5).verify()] == ["NOT_PROVEN"]
+
+
+def test_a_result_is_a_value() -> None:
+    found = advise("ab", [[0, 1], [1, 0]])
+    assert pickle.loads(pickle.dumps(found)) == found == copy.deepcopy(found)
+    assert hash(found) == hash(copy.copy(found))
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"longest": 4}, BadRule),
+        ({"stability": -1}, BadRule),
+        ({"steps": 0}, BadBudget),
+        ({"people": "aa"}, BadInstance),
+        ({"weight": [[1]]}, BadInstance),
+        ({"weight": [[1, 2], [1]]}, BadInstance),
+        ({"weight": [[1, "2"], [1, 1]]}, BadInstance),
+        ({"weight": [[1, float("nan")], [1, 1]]}, BadInstance),
+        ({"locked": [("a", "q")]}, BadInstance),
+    ],
+)
+def test_what_cannot_be_searched_is_refused(options: dict[str, Any], error: type[Exception]) -> None:
+    task: dict[str, Any] = {"people": "ab", "weight": [[0, 1], [1, 0]], **options}
+    with pytest.raises(error):
+        advise(task.pop("people"), task.pop("weight"), **task)
+
+
+def test_who_does_not_exist_cannot_be_explained() -> None:
+    with pytest.raises(UnknownName):
+        advise("ab", arcs()).explain("q")
+
+
+def every_choice(people: tuple[int, ...], rings: list[Ring]) -> Iterator[tuple[Ring, ...]]:
+    if not people:
+        yield ()
+        return
+    first, rest = people[0], people[1:]
+    yield from every_choice(rest, rings)
+    for ring in rings:
+        if first in ring and set(ring) <= set(people):
+            for more in every_choice(tuple(one for one in rest if one not in ring), rings):
+                yield (ring, *more)
+
+
+@given(
+    st.integers(0, 6).flatmap(
+        lambda count: st.tuples(
+            st.just(count),
+            st.dictionaries(
+                st.tuples(st.integers(0, max(count - 1, 0)), st.integers(0, max(count - 1, 0))),
+                st.one_of(st.integers(-2, 5), st.sampled_from([0.1, 0.7, 2.5])),
+            ),
+            st.sampled_from([2, 3]),
+        )
+    )
+)
+@settings(max_examples=250)
+def test_no_choice_of_rings_is_worth_more(task: tuple[int, dict[tuple[int, int], float], int]) -> None:
+    count, weights, longest = task
+    found = advise(range(count), lambda a, b: weights.get((a, b)), longest=longest)
+    assert found.verify() == ()
+    rings: list[Ring] = [
+        ring
+        for a in range(count)
+        for b in range(a + 1, count)
+        for ring in [(a, b), *((a, b, c) for c in range(b + 1, count)), *((a, c, b) for c in range(b + 1, count))]
+        if len(ring) <= longest and all(arc in weights for arc in zip(ring, (*ring[1:], ring[0]), strict=True))
+    ]
+    choices = every_choice(tuple(range(count)), rings)
+    totals = [
+        fsum(weights[arc] for ring in choice for arc in zip(ring, (*ring[1:], ring[0]), strict=True))
+        for choice in choices
+    ]
+    assert found.value == pytest.approx(max(totals), abs=1e-9)
+    assert found.status is Status.OPTIMAL
+
+
+def test_public_exchange_instances_are_solved_to_their_proven_optima(cases: Path) -> None:
+    with (cases / "matching/best_known.csv").open(newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["problem"].startswith("exchange cycles")]
+    assert len(rows) == 5
+    for row in rows:
+        text = (cases / "matching" / row["file"]).read_text()
+        found = re.search(r"\[\|(.*)\|\]", text, re.DOTALL)
+        assert found is not None
+        weights = [[int(cell) for cell in line.split(",")] for line in found.group(1).split("|")]
+        result = advise(range(len(weights)), lambda a, b, weights=weights: weights[a][b] if weights[a][b] > 0 else None)
+        assert (result.value, result.status, result.verify()) == (int(row["value"]), Status.OPTIMAL, ())
