@@ -17,13 +17,14 @@ from kommunal_partner.adapters.from_holidays import country_holidays, public_hol
 from kommunal_partner.adapters.to_ical import calendar
 from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.languages import Term
-from kommunal_partner.planning import Calendar, Commitment, Plan, plan
+from kommunal_partner.planning import STANDARD, Calendar, Commitment, Plan, RotateLands, plan
 from kommunal_partner.schedule import expected_editions, state
 from kommunal_partner.series import ExpectedEdition
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import spoken
 
 HORIZON = Span.years(2027, 2032)
+RULES = (*STANDARD, RotateLands(weight=20))
 
 # Who runs and attends what is an assumption of this example, not a fact: one team for the conferences, one for the
 # round tables, and the public holidays of a few partner countries of each series.
@@ -59,7 +60,7 @@ def main() -> None:
     options = parser.parse_args()
     facts = load_facts()
     expected, silent = due(facts, options.on)
-    drawn = plan(expected, HORIZON, calendars(options.lang), commitments=COMMITMENTS, steps=options.steps)
+    drawn = plan(expected, HORIZON, calendars(options.lang), RULES, commitments=COMMITMENTS, steps=options.steps)
     print("\n".join(report(facts, drawn, expected, silent, options.on, options.lang)))
     if options.ics is not None:
         stamp = datetime.combine(options.on, time(12), UTC)

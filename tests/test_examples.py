@@ -58,3 +58,17 @@ def test_the_page_is_computed_in_both_languages(lang: str, sentences: list[str])
 def test_the_page_answers_for_days_without_a_list() -> None:
     assert "ODA-Länder im Bezugsraum (0): keine" in run("the_page.py", "--on", "2030-01-01")
     assert "nicht dokumentiert" in run("the_page.py", "--on", "1990-01-01")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("de", "verletzte harte Regeln: 0"), ("en", "hard rules broken: 0")])
+def test_the_cycle_is_planned_around_real_holidays_and_written_as_a_calendar(
+    lang: str, words: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "plan.ics"
+    shown = run("plan_the_cycle.py", "--on", "2026-11-22", "--lang", lang, "--steps", "100000", "--ics", str(target))
+    assert words in shown
+    series = ("rk-afrika-2028", "rk-afrika-2031", "rk-lateinamerika-2027", "rk-asien-2029", "rk-osteuropa-2029")
+    content = target.read_text("utf-8")
+    for occurrence in series:
+        assert f"UID:{occurrence}-planned@kommunal-partner.invalid" in content
+    assert content.count("BEGIN:VEVENT") > 20
