@@ -1,0 +1,241 @@
+"""Quotas and priorities: how many of a kind at most or at least, and what speaks for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable
+from datetime import date
+from typing import Final, TypeAlias
+
+from attrs import field, frozen
+
+from kommunal_partner.countries import country
+from kommunal_partner.errors import BadRule
+from kommunal_partner.keys import parse_land
+from kommunal_partner.languages import Lang, Term, language
+from kommunal_partner.partnerships import Form, Partnership
+from kommunal_partner.verdicts import spoken
+
+__all__ = [
+    "By",
+    "NewTo",
+    "Priority",
+    "Quota",
+    "WithForm",
+    "WithLabel",
+    "WithTheme",
+    "countries_of",
+    "forms_of",
+    "lands_of",
+    "values_by",
+]
+
+By: TypeAlias = str | Callable[[Partnership], Iterable[Hashable]]
+"""What partnerships are told apart by: "country", "land", "form", or a function that gives the values of one."""
+
+
+def countries_of(partnership: Partnership) -> tuple[str, ...]:
+    """The alpha-3 codes of the partner countries, sorted."""
+    return tuple(sorted(partnership.countries))
+
+
+def lands_of(partnership: Partnership) -> tuple[str, ...]:
+    """The two letters of the Länder of the units at home (`NW`), sorted; none where no Land is known."""
+    return tuple(sorted({unit.state.code for unit in partnership.german_units if unit.state is not None}))
+
+
+def forms_of(partnership: Partnership) -> tuple[Form, ...]:
+    """The forms it was seen with last; none where no form is known with its time."""
+    seen = [(one.as_of.latest or date.max, one.value) for one in partnership.forms if one.as_of is not None]
+    last = max((end for end, _ in seen), default=None)
+    return tuple(sorted({form for end, form in seen if end == last}, key=lambda form: form.value))
+
+
+_KINDS: Final[dict[str, Callable[[Partnership], Iterable[Hashable]]]] = {
+    "country": countries_of,
+    "form": forms_of,
+    "land": lands_of,
+}
+_NAMES: Final = {
+    "country": Term("Land der Partnerkommune", "partner country"),
+    "form": Term("Form", "form"),
+    "land": Term("Bundesland", "Land"),
+}
+
+
+def values_by(by: By) -> Callable[[Partnership], Iterable[Hashable]]:
+    """The function behind a kind of quota.
+
+    Raises:
+        BadRule: for a word that names none.
+    """
+    if callable(by):
+        return by
+    if by not in _KINDS:
+        raise BadRule(f"partnerships are told apart by {', '.join(sorted(_KINDS))} or a function, not by {by!r}")
+    return _KINDS[by]
+
+
+def _value(by: By, value: Hashable) -> Hashable:
+    """The value as the partnerships have it."""
+    if by == "country" and isinstance(value, str):
+        return country(value).alpha3
+    if by == "land" and isinstance(value, str):
+        return parse_land(value).code
+    if by == "form" and isinstance(value, str):
+        return _form(value)
+    return value
+
+
+def _form(value: str) -> Form:
+    try:
+        return Form(value)
+    except ValueError:
+        raise BadRule(f"{value!r} is none of {', '.join(form.value for form in Form)}") from None
+
+
+def _is_count(number: object) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and number >= 0
+
+
+@frozen
+class Quota:
+    """At most, or at least, so many invitations of a kind: `Quota("country", at_most=3)`.
+
+    `by` tells partnerships apart; `value` is the one kind that is meant ("TZA", "NW", "kontakt"). Without `value` the
+    quota holds for each kind on its own: at most three of every country. Partnerships of several kinds count in each;
+    one of which the kind is not known counts in none. `name` is shown in reasons.
+
+    Raises:
+        BadRule: for a number below zero, for neither number, or if the least is more than the most.
+        UnknownCountry, BadKey: if there is no such country or Land.
+
+    >>> Quota("land", "05", at_least=2).value
+    'NW'
+    """
+
+    by: By
+    value: Hashable = None
+    at_most: int | None = field(default=None, kw_only=True)
+    at_least: int | None = field(default=None, kw_only=True)
+    name: Term | None = field(default=None, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        values_by(self.by)
+        for number in (self.at_most, self.at_least):
+            if number is not None and not _is_count(number):
+                raise BadRule(f"a quota is a whole number from 0 on, not {number!r}")
+        if self.at_most is None and self.at_least is None:
+            raise BadRule("a quota needs at_most, at_least or both")
+        if self.at_most is not None and self.at_least is not None and self.at_least > self.at_most:
+            raise BadRule(f"a quota of at least {self.at_least} and at most {self.at_most} cannot be met")
+        object.__setattr__(self, "value", _value(self.by, self.value))
+
+    def kinds(self, partnership: Partnership) -> tuple[Hashable, ...]:
+        """The kinds in which the partnership counts under this quota."""
+        values = tuple(dict.fromkeys(values_by(self.by)(partnership)))
+        return values if self.value is None else tuple(value for value in values if value == self.value)
+
+    def words(self, kind: Hashable, lang: str = "de") -> str:
+        """The quota and the kind in words."""
+        tag = language(lang)
+        return f"{self._what(tag)}: {_kind(self.by, kind, tag)}"
+
+    def _what(self, lang: Lang) -> str:
+        known = self.name or (_NAMES.get(self.by) if isinstance(self.by, str) else None)
+        return getattr(self.by, "__name__", type(self.by).__name__) if known is None else known.name_in(lang)
+
+
+def _kind(by: By, kind: Hashable, lang: Lang) -> str:
+    if by == "country":
+        return country(str(kind)).name(lang)
+    if by == "land":
+        return parse_land(str(kind)).name(lang)
+    return spoken(kind, lang)
+
+
+@frozen
+class Priority:
+    """What speaks for inviting a partnership: `weight` points for each time that `value` counts.
+
+    `value` is a plain function from a partnership to a whole number from 0 on, or to True or False.
+
+    Raises:
+        BadRule: for a weight that is no whole number from 0 on.
+    """
+
+    name: Term
+    weight: int
+    value: Callable[[Partnership], int]
+
+    def __attrs_post_init__(self) -> None:
+        if not _is_count(self.weight):
+            raise BadRule(f"a weight is a whole number from 0 on, not {self.weight!r}")
+
+    def points(self, partnership: Partnership) -> int:
+        """The points it gives the partnership.
+
+        Raises:
+            BadRule: if `value` gives something else than a whole number from 0 on.
+        """
+        value = self.value(partnership)
+        if not _is_count(int(value) if isinstance(value, bool) else value):
+            raise BadRule(f"{self.name.en} of {partnership.id} must be a whole number from 0 on, not {value!r}")
+        return self.weight * value
+
+
+# ── ready-made ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _ids(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(values)
+
+
+@frozen
+class NewTo:
+    """Whether a partnership was not there before, given the ids of those that were.
+
+    For a priority it counts 1 or 0, for a quota `Quota(NewTo(ids).told_apart, True, at_least=3)` it is a kind.
+    """
+
+    before: frozenset[str] = field(converter=_ids)
+
+    def __call__(self, partnership: Partnership) -> int:
+        """1 for a newcomer, else 0."""
+        return int(partnership.id not in self.before)
+
+    def told_apart(self, partnership: Partnership) -> tuple[Hashable, ...]:
+        """True for a newcomer, False for one that was there before."""
+        return (partnership.id not in self.before,)
+
+
+@frozen
+class WithLabel:
+    """Whether a partnership was ever seen with a programme label: 1 or 0."""
+
+    label: str
+
+    def __call__(self, partnership: Partnership) -> int:
+        """1 with the label, else 0."""
+        return int(any(one.value == self.label for one in partnership.labels))
+
+
+@frozen
+class WithForm:
+    """Whether a form is among those a partnership was seen with last: 1 or 0."""
+
+    form: Form
+
+    def __call__(self, partnership: Partnership) -> int:
+        """1 with the form, else 0."""
+        return int(self.form in forms_of(partnership))
+
+
+@frozen
+class WithTheme:
+    """Whether a partnership names a theme: 1 or 0."""
+
+    theme: str
+
+    def __call__(self, partnership: Partnership) -> int:
+        """1 with the theme, else 0."""
+        return int(self.theme in partnership.themes)

@@ -1,0 +1,132 @@
+"""The check of an invitation list: counts everything anew and shares no code with the choice."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Final
+
+from kommunal_partner.invitations.model import Entry, InvitationList, Standing
+from kommunal_partner.invitations.quotas import Quota
+from kommunal_partner.results import Status, Violation
+from kommunal_partner.verdicts import Answer, Reason, Sentence
+
+__all__ = ["violations"]
+
+TWICE: Final = Reason("TWICE", de="{id} steht mehr als einmal da.", en="{id} stands there more than once.")
+WRONG_GROUP: Final = Reason(
+    "WRONG_GROUP",
+    de="{id} steht als {standing} da, das Urteil ist aber: {answer}.",
+    en="{id} stands as {standing}, but the verdict is: {answer}.",
+)
+OVER_TOTAL: Final = Reason(
+    "OVER_TOTAL", de="{count} sind eingeladen, Plätze gibt es {total}.", en="{count} are invited, places are {total}."
+)
+OVER_QUOTA: Final = Reason(
+    "OVER_QUOTA",
+    de="Quote {quota}: {count} sind eingeladen, erlaubt sind {most}.",
+    en="Quota {quota}: {count} are invited, {most} are allowed.",
+)
+UNDER_QUOTA: Final = Reason(
+    "UNDER_QUOTA",
+    de="Quote {quota}: {count} sind eingeladen, verlangt sind {least}, und das steht nicht dabei.",
+    en="Quota {quota}: {count} are invited, {least} are asked for, and that is not said.",
+)
+OUT_OF_ORDER: Final = Reason(
+    "OUT_OF_ORDER", de="{id} steht nicht an seinem Platz.", en="{id} does not stand in its place."
+)
+FREE_PLACE: Final = Reason(
+    "FREE_PLACE", de="{id} wartet, obwohl ein Platz frei ist.", en="{id} waits although there is a free place."
+)
+WRONG_VALUE: Final = Reason(
+    "WRONG_VALUE",
+    de="Die Punkte ergeben {found}, angegeben sind {claimed}, höchstens möglich {bound}.",
+    en="The points make {found}, {claimed} are claimed, {bound} at most are possible.",
+)
+
+_ANSWERS: Final = {
+    Standing.INVITED: Answer.YES,
+    Standing.WAITING: Answer.YES,
+    Standing.UNDECIDED: Answer.UNDECIDED,
+    Standing.EXCLUDED: Answer.NO,
+}
+
+
+def violations(of: InvitationList) -> Iterator[Violation]:
+    """Everything that is wrong with the list."""
+    yield from _groups(of)
+    yield from _places(of)
+    yield from _quotas(of)
+    found = 0
+    for entry in of.invited:
+        found += entry.points or 0
+    proven = of.status is not Status.OPTIMAL or (found == of.bound and not of.short)
+    if found != of.value or found > of.bound or not proven:
+        yield _violation(WRONG_VALUE, (), found=found, claimed=of.value, bound=of.bound)
+
+
+def _violation(reason: Reason, ids: tuple[Hashable, ...], **values: object) -> Violation:
+    return Violation(reason.code, ids, Sentence(reason, values))
+
+
+def _groups(of: InvitationList) -> Iterator[Violation]:
+    seen: set[str] = set()
+    for standing in Standing:
+        group: tuple[Entry, ...] = getattr(of, standing.value)
+        for entry in group:
+            name = entry.partnership.id
+            if name in seen:
+                yield _violation(TWICE, (name,), id=name)
+            seen.add(name)
+            declined = standing is Standing.EXCLUDED and name in of.declined
+            if entry.standing is not standing or (entry.verdict.answer is not _ANSWERS[standing] and not declined):
+                answer = entry.verdict.answer
+                yield _violation(WRONG_GROUP, (name,), id=name, standing=standing, answer=answer)
+
+
+def _places(of: InvitationList) -> Iterator[Violation]:
+    if of.total is not None and len(of.invited) > of.total:
+        yield _violation(OVER_TOTAL, (), count=len(of.invited), total=of.total)
+    for group in (of.invited, of.waiting):
+        before: Entry | None = None
+        for place, entry in enumerate(group, 1):
+            points = entry.points or 0
+            ahead = before is None or (
+                before.points > points
+                if before.points is not None and before.points != points
+                else before.partnership.id < entry.partnership.id
+            )
+            if not ahead or entry.place != place or points < 1:
+                yield _violation(OUT_OF_ORDER, (entry.partnership.id,), id=entry.partnership.id)
+            before = entry
+
+
+def _invited_of(of: InvitationList, quota: Quota, kind: Hashable, *, kept: bool = False) -> int:
+    return len(
+        [
+            entry
+            for entry in of.invited
+            if kind in quota.kinds(entry.partnership) and (not kept or entry.partnership.id in of.kept)
+        ]
+    )
+
+
+def _quotas(of: InvitationList) -> Iterator[Violation]:
+    told = {(number, kind): reached for number, kind, reached in of.short}
+    for number, quota in enumerate(of.quotas):
+        kinds = {kind for entry in (*of.invited, *of.waiting) for kind in quota.kinds(entry.partnership)}
+        kinds |= set() if quota.value is None else {quota.value}
+        for kind in sorted(kinds, key=str):
+            count = _invited_of(of, quota, kind)
+            most = None if quota.at_most is None else max(quota.at_most, _invited_of(of, quota, kind, kept=True))
+            if most is not None and count > most:
+                yield _violation(OVER_QUOTA, (), quota=quota.words(kind), count=count, most=most)
+            if quota.at_least is not None and count < quota.at_least and told.get((number, kind)) != count:
+                yield _violation(UNDER_QUOTA, (), quota=quota.words(kind), count=count, least=quota.at_least)
+    if of.total is None or len(of.invited) < of.total:
+        for entry in of.waiting:
+            if not any(
+                quota.at_most is not None and _invited_of(of, quota, kind) >= quota.at_most
+                for quota in of.quotas
+                for kind in quota.kinds(entry.partnership)
+            ):
+                yield _violation(FREE_PLACE, (entry.partnership.id,), id=entry.partnership.id)
