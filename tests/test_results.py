@@ -28,6 +28,7 @@ def test_ids_of_several_types_have_one_order() -> None:
     ids = [("b", 1), "b", 2, True, "a", 1.5, ("a", "x"), None]
     assert in_order(ids) == in_order(list(reversed(ids)))
     assert in_order(["b", 2, "a", 1]) == [1, 2, "a", "b"]
+    assert in_order([frozenset("bz"), frozenset("ba"), frozenset()]) == [frozenset(), frozenset("ab"), frozenset("bz")]
 
 
 def test_violations_certificates_and_explanations_speak_both_languages() -> None:

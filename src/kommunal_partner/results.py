@@ -87,6 +87,8 @@ def order_key(identifier: Hashable) -> tuple[str, object]:
     """What ids are sorted by, so that ids of several types have one order that no hash seed changes."""
     if isinstance(identifier, (str, int, float)) and not isinstance(identifier, bool):
         return ("number" if not isinstance(identifier, str) else "str", identifier)
+    if isinstance(identifier, frozenset):
+        return ("frozenset", tuple(sorted(map(order_key, identifier))))
     if isinstance(identifier, tuple):
         return ("tuple", tuple(order_key(part) for part in identifier))
     return (type(identifier).__qualname__, repr(identifier))

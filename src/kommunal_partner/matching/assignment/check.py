@@ -7,7 +7,7 @@ out by itself what any result could be worth at most under the prices of the cer
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterator, Mapping, Sequence
 from math import fsum, inf
 from typing import TYPE_CHECKING, Final
 
@@ -50,8 +50,13 @@ _NOT_FAIREST: Final = Reason(
 _ROUNDING: Final = 1e-9
 
 
-def broken_rules(case: Case, solution: Sequence[tuple[Hashable, Hashable]]) -> Iterator[Violation]:
-    """Every rule that the pairs break, sides first, then quotas and locks."""
+def broken_rules(
+    case: Case, solution: Sequence[tuple[Hashable, Hashable]], said: Container[tuple[object, object]] = ()
+) -> Iterator[Violation]:
+    """Every rule that the pairs break, sides first, then quotas and locks.
+
+    `said` holds (ids, how many are missing) of the demands that a partial result says it does not meet.
+    """
     rows = {one: place for place, one in enumerate(case.left)}
     columns = {one: place for place, one in enumerate(case.right)}
     counts = Counter(solution)
@@ -71,21 +76,29 @@ def broken_rules(case: Case, solution: Sequence[tuple[Hashable, Hashable]]) -> I
     )
     for ids, taken, least, most in sides:
         for place, one in enumerate(ids):
-            yield from _amount(one, (one,), taken[one], least[place], most[place])
+            yield from _amount(one, (one,), taken[one], least[place], most[place], said)
     for quota in case.quotas:
         taken = at_left if quota.side == "left" else at_right
         total = sum(taken[one] for one in quota.ids)
-        yield from _amount(quota.name, (quota.name,), total, quota.least, inf if quota.most is None else quota.most)
+        most_together = inf if quota.most is None else quota.most
+        yield from _amount(quota.name, (quota.name,), total, quota.least, most_together, said)
     for row, column in sorted(case.locked):
         pair = (case.left[row], case.right[column])
         if pair not in counts:
             yield Violation("LOCK_BROKEN", pair, Sentence(_UNLOCKED, {"a": pair[0], "b": pair[1]}))
 
 
-def _amount(who: Hashable, ids: tuple[Hashable, ...], count: int, least: int, most: float) -> Iterator[Violation]:
+def _amount(
+    who: Hashable,
+    ids: tuple[Hashable, ...],
+    count: int,
+    least: int,
+    most: float,
+    said: Container[tuple[object, object]],
+) -> Iterator[Violation]:
     if count > most:
         yield Violation("TOO_MANY", ids, Sentence(_TOO_MANY, {"who": who, "count": count, "most": most}))
-    if count < least:
+    if count < least and (ids, least - count) not in said:
         yield Violation("TOO_FEW", ids, Sentence(_TOO_FEW, {"who": who, "count": count, "least": least}))
 
 

@@ -110,6 +110,11 @@ class Pairing:
         return gap(self.value, self.bound)
 
     @property
+    def reproducible(self) -> bool:
+        """True: the search goes by steps alone and never looks at the clock."""
+        return True
+
+    @property
     def certificate(self) -> Certificate | None:
         """The prices of all people, and whether they prove the bound alone or only together with the search."""
         if self.status is not Status.OPTIMAL:

@@ -148,6 +148,11 @@ class Assignment:
         return gap(self.value, self.bound)
 
     @property
+    def reproducible(self) -> bool:
+        """True: the search goes by steps alone and never looks at the clock."""
+        return True
+
+    @property
     def certificate(self) -> Certificate | None:
         """The prices that prove the bound, worked out when first asked for; None for a partial result.
 
@@ -183,8 +188,9 @@ class Assignment:
     def verify(self) -> tuple[Violation, ...]:
         """Every rule that the result breaks and every claim that does not hold; empty if it is good.
 
-        The check reads the task and the pairs and shares no code with the search. Prices are checked with it, so the
-        first call may take as long as the search did.
+        Demands that a partial result says it does not meet (`unmet`) are no violation. The check reads the task and
+        the pairs and shares no code with the search. Prices are checked with it, so the first call may take as long
+        as the search did.
         """
         if self.status is Status.INFEASIBLE:
             return ()
@@ -192,7 +198,8 @@ class Assignment:
 
     def _violations(self) -> Iterator[Violation]:
         case = self.case
-        broken = tuple(check.broken_rules(case, self.solution))
+        said = {(one.ids, one.sentence.values["missing"]) for one in self.unmet}
+        broken = tuple(check.broken_rules(case, self.solution, said))
         yield from broken
         if self.value is not None and not any(one.rule == "NOT_THERE" for one in broken):
             yield from check.wrong_value(case, self.solution, self.value)

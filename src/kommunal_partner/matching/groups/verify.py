@@ -85,7 +85,7 @@ def verify(plan: GroupPlan) -> tuple[Violation, ...]:
     if plan.status is Status.INFEASIBLE:
         return () if not any(plan.solution) else (_status(plan),)
     excused = {(rule.name, rule.ids) for rule in plan.dropped}
-    unseated = {one for unmet in plan.unmet for one in unmet.ids if unmet.sentence.reason is reasons.UNSEATED}
+    unseated = {one for unmet in plan.unmet for one in unmet.ids if unmet.sentence.reason == reasons.UNSEATED}
     found = [
         violation
         for violation in broken_rules(plan.task, plan.solution)

@@ -89,6 +89,11 @@ class StableMatch:
         return gap(self.value, self.bound)
 
     @property
+    def reproducible(self) -> bool:
+        """True: the search goes by steps alone and never looks at the clock."""
+        return True
+
+    @property
     def certificate(self) -> Certificate | None:
         """For each receiver the rank of the last one taken, from 0 on; -1 where a place is free. None if blocked.
 
