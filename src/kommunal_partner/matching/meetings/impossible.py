@@ -25,7 +25,7 @@ from kommunal_partner.verdicts import Reason, Sentence
 __all__ = ["clash_of", "clash_of_locks", "named_slots", "open_slots", "rules_about"]
 
 _QUESTIONS = 300  # questions asked at most to make a clash small,
-_RULES_ASKED = 30_000  # and rules looked at in all of them together
+_RULES_ASKED = 10_000  # and rules looked at in all of them together
 _NODES = 3_000  # boards tried for each question
 
 

@@ -20,7 +20,7 @@ __all__ = ["fill", "lay_greedily"]
 Item = TypeVar("Item")
 
 _SAMPLE = 2  # of many meetings left over, so many are looked at in one step
-_RISK = 0.02  # how often a step may make things worse; much less gets stuck, much more goes astray
+_RISK = 0.04  # how often a step may make things worse at first, at last never: else it gets stuck, or goes astray
 _CHAINS = 12  # so many pairs of slots are tried for one meeting
 
 
@@ -95,7 +95,7 @@ def fill(board: Board, rng: Random, steps: int, *, enough: int, out_of_time: Cal
         if slot < 0:
             index, slot, out = _force(board, left, banned, taken, rng)
             worse = sum(core.weight[other] for other in out) > core.weight[left[index]]
-            if slot < 0 or (worse and rng.random() >= _RISK):
+            if slot < 0 or (worse and rng.random() >= _RISK * (1 - taken / steps)):
                 _stir(board, rng)
                 continue
             meeting = left[index]
