@@ -18,7 +18,7 @@ __all__ = ["bound_of", "fewest_seat_mates", "most_seat_mates"]
 
 _ROUNDS: Final = 48
 # Sums of floats are rounded; the bound leaves this share of room for it.
-_ROOM: Final = 1e-12
+_ROOM: Final = 1e-9
 
 
 def most_seat_mates(sizes: Sequence[tuple[int, int]], people: int) -> int:
@@ -61,8 +61,8 @@ def bound_of(task: GroupTask) -> tuple[int | float, Certificate] | None:
     by_pairs, pairs = _by_pairs(rows, sizes, people)
     best = min(by_people, by_pairs)
     if whole:
-        best = math.floor(best)
-    elif best:
+        best = math.floor(best + abs(best) * _ROOM + _ROOM)
+    else:
         best += abs(best) * _ROOM
     sentence = Sentence(reasons.BOUND_PEOPLE)
     certificate = Certificate("weak: best neighbours", sentence, (("price of a seat mate", price),))

@@ -27,7 +27,7 @@ _STEPS_EACH: Final = 50_000
 _MOST_STEPS: Final = 8_000_000
 _REPAIR_SHARE: Final = 0.05
 _FEWEST_REPAIRS: Final = 100_000
-_ONE_ANNEAL_FROM: Final = 80
+_PATIENCE: Final = 500
 # Sums of floats that differ by less than this share are the same.
 _SAME: Final = 1e-9
 
@@ -125,10 +125,9 @@ def _search(task: GroupTask, units: Units, seed: int, budget: Budget) -> list[in
     if not numbers.low:
         return None
     board = Board(numbers, _earlier(task, units) or first_seating(numbers, rng))
-    if any(board.faults()) and not repair(board, rng, _repair_budget(budget)):
+    if any(board.faults()) and not repair(board, rng, _repair_budget(budget), _PATIENCE + 5 * len(numbers.size)):
         return None
-    anneals = 1 if len(numbers.size) >= _ONE_ANNEAL_FROM else 3
-    return improve(board, rng, budget, anneals=anneals)
+    return improve(board, rng, budget)
 
 
 def _repair_budget(budget: Budget) -> Budget:
@@ -163,7 +162,7 @@ def _elastic(task: GroupTask, seed: int, budget: Budget, clash: Clash | None) ->
             kept = (*kept, rule)
     units = to_units(task, kept, lobby=True)
     board = Board(units.task, first_seating(units.task, rng))
-    repair(board, rng, _repair_budget(budget))
+    repair(board, rng, _repair_budget(budget), _PATIENCE // 5 + len(units.task.size))
     if not task.sizes or any(used > high for used, (_, high) in zip(board.used, task.sizes, strict=False)):
         return GroupPlan(
             (), Status.INFEASIBLE, 0, None, None, budget.deadline is None, (), clash, (), (), budget.looked, task
@@ -172,7 +171,7 @@ def _elastic(task: GroupTask, seed: int, budget: Budget, clash: Clash | None) ->
     for unit, table in enumerate(board.where):
         if table == lobby:
             units.task.fixed[unit] = lobby
-    where = improve(board, rng, budget, anneals=1)
+    where = improve(board, rng, budget)
     return _plan(task, _tables(task, units, where), budget, clash)
 
 

@@ -21,6 +21,7 @@ _LOOKS: Final = 60_000
 _LOOKS_IN_ALL: Final = 2_000_000
 _QUICK_LOOKS: Final = 20_000
 _DEEPEST: Final = 400
+_PATIENCE: Final = 200
 _QUESTIONS: Final = 200
 
 FULL: Final = Reason(
@@ -184,7 +185,7 @@ def can_seat(task: Task, seed: int) -> bool | None:
 def _searched(task: Task, seed: int) -> bool | None:
     rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
     board = Board(task, first_seating(task, rng))
-    return True if repair(board, rng, Budget(_QUICK_LOOKS)) else None
+    return True if repair(board, rng, Budget(_QUICK_LOOKS), _PATIENCE) else None
 
 
 @define(eq=False)

@@ -76,10 +76,11 @@ def read_rows(
 
 
 def _number(a: Hashable, b: Hashable, value: object) -> int | float:
-    if isinstance(value, Integral) and not isinstance(value, bool):
-        return int(value)
-    if isinstance(value, Real) and math.isfinite(value) and not isinstance(value, bool):
-        return float(value)
+    if not isinstance(value, bool):
+        if isinstance(value, Integral):
+            return int(value)
+        if isinstance(value, Real) and math.isfinite(value):
+            return float(value)
     raise BadInstance(f"the distance of {a!r} and {b!r} is {value!r}: it must be a finite number")
 
 

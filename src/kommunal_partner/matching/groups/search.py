@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from attrs import define
 
@@ -21,6 +21,10 @@ __all__ = ["Budget", "first_seating", "improve", "repair"]
 TEMPTING = 0.5
 COLDEST = 0.25
 SAMPLED_ROWS = 64
+# The first anneal takes this share of the budget; so many more follow, each this much cooler.
+LONGEST = 0.6
+REHEATS = 4
+REHEAT = 0.6
 TRIES = 8
 MOVES = 0.3  # the share of turns that try a free chair first
 NEVER = -(1 << 62)
@@ -107,16 +111,19 @@ def _disturbance(board: Board, unit: int, table: int) -> int:
     return board.fault(table, (), (unit,)) - board.fault(table) + meets
 
 
-def repair(board: Board, rng: random.Random, budget: Budget) -> bool:
-    """Exchange units of faulty tables until no rule is broken; whether that was reached. The best found is kept."""
+def repair(board: Board, rng: random.Random, budget: Budget, patience: int) -> bool:
+    """Exchange units of faulty tables until no rule is broken; whether that was reached. The best found is kept.
+
+    It gives up after so many exchanges (`patience`) without progress.
+    """
     task = board.task
     faults = board.faults()
     total = sum(faults)
     best, kept = total, list(board.where)
     tabu: dict[tuple[int, int], int] = {}
     movable = [u for u in range(len(task.size)) if task.fixed[u] < 0]
-    turn = 0
-    while total and movable and budget.share() < 1:
+    turn = progress = 0
+    while total and movable and budget.share() < 1 and turn - progress <= patience:
         turn += 1
         table = rng.choice([t for t, wrong in enumerate(faults) if wrong])
         moves = _repairs(board, table, movable, rng)
@@ -142,7 +149,7 @@ def repair(board: Board, rng: random.Random, budget: Budget) -> bool:
         faults = board.faults()
         total = sum(faults)
         if total < best:
-            best, kept = total, list(board.where)
+            best, kept, progress = total, list(board.where), turn
     board.__init__(task, kept)  # type: ignore[misc] # because a board is its seating; all sums follow from it
     return best == 0
 
@@ -184,22 +191,28 @@ def _trade(board: Board, unit: int, rng: random.Random) -> tuple[int, tuple[int,
     return (here, (unit,), there, tuple(coming)) if not wanted else None
 
 
-def improve(board: Board, rng: random.Random, budget: Budget, *, anneals: int) -> list[int]:
-    """The best seating found within the budget; no rule is broken that was not broken before."""
+def improve(board: Board, rng: random.Random, budget: Budget) -> list[int]:
+    """The best seating found within the budget; no rule is broken that was not broken before.
+
+    One long anneal, and then shorter and cooler ones, each from the best seating so far.
+    """
     _descend(board, budget)
     best, value = list(board.where), board.objective()
     heat = _start_heat(board, rng)
     begun = budget.share()
-    for turn in range(anneals):
-        first = begun + (1 - begun) * turn / anneals
-        last = begun + (1 - begun) * (turn + 1) / anneals
+    for turn in range(1 + REHEATS):
         if heat is None or budget.share() >= 1:
             break
-        found = _anneal(board, rng, budget, heat, lambda now, a=first, b=last: (now - a) / (b - a))  # type: ignore[misc] # because a lambda with defaults has no type
+        share = LONGEST + (1 - LONGEST) * turn / REHEATS
+        until = Budget(int(budget.steps * (begun + (1 - begun) * share)), budget.deadline, budget.looked)
+        found = _anneal(board, rng, until, heat if not turn else heat * REHEAT)
+        budget.looked = until.looked
         board.__init__(board.task, found)  # type: ignore[misc] # because a board is its seating; all sums follow from it
         _descend(board, budget)
-        if board.objective() > value:
+        if board.objective() >= value:
             best, value = list(board.where), board.objective()
+        else:
+            board.__init__(board.task, best)  # type: ignore[misc] # as above
     return best
 
 
@@ -229,7 +242,7 @@ def _start_heat(board: Board, rng: random.Random) -> float | None:
 
 
 def _anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop would cost a third of its speed
-    board: Board, rng: random.Random, budget: Budget, heat: float, share: Callable[[float], float]
+    board: Board, rng: random.Random, budget: Budget, heat: float
 ) -> list[int]:
     """Exchange and move units while it cools; gives back the best seating met."""
     task, where, sums, weight, double = board.task, board.where, board.sums, board.task.weight, board.task.double
@@ -241,14 +254,14 @@ def _anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wo
     kept = list(where)
     span, row = len(units), len(where)
     own = board.own
-    turn, temperature = 0, heat
+    turn, temperature, begun = 0, heat, min(budget.share(), 0.999)
     while True:
         if turn % 32 == 0:
             budget.spend(32 * row if turn else 0)
-            now = share(budget.share())
+            now = budget.share()
             if now >= 1:
                 return kept
-            temperature = heat * COLDEST**now
+            temperature = heat * COLDEST ** ((now - begun) / (1 - begun))
         turn += 1
         unit = units[int(rnd() * span)]
         here = where[unit]

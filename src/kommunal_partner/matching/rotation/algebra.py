@@ -136,7 +136,7 @@ def rounds_by_algebra(tables: int, seats: int, rounds: int) -> Rounds | None:
     Beyond the rounds of lines every column has rounds of its own, with tables of the same size, found in the same way.
     """
     if seats == 1 or rounds <= 1:
-        return [[[table * seats + k for k in range(seats)] for table in range(tables)]] * rounds
+        return [[[column * tables + table for column in range(seats)] for table in range(tables)]] * rounds
     found = lines(tables, seats)
     if found is None:
         return None

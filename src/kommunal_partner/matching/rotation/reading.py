@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import cast
 
 from attrs import evolve
 
@@ -11,7 +12,7 @@ from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.matching.groups.reading import Size, read_ids, read_links, read_places, read_sizes
 from kommunal_partner.matching.rotation.model import RotationPlan, RotationTask
-from kommunal_partner.results import in_order
+from kommunal_partner.results import in_order, order_key
 
 __all__ = ["Locks", "Previous", "read_task"]
 
@@ -97,7 +98,8 @@ def _locks(
     locked: Locks, known: Mapping[Hashable, object], rounds: int, tables: int
 ) -> FrozenMap[tuple[Hashable, int], int]:
     if isinstance(locked, Mapping):
-        listed = [(one, number, table) for (one, number), table in locked.items()]
+        by_seat = cast("Mapping[tuple[Hashable, int], int]", locked)
+        listed = [(one, number, table) for (one, number), table in by_seat.items()]
     else:
         listed = list(locked)
     read: dict[tuple[Hashable, int], int] = {}
@@ -108,8 +110,7 @@ def _locks(
             raise BadInstance(f"locked: there is no table {table!r} in round {number!r}; both are counted from 0")
         if read.setdefault((one, number), table) != table:
             raise BadInstance(f"locked: {one!r} is given two tables in round {number}")
-    order = in_order(read)
-    return FrozenMap({seat: read[seat] for seat in order if isinstance(seat, tuple)})
+    return FrozenMap({seat: read[seat] for seat in sorted(read, key=order_key)})
 
 
 def _earlier(

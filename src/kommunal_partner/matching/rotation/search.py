@@ -17,6 +17,7 @@ __all__ = ["APART", "Seats", "Task", "anneal", "first_rounds", "seat_apart", "tu
 APART = 100
 # In a task without other costs the heat that mends repeats fastest; found by trial on tables of 3 to 8.
 HEAT = 0.25
+COLDEST = 0.1  # where an earlier plan is to be kept, the heat falls to this share
 IDLE = 0.9  # the share of turns that leave people without repeats alone
 BATCH = 256
 DEAR = 8  # an exchange that is made takes as long as so many that are looked at
@@ -121,9 +122,12 @@ def anneal(  # noqa: C901, PLR0912 - because calls inside this loop would cost a
     rnd, exp = rng.random, math.exp
     more, less = meetings.more, meetings.less
     homely = task.cost > 0 and any(home >= 0 for homes in task.home for home in homes)
+    heat = HEAT
     while open_rounds and best > goal and budget.share() < 1:
         budget.spend(BATCH)
         taken = 0
+        if homely:
+            heat = HEAT * COLDEST ** budget.share()
         for _ in range(BATCH):
             r = open_rounds[int(rnd() * len(open_rounds))]
             some, at_of = movable[r], where[r]
@@ -152,7 +156,7 @@ def anneal(  # noqa: C901, PLR0912 - because calls inside this loop would cost a
                 change += task.cost * (
                     _away(home[p], there) - _away(home[p], here) + _away(home[q], here) - _away(home[q], there)
                 )
-            if change > 0 and rnd() >= exp(-change / HEAT):
+            if change > 0 and rnd() >= exp(-change / heat):
                 continue
             taken += 1
             _exchange(meetings, mine, p, theirs, q)

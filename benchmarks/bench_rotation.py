@@ -1,0 +1,54 @@
+"""How many repeats `rotate` leaves in social-golfer tasks (tables-seats-rounds), and how long it takes.
+
+Run as python benchmarks/bench_rotation.py. The first list must come out without a repeat in five seconds each, the
+second is known to be possible and is tried; the rest are conferences.
+"""
+
+from __future__ import annotations
+
+import time
+
+from kommunal_partner.matching.rotation import rotate
+
+MUST = "5-3-6 5-3-7 8-4-5 8-4-7 8-4-9 5-5-6 6-6-3 6-4-6 10-4-9 9-4-8".split()
+TRIED = "4-4-5 8-8-9 7-7-8 6-4-7 9-4-9 9-3-13 10-4-10 10-4-11 7-4-9 6-3-8 8-4-10".split()
+
+
+def show(name: str, begun: float, plan: object) -> None:
+    seconds = time.perf_counter() - begun
+    print(
+        f"{name:40} {plan.status.value:9} {plan.value:3} repeats, bound {plan.bound} {seconds:5.2f} s, {plan.steps} steps"
+    )  # type: ignore[attr-defined]
+    assert not plan.verify()  # type: ignore[attr-defined]
+
+
+def main() -> None:
+    for kind, specs in (("must", MUST), ("tried", TRIED)):
+        for spec in specs:
+            tables, seats, rounds = map(int, spec.split("-"))
+            begun = time.perf_counter()
+            plan = rotate(range(tables * seats), tables=tables, rounds=rounds)
+            show(f"{kind} {spec}", begun, plan)
+            assert kind == "tried" or not plan.value
+    for spec in ("7-4-9", "8-4-10"):
+        tables, seats, rounds = map(int, spec.split("-"))
+        begun = time.perf_counter()
+        show(
+            f"tried {spec}, 30 million steps",
+            begun,
+            rotate(range(tables * seats), tables=tables, rounds=rounds, steps=30_000_000),
+        )
+    for size in (2, 3, 4, 8):
+        apart = [range(first, first + size) for first in range(0, 120, size)]
+        begun = time.perf_counter()
+        plan = rotate(range(120), tables=15, rounds=5, apart=apart)
+        show(f"120 people, 15 tables, delegations of {size}", begun, plan)
+        assert not plan.value
+    begun = time.perf_counter()
+    show(
+        "48 people, 12 hosts, 5 rounds", begun, rotate(range(48), tables=12, rounds=5, hosts={k: k for k in range(12)})
+    )
+
+
+if __name__ == "__main__":
+    main()

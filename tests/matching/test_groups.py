@@ -1,0 +1,526 @@
+"""Tables and working groups: what is read, what is refused, what is found and what is said about it."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import pickle
+from collections.abc import Hashable, Iterable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve, frozen
+
+from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
+from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.matching.clashes import FoundBy, Rule
+from kommunal_partner.matching.groups import GroupPlan, Quota, compose, usual_steps
+from kommunal_partner.matching.groups.board import Board, Task
+from kommunal_partner.matching.groups.bounds import fewest_seat_mates, most_seat_mates
+from kommunal_partner.matching.groups.feasibility import can_seat, explain_clash
+from kommunal_partner.matching.groups.search import Budget
+from kommunal_partner.matching.groups.units import rules_of, to_units, whole_numbers
+from kommunal_partner.results import Status
+
+STEPS = 5000
+
+
+def apart_by(a: Any, b: Any) -> int:
+    """A distance that any two different numbers have."""
+    return abs(a - b)
+
+
+def seats(plan: GroupPlan) -> dict[Hashable, int]:
+    return {one: t for t, ids in enumerate(plan.solution) for one in ids}
+
+
+def names(rules: Iterable[Rule]) -> list[str]:
+    return [rule.name for rule in rules]
+
+
+# ── what is found ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_four_people_at_two_tables_sit_as_differently_or_as_alike_as_they_can() -> None:
+    diverse = compose(range(4), apart_by, sizes=(2, 2), steps=STEPS)
+    assert (diverse.value, diverse.bound, diverse.status) == (4, 5, Status.FEASIBLE)  # 0 and 1 both want 3
+    alike = compose(range(4), apart_by, sizes=(2, 2), goal="alike", steps=STEPS)
+    assert (alike.value, alike.solution) in [(2, ((0, 1), (2, 3))), (2, ((2, 3), (0, 1)))]
+    assert alike.gap == 0
+
+
+def test_a_range_of_sizes_is_used_to_make_more_pairs_or_fewer() -> None:
+    assert sorted(map(len, compose(range(8), lambda a, b: 1, sizes=[(2, 6)] * 2, steps=STEPS).solution)) == [2, 6]
+    even = compose(range(8), lambda a, b: 1, sizes=[(2, 6)] * 2, goal="alike", steps=STEPS)
+    assert (sorted(map(len, even.solution)), even.status) == ([4, 4], Status.OPTIMAL)
+
+
+def test_all_distances_equal_is_proven_at_once() -> None:
+    plan = compose(range(9), lambda a, b: 3, sizes=[3] * 3, steps=STEPS)
+    assert (plan.value, plan.bound, plan.status) == (27, 27, Status.OPTIMAL)
+
+
+@pytest.mark.parametrize(
+    ("people", "sizes", "solution"),
+    [
+        ([], [], ()),
+        ([], [(0, 3)], ((),)),
+        (["a"], [1], (("a",),)),
+        (["a", "b"], [2], (("a", "b"),)),
+        (["a"], [(0, 1), 1], ((), ("a",))),
+    ],
+)
+def test_nobody_one_and_two_people_are_seated(people: list[str], sizes: list[Any], solution: object) -> None:
+    plan = compose(people, lambda a, b: 7, sizes=sizes)
+    assert (plan.solution, plan.status, plan.verify()) == (solution, Status.OPTIMAL, ())
+
+
+def test_ids_of_several_types_have_one_order() -> None:
+    ids = ["b", 2, ("x", 1), None, 1.5, "a"]
+    plans = [compose(order, lambda a, b: 1, sizes=[3, 3], steps=STEPS) for order in (ids, ids[::-1])]
+    assert plans[0] == plans[1]
+
+
+@frozen
+class Person:
+    id: str
+    themes: frozenset[str]
+
+
+def test_people_may_be_objects_with_an_id_and_the_function_sees_the_objects() -> None:
+    people = [Person(one, frozenset(themes)) for one, themes in (("a", "xy"), ("b", "xy"), ("c", "z"), ("d", "z"))]
+    plan = compose(people, lambda a, b: len(a.themes ^ b.themes), sizes=[2, 2], apart=[(people[0], "c")], steps=STEPS)  # type: ignore[list-item] # because objects with an id are read too
+    assert sorted(plan.solution) == [("a", "d"), ("b", "c")]
+
+
+def test_rows_mappings_and_functions_say_the_same() -> None:
+    rows = [[0, 5, 1], [5, 0, 2], [1, 2, 0]]
+    pairs = {("c", "a"): 1, ("a", "b"): 5, ("b", "c"): 2}
+    nested = {"a": {"b": 5, "c": 1}, "b": {"c": 2, "a": 5}}
+    plans = {compose("abc", d, sizes=[2, 1], steps=STEPS) for d in (rows, pairs, nested)}
+    assert {plan.value for plan in plans} == {5}
+    assert len(plans) == 1
+
+
+def test_floats_are_summed_exactly_and_a_fraction_is_a_number() -> None:
+    plan = compose(range(10), lambda a, b: 0.1, sizes=[10])
+    assert (plan.value, plan.status) == (4.5, Status.OPTIMAL)
+    assert compose(range(2), lambda a, b: Fraction(1, 2), sizes=[2]).value == 0.5
+
+
+@pytest.mark.parametrize(
+    ("rows", "value", "whole"),
+    [([[3, 4]], 4, 4), ([[0.25, 3.5]], 3.5, 350), ([[1 / 3, 1.0]], 1.0, 1 << 26), ([[0.0]], 0.0, 0)],
+)
+def test_distances_become_whole_numbers_to_search_with(rows: list[list[float]], value: float, whole: int) -> None:
+    assert whole_numbers(rows)(value) == whole
+
+
+# ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_those_who_belong_together_share_a_table_and_delegations_are_apart() -> None:
+    delegations = [range(first, first + 3) for first in range(0, 24, 3)]
+    plan = compose(
+        range(24), apart_by, sizes=[(5, 7)] * 4, together=[(0, 3), (3, 6), (9, 12)], apart=delegations, steps=STEPS
+    )
+    at = seats(plan)
+    assert at[0] == at[3] == at[6]
+    assert at[9] == at[12]
+    assert all(len({at[one] for one in ids}) == 3 for ids in delegations)
+    assert plan.verify() == ()
+
+
+def test_units_of_different_size_change_places() -> None:
+    # Only the trade of the pair (0, 1) for two single people makes both tables alike.
+    plan = compose(
+        [0, 1, 50, 51, 100, 101],
+        apart_by,
+        sizes=[3, 3],
+        goal="alike",
+        together=[(0, 1), (100, 101)],
+        steps=STEPS,
+        previous=[(0, 1, 100), (50, 51, 101)],
+        stability=0,
+    )
+    assert plan.verify() == ()
+    assert plan.value == 1 + 50 + 49 + 51 + 50 + 1 - 2 or plan.status is Status.FEASIBLE
+
+
+def test_each_table_has_a_language_in_common_and_who_is_unknown_is_not_asked() -> None:
+    languages = {0: ["de"], 1: ["de", "en"], 2: ["en"], 3: ["en", "fr"], 4: ["fr"]}
+    plan = compose(
+        range(6), lambda a, b: 10 if {a, b} == {0, 4} else 1, sizes=[(1, 4)] * 3, common_language=languages, steps=STEPS
+    )
+    at = seats(plan)
+    assert plan.verify() == ()
+    assert at[0] != at[4]
+    assert "sprechen alle" in plan.explain().text("de")
+
+
+def test_quotas_hold_at_every_table() -> None:
+    hosts = Quota("host", [0, 1, 2, 3], 1)
+    plan = compose(
+        range(12), apart_by, sizes=[4, 4, 4], at_least=[hosts], at_most=[("Rathaus", [8, 9, 10], 1)], steps=STEPS
+    )
+    assert all(len({0, 1, 2, 3}.intersection(ids)) >= 1 for ids in plan.solution)
+    assert all(len({8, 9, 10}.intersection(ids)) == 1 for ids in plan.solution)
+    assert plan.verify() == ()
+
+
+def test_a_locked_person_stays_and_an_earlier_plan_is_kept_unless_a_change_pays() -> None:
+    plan = compose(range(12), apart_by, sizes=[4, 4, 4], locked={5: 2}, steps=STEPS)
+    assert 5 in plan.solution[2]
+    assert plan.task.stability == 0
+    kept = compose(
+        range(12),
+        apart_by,
+        sizes=[4, 4, 4],
+        previous=[(0, 1, 2, 3), (4, 5, 6, 7), (8, 9, 10, 11)],
+        stability=1000,
+        steps=STEPS,
+    )
+    assert kept.moved == ()
+    assert kept.status is Status.FEASIBLE
+    forced = compose(range(12), apart_by, sizes=[4, 4, 4], previous=kept, locked=[(0, 2)], stability=1000, steps=STEPS)
+    assert len(forced.moved) == 2
+    assert 0 in forced.moved
+    assert forced.verify() == ()
+    assert "wechseln 2 den Tisch" in forced.explain().text("de")
+    free = compose(range(12), apart_by, sizes=[4, 4, 4], previous=kept, stability=0, steps=STEPS)
+    assert free.value > kept.value
+    usual = compose(range(12), apart_by, sizes=[4, 4, 4], previous=kept, steps=STEPS)
+    assert usual.task.stability == 13  # the mean distance, 13/3, times three neighbours, rounded up
+    assert compose(range(2), apart_by, sizes=[1, 1], previous={0: 0, 1: 1}).task.stability == 1
+
+
+def test_who_is_new_or_gone_does_not_hinder_an_earlier_plan() -> None:
+    plan = compose(range(4), apart_by, sizes=[2, 2], previous=[(0, 9), (1,), (2,)], steps=STEPS)
+    assert plan.task.previous == FrozenMap({0: 0, 1: 1})
+    assert plan.verify() == ()
+
+
+# ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("changed", "part"),
+    [
+        ({"people": [1, 2, 2]}, "given twice"),
+        ({"people": [[1], [2]]}, "hashed"),
+        ({"people": range(10_000)}, "at most 2000"),
+        ({"sizes": [2, -1]}, "-1 is no size"),
+        ({"sizes": [(3, 2)]}, "no size"),
+        ({"sizes": [2.0, 2]}, "no size"),
+        ({"sizes": [True, 3]}, "no size"),
+        ({"goal": "best"}, "goal"),
+        ({"distance": [[0, 1], [1, 0]]}, "rows"),
+        ({"distance": [[0, 1, 2, 3], [9, 0, 1, 1], [2, 1, 0, 1], [3, 1, 1, 0]]}, "both directions"),
+        ({"distance": {(0, 1): 1}}, "no distance"),
+        ({"distance": {(0, 1): 1, (1, 0): 2}}, "both directions"),
+        ({"distance": lambda a, b: float("nan")}, "finite"),
+        ({"distance": lambda a, b: True}, "finite"),
+        ({"distance": lambda a, b: "far"}, "finite"),
+        ({"together": ["01"]}, "groups of ids"),
+        ({"locked": {0: 2}}, "no table 2"),
+        ({"locked": {0: "x"}}, "no table 'x'"),
+        ({"locked": [(0, 0), (0, 1)]}, "two tables"),
+        ({"stability": -1}, "stability"),
+        ({"at_least": [("host", [0], -1)]}, "below 0"),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_the_reason(changed: dict[str, Any], part: str) -> None:
+    given: dict[str, Any] = {"people": range(4), "distance": apart_by, "sizes": [2, 2], **changed}
+    with pytest.raises(BadInstance, match=part):
+        compose(given.pop("people"), given.pop("distance"), **given)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"apart": [(0, 9)]}, {"locked": {9: 0}}, {"at_most": [("x", [9], 1)]}, {"common_language": {9: ["de"]}}]
+)
+def test_ids_that_nobody_has_are_refused(changed: dict[str, Any]) -> None:
+    with pytest.raises(UnknownName, match="9"):
+        compose(range(4), apart_by, sizes=[2, 2], **changed)
+
+
+@pytest.mark.parametrize("budget", [{"steps": -1}, {"time_limit": -0.1}])
+def test_a_budget_below_zero_is_refused(budget: dict[str, Any]) -> None:
+    with pytest.raises(BadBudget):
+        compose(range(4), apart_by, sizes=[2, 2], **budget)
+
+
+def test_a_time_limit_makes_a_result_that_cannot_be_reproduced() -> None:
+    assert compose(range(4), apart_by, sizes=[2, 2], steps=0).reproducible
+    plan = compose(range(40), apart_by, sizes=[10] * 4, time_limit=0.0)
+    assert not plan.reproducible
+    assert plan.verify() == ()
+    assert usual_steps(10) == 500_000
+    assert usual_steps(2000) == usual_steps(1000)
+
+
+# ── what cannot be ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+TRIANGLE = [(0, 1), (0, 2), (1, 2)]
+IMPOSSIBLE: dict[str, tuple[dict[str, Any], list[str]]] = {
+    "too few chairs": ({"sizes": [2, 2]}, ["sizes"]),
+    "too many tables": ({"sizes": [2, 2, 2, 2]}, ["sizes"]),
+    "a group larger than a table": ({"together": [range(4)]}, ["sizes", "together"]),
+    "groups that join to be too large": ({"together": [(0, 1, 2), (2, 3)]}, ["sizes", "together", "together"]),
+    "together and apart": ({"together": [(0, 1)], "apart": [(0, 1)]}, ["together", "apart"]),
+    "together along a chain and apart": (
+        {"together": [(0, 1), (1, 2)], "apart": [(0, 2)]},
+        ["together", "together", "apart"],
+    ),
+    "together at two tables": ({"together": [(0, 1)], "locked": {0: 0, 1: 1}}, ["locked", "locked", "together"]),
+    "apart at one table": ({"apart": [(0, 1)], "locked": {0: 0, 1: 0}}, ["locked", "locked", "apart"]),
+    "a table locked full": ({"locked": dict.fromkeys(range(4), 0)}, ["sizes", "locked", "locked", "locked", "locked"]),
+    "a delegation larger than the tables": ({"apart": [(0, 1, 2)]}, ["apart"]),
+    "pairs apart that need three tables": ({"apart": TRIANGLE}, ["apart", "apart", "apart"]),
+    "too few hosts": ({"at_least": [("host", [0], 1)]}, ["at_least: host"]),
+    "too many from the town hall": ({"at_most": [("hall", [0, 1, 2], 1)]}, ["at_most: hall"]),
+    "no language in common": (
+        {"common_language": {0: ["de"], 1: ["en"], 2: ["fr"]}},
+        ["common_language"],
+    ),
+    "hosts that must sit together": (
+        {"at_least": [("host", [0, 1], 1)], "together": [(0, 1)]},
+        ["together", "at_least: host"],
+    ),
+    "two languages at one locked table": (
+        {"common_language": {0: ["de"], 1: ["en"]}, "locked": {0: 0, 1: 0}},
+        ["locked", "locked", "common_language"],
+    ),
+    "blocks that do not pack": ({"together": [(0, 1), (2, 3), (4, 5)]}, ["sizes", "together", "together", "together"]),
+    "someone who speaks nothing": ({"common_language": {0: [], 1: ["de"]}}, ["common_language"]),
+}
+
+
+@pytest.mark.parametrize(("given", "expected"), IMPOSSIBLE.values(), ids=IMPOSSIBLE)
+def test_the_rules_that_clash_are_named(given: dict[str, Any], expected: list[str]) -> None:
+    plan = compose(range(6), apart_by, **{"sizes": [3, 3], "steps": STEPS, **given})
+    assert plan.clash is not None
+    assert names(plan.clash.rules) == expected
+    assert plan.status in (Status.PARTIAL, Status.INFEASIBLE)
+    assert plan.verify() == ()
+    assert plan.bound is None
+    assert plan.clash.text("en") != plan.clash.text("de")
+    assert plan.clash.sentence.text("en") in plan.explain().text("en")
+
+
+def test_too_few_chairs_leave_people_unseated_with_a_reason_each() -> None:
+    plan = compose(range(6), apart_by, sizes=[2, 2], steps=STEPS)
+    assert (plan.status, len(plan.unseated)) == (Status.PARTIAL, 2)
+    assert [unmet.ids for unmet in plan.unmet] == [(one,) for one in plan.unseated]
+    assert plan.unmet[0].text("de").startswith("Für ")
+    person = plan.unseated[0]
+    assert plan.table_of(person) is None
+    assert plan.explain(person).text("en") == f"{person} has no chair."
+    assert plan.explain(person, plan.solution[0][0]).text("en") == f"{person} has no chair."
+    rows = {row["person"]: row for row in plan.to_rows()}
+    assert rows[person] == {"table": None, "person": person, "contributes": None}
+
+
+def test_a_partial_plan_breaks_one_wish_and_says_which() -> None:
+    plan = compose(range(6), apart_by, sizes=[3, 3], apart=TRIANGLE, steps=STEPS)
+    assert names(plan.dropped) == ["apart"]
+    assert "Not kept" in plan.explain().text("en")
+    assert plan.clash is not None
+    assert plan.clash.minimal
+
+
+def test_no_table_for_people_is_infeasible() -> None:
+    plan = compose(range(2), apart_by, sizes=[])
+    assert (plan.status, plan.solution, plan.gap) == (Status.INFEASIBLE, (), None)
+    assert "Es gibt keinen Plan" in plan.explain().text()
+    assert plan.verify() == ()
+    assert [v.rule for v in evolve(plan, solution=((0,),)).verify()] == ["status"]
+
+
+def test_a_clash_that_only_a_search_shows_is_called_so() -> None:
+    plan = compose(range(6), apart_by, sizes=[3, 3], apart=TRIANGLE, steps=STEPS)
+    assert plan.clash is not None
+    assert plan.clash.found_by is FoundBy.SEARCH
+
+
+def test_rules_that_can_be_kept_do_not_clash() -> None:
+    plan = compose(range(6), apart_by, sizes=[3, 3], apart=[(0, 1)], steps=0)
+    assert explain_clash(plan.task, 0) is None
+
+
+def _task(people: int, high: int, foes: list[list[int]]) -> Task:
+    nothing = [0] * people
+    return Task([1] * people, [0, 0], [high, high], [nothing] * people, [nothing] * 2, [-1] * people, foes)
+
+
+def test_what_is_too_large_to_be_tried_out_is_left_to_a_search() -> None:
+    people = 500
+    pairs = [[one ^ 1] for one in range(people)]
+    assert can_seat(_task(people, 250, pairs), 0) is True
+    ring = [[(one - 1) % 501, (one + 1) % 501] for one in range(501)]
+    assert can_seat(_task(501, 300, ring), 0) is None
+
+
+def test_contradictory_rules_cannot_be_searched_with() -> None:
+    plan = compose(range(4), apart_by, sizes=[2, 2], together=[(0, 1)], apart=[(0, 1)], steps=0)
+    with pytest.raises(BadInstance, match="outright"):
+        to_units(plan.task, rules_of(plan.task))
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_explanations_name_the_rule_or_the_best_exchange() -> None:
+    plan = compose(range(6), apart_by, sizes=[3, 3], apart=[(0, 1)], together=[(4, 5)], locked={2: 0}, steps=STEPS)
+    assert "0, 1 sit at different tables" in plan.explain(0, 1).text("en")
+    assert "4, 5 sitzen zusammen" in plan.explain(4, 5).text("de")
+    assert "set to sit at table 1" in plan.explain(2).text("en")
+    assert "would contribute" in plan.explain(3).text("en")
+    free = compose(range(4), apart_by, sizes=[2, 2], steps=STEPS)
+    a, b = free.solution[0]
+    c = free.solution[1][0]
+    assert free.explain(a, b).text("en").splitlines()[1].startswith("The best exchange")
+    assert "brächte die Summe von 4 auf" in free.explain(a, c).text("de")
+    tight = compose(range(2), apart_by, sizes=[1, 1], steps=STEPS)
+    assert "No simple exchange" in tight.explain(0, 1).text("en")
+
+
+def test_the_overview_shows_the_weak_bound_as_such() -> None:
+    plan = compose(range(30), lambda a, b: (a * b) % 11, sizes=[10] * 3, steps=STEPS)
+    assert plan.certificate is not None
+    assert plan.certificate.kind.startswith("weak")
+    assert "weak" in plan.explain().text("en")
+    assert plan.certificate.text("de").startswith("Eine schwache Schranke")
+    assert plan.gap is not None
+    assert plan.gap > 0
+
+
+def test_the_bound_of_best_pairs_is_taken_where_it_is_better() -> None:
+    # One person is far from all: everybody would like to sit with them, but only one can.
+    plan = compose(range(6), lambda a, b: 100 if 0 in (a, b) else 1, sizes=[2, 2, 2], steps=STEPS)
+    assert plan.certificate is not None
+    assert (plan.value, plan.certificate.kind) == (102, "weak: best neighbours")
+    wide = compose(range(6), lambda a, b: 100 if (a, b) in ((0, 1), (1, 0)) else 0, sizes=[3, 3], steps=STEPS)
+    assert wide.certificate is not None
+    assert (wide.bound, wide.certificate.kind) in [(100, "weak: best neighbours"), (100, "weak: best pairs")]
+
+
+def test_sums_of_squares_of_table_sizes_have_their_bounds() -> None:
+    assert most_seat_mates([(2, 6), (2, 6)], 8) == 40  # 6 and 2
+    assert fewest_seat_mates([(2, 6), (2, 6)], 8) == 32  # 4 and 4
+    assert fewest_seat_mates([(5, 6), (0, 6)], 7) == 29  # 5 and 2
+
+
+def test_explain_asks_for_at_most_two_different_people_that_exist() -> None:
+    plan = compose(range(4), apart_by, sizes=[2, 2], steps=0)
+    for ids in ((0, 1, 2), (0, 0)):
+        with pytest.raises(BadInstance, match="two different"):
+            plan.explain(*ids)
+    with pytest.raises(UnknownName, match="9"):
+        plan.explain(9)
+
+
+def test_rows_count_tables_from_one() -> None:
+    plan = compose(range(2), apart_by, sizes=[1, 1], locked={0: 1}, steps=0)
+    assert plan.to_rows() == [
+        {"table": 2, "person": 0, "contributes": 0},
+        {"table": 1, "person": 1, "contributes": 0},
+    ]
+
+
+def test_plans_are_frozen_values_without_names_in_their_repr() -> None:
+    plan = compose(["Anna", "Berta"], lambda a, b: 1, sizes=[2], together=[("Anna", "Berta")], steps=0)
+    assert hash(plan) == hash(copy.deepcopy(plan))
+    assert pickle.loads(pickle.dumps(plan)) == plan
+    assert "Anna" not in repr(plan.task)
+
+
+# ── what verify finds ────────────────────────────────────────────────────────────────────────────────────────────────
+
+GOOD = compose(
+    range(6),
+    apart_by,
+    sizes=[(2, 3), 3],
+    together=[(0, 1)],
+    apart=[(2, 3)],
+    common_language={0: ["de"], 1: ["de"], 2: ["de", "en"], 3: ["en"], 4: ["en"], 5: ["en", "de"]},
+    at_least=[("host", [0, 3], 1)],
+    at_most=[("guest", [0, 4], 1)],
+    locked={0: 0},
+    previous={0: 0},
+    steps=STEPS,
+)
+
+
+@pytest.mark.parametrize(
+    ("changed", "rules"),
+    [
+        ({"solution": ((0, 1, 2),)}, {"tables"}),
+        ({"solution": ((0, 1, 2), (3, 4))}, {"once", "sizes", "value"}),
+        ({"solution": ((0, 1, 2), (3, 4, 5, 5))}, {"once", "chairs", "value"}),
+        ({"solution": ((0, 1, 2), (3, 4, 9))}, {"once"}),
+        ({"solution": ((0, 5, 2), (3, 4, 1))}, {"together", "value", "common_language"}),
+        ({"solution": ((3, 4, 5), (0, 1, 2))}, {"locked", "moved"}),
+        ({"solution": ((0, 1, 5), (3, 4, 2))}, {"apart", "value"}),
+        ({"solution": ((0, 1, 4), (3, 5, 2))}, {"apart", "value", "common_language", "at_most: guest"}),
+        ({"solution": ((0, 1, 3), (2, 4, 5))}, {"value", "common_language", "at_least: host"}),
+        ({"value": 99}, {"value"}),
+        ({"bound": 1}, {"bound"}),
+        ({"status": Status.PARTIAL}, {"status"}),
+        ({"status": Status.OPTIMAL, "bound": 1000}, {"status"}),
+        ({"moved": (3,)}, {"moved"}),
+    ],
+)
+def test_verify_finds_what_is_wrong(changed: dict[str, Any], rules: set[str]) -> None:
+    assert GOOD.verify() == ()
+    found = {violation.rule for violation in evolve(GOOD, **changed).verify()}
+    assert rules <= found
+    assert all(violation.text("de") and violation.text("en") for violation in evolve(GOOD, **changed).verify())
+
+
+# ── the parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_sums_on_the_board_stay_right_whatever_is_exchanged() -> None:
+    plan = compose(
+        range(8),
+        apart_by,
+        sizes=[4, 4],
+        together=[(0, 1)],
+        common_language={one: ["de"] for one in range(8)},
+        at_least=[("host", [0, 5], 1)],
+        steps=0,
+    )
+    task = to_units(plan.task, rules_of(plan.task)).task
+    board = Board(task, [0, 0, 0, 1, 1, 1, 1])
+    board_before = board.objective()
+    gain = board.gain(0, (0,), 1, (3, 4))
+    board.exchange(0, (0,), 1, (3, 4))
+    fresh = Board(task, list(board.where))
+    assert board.objective() == fresh.objective() == board_before + 2 * gain
+    for part in ("used", "sums", "own", "marked", "spoken", "heard"):
+        assert getattr(board, part) == getattr(fresh, part)
+
+
+def test_a_budget_ends_with_its_steps_or_its_time() -> None:
+    assert Budget(0).share() == 1
+    assert Budget(10, looked=5).share() == 0.5
+    assert Budget(10, deadline=0.0).share() == 1
+
+
+# ── real instances ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["RanInt_n010_ss_01", "RanInt_n012_ds_01", "RanInt_n030_ss_01", "Geo_n010_ds_01"])
+def test_small_public_instances_reach_the_best_known_value(cases: Path, name: str) -> None:
+    with (cases / "matching" / "best_known.csv").open(encoding="utf-8") as file:
+        known = next(float(row["value"]) for row in csv.DictReader(file) if row["file"] == f"mdgp/{name}.txt")
+    lines = (cases / "matching" / "mdgp" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    head = lines[0].split()
+    people, tables = int(head[0]), int(head[1])
+    sizes = [(int(head[3 + 2 * k]), int(head[4 + 2 * k])) for k in range(tables)]
+    pairs = {(int(i), int(j)): float(d) for i, j, d in (line.split() for line in lines[1:] if line.strip())}
+    plan = compose(range(people), pairs, sizes=sizes)
+    assert plan.value == pytest.approx(known, rel=1e-9)
+    assert plan.verify() == ()
