@@ -8,14 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import TypeAlias, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from attrs import field, frozen
-from dateutil.relativedelta import relativedelta
 
 from kommunal_partner.errors import BadCycle
 from kommunal_partner.languages import Lang, language
 from kommunal_partner.spans import Span, as_day
+
+if TYPE_CHECKING:  # dateutil is loaded where days are reckoned: whoever only reads cycles does without
+    from dateutil.relativedelta import relativedelta
 
 __all__ = [
     "AfterLast",
@@ -215,6 +217,8 @@ def interval(cycle: Cycle) -> relativedelta | None:
 
     One named year alone gives a year: the time after which a single missed date is given up.
     """
+    from dateutil.relativedelta import relativedelta
+
     turn = turn_of(cycle)
     match turn:
         case Grid():
@@ -235,6 +239,7 @@ def after(day: date, step: relativedelta) -> date:
     Raises:
         BadCycle: if the calendar ends before.
 
+    >>> from dateutil.relativedelta import relativedelta
     >>> after(date(2020, 2, 29), relativedelta(years=3))
     datetime.date(2023, 2, 28)
     """
@@ -265,6 +270,8 @@ def grid_days(grid: Grid, window: Span) -> Iterator[date]:
     Raises:
         BadCycle: if the grid is anchored in a year, which names no day.
     """
+    from dateutil.relativedelta import relativedelta
+
     if isinstance(grid.anchor, int):
         raise BadCycle(f"a grid anchored in the year {grid.anchor} names no day")
     for year in grid_years(grid, window):

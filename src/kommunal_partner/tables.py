@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from operator import lt
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
@@ -31,6 +31,8 @@ __all__ = [
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
+
+_BLANK: Final = "is blank"
 
 
 @frozen
@@ -60,17 +62,23 @@ class Column:
 def required(text: str) -> str:
     """The text itself; a blank cell is refused."""
     if not text:
-        raise ValueError("is blank")
+        raise ValueError(_BLANK)
     return text
 
 
 def optional(parse: Callable[[str], T]) -> Callable[[str], T | None]:
     """A reader that gives None for a blank cell."""
+    if parse is required:
+        return _none_if_blank
 
     def parse_optional(text: str) -> T | None:
         return parse(text) if text else None
 
     return parse_optional
+
+
+def _none_if_blank(text: str) -> Any:  # noqa: ANN401 - because it stands for any reader that only refuses blanks
+    return text or None
 
 
 def day(text: str) -> date:
@@ -127,6 +135,15 @@ def member(kind: type[E]) -> Callable[[str], E]:
 def many(parse: Callable[[str], T], separator: str = " ") -> Callable[[str], tuple[T, ...]]:
     """A reader for cells that hold several values; a blank cell holds none."""
 
+    def texts(text: str) -> tuple[Any, ...]:
+        parts = tuple(text.split(separator)) if text else ()
+        if "" in parts:
+            raise ValueError(_BLANK)
+        return parts
+
+    if parse is required:
+        return texts
+
     def parse_many(text: str) -> tuple[T, ...]:
         return tuple(parse(part) for part in text.split(separator)) if text else ()
 
@@ -180,7 +197,7 @@ def _flawless(
         if header != names or reader.line_num != len(rows) + 1 or set(map(len, rows)) - {len(names)}:
             return None
         texts = list(zip(*rows, strict=True))
-        keys = list(zip(*[texts[names.index(one)] for one in key], strict=True)) if rows else []
+        keys = list(zip(*[cells for one, cells in zip(names, texts, strict=False) if one in key], strict=True))
         if not all(map(lt, keys, keys[1:])):
             return None
         values = [_column(column.parse, cells) for column, cells in zip(columns, texts, strict=False)]
@@ -195,6 +212,8 @@ def _column(parse: Callable[[str], Any], cells: tuple[str, ...]) -> Sequence[Any
         raise ValueError("a row must be looked at closely")
     if parse is required or parse is str:
         return cells
+    if parse is _none_if_blank:
+        return [text or None for text in cells]
     known = {text: parse(text) for text in set(cells)}
     return list(map(known.__getitem__, cells))
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from kommunal_partner.countries import country
+from kommunal_partner.errors import KommunalPartnerError
+from kommunal_partner.facts.checks import check_code
 from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
-from kommunal_partner.facts.rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
+from kommunal_partner.facts.rows import WORDS
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.keys import LAENDER, Land
+from kommunal_partner.keys import LAENDER
 from kommunal_partner.municipalities import (
     Coordinates,
     DatedKey,
@@ -19,6 +21,7 @@ from kommunal_partner.municipalities import (
     KeyScheme,
     MunicipalRegister,
     Population,
+    Unit,
     UnitKind,
     home_id,
 )
@@ -56,51 +59,51 @@ def load_municipalities(folder: Folder) -> MunicipalRegister:
         CONFIDENCE,
     )
     units: list[GermanUnit] = []
-    for line, row in named_rows(folder, HOME, columns, ("id",)):
-        with noting(folder, HOME, line):
-            units.append(_home(folder, line, row))
+    for line, (name, called, key, kind, land, total, counted_on, counted_in, *point, _, ids, confidence) in folder.rows(
+        HOME, columns, key=("id",)
+    ):
+        sources = folder.cited(HOME, line, ids)
+        if key is not None and name != home_id(key):
+            folder.complain(HOME, line, "id", f"the id of a unit with the key {key} is {home_id(key)}")
+        try:
+            units.append(
+                GermanUnit(
+                    id=name,
+                    name=called,
+                    kind=kind,
+                    keys=() if key is None else (DatedKey(_SCHEMES.get(len(key), KeyScheme.AGS), key),),
+                    state=land,
+                    population=_population(folder, line, total, counted_on, counted_in),
+                    coordinates=_coordinates(folder, line, *point),
+                    sources=sources,
+                    confidence=confidence,
+                )
+            )
+        except KommunalPartnerError as error:
+            folder.complain(HOME, line, None, str(error))
     return MunicipalRegister(units)
 
 
-def _home(folder: Folder, line: int, row: Row) -> GermanUnit:
-    key: str | None = row["key"]
-    if key is not None and row["id"] != home_id(key):
-        folder.complain(HOME, line, "id", f"the id of a unit with the key {key} is {home_id(key)}")
-    land: Land = row["state"]
-    return GermanUnit(
-        id=row["id"],
-        name=row["name"],
-        kind=row["kind"],
-        keys=() if key is None else (DatedKey(_SCHEMES.get(len(key), KeyScheme.AGS), key),),
-        state=land,
-        population=_population(folder, line, row),
-        coordinates=_coordinates(folder, line, row),
-        sources=row["cited"],
-        confidence=row["confidence"],
-    )
+def _population(
+    folder: Folder, line: int, total: int | None, on: date | None, ids: tuple[str, ...]
+) -> Population | None:
+    return None if total is None else Population(total, on, sources=folder.cited(HOME, line, ids))
 
 
-def _population(folder: Folder, line: int, row: Row) -> Population | None:
-    if row["population"] is None:
+def _coordinates(
+    folder: Folder, line: int, latitude: float | None, longitude: float | None, ids: tuple[str, ...]
+) -> Coordinates | None:
+    if latitude is None or longitude is None:
+        if latitude is not longitude:
+            folder.complain(HOME, line, "latitude", "a point has a latitude and a longitude")
         return None
-    on: date | None = row["population_on"]
-    return Population(row["population"], on, sources=folder.cited(HOME, line, row["population_sources"]))
-
-
-def _coordinates(folder: Folder, line: int, row: Row) -> Coordinates | None:
-    if (row["latitude"] is None) is not (row["longitude"] is None):
-        folder.complain(HOME, line, "latitude", "a point has a latitude and a longitude")
-        return None
-    if row["latitude"] is None:
-        return None
-    sources = folder.cited(HOME, line, row["coordinate_sources"])
-    return Coordinates(row["latitude"], row["longitude"], sources)
+    return Coordinates(latitude, longitude, folder.cited(HOME, line, ids))
 
 
 def load_partnerships(folder: Folder, municipalities: MunicipalRegister, codes: Collection[str]) -> PartnershipRegister:
     """The partnerships by their ids; problems are noted in the folder. `codes` are the country codes there are."""
     home = {unit.id: unit for unit in municipalities}
-    abroad = dict(_abroad(folder, codes))
+    abroad = _abroad(folder, codes)
     seen = _observations(folder)
     columns = (
         Column("id", required),
@@ -110,36 +113,43 @@ def load_partnerships(folder: Folder, municipalities: MunicipalRegister, codes: 
         Column("sdgs", many(integer)),
         SOURCES,
         CONFIDENCE,
-        Column("note", blank_allowed),
+        Column("note", str),
     )
+    units: dict[str, Unit] = abroad | home
     found: list[Partnership] = []
-    for line, row in named_rows(folder, PARTNERSHIPS, columns, ("id",)):
-        missing = [name for name in (row["german"], row["partner"]) if name not in home and name not in abroad]
-        if missing:
-            folder.complain(PARTNERSHIPS, line, None, f"no unit has the id {', '.join(missing)}")
+    for line, (name, german, partner, themes, sdgs, ids, confidence, note) in folder.rows(
+        PARTNERSHIPS, columns, key=("id",)
+    ):
+        sources = folder.cited(PARTNERSHIPS, line, ids)
+        one, other = units.get(german), units.get(partner)
+        if one is None or other is None:
+            missing = ", ".join(unit for unit in (german, partner) if unit not in units)
+            folder.complain(PARTNERSHIPS, line, None, f"no unit has the id {missing}")
             continue
-        _, observed = seen.pop(row["id"], (line, {}))
-        with noting(folder, PARTNERSHIPS, line):
+        _, observed = seen.pop(name, (line, _NOTHING))
+        try:
             found.append(
                 Partnership(
-                    id=row["id"],
-                    units=[home.get(name) or abroad[name] for name in (row["german"], row["partner"])],
+                    id=name,
+                    units=(one, other),
                     forms=observed.get("form", ()),
                     labels=observed.get("label", ()),
                     stages=observed.get("stage", ()),
-                    themes=row["themes"],
-                    sdgs=row["sdgs"],
-                    note=row["note"],
-                    sources=row["cited"],
-                    confidence=row["confidence"],
+                    themes=themes,
+                    sdgs=sdgs,
+                    note=note,
+                    sources=sources,
+                    confidence=confidence,
                 )
             )
+        except KommunalPartnerError as error:
+            folder.complain(PARTNERSHIPS, line, None, str(error))
     for name, (line, _) in seen.items():
         folder.complain(OBSERVATIONS, line, "partnership", f"no partnership has the id {name!r}")
     return PartnershipRegister(found)
 
 
-def _abroad(folder: Folder, codes: Collection[str]) -> Iterator[tuple[str, ForeignUnit]]:
+def _abroad(folder: Folder, codes: Collection[str]) -> dict[str, ForeignUnit]:
     columns = (
         Column("id", required),
         Column("name", required),
@@ -150,30 +160,36 @@ def _abroad(folder: Folder, codes: Collection[str]) -> Iterator[tuple[str, Forei
         SOURCES,
         CONFIDENCE,
     )
-    for line, row in named_rows(folder, ABROAD, columns, ("id",)):
-        check_codes(folder, ABROAD, line, [row["country"]], codes)
-        if row["country"] not in codes:
+    found: dict[str, ForeignUnit] = {}
+    for line, (name, called, code, kind, other_names, subdivision, ids, confidence) in folder.rows(
+        ABROAD, columns, key=("id",)
+    ):
+        sources = folder.cited(ABROAD, line, ids)
+        check_code(folder, ABROAD, line, "country", code, codes)
+        if code not in codes:
             continue
-        with noting(folder, ABROAD, line):
-            yield (
-                row["id"],
-                ForeignUnit(
-                    id=row["id"],
-                    name=row["name"],
-                    country=country(row["country"]),
-                    kind=row["kind"],
-                    other_names=row["other_names"],
-                    subdivision=row["subdivision"],
-                    sources=row["cited"],
-                    confidence=row["confidence"],
-                ),
+        try:
+            found[name] = ForeignUnit(
+                id=name,
+                name=called,
+                country=country(code),
+                kind=kind,
+                other_names=other_names,
+                subdivision=subdivision,
+                sources=sources,
+                confidence=confidence,
             )
+        except KommunalPartnerError as error:
+            folder.complain(ABROAD, line, None, str(error))
+    return found
 
 
-_Observed = dict[str, tuple[int, dict[str, list[Observation[Any]]]]]
+_OfOne: TypeAlias = dict[str, list[Observation[Any]]]
+"""What was observed of one partnership, by dimension."""
+_NOTHING: Final[_OfOne] = {}
 
 
-def _observations(folder: Folder) -> _Observed:
+def _observations(folder: Folder) -> dict[str, tuple[int, _OfOne]]:
     columns = (
         Column("partnership", required),
         Column("dimension", one_of({name: name for name in ("form", "label", "stage")})),
@@ -184,15 +200,17 @@ def _observations(folder: Folder) -> _Observed:
         CONFIDENCE,
     )
     readers = {"form": member(Form), "label": required, "stage": member(Stage)}
-    found: _Observed = {}
-    key = ("partnership", "dimension", "value")
-    for line, row in named_rows(folder, OBSERVATIONS, columns, key):
-        _, observed = found.setdefault(row["partnership"], (line, {}))
+    found: dict[str, tuple[int, _OfOne]] = {}
+    for line, (partnership, dimension, text, since, as_of, ids, confidence) in folder.rows(
+        OBSERVATIONS, columns, key=("partnership", "dimension", "value")
+    ):
+        sources = folder.cited(OBSERVATIONS, line, ids)
+        _, observed = found.setdefault(partnership, (line, {}))
         try:
-            value = readers[row["dimension"]](row["value"])
+            value = readers[dimension](text)
         except ValueError as error:
             folder.complain(OBSERVATIONS, line, "value", str(error))
             continue
-        seen: Observation[Any] = Observation(value, row["since"], row["as_of"], row["cited"], row["confidence"])
-        observed.setdefault(row["dimension"], []).append(seen)
+        seen: Observation[Any] = Observation(value, since, as_of, sources, confidence)
+        observed.setdefault(dimension, []).append(seen)
     return found

@@ -254,7 +254,7 @@ class ForeignUnit:
             _SUBDIVISION.fullmatch(self.subdivision) and self.subdivision.startswith(here)
         ):
             raise BadIdentifier("ISO 3166-2", self.subdivision)
-        unlocode = self.identifiers.get("unlocode")
+        unlocode = self.identifiers.get("unlocode") if self.identifiers else None
         if unlocode is not None and not unlocode.startswith(here):
             raise BadIdentifier("unlocode", unlocode)
 

@@ -22,6 +22,8 @@ def choice(kind: type[E], value: E | str) -> E:
     Raises:
         BadModel: for anything else, naming the values there are.
     """
+    if isinstance(value, kind):
+        return value
     try:
         return kind(value)
     except ValueError:
