@@ -1,0 +1,124 @@
+"""One table being read: its grid, its header, what was found so far, and the reading in the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from kommunal_partner.adapters.from_tables import reasons
+from kommunal_partner.adapters.from_tables.columns import Columns, Fields, Header, find_header, score, wanted
+from kommunal_partner.adapters.from_tables.places import Finding
+from kommunal_partner.adapters.from_tables.reading import Problem, Reading, Row, Severity
+from kommunal_partner.adapters.from_tables.sheets import Grid, Source, read_grid
+from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.verdicts import Sentence
+
+__all__ = ["Cells", "Table"]
+
+V = TypeVar("V")
+
+_SHOWN = 80  # characters of a cell in a problem
+
+
+class Cells(dict[str, str]):
+    """The cells of a row by field; blank for a field the table has not."""
+
+    def __missing__(self, field: str) -> str:
+        return ""
+
+
+class Table:
+    """A table with its header found; collects problems while its rows are read."""
+
+    def __init__(
+        self,
+        source: Source,
+        sheet: str | int | None,
+        fields: Fields,
+        columns: Columns | None,
+        *,
+        secret: frozenset[str],
+    ) -> None:
+        """Find the header; of `secret` fields no problem shows the value."""
+        own = wanted(fields, columns)
+        self.grid: Grid = read_grid(source, sheet, lambda lines: score(lines, fields, own))
+        self.header: Header = find_header(self.grid.name or "table", self.grid.lines, fields, own)
+        self.problems: list[Problem] = []
+        self.lines: list[int] = []
+        self._secret = secret
+        self._blank = 0
+
+    def has(self, field: str) -> bool:
+        """Whether the table has a column for the field."""
+        return field in self.header.at
+
+    def rows(self) -> Iterator[tuple[int, Cells]]:
+        """The rows that are not blank; one with more cells than the header is a problem and no row."""
+        width = len(self.header.titles)
+        while width and not self.header.titles[width - 1]:
+            width -= 1
+        at = list(self.header.at.items())
+        unsaved = _by_line(self.grid.formulas)
+        for number, cells in self.grid.lines[self.header.begin :]:
+            if not any(cells) and number not in unsaved:
+                self._blank += 1
+                continue
+            self.lines.append(number)
+            if len(cells) > width and any(cells[width:]):
+                self.problem(number, None, Sentence(reasons.TOO_MANY_CELLS), Severity.ERROR)
+                continue
+            size = len(cells)
+            row = Cells([(field, cells[column]) for field, column in at if column < size])
+            if unsaved:
+                self._unsaved(number, unsaved.get(number, ()))
+            yield number, row
+
+    def _unsaved(self, line: int, columns: Iterable[int]) -> None:
+        fields = {column: field for field, column in self.header.at.items()}
+        for column in columns:
+            if column in fields:
+                self.problem(line, fields[column], Sentence(reasons.FORMULA_WITHOUT_VALUE), Severity.WARNING)
+
+    def problem(
+        self, line: int, field: str | None, reason: Sentence, severity: Severity, value: str | None = None
+    ) -> None:
+        """Note a problem with the cell of a field, or with the row."""
+        column = self.header.titles[self.header.at[field]] if field in self.header.at else None
+        shown = None if column is None or not value or field in self._secret else value.replace("\n", " / ")
+        if shown is not None and len(shown) > _SHOWN:
+            shown = shown[: _SHOWN - 1] + "…"
+        self.problems.append(Problem(line, column, shown, reason, severity))
+
+    def say(self, line: int, row: Mapping[str, str], findings: Iterable[Finding]) -> None:
+        """Note what was found about cells of a row."""
+        for field, reason, severity in findings:
+            self.problem(line, field, reason, severity, row[field])
+
+    def reading(self, rows: Iterable[Row[V]]) -> Reading[V]:
+        """The result."""
+        header = self.header
+        notes = list(self.grid.notes)
+        if header.line > 1:
+            notes.append(Sentence(reasons.HEADER_IN_LINE, {"line": header.line}))
+        read = set(header.at.values())
+        unused = tuple([title[:_SHOWN] for column, title in enumerate(header.titles) if title and column not in read])
+        if unused and header.line + header.begin > 0:
+            notes.append(Sentence(reasons.UNUSED_COLUMNS, {"columns": unused}))
+        if self._blank:
+            notes.append(Sentence(reasons.BLANK_LINES, {"count": self._blank}))
+        return Reading(
+            rows=tuple(rows),
+            problems=tuple(sorted(self.problems, key=lambda problem: problem.line)),
+            lines=tuple(self.lines),
+            name=self.grid.name,
+            encoding=self.grid.encoding,
+            columns=FrozenMap((field, header.titles[column]) for field, column in header.at.items()),
+            notes=tuple(notes),
+        )
+
+
+def _by_line(formulas: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for line, column in formulas:
+        found.setdefault(line, []).append(column)
+    return found
