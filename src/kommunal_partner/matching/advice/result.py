@@ -108,6 +108,11 @@ class AdviceRings:
         return gap(self.value, self.bound)
 
     @property
+    def reproducible(self) -> bool:
+        """True: the search goes by steps alone and never looks at the clock."""
+        return True
+
+    @property
     def certificate(self) -> Certificate | None:
         """A price for each id, and whether the prices alone prove the bound; None without a result."""
         if self.bound is None:
