@@ -103,7 +103,7 @@ def report(
     yield "=" * len(title)
     lapsed = {f"{one.series} {one.year}" for one in expected if one.lapsed}
     for row in drawn.to_rows():
-        name = facts.series[str(row["series"])].name.text(lang)
+        name = facts.series[str(row["series"])].name.name_in(lang)
         days = " – ".join(spoken(row[end], tag) for end in ("first", "last") if row[end] is not None)
         mark = f"  [{LAPSED.name_in(lang)}]" if row["occurrence"] in lapsed else ""
         yield f"{days or '–':25}  {row['land'] or '':6}  {name}{mark}"

@@ -126,7 +126,7 @@ def the_page(facts: Facts, on: date, lang: str) -> Iterator[str]:
 def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[str]:
     """What is to be said of one series."""
     yield ""
-    name = series.name.text(lang)
+    name = series.name.name_in(lang)
     yield name
     yield "-" * len(name)
     yield from wrapped(f"{STATE.name_in(lang)}: {state(series, on=on).text(lang)}")
@@ -159,7 +159,7 @@ def audience(rule: AudienceRule, lang: str) -> str:
         parts.append(travel)
     if rule.carried_over:
         parts.append(CARRIED_OVER.name_in(lang))
-    parts += [condition.text.text(lang) for condition in rule.conditions]
+    parts += [condition.text.name_in(lang) for condition in rule.conditions]
     parts.append(f"{CONFIDENCE.name_in(lang)} {rule.confidence.name_in(lang)}")
     return "; ".join(parts)
 

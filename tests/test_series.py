@@ -12,6 +12,7 @@ import pytest
 from kommunal_partner.cycles import Grid, NoCycle
 from kommunal_partner.errors import BadEdition, BadFuzzyDate, BadModel, NotADay, UnknownLanguage, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import Term
 from kommunal_partner.series import (
     AnyOda,
     Aspect,
@@ -28,7 +29,6 @@ from kommunal_partner.series import (
     EventSeries,
     ExpectedEdition,
     InSeries,
-    Name,
     Origin,
     Place,
     PublishedList,
@@ -304,7 +304,7 @@ def test_a_series_built_by_hand_hands_its_scope_and_audience_to_its_editions() -
     audience = Audience((rule(),))
     own = Edition("2021", scope=AnyOda(), audience=Audience(text="own"))
     found = series(Edition("2018"), own, audience=audience)
-    assert found.name.text("en") == found.name.text("de") == str(found.name) == "S"
+    assert found.name.name_in("en") == found.name.name_in("de") == str(found.name) == "S"
     assert found.kind is SeriesKind.ROUND_TABLE
     assert (found.editions[0].scope, found.editions[0].audience) == (NIC, audience)
     assert (found.editions[1].scope, found.editions[1].audience) == (AnyOda(), Audience(text="own"))
@@ -353,8 +353,8 @@ def test_editions_that_may_be_in_order_are_taken() -> None:
     assert len(numbers.editions) == 4
 
 
-@pytest.mark.parametrize("blank", [("", "S"), ("s", " "), ("s", Name("S", ""))])
-def test_a_series_needs_an_id_and_a_name(blank: tuple[str, Name | str]) -> None:
+@pytest.mark.parametrize("blank", [("", "S"), ("s", " "), ("s", Term("S", ""))])
+def test_a_series_needs_an_id_and_a_name(blank: tuple[str, Term | str]) -> None:
     with pytest.raises(BadModel):
         EventSeries(blank[0], blank[1], "round_table", NIC, NoCycle())
 
@@ -372,10 +372,10 @@ def test_an_expected_edition_holds_its_likeliest_day() -> None:
 
 
 def test_every_value_survives_pickle_and_copy_and_hashes_alike() -> None:
-    condition = Condition("HAS_LABEL", Name("Name", "name"), None, "label")
+    condition = Condition("HAS_LABEL", Term("Name", "name"), None, "label")
     full = EventSeries(
         "s",
-        Name("Reihe", "series"),
+        Term("Reihe", "series"),
         SeriesKind.NETWORK_MEETING,
         DatedScope(Timeline.of([(Span.years(2018), UnclearScope("?"))])),
         Grid(2010),

@@ -41,3 +41,6 @@ class Term:
     def name_in(self, lang: str) -> str:
         """The word in German or English."""
         return self.de if language(lang) == "de" else self.en
+
+    def __str__(self) -> str:
+        return self.de

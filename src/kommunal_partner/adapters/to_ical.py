@@ -76,11 +76,11 @@ def calendar(
         MissingExtra: if the package `icalendar` is not installed.
     """
     tag = language(lang)
-    titles = {one.id: one.name.text(tag) for one in names}
+    titles = {one.id: one.name.name_in(tag) for one in names}
     entries: list[_Entry] = []
     for item in items:
         if isinstance(item, EventSeries):
-            titles[item.id] = item.name.text(tag)
+            titles[item.id] = item.name.name_in(tag)
             entries += [entry for edition in item.editions for entry in _edition(edition, item.id, titles, tag)]
         elif isinstance(item, Edition):
             home = item.in_series[0].series if item.in_series else item.id
@@ -109,7 +109,7 @@ def rhythm(series: EventSeries, *, stamp: datetime, first: Span, lang: str = "de
         f"{series.id}-rhythm@{HOST}",
         first.start,
         first.last,
-        RHYTHM.name_in(tag).format(name=series.name.text(tag)),
+        RHYTHM.name_in(tag).format(name=series.name.name_in(tag)),
         "TENTATIVE",
         (CATEGORY_RHYTHM.name_in(tag),),
         repeat=(("freq", frequency[0]), ("interval", frequency[1])),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
+from kommunal_partner import languages
 from kommunal_partner.countries import known_codes
 from kommunal_partner.cycles import AfterLast, Alternating, Cycle, Grid, NoCycle, OnDemand, Regular, Turn, UnknownCycle
 from kommunal_partner.errors import BadCycle, BadModel
@@ -24,7 +25,6 @@ from kommunal_partner.series import (
     DatedScope,
     EventSeries,
     Expectation,
-    Name,
     Origin,
     PlainScope,
     PublishedList,
@@ -145,7 +145,7 @@ def load_series(folder: Folder) -> FrozenMap[str, EventSeries]:
             audience = Audience(tuple(audiences[row["id"]]), row["audience_text"])
             found[row["id"]] = EventSeries(
                 row["id"],
-                Name(row["name_de"], row["name_en"]),
+                languages.Term(row["name_de"], row["name_en"]),
                 row["kind"],
                 _scope_of(row["id"], scopes),
                 _cycle(row),
@@ -277,7 +277,7 @@ def _audiences(folder: Folder, series: Collection[str], codes: Collection[str]) 
 def _conditions(folder: Folder) -> Mapping[_RuleKey, list[tuple[int, Condition]]]:
     found: dict[_RuleKey, list[tuple[int, Condition]]] = {}
     for line, row in named_rows(folder, CONDITIONS, _CONDITIONS, ("series", "side", "valid_from", "code")):
-        condition = Condition(row["code"], Name(row["de"], row["en"]), row["actor"], row["value"])
+        condition = Condition(row["code"], languages.Term(row["de"], row["en"]), row["actor"], row["value"])
         found.setdefault((row["series"], row["side"], row["valid_from"]), []).append((line, condition))
     return found
 
@@ -301,7 +301,7 @@ def load_vocabulary(folder: Folder) -> tuple[Term, ...]:
     """The terms of the field, by category and name; problems are noted in the folder."""
     return tuple(
         Term(
-            Name(row["de"], row["en"]),
+            languages.Term(row["de"], row["en"]),
             row["definition"],
             row["category"],
             row["code"],

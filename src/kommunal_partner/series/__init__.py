@@ -35,7 +35,7 @@ from kommunal_partner.series.scopes import (
     UnclearScope,
     scope_on,
 )
-from kommunal_partner.series.terms import Name, Term
+from kommunal_partner.series.terms import Term
 
 __all__ = [
     "STAGES",
@@ -56,7 +56,6 @@ __all__ = [
     "ExpectedEdition",
     "InSeries",
     "Mode",
-    "Name",
     "NumberOrigin",
     "Origin",
     "Place",

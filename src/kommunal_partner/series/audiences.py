@@ -10,9 +10,9 @@ from typing import Final
 from attrs import field, frozen
 
 from kommunal_partner.errors import BadModel
-from kommunal_partner.languages import language
+from kommunal_partner.languages import Term, language
 from kommunal_partner.series.scopes import Scope
-from kommunal_partner.series.terms import Name, choice
+from kommunal_partner.series.terms import choice
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import as_day
 
@@ -48,7 +48,7 @@ class Condition:
     """
 
     code: str
-    text: Name
+    text: Term
     actor: str | None = None
     value: str = ""
 

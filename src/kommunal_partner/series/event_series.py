@@ -11,12 +11,12 @@ from attrs import evolve, field, frozen
 from kommunal_partner.cycles import Cycle
 from kommunal_partner.errors import BadEdition, BadModel, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.languages import language
+from kommunal_partner.languages import Term, language
 from kommunal_partner.series.audiences import Audience
 from kommunal_partner.series.claims import Origin
 from kommunal_partner.series.editions import Edition
 from kommunal_partner.series.scopes import Scope
-from kommunal_partner.series.terms import Name, choice, named
+from kommunal_partner.series.terms import choice, named
 from kommunal_partner.sources import Confidence, Source
 
 __all__ = ["EventSeries", "Expectation", "SeriesKind"]
@@ -91,7 +91,7 @@ class EventSeries:
     """
 
     id: str
-    name: Name = field(converter=named)
+    name: Term = field(converter=named)
     kind: SeriesKind = field(converter=_kind)
     scope: Scope
     cycle: Cycle

@@ -1,4 +1,4 @@
-"""Names in two languages, and the terms of the field with what they mean."""
+"""What things are called, and the terms of the field with what they mean."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from attrs import frozen
 
+from kommunal_partner import languages
 from kommunal_partner.errors import BadModel
-from kommunal_partner.languages import language
 from kommunal_partner.sources import Confidence, Source
 
-__all__ = ["Name", "Term", "choice", "named"]
+__all__ = ["Term", "choice", "named"]
 
 E = TypeVar("E", bound=Enum)
 
@@ -31,28 +31,13 @@ def choice(kind: type[E], value: E | str) -> E:
         raise BadModel(f"{value!r} is none of {values}") from None
 
 
-@frozen
-class Name:
-    """What something is called in German and in English."""
-
-    de: str
-    en: str
-
-    def text(self, lang: str = "de") -> str:
-        """The name in that language."""
-        return self.de if language(lang) == "de" else self.en
-
-    def __str__(self) -> str:
-        return self.de
-
-
-def named(name: Name | str) -> Name:
+def named(name: languages.Term | str) -> languages.Term:
     """The name itself; one text is taken as the name in both languages.
 
     Raises:
         BadModel: if it is blank in one of them.
     """
-    found = Name(name, name) if isinstance(name, str) else name
+    found = languages.Term(name, name) if isinstance(name, str) else name
     if not (found.de.strip() and found.en.strip()):
         raise BadModel("a name must not be blank, in neither language")
     return found
@@ -66,7 +51,7 @@ class Term:
     near that value and must not be mapped to it without evidence.
     """
 
-    name: Name
+    name: languages.Term
     definition: str
     category: str
     code: str | None = None
