@@ -1,0 +1,159 @@
+"""The meetings of one participant in a calendar."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+
+from kommunal_partner.adapters.to_ical_agenda import agenda
+from kommunal_partner.errors import BadModel, MissingExtra, UnknownLanguage, UnknownName
+from kommunal_partner.matching.meetings import Timetable, arrange
+
+STAMP = datetime(2028, 9, 1, 12, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+NINE = datetime(2028, 9, 7, 9, tzinfo=BERLIN)
+SLOTS = {n: (NINE + n * timedelta(minutes=30), NINE + timedelta(minutes=30 * n + 25)) for n in range(3)}
+TABLE = arrange(
+    [("Bonn", "Accra"), ("Bonn", "Cusco"), ("Accra", "Cusco")],
+    slots=3,
+    tables=2,
+    locked={("Bonn", "Accra"): 0, ("Bonn", "Cusco"): 1, ("Accra", "Cusco"): 2},
+)
+
+
+def events(content: bytes) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
+
+
+def test_meetings_are_timed_events_with_a_table() -> None:
+    first, second = events(agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP, lang="en"))
+    assert (first["SUMMARY"], first["LOCATION"]) == ("Meeting with Accra", "Table 1")
+    assert (first["DTSTART"].dt, first["DTEND"].dt) == (NINE, NINE + timedelta(minutes=25))
+    assert (second["SUMMARY"], second["DTSTART"].dt) == ("Meeting with Cusco", NINE + timedelta(minutes=30))
+    assert (first["STATUS"], first["DTSTAMP"].dt) == ("CONFIRMED", STAMP)
+
+
+def test_the_time_zone_is_named_and_described() -> None:
+    content = agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP).decode()
+    assert "DTSTART;TZID=Europe/Berlin:20280907T090000" in content
+    zones: list[Any] = list(icalendar.Calendar.from_ical(content.encode()).walk("VTIMEZONE"))
+    (zone,) = zones
+    assert zone["TZID"] == "Europe/Berlin"
+    nine = datetime(2028, 9, 7, 9, tzinfo=zone.to_tz())
+    assert nine.utcoffset() == timedelta(hours=2)
+
+
+def test_moments_in_utc_need_no_description() -> None:
+    utc = {n: (start.astimezone(UTC), end.astimezone(UTC)) for n, (start, end) in SLOTS.items()}
+    content = agenda(TABLE, "Bonn", slots=utc, stamp=STAMP).decode()
+    assert "DTSTART:20280907T070000Z" in content
+    assert "VTIMEZONE" not in content
+
+
+def test_both_sides_of_a_meeting_have_one_uid() -> None:
+    of_bonn = {event["UID"] for event in events(agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP))}
+    of_accra = {event["UID"] for event in events(agenda(TABLE, "Accra", slots=SLOTS, stamp=STAMP))}
+    assert (len(of_bonn), len(of_accra), len(of_bonn & of_accra)) == (2, 2, 1)
+
+
+def test_a_meeting_that_moves_keeps_its_uid() -> None:
+    moved = arrange([("Bonn", "Accra")], slots=3, tables=2, locked={("Bonn", "Accra"): 2})
+    (event,) = events(agenda(moved, "Bonn", slots=SLOTS, stamp=STAMP))
+    (before, _) = events(agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP))
+    assert event["UID"] == before["UID"]
+    assert event["DTSTART"].dt != before["DTSTART"].dt
+
+
+def test_two_occasions_have_two_uids() -> None:
+    (here, _) = events(agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP, event="2028"))
+    (there, _) = events(agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP, event="2031"))
+    assert here["UID"] != there["UID"]
+
+
+def test_ids_are_not_readable_from_a_uid() -> None:
+    (first, _) = events(agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP))
+    assert "Bonn" not in first["UID"]
+    assert first["UID"].endswith("@kommunal-partner.invalid")
+
+
+def test_names_are_written_where_they_are_known() -> None:
+    first, second = events(agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP, names={"Accra": "Ama, aus Accra"}))
+    assert (first["SUMMARY"], second["SUMMARY"]) == ("Gespräch mit Ama, aus Accra", "Gespräch mit Cusco")
+    assert [str(entry) for entry in first["CATEGORIES"].cats] == ["bilaterales Gespräch"]
+
+
+def test_who_asked_but_meets_nobody_has_an_empty_calendar() -> None:
+    none = arrange([("Bonn", "Accra")], slots=1, tables=0)
+    assert events(agenda(none, "Bonn", slots={}, stamp=STAMP)) == []
+
+
+def test_who_did_not_ask_is_refused() -> None:
+    with pytest.raises(UnknownName, match="there is no participant 'Köln'"):
+        agenda(TABLE, "Köln", slots=SLOTS, stamp=STAMP)
+
+
+def test_a_slot_without_moments_is_refused() -> None:
+    with pytest.raises(UnknownName, match=r"no moment for the slot 0; did you mean 1, 2\?"):
+        agenda(TABLE, "Bonn", slots={1: SLOTS[1], 2: SLOTS[2]}, stamp=STAMP)
+
+
+@pytest.mark.parametrize(
+    ("slots", "stamp", "match"),
+    [
+        (SLOTS, STAMP.replace(tzinfo=None), "the stamp of a calendar needs a time zone"),
+        ({0: (NINE.replace(tzinfo=None), NINE)}, STAMP, "the slot 0 needs a time zone"),
+        ({0: (NINE, NINE.replace(tzinfo=None))}, STAMP, "the slot 0 needs a time zone"),
+        ({0: (NINE, NINE)}, STAMP, "the slot 0 ends at .* not after it begins"),
+    ],
+)
+def test_moments_must_be_sound(slots: dict[int, tuple[datetime, datetime]], stamp: datetime, match: str) -> None:
+    with pytest.raises(BadModel, match=match):
+        agenda(TABLE, "Bonn", slots=slots, stamp=stamp)
+
+
+def test_an_unknown_language_is_refused() -> None:
+    with pytest.raises(UnknownLanguage):
+        agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP, lang="fr")
+
+
+def test_the_same_timetable_gives_the_same_bytes_whatever_the_stamps_zone() -> None:
+    again: Timetable = arrange(
+        [("Cusco", "Accra"), ("Accra", "Bonn"), ("Cusco", "Bonn")],
+        slots=3,
+        tables=2,
+        locked={("Accra", "Cusco"): 2, ("Cusco", "Bonn"): 1, ("Accra", "Bonn"): 0},
+    )
+    other = STAMP.astimezone(timezone(timedelta(hours=5)))
+    assert agenda(again, "Bonn", slots=SLOTS, stamp=other) == agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP)
+
+
+def test_no_hash_seed_changes_the_bytes() -> None:
+    script = (
+        "from datetime import UTC, datetime, timedelta\n"
+        "from kommunal_partner.adapters.to_ical_agenda import agenda\n"
+        "from kommunal_partner.matching.meetings import arrange\n"
+        "nine = datetime(2028, 9, 7, 9, tzinfo=UTC)\n"
+        "slots = {n: (nine + timedelta(hours=n), nine + timedelta(hours=n + 1)) for n in range(4)}\n"
+        "table = arrange([('a', x) for x in 'bcd'], slots=4, tables=1)\n"
+        "print(agenda(table, 'a', slots=slots, stamp=nine))\n"
+    )
+    printed = {
+        subprocess.run(  # noqa: S603 - because it is this interpreter
+            [sys.executable, "-c", script], env={"PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True
+        ).stdout
+        for seed in ("0", "1")
+    }
+    assert len(printed) == 1
+    assert "BEGIN:VEVENT" in printed.pop()
+
+
+def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    with pytest.raises(MissingExtra, match=r"kommunal-partner\[ical\]"):
+        agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP)
