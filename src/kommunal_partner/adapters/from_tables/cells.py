@@ -17,13 +17,16 @@ from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.verdicts import Sentence
 
 __all__ = [
+    "BESIDE",
     "BLANK_WORDS",
     "FORMS",
     "LABEL_WORDS",
+    "NOTHING",
     "STAGES",
     "Cleaned",
     "Dated",
     "guarded",
+    "printable",
     "read_confidence",
     "read_date",
     "read_form",
@@ -92,6 +95,11 @@ class Cleaned(dict[str, str]):
         if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 10**100:
             return ""  # nobody's number, and Python refuses to write the longest
         return self[str(value)]
+
+
+def printable(text: str) -> str:
+    """The text without control characters and other signs that nobody sees."""
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
 
 
 def split_list(text: str) -> list[str]:
@@ -281,6 +289,10 @@ def read_goals(text: str) -> tuple[frozenset[int], tuple[str, ...]]:
 
 # ── sources ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+NOTHING: Final = "–"
+"""Stands for no source where others stand in the lines around."""
+BESIDE: Final = "¦"
+"""Stands between the sources of one observation."""
 _WRITTEN: Final = re.compile(
     r"\[(?P<id>[^\[\]]+)\] (?P<text>.*?)(?: <(?P<url>[^<>]*)>)? \((?P<precision>page|site|secondary)"
     r"(?:, (?P<day>\d{4}-\d{2}-\d{2}))?\)"
@@ -317,8 +329,8 @@ def write_source(source: Source) -> str:
 
 
 def sources_of(text: str, separator: str = "\n") -> tuple[Source, ...]:
-    """The sources of a cell, each in a line of its own."""
-    if not text:
+    """The sources of a cell, each in a line of its own; none of a dash."""
+    if text in {"", NOTHING}:
         return ()
     if separator not in text:
         return (read_source(text),)

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.adapters.from_tables.cells import (
+    BESIDE,
     LABEL_WORDS,
     Dated,
     read_confidence,
@@ -103,7 +104,7 @@ class _Reader:
             begins[0] = since
         seen = self._parallel(f"{prefix}_as_of", count, self.date, self.as_of)
         sure = self._parallel(f"{prefix}_confidence", count, self.sureness, self.confidence)
-        cited = self._parallel(f"{prefix}_sources", count, lambda _, text: sources_of(text, "|"), self.sources)
+        cited = self._parallel(f"{prefix}_sources", count, lambda _, text: sources_of(text, BESIDE), self.sources)
         return tuple(map(Observation, values, begins, seen, cited, sure))
 
     def _parallel(self, field: str, count: int, read: Callable[[str, str], Any], otherwise: Any) -> list[Any]:  # noqa: ANN401 - because each column holds another type

@@ -83,7 +83,8 @@ class Table:
         self, line: int, field: str | None, reason: Sentence, severity: Severity, value: str | None = None
     ) -> None:
         """Note a problem with the cell of a field, or with the row."""
-        column = self.header.titles[self.header.at[field]] if field in self.header.at else None
+        at = None if field is None else self.header.at.get(field)
+        column = None if at is None else self.header.titles[at]
         shown = None if column is None or not value or field in self._secret else value.replace("\n", " / ")
         if shown is not None and len(shown) > _SHOWN:
             shown = shown[: _SHOWN - 1] + "…"
