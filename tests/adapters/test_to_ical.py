@@ -51,9 +51,7 @@ def test_days_come_back_as_they_went_out() -> None:
 
 def test_another_reader_sees_the_same_days() -> None:
     content = calendar([FACTS.series["rk-afrika"]], stamp=STAMP)
-    found = recurring_ical_events.of(icalendar.Calendar.from_ical(content)).between(
-        date(2019, 1, 1), date(2019, 12, 31)
-    )
+    found = repeated(content, date(2019, 1, 1), date(2019, 12, 31))
     assert [event["DTSTART"].dt for event in found] == [date(2019, 9, 9)]
 
 
