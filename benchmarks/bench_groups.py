@@ -62,7 +62,8 @@ def main() -> None:
                 assert not plan.verify()
                 gap = 100 * (1 - plan.value / known)
                 print(
-                    f"{name:28} seed {seed} {plan.value:>12} of {known:>12} gap {gap:6.3f} % {seconds:5.1f} s {steps:>9} steps",
+                    f"{name:28} seed {seed} {plan.value:>12} of {known:>12} gap {gap:6.3f} % "
+                    f"{seconds:5.1f} s {steps:>9} steps",
                     flush=True,
                 )
     typical()

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import time
 
-from kommunal_partner.matching.rotation import rotate
+from kommunal_partner.matching.rotation import RotationPlan, rotate
 
-MUST = "5-3-6 5-3-7 8-4-5 8-4-7 8-4-9 5-5-6 6-6-3 6-4-6 10-4-9 9-4-8".split()
-TRIED = "4-4-5 8-8-9 7-7-8 6-4-7 9-4-9 9-3-13 10-4-10 10-4-11 7-4-9 6-3-8 8-4-10".split()
+MUST = ["5-3-6", "5-3-7", "8-4-5", "8-4-7", "8-4-9", "5-5-6", "6-6-3", "6-4-6", "10-4-9", "9-4-8"]
+TRIED = ["4-4-5", "8-8-9", "7-7-8", "6-4-7", "9-4-9", "9-3-13", "10-4-10", "10-4-11", "7-4-9", "6-3-8", "8-4-10"]
 
 
-def show(name: str, begun: float, plan: object) -> None:
+def show(name: str, begun: float, plan: RotationPlan) -> None:
     seconds = time.perf_counter() - begun
     print(
-        f"{name:40} {plan.status.value:9} {plan.value:3} repeats, bound {plan.bound} {seconds:5.2f} s, {plan.steps} steps"
-    )  # type: ignore[attr-defined]
-    assert not plan.verify()  # type: ignore[attr-defined]
+        f"{name:40} {plan.status.value:9} {plan.value:3} repeats, bound {plan.bound} "
+        f"{seconds:5.2f} s, {plan.steps} steps",
+        flush=True,
+    )
+    assert not plan.verify()
 
 
 def main() -> None:

@@ -124,19 +124,19 @@ def check(case: Case) -> None:
     assert (plan.status is Status.OPTIMAL) == (plan.bound == best)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(cases(rules=False))
 def test_few_people_get_the_best_tables_that_sizes_allow(case: Case) -> None:
     check(case)
 
 
-@settings(max_examples=90)
+@settings(max_examples=60)
 @given(cases(rules=True))
 def test_few_people_get_the_best_tables_that_rules_allow_or_the_plan_says_what_it_breaks(case: Case) -> None:
     check(case)
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(cases(rules=True))
 def test_rules_named_as_clashing_do_clash(case: Case) -> None:
     clash = plan_of(case).clash
@@ -155,7 +155,7 @@ def test_rules_named_as_clashing_do_clash(case: Case) -> None:
         assert kept.best() is None
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(cases(rules=True), st.randoms(use_true_random=False))
 def test_the_order_of_people_changes_nothing(case: Case, rng: object) -> None:
     shuffled = list(case.people)

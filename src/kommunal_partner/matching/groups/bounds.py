@@ -41,14 +41,12 @@ def fewest_seat_mates(sizes: Sequence[tuple[int, int]], people: int) -> int:
     return sum(size * size for size in taken)
 
 
-def bound_of(task: GroupTask) -> tuple[int | float, Certificate] | None:
-    """What no seating under the sizes can exceed (or fall below), and why; None if the sizes fit nobody.
+def bound_of(task: GroupTask) -> tuple[int | float, Certificate]:
+    """What no seating can exceed (or fall below) under sizes that these people can fill, and why.
 
     People who must sit apart are left out of one another's neighbours; no other rule is looked at.
     """
     people = len(task.ids)
-    if not sum(low for low, _ in task.sizes) <= people <= sum(high for _, high in task.sizes):
-        return None
     sizes = _possible(task.sizes, people)
     whole = all(isinstance(value, int) for row in task.rows for value in row)
     place = {one: k for k, one in enumerate(task.ids)}

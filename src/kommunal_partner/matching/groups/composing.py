@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from kommunal_partner.errors import BadBudget
 from kommunal_partner.matching.clashes import Clash, Rule, Unmet
@@ -45,14 +45,14 @@ def compose(
     goal: Goal = "diverse",
     together: Iterable[Iterable[Hashable]] = (),
     apart: Iterable[Iterable[Hashable]] = (),
-    common_language: Mapping[Hashable, Iterable[str]] | None = None,
+    common_language: Mapping[Any, Iterable[str]] | None = None,
     at_least: Iterable[Quota | tuple[str, Iterable[Hashable], int]] = (),
     at_most: Iterable[Quota | tuple[str, Iterable[Hashable], int]] = (),
     seed: int = 0,
     steps: int | None = None,
     time_limit: float | None = None,
-    locked: Mapping[Hashable, int] | Iterable[tuple[Hashable, int]] = (),
-    previous: GroupPlan | Mapping[Hashable, int] | Sequence[Iterable[Hashable]] | None = None,
+    locked: Mapping[Any, int] | Iterable[tuple[Hashable, int]] = (),
+    previous: GroupPlan | Mapping[Any, int] | Sequence[Iterable[Hashable]] | None = None,
     stability: float | None = None,
 ) -> GroupPlan:
     """Tables whose people are as different from one another as possible, or as alike, within all rules.
@@ -107,11 +107,10 @@ def compose(
     budget = Budget(usual_steps(len(task.ids)) if steps is None else steps, deadline)
     clash = quick_clash(task)
     if clash is None:
-        if not contradictory(task, rules_of(task)):
-            units = to_units(task, rules_of(task))
-            where = _search(task, units, seed, budget)
-            if where is not None:
-                return _plan(task, _tables(task, units, where), budget, None)
+        units = to_units(task, rules_of(task))
+        where = _search(task, units, seed, budget)
+        if where is not None:
+            return _plan(task, _tables(task, units, where), budget, None)
         clash = explain_clash(task, seed)
     return _elastic(task, seed, budget, clash)
 
@@ -122,8 +121,6 @@ def _search(task: GroupTask, units: Units, seed: int, budget: Budget) -> list[in
     numbers = units.task
     if not numbers.size:
         return []
-    if not numbers.low:
-        return None
     board = Board(numbers, _earlier(task, units) or first_seating(numbers, rng))
     if any(board.faults()) and not repair(board, rng, _repair_budget(budget), _PATIENCE + 5 * len(numbers.size)):
         return None
@@ -190,8 +187,7 @@ def _plan(task: GroupTask, tables: Tables, budget: Budget, clash: Clash | None) 
     at = {one: t for t, ids in enumerate(tables) for one in ids}
     moved = tuple(one for one in task.ids if at.get(one) != task.previous.get(one, at.get(one)))
     value = total(task, tables)
-    found = None if unmet else bound_of(task)
-    bound, certificate = (None, None) if found is None else found
+    bound, certificate = (None, None) if unmet else bound_of(task)
     if bound is not None and abs(bound - value) <= abs(bound) * _SAME:
         bound = value
     optimal = value == bound and not (moved and task.stability)

@@ -12,7 +12,7 @@ from kommunal_partner.matching.clashes import Clash, FoundBy, Names, Rule, first
 from kommunal_partner.matching.groups.board import Board, Task
 from kommunal_partner.matching.groups.model import GroupTask
 from kommunal_partner.matching.groups.search import Budget, first_seating, repair
-from kommunal_partner.matching.groups.units import contradictory, rules_of, to_units
+from kommunal_partner.matching.groups.units import rules_of, to_units
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["FULL", "UNWANTED", "can_seat", "explain_clash", "quick_clash"]
@@ -161,12 +161,10 @@ def _quotas(task: GroupTask, rules: _Rules) -> Iterator[Clash]:
 
 
 def explain_clash(task: GroupTask, seed: int) -> Clash | None:
-    """The smallest clashing set of rules that is found; None if none is shown to clash."""
+    """The smallest clashing set of rules that is found where no cheap look finds one; None if none is shown."""
     left = [_LOOKS_IN_ALL]
 
     def together(rules: tuple[Rule, ...]) -> bool | None:
-        if contradictory(task, rules):
-            return False
         units = to_units(task, rules, weighed=False)
         search = _Exhaustive(units.task, min(_LOOKS, left[0]))
         answer = search.answer()
@@ -205,8 +203,6 @@ class _Exhaustive:
         task = self.task
         self.at = [[] for _ in task.low]
         self.used = [0] * len(task.low)
-        if not task.low:
-            return not task.size
         restricted = [
             u
             for u, size in enumerate(task.size)

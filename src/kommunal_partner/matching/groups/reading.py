@@ -26,7 +26,7 @@ __all__ = [
 
 MOST_PEOPLE: Final = 2000
 
-Distance = Callable[[Any, Any], "int | float"] | Sequence[Sequence["int | float"]] | Mapping[Any, Any]
+Distance = Callable[[Any, Any], Any] | Sequence[Sequence["int | float"]] | Mapping[Any, Any]
 Size = int | tuple[int, int]
 
 
@@ -140,7 +140,7 @@ def _check_known(ids: Iterable[Hashable], known: Mapping[Hashable, object]) -> N
 
 def read_places(
     kind: str,
-    places: Mapping[Hashable, int] | Iterable[tuple[Hashable, int]],
+    places: Mapping[Any, int] | Iterable[tuple[Hashable, int]],
     known: Mapping[Hashable, object],
     tables: int,
 ) -> FrozenMap[Hashable, int]:
@@ -178,11 +178,11 @@ def read_task(
     goal: Goal,
     together: Iterable[Iterable[Hashable]],
     apart: Iterable[Iterable[Hashable]],
-    common_language: Mapping[Hashable, Iterable[str]] | None,
+    common_language: Mapping[Any, Iterable[str]] | None,
     at_least: Iterable[Quota | tuple[str, Iterable[Hashable], int]],
     at_most: Iterable[Quota | tuple[str, Iterable[Hashable], int]],
-    locked: Mapping[Hashable, int] | Iterable[tuple[Hashable, int]],
-    previous: GroupPlan | Mapping[Hashable, int] | Sequence[Iterable[Hashable]] | None,
+    locked: Mapping[Any, int] | Iterable[tuple[Hashable, int]],
+    previous: GroupPlan | Mapping[Any, int] | Sequence[Iterable[Hashable]] | None,
     stability: float | None,
 ) -> GroupTask:
     """The task as it is searched.

@@ -197,7 +197,6 @@ def improve(board: Board, rng: random.Random, budget: Budget) -> list[int]:
     One long anneal, and then shorter and cooler ones, each from the best seating so far.
     """
     _descend(board, budget)
-    best, value = list(board.where), board.objective()
     heat = _start_heat(board, rng)
     begun = budget.share()
     for turn in range(1 + REHEATS):
@@ -207,13 +206,10 @@ def improve(board: Board, rng: random.Random, budget: Budget) -> list[int]:
         until = Budget(int(budget.steps * (begun + (1 - begun) * share)), budget.deadline, budget.looked)
         found = _anneal(board, rng, until, heat if not turn else heat * REHEAT)
         budget.looked = until.looked
+        # What an anneal gives back is never worse than what it began with.
         board.__init__(board.task, found)  # type: ignore[misc] # because a board is its seating; all sums follow from it
         _descend(board, budget)
-        if board.objective() >= value:
-            best, value = list(board.where), board.objective()
-        else:
-            board.__init__(board.task, best)  # type: ignore[misc] # as above
-    return best
+    return board.where
 
 
 def _start_heat(board: Board, rng: random.Random) -> float | None:
@@ -241,7 +237,7 @@ def _start_heat(board: Board, rng: random.Random) -> float | None:
     return high
 
 
-def _anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop would cost a third of its speed
+def _anneal(  # noqa: C901, PLR0915 - because calls inside this loop would cost a third of its speed
     board: Board, rng: random.Random, budget: Budget, heat: float
 ) -> list[int]:
     """Exchange and move units while it cools; gives back the best seating met."""
@@ -260,8 +256,10 @@ def _anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wo
             budget.spend(32 * row if turn else 0)
             now = budget.share()
             if now >= 1:
-                return kept
+                return list(where) if value > best else kept
             temperature = heat * COLDEST ** ((now - begun) / (1 - begun))
+        if value > best:
+            best, kept = value, list(where)
         turn += 1
         unit = units[int(rnd() * span)]
         here = where[unit]
@@ -275,8 +273,6 @@ def _anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wo
                 value += sums[there][unit] - own[unit]
                 board.exchange(here, (unit,), there, ())
                 own = board.own
-                if value > best:
-                    best, kept = value, list(where)
                 continue
         if blocks and task.size[unit] > 1:
             trade = _trade(board, unit, rng)
@@ -284,8 +280,6 @@ def _anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wo
                 value += board.gain(*trade)
                 board.exchange(*trade)
                 own = board.own
-                if value > best:
-                    best, kept = value, list(where)
                 continue
         at_mine = sums[here]
         mine = [at[unit] for at in sums]
@@ -309,8 +303,6 @@ def _anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wo
                 else:
                     board.exchange(here, (unit,), there, (other,))
                     own = board.own
-                if value > best:
-                    best, kept = value, list(where)
                 break
 
 

@@ -39,13 +39,15 @@ def _overview(plan: RotationPlan) -> Iterator[Sentence]:
         yield plan.clash.sentence
         for rule in plan.clash.rules:
             yield rule.sentence
-    if plan.status is Status.INFEASIBLE or plan.certificate is None:
+    if plan.status is Status.INFEASIBLE:
         yield _say(reasons.NO_RESULT)
         return
     for unmet in plan.unmet:
         yield unmet.sentence
-    yield _say(reasons.REPEATS, value=plan.value, bound=plan.bound)
-    if plan.value:
+    if plan.certificate is None:
+        yield _say(reasons.REPEATS_ALONE, value=plan.value)
+    else:
+        yield _say(reasons.REPEATS, value=plan.value, bound=plan.bound)
         yield plan.certificate.sentence
     if plan.status is Status.OPTIMAL:
         yield _say(reasons.NOTHING_BETTER)

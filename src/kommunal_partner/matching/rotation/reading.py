@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import cast
+from typing import Any
 
 from attrs import evolve
 
@@ -16,7 +16,7 @@ from kommunal_partner.results import in_order, order_key
 
 __all__ = ["Locks", "Previous", "read_task"]
 
-Locks = Mapping[tuple[Hashable, int], int] | Iterable[tuple[Hashable, int, int]]
+Locks = Mapping[Any, int] | Iterable[tuple[Hashable, int, int]]
 Previous = RotationPlan | Sequence[Sequence[Iterable[Hashable]]] | None
 
 # Two people who exchange chairs must avoid a repeat to be worth it.
@@ -29,8 +29,8 @@ def read_task(
     tables: int | Iterable[Size],
     rounds: int,
     apart: Iterable[Iterable[Hashable]],
-    hosts: Mapping[Hashable, int],
-    absent: Mapping[Hashable, Iterable[int]],
+    hosts: Mapping[Any, int],
+    absent: Mapping[Any, Iterable[int]],
     locked: Locks,
     previous: Previous,
     stability: float | None,
@@ -83,7 +83,7 @@ def _counts(number: object) -> bool:
 
 
 def _absences(
-    absent: Mapping[Hashable, Iterable[int]], known: Mapping[Hashable, object], rounds: int
+    absent: Mapping[Any, Iterable[int]], known: Mapping[Hashable, object], rounds: int
 ) -> FrozenMap[Hashable, frozenset[int]]:
     for one, numbers in absent.items():
         if one not in known:
@@ -97,11 +97,8 @@ def _absences(
 def _locks(
     locked: Locks, known: Mapping[Hashable, object], rounds: int, tables: int
 ) -> FrozenMap[tuple[Hashable, int], int]:
-    if isinstance(locked, Mapping):
-        by_seat = cast("Mapping[tuple[Hashable, int], int]", locked)
-        listed = [(one, number, table) for (one, number), table in by_seat.items()]
-    else:
-        listed = list(locked)
+    of_seats = [(*seat, table) for seat, table in locked.items()] if isinstance(locked, Mapping) else locked
+    listed: list[Any] = list(of_seats)
     read: dict[tuple[Hashable, int], int] = {}
     for one, number, table in listed:
         if one not in known:

@@ -27,6 +27,7 @@ __all__ = [
     "NOTHING_BETTER",
     "NO_RESULT",
     "REPEATS",
+    "REPEATS_ALONE",
     "REPEAT_PAIR",
     "TABLE_OVERFULL",
     "TOO_FEW_CHAIRS",
@@ -106,6 +107,9 @@ REPEATS: Final = Reason(
     "REPEATS",
     de="{value} Begegnungen sind Wiederholungen; weniger als {bound} kann es nicht geben.",
     en="{value} meetings are repeats; there cannot be fewer than {bound}.",
+)
+REPEATS_ALONE: Final = Reason(
+    "REPEATS_ALONE", de="{value} Begegnungen sind Wiederholungen.", en="{value} meetings are repeats."
 )
 NOTHING_BETTER: Final = Reason(
     "NOTHING_BETTER", de="Etwas Besseres gibt es nachweislich nicht.", en="It is proven that nothing is better."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Hashable, Iterable, Mapping
-from typing import Final
+from typing import Any, Final
 
 from kommunal_partner.errors import BadBudget
 from kommunal_partner.matching.clashes import Clash, Unmet
@@ -35,8 +35,8 @@ def rotate(
     tables: int | Iterable[Size],
     rounds: int,
     apart: Iterable[Iterable[Hashable]] = (),
-    hosts: Mapping[Hashable, int] | None = None,
-    absent: Mapping[Hashable, Iterable[int]] | None = None,
+    hosts: Mapping[Any, int] | None = None,
+    absent: Mapping[Any, Iterable[int]] | None = None,
     seed: int = 0,
     steps: int | None = None,
     time_limit: float | None = None,

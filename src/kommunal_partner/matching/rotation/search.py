@@ -96,7 +96,7 @@ def first_rounds(task: Task, rng: random.Random) -> Seats:
     return rounds
 
 
-def anneal(  # noqa: C901, PLR0912 - because calls inside this loop would cost a third of its speed
+def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop would cost a third of its speed
     task: Task, rng: random.Random, budget: Budget, goal: int, start: Seats | None = None
 ) -> tuple[Seats, float]:
     """The best rounds found and what they cost; stops as soon as the cost is down to the goal."""
@@ -119,9 +119,8 @@ def anneal(  # noqa: C901, PLR0912 - because calls inside this loop would cost a
     best, kept = cost, [[list(at) for at in tables] for tables in rounds]
     movable = [[p for p in present if p not in fixed] for present, fixed in zip(task.present, task.fixed, strict=True)]
     open_rounds = [r for r, some in enumerate(movable) if len({where[r][p] for p in some}) > 1]
-    rnd, exp = rng.random, math.exp
-    more, less = meetings.more, meetings.less
-    homely = task.cost > 0 and any(home >= 0 for homes in task.home for home in homes)
+    rnd, exp, more, less = rng.random, math.exp, meetings.more, meetings.less
+    homely = task.cost > 0
     heat = HEAT
     while open_rounds and best > goal and budget.share() < 1:
         budget.spend(BATCH)
@@ -160,8 +159,7 @@ def anneal(  # noqa: C901, PLR0912 - because calls inside this loop would cost a
                 continue
             taken += 1
             _exchange(meetings, mine, p, theirs, q)
-            at_of[p], at_of[q] = there, here
-            cost += change
+            at_of[p], at_of[q], cost = there, here, cost + change
             if cost < best:
                 best, kept = cost, [[list(at) for at in tables] for tables in rounds]
                 if best <= goal:
