@@ -115,34 +115,12 @@ def _fuzzy(value: FuzzyDate, style: _Style) -> str:
     return next((text for text in texts if read_date(text) == (value, None)), str(value))
 
 
-_MONTHS: Final = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-]
-_MONTHS_EN: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS: Final = tuple(
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()  # noqa: SIM905 - because twelve words are easier to read than a list of them
+)
+_MONTHS_EN: Final = tuple(
+    "January February March April May June July August September October November December".split()  # noqa: SIM905 - as above
+)
 
 
 def _set(value: Iterable[Any], style: _Style) -> str:
@@ -317,9 +295,8 @@ def _mapping_table(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[l
 
 def _given(rows: Rows) -> tuple[list[Partnership], list[Mapping[str, Any]]]:
     """The partnerships, or the mappings, that are given."""
-    if hasattr(rows, "to_rows"):
-        rows = rows.to_rows()
-    things = list(rows)
+    to_rows: Callable[[], Iterable[Any]] | None = getattr(rows, "to_rows", None)
+    things: list[Any] = list(rows if to_rows is None else to_rows())
     partnerships = [one for one in things if isinstance(one, Partnership)]
     mappings = [one for one in things if isinstance(one, Mapping)]
     if len(things) not in {len(partnerships), len(mappings)}:
@@ -438,7 +415,7 @@ def table_schema(rows: Rows = (), *, lang: str = "de") -> dict[str, Any]:
     for field in _FIELDS:
         if field.name in names:
             column: dict[str, Any] = {"name": field.name, "title": field.title.name_in(tag), "type": "string"}
-            constraints = {"pattern": field.pattern} if field.pattern else {}
+            constraints: dict[str, Any] = {"pattern": field.pattern} if field.pattern else {}
             if field.name in {"id", "name", "partner", "country"}:
                 constraints = {"required": True, **constraints}
             described.append(column | ({"constraints": constraints} if constraints else {}))

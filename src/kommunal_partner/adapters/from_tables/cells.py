@@ -127,6 +127,7 @@ class Dated(NamedTuple):
 
 
 _YEARS: Final = re.compile(r"\d{4}\s*/\s*(?:\d{4}|\d{2})")
+_SHORT_YEAR: Final = re.compile(r"(?:seit |am )?\d{1,2}[./-]\d{1,2}[./-]'?\d{2}")
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|\+00:?00)?")
 _NUMBER: Final = re.compile(r"(\d{4,5})(?:\.0+)?")
 _FIRST_DAY_OF_EXCEL: Final = date(1899, 12, 30)
@@ -148,8 +149,8 @@ def read_date(text: str) -> Dated:
         return _read_moment(*moment.groups())
     try:
         return Dated(_fuzzy(text))
-    except (BadFuzzyDate, NotADay) as error:
-        return Dated(None, Sentence(reasons.BAD_DATE, {"reason": str(getattr(error, "reason", error))}))
+    except (BadFuzzyDate, NotADay):
+        return Dated(None, Sentence(reasons.SHORT_YEAR if _SHORT_YEAR.fullmatch(text) else reasons.BAD_DATE))
 
 
 def _read_moment(day: str, hour: str, minute: str, zone: str | None) -> Dated:
@@ -162,7 +163,7 @@ def _read_moment(day: str, hour: str, minute: str, zone: str | None) -> Dated:
             return Dated(FuzzyDate.of(found), Sentence(reasons.UTC_DATE, {"day": found}))
     except (ValueError, OverflowError):
         pass
-    return Dated(None, Sentence(reasons.BAD_DATE, {"reason": f"{day} {hour}:{minute}"}))
+    return Dated(None, Sentence(reasons.BAD_DATE))
 
 
 def _fuzzy(text: str) -> FuzzyDate:

@@ -71,7 +71,7 @@ _SINCE: Final = (
 _AS_OF: Final = "as_of, Stand, Stand der Angabe, Datenstand, gesehen, Stand vom, as of, Erhebungsjahr, Stand (Datum)"
 
 PARTNERSHIPS: Final = _fields(
-    (("name", "key", "unit_id"), ("partner",)),
+    (("name", "key", "unit_id", "key_land"), ("partner",)),
     id="id, ID, Kennung, partnership id, Partnerschafts-ID, Partnerschaft ID",
     units="units, Zahl der Kommunen, number of units",
     name="de_name, Deutsche Kommune, Deutsche Stadt, Deutsche Gemeinde, Deutscher Partner, Kommune in Deutschland, "
@@ -317,6 +317,9 @@ def _header(
     for column, header in enumerate(folded):
         if header in own:
             at.setdefault(own[header], column)
+    split = {_SPLIT_KEY[header]: column for column, header in enumerate(folded) if header in _SPLIT_KEY}
+    if len(split) == len(_SPLIT_KEY) and _PARTS_MEANT in meanings and not {"key", *split} & columns.keys():
+        at = split | at
     taken = set(at.values())
     for column, header in enumerate(folded):
         if column in taken or header not in meanings:
@@ -324,9 +327,6 @@ def _header(
         field, rank = meanings[header]
         if field not in columns and rank < ranks.get(field, len(meanings)):
             at[field], ranks[field] = column, rank
-    split = {_SPLIT_KEY[header]: column for column, header in enumerate(folded) if header in _SPLIT_KEY}
-    if len(split) == len(_SPLIT_KEY) and "key" not in at and _PARTS_MEANT in meanings:
-        at = {field: column for field, column in at.items() if column not in split.values()} | split
     return at
 
 

@@ -153,10 +153,18 @@ class Places:
         if key is None:
             return self._by_name(name, land)
         unit = self.register.by_key(key)
+        if unit is None and isinstance(key, Ars):  # the Verband in it may be of another day, the municipality stays
+            key = key.ags
+            unit = self.register.by_key(key)
         if unit is None:
             return self._by_old_key(key, name)
-        if name in {"", unit.name, unit.short_name} or isinstance(key, Land):
+        if name in {"", unit.name, unit.short_name}:
             return Home(unit)
+        if isinstance(key, Land):
+            if any(one.unit.id == unit.id for one in self._best(name, key)):
+                return Home(unit)
+            reason = Sentence(reasons.KEY_OF, {"key": key.value, "unit": unit.name})
+            return Home(None, findings("key", reasons.KEY_CONTRADICTS, reason=reason))
         verdict = self.register.key_fits_name(key, name)
         if verdict.is_yes:
             return Home(unit)
@@ -328,9 +336,18 @@ def _place_and_country(text: str) -> tuple[str, Country | None]:
     whole = land_of(text) if behind else None
     if isinstance(whole, Country):
         for found in behind:
-            if land_of(found["country"].strip()) == whole:
+            if _means(found["country"].strip(), whole):
                 return found["place"].strip(" ,"), whole
     return text, None
+
+
+def _means(text: str, country: Country) -> bool:
+    """Whether a text means the country, or can mean it: Kongo in "Brazzaville (Kongo)"."""
+    land = land_of(text)
+    if isinstance(land, Sentence):
+        candidates = land.values.get("candidates", ())
+        return isinstance(candidates, tuple) and country in candidates
+    return land == country
 
 
 def _partners(cell: str, country: str) -> Iterable[Partner]:
@@ -364,6 +381,10 @@ def _in(text: str, country: str) -> list[Partner]:
     if not country:
         return _named(place, said) if said is not None else _without_country(text)
     land = land_of(country)
+    if isinstance(land, Sentence):
+        told = land_of(f"{text}, {country}")
+        if isinstance(told, Country) and _means(country, told):
+            land = told  # Brazzaville lies in one Kongo only
     if not isinstance(land, Country):
         reason = land or Sentence(reasons.NO_COUNTRY)
         return [Partner(text, None, (Finding("country", reason),))]

@@ -44,6 +44,7 @@ __all__ = [
     "SAME_UNIT",
     "SERIAL_DATE",
     "SEVERAL_PARTNERS",
+    "SHORT_YEAR",
     "STANDS_TWICE",
     "SUGGESTED_UNIT",
     "TOO_MANY_CELLS",
@@ -211,7 +212,14 @@ SAME_UNIT: Final = Reason(
 
 # ── what is said of a partnership ──
 BAD_DATE: Final = Reason(
-    "BAD_DATE", de="nicht als Datum lesbar, bleibt unbekannt: {reason}", en="no readable date, stays unknown: {reason}"
+    "BAD_DATE",
+    de="nicht als Datum lesbar, bleibt unbekannt; lesbar sind etwa 1967, 1992/93, Oktober 1990, 03.10.1990",
+    en="no readable date, stays unknown; readable are 1967, 1992/93, Oktober 1990, 03.10.1990 and the like",
+)
+SHORT_YEAR: Final = Reason(
+    "SHORT_YEAR",
+    de="das Jahr hat nur zwei Ziffern, bleibt unbekannt; bitte mit vier Ziffern schreiben",
+    en="the year has two digits only, stays unknown; write it with four",
 )
 SERIAL_DATE: Final = Reason(
     "SERIAL_DATE",

@@ -66,8 +66,8 @@ def read_grid(source: Source, sheet: str | int | None, judge: Judge) -> Grid:
             content: object = file.read(LARGEST + 1)
     elif isinstance(source, (bytes, bytearray, memoryview)):
         content = bytes(source)
-    elif hasattr(source, "read"):
-        content = source.read(LARGEST + 1)
+    elif (read := getattr(source, "read", None)) is not None:
+        content = read(LARGEST + 1)
         name = Path(str(getattr(source, "name", ""))).name
     else:
         return _of_rows(source)

@@ -1,0 +1,257 @@
+"""Hostile inputs against every reader: `python benchmarks/fuzz_inputs.py [count]`, 100,000 by default (`make fuzz`).
+
+Lists, registers and single cells are drawn with a fixed seed, then truncated, shuffled, mis-encoded, stuffed with
+quotes, zero bytes, formulas, huge cells or foreign bytes; Excel files are packed anew with damage and bombs. Each input
+must end in rows and problems that account for every line, or in one of the library's own errors; within a second, and
+within a small multiple of its size in memory. Anything else is printed with the number that draws it again.
+"""
+
+from __future__ import annotations
+
+import io
+import random
+import sys
+import tracemalloc
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from time import perf_counter
+
+from kommunal_partner.adapters.from_gv100ad import read_register
+from kommunal_partner.adapters.from_tables import Reading, Severity, read_participants, read_partnerships
+from kommunal_partner.countries import find_countries, find_country
+from kommunal_partner.errors import KommunalPartnerError
+from kommunal_partner.facts import load_facts
+from kommunal_partner.fuzzy_dates import FuzzyDate, read_english, read_german
+from kommunal_partner.keys import parse_ags, parse_ars, parse_key, parse_kreis, parse_land
+
+SEED = 20_261_122
+SECONDS = 2.0  # for one input, on a busy machine
+MEMORY = 48 * 2**20  # bytes beyond which an input of at most 100 kB has no business
+WATCHED = 50  # one input in so many is watched for memory, which is slow
+
+WORDS = [
+    *("Ulm", "Köln", "Halle", "Wismar", "Landkreis Oldenburg", "Kaya (Burkina Faso)", "Jinotega, Nicaragua", "Kongo"),
+    *("Mbeya", "Tansania", "Guinea", "01001000", "5314000", "53.0", "seit 1967", "1992/93", "27.9.1963", "36526"),
+    *("P", "F; K", "Städtepartnerschaft", "bestehend", "Wasser; Abfall", "SDG 6", "4,6", "", "", " ", "–", "\u00a0"),
+    *(
+        "=1+1",
+        "@SUM(A1)",
+        "+49",
+        "-",
+        "'=x",
+        '="0815"',
+        '"',
+        '""',
+        '"x',
+        "a\nb",
+        "a\rb",
+        "\t",
+        "\x00",
+        "\ufeff",
+        "\u202e",
+    ),
+    *("Kaya; Nouna", "Kaya und Nouna", "A / B", "Ä" * 300, "9" * 5000, "(" * 500, "1/" * 400, "\U0001f600", "ﷺ" * 40),
+]
+HEADERS = [
+    *("Kommune", "AGS", "Partnerstadt", "Land", "Art", "seit", "Status", "Themen", "SDG", "Quelle", "Stand", "ID"),
+    *(
+        "Bundesland",
+        "Name",
+        "Sprachen",
+        "Vorname",
+        "units",
+        "partner_id",
+        "form_since",
+        "form_sources",
+        "",
+        "x",
+        "0",
+        "1",
+    ),
+]
+GV_LINE = "6020231130010010000000Flensburg, Stadt".ljust(122) + "61    00000005673000000925500000004587424937*****"
+
+
+def any_text(draw: random.Random) -> str:
+    kind = draw.randrange(6)
+    if kind == 0:
+        return draw.choice(WORDS)
+    if kind == 1:
+        return "".join(draw.choice(WORDS) for _ in range(draw.randrange(1, 5)))
+    if kind == 2:
+        return "".join(chr(draw.randrange(32, 0x250)) for _ in range(draw.randrange(12)))
+    if kind == 3:
+        return "".join(draw.choice("0123456789./-,; ()und") for _ in range(draw.randrange(20)))
+    if kind == 4:
+        return "".join(chr(draw.choice([draw.randrange(0xD800), draw.randrange(0xE000, 0x110000)])) for _ in range(6))
+    return draw.choice(WORDS)[: draw.randrange(6)] * draw.randrange(1, 40)
+
+
+def any_table(draw: random.Random) -> str:
+    separator = draw.choice([";", ",", "\t", "|"])
+    header = draw.sample(HEADERS, draw.randrange(1, 10))
+    if draw.random() < 0.7:
+        header = ["Kommune", "Partnerstadt", *header]
+    lines = [["Liste der Partnerschaften"]] * draw.randrange(2) + [header]
+    lines += [[any_text(draw) for _ in header[: draw.randrange(3, 20)]] for _ in range(draw.randrange(12))]
+    quote = draw.random() < 0.6
+    cells = [[f'"{cell.replace(chr(34), chr(34) * 2)}"' if quote else cell for cell in line] for line in lines]
+    return draw.choice(["\n", "\r\n", "\r"]).join(separator.join(line) for line in cells)
+
+
+def damaged(content: bytes, draw: random.Random) -> bytes:
+    kind = draw.randrange(8)
+    if kind == 0:
+        return content[: draw.randrange(len(content) + 1)]
+    if kind == 1:
+        at = draw.randrange(len(content) + 1)
+        return content[:at] + draw.randbytes(draw.randrange(1, 9)) + content[at:]
+    if kind == 2:
+        return draw.choice([b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04", b"%PDF", b'"', b"\x00"]) + content
+    if kind == 3:
+        at = draw.randrange(len(content) + 1)
+        return content[at:] + content[:at]
+    return content
+
+
+def any_csv(draw: random.Random) -> bytes:
+    encoding = draw.choice(["utf-8", "utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "latin-1"])
+    return damaged(any_table(draw).encode(encoding, "replace"), draw)
+
+
+def workbook() -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["Liste"],
+        ["Kommune", "Partnerstadt", "seit"],
+        ["Ulm", "Jinotega (Nicaragua)", "=1+1"],
+        ["Köln", "x", 1],
+    ):
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def any_excel(draw: random.Random, whole: bytes) -> bytes:
+    """The workbook damaged: cut, with bytes changed, or packed anew with a part replaced by something hostile."""
+    kind = draw.randrange(4)
+    if kind == 0:
+        return whole[: draw.randrange(4, len(whole))]
+    if kind == 1:
+        content = bytearray(whole)
+        for _ in range(draw.randrange(1, 20)):
+            content[draw.randrange(4, len(content))] = draw.randrange(256)
+        return bytes(content)
+    source, target = zipfile.ZipFile(io.BytesIO(whole)), io.BytesIO()
+    parts = source.namelist()
+    chosen = draw.choice(parts)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in parts:
+            if name != chosen:
+                package.writestr(name, source.read(name))
+            elif kind == 2:
+                text = source.read(name)
+                package.writestr(name, text[: draw.randrange(len(text))] + draw.randbytes(3) + text[len(text) // 2 :])
+            elif draw.random() < 0.02:
+                package.writestr(name, b" " * 70_000_000)
+            else:
+                bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]><worksheet>&b;</worksheet>'
+                package.writestr(name, draw.choice([b"", bomb, b"<worksheet/>", b'<c r="XFD1048576"/>']))
+    return target.getvalue()
+
+
+def accounted(reading: Reading[object]) -> None:
+    """Every line with content is in a row or in an error; and the reports can be written."""
+    told = {row.line for row in reading.rows} | {one.line for one in reading.problems if one.severity is Severity.ERROR}
+    assert set(reading.lines) == told, f"{sorted(set(reading.lines) ^ told)} are not accounted for"
+    assert reading.report("de")
+    assert reading.report("en")
+
+
+def targets() -> list[tuple[str, int, Callable[[random.Random], object], Callable[[object], object]]]:
+    """Name, weight, what draws an input, what reads it."""
+    register = load_facts().municipalities
+    whole = workbook()
+
+    def partnerships(content: object) -> None:
+        accounted(read_partnerships(content, municipalities=register))  # type: ignore[arg-type] # because it is hostile
+
+    def participants(content: object) -> None:
+        accounted(read_participants(content, municipalities=register))  # type: ignore[arg-type] # as above
+
+    def some_rows(draw: random.Random) -> object:
+        header = ["Kommune", "Partnerstadt", *draw.sample(HEADERS, 4)]
+        values = [any_text(draw), None, 1.5, float("nan"), 10**5000, b"x", True, object(), ["a"], any_text(draw)]
+        return [{name: draw.choice(values) for name in header} for _ in range(draw.randrange(4))]
+
+    def some_register(draw: random.Random) -> bytes:
+        text = "\n".join(GV_LINE.replace("001", draw.choice(["001", "00x", any_text(draw)[:3]])) for _ in range(2))
+        return damaged(text.encode("latin-1", "replace"), draw)
+
+    found: list[tuple[str, int, Callable[[random.Random], object], Callable[[object], object]]] = [
+        ("read_partnerships, CSV", 26, any_csv, partnerships),
+        ("read_partnerships, rows", 8, some_rows, partnerships),
+        ("read_participants, CSV", 12, any_csv, participants),
+        ("read_partnerships, Excel", 2, lambda draw: any_excel(draw, whole), partnerships),
+        ("read_register", 6, some_register, read_register),  # type: ignore[list-item] # as above
+        ("find_countries", 4, lambda draw: [any_text(draw), None, 3.5], find_countries),  # type: ignore[list-item] # as above
+    ]
+    single: tuple[Callable[..., object], ...] = (
+        *(find_country, parse_key, parse_ags, parse_ars, parse_kreis, parse_land),
+        *(read_german, read_english, FuzzyDate.parse),
+    )
+    found += [(one.__name__, 5, any_text, one) for one in single]
+    return found
+
+
+def run(count: int, seed: int = SEED) -> Counter[str]:
+    """How each input ended; the first that ends otherwise than it may is raised, with its number."""
+    chosen = targets()
+    names = [name for name, weight, _, _ in chosen for _ in range(weight)]
+    by_name = {name: (make, read) for name, _, make, read in chosen}
+    ended: Counter[str] = Counter()
+    for number in range(count):
+        draw = random.Random(seed * 1_000_003 + number)
+        name = draw.choice(names)
+        make, read = by_name[name]
+        given = make(draw)
+        watched = number % WATCHED == 0
+        if watched:
+            tracemalloc.start()
+        start = perf_counter()
+        try:
+            read(given)
+            outcome = "read"
+        except KommunalPartnerError as error:
+            outcome = type(error).__name__
+        except Exception as error:
+            raise AssertionError(f"input {number}: {name} fails with {type(error).__name__}: {error}") from error
+        finally:
+            spent = perf_counter() - start
+            peak = tracemalloc.get_traced_memory()[1] if watched else 0
+            if watched:
+                tracemalloc.stop()
+        assert spent < SECONDS * (10 if watched else 1), f"input {number}: {name} takes {spent:.1f} s"
+        assert peak < MEMORY, f"input {number}: {name} takes {peak / 2**20:.0f} MiB"
+        ended[f"{name}: {outcome}"] += 1
+    return ended
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    start = perf_counter()
+    ended = run(count)
+    for outcome, times in sorted(ended.items()):
+        print(f"{times:8,}  {outcome}")
+    print(
+        f"{count:,} inputs in {perf_counter() - start:.0f} s, none with a bare exception, a hang or a hunger for memory"
+    )
+
+
+if __name__ == "__main__":
+    main()
