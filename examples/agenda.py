@@ -2,10 +2,12 @@
 
 The occasion is the next Africa conference that the shipped facts let expect. Everybody who takes part is made up: the
 partnerships, the municipalities, the people, what they offer and seek, and the talks they ask for come from one seed.
-The countries are real, and whether they are eligible is looked up in the last list there is. Needs the extra `matching`; `--out` needs `ical`.
+The countries are real, and whether they are eligible is looked up in the last list there is.
 
     python examples/agenda.py --lang en
     python examples/agenda.py --participant T017 --out agendas/
+
+It needs the extra `matching`, and `ical` to write files.
 """
 
 from __future__ import annotations
@@ -203,7 +205,7 @@ def build(facts: Facts) -> Conference:
 
 TITLE = Term("{name}, voraussichtlich {day}", "{name}, probably on {day}")
 MADE_UP = Term(
-    "Wer teilnimmt, ist erfunden; Länder und Regeln sind es nicht (nach der letzten bekannten Liste der ODA-Empfänger).",
+    "Wer teilnimmt, ist erfunden; Länder und Regeln sind es nicht (nach der letzten bekannten ODA-Liste).",
     "Those who take part are made up; countries and rules are not (by the last known list of ODA recipients).",
 )
 DOCUMENTED = Term(
