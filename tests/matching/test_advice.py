@@ -101,6 +101,7 @@ def test_without_steps_enough_the_bound_is_that_of_the_prices() -> None:
     rows = [[None if a == b else (7 * a + 3 * b) % 11 + 1 for b in range(9)] for a in range(9)]
     short = advise(range(9), rows, steps=3)
     assert short.status is Status.FEASIBLE
+    assert short.reproducible
     assert short.bound == short.weak_bound
     assert short.value is not None
     assert short.bound is not None

@@ -33,6 +33,11 @@ def rules(found: Any) -> list[str]:  # noqa: ANN401 - because assignments and pa
 # ── small tables by hand ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_search_that_never_looks_at_the_clock_is_reproducible() -> None:
+    assert assign("a", "x", [[1]]).reproducible
+    assert pair("ab", [[0, 1], [1, 0]]).reproducible
+
+
 def test_the_greatest_sum_wins_over_the_greatest_weight() -> None:
     found = assign("ab", "xy", [[9, 8], [8, 1]])
     assert (found.solution, found.value, found.bound, found.gap) == ((("a", "y"), ("b", "x")), 16, 16, 0)

@@ -227,3 +227,14 @@ def test_bulk_names_the_missing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     for bulk in (s.Score(()).matrix, s.Score(()).barred):
         with pytest.raises(MissingExtra, match=r"kommunal-partner\[matching\]"):
             bulk([], [])
+
+
+def test_the_modules_of_matching_load_when_they_are_named() -> None:
+    from kommunal_partner import matching
+
+    for name in dir(matching):
+        assert getattr(matching, name).__name__ == f"kommunal_partner.matching.{name}"
+    # As if it were named for the first time, for importing a module also makes it an attribute.
+    assert matching.__getattr__("scoring") is s
+    with pytest.raises(AttributeError, match="no attribute 'chance'"):
+        _ = matching.chance

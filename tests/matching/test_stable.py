@@ -186,6 +186,7 @@ def test_a_long_search_begins_anew_with_couples_that_find_no_room_left_out() -> 
 def test_the_same_seed_gives_the_same_match() -> None:
     assert no_stable_match(steps=40, seed=3) == no_stable_match(steps=40, seed=3)
     assert no_stable_match(steps=1).steps == 1
+    assert no_stable_match(steps=1).reproducible
 
 
 def test_a_couple_that_blocks_is_told_where_it_would_go() -> None:
