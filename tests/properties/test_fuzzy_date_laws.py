@@ -16,60 +16,17 @@ from hypothesis import strategies as st
 from kommunal_partner.errors import BadFuzzyDate
 from kommunal_partner.fuzzy_dates import (
     Choice,
-    End,
     FuzzyDate,
-    Interval,
-    Mark,
-    Part,
-    Precision,
     read_english,
     read_german,
 )
 from kommunal_partner.spans import Span
+from kommunal_partner.testing.strategies import fuzzy_dates, fuzzy_sets
 from kommunal_partner.verdicts import Answer
 
 # ── every form ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-YEARS = st.integers(1, 9998)
-MARKS = st.sampled_from(list(Mark))
-PARTS = st.one_of(
-    st.builds(lambda d, m: Part(Precision.DAY, d.year, d.month, d.day, m), st.dates(), MARKS),
-    st.builds(lambda y, n, m: Part(Precision.MONTH, y, n, 0, m), YEARS, st.integers(1, 12), MARKS),
-    st.builds(lambda y, n, m: Part(Precision.SEASON, y, n, 0, m), YEARS, st.integers(21, 24), MARKS),
-    st.builds(lambda y, n, m: Part(Precision.QUARTER, y, n, 0, m), YEARS, st.integers(33, 36), MARKS),
-    st.builds(lambda y, n, m: Part(Precision.HALF_YEAR, y, n, 0, m), YEARS, st.integers(40, 41), MARKS),
-    st.builds(lambda y, m: Part(Precision.YEAR, y, 0, 0, m), YEARS, MARKS),
-    st.builds(lambda y, m: Part(Precision.DECADE, 10 * y, 0, 0, m), st.integers(1, 999), MARKS),
-    st.builds(lambda y, m: Part(Precision.CENTURY, 100 * y, 0, 0, m), st.integers(1, 99), MARKS),
-)
-
-
-@st.composite
-def intervals(draw: st.DrawFn) -> Interval:
-    one, other = sorted((draw(PARTS), draw(PARTS)), key=lambda part: part.first)
-    if draw(st.booleans()):
-        return Interval(one, other)
-    end = draw(st.sampled_from(End))
-    return Interval(end, one) if draw(st.booleans()) else Interval(one, end)
-
-
-@st.composite
-def set_texts(draw: st.DrawFn) -> str:
-    """Sets of years, with and without runs and open ends, written down."""
-    years = sorted(draw(st.sets(st.integers(1, 60), min_size=2, max_size=7)))
-    members = []
-    while years:
-        first = years.pop(0)
-        joined = bool(years) and draw(st.booleans())
-        members.append(f"{first:04d}..{years.pop(0):04d}" if joined else f"{first:04d}")
-    if ".." not in members[0] and draw(st.booleans()):
-        members[0] = ".." + members[0]
-    if ".." not in members[-1] and draw(st.booleans()):
-        members[-1] += ".."
-    return f"[{','.join(members)}]" if len(members) > 1 or ".." in members[0] else members[0]
-
-
-FUZZY = st.one_of(PARTS.map(FuzzyDate), intervals().map(FuzzyDate), set_texts().map(FuzzyDate.parse))
+FUZZY = fuzzy_dates()
 
 
 @given(FUZZY)
@@ -83,12 +40,11 @@ def test_the_likeliest_day_lies_from_the_earliest_to_the_latest(fuzzy: FuzzyDate
     assert fuzzy.span.contains(fuzzy.likeliest)
 
 
-@given(set_texts())
-def test_the_likeliest_day_of_a_set_is_one_of_its_days(text: str) -> None:
-    fuzzy = FuzzyDate.parse(text)
+@given(fuzzy_sets())
+def test_the_likeliest_day_of_a_set_is_one_of_its_days(content: Choice) -> None:
+    fuzzy = FuzzyDate(content)
     assert fuzzy.overlaps(fuzzy.likeliest) is not Answer.NO
-    if isinstance(fuzzy.content, Choice):
-        assert any((a or date.min) <= fuzzy.likeliest <= (b or date.max) for a, b in fuzzy.content.sides)
+    assert any((a or date.min) <= fuzzy.likeliest <= (b or date.max) for a, b in content.sides)
 
 
 @given(FUZZY)

@@ -21,16 +21,11 @@ from kommunal_partner.schedule import (
 )
 from kommunal_partner.series import CountryScope, Edition, EventSeries, SeriesKind
 from kommunal_partner.spans import Span
+from kommunal_partner.testing.strategies import histories
 
 DAYS = st.dates(date(2010, 1, 1), date(2020, 12, 31))
 KINDS = st.sampled_from(SeriesKind)
 RULES: st.SearchStrategy[Rule] = st.sampled_from([AS_STATED, ON_GRID, LAST_PLUS(1), LAST_PLUS(3), MEAN_INTERVAL])
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> tuple[Edition, ...]:
-    starts = sorted(draw(st.sets(DAYS, max_size=6)))
-    return tuple(Edition(start, number) for number, start in enumerate(starts, 1))
 
 
 @st.composite

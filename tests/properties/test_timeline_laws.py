@@ -10,18 +10,12 @@ from hypothesis import strategies as st
 
 from kommunal_partner.errors import Overlap
 from kommunal_partner.spans import Span, Timeline
+from kommunal_partner.testing.strategies import calendar, spans
 
 ORIGIN = date(2020, 2, 24)
 LENGTH = 12
-EVERY_DAY = [ORIGIN + timedelta(days=n) for n in range(LENGTH + 3)]
-
-
-@st.composite
-def spans(draw: st.DrawFn) -> Span:
-    first = draw(st.integers(0, LENGTH - 1))
-    length = draw(st.one_of(st.none(), st.integers(1, LENGTH - first)))
-    start = ORIGIN + timedelta(days=first)
-    return Span(start, None if length is None else start + timedelta(days=length))
+EVERY_DAY = calendar(ORIGIN, LENGTH + 3)
+SPANS = spans(ORIGIN, LENGTH)
 
 
 def days_of(span: Span) -> set[date]:
@@ -33,7 +27,7 @@ def days_of(span: Span) -> set[date]:
     }
 
 
-@given(spans(), spans())
+@given(SPANS, SPANS)
 def test_overlap_cover_and_intersection_agree_with_sets_of_days(one: Span, other: Span) -> None:
     both = days_of(one) & days_of(other)
     common = one.intersection(other)
@@ -42,12 +36,12 @@ def test_overlap_cover_and_intersection_agree_with_sets_of_days(one: Span, other
     assert one.covers(other) == ((days_of(other) <= days_of(one)) and not (other.end is None and one.end is not None))
 
 
-@given(spans(), st.sampled_from(EVERY_DAY))
+@given(SPANS, st.sampled_from(EVERY_DAY))
 def test_contains_agrees_with_the_set_of_days(span: Span, day: date) -> None:
     assert span.contains(day) == (day in days_of(span))
 
 
-@given(st.lists(st.tuples(spans(), st.sampled_from("abc")), max_size=5))
+@given(st.lists(st.tuples(SPANS, st.sampled_from("abc")), max_size=5))
 def test_a_timeline_answers_as_a_dictionary_of_days_or_refuses_overlaps(pairs: list[tuple[Span, str]]) -> None:
     oracle: dict[date, str] = {}
     clash = False
