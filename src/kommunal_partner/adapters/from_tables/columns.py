@@ -286,8 +286,9 @@ def _best(lines: Sequence[Line], fields: Fields, columns: Mapping[str, str | int
             continue
         one = _header([_kept(cell) for cell in line.cells], meanings, columns)
         found = [Header(one, line.cells, index + 1, line.number)]
-        if index + 1 < len(lines) and one:
+        if index + 1 < len(lines) and (one or columns):
             below = lines[index + 1].cells
+            below = [*below, *[""] * (len(line.cells) - len(below))]
             two = _two_rows(line.cells, below, meanings, columns)
             if len(two) > len(one):
                 titles = [_title(top, sub) for top, sub in zip(_filled(line.cells, len(below)), below, strict=False)]

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from os import PathLike
 from pathlib import Path
@@ -177,13 +178,11 @@ def _best_delimiter(text: str, judge: Judge) -> str:
     clean = Cleaned()
     for delimiter in _DELIMITERS:
         sample: list[Line] = []
-        try:
+        with suppress(BadFile):  # the lines before the one that cannot be read tell enough
             sample.extend(
                 Line(number, [clean[cell] for cell in cells])
                 for number, cells in islice(_records(text, delimiter), _SAMPLE)
             )
-        except BadFile:
-            continue
         widths = [len(line.cells) for line in sample if len(line.cells) > 1]
         score = (*judge(sample), max(map(widths.count, widths), default=0))
         if score > most:

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kommunal_partner.adapters.from_tables.columns import PARTICIPANTS, PARTNERSHIPS, find_header
+from kommunal_partner.adapters.from_tables.sheets import Line
+from kommunal_partner.folding import fold
+
+Read = Any
+
+KEYS = (
+    "AGS|ags|Gemeindeschlüssel|Amtl.Gemeindeschlüssel|Amtlicher Gemeindeschlüssel|GKZ|Gemeindekennziffer|GemeindeNr.|"
+    "Schlüssel|Code|regional_id|ARS|RS|Regionalschlüssel|Kreisschlüssel|schluessel|de:amtlicher_gemeindeschluessel"
+)
+NAMES = "gemeindename|Gemeinde|Kommune|Ort|ort|Stadt|Name|PLZ Gemeindenamen|city_name|name_on_website|de_name"
+PARTNERS = "Partnerstadt|Partnerkommune|Partner|partner_name|Partner(stadt)|Sister City|twin town|PARTNERGEMEINDE"
+COUNTRIES = "Land|Staat|Partnerland|Land des Partners|Country|partner_country_iso3|Land (Partner)"
+
+
+@pytest.mark.parametrize(
+    ("headers", "field"), [(KEYS, "key"), (NAMES, "name"), (PARTNERS, "partner"), (COUNTRIES, "country")]
+)
+def test_headers_as_people_write_them_are_known(headers: str, field: str) -> None:
+    for header in headers.split("|"):
+        assert PARTNERSHIPS.meanings[fold(header)][0] == field, header
+
+
+def test_no_header_means_two_things() -> None:
+    for fields in (PARTNERSHIPS, PARTICIPANTS):
+        every = [(header, field) for field, headers in fields.headers.items() for header in set(headers)]
+        assert len({header for header, _ in every}) == len(every), [
+            (header, field) for header, field in every if fields.meanings[header][0] != field
+        ]
+
+
+def header(*rows: list[str]) -> tuple[dict[str, int], int, int]:
+    found = find_header("t", [Line(number, row) for number, row in enumerate(rows, 1)], PARTNERSHIPS, {})
+    return dict(found.at), found.line, found.begin
+
+
+def test_the_likeliest_of_several_columns_is_taken() -> None:
+    at, _, _ = header(["Name", "Kommune", "Partner", "Partnerstadt"])
+    assert at == {"name": 1, "partner": 3}
+
+
+def test_a_header_is_found_below_titles_and_blank_lines() -> None:
+    at, line, begin = header(["Liste der Partnerschaften", "", ""], ["", "", ""], ["Stadt", "Partner", "Land"], ["Ulm", "x", "y"])
+    assert (at, line, begin) == ({"name": 0, "partner": 1, "country": 2}, 3, 3)
+
+
+def test_a_header_of_two_rows_is_joined() -> None:
+    at, line, begin = header(
+        ["Deutsche Kommune", "", "", "Partner", "", "seit", ""],
+        ["Name", "Land", "AGS", "Name", "Land", "", "Themen"],
+        ["Ulm", "BW", "", "Kaya", "Ghana", "", ""],
+    )
+    assert at == {"name": 0, "state": 1, "key": 2, "partner": 3, "country": 4, "since": 5, "themes": 6}
+    assert (line, begin) == (1, 2)
+
+
+def test_two_rows_are_joined_where_the_joined_words_are_a_header() -> None:
+    at, _, _ = header(["Stadt", "Land", "Name"], ["", "Partner", "Partnerstadt"])
+    assert at == {"name": 0, "country": 1, "partner": 2}
+
+
+def test_a_row_of_data_is_no_second_header() -> None:
+    at, _, begin = header(["Stadt", "Partner", "Land"], ["Stadt", "Kaya", "Ghana"])
+    assert begin == 1
+    assert at == {"name": 0, "partner": 1, "country": 2}
+
+
+def test_two_rows_may_hold_what_the_caller_names() -> None:
+    lines = [Line(1, ["Stadt", "Wir", ""]), Line(2, ["", "hier", "dort"])]
+    found = find_header("t", lines, PARTNERSHIPS, {"name": "Wir hier", "partner": "Wir dort"})
+    assert dict(found.at) == {"name": 1, "partner": 2}
+
+
+def test_a_line_of_data_with_one_word_of_a_header_is_no_header(read: Read) -> None:
+    reading = read("Stadt;Partner\nUlm;Kaya (Ghana)\nKommune;Partnerstadt x\n")
+    assert reading.lines == (2, 3)
+
+
+def test_very_long_cells_are_no_headers() -> None:
+    at, _, _ = header(["Stadt", "Partner", "Land" + " " * 3 + "x" * 200])
+    assert at == {"name": 0, "partner": 1}
