@@ -75,6 +75,7 @@ def test_a_table_with_a_header_alone_has_no_rows() -> None:
             b"start,code,end,colour,count,tags\n",
             ["demo.csv, line 1: columns must stand in the order code, start, end, colour, count, tags"],
         ),
+        (HEADER + b"A,2018-01-01,,red,1,x  y\n", ["demo.csv, line 2, tags: is blank"]),
         (HEADER + b"A,2018-01-01\n", ["demo.csv, line 2: has 2 cells, the header has 6"]),
         (HEADER + b"A\xff\n", ["demo.csv, line 2: byte 0xff is not UTF-8"]),
         (HEADER + b'A,"2018\n', ["demo.csv, line 2: unexpected end of data"]),
