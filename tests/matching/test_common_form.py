@@ -267,6 +267,11 @@ def test_ten_thousand_who_all_want_one_place_are_assigned() -> None:
     assert (found.solution, found.value) == (((9_999, "x"),), 9_999)
 
 
+def test_ten_thousand_whom_all_fifty_places_suit_equally_fill_them_at_once() -> None:
+    found = assign(MANY, range(50), [[1] * 50] * len(MANY), capacity_right=200)
+    assert (found.value, {len(found.partners(right=place)) for place in range(50)}) == (10_000, {200})
+
+
 def test_five_thousand_meetings_of_ten_thousand_are_arranged() -> None:
     found = arrange([(a, a + 1) for a in MANY[::2]], slots=10, tables=500, steps=100)
     assert (found.status, found.value, len(found.solution)) == (Status.OPTIMAL, 0, 5_000)

@@ -97,11 +97,19 @@ class _Chains:
             self._refresh(column, np.arange(width + 1))
 
     def _seat(self, rooms: NDArray[np.int64]) -> None:
-        """Put every row at its best columns, as far as they are worth more than nothing."""
+        """Put every row at its best columns, as far as they are worth more than nothing.
+
+        Of columns equally good, each row begins looking at one of its own, and as many rows at each as it has room, so
+        that they do not all start at the first.
+        """
         import numpy as np
 
-        order = np.argsort(-self.worth[: self.alone], axis=0, kind="stable")
         rows = np.arange(self.sits.shape[1])
+        columns = np.arange(self.alone)
+        own = np.resize(np.repeat(columns, np.minimum(self.room[: self.alone], rows.size)), rows.size)
+        from_own = (columns[:, None] + own) % max(self.alone, 1)
+        ranks = np.argsort(-self.worth[from_own, rows], axis=0, kind="stable")
+        order = np.take_along_axis(from_own, ranks, axis=0)
         for rank in range(min(self.alone, int(rooms.max(initial=0)))):
             column = order[rank]
             take = (rooms > rank) & (self.worth[column, rows] >= 0)
