@@ -66,7 +66,8 @@ def demand(
             days = f"{placement.first} to {placement.last}"
             raise FixedOutsideHorizon(f"{placement.occurrence} ({days}) is fixed outside the horizon {horizon}")
         held[placement] = occurrence
-    open_ones = [one for one in asked if not any(_stands_for(occurrence, one) for occurrence in held.values())]
+    replaced = [_replaced(occurrence, asked) for occurrence in held.values()]
+    open_ones = [one for one in asked if one not in replaced]
     occurrences = [*open_ones, *held.values()]
     ids = [one.id for one in occurrences]
     twice = sorted({one for one in ids if ids.count(one) > 1})
@@ -135,8 +136,11 @@ def _fixed(
     )
 
 
-def _stands_for(fixed: Occurrence, expected: Occurrence) -> bool:
-    """Whether a fixed occurrence is the expected one: the same id, or the same series in the same window."""
-    if fixed.id == expected.id:
-        return True
-    return fixed.series == expected.series and expected.earliest <= fixed.earliest <= expected.latest
+def _replaced(fixed: Occurrence, asked: Iterable[Occurrence]) -> Occurrence | None:
+    """Which occurrence a fixed one stands for: that of its id, else the one of its series whose window it falls in."""
+    asked = list(asked)
+    for one in asked:
+        if one.id == fixed.id:
+            return one
+    same = [one for one in asked if one.series == fixed.series and one.earliest <= fixed.earliest <= one.latest]
+    return min(same, key=lambda one: (abs((one.likeliest - fixed.earliest).days), one.id), default=None)

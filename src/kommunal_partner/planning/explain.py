@@ -59,6 +59,11 @@ TOO_NEAR = Reason(
     de="zu „{other}“ ({first} bis {last}) lägen nur {between} Tage, verlangt sind {days}",
     en="to “{other}” ({first} to {last}) there would be {between} days only, {days} are asked",
 )
+OVERLAPS = Reason(
+    "OVERLAPS",
+    de="dort überschneidet es sich mit „{other}“ ({first} bis {last})",
+    en="it would overlap “{other}” ({first} to {last})",
+)
 SAME_LAND = Reason("SAME_LAND", de="auch „{other}“ findet in {land} statt", en="“{other}” is hosted in {land} too")
 FULL = Reason(
     "FULL",
@@ -137,8 +142,8 @@ class Setting:
             between = max((there.first - placement.last).days, (placement.first - there.last).days) - 1
             if between < rule.days and shares_people(rule, one, other):
                 values = {"other": other.id, "first": there.first, "last": there.last}
-                sentence = Sentence(TOO_NEAR, {**values, "between": max(between, 0), "days": rule.days})
-                yield _finding(rule, sentence)
+                near = Sentence(TOO_NEAR, {**values, "between": between, "days": rule.days})
+                yield _finding(rule, Sentence(OVERLAPS, values) if between < 0 else near)
 
     def _same_land(self, rule: RotateLands, one: Occurrence, placement: Placement) -> Iterator[Finding]:
         series = [other for other in self.occurrences if other.series == one.series]
@@ -181,7 +186,7 @@ def _why(rule: SingleRule, one: Occurrence, placement: Placement, days: Days) ->
             return Sentence(TOO_SOON, {"days": after, "since": rule.since, "asked": rule.days})
         case Avoid():
             return _named(rule.kind, placement, days)
-        case OwnRule():
+        case _:
             return Sentence(OWN, {"words": rule.words})
 
 

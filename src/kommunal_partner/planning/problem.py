@@ -88,7 +88,7 @@ def single_cost(rule: SingleRule, occurrence: Occurrence, placement: Placement, 
             return _weighed(rule.weight, sum(bool(days.named(day, rule.kind)) for day in placement.each_day()))
         case LeadTime():
             return _weighed(rule.weight, max(0, rule.days - (placement.first - rule.since).days))
-        case OwnRule():
+        case _:
             return _own_cost(rule, occurrence, placement)
 
 

@@ -298,12 +298,12 @@ def _days_against(setting: Setting, one: Occurrence) -> Iterator[Sentence]:
         yield Sentence(NONE_BETTER if one.id in setting.placed else NO_DAY)
     for rival, cost, found in better[:SHOWN]:
         values = {"first": rival.first, "last": rival.last, "cost": cost}
-        forbidding = tuple(finding.sentence for finding in found if finding.forbids)
+        forbidding = tuple(dict.fromkeys(finding.sentence for finding in found if finding.forbids))
         whole = sum(finding.cost for finding in found)
         if forbidding:
             yield Sentence(FORBIDDEN_DAY, {**values, "why": forbidding})
         elif whole > cost:
-            why = tuple(finding.sentence for finding in found if finding.cost)
+            why = tuple(dict.fromkeys(finding.sentence for finding in found if finding.cost))
             yield Sentence(DEARER_DAY, {**values, "whole": whole, "why": why})
         else:
             yield Sentence(FREE_DAY, values)

@@ -195,11 +195,9 @@ def _prove(board: Board, bounds: Bounds, part: Part, steps: int) -> None:
     """Drop what cannot be part of a better plan, and try the rest in full as far as the steps go."""
     limit = SCALE * (part.cost - 1) + 1
     dropped = 1
-    while dropped:
+    while dropped and not part.is_proven:
         settled = bounds.settle(part.members)
         _know(part, settled)
-        if part.is_proven:
-            return
         dropped = bounds.narrow(part.members, settled, limit)
         for forward in (True, False) * SWEEPS:
             bounds.sweep(part.members, forward=forward)

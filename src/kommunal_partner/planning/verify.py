@@ -164,7 +164,7 @@ def _times(  # noqa: PLR0911 - because there is one answer a rule
         case Avoid():
             places = {*occurrence.places, placement.land}
             return len([day for day in days if _says(rule.kind, day, places, calendars)])
-        case OwnRule():
+        case _:
             return rule.cost(occurrence, placement)
 
 

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kommunal_partner.languages import Term
+from kommunal_partner.planning import (
+    Avoid,
+    Calendar,
+    CalendarDay,
+    DayKind,
+    Duration,
+    LeadTime,
+    MinimumGap,
+    MostPer,
+    NearLikeliest,
+    Occurrence,
+    OwnRule,
+    Placement,
+    PlanRule,
+    RotateLands,
+    Weekdays,
+    Window,
+    plan,
+)
+from kommunal_partner.spans import Span
+
+YEAR = Span.years(2027)
+NEAR: tuple[PlanRule, ...] = (Window(), NearLikeliest())
+MONDAY = date(2027, 9, 6)
+
+
+def september(day: int) -> date:
+    return date(2027, 9, day)
+
+
+def occurrence(name: str, likeliest: date = MONDAY, reach: int = 15, **changes: object) -> Occurrence:
+    given: dict[str, object] = {
+        "id": name,
+        "series": name.partition(" ")[0],
+        "earliest": likeliest - timedelta(days=reach),
+        "likeliest": likeliest,
+        "latest": likeliest + timedelta(days=reach),
+        "days": (2, 2),
+        "staff": {"team"},
+    }
+    return Occurrence(**{**given, **changes})  # type: ignore[arg-type] # because a table of changes has many types
+
+
+def test_each_better_day_is_named_with_the_rule_that_forbade_it() -> None:
+    eid = CalendarDay(september(7), september(7), Term("Fest", "Eid"), estimated=True)
+    found = plan(
+        [occurrence("fair")], YEAR, [Calendar("holidays", [eid])], [*NEAR, Weekdays(frozenset({0, 1, 2})), Avoid()]
+    )
+    assert found.explain("fair").text("en").splitlines() == [
+        "fair: 2027-08-31 to 2027-09-01 (cost 6).",
+        "It costs 6: 6 days off 2027-09-06.",
+        "2027-09-06 to 2027-09-07 (0 by itself): forbidden, because 2027-09-07: blocked (Eid (estimated)).",
+        "2027-09-05 to 2027-09-06 (1 by itself): forbidden, because 2027-09-05 falls on Sun.",
+        "2027-09-07 to 2027-09-08 (1 by itself): forbidden, because 2027-09-07: blocked (Eid (estimated)).",
+        "2027-09-04 to 2027-09-05 (2 by itself): forbidden, because 2027-09-04, 2027-09-05 falls on Sat, Sun.",
+        "2027-09-08 to 2027-09-09 (2 by itself): forbidden, because 2027-09-09 falls on Thu.",
+        "2027-09-03 to 2027-09-04 (3 by itself): forbidden, because 2027-09-03, 2027-09-04 falls on Fri, Sat.",
+        "2027-09-09 to 2027-09-10 (3 by itself): forbidden, because 2027-09-09, 2027-09-10 falls on Thu, Fri.",
+        "2027-09-02 to 2027-09-03 (4 by itself): forbidden, because 2027-09-02, 2027-09-03 falls on Thu, Fri.",
+        "… and 3 more.",
+    ]
+    assert "(geschätzt)" in found.explain("fair").text("de")
+
+
+def test_a_better_day_may_be_too_near_to_another_event() -> None:
+    rules = [*NEAR, MinimumGap(1), MinimumGap(2, weight=1)]
+    fixed = [Placement(september(8), september(9), "b")]
+    found = plan([occurrence("a"), occurrence("b")], YEAR, (), rules, fixed)
+    assert found.explain("a").text("en").splitlines() == [
+        "a: 2027-09-04 to 2027-09-05 (cost 2).",
+        "It costs 2: 2 days off 2027-09-06.",
+        "2027-09-06 to 2027-09-07 (0 by itself): forbidden, because to “b” (2027-09-08 to 2027-09-09) there would be 0 days only, 1 are asked.",
+        "2027-09-05 to 2027-09-06 (1 by itself): costs 2 here, because 1 days off 2027-09-06, to “b” (2027-09-08 to 2027-09-09) there would be 1 days only, 2 are asked.",
+        "2027-09-07 to 2027-09-08 (1 by itself): forbidden, because it would overlap “b” (2027-09-08 to 2027-09-09).",
+    ]
+    assert "überschneidet es sich mit „b“" in found.explain("a").text("de")
+
+
+def test_the_best_day_of_all_has_no_better() -> None:
+    assert plan([occurrence("fair")], YEAR, (), NEAR).explain("fair").text("en").splitlines() == [
+        "fair: 2027-09-06 to 2027-09-07 (cost 0).",
+        "No other day would be better by itself.",
+    ]
+
+
+def test_a_day_that_is_free_but_was_not_chosen_is_named_as_such() -> None:
+    old = plan([occurrence("fair")], YEAR, (), NEAR)
+    kept = plan([occurrence("fair", september(7))], YEAR, (), NEAR, (), old)
+    assert kept.solution["fair"].first == september(6)
+    assert kept.explain("fair").text("en").splitlines()[-1] == (
+        "2027-09-07 to 2027-09-08 (0 by itself): nothing stands against it, as long as all else stands."
+    )
+
+
+def test_every_kind_of_rule_says_in_its_own_words_what_stands_against_a_day() -> None:
+    never = OwnRule(lambda _one, days: 3 if days.first == september(6) else 0, Term("Markttag", "market day"))
+    rules: list[PlanRule] = [
+        Window(weight=2),
+        Duration(3, 3, weight=1),
+        LeadTime(37, date(2027, 8, 1), weight=1),
+        Avoid(DayKind.DISCOURAGED, weight=1),
+        never,
+        NearLikeliest(weight=50),
+    ]
+    breaks = Calendar("breaks", [CalendarDay(september(6), september(7), "school break", DayKind.DISCOURAGED)])
+    found = plan([occurrence("fair", reach=0)], YEAR, [breaks], rules)
+    assert found.explain("fair").text("en").splitlines()[1] == (
+        "It costs 7: 2 days instead of 3 to 3, 36 days after 2027-08-01 only, 37 are asked, "
+        "2027-09-06, 2027-09-07: discouraged (school break), market day."
+    )
+    moved = plan([occurrence("fair", reach=0)], YEAR, (), [Window(weight=2), LeadTime(37, date(2027, 8, 1))])
+    assert moved.explain("fair").text("en").splitlines()[1] == (
+        "It costs 2: the first day is not in the window from 2027-09-06 to 2027-09-06."
+    )
+
+
+def test_a_place_about_which_no_calendar_speaks_is_named_in_the_plan() -> None:
+    ghana = Calendar("Ghana", (), {"GHA"})
+    found = plan([occurrence("fair", places={"GHA", "TGO"})], YEAR, [ghana], NEAR)
+    line = "No calendar speaks about TGO; which days are free there is unknown."
+    assert line in found.text("en").splitlines()
+    assert line in found.explain("fair").text("en").splitlines()
+
+
+# ── what clashes ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def clashing(*args: object) -> list[str]:
+    found = plan(*args)  # type: ignore[arg-type] # because it hands on whatever it is given
+    (name,) = found.left_out
+    clash = found.clash(name)
+    assert clash is not None
+    assert clash.minimal
+    assert [rule.text("en") for rule in clash.rules] == found.explain(name).text("en").splitlines()[
+        2 : 2 + len(clash.rules)
+    ]
+    return clash.text("en").splitlines()[1:]
+
+
+def test_a_window_of_forbidden_weekdays_clashes_by_itself() -> None:
+    weekend = occurrence("fair", september(4), reach=0)
+    assert clashing([weekend], YEAR, (), [Weekdays(), *NEAR, MinimumGap(3), RotateLands()]) == [
+        "- rule “weekdays”",
+        "- rule “window”",
+    ]
+
+
+def test_a_fixed_neighbour_is_named_in_the_clash() -> None:
+    fixed = [Placement(september(6), september(7), "b"), Placement(date(2027, 3, 1), date(2027, 3, 2), "c")]
+    rules = [*NEAR, MinimumGap(14)]
+    events = [occurrence("a", reach=5), occurrence("b"), occurrence("c", date(2027, 3, 1))]
+    assert clashing(events, YEAR, (), rules, fixed) == [
+        "- “b” is fixed: 2027-09-06 to 2027-09-07.",
+        "- rule “window”",
+        "- rule “minimum gap”",
+    ]
+
+
+def test_neighbours_that_leave_no_room_are_named_in_the_clash() -> None:
+    events = [occurrence(name, reach=3) for name in "abc"]
+    lines = clashing([*events, occurrence("far", date(2027, 2, 1))], YEAR, (), [*NEAR, MinimumGap(2)])
+    assert len(lines) == 4
+    assert "takes place too (2027-09-03 to 2027-09-09)." in lines[0]
+    assert lines[2:] == ["- rule “window”", "- rule “minimum gap”"]
+
+
+def test_those_in_the_way_of_the_neighbours_are_asked_when_the_neighbours_alone_leave_room() -> None:
+    # a leaves b one of two days, and b leaves c none then: only all three together clash.
+    a = occurrence("a", september(6), 0, days=(1, 1), staff={"x"}, earliest=september(6), latest=september(6))
+    b = occurrence("b", september(6), 0, days=(1, 1), staff={"x", "y"}, earliest=september(6), latest=september(7))
+    c = occurrence("c", september(7), 0, days=(1, 1), staff={"y"}, earliest=september(7), latest=september(7))
+    found = plan([a, b, c], YEAR, (), [Window(), MinimumGap(0)])
+    (name,) = found.left_out
+    clash = found.clash(name)
+    assert clash is not None
+    assert len(clash.rules) == 4
+    alone = plan([a, b, c], YEAR, (), [Window(), MinimumGap(0), OwnRule(only_c_and_a, Term("x", "x"))])
+    assert alone.left_out == ("b",)
+
+
+def only_c_and_a(one: Occurrence, _days: Placement) -> int | None:
+    return None if one.id == "b" else 0
+
+
+def test_a_window_outside_the_horizon_says_so() -> None:
+    found = plan([occurrence("fair", date(2030, 1, 15))], YEAR, (), NEAR)
+    assert found.explain("fair").text("en").splitlines() == [
+        "fair finds no place.",
+        "These rules cannot hold together (number: 1); without any one of them the others could:",
+        "Everything lies in 2027-01-01 to 2027-12-31.",
+        "The window holds no day of the horizon.",
+    ]
+
+
+def test_what_has_a_place_has_no_clash() -> None:
+    assert plan([occurrence("fair")], YEAR).clash("fair") is None
+
+
+def test_a_load_of_the_year_is_named_in_the_clash() -> None:
+    assert clashing([occurrence("a"), occurrence("b")], YEAR, (), [*NEAR, MostPer(1, "year")])[1:] == ["- rule “load”"]
+
+
+def test_what_was_left_out_for_want_of_steps_has_no_clash_to_show() -> None:
+    found = plan([occurrence("a")], YEAR, (), NEAR, steps=1)
+    assert found.left_out == ("a",)
+    assert found.clash("a") is None
+    assert found.explain("a").text("en").splitlines()[:2] == [
+        "a finds no place.",
+        "2027-09-06 to 2027-09-07 (0 by itself): nothing stands against it, as long as all else stands.",
+    ]
