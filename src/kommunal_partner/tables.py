@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from operator import lt
-from typing import Any, Final, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import frozen
 
 from kommunal_partner.errors import BadTable, KommunalPartnerError
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 __all__ = [
     "Column",
@@ -27,12 +31,24 @@ __all__ = [
     "optional",
     "read_table",
     "required",
+    "shipped_tables",
 ]
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 _BLANK: Final = "is blank"
+
+
+def shipped_tables(package: str, file: str) -> Traversable:
+    """The folder `tables` of a package that lies in this file; the package may be in an archive."""
+    folder = Path(file).with_name("tables")
+    if folder.is_dir():
+        return folder
+    # Only now: loading it takes about as long as reading all of the facts with the csv module.
+    from importlib.resources import files
+
+    return files(package) / "tables"
 
 
 @frozen
@@ -178,7 +194,7 @@ def read_table(
     columns = tuple(columns)
     quick = _flawless(content, columns, key)
     if quick is not None:
-        return iter(quick)
+        return quick
     problems: list[TableProblem] = []
     rows = list(_rows(name, content, columns, key, problems))
     if problems:
@@ -188,7 +204,7 @@ def read_table(
 
 def _flawless(
     content: bytes, columns: tuple[Column, ...], key: tuple[str, ...]
-) -> list[tuple[int, tuple[Any, ...]]] | None:
+) -> Iterator[tuple[int, tuple[Any, ...]]] | None:
     """The rows of a table without fault, read a column at a time; None if `_rows` must look closer, row by row."""
     names = [column.name for column in columns]
     try:
@@ -203,18 +219,18 @@ def _flawless(
         values = [_column(column.parse, cells) for column, cells in zip(columns, texts, strict=False)]
     except (csv.Error, ValueError, KommunalPartnerError):
         return None
-    return list(enumerate(zip(*values, strict=True), 2))
+    return enumerate(zip(*values, strict=True), 2)
 
 
 def _column(parse: Callable[[str], Any], cells: tuple[str, ...]) -> Sequence[Any]:
     """The values of a column, each text read once; texts that stand for themselves are not read at all."""
-    if tuple(map(str.strip, cells)) != cells or (parse is required and "" in cells):
+    as_written = parse is required or parse is str or parse is _none_if_blank
+    texts = cells if as_written else tuple(set(cells))
+    if tuple(map(str.strip, texts)) != texts or (parse is required and "" in cells):
         raise ValueError("a row must be looked at closely")
-    if parse is required or parse is str:
-        return cells
-    if parse is _none_if_blank:
-        return [text or None for text in cells]
-    known = {text: parse(text) for text in set(cells)}
+    if as_written:
+        return [text or None for text in cells] if parse is _none_if_blank else cells
+    known = {text: parse(text) for text in texts}
     return list(map(known.__getitem__, cells))
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
-from importlib.resources import files
 
 from attrs import frozen
 
-from kommunal_partner.tables import Column, many, member, optional, read_table, required
+from kommunal_partner.tables import Column, many, member, optional, read_table, required, shipped_tables
 
 __all__ = ["Code", "CodeKind", "codes", "numeric_code", "table_content"]
 
@@ -63,7 +62,7 @@ _COLUMNS = (
 
 def table_content(name: str) -> bytes:
     """The bytes of a table that lies beside this module."""
-    return (files("kommunal_partner.countries") / "tables" / name).read_bytes()
+    return (shipped_tables("kommunal_partner.countries", __file__) / name).read_bytes()
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
 from os import PathLike
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -33,7 +32,7 @@ from kommunal_partner.programmes import Programme
 from kommunal_partner.regions import RegionRegister
 from kommunal_partner.series import EventSeries, Term
 from kommunal_partner.sources import Source
-from kommunal_partner.tables import TableProblem
+from kommunal_partner.tables import TableProblem, shipped_tables
 
 __all__ = ["Facts", "load_facts"]
 
@@ -121,7 +120,7 @@ def _groups() -> dict[str, tuple[tuple[str, ...], _Loader]]:
 
 
 def _root(name: str) -> Any:  # noqa: ANN401 - because a Path and a part of an archive share no type before 3.12
-    return files("kommunal_partner.facts") / "tables" if name == SHIPPED else Path(name)
+    return shipped_tables(__name__, __file__) if name == SHIPPED else Path(name)
 
 
 def _read(name: str, base: Facts | None) -> Facts:

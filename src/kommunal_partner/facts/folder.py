@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kommunal_partner.errors import BadSpan, BadTable
 from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.spans import Span
 from kommunal_partner.tables import Column, TableProblem, day, many, member, optional, read_table, required
 
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
 __all__ = ["CONFIDENCE", "SOURCES", "Folder", "Rows"]
 
-Rows = list[tuple[int, tuple[Any, ...]]]
+Rows: TypeAlias = Iterator[tuple[int, tuple[Any, ...]]]
 
 CONFIDENCE = Column("confidence", member(Confidence))
 SOURCES = Column("sources", many(required))
@@ -62,15 +64,15 @@ class Folder:
             content = self.content(name)
         except OSError as error:
             self.complain(name, None, None, f"cannot be read: {error.strerror or type(error).__name__}")
-            return []
+            return iter(())
         if content is None:
             self.complain(name, None, None, "the table is missing")
-            return []
+            return iter(())
         try:
-            return list(read_table(name, content, columns, key=key))
+            return read_table(name, content, columns, key=key)
         except BadTable as error:
             self.problems.extend(error.problems)
-            return []
+            return iter(())
 
     def complain(self, name: str, line: int | None, column: str | None, reason: str) -> None:
         """Note a problem."""

@@ -66,9 +66,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
 
 def load_programmes(folder: Folder, codes: Collection[str]) -> FrozenMap[str, Programme]:
     """Every programme by its id; problems are noted in the folder. `codes` are the country codes there are."""
-    names = folder.rows(
-        PROGRAMMES, (Column("id", required), Column("name_de", required), Column("name_en", required)), key=("id",)
-    )
+    columns = (Column("id", required), Column("name_de", required), Column("name_en", required))
+    names = list(folder.rows(PROGRAMMES, columns, key=("id",)))
     cells, conditions = _cells(folder, codes)
     versions = _versions(folder, cells, conditions)
     known = {values[0] for _, values in names}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any, Final, TypeAlias
 
 from kommunal_partner.errors import KommunalPartnerError
@@ -22,13 +21,23 @@ def blank_allowed(text: str) -> str:
     return text
 
 
-@contextmanager
-def noting(folder: Folder, table: str, line: int) -> Iterator[None]:
+class noting:  # noqa: N801 - because it is read as a verb: with noting(…)
     """Whatever goes wrong inside on purpose becomes a problem of this line."""
-    try:
-        yield
-    except KommunalPartnerError as error:
-        folder.complain(table, line, None, str(error))
+
+    __slots__ = ("_folder", "_line", "_table")
+
+    def __init__(self, folder: Folder, table: str, line: int) -> None:
+        self._folder, self._table, self._line = folder, table, line
+
+    def __enter__(self) -> None:
+        """Nothing is needed to begin."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        """Note the error, if it is one of ours, and go on."""
+        if not isinstance(error, KommunalPartnerError):
+            return False
+        self._folder.complain(self._table, self._line, None, str(error))
+        return True
 
 
 def named_rows(
