@@ -1,4 +1,4 @@
-"""A list kept by hand becomes partnerships and a problem report: `python examples/messy_list.py [list.csv] [--lang en]`.
+"""A list kept by hand becomes partnerships and a report: `python examples/messy_list.py [list.csv] [--lang en]`.
 
 The list beside this script is messy on purpose: title lines above the header, keys that lost a zero, several partners
 in a cell, a day that Excel turned into a number, the same partnership from both sides, a wrong key, a typo, a country

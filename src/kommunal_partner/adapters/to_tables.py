@@ -363,12 +363,14 @@ def write_xlsx(
     header: Sequence[str]
     cells: Sequence[Sequence[Any]]
     header, cells = _mapping_table(mappings) if mappings else _partnership_table(partnerships, style)
+    # All cells before the first is written: a sheet given up half-way is complained of when it is collected.
+    lines = [[_excel_value(value, style) for value in row] for row in cells]
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title or ("Tabelle" if style.lang == "de" else "Table"))
     sheet.freeze_panes = "A2"
     sheet.append([guarded(printable(one)) for one in header])
-    for row in cells:
-        sheet.append([_excel_value(value, style) for value in row])
+    for line in lines:
+        sheet.append(line)
     file = io.BytesIO()
     book.save(file)
     _written(file.getvalue(), target)

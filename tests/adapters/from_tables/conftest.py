@@ -30,6 +30,7 @@ def register() -> MunicipalRegister:
             unit("03458011", "Neuenkirchen", UnitKind.GEMEINDE),
             unit("03357033", "Neuenkirchen", UnitKind.GEMEINDE),
             unit("08315074", "Müllheim im Markgräflerland"),
+            unit("09377112", "Bad Neualbenreuth", UnitKind.MARKT),
             unit("03458", "Oldenburg", UnitKind.LANDKREIS),
             unit("010515172", "Amt Mitteldithmarschen", UnitKind.AMT),
             unit("07", "Rheinland-Pfalz", UnitKind.LAND),

@@ -114,8 +114,14 @@ def test_dates_are_read_as_people_write_them(text: str, edtf: str | None, reason
 
 @pytest.mark.parametrize(
     ("word", "meaning"),
-    [("P", Form.PARTNERSCHAFT), ("Städtefreundschaft", Form.FREUNDSCHAFT), ("jumelage", Form.TWINNING_UNSPECIFIED)]
-    + [("Klimapartnerschaft", "klimapartnerschaft"), ("Pate", None), ("", None)],
+    [
+        ("P", Form.PARTNERSCHAFT),
+        ("Städtefreundschaft", Form.FREUNDSCHAFT),
+        ("jumelage", Form.TWINNING_UNSPECIFIED),
+        ("Klimapartnerschaft", "klimapartnerschaft"),
+        ("Pate", None),
+        ("", None),
+    ],
 )
 def test_forms_and_labels_are_words(word: str, meaning: Form | str | None) -> None:
     assert read_form(word) == meaning

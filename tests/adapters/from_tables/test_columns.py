@@ -46,7 +46,9 @@ def test_the_likeliest_of_several_columns_is_taken() -> None:
 
 
 def test_a_header_is_found_below_titles_and_blank_lines() -> None:
-    at, line, begin = header(["Liste der Partnerschaften", "", ""], ["", "", ""], ["Stadt", "Partner", "Land"], ["Ulm", "x", "y"])
+    at, line, begin = header(
+        ["Liste der Partnerschaften", "", ""], ["", "", ""], ["Stadt", "Partner", "Land"], ["Ulm", "x", "y"]
+    )
     assert (at, line, begin) == ({"name": 0, "partner": 1, "country": 2}, 3, 3)
 
 

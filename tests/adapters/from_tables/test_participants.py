@@ -18,7 +18,13 @@ def values(reading: Reading[Participant]) -> list[Participant]:
 
 
 def test_all_that_a_list_tells_is_read(register: MunicipalRegister) -> None:
-    row: dict[str, Any] = {"ID": "t1", "Vorname": "Erika", "Nachname": "Mustermann", "Kommune": "Ulm", "Land": "Deutschland"}
+    row: dict[str, Any] = {
+        "ID": "t1",
+        "Vorname": "Erika",
+        "Nachname": "Mustermann",
+        "Kommune": "Ulm",
+        "Land": "Deutschland",
+    }
     row |= {"Seite": "deutsch", "Funktion": "mayor", "Sprachen": "de; sw", "Themen": "Wasser, Abfall", "SDG": "6; 11"}
     row |= {"Angebote": "Erfahrung", "sucht": "Partner", "Erfahrung": "3,5 Jahre", "Größenklasse": 2.0}
     row |= {"neu dabei": "ja", "Delegation": "d", "Verfügbarkeit": "Mo; Di"}

@@ -59,6 +59,10 @@ def test_units_at_home_are_found_without_a_word(read: Read, home: str, link: str
         ("Ulm;08421;", "warning", "NAMED_LIKE_OLD_KEY", "08421"),
         ("Ulm;07143;", "error", "KEY_UNKNOWN_HERE", "07143"),
         ("Ulm;07;", "error", "KEY_CONTRADICTS_NAME", ""),
+        ("Ulm;05;", "error", "BAD_KEY", "zu kurz"),
+        ("Neualbenreuth;09377112;", "warning", "NAME_CHANGED", "heißt die Kommune anders"),
+        ("Amt Mitteldithmarschen;010515999;", "warning", "NAMED_LIKE_OLD_KEY", "010515999"),
+        ("Landkreis Oldenburg;010515999;", "error", "KEY_UNKNOWN_HERE", "010515999"),
         (";01053083;", "error", "KEY_UNKNOWN_HERE", "01053083"),
         ("Ulm;143.0;", "error", "BAD_KEY", "zu kurz"),
         ("Ulm;04000000;", "error", "BAD_KEY", "ganze Land"),
@@ -73,9 +77,7 @@ def test_units_at_home_are_found_without_a_word(read: Read, home: str, link: str
         ("Ulm;;Schwaben", "warning", "BAD_LAND", ""),
     ],
 )
-def test_what_is_doubtful_at_home_is_said(
-    read: Read, home: str, severity: str | None, code: str, said: str
-) -> None:
+def test_what_is_doubtful_at_home_is_said(read: Read, home: str, severity: str | None, code: str, said: str) -> None:
     reading = read(f"Kommune;AGS;Bundesland;Partnerstadt;Land\n{home};Jinotega;Nicaragua\n")
     if severity is None:
         assert reading.problems == ()
@@ -89,7 +91,8 @@ def test_what_is_doubtful_at_home_is_said(
 def test_a_unit_that_the_register_calls_otherwise_is_read_by_its_key_with_a_warning() -> None:
     register = MunicipalRegister([GermanUnit("de:1", "Bad Tal an der Ache", UnitKind.STADT, other_names=())])
     reading = read_partnerships(
-        [{"Stadt": "Nirgends", "Kennung der Kommune": "de:1", "Partner": "Kaya (Burkina Faso)"}], municipalities=register
+        [{"Stadt": "Nirgends", "Kennung der Kommune": "de:1", "Partner": "Kaya (Burkina Faso)"}],
+        municipalities=register,
     )
     assert [str(one.german_units[0]) for one in reading.partnerships] == ["Bad Tal an der Ache"]
 
@@ -159,6 +162,8 @@ def test_partners_that_may_be_several_are_read_with_a_warning(
         ("???; !!!", "Ghana", "NO_PARTNER"),
         ("???; ?", "Kongo", "NO_PARTNER"),
         ("(Ghana)", "", "ONLY_A_COUNTRY"),
+        ("Namibia, Lüderitz", "", "ONLY_A_COUNTRY"),
+        ("??? (Ghana)", "", "NO_PLACE"),
         ("x" * 300, "Ghana", "NO_PLACE"),
         ("Kaya", "", "NO_COUNTRY"),
         ("Kaya", "Burkino", "UNKNOWN_COUNTRY"),
@@ -171,9 +176,7 @@ def test_partners_that_may_be_several_are_read_with_a_warning(
         ("Hintertupfing", "Deutschland", "UNKNOWN_UNIT"),
     ],
 )
-def test_partners_that_are_not_sure_are_refused_with_the_reason(
-    read: Read, cell: str, country: str, code: str
-) -> None:
+def test_partners_that_are_not_sure_are_refused_with_the_reason(read: Read, cell: str, country: str, code: str) -> None:
     reading = read([{"Stadt": "Ulm", "Partnerstadt": cell, "Land": country}])
     assert reading.rows == ()
     assert {one.reason.reason.code for one in reading.errors} == {code}
@@ -182,9 +185,7 @@ def test_partners_that_are_not_sure_are_refused_with_the_reason(
 
 def test_both_directions_give_one_partnership_in_two_lines(read: Read) -> None:
     reading = read(
-        "Stadt,Partnerstadt,seit\n"
-        '"Ulm","Jinotega, Nicaragua",1987\n'
-        '"Jinotega (Nicaragua)","Ulm, Deutschland",\n'
+        'Stadt,Partnerstadt,seit\n"Ulm","Jinotega, Nicaragua",1987\n"Jinotega (Nicaragua)","Ulm, Deutschland",\n'
     )
     (first, one), (second, other) = reading.rows
     assert (first, second) == (2, 3)
@@ -199,7 +200,11 @@ def test_two_sided_lists_with_a_country_for_each_side_are_read(read: Read) -> No
     )
     assert [line for line, _ in reading.rows] == [2, 3, 6]
     assert len(reading.partnerships) == 2
-    assert codes(reading) == [(3, "note", "ROW_STANDS_TWICE"), (4, "error", "NOT_AT_HOME"), (5, "error", "AMBIGUOUS_COUNTRY")]
+    assert codes(reading) == [
+        (3, "note", "ROW_STANDS_TWICE"),
+        (4, "error", "NOT_AT_HOME"),
+        (5, "error", "AMBIGUOUS_COUNTRY"),
+    ]
 
 
 def test_several_municipalities_in_a_cell_hold_one_partnership_each(read: Read) -> None:
@@ -237,12 +242,21 @@ def test_claims_have_their_dates_sources_and_confidence(read: Read) -> None:
     row = {"de_name": "Ulm", "partner_name": "Kaya", "partner_country_iso3": "BFA", "partner_admin1": "BF-SMT"}
     row |= {"forms": "klimapartnerschaft;freundschaft", "status": "ruhend", "since": "seit 1967", "until": "31.12.2020"}
     row |= {"themes": "Wasser, Abfall", "sdgs": "6; SDG 11; 4.0", "source": "https://example.org/a/b", "as_of": "2023"}
-    row |= {"second_source": "Amtsblatt", "confidence": "mittel", "note": "ja", "partner_alt": "Kaia / Kaja", "id": "x1"}
+    row |= {
+        "second_source": "Amtsblatt",
+        "confidence": "mittel",
+        "note": "ja",
+        "partner_alt": "Kaia / Kaja",
+        "id": "x1",
+    }
     (one,) = read([row]).partnerships
     assert one.id == "x1"
     assert [(seen.value, str(seen.since)) for seen in one.labels] == [("klimapartnerschaft", "1967")]
     assert [(seen.value, seen.since) for seen in one.forms] == [(Form.FREUNDSCHAFT, None)]
-    assert [(seen.value, str(seen.since)) for seen in one.stages] == [(Stage.DORMANT, "None"), (Stage.ENDED, "2021-01-01")]
+    assert [(seen.value, str(seen.since)) for seen in one.stages] == [
+        (Stage.DORMANT, "None"),
+        (Stage.ENDED, "2021-01-01"),
+    ]
     assert (one.themes, one.sdgs, one.note) == (("Wasser", "Abfall"), frozenset({4, 6, 11}), "ja")
     assert one.confidence is Confidence.MEDIUM
     assert [source.text for source in one.sources] == ["https://example.org/a/b", "Amtsblatt"]
@@ -287,6 +301,33 @@ def test_an_id_that_stands_twice_is_replaced(read: Read) -> None:
     assert codes(reading) == [(2, "warning", "ROW_ID_TWICE")]
 
 
+def test_what_a_row_says_twice_is_merged_without_a_word(read: Read) -> None:
+    reading = read([{"Stadt": "Ulm", "Partner": "Kaya; Kaya", "Land": "BFA"}])
+    assert len(reading.rows) == 1
+    assert reading.problems == ()
+
+
+def test_partnerships_without_ids_of_their_own_get_different_ones(read: Read) -> None:
+    rows = [{"Stadt": "Ulm", "Partner": "Kaya", "Land": "BFA", "partner_kind": kind} for kind in ("", "rural", "urban")]
+    reading = read(rows)
+    own = "de:08421000+bfa:kaya"
+    assert [one.id for one in reading.partnerships] == [own, f"{own}+2", f"{own}+3"]
+    assert reading.problems == ()
+
+
+def test_lists_that_name_all_ids_keep_two_partnerships_of_the_same_units_apart(read: Read) -> None:
+    row = {"unit_id": "de:08421000", "partner": "Kaya", "country": "BFA", "partner_id": "bfa:kaya"}
+    reading = read([row | {"id": "1"}, row | {"id": "2"}, row | {"id": "2"}])
+    assert [one.id for one in reading.partnerships] == ["1", "2"]
+    assert codes(reading) == [(3, "note", "ROW_STANDS_TWICE")]
+
+
+def test_a_date_of_its_own_does_not_hinder_the_common_beginning(read: Read) -> None:
+    row = {"Stadt": "Ulm", "Partner": "Kaya (Ghana)", "Art": "P; K", "seit": "1999", "Stand der Form": "2001; 2002"}
+    (one,) = read([row]).partnerships
+    assert [(str(seen.since), str(seen.as_of)) for seen in one.forms] == [("1999", "2001"), ("None", "2002")]
+
+
 def test_places_of_one_name_in_two_regions_are_two_places(read: Read) -> None:
     rows = [
         {"Stadt": "Ulm", "Partner": "San Marcos", "Land": "Nicaragua", "partner_admin1": region}
@@ -301,9 +342,7 @@ def test_places_of_one_name_in_two_regions_are_two_places(read: Read) -> None:
 
 
 def test_a_region_that_only_the_second_row_names_is_taken_over(read: Read) -> None:
-    rows = [
-        {"Stadt": "Ulm", "Partner": "Kaya", "Land": "BFA", "partner_admin1": region} for region in ("", "BF-SMT")
-    ]
+    rows = [{"Stadt": "Ulm", "Partner": "Kaya", "Land": "BFA", "partner_admin1": region} for region in ("", "BF-SMT")]
     (one,) = read(rows).partnerships
     assert one.foreign_units[0].subdivision == "BF-SMT"
 
@@ -330,8 +369,20 @@ def test_the_kind_of_a_unit_abroad_is_read_from_its_name(
 def test_identifiers_are_read_and_bad_ones_left_out(read: Read) -> None:
     rows = [
         {"Stadt": "Ulm", "Partner": "Kaya", "Land": "BFA", "partner_identifiers": "wikidata=Q1; osm=way/7; x"},
-        {"Stadt": "Kiel", "Partner": "Nouna", "Land": "BFA", "partner_identifiers": "wikidata=7", "partner_admin1": "BF-1"},
-        {"Stadt": "Kiel", "Partner": "Boromo", "Land": "BFA", "partner_identifiers": "wikidata=7", "partner_admin1": "X"},
+        {
+            "Stadt": "Kiel",
+            "Partner": "Nouna",
+            "Land": "BFA",
+            "partner_identifiers": "wikidata=7",
+            "partner_admin1": "BF-1",
+        },
+        {
+            "Stadt": "Kiel",
+            "Partner": "Boromo",
+            "Land": "BFA",
+            "partner_identifiers": "wikidata=7",
+            "partner_admin1": "X",
+        },
     ]
     reading = read(rows)
     units = [one.foreign_units[0] for one in reading.partnerships]
@@ -342,11 +393,12 @@ def test_identifiers_are_read_and_bad_ones_left_out(read: Read) -> None:
 
 def test_larger_partnerships_are_joined_by_their_id(read: Read) -> None:
     rows = [
-        {"id": "t", "units": "3", "Stadt": "Ulm", "Partner": name, "Land": "BFA", "Art": "K"} for name in ("Kaya", "Nouna")
+        {"id": "t", "units": "3", "Stadt": "Ulm", "Partner": name, "Land": "BFA", "Art": "K"}
+        for name in ("Kaya", "Nouna")
     ]
     reading = read(rows)
     (one,) = reading.partnerships
-    assert [unit.short_name for unit in one.units] == ["Kaya", "Nouna", "Ulm, Universitätsstadt".split(",", 1)[0]]
+    assert [unit.short_name for unit in one.units] == ["Kaya", "Nouna", ["Ulm", " Universitätsstadt"][0]]
     assert len(one.forms) == 1
     assert codes(reading) == []
 
@@ -420,9 +472,7 @@ def test_pairs_of_two_countries_are_read_and_those_without_germany_refused(cases
 
 
 def test_pairs_without_a_header_are_read_with_a_line_of_the_callers(cases: Path) -> None:
-    names = dict(
-        line.split("\t") for line in (cases / "tables" / "wikidata_names.tsv").read_text("utf-8").splitlines()
-    )
+    names = dict(line.split("\t") for line in (cases / "tables" / "wikidata_names.tsv").read_text("utf-8").splitlines())
     pairs = (cases / "tables" / "wikidata_p190_pairs_noheader.tsv").read_text("utf-8").splitlines()
     rows = [[names.get(code, code) for code in pair.split("\t")] for pair in pairs]
     reading = read_partnerships(rows, municipalities=load_facts().municipalities, columns={"name": 0, "partner": 1})

@@ -90,7 +90,10 @@ def test_sources_are_paths_files_bytes_and_rows(read: Read, tmp_path: Path) -> N
         read(file)
     lines = [line.split(";") for line in TABLE.splitlines()]
     assert [row.line for row in read(lines).rows] == [2, 3]
-    assert [row.line for row in read(iter([dict(zip(lines[0], line, strict=True)) for line in lines[1:]])).rows] == [1, 2]
+    assert [row.line for row in read(iter([dict(zip(lines[0], line, strict=True)) for line in lines[1:]])).rows] == [
+        1,
+        2,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -134,10 +137,10 @@ def published(book: Workbook) -> None:
     sheet = book.create_sheet("Daten")
     sheet.append(["Partnerschaften der Kommunen"])
     sheet.append([])
-    sheet.append(["Deutsche Kommune", None, "Partner", None, "seit", "Art"])
+    sheet.append(["Deutsche Kommune", None, "Partner", None, "seit", "Art", "Summe"])
     sheet.append(["Name", "AGS", "Name", "Land", None, None])
     sheet.append(["Ulm", 8421000, "Jinotega", "Nicaragua", datetime(1987, 5, 1, 0, 0), "P"])  # noqa: DTZ001 - because Excel knows no zones
-    sheet.append(["Kiel", "01002000", "Kaya", "Burkina Faso", 36526, "=1+1"])
+    sheet.append(["Kiel", "01002000", "Kaya", "Burkina Faso", 36526, "=1+1", "=2"])
     sheet.append(["1) Fußnote"])
 
 
@@ -155,7 +158,7 @@ def test_excel_files_are_read_with_titles_two_row_headers_and_serial_dates(read:
     report = reading.report()
     assert "Tabellenblatt „Daten“ gelesen, nicht gelesen: Deckblatt" in report
     assert "Kopfzeile in Zeile 3" in report
-    assert "Zellen mit Formeln: 1" in report
+    assert "Zellen mit Formeln: 2" in report
     assert dict(reading.columns)["partner"] == "Partner Name"
 
 
@@ -166,7 +169,9 @@ def test_the_results_saved_with_formulas_are_read(read: Read) -> None:
         for name in source.namelist():
             text = source.read(name)
             if name == "xl/worksheets/sheet1.xml":
-                text = text.replace(b"<c r=\"B2\"><f>A1</f><v /></c>", b'<c r="B2" t="str"><f>A1</f><v>Kaya (Ghana)</v></c>')
+                text = text.replace(
+                    b'<c r="B2"><f>A1</f><v /></c>', b'<c r="B2" t="str"><f>A1</f><v>Kaya (Ghana)</v></c>'
+                )
                 assert b"Kaya" in text
             package.writestr(name, text)
     reading = read(target.getvalue())
@@ -191,11 +196,13 @@ def repacked(content: bytes, **parts: bytes) -> bytes:
         for name in source.namelist():
             replaced = parts.get(name.rpartition("/")[2].partition(".")[0])
             package.writestr(name, source.read(name) if replaced is None else replaced)
+        package.writestr("xl/media/logo.png", b"\x89PNG")
     return target.getvalue()
 
 
 def test_hostile_excel_files_are_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = workbook(published)
+    assert len(read(repacked(whole)).rows) == 2
     with pytest.raises(BadFile, match="entities"):
         read(repacked(whole, sheet1=b'<!DOCTYPE x [<!ENTITY a "a">]><worksheet/>'))
     with pytest.raises(BadFile, match="damaged"):

@@ -184,7 +184,11 @@ class _Reader:
         units = (units[1], units[0]) if isinstance(units[1], GermanUnit) else units
         given = row["id"]
         joint = bool(given) and row["units"].isdigit() and int(row["units"][:9]) > 2  # noqa: PLR2004 - because two are the usual case
-        link: object = ("joint", given) if joint else frozenset(map(_identity, units))
+        link: object = frozenset(map(_identity, units))
+        if joint:
+            link = "joint", given
+        elif given and row["partner_id"] and row["unit_id"]:
+            link = given, link  # a list that names all three was written by us, and says what is one and what is two
         made = Partnership(
             id=given if given and not several else _own_id(units),
             units=units,

@@ -158,19 +158,19 @@ class Places:
             unit = self.register.by_key(key)
         if unit is None:
             return self._by_old_key(key, name)
-        if name in {"", unit.name, unit.short_name}:
-            return Home(unit)
+        return Home(unit) if name in {"", unit.name, unit.short_name} else self._checked(key, name, unit)
+
+    def _checked(self, key: _Key, name: str, unit: GermanUnit) -> Home:
+        """The unit of a key, if the name beside it can be its own."""
         if isinstance(key, Land):
-            if any(one.unit.id == unit.id for one in self._best(name, key)):
-                return Home(unit)
+            fits = any(one.unit.id == unit.id for one in self._best(name, key))
             reason = Sentence(reasons.KEY_OF, {"key": key.value, "unit": unit.name})
-            return Home(None, findings("key", reasons.KEY_CONTRADICTS, reason=reason))
-        verdict = self.register.key_fits_name(key, name)
-        if verdict.is_yes:
-            return Home(unit)
-        if verdict.is_undecided and _is_shortened(name, unit.short_name):
-            return Home(unit, findings("name", reasons.NAME_CHANGED, Severity.WARNING, unit=unit.name))
-        return Home(None, findings("key", reasons.KEY_CONTRADICTS, reason=verdict.sentence))
+        else:
+            verdict = self.register.key_fits_name(key, name)
+            fits, reason = verdict.is_yes, verdict.sentence
+            if verdict.is_undecided and _is_shortened(name, unit.short_name):
+                return Home(unit, findings("name", reasons.NAME_CHANGED, Severity.WARNING, unit=unit.name))
+        return Home(unit) if fits else Home(None, findings("key", reasons.KEY_CONTRADICTS, reason=reason))
 
     def _by_old_key(self, key: _Key, name: str) -> Home:
         """A key the register does not know, of another day perhaps: the unit of that name, level and Land, if sure."""
