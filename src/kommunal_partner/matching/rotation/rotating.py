@@ -26,7 +26,7 @@ __all__ = ["USUAL_STEPS", "rotate"]
 
 USUAL_STEPS: Final = 3_000_000
 # What share of the budget is used up when turning rounds, annealing, and turning rounds once more must have ended.
-_SHARES: Final = (0.1, 0.4, 0.7)
+_SHARES: Final = (0.15, 0.4, 0.9)
 
 
 def rotate(
