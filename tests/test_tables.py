@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
+from importlib import import_module
 
 import pytest
 
@@ -18,6 +19,7 @@ from kommunal_partner.tables import (
     optional,
     read_table,
     required,
+    shipped_tables,
 )
 
 
@@ -51,6 +53,13 @@ def test_rows_come_with_their_line_and_typed_values() -> None:
         (3, ("B\nb", date(2018, 1, 1), date(2019, 1, 1), Colour.BLUE, 0, ())),
         (5, ("C", date(2018, 1, 1), None, Colour.RED, 1, ())),
     ]
+
+
+def test_shipped_tables_are_found_beside_the_module_and_in_an_archive() -> None:
+    package = "kommunal_partner.countries"
+    beside = shipped_tables(package, str(import_module(package).__file__))
+    archived = shipped_tables(package, "archive.whl/kommunal_partner/countries/__init__.py")
+    assert (beside / "codes.csv").read_bytes() == (archived / "codes.csv").read_bytes()
 
 
 def test_a_table_with_a_header_alone_has_no_rows() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
 from enum import Enum
 from typing import Final
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from kommunal_partner.cycles import Cycle
 from kommunal_partner.errors import BadEdition, BadModel, UnknownName
@@ -116,9 +117,10 @@ class EventSeries:
     def _own(self, edition: Edition) -> Edition:
         if edition.scope is not None and edition.audience is not None:
             return edition
-        scope = self.scope if edition.scope is None else edition.scope
-        audience = self.audience if edition.audience is None else edition.audience
-        return evolve(edition, scope=scope, audience=audience)
+        own = copy(edition)  # not evolve: nothing that an edition checks is changed
+        object.__setattr__(own, "scope", self.scope if edition.scope is None else edition.scope)
+        object.__setattr__(own, "audience", self.audience if edition.audience is None else edition.audience)
+        return own
 
     @property
     def counted(self) -> tuple[Edition, ...]:
