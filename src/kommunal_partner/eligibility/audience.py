@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from kommunal_partner.eligibility.cases import PartnershipCase, by_pattern, rule_row
+from kommunal_partner.eligibility.cases import PartnershipCase, asked_if, by_countries, by_observations, rule_row
 from kommunal_partner.eligibility.occasion import Occasion, audience_of, evidence_of, scope_of
 from kommunal_partner.eligibility.scope import asks_oda, region_of, within
 from kommunal_partner.languages import Term
@@ -56,14 +56,13 @@ CONDITION_SEEN: Final = Reason(
 )
 
 
-@by_pattern
+@by_countries
 def audience_known(case: PartnershipCase) -> Verdict | None:
     """Whether an audience rule of the German side is known for the day; before the first rule nothing is known."""
-    rule = case.audience_rule(Side.GERMAN)
+    rule = case.setting.rule(Side.GERMAN)
     if rule is None:
         return audience_missing(case.occasion, Side.GERMAN, case.on)
-    rows = [rule_row(one) for one in case.audience_rules()]
-    return yes(AUDIENCE_KNOWN, evidence=rows, rule=RULE, as_of=case.on, on=case.on, since=rule.valid_from)
+    return yes(AUDIENCE_KNOWN, evidence=case.setting.rows, rule=RULE, as_of=case.on, on=case.on, since=rule.valid_from)
 
 
 def audience_missing(occasion: Occasion, side: Side, day: date) -> Verdict:
@@ -82,7 +81,7 @@ def audience_missing(occasion: Occasion, side: Side, day: date) -> Verdict:
     )
 
 
-@by_pattern
+@by_countries
 def audience_scope(case: PartnershipCase) -> Verdict | None:
     """Whether a partner country is in the scope of the audience rules, where that is not the scope of the series."""
     own = scope_of(case.occasion, case.on)
@@ -92,7 +91,7 @@ def audience_scope(case: PartnershipCase) -> Verdict | None:
             rule=RULE,
             as_of=case.on,
         )
-        for scope, row in _scopes(case.audience_rules(), case.on)
+        for scope, row in _scopes(case.setting.rules, case.on)
         if case.countries and not _says_the_same(own, scope)
     ]
     return all_of(verdicts, rule=RULE, as_of=case.on) if verdicts else None
@@ -119,12 +118,13 @@ def _set_of(scope: PlainScope) -> Hashable:
     return region or type(scope).__name__
 
 
-@by_pattern
+@by_observations
+@asked_if(lambda setting: any(rule.conditions for rule in setting.rules))
 def conditions(case: PartnershipCase) -> Verdict | None:
     """What the rules ask beyond their columns: undecided with the text, unless it was seen of the partnership."""
     verdicts = [
         condition_verdict(case.partnership, condition, rule, case.on)
-        for rule in case.audience_rules()
+        for rule in case.setting.rules
         for condition in rule.conditions
     ]
     return all_of(verdicts, rule=CONDITIONS, as_of=case.on) if verdicts else None

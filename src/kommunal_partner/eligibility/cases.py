@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 from typing import Protocol, TypeAlias, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kommunal_partner.countries import Country
 from kommunal_partner.eligibility.country import Beyond
@@ -15,9 +15,9 @@ from kommunal_partner.eligibility.occasion import Occasion, audience_of
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit
 from kommunal_partner.participants import Participant
 from kommunal_partner.partnerships import Partnership
-from kommunal_partner.series import AudienceRule, Side
+from kommunal_partner.series import STAGES, AudienceRule, Side
 from kommunal_partner.sources import Confidence, Evidence, Source
-from kommunal_partner.verdicts import Verdict
+from kommunal_partner.verdicts import Sentence, Verdict
 
 __all__ = [
     "CarriedOver",
@@ -25,9 +25,13 @@ __all__ = [
     "ParticipantRule",
     "PartnershipCase",
     "PartnershipRule",
+    "Setting",
     "Turning",
-    "by_pattern",
-    "pattern",
+    "asked_if",
+    "by_countries",
+    "by_observations",
+    "observed",
+    "places",
     "rule_row",
 ]
 
@@ -54,28 +58,68 @@ def rule_row(rule: AudienceRule) -> Evidence:
     return CarriedOver(rule) if rule.carried_over else rule
 
 
-@frozen
-class PartnershipCase:
-    """A partnership and an occasion on one day; `beyond` is for questions to the DAC list."""
+@frozen(eq=False)
+class Setting:
+    """What all cases of one day share: the facts, the occasion, the day, and the audience rules known for it.
+
+    `rows` are these rules as evidence, `wanted` the stages of the relation that all of them admit, None if one of them
+    is not known.
+    """
 
     grounds: Grounds
     occasion: Occasion
     on: date
-    partnership: Partnership
     beyond: Beyond = "undecided"
+    rules: tuple[AudienceRule, ...] = field(init=False)
+    rows: tuple[Evidence, ...] = field(init=False)
+    wanted: frozenset[str] | None = field(init=False)
+    sentences: dict[Hashable, tuple[object, Sentence]] = field(init=False, factory=dict, repr=False)
 
-    def audience_rule(self, side: Side) -> AudienceRule | None:
-        """The audience rule of a side on the day; None if none is known."""
-        return audience_of(self.occasion).rule(side, on=self.on)
+    def __attrs_post_init__(self) -> None:
+        known = [audience_of(self.occasion).rule(side, on=self.on) for side in Side]
+        rules = tuple([rule for rule in known if rule is not None])
+        stages = [rule.stages for rule in rules if rule.stages is not None]
+        put = object.__setattr__
+        put(self, "rules", rules)
+        put(self, "rows", tuple([rule_row(rule) for rule in rules]))
+        put(self, "wanted", STAGES.intersection(*stages) if len(stages) == len(rules) else None)
 
-    def audience_rules(self) -> tuple[AudienceRule, ...]:
-        """The rules of both sides, those that are known on the day."""
-        return tuple(rule for rule in map(self.audience_rule, Side) if rule is not None)
+    def rule(self, side: Side) -> AudienceRule | None:
+        """The audience rule of a side; None if none is known."""
+        return next((rule for rule in self.rules if rule.side is side), None)
+
+
+@frozen(eq=False)
+class PartnershipCase:
+    """A partnership and an occasion on one day."""
+
+    setting: Setting
+    partnership: Partnership
+
+    @property
+    def grounds(self) -> Grounds:
+        """The facts to decide on."""
+        return self.setting.grounds
+
+    @property
+    def occasion(self) -> Occasion:
+        """The series, the edition or the expected edition."""
+        return self.setting.occasion
+
+    @property
+    def on(self) -> date:
+        """The day."""
+        return self.setting.on
+
+    @property
+    def beyond(self) -> Beyond:
+        """What to answer for a day after the last DAC list."""
+        return self.setting.beyond
 
     @property
     def countries(self) -> tuple[Country, ...]:
         """The partner countries, each once."""
-        return _countries(self.partnership)
+        return tuple({unit.country.alpha3: unit.country for unit in self.partnership.foreign_units}.values())
 
 
 @frozen
@@ -119,33 +163,52 @@ class Turning(Protocol):
         ...
 
 
-R = TypeVar("R", bound=PartnershipRule)
+R = TypeVar("R", bound=Callable[[PartnershipCase], Verdict | None])
 
 
-def by_pattern(rule: R) -> R:
-    """Mark a rule that reads no more of a partnership than its `pattern`, so that like ones are judged once."""
-    vars(rule)["by_pattern"] = True
+def by_countries(rule: R) -> R:
+    """Mark a rule that reads no more of a partnership than `places`, so that those alike in that are judged once."""
+    vars(rule)["by_countries"] = True
     return rule
 
 
-def pattern(partnership: Partnership) -> Hashable:
-    """What the rules here read of a partnership; the same for two only if every rule judges both alike.
+def asked_if(asks: Callable[[Setting], bool]) -> Callable[[R], R]:
+    """Mark a rule that asks nothing of anybody in a setting of which `asks` is not true."""
 
-    Objects count by identity: it holds as long as the partnerships are kept.
+    def mark(rule: R) -> R:
+        vars(rule)["asks"] = asks
+        return rule
+
+    return mark
+
+
+def by_observations(rule: R) -> R:
+    """Mark a rule that reads no more of a partnership than its `places` and what is `observed` of it."""
+    vars(rule)["by_observations"] = True
+    return rule
+
+
+def places(partnership: Partnership) -> tuple[str, ...]:
+    """The countries of the units, as alpha-3; DEU for those at home."""
+    return tuple([unit.country.alpha3 if type(unit) is ForeignUnit else "DEU" for unit in partnership.units])
+
+
+def observed(partnership: Partnership) -> tuple[int | None, ...]:
+    """What rules read of the observations of a partnership, by identity: the same for two only if the same was seen.
+
+    Of a form without a beginning only that there is one counts. It holds as long as the partnership is kept.
     """
-    abroad, at_home = [], False
-    for unit in partnership.units:
-        if isinstance(unit, ForeignUnit):
-            abroad.append(unit.country.alpha3)
+    parts: list[int | None] = []
+    for one in partnership.stages:
+        parts += (id(one.value), id(one.since), id(one.as_of), id(one.confidence), *map(id, one.sources))
+    parts.append(None)
+    for form in partnership.forms:
+        since = form.since
+        if since is None:
+            parts.append(0)
         else:
-            at_home = True
-    seen: list[Hashable] = []
-    for observations in (partnership.stages, partnership.forms, partnership.labels):
-        seen += [
-            (one.value, id(one.since), id(one.as_of), one.confidence, *map(id, one.sources)) for one in observations
-        ]
-    return tuple(abroad), at_home, tuple(seen)
-
-
-def _countries(partnership: Partnership) -> tuple[Country, ...]:
-    return tuple({unit.country.alpha3: unit.country for unit in partnership.foreign_units}.values())
+            parts += (id(form.value), id(since), id(form.as_of), id(form.confidence), *map(id, form.sources))
+    for label in partnership.labels:
+        parts += (None, id(label.value), id(label.since), id(label.as_of), id(label.confidence))
+        parts += map(id, label.sources)
+    return tuple(parts)

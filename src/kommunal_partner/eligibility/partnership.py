@@ -17,14 +17,22 @@ A rule is a plain function from a `PartnershipCase` to a verdict, or to None whe
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kommunal_partner.eligibility.audience import audience_known, audience_scope, conditions
-from kommunal_partner.eligibility.cases import PartnershipCase, PartnershipRule, by_pattern, pattern, rule_row
+from kommunal_partner.eligibility.cases import (
+    PartnershipCase,
+    PartnershipRule,
+    Setting,
+    by_countries,
+    observed,
+    places,
+    rule_row,
+)
 from kommunal_partner.eligibility.country import Beyond
 from kommunal_partner.eligibility.days import days_to_judge, throughout
 from kommunal_partner.eligibility.grounds import Grounds
@@ -47,7 +55,7 @@ from kommunal_partner.series import (
     EventSeries,
     Side,
 )
-from kommunal_partner.verdicts import Reason, Verdict, all_of, any_of, undecided, yes
+from kommunal_partner.verdicts import Answer, Reason, Verdict, all_of, any_of, undecided, yes
 
 __all__ = [
     "ANSWER_TURNS",
@@ -107,13 +115,13 @@ NOT_ASKED_THEN: Final = Reason(
 # ── the rules ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@by_pattern
+@by_countries
 def series_stands(case: PartnershipCase) -> Verdict | None:
     """Undecided if the series, or the rhythm the expectation rests on, has lapsed."""
     return occasion_stands(case.occasion, case.on)
 
 
-@by_pattern
+@by_countries
 def partner_country(case: PartnershipCase) -> Verdict | None:
     """Whether a partner country is in the scope and on the list of recipients; of several, one is enough."""
     verdicts = [country_on(case.grounds, case.occasion, country, case.on, case.beyond) for country in case.countries]
@@ -122,14 +130,14 @@ def partner_country(case: PartnershipCase) -> Verdict | None:
     return verdicts[0] if verdicts else None
 
 
-@by_pattern
+@by_countries
 def with_partner(case: PartnershipCase) -> Verdict | None:
     """Whether there is a municipality at home and one abroad, and whether both must come."""
     if not case.partnership.german_units:
         return undecided(NO_UNIT_AT_HOME, rule=PARTNER, as_of=case.on)
     if not case.partnership.foreign_units:
         return undecided(NO_UNIT_ABROAD, rule=PARTNER, as_of=case.on)
-    rule = case.audience_rule(Side.GERMAN)
+    rule = case.setting.rule(Side.GERMAN)
     if rule is None:
         return None
     reason = PARTNER_NOT_ASKED if rule.partner_required is False else WITH_PARTNER
@@ -178,17 +186,36 @@ def assess_partnership(
     return PartnershipJudge(grounds, occasion, rules, on=on, beyond=beyond)(partnership)
 
 
-@frozen
-class _Judged:
-    """What is said of all partnerships of one pattern: the days to judge, the checks by rule, and the verdict."""
+_Checks: TypeAlias = list[tuple[int, Verdict | None]]
+
+
+@frozen(eq=False)
+class _Shared:
+    """What is said of all partnerships in the same countries: the days to judge, the checks, and what they make.
+
+    `asking` are the rules that look at more than the countries, with their place among the checks. `setting` is that
+    of the day where there is but one to judge. `by_observations` remembers the checks of these rules by what was seen,
+    for all countries with the same days; `joined` the whole verdicts by these checks.
+    """
 
     days: tuple[date, ...]
-    checks: tuple[Verdict | None, ...]
-    verdict: Verdict | None
+    checks: list[Verdict | None]
+    made: Verdict
+    asking: list[tuple[int, PartnershipRule]]
+    setting: Setting | None
+    by_observations: dict[tuple[int | None, ...], tuple[_Checks, Partnership]]
+    joined: dict[int, Verdict] = field(factory=dict)
+
+
+def _always(_: Setting) -> bool:
+    return True
 
 
 class PartnershipJudge:
-    """`assess_partnership` for many partnerships of one occasion: those the rules cannot tell apart are judged once."""
+    """`assess_partnership` for many partnerships: those of whom the same was seen are judged once.
+
+    It gives the same verdicts as asking for each partnership anew.
+    """
 
     def __init__(
         self,
@@ -205,62 +232,116 @@ class PartnershipJudge:
         self.rules = tuple(rules)
         self.beyond: Beyond = beyond
         self.asked = asked_days(self.occasion, on)
-        self._shared = tuple(bool(getattr(rule, "by_pattern", False)) for rule in self.rules)
-        self._known: dict[Hashable, _Judged] = {}
-        self._kept: list[Partnership] = []
+        self._one_day = self.asked.is_one_day
+        self._first, self._last = self.asked.meant[0][0], self.asked.meant[-1][1]
+        # The first check is the one about the days; the rules follow in their order.
+        places_of = list(enumerate(self.rules, 1))
+        self._shared_rules = [(place, rule) for place, rule in places_of if getattr(rule, "by_countries", False)]
+        self._own_rules = [(place, rule) for place, rule in places_of if not getattr(rule, "by_countries", False)]
+        self._all_by_observations = all(getattr(rule, "by_observations", False) for _, rule in self._own_rules)
+        self._settings: dict[date, Setting] = {}
+        self._by_countries: dict[tuple[str, ...], _Shared] = {}
+        self._by_observations: dict[tuple[date, ...], dict[tuple[int | None, ...], tuple[_Checks, Partnership]]] = {}
+        self._by_days: dict[tuple[tuple[str, ...], tuple[date, ...]], _Shared] = {}
 
     def __call__(self, partnership: Partnership) -> Verdict:
         """The verdict on one partnership."""
-        key = pattern(partnership)
-        known = self._known.get(key)
+        key = places(partnership)
+        shared = self._by_countries.get(key)
+        if shared is None:
+            shared = self._by_countries[key] = self._judge_countries(partnership)
+        if not self._one_day:
+            shared = self._with_own_days(key, partnership, shared)
+        if not self._all_by_observations:
+            return self._joined(shared, self._own_checks(partnership, shared))
+        what = observed(partnership)
+        known = shared.by_observations.get(what)
         if known is None:
-            # A pattern compares by identity, so what it was read from must not go while the pattern is remembered.
-            self._kept.append(partnership)
-            known = self._known[key] = self._judge(partnership)
-        return self._with_own(partnership, known) if known.verdict is None else known.verdict
+            # What was seen counts by identity, so the partnership is kept beside the checks.
+            known = shared.by_observations[what] = self._own_checks(partnership, shared), partnership
+        verdict = shared.joined.get(id(known))
+        if verdict is None:
+            verdict = shared.joined[id(known)] = self._joined(shared, known[0])
+        return verdict
 
-    def case(self, partnership: Partnership, day: date) -> PartnershipCase:
-        """What the rules are given about a partnership on a day."""
-        return PartnershipCase(self.grounds, self.occasion, day, partnership, self.beyond)
+    def _own_checks(self, partnership: Partnership, shared: _Shared) -> _Checks:
+        """The checks of the rules that look at more than the countries, with their place."""
+        if shared.setting is None:
+            return [(place, self._check(rule, partnership, shared.days)) for place, rule in shared.asking]
+        case = PartnershipCase(shared.setting, partnership)
+        return [(place, rule(case)) for place, rule in shared.asking]
 
-    def _judge(self, partnership: Partnership) -> _Judged:
-        days = self._days(partnership)
-        checks = tuple(
-            self._check(rule, partnership, days) if shared else None
-            for rule, shared in zip(self.rules, self._shared, strict=True)
-        )
-        return _Judged(days, checks, self._verdict(days, checks) if all(self._shared) else None)
+    def _joined(self, shared: _Shared, own: _Checks) -> Verdict:
+        checks = shared.checks.copy()
+        answers: list[Answer] = []
+        for place, check in own:
+            if check is not None:
+                checks[place] = check
+                answers.append(check.answer)
+        said = tuple([check for check in checks if check is not None])
+        as_of = shared.days[0] if self._one_day else None
+        made = shared.made.answer
+        if Answer.NO not in answers and (made is Answer.NO or Answer.UNDECIDED not in answers):
+            # The countries alone decide: one sentence says it of all.
+            return Verdict(made, shared.made.sentence, (), said, RULE, as_of)
+        return all_of(said, rule=RULE, as_of=as_of)
 
-    def _with_own(self, partnership: Partnership, known: _Judged) -> Verdict:
-        checks = [
-            check if shared else self._check(rule, partnership, known.days)
-            for rule, shared, check in zip(self.rules, self._shared, known.checks, strict=True)
+    def setting(self, day: date) -> Setting:
+        """What all cases of a day share."""
+        setting = self._settings.get(day)
+        if setting is None:
+            setting = self._settings[day] = Setting(self.grounds, self.occasion, day, self.beyond)
+        return setting
+
+    def _judge_countries(self, partnership: Partnership) -> _Shared:
+        turning = () if self._one_day else self._turning_days_of_countries(partnership)
+        return self._judge_days(partnership, tuple(days_to_judge(self.asked.meant, turning)))
+
+    def _judge_days(self, partnership: Partnership, days: tuple[date, ...]) -> _Shared:
+        checks: list[Verdict | None] = [None] * (len(self.rules) + 1)
+        if not self._one_day and len(days) == 1:
+            checks[0] = yes(EVERY_DAY, rule=RULE, when=self.asked)
+        for place, rule in self._shared_rules:
+            checks[place] = self._check(rule, partnership, days)
+        made = all_of([check for check in checks if check is not None])
+        settings = [self.setting(day) for day in days]
+        asking = [
+            (place, rule)
+            for place, rule in self._own_rules
+            if any(getattr(rule, "asks", _always)(setting) for setting in settings)
         ]
-        return self._verdict(known.days, checks)
+        setting = settings[0] if len(days) == 1 else None
+        return _Shared(days, checks, made, asking, setting, self._by_observations.setdefault(days, {}))
 
-    def _check(self, rule: PartnershipRule, partnership: Partnership, days: Sequence[date]) -> Verdict | None:
-        return merged_days(days, [rule(self.case(partnership, day)) for day in days], self.asked)
+    def _check(self, rule: PartnershipRule, partnership: Partnership, days: tuple[date, ...]) -> Verdict | None:
+        return merged_days(days, [rule(PartnershipCase(self.setting(day), partnership)) for day in days], self.asked)
 
-    def _verdict(self, days: Sequence[date], checks: Iterable[Verdict | None]) -> Verdict:
-        asked = [check for check in checks if check is not None]
-        if self.asked.is_one_day:
-            return all_of(asked, rule=RULE, as_of=days[0])
-        if len(days) == 1:
-            asked.insert(0, yes(EVERY_DAY, rule=RULE, when=self.asked))
-        return all_of(asked, rule=RULE)
+    # ── days ──
 
-    def _days(self, partnership: Partnership) -> tuple[date, ...]:
-        if self.asked.is_one_day:
-            return (self.asked.meant[0][0],)
-        return tuple(days_to_judge(self.asked.meant, self.turning_days(partnership)))
+    def _with_own_days(self, key: tuple[str, ...], partnership: Partnership, shared: _Shared) -> _Shared:
+        """The same, with the days on which what was seen of the partnership may turn."""
+        own = [day for day in self._own_turning_days(partnership) if self._first < day <= self._last]
+        days = tuple(days_to_judge(self.asked.meant, (*shared.days, *own))) if own else shared.days
+        if days == shared.days:
+            return shared
+        found = self._by_days.get((key, days))
+        if found is None:
+            found = self._by_days[key, days] = self._judge_days(partnership, days)
+        return found
 
     def turning_days(self, partnership: Partnership) -> Iterator[date]:
         """Every day from which on something about the partnership and the occasion may be judged differently."""
+        yield from self._turning_days_of_countries(partnership)
+        yield from self._own_turning_days(partnership)
+
+    def _turning_days_of_countries(self, partnership: Partnership) -> Iterator[date]:
         scopes = [self.occasion.scope, *(rule.scope for rule in audience_of(self.occasion).rules)]
         for unit in partnership.foreign_units:
             for scope in scopes:
                 yield from scope_turning_days(self.grounds, scope, unit.country)
         yield from self.turning_days_of_occasion()
+
+    def _own_turning_days(self, partnership: Partnership) -> Iterator[date]:
         yield from relation_turning_days(partnership)
         for own in self.rules:
             turning = getattr(own, "turning_days", None)

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
-from kommunal_partner.eligibility.cases import PartnershipCase, by_pattern, rule_row
+from kommunal_partner.eligibility.cases import PartnershipCase, Setting, asked_if, by_observations
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
 from kommunal_partner.partnerships import Observation, Partnership, Stage
-from kommunal_partner.series import STAGES, AudienceRule
-from kommunal_partner.sources import Confidence, Evidence, Source
-from kommunal_partner.verdicts import Answer, Reason, Verdict, no, undecided, yes
+from kommunal_partner.series import STAGES
+from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, undecided, yes
 
 __all__ = [
     "ANY_STAGE",
@@ -35,6 +35,7 @@ __all__ = [
     "STAGE_RULE_NOT_KNOWN",
     "CarriedStage",
     "RelationSeenWithin",
+    "last_seen",
     "relation",
     "relation_turning_days",
 ]
@@ -91,6 +92,7 @@ STAGE_CARRIED_ON: Final = Reason(
 _NONE: Final = "none"
 _ORDER: Final = (_NONE, *(stage.value for stage in Stage))
 _NO_RELATION: Final = Term("keine", "none")
+_EXISTING_ONLY: Final = frozenset({Stage.EXISTING.value})
 
 
 def _word(stage: str) -> Term | Stage:
@@ -106,79 +108,73 @@ def _as_rules_say(stage: Stage) -> str:
     return _NONE if stage is Stage.ENDED else stage.value
 
 
-@by_pattern
+@by_observations
+@asked_if(lambda setting: bool(setting.rules))
 def relation(case: PartnershipCase) -> Verdict | None:
     """Whether the relation was seen, for that day, at a stage that the rules of both sides admit."""
-    rules = case.audience_rules()
-    if not rules:
-        return None
-    rows: list[Evidence] = [rule_row(rule) for rule in rules]
-    wanted = _wanted(rules)
+    setting, wanted = case.setting, case.setting.wanted
     if wanted is None:
-        return undecided(STAGE_RULE_NOT_KNOWN, evidence=rows, rule=RULE, as_of=case.on, on=case.on)
+        return undecided(STAGE_RULE_NOT_KNOWN, evidence=setting.rows, rule=RULE, as_of=setting.on, on=setting.on)
     if wanted == STAGES:
-        return yes(ANY_STAGE, evidence=rows, rule=RULE, as_of=case.on)
-    seen = [one for one in case.partnership.dated_stages() if one.held_on(case.on) is Answer.YES]
-    if not seen:
-        return _unseen(case, wanted, rows)
-    stages = frozenset(_as_rules_say(one.value) for one in seen)
-    say, reason = (yes, STAGE_FITS) if stages <= wanted else (no, STAGE_FITS_NOT)
-    if stages & wanted and not stages <= wanted:
-        say, reason = undecided, CONTRADICTING_STAGES
-    shown = tuple(dict.fromkeys(one.value for one in seen))
-    return say(reason, evidence=(*rows, *seen), rule=RULE, as_of=case.on, wanted=_words(wanted), on=case.on, seen=shown)
+        return yes(ANY_STAGE, evidence=setting.rows, rule=RULE, as_of=setting.on)
+    seen = case.partnership.stages_seen(setting.on)
+    return _by_seen(setting, wanted, seen) if seen else _unseen(case)
 
 
-def _wanted(rules: Iterable[AudienceRule]) -> frozenset[str] | None:
-    """The stages that every rule admits; None if one of them is not known."""
-    wanted = STAGES
-    for rule in rules:
-        if rule.stages is None:
-            return None
-        wanted &= rule.stages
-    return wanted
+def _by_seen(setting: Setting, wanted: frozenset[str], seen: tuple[Observation[Stage], ...]) -> Verdict:
+    """The verdict by what was seen for the day."""
+    stages = {_as_rules_say(one.value) for one in seen}
+    if stages <= wanted:
+        return _verdict(setting, Answer.YES, STAGE_FITS, seen)
+    if stages & wanted:
+        return _verdict(setting, Answer.UNDECIDED, CONTRADICTING_STAGES, seen)
+    return _verdict(setting, Answer.NO, STAGE_FITS_NOT, seen)
 
 
-def _unseen(case: PartnershipCase, wanted: frozenset[str], rows: list[Evidence]) -> Verdict:
+def _unseen(case: PartnershipCase) -> Verdict:
     """The verdict where nothing was seen for the day."""
-    since = case.partnership.begins_after(case.on)
-    if since is not None and wanted == {Stage.EXISTING.value}:
-        return no(
-            BEGINS_LATER,
-            evidence=(*rows, *case.partnership.forms),
-            rule=RULE,
-            as_of=case.on,
-            wanted=_words(wanted),
-            on=case.on,
-            since=since,
-        )
-    last = _last(case.partnership)
-    if not last:
-        return undecided(
-            STAGE_NEVER_SEEN,
-            evidence=(*rows, *case.partnership.stages),
-            rule=RULE,
-            as_of=case.on,
-            wanted=_words(wanted),
-            on=case.on,
-        )
-    return undecided(
-        STAGE_NOT_SEEN_THEN,
-        evidence=(*rows, *last),
-        rule=RULE,
-        as_of=case.on,
-        wanted=_words(wanted),
-        on=case.on,
-        seen=tuple(one.value for one in last),
-        when=last[0].as_of,
-    )
+    setting, partnership = case.setting, case.partnership
+    since = partnership.begins_after(setting.on) if setting.wanted == _EXISTING_ONLY else None
+    if since is not None:
+        return _verdict(setting, Answer.NO, BEGINS_LATER, partnership.forms, since)
+    last = last_seen(partnership)
+    if last:
+        return _verdict(setting, Answer.UNDECIDED, STAGE_NOT_SEEN_THEN, last, last[0].as_of)
+    return _verdict(setting, Answer.UNDECIDED, STAGE_NEVER_SEEN, partnership.stages)
 
 
-def _last(partnership: Partnership) -> tuple[Observation[Stage], ...]:
+def _verdict(
+    setting: Setting,
+    answer: Answer,
+    reason: Reason,
+    rows: tuple[Observation[Any], ...],
+    when: FuzzyDate | None = None,
+) -> Verdict:
+    """A verdict by what was seen; its sentence is made once for all of whom it is the same."""
+    key = (id(reason), id(when), *[id(one.value) for one in rows])
+    known = setting.sentences.get(key)
+    if known is None:
+        values: dict[str, object] = {
+            "wanted": _words(setting.wanted or ()),
+            "on": setting.on,
+            "seen": tuple(dict.fromkeys([one.value for one in rows])),
+            "when": when,
+            "since": when,
+        }
+        sentence = Sentence(reason, {name: values[name] for name in sorted(reason.fields)})
+        # With the date kept beside it, no other object can take on its identity; stages and reasons stay anyway.
+        known = setting.sentences[key] = when, sentence
+    return Verdict(answer, known[1], setting.rows + rows, (), RULE, setting.on)
+
+
+def last_seen(partnership: Partnership) -> tuple[Observation[Stage], ...]:
     """What was seen of the stage last; several where that was seen at one time, none if no time is known."""
-    dated = [(_end(one), one) for one in partnership.dated_stages()]
-    latest = max((end for end, _ in dated if end is not None), default=None)
-    return tuple(one for end, one in dated if end is not None and end == latest)
+    stages = partnership.stages
+    if len(stages) == 1:
+        return stages if stages[0].as_of is not None else ()
+    dated = [(_end(one), one) for one in stages]
+    latest = max([end for end, _ in dated if end is not None], default=None)
+    return tuple([one for end, one in dated if end is not None and end == latest])
 
 
 def _end(observation: Observation[Stage]) -> date | None:
@@ -188,7 +184,7 @@ def _end(observation: Observation[Stage]) -> date | None:
 
 def relation_turning_days(partnership: Partnership) -> Iterator[date]:
     """Every day from which on what was seen of the partnership may speak differently."""
-    for observations in (partnership.dated_stages(), partnership.labels, partnership.forms):
+    for observations in (partnership.stages, partnership.labels, partnership.forms):
         for one in observations:
             for when in (one.since, one.as_of):
                 if when is not None:
@@ -196,7 +192,13 @@ def relation_turning_days(partnership: Partnership) -> Iterator[date]:
 
 
 def _bounds(when: FuzzyDate) -> Iterator[date]:
-    yield from (day for day in (when.earliest, when.latest, when.span.end) if day is not None)
+    first, last = when.earliest, when.latest
+    if first is not None:
+        yield first
+    if last is not None:
+        yield last
+        if last < date.max:
+            yield last + timedelta(days=1)
 
 
 # ── carried on ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -240,22 +242,27 @@ class RelationSeenWithin:
     """
 
     years: int = field(converter=_years)
-    by_pattern: bool = field(default=True, init=False, repr=False)
+    by_observations: bool = field(default=True, init=False, repr=False, eq=False)
+
+    @staticmethod
+    def asks(setting: Setting) -> bool:
+        """Whether anything is asked in the setting: nothing without a rule that is known."""
+        return bool(setting.rules)
 
     def __call__(self, case: PartnershipCase) -> Verdict | None:
         """The verdict of `relation`, or a yes by what was seen in the years before."""
         found = relation(case)
-        if found is None or found.reason != STAGE_NOT_SEEN_THEN:
+        if found is None or found.reason is not STAGE_NOT_SEEN_THEN:
             return found
-        rules = case.audience_rules()
-        last, wanted = _last(case.partnership), _wanted(rules) or frozenset()
+        setting, last = case.setting, last_seen(case.partnership)
+        wanted = setting.wanted or frozenset()
         end = _end(last[0]) or date.max
         fits = all(_as_rules_say(one.value) in wanted for one in last)
         if not (fits and end < case.on <= self._until(end)):
             return found
         return yes(
             STAGE_CARRIED_ON,
-            evidence=(*map(rule_row, rules), *[CarriedStage(one, case.on) for one in last]),
+            evidence=(*setting.rows, *[CarriedStage(one, case.on) for one in last]),
             rule=RULE,
             as_of=case.on,
             wanted=_words(wanted),
@@ -274,5 +281,5 @@ class RelationSeenWithin:
 
     def turning_days(self, partnership: Partnership) -> Iterable[date]:
         """The first day on which nothing carries on any more."""
-        ends = [self._until(end) for one in _last(partnership) if (end := _end(one)) is not None]
+        ends = [self._until(end) for one in last_seen(partnership) if (end := _end(one)) is not None]
         return [until + timedelta(days=1) for until in ends if until < date.max]

@@ -186,17 +186,20 @@ def _sorted_out(
     undecided: list[Entry] = []
     excluded: list[Entry] = []
     yes, no = Answer.YES, Answer.NO
+    named = before | declined
     for name, one in asked.items():
         verdict = judge(one)
-        if name in declined:
+        answer = verdict.answer
+        if answer is no and name not in named:
+            excluded.append(Entry(one, Standing.EXCLUDED, verdict))
+        elif name in declined:
             excluded.append(Entry(one, Standing.EXCLUDED, verdict, notes=(Sentence(DECLINED),)))
-        elif verdict.answer is yes:
+        elif answer is yes:
             fitting[name] = one, verdict
         else:
-            out = verdict.answer is no
             notes = (Sentence(NO_LONGER),) if name in before else ()
-            standing = Standing.EXCLUDED if out else Standing.UNDECIDED
-            (excluded if out else undecided).append(Entry(one, standing, verdict, notes=notes))
+            group, standing = (excluded, Standing.EXCLUDED) if answer is no else (undecided, Standing.UNDECIDED)
+            group.append(Entry(one, standing, verdict, notes=notes))
     return fitting, undecided, excluded
 
 

@@ -120,14 +120,13 @@ class Observation(Generic[V]):
 
         It held from its beginning to the end of the time it was seen in; without a beginning, in that time alone.
         """
-        if self.since is not None and self.since.earliest is not None and day < self.since.earliest:
+        since, seen = self.since, self.as_of
+        if since is not None and since.earliest is not None and day < since.earliest:
             return Answer.NO
-        seen = self.as_of.span if self.as_of is not None else None
-        if seen is None:
+        if seen is None or (seen.latest is not None and seen.latest < day):
             return Answer.UNDECIDED
-        begun = self.since is not None and self.since.latest is not None and self.since.latest <= day
-        before_end = seen.end is None or day < seen.end
-        return Answer.YES if before_end and (begun or seen.contains(day)) else Answer.UNDECIDED
+        begun = since is not None and since.latest is not None and since.latest <= day
+        return Answer.YES if begun or seen.earliest is None or seen.earliest <= day else Answer.UNDECIDED
 
 
 # ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -256,7 +255,7 @@ class Partnership:
         begun = self.begins_after(day)
         if begun is not None:
             return no(NOT_YET, evidence=self.forms, rule=RULE, as_of=day, partnership=self, since=begun)
-        seen = [one for one in self.dated_stages() if one.held_on(day) is Answer.YES]
+        seen = self.stages_seen(day)
         values = {one.value for one in seen}
         if Stage.EXISTING in values and len(values) > 1:
             stages = tuple(sorted(values, key=lambda stage: stage.value))
@@ -285,19 +284,32 @@ class Partnership:
 
     def begins_after(self, day: date) -> FuzzyDate | None:
         """When its first form begins, if all of its forms are known to begin after the day; None otherwise."""
-        begins = [one.since for one in self.forms]
-        if not begins or not all(one.held_on(day) is Answer.NO for one in self.forms):
-            return None
-        return min(since for since in begins if since is not None)
+        begins: list[FuzzyDate] = []
+        for one in self.forms:
+            if one.since is None or one.since.earliest is None or one.since.earliest <= day:
+                return None
+            begins.append(one.since)
+        return min(begins, default=None)
 
-    def dated_stages(self) -> Iterable[Observation[Stage]]:
-        """The stages; one that says "existing" began, where nothing else is known, with the form it was seen with."""
-        begins = [one.since for one in self.forms if one.since is not None]
+    def stages_seen(self, day: date) -> tuple[Observation[Stage], ...]:
+        """What was seen of its stage to hold on the day.
+
+        "Existing" began, where nothing else is known, with the form it was seen with.
+        """
+        seen: list[Observation[Stage]] = []
         for one in self.stages:
-            if one.value is Stage.EXISTING and one.since is None and begins:
-                yield Observation(one.value, max(begins), one.as_of, one.sources, one.confidence)
-            else:
-                yield one
+            until = None if one.as_of is None else one.as_of.latest or date.max
+            if until is not None and day <= until:
+                dated = self._dated(one)
+                if dated.held_on(day) is Answer.YES:
+                    seen.append(dated)
+        return tuple(seen)
+
+    def _dated(self, stage: Observation[Stage]) -> Observation[Stage]:
+        begins = [one.since for one in self.forms if one.since is not None]
+        if stage.value is not Stage.EXISTING or stage.since is not None or not begins:
+            return stage
+        return Observation(stage.value, max(begins), stage.as_of, stage.sources, stage.confidence)
 
 
 def _held(observations: Iterable[Observation[V]], day: date) -> frozenset[V]:
