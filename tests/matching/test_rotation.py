@@ -58,8 +58,8 @@ def test_a_conference_of_120_with_delegations_apart_has_no_repeat(size: int) -> 
 
 
 def test_turning_rounds_are_tried_once_more_after_a_search() -> None:
-    plan = rotate(range(30), tables=10, rounds=14, steps=100_000)
-    assert (plan.value, plan.steps > 40_000) == (0, True)
+    plan = rotate(range(24), tables=6, rounds=7, steps=80_000, seed=1)
+    assert (plan.value, plan.steps > 32_000) == (0, True)  # the search may use steps up to 32,000
 
 
 def test_lines_and_turning_rounds_seat_unequal_tables_too() -> None:
