@@ -96,7 +96,7 @@ def partnerships(draw: st.DrawFn) -> list[Partnership]:
     return found
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(given_ones=partnerships(), lang=st.sampled_from(["de", "en", None]))
 def test_what_is_exported_is_imported_as_it_was(given_ones: list[Partnership], lang: str | None) -> None:
     file = io.BytesIO()
@@ -121,7 +121,7 @@ CELLS = st.sampled_from(
 FIELDS = ["id", "Stadt", "AGS", "Partnerstadt", "Land", "Art", "seit", "Bundesland", "Extra", "units"]
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     rows=st.lists(st.lists(CELLS, min_size=10, max_size=11), max_size=5),
     separator=st.sampled_from([";", ",", "\t", "|"]),

@@ -200,6 +200,17 @@ def repacked(content: bytes, **parts: bytes) -> bytes:
     return target.getvalue()
 
 
+def test_what_openpyxl_warns_of_is_no_reason_to_refuse_a_file(read: Read) -> None:
+    source, target = zipfile.ZipFile(io.BytesIO(workbook(published))), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name in source.namelist():
+            if name != "xl/styles.xml":
+                package.writestr(name, source.read(name))
+    reading = read(target.getvalue())
+    assert [row.line for row in reading.rows] == [5, 6]
+    assert str(reading.partnerships[0].forms[0].since) == "1987-05-01"
+
+
 def test_hostile_excel_files_are_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = workbook(published)
     assert len(read(repacked(whole)).rows) == 2
@@ -227,6 +238,32 @@ def test_excel_files_of_too_many_rows_are_refused_and_of_columns_cut(
     monkeypatch.setattr(sheets, "MOST_ROWS", 3)
     with pytest.raises(BadFile, match="more than 3 rows"):
         read(workbook(published))
+
+
+def test_csv_files_of_too_many_rows_or_cells_are_refused_and_blank_rows_cost_nothing(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sheets, "MOST_ROWS", 50)
+    monkeypatch.setattr(sheets, "MOST_CELLS", 20)
+    reading = read("Stadt;Partner\nUlm;Kaya (Ghana)\n" + ";\n" * 500 + "Kiel;Nouna (BFA)\n")
+    assert [row.line for row in reading.rows] == [2, 503]
+    assert "leere Zeilen: 500" in reading.report()
+    with pytest.raises(BadFile, match="more than 50 rows"):
+        read("Stadt;Partner\n" + "Ulm;Kaya (Ghana)\n" * 50)
+    with pytest.raises(BadFile, match="line 2: the line has more than 20 cells"):
+        read("Stadt;Partner\n" + ";" * 21)
+
+
+def test_a_row_of_formulas_without_results_far_below_is_not_lost(read: Read) -> None:
+    def fill(book: Workbook) -> None:
+        rows = [["Stadt", "Partner"], *([""] for _ in range(50)), ["=A1", "=B1"], ["Ulm", "Kaya (Ghana)"]]
+        for row in rows:
+            book.worksheets[0].append(row)
+
+    reading = read(workbook(fill))
+    assert reading.lines == (52, 53)
+    assert {one.line for one in reading.errors} == {52}
+    assert [row.line for row in reading.rows] == [53]
 
 
 def test_an_excel_file_without_a_sheet_is_refused() -> None:

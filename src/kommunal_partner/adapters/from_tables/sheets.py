@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -25,7 +26,8 @@ Source: TypeAlias = str | PathLike[str] | bytes | BinaryIO | Iterable[Mapping[st
 
 LARGEST: Final = 64 * 2**20  # bytes of a file, and of what is packed in an Excel file
 MOST_COLUMNS: Final = 256
-MOST_ROWS: Final = 200_000  # of an Excel sheet, which names rows that it does not have
+MOST_ROWS: Final = 200_000  # with content: no such list is longer, and each row takes far more memory than its bytes
+MOST_CELLS: Final = 4_000  # of a row of CSV
 _SAMPLE: Final = 40  # lines in which the header is looked for
 _DELIMITERS: Final = ";,\t|"
 _SAID: Final = re.compile(r"sep=([;,\t|])\r?\n?", re.IGNORECASE)
@@ -40,13 +42,18 @@ class Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """The lines of a table and how they were read; `formulas` are cells whose result was never saved."""
+    """The lines of a table and how they were read.
+
+    Blank lines are among them at the beginning only, where the header is looked for; `blank` is the number of the
+    others. `formulas` are cells whose result was never saved.
+    """
 
     name: str
     lines: list[Line]
     encoding: str | None = None
     notes: tuple[Sentence, ...] = ()
     formulas: tuple[tuple[int, int], ...] = ()
+    blank: int = 0
 
 
 Judge: TypeAlias = Callable[[list[Line]], tuple[int, int]]
@@ -119,12 +126,27 @@ def _of_text(name: str, content: bytes, judge: Judge) -> Grid:
     said = _SAID.match(text)
     delimiter = said.group(1) if said is not None else _best_delimiter(text, judge)
     clean = Cleaned()
-    lines = [Line(number, [clean[cell] for cell in cells]) for number, cells in _records(text, delimiter)]
+    cleaned = (Line(number, [clean[cell] for cell in cells]) for number, cells in _records(text, delimiter))
+    lines, blank = _kept(cleaned)
     if said is not None:
         lines = lines[1:]
     shown = {"\t": "Tab"}.get(delimiter, delimiter)
     notes.insert(0, Sentence(reasons.READ_AS, {"encoding": encoding, "delimiter": shown}))
-    return Grid(name, lines, encoding, tuple(notes))
+    return Grid(name, lines, encoding, tuple(notes), blank=blank)
+
+
+def _kept(lines: Iterable[Line]) -> tuple[list[Line], int]:
+    """The lines without the blank ones below the beginning, and the number of these."""
+    kept: list[Line] = []
+    blank = 0
+    for line in lines:
+        if len(kept) < _SAMPLE or any(line.cells):
+            kept.append(line)
+        else:
+            blank += 1
+        if len(kept) > MOST_ROWS:
+            raise BadFile(f"the table has more than {MOST_ROWS} rows")
+    return kept, blank
 
 
 _FOREIGN: Final = {
@@ -160,7 +182,7 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 
 def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(_not_too_wide(text, delimiter), delimiter=delimiter, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -170,6 +192,13 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         raise BadFile(
             f"the record that begins here cannot be read ({error}); look at its quotation marks", line
         ) from None
+
+
+def _not_too_wide(text: str, delimiter: str) -> Iterator[str]:
+    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+        if line.count(delimiter) > MOST_CELLS:
+            raise BadFile(f"the line has more than {MOST_CELLS} cells", number)
+        yield line
 
 
 def _best_delimiter(text: str, judge: Judge) -> str:
@@ -200,14 +229,17 @@ def _of_excel(name: str, content: bytes, sheet: str | int | None, judge: Judge) 
         raise MissingExtra("openpyxl", "excel") from None
     _check_package(content)
     try:
-        values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-        titles = [one.title for one in values.worksheets]
-        chosen = _chosen(titles, sheet)
-        grids = [(title, _lines_of(values[title])) for title in chosen]
-        best = max(range(len(grids)), key=lambda at: (judge(grids[at][1][:_SAMPLE]), -at))
-        title, lines = grids[best]
-        unsaved, count = _formulas(formulas[title], lines)
+        # openpyxl warns of whatever it does not keep (styles, drop-down lists), none of which is read here.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            values = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            formulas = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+            titles = [one.title for one in values.worksheets]
+            chosen = _chosen(titles, sheet)
+            grids = [(title, *_kept(_lines_of(values[title]))) for title in chosen]
+            best = max(range(len(grids)), key=lambda at: (judge(grids[at][1][:_SAMPLE]), -at))
+            title, lines, blank = grids[best]
+            unsaved, count = _formulas(formulas[title], lines)
     except BadFile:
         raise
     except Exception as error:  # noqa: BLE001 - because openpyxl fails wherever damage meets its code, with any error
@@ -220,7 +252,7 @@ def _of_excel(name: str, content: bytes, sheet: str | int | None, judge: Judge) 
         notes.append(Sentence(reasons.FORMULAS, {"count": count}))
     if any(len(line.cells) >= MOST_COLUMNS for line in lines):
         notes.append(Sentence(reasons.COLUMNS_CUT, {"count": MOST_COLUMNS}))
-    return Grid(name, lines, None, tuple(notes), unsaved)
+    return Grid(name, lines, None, tuple(notes), unsaved, blank)
 
 
 def _check_package(content: bytes) -> None:
@@ -256,27 +288,29 @@ def _chosen(titles: list[str], sheet: str | int | None) -> list[str]:
     raise BadFile(f"there is no sheet {sheet!r}; there are: {', '.join(titles)}")
 
 
-def _lines_of(sheet: Any) -> list[Line]:  # noqa: ANN401 - because openpyxl's read-only sheets have no public type
+def _lines_of(sheet: Any) -> Iterator[Line]:  # noqa: ANN401 - because openpyxl's read-only sheets have no public type
     clean = Cleaned()
-    lines: list[Line] = []
     for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
-        if number > MOST_ROWS:
-            raise BadFile(f"the sheet {sheet.title!r} has more than {MOST_ROWS} rows")
         cells = [clean.of(cell) for cell in row]
         while cells and not cells[-1]:
             del cells[-1]
-        lines.append(Line(number, cells))
-    return lines
+        yield Line(number, cells)
 
 
 def _formulas(sheet: Any, lines: list[Line]) -> tuple[tuple[tuple[int, int], ...], int]:  # noqa: ANN401 - as above
     """The formulas without a saved result, as line and column, and the number of all formulas."""
     unsaved: list[tuple[int, int]] = []
     count = 0
-    for line, row in zip(lines, sheet.iter_rows(max_col=MOST_COLUMNS), strict=False):
+    saved = {line.number: line.cells for line in lines}
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
         for column, cell in enumerate(row):
             if cell.data_type == "f":
                 count += 1
-                if column >= len(line.cells) or not line.cells[column]:
-                    unsaved.append((line.number, column))
+                cells = saved.get(number, [])
+                if column >= len(cells) or not cells[column]:
+                    unsaved.append((number, column))
+    lost = {number for number, _ in unsaved} - saved.keys()
+    if lost:
+        lines.extend(Line(number, []) for number in lost)
+        lines.sort()
     return tuple(unsaved), count

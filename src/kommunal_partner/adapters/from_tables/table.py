@@ -46,7 +46,7 @@ class Table:
         self.problems: list[Problem] = []
         self.lines: list[int] = []
         self._secret = secret
-        self._blank = 0
+        self._blank = self.grid.blank
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for the field."""
