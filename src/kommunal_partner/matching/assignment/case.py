@@ -195,9 +195,10 @@ def read_weights(
         if rows != list(range(len(rows))) or columns != list(range(len(columns))):
             table = table[np.ix_(rows, columns)]
     if table.dtype == object:
-        barred = np.array([[value is None for value in row] for row in table], dtype=np.bool_).reshape(table.shape)
-        exact = all(isinstance(value, int) for row in table for value in row if value is not None)
-        table = np.where(barred, 0, table)
+        left_out = _is_none(table)
+        exact = all(isinstance(value, int) for value in table[~left_out])
+        table = np.where(left_out, 0, table)
+        barred = left_out
     else:
         exact = table.dtype.kind in "iub"
     cost = np.negative(table, dtype=np.float64) if table.dtype.kind == "f" else -table.astype(np.float64)
@@ -214,6 +215,14 @@ def read_weights(
     return cost, barred, exact
 
 
+def _is_none(table: NDArray[Any]) -> Truths:
+    import numpy as np
+
+    nothing: Any = None
+    found: Truths = np.equal(table, nothing).astype(np.bool_)
+    return found
+
+
 def _table(rows: Any, height: int, width: int) -> NDArray[Any]:  # noqa: ANN401 - because any rows of numbers will do
     import numpy as np
 
@@ -228,8 +237,8 @@ def _table(rows: Any, height: int, width: int) -> NDArray[Any]:  # noqa: ANN401 
     if table.shape != (height, width):
         raise BadInstance(f"the weights must be {height} rows of {width} numbers, not of the shape {table.shape}")
     if table.dtype == object:
-        for value in table.flat:
-            if value is not None and not hasattr(value, "__float__"):
+        for value in table[~_is_none(table)]:
+            if not hasattr(value, "__float__"):
                 raise BadInstance(f"a weight must be a number, or None for a forbidden pair, not {value!r}")
     return table
 
