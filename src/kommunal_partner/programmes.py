@@ -294,9 +294,9 @@ def _until_next(version: ProgrammeVersion, later: ProgrammeVersion | None) -> Sp
 class Application:
     """What somebody wants funded; whatever is None is not known yet.
 
-    `applicant` is one of APPLICANT_KINDS, `project` one of PROJECT_KINDS, `country` the partner's alpha-3 code, `stage` the
-    stage of the relation (none, contact, emerging, existing), amounts are whole euros, shares whole per cent, durations
-    whole months. `newcomer` tells whether this is the applicant's first project of the kind.
+    `applicant` is one of APPLICANT_KINDS, `project` one of PROJECT_KINDS, `country` the partner's alpha-3 code, `stage`
+    the stage of the relation (none, contact, emerging, existing), amounts are whole euros, shares whole per cent,
+    durations whole months. `newcomer` tells whether this is the applicant's first project of the kind.
 
     Raises:
         BadModel: for an unknown kind or a negative number.
