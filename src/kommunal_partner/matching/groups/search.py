@@ -21,7 +21,8 @@ __all__ = ["Budget", "first_seating", "improve", "repair"]
 TEMPTING = 0.5
 COLDEST = 0.25
 SAMPLED_ROWS = 64
-# The first anneal takes this share of the budget; so many more follow, each this much cooler.
+# Among fewer units than MANY the first anneal takes this share of the budget; so many more follow, this much cooler.
+MANY = 100
 LONGEST = 0.6
 REHEATS = 4
 REHEAT = 0.6
@@ -194,15 +195,15 @@ def _trade(board: Board, unit: int, rng: random.Random) -> tuple[int, tuple[int,
 def improve(board: Board, rng: random.Random, budget: Budget) -> list[int]:
     """The best seating found within the budget; no rule is broken that was not broken before.
 
-    One long anneal, and then shorter and cooler ones, each from the best seating so far.
+    One long anneal; among few people then shorter and cooler ones, each from the best seating so far.
     """
     _descend(board, budget)
     heat = _start_heat(board, rng)
     begun = budget.share()
-    for turn in range(1 + REHEATS):
+    shares = [1.0] if len(board.where) >= MANY else [LONGEST + (1 - LONGEST) * k / REHEATS for k in range(1 + REHEATS)]
+    for turn, share in enumerate(shares):
         if heat is None or budget.share() >= 1:
             break
-        share = LONGEST + (1 - LONGEST) * turn / REHEATS
         until = Budget(int(budget.steps * (begun + (1 - begun) * share)), budget.deadline, budget.looked)
         found = _anneal(board, rng, until, heat if not turn else heat * REHEAT)
         budget.looked = until.looked
