@@ -22,7 +22,7 @@ from kommunal_partner.planning.problem import Problem
 from kommunal_partner.planning.verify import violations, worth
 from kommunal_partner.results import Status
 
-SIZES = {"84": (12, 12, 84, 60_000_000, 120.0), "386": (40, 15, 386, 40_000_000, 0.0)}
+SIZES = {"84": (12, 12, 84, 60_000_000, 120.0), "386": (40, 15, 386, 20_000_000, 0.0)}
 """Series, years, occurrences, our steps, and the seconds that the peer gets at least."""
 
 

@@ -28,7 +28,7 @@ class Board:
         problem = self.problem
         for nth, link in enumerate(problem.links[i]):
             j = link.other
-            self.meter.pay(len(self.prices[j]))
+            self.meter.pay(1 + len(self.prices[j]) // 8)
             change = map(sub, problem.row(i, nth, a), problem.row(i, nth, before))
             self.prices[j] = list(map(add, self.prices[j], change))
         for load in problem.in_loads[i][before]:
@@ -40,7 +40,7 @@ class Board:
     def standing(self, i: int) -> list[int]:
         """What each option of an occurrence costs beside all others, loads included."""
         prices = self.prices[i]
-        self.meter.pay(len(prices))
+        self.meter.pay(1 + len(prices) // 8)
         if not self.counts:
             return prices
         here = self.problem.in_loads[i][self.chosen[i]]

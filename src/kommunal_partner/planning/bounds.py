@@ -93,7 +93,7 @@ class Bounds:
         prices = self.unary[i]
         for side in self.sides[i]:
             given = side.hand(self.shifts[side.theirs])
-            self.meter.pay(len(given))
+            self.meter.pay(1 + len(given) // 2)
             prices = list(map(add, map(add, prices, given), self.shifts[side.mine]))
             self.shifts[side.mine] = [-price for price in given]
         self.unary[i] = prices

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
@@ -126,6 +127,25 @@ class Link:
         between = max((other.first - one.last).days, (one.first - other.last).days) - 1
         return next(cost for days, cost in self.levels if between >= days)
 
+    def costs_by_days(self, one: tuple[int, int], others: Sequence[tuple[int, int]]) -> list[int]:
+        """What one event costs beside each of many, their first and last days given as numbers."""
+        costs = _costs_by_distance(self.levels)
+        first, last = one
+        far = len(costs) - 1
+        distances = [
+            start - last if start > last else max(first - end, 0)  # 0: they overlap, 1: no day lies between
+            for start, end in others
+        ]
+        return [costs[distance] if distance < far else 0 for distance in distances]
+
+
+@lru_cache(maxsize=256)
+def _costs_by_distance(levels: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+    """The cost for 0, 1, 2 … days from the last day of one event to the first of the next, until there is none."""
+    return tuple(
+        next(cost for days, cost in levels if distance - 1 >= days) for distance in range(max(levels[0][0], 0) + 2)
+    )
+
 
 @frozen
 class Load:
@@ -140,7 +160,7 @@ class Problem:
     """The task in numbers, with the movable occurrences in the order of their likeliest days.
 
     `costs` has one number for each option and a last one for leaving the occurrence out; `in_loads` the loads each
-    option counts in. `leave_out` is what one left out costs.
+    option counts in. `leave_out` is what one left out costs, `days` are the first and last days as numbers.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -150,6 +170,7 @@ class Problem:
     loads: tuple[Load, ...]
     in_loads: tuple[list[tuple[int, ...]], ...]
     leave_out: int
+    days: tuple[list[tuple[int, int]], ...]
     _rows: dict[tuple[int, int, int], list[int]] = field(factory=dict, repr=False)
 
     @classmethod
@@ -192,7 +213,8 @@ class Problem:
             prices.append(leave_out)
         loads = tuple(Load(load.room, 2 * leave_out) if load.cost == FORBIDDEN else load for load in loads)
         links = _links(options, between, 2 * leave_out)
-        return cls(movable, options, costs, links, loads, in_loads, leave_out)
+        days = tuple([(option.first.toordinal(), option.last.toordinal()) for option in some] for some in options)
+        return cls(movable, options, costs, links, loads, in_loads, leave_out, days)
 
     def row(self, i: int, nth: int, a: int) -> list[int]:
         """What each option of a neighbour costs beside option `a` of `i`, by the nth link of `i`; remembered."""
@@ -201,7 +223,12 @@ class Problem:
         if row is None:
             link, options = self.links[i][nth], self.options[i]
             others = self.options[link.other]
-            row = [link.cost(options[a], other) for other in others] if a < len(options) else [0] * len(others)
+            if a == len(options):
+                row = [0] * len(others)
+            elif link.levels:
+                row = link.costs_by_days(self.days[i][a], self.days[link.other])
+            else:
+                row = [link.cost(options[a], other) for other in others]
             row.append(0)
             self._rows[key] = row
         return row

@@ -113,6 +113,8 @@ def _search(problem: Problem, parts: list[Part], meter: Meter, random: Random) -
     for part in parts:
         _sweep(board, part.members)
         _note(board, part)
+        if not part.is_proven:
+            _shake(board, part, random, SHAKES)
     bounds = Bounds(problem, meter)
     for part in parts:
         _raise_bound(bounds, part)
