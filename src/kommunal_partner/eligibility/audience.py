@@ -6,10 +6,9 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from kommunal_partner.eligibility.cases import PartnershipCase, asked_if, by_countries, by_observations, rule_row
+from kommunal_partner.eligibility.cases import PartnershipCase, by_countries, by_observations, rule_row
 from kommunal_partner.eligibility.occasion import Occasion, audience_of, evidence_of, scope_of
 from kommunal_partner.eligibility.scope import asks_oda, region_of, within
-from kommunal_partner.languages import Term
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import AudienceRule, Condition, CountryScope, PlainScope, PublishedList, Side, scope_on
 from kommunal_partner.sources import Evidence
@@ -119,7 +118,6 @@ def _set_of(scope: PlainScope) -> Hashable:
 
 
 @by_observations
-@asked_if(lambda setting: any(rule.conditions for rule in setting.rules))
 def conditions(case: PartnershipCase) -> Verdict | None:
     """What the rules ask beyond their columns: undecided with the text, unless it was seen of the partnership."""
     verdicts = [
@@ -132,11 +130,15 @@ def conditions(case: PartnershipCase) -> Verdict | None:
 
 def condition_verdict(partnership: Partnership | None, condition: Condition, rule: AudienceRule, day: date) -> Verdict:
     """One condition: a label may have been seen to hold on the day; one that was not seen may be there all the same."""
-    words = Term(condition.text.de, condition.text.en)
     if condition.code == "HAS_LABEL" and partnership is not None and condition.value in partnership.labels_on(day):
         seen = [one for one in partnership.labels if one.value == condition.value]
         rows: list[Evidence] = [rule_row(rule), *seen]
-        return yes(CONDITION_SEEN, evidence=rows, rule=CONDITIONS, as_of=day, side=rule.side, condition=words)
+        return yes(CONDITION_SEEN, evidence=rows, rule=CONDITIONS, as_of=day, side=rule.side, condition=condition.text)
     return undecided(
-        CONDITION_TO_CHECK, evidence=(rule_row(rule),), rule=CONDITIONS, as_of=day, side=rule.side, condition=words
+        CONDITION_TO_CHECK,
+        evidence=(rule_row(rule),),
+        rule=CONDITIONS,
+        as_of=day,
+        side=rule.side,
+        condition=condition.text,
     )

@@ -27,7 +27,6 @@ __all__ = [
     "PartnershipRule",
     "Setting",
     "Turning",
-    "asked_if",
     "by_countries",
     "by_observations",
     "observed",
@@ -170,16 +169,6 @@ def by_countries(rule: R) -> R:
     """Mark a rule that reads no more of a partnership than `places`, so that those alike in that are judged once."""
     vars(rule)["by_countries"] = True
     return rule
-
-
-def asked_if(asks: Callable[[Setting], bool]) -> Callable[[R], R]:
-    """Mark a rule that asks nothing of anybody in a setting of which `asks` is not true."""
-
-    def mark(rule: R) -> R:
-        vars(rule)["asks"] = asks
-        return rule
-
-    return mark
 
 
 def by_observations(rule: R) -> R:

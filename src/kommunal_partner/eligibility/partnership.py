@@ -193,22 +193,16 @@ _Checks: TypeAlias = list[tuple[int, Verdict | None]]
 class _Shared:
     """What is said of all partnerships in the same countries: the days to judge, the checks, and what they make.
 
-    `asking` are the rules that look at more than the countries, with their place among the checks. `setting` is that
-    of the day where there is but one to judge. `by_observations` remembers the checks of these rules by what was seen,
-    for all countries with the same days; `joined` the whole verdicts by these checks.
+    `setting` is that of the day where there is but one to judge. `by_observations` remembers the checks of the other
+    rules by what was seen, for all countries with the same days; `joined` the whole verdicts by these checks.
     """
 
     days: tuple[date, ...]
     checks: list[Verdict | None]
     made: Verdict
-    asking: list[tuple[int, PartnershipRule]]
     setting: Setting | None
     by_observations: dict[tuple[int | None, ...], tuple[_Checks, Partnership]]
     joined: dict[int, Verdict] = field(factory=dict)
-
-
-def _always(_: Setting) -> bool:
-    return True
 
 
 class PartnershipJudge:
@@ -267,9 +261,9 @@ class PartnershipJudge:
     def _own_checks(self, partnership: Partnership, shared: _Shared) -> _Checks:
         """The checks of the rules that look at more than the countries, with their place."""
         if shared.setting is None:
-            return [(place, self._check(rule, partnership, shared.days)) for place, rule in shared.asking]
+            return [(place, self._check(rule, partnership, shared.days)) for place, rule in self._own_rules]
         case = PartnershipCase(shared.setting, partnership)
-        return [(place, rule(case)) for place, rule in shared.asking]
+        return [(place, rule(case)) for place, rule in self._own_rules]
 
     def _joined(self, shared: _Shared, own: _Checks) -> Verdict:
         checks = shared.checks.copy()
@@ -304,14 +298,8 @@ class PartnershipJudge:
         for place, rule in self._shared_rules:
             checks[place] = self._check(rule, partnership, days)
         made = all_of([check for check in checks if check is not None])
-        settings = [self.setting(day) for day in days]
-        asking = [
-            (place, rule)
-            for place, rule in self._own_rules
-            if any(getattr(rule, "asks", _always)(setting) for setting in settings)
-        ]
-        setting = settings[0] if len(days) == 1 else None
-        return _Shared(days, checks, made, asking, setting, self._by_observations.setdefault(days, {}))
+        setting = self.setting(days[0]) if len(days) == 1 else None
+        return _Shared(days, checks, made, setting, self._by_observations.setdefault(days, {}))
 
     def _check(self, rule: PartnershipRule, partnership: Partnership, days: tuple[date, ...]) -> Verdict | None:
         return merged_days(days, [rule(PartnershipCase(self.setting(day), partnership)) for day in days], self.asked)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
-from kommunal_partner.eligibility.cases import PartnershipCase, Setting, asked_if, by_observations
+from kommunal_partner.eligibility.cases import PartnershipCase, Setting, by_observations
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
@@ -109,10 +109,11 @@ def _as_rules_say(stage: Stage) -> str:
 
 
 @by_observations
-@asked_if(lambda setting: bool(setting.rules))
 def relation(case: PartnershipCase) -> Verdict | None:
     """Whether the relation was seen, for that day, at a stage that the rules of both sides admit."""
     setting, wanted = case.setting, case.setting.wanted
+    if not setting.rules:
+        return None
     if wanted is None:
         return undecided(STAGE_RULE_NOT_KNOWN, evidence=setting.rows, rule=RULE, as_of=setting.on, on=setting.on)
     if wanted == STAGES:
@@ -243,11 +244,6 @@ class RelationSeenWithin:
 
     years: int = field(converter=_years)
     by_observations: bool = field(default=True, init=False, repr=False, eq=False)
-
-    @staticmethod
-    def asks(setting: Setting) -> bool:
-        """Whether anything is asked in the setting: nothing without a rule that is known."""
-        return bool(setting.rules)
 
     def __call__(self, case: PartnershipCase) -> Verdict | None:
         """The verdict of `relation`, or a yes by what was seen in the years before."""

@@ -212,11 +212,11 @@ def _candidate(partnership: Partnership, priorities: Sequence[Priority], quotas:
 def _name(grounds: Grounds, occasion: Occasion) -> Term:
     """The name of the series, where that is known; else the id of the edition."""
     if isinstance(occasion, EventSeries):
-        return Term(occasion.name.de, occasion.name.en)
+        return occasion.name
     ids = [one.series for one in occasion.in_series] if isinstance(occasion, Edition) else [occasion.series]
     known: Mapping[str, EventSeries] = getattr(grounds, "series", {})
     names = [known[one].name for one in ids if one in known]
-    return Term(names[0].de, names[0].en) if names else Term(occasion.id, occasion.id)
+    return names[0] if names else Term(occasion.id, occasion.id)
 
 
 # ── the places ───────────────────────────────────────────────────────────────────────────────────────────────────────

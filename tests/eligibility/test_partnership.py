@@ -1,0 +1,560 @@
+from __future__ import annotations
+
+import copy
+import pickle
+from datetime import date, datetime
+
+import pytest
+from attrs import evolve, frozen
+
+from kommunal_partner.countries import country
+from kommunal_partner.cycles import NoCycle
+from kommunal_partner.eligibility import (
+    PARTNERSHIP_RULES,
+    PartnershipCase,
+    PartnershipJudge,
+    RelationSeenWithin,
+    assess_partnership,
+    assess_scope,
+    relation,
+)
+from kommunal_partner.errors import BadRule, NotADay, UnknownName
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import Term
+from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
+from kommunal_partner.oda import Listing, OdaGroup, OdaList, OdaRegister
+from kommunal_partner.partnerships import Form, Observation, Partnership, Stage
+from kommunal_partner.regions import Membership, Region, RegionMember, RegionRegister, RegionScheme
+from kommunal_partner.series import (
+    AnyOda,
+    Audience,
+    AudienceRule,
+    Condition,
+    CountryScope,
+    DatedScope,
+    Edition,
+    EventSeries,
+    ExpectedEdition,
+    PublishedList,
+    RegionScope,
+    Scope,
+    Side,
+    UnclearScope,
+)
+from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.spans import Span, Timeline
+from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, no, yes
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+# A world of two countries on the list of 2018 to 2020, Chile until the end of 2018; Kenya in the region, Chile until 2019,
+# Togo perhaps.
+REGISTER = OdaRegister(
+    lists=[OdaList(str(year), Span.years(year), str(year), confidence=Confidence.HIGH) for year in (2018, 2019, 2020)],
+    listings=[
+        Listing("KEN", OdaGroup.LMIC, Span.years(2018, 2020), confidence=Confidence.HIGH),
+        Listing("TGO", OdaGroup.LDC, Span.years(2018, 2020), confidence=Confidence.HIGH),
+        Listing("CHL", OdaGroup.UMIC, Span.years(2018), confidence=Confidence.HIGH),
+    ],
+)
+REGIONS = RegionRegister(
+    schemes=[RegionScheme("s", "Schema", "scheme")],
+    regions=[Region("r", "s", "Region", "region", start=day("2018-01-01"))],
+    rows=[
+        RegionMember("r", "KEN", span=Span(day("2018-01-01"))),
+        RegionMember("r", "CHL", span=Span(day("2018-01-01"), day("2019-06-01"))),
+        RegionMember("r", "TGO", Membership.DOUBTFUL, Span(day("2018-01-01"))),
+    ],
+)
+
+
+@frozen
+class World:
+    oda: OdaRegister = REGISTER
+    regions: RegionRegister = REGIONS
+
+
+WORLD = World()
+HOME = GermanUnit("h", "Ulm", UnitKind.STADT)
+RULE = AudienceRule(
+    "german", frozenset({"administration"}), frozenset({"existing"}), day("2018-01-01"), partner_required=True
+)
+
+
+def abroad(code: str) -> ForeignUnit:
+    return ForeignUnit(f"a:{code}", f"Town in {code}", country(code))
+
+
+def pair(
+    *codes: str, seen: str | None = "2018/2030", stage: Stage = Stage.EXISTING, since: str | None = None
+) -> Partnership:
+    stages = () if seen is None else (Observation(stage, since, seen),)
+    return Partnership("p", (HOME, *[abroad(code) for code in codes]), stages=stages)
+
+
+def edition(when: str, scope: Scope | None, *rules: AudienceRule) -> Edition:
+    return Edition(when, scope=scope, audience=Audience(rules or (RULE,)))
+
+
+def codes(verdict: Verdict, answer: str) -> list[str]:
+    return [end.reason.code for end in verdict.ends(Answer(answer))]
+
+
+# ── the scope ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("scope", "code", "on", "answer", "reason"),
+    [
+        (RegionScope("r"), "KEN", "2018-05-05", "yes", "IN_REGION"),
+        (RegionScope("r"), "TGO", "2018-05-05", "undecided", "DOUBTFUL"),
+        (RegionScope("r"), "CHL", "2018-12-31", "yes", "IN_REGION"),
+        (RegionScope("r"), "CHL", "2019-01-01", "no", "NOT_LISTED"),
+        (RegionScope("r", oda=False), "CHL", "2019-05-31", "yes", "IN_REGION"),
+        (RegionScope("r", oda=False), "CHL", "2019-06-01", "no", "NO_LONGER_IN_REGION"),
+        (RegionScope("r", oda=False), "MLI", "2019-06-01", "no", "NOT_IN_REGION"),
+        (RegionScope("r", oda=False, also="friends"), "MLI", "2019-06-01", "undecided", "OTHERS_TOO"),
+        (RegionScope("r"), "KEN", "2021-01-01", "undecided", "AFTER_LAST_LIST"),
+        (CountryScope("KEN"), "KEN", "2017-01-01", "yes", "WITHIN_COUNTRIES"),
+        (CountryScope("KEN"), "TGO", "2018-01-01", "no", "OUTSIDE_COUNTRIES"),
+        (CountryScope("KEN", also="others"), "TGO", "2018-01-01", "undecided", "OTHERS_TOO"),
+        (CountryScope("CHL", oda=True), "CHL", "2019-01-01", "no", "NOT_LISTED"),
+        (PublishedList({"KEN", "MLI"}, "r", oda=False), "KEN", "2018-01-01", "yes", "IN_REGION"),
+        (PublishedList({"KEN", "MLI"}, "r", oda=False), "MLI", "2018-01-01", "yes", "ON_PUBLISHED_LIST"),
+        (PublishedList({"KEN"}, "r", oda=False), "MLI", "2018-01-01", "no", "NOT_ON_PUBLISHED_LIST"),
+        (PublishedList({"KEN"}, "r", oda=False), "CHL", "2018-01-01", "yes", "IN_REGION"),
+        (PublishedList({"KEN"}, "r", oda=False), "CHL", "2019-07-01", "no", "NOT_ON_PUBLISHED_LIST"),
+        (PublishedList({"KEN"}, "r", oda=False), "TGO", "2018-01-01", "undecided", "DOUBTFUL"),
+        (PublishedList({"KEN"}, "r", oda=False), "KEN", "2017-01-01", "undecided", "BEFORE_FIRST_YEAR"),
+        (PublishedList({"KEN"}, oda=False), "KEN", "2017-01-01", "yes", "ON_PUBLISHED_LIST"),
+        (AnyOda(), "TGO", "2018-01-01", "yes", "ANY_COUNTRY"),
+        (AnyOda(), "MLI", "2018-01-01", "no", "NOT_LISTED"),
+        (UnclearScope("the south"), "KEN", "2018-01-01", "undecided", "SCOPE_IN_WORDS"),
+        (None, "KEN", "2018-01-01", "undecided", "SCOPE_NOT_KNOWN"),
+        (DatedScope(Timeline.of([(Span(day("2019-01-01")), CountryScope("KEN"))])), "KEN", "2018-12-31", "undecided", "SCOPE_NOT_KNOWN"),
+        (DatedScope(Timeline.of([(Span(day("2019-01-01")), CountryScope("KEN"))])), "KEN", "2019-01-01", "yes", "WITHIN_COUNTRIES"),
+    ],
+)  # fmt: skip
+def test_a_country_and_a_scope_on_one_day(scope: Scope | None, code: str, on: str, answer: str, reason: str) -> None:
+    verdict = assess_scope(WORLD, code, edition(on, scope))
+    assert verdict.answer.value == answer
+    assert reason in codes(verdict, answer)
+    assert verdict.as_of == day(on)
+
+
+@pytest.mark.parametrize(
+    ("when", "scope", "code", "answer", "turns"),
+    [
+        ("2018-12-30/2018-12-31", RegionScope("r"), "CHL", "yes", []),
+        ("2018-12-31/2019-01-01", RegionScope("r"), "CHL", "undecided", ["2018-12-31 yes", "2019-01-01 no"]),
+        ("2019-05", CountryScope("KEN"), "KEN", "yes", []),
+        ("2019-05/2019-06", RegionScope("r", oda=False), "CHL", "undecided", ["2019-05-01 yes", "2019-06-01 no"]),
+        ("2018/2019", DatedScope(Timeline.of([(Span.years(2018), CountryScope("KEN")), (Span.years(2019), CountryScope("TGO"))])), "KEN", "undecided", ["2018-01-01 yes", "2019-01-01 no"]),
+    ],
+)  # fmt: skip
+def test_an_edition_of_several_days_has_one_answer_or_turning_days(
+    when: str, scope: Scope, code: str, answer: str, turns: list[str]
+) -> None:
+    verdict = assess_scope(WORLD, code, edition(when, scope))
+    assert verdict.answer.value == answer
+    found: tuple[object, ...] = verdict.values.get("turns", ())  # type: ignore[assignment] # because values hold anything
+    assert [f"{turn.first} {turn.answer.value}" for turn in found] == turns  # type: ignore[attr-defined] # because of that
+
+
+def test_the_days_are_told_in_both_languages() -> None:
+    verdict = assess_scope(WORLD, "CHL", edition("2018-12-31/2019-01-01", RegionScope("r")))
+    assert verdict.text() == (
+        "Ob Chile zum Bezugsraum gehört, hängt in 31.12.2018 bis 01.01.2019 vom Tag ab: ab 31.12.2018 ja, ab "
+        "01.01.2019 nein."
+    )
+    assert "depends on the day in 2018-12-31 to 2019-01-01: from 2018-12-31 yes" in verdict.text("en")
+    month = assess_scope(WORLD, "KEN", edition("2019-05", CountryScope("KEN")))
+    assert month.text("en").startswith("The answer is the same on every day of 2019-05-01 to 2019-05-31.")
+    either = assess_scope(WORLD, "KEN", edition("[2018,2020]", CountryScope("KEN")))
+    assert either.text("en").startswith("The answer is the same on every day of [2018,2020].")
+
+
+def test_sessions_that_do_not_touch_are_judged_without_the_days_between() -> None:
+    scope = DatedScope(
+        Timeline.of(
+            [(Span(day("2018-01-01"), day("2019-01-01")), CountryScope("KEN")), (Span.years(2020), CountryScope("KEN"))]
+        )
+    )
+    apart = Edition(
+        "2018-12-31/2020-01-01", sessions=(Span.day(day("2018-12-31")), Span.day(day("2020-01-01"))), scope=scope
+    )
+    assert assess_scope(WORLD, "KEN", apart).is_yes
+    assert assess_scope(WORLD, "KEN", evolve(apart, sessions=())).is_undecided
+
+
+# ── the rules ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("partnership", "answer", "reason"),
+    [
+        (pair("KEN"), "yes", "STAGE_FITS"),
+        (pair("TGO"), "undecided", "DOUBTFUL"),
+        (pair("MLI"), "no", "NOT_IN_REGION"),
+        (pair("MLI", "KEN"), "yes", "IN_REGION"),
+        (pair("MLI", "TGO"), "undecided", "DOUBTFUL"),
+        (pair("MLI", "BFA"), "no", "NOT_IN_REGION"),
+        (pair("KEN", stage=Stage.DORMANT), "no", "STAGE_FITS_NOT"),
+        (pair("KEN", stage=Stage.ENDED), "no", "STAGE_FITS_NOT"),
+        (pair("KEN", seen="2017"), "undecided", "STAGE_NOT_SEEN_THEN"),
+        (pair("KEN", seen="2017", stage=Stage.DORMANT), "undecided", "STAGE_NOT_SEEN_THEN"),
+        (pair("KEN", seen=None), "undecided", "STAGE_NEVER_SEEN"),
+        (pair("KEN", seen="2020"), "undecided", "STAGE_NOT_SEEN_THEN"),
+        (pair("KEN", seen="2020", since="2015"), "yes", "STAGE_FITS"),
+        (evolve(pair("KEN"), stages=(Observation(Stage.EXISTING, None, "2019"), Observation(Stage.DORMANT, None, "2019"))), "undecided", "CONTRADICTING_STAGES"),
+        (evolve(pair("KEN", seen="2020"), forms=(Observation(Form.KONTAKT, "2021", "2021"),)), "no", "BEGINS_LATER"),
+        (evolve(pair("KEN", seen="2020"), forms=(Observation(Form.KONTAKT, "2001", "2021"),)), "yes", "STAGE_FITS"),
+        (evolve(pair("KEN"), stages=(Observation(Stage.EXISTING),)), "undecided", "STAGE_NEVER_SEEN"),
+        (Partnership("p", (HOME, GermanUnit("i", "Bonn", UnitKind.STADT))), "undecided", "NO_UNIT_ABROAD"),
+        (Partnership("p", (abroad("KEN"), abroad("TGO"))), "undecided", "NO_UNIT_AT_HOME"),
+    ],
+)  # fmt: skip
+def test_a_partnership_and_an_edition_of_one_day(partnership: Partnership, answer: str, reason: str) -> None:
+    verdict = assess_partnership(WORLD, partnership, edition("2019-03-01", RegionScope("r", oda=False)))
+    assert verdict.answer.value == answer, verdict.explain("en")
+    assert reason in codes(verdict, answer)
+
+
+def test_every_rule_is_checked_not_only_the_first_that_fails() -> None:
+    verdict = assess_partnership(
+        WORLD, pair("MLI", seen="2019", stage=Stage.DORMANT), edition("2019-03-01", RegionScope("r"))
+    )
+    assert codes(verdict, "no") == ["NOT_IN_REGION", "NOT_LISTED", "STAGE_FITS_NOT"]
+    assert [check.rule for check in verdict.checks] == ["audience/1", "scope/1", "partner/1", "relation/1"]
+    assert all(sentence in verdict.text("en") for sentence in ("does not include Mali", "existing is asked"))
+
+
+ADMITTED = Condition("ADMITTED_TO_PROGRAMME", Term("ist zugelassen", "is admitted"))
+LABELLED = Condition(
+    "HAS_LABEL", Term("ist Klimapartnerschaft", "is a climate partnership"), value="klimapartnerschaft"
+)
+
+
+@pytest.mark.parametrize(
+    ("rules", "on", "answer", "reason"),
+    [
+        ([RULE], "2017-12-31", "undecided", "AUDIENCE_NOT_KNOWN_YET"),
+        ([evolve(RULE, side=Side.PARTNER)], "2019-01-01", "undecided", "AUDIENCE_NOT_KNOWN"),
+        ([evolve(RULE, stages=None)], "2019-01-01", "undecided", "STAGE_RULE_NOT_KNOWN"),
+        ([RULE, evolve(RULE, side=Side.PARTNER, stages=None)], "2019-01-01", "undecided", "STAGE_RULE_NOT_KNOWN"),
+        ([RULE, evolve(RULE, side=Side.PARTNER, stages=frozenset({"emerging"}))], "2019-01-01", "no", "STAGE_FITS_NOT"),
+        ([RULE, evolve(RULE, side=Side.PARTNER, stages=frozenset({"emerging"}), valid_from=day("2019-01-02"))], "2019-01-01", "yes", "STAGE_FITS"),
+        ([evolve(RULE, stages=frozenset({"none", "contact", "emerging", "existing", "dormant"}))], "2019-01-01", "yes", "ANY_STAGE"),
+        ([evolve(RULE, partner_required=False)], "2019-01-01", "yes", "PARTNER_NOT_ASKED"),
+        ([evolve(RULE, partner_required=None)], "2019-01-01", "yes", "WITH_PARTNER"),
+        ([evolve(RULE, preference="existing preferred", stages=frozenset({"existing"}))], "2019-01-01", "yes", "STAGE_FITS"),
+        ([evolve(RULE, conditions=(ADMITTED,))], "2019-01-01", "undecided", "CONDITION_TO_CHECK"),
+        ([evolve(RULE, conditions=(LABELLED,))], "2019-01-01", "undecided", "CONDITION_TO_CHECK"),
+        ([evolve(RULE, scope=RegionScope("r", oda=False))], "2019-01-01", "yes", "STAGE_FITS"),
+        ([evolve(RULE, scope=CountryScope("TGO"))], "2019-01-01", "no", "OUTSIDE_COUNTRIES"),
+        ([evolve(RULE, scope=CountryScope({"TGO", "KEN"}))], "2019-01-01", "yes", "WITHIN_COUNTRIES"),
+        ([evolve(RULE, scope=RegionScope("r", oda=True))], "2019-01-01", "yes", "LISTED"),
+        ([evolve(RULE, scope=UnclearScope("by invitation"))], "2019-01-01", "undecided", "SCOPE_IN_WORDS"),
+        ([evolve(RULE, scope=DatedScope(Timeline.of([(Span(day("2020-01-01")), CountryScope("TGO"))])))], "2019-01-01", "yes", "STAGE_FITS"),
+    ],
+)  # fmt: skip
+def test_what_the_audience_rules_ask(rules: list[AudienceRule], on: str, answer: str, reason: str) -> None:
+    verdict = assess_partnership(WORLD, pair("KEN"), edition(on, RegionScope("r", oda=False), *rules))
+    assert verdict.answer.value == answer, verdict.explain("en")
+    assert reason in codes(verdict, answer)
+
+
+def test_a_label_that_was_seen_meets_its_condition() -> None:
+    one = evolve(pair("KEN"), labels=(Observation("klimapartnerschaft", "2015", "2020"),))
+    verdict = assess_partnership(
+        WORLD, one, edition("2019-01-01", RegionScope("r", oda=False), evolve(RULE, conditions=(LABELLED,)))
+    )
+    assert verdict.is_yes
+    assert "is a climate partnership; seen so" in verdict.explain("en")
+
+
+def test_a_rule_carried_over_is_evidence_of_low_confidence() -> None:
+    carried = evolve(RULE, carried_over=True, confidence=Confidence.HIGH, sources=(Source("s", "a page"),))
+    meeting = edition("2019-01-01", CountryScope("KEN"), carried)
+    verdict = assess_partnership(WORLD, pair("KEN"), meeting)
+    assert verdict.confidence is Confidence.LOW
+    assert "[low] a page" in verdict.explain("en")
+    assert (
+        assess_partnership(WORLD, pair("KEN"), edition("2019-01-01", CountryScope("KEN"))).confidence
+        is Confidence.MEDIUM
+    )
+
+
+def test_an_occasion_without_scope_and_audience_leaves_both_open() -> None:
+    verdict = assess_partnership(WORLD, pair("KEN"), Edition("2019-01-01"))
+    assert codes(verdict, "undecided") == ["AUDIENCE_NOT_KNOWN", "SCOPE_NOT_KNOWN"]
+    ruled = Edition("2019-01-01", audience=Audience((evolve(RULE, scope=CountryScope("KEN")),)))
+    assert codes(assess_partnership(WORLD, pair("KEN"), ruled), "undecided") == ["SCOPE_NOT_KNOWN"]
+
+
+# ── days ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("when", "seen", "since", "answer"),
+    [
+        ("2018-12-30/2018-12-31", "2018", None, "yes"),
+        ("2018-12-31/2019-01-01", "2018", None, "undecided"),
+        ("2018-01-01/2018-01-02", "2017", None, "undecided"),
+        ("2018-06-01/2018-06-02", "2018-06-02", None, "undecided"),
+        ("2018-06-01/2018-06-02", "2018-06-02", "2018-06-01", "yes"),
+        ("2018-06", "2018", "2018-06-15", "undecided"),
+    ],
+)
+def test_what_was_seen_must_hold_on_every_day(when: str, seen: str, since: str | None, answer: str) -> None:
+    one = pair("KEN", seen=seen, since=since)
+    verdict = assess_partnership(WORLD, one, edition(when, CountryScope("KEN")))
+    assert verdict.answer.value == answer, verdict.explain("en")
+
+
+def test_a_rule_that_begins_within_the_days_is_told_with_its_day() -> None:
+    late = evolve(RULE, valid_from=day("2018-06-02"))
+    verdict = assess_partnership(WORLD, pair("KEN"), edition("2018-06-01/2018-06-03", CountryScope("KEN"), late))
+    assert verdict.is_undecided
+    assert "from 2018-06-01 undecided, from 2018-06-02 yes" in verdict.text("en")
+    assert "NOT_ASKED_THEN" in {check.reason.code for one in verdict.checks for check in one.checks}
+
+
+def test_several_days_without_a_turn_are_judged_once_and_say_so() -> None:
+    verdict = assess_partnership(WORLD, pair("KEN"), edition("2018-06-01/2018-06-03", CountryScope("KEN")))
+    assert verdict.checks[0].text() == (
+        "Die Antwort gilt für jeden Tag, 01.06.2018 bis 03.06.2018; die Sätze nennen den ersten."
+    )
+    assert verdict.as_of is None
+
+
+def test_the_day_can_be_given_for_an_edition_as_well() -> None:
+    meeting = edition("2018-06-01", RegionScope("r"))
+    assert assess_partnership(WORLD, pair("CHL"), meeting).is_yes
+    assert assess_partnership(WORLD, pair("CHL"), meeting, on=day("2019-01-01")).is_no
+    assert assess_partnership(WORLD, pair("CHL"), meeting, on=FuzzyDate.parse("2018/2019")).is_undecided
+
+
+# ── series and expectations ──────────────────────────────────────────────────────────────────────────────────────────
+
+TABLE = EventSeries(
+    "rt",
+    "Table",
+    "round_table",
+    CountryScope("KEN", oda=True),
+    NoCycle(),
+    [Edition("2018-03-01", 1)],
+    Audience((RULE,)),
+)
+
+
+def test_a_series_needs_a_day_and_must_not_have_lapsed() -> None:
+    assert assess_partnership(WORLD, pair("KEN"), TABLE, on=day("2020-03-01")).is_yes
+    lapsed = assess_partnership(WORLD, pair("KEN"), TABLE, on=day("2024-03-01"), beyond="latest_list")
+    assert codes(lapsed, "undecided") == ["LAPSED"]
+    assert "erloschen" in lapsed.text()
+    with pytest.raises(BadRule, match="rt is a series"):
+        assess_partnership(WORLD, pair("KEN"), TABLE)
+
+
+def test_a_series_that_lapses_within_the_days_is_undecided() -> None:
+    verdict = assess_partnership(
+        WORLD, pair("KEN"), TABLE, on=FuzzyDate.parse("2023-03-01/2023-03-02"), beyond="latest_list"
+    )
+    assert verdict.checks[0].answer.value == "undecided"
+    assert assess_partnership(
+        WORLD, pair("KEN"), TABLE, on=FuzzyDate.parse("2023-02-27/2023-02-28"), beyond="latest_list"
+    ).is_yes
+
+
+def expected(*, lapsed: bool = False, first: str = "2028-09-01", last: str = "2028-09-30") -> ExpectedEdition:
+    reason = Reason("X", de="x", en="x")
+    return ExpectedEdition(
+        "rt",
+        2028,
+        day(first),
+        day(first),
+        day(last),
+        Sentence(reason),
+        lapsed=lapsed,
+        scope=RegionScope("r"),
+        audience=Audience((RULE,)),
+    )
+
+
+def test_an_expected_edition_beyond_the_last_list_is_undecided_unless_that_is_carried_on() -> None:
+    assert codes(assess_partnership(WORLD, pair("KEN"), expected()), "undecided") == ["AFTER_LAST_LIST"]
+    carried = assess_partnership(WORLD, pair("KEN"), expected(), beyond="latest_list")
+    assert carried.is_yes
+    assert carried.confidence is Confidence.LOW
+    assert assess_partnership(WORLD, pair("CHL"), expected(), beyond="latest_list").is_no
+
+
+def test_a_lapsed_rhythm_is_undecided() -> None:
+    verdict = assess_partnership(WORLD, pair("KEN"), expected(lapsed=True), beyond="latest_list")
+    assert codes(verdict, "undecided") == ["LAPSED_RHYTHM"]
+
+
+# ── how far an observation carries ───────────────────────────────────────────────────────────────────────────────────
+
+CARRIED = tuple(RelationSeenWithin(years=2) if rule is relation else rule for rule in PARTNERSHIP_RULES)
+
+
+@pytest.mark.parametrize(
+    ("seen", "stage", "on", "answer"),
+    [
+        ("2018", Stage.EXISTING, "2018-12-31", "yes"),
+        ("2018", Stage.EXISTING, "2019-01-01", "yes"),
+        ("2018", Stage.EXISTING, "2020-12-31", "yes"),
+        ("2018", Stage.EXISTING, "2021-01-01", "undecided"),
+        ("2018", Stage.DORMANT, "2019-01-01", "undecided"),
+        ("2018", Stage.DORMANT, "2018-01-01", "no"),
+        ("2020", Stage.EXISTING, "2019-01-01", "undecided"),
+        ("2020-02-29", Stage.EXISTING, "2022-02-28", "yes"),
+        ("2020-02-29", Stage.EXISTING, "2022-03-01", "undecided"),
+        (None, Stage.EXISTING, "2019-01-01", "undecided"),
+    ],
+)
+def test_what_was_seen_can_be_carried_on_for_some_years(seen: str | None, stage: Stage, on: str, answer: str) -> None:
+    meeting = edition(on, CountryScope("KEN"))
+    verdict = assess_partnership(WORLD, pair("KEN", seen=seen, stage=stage), meeting, rules=CARRIED)
+    assert verdict.answer.value == answer, verdict.explain("en")
+
+
+def test_what_is_carried_on_has_low_confidence_and_keeps_its_sources() -> None:
+    source = Source("s", "a list of twin towns")
+    one = evolve(pair("KEN"), stages=(Observation(Stage.EXISTING, None, "2018", (source,)),))
+    verdict = assess_partnership(WORLD, one, edition("2019-05-05", CountryScope("KEN")), rules=CARRIED)
+    assert verdict.confidence is Confidence.LOW
+    assert "[low] a list of twin towns" in verdict.explain("en")
+    assert "für 2 weitere Jahre angenommen" in verdict.explain()
+
+
+def test_what_is_carried_on_ends_on_a_day_that_turns_the_answer() -> None:
+    one = pair("KEN", seen="2018")
+    meeting = edition("2020-12-31/2021-01-01", CountryScope("KEN"))
+    assert assess_partnership(WORLD, one, meeting, rules=CARRIED).is_undecided
+    within = edition("2020-12-30/2020-12-31", CountryScope("KEN"))
+    assert assess_partnership(WORLD, one, within, rules=CARRIED).is_yes
+
+
+def test_contradictions_are_not_carried_on() -> None:
+    both = (Observation(Stage.EXISTING, None, "2018"), Observation(Stage.DORMANT, None, "2018"))
+    verdict = assess_partnership(
+        WORLD, evolve(pair("KEN"), stages=both), edition("2019-05-05", CountryScope("KEN")), rules=CARRIED
+    )
+    assert codes(verdict, "undecided") == ["STAGE_NOT_SEEN_THEN"]
+    later = (*both, Observation(Stage.EXISTING, None, "2019-01"), Observation(Stage.CONTACT))
+    assert assess_partnership(
+        WORLD, evolve(pair("KEN"), stages=later), edition("2019-05-05", CountryScope("KEN")), rules=CARRIED
+    ).is_yes
+
+
+def test_nothing_is_carried_on_where_no_rule_is_known_or_beyond_the_calendar() -> None:
+    meeting = Edition("2019-05-05", scope=CountryScope("KEN"))
+    verdict = assess_partnership(WORLD, pair("KEN", seen="2018"), meeting, rules=CARRIED)
+    assert codes(verdict, "undecided") == ["AUDIENCE_NOT_KNOWN"]
+    rule = RelationSeenWithin(years=9999)
+    assert list(rule.turning_days(pair("KEN", seen="2018/.."))) == []
+    assert list(rule.turning_days(pair("KEN", seen="2018"))) == []
+    assert list(RelationSeenWithin(years=1).turning_days(pair("KEN", seen="2018"))) == [day("2020-01-01")]
+    setting = PartnershipJudge(WORLD, meeting).setting(day("2019-05-05"))
+    assert RelationSeenWithin(2)(PartnershipCase(setting, pair("KEN"))) is None
+
+
+@pytest.mark.parametrize("years", [0, -1, True, 1.5])
+def test_years_to_carry_on_are_whole_and_at_least_one(years: int) -> None:
+    with pytest.raises(BadRule, match="whole years"):
+        RelationSeenWithin(years)
+
+
+# ── own rules ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SMALL = Reason("SMALL", de="{unit} ist klein.", en="{unit} is small.")
+LARGE = Reason("LARGE", de="{unit} ist groß.", en="{unit} is large.")
+
+
+def only_small(case: PartnershipCase) -> Verdict:
+    unit = case.partnership.german_units[0]
+    return (yes if unit.name == "Ulm" else no)(SMALL if unit.name == "Ulm" else LARGE, unit=unit)
+
+
+def test_own_rules_with_own_reasons_can_be_mixed_in() -> None:
+    meeting = edition("2019-03-01", CountryScope("KEN"))
+    rules = (*PARTNERSHIP_RULES, only_small)
+    assert assess_partnership(WORLD, pair("KEN"), meeting, rules=rules).is_yes
+    other = Partnership("q", (GermanUnit("b", "Bonn", UnitKind.STADT), abroad("KEN")), stages=pair("KEN").stages)
+    verdict = assess_partnership(WORLD, other, meeting, rules=rules)
+    assert (verdict.answer.value, verdict.text()) == ("no", "Bonn ist groß.")
+    assert assess_partnership(WORLD, other, meeting, rules=(only_small,)).is_no
+
+
+def test_an_own_rule_is_asked_on_every_day_on_which_something_turns() -> None:
+    asked: list[date] = []
+
+    def note(case: PartnershipCase) -> Verdict | None:
+        asked.append(case.on)
+        assert case.beyond == "undecided"
+        assert case.grounds is WORLD
+        return None
+
+    meeting = edition("2018-12-30/2019-01-02", RegionScope("r"))
+    assert assess_partnership(WORLD, pair("CHL"), meeting, rules=(*PARTNERSHIP_RULES, note)).is_undecided
+    assert asked == [day("2018-12-30"), day("2019-01-01")]
+
+
+# ── what cannot be asked ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_bad_questions_are_refused() -> None:
+    meeting = edition("2019-03-01", CountryScope("KEN"))
+    with pytest.raises(BadRule, match="latest_list"):
+        assess_partnership(WORLD, pair("KEN"), meeting, beyond="guess")  # type: ignore[arg-type] # because that is the case
+    with pytest.raises(NotADay):
+        assess_partnership(WORLD, pair("KEN"), meeting, on=datetime(2019, 3, 1))  # noqa: DTZ001 - because no clock is meant
+    with pytest.raises(UnknownName, match="there is no series 'rk-x'"):
+        assess_partnership(WORLD, pair("KEN"), "rk-x", on=day("2019-03-01"))
+    with pytest.raises(BadRule, match="not int"):
+        assess_partnership(WORLD, pair("KEN"), 7)  # type: ignore[arg-type] # because that is the case
+
+
+def test_verdicts_survive_hash_pickle_and_copy() -> None:
+    verdict = assess_partnership(WORLD, pair("KEN", "TGO"), edition("2018-12/2019-01", RegionScope("r")), rules=CARRIED)
+    for twin in (pickle.loads(pickle.dumps(verdict)), copy.deepcopy(verdict)):
+        assert twin == verdict
+        assert hash(twin) == hash(verdict)
+        assert twin.explain() == verdict.explain()
+
+
+# ── many at once ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_asking_for_many_gives_what_asking_for_each_gives() -> None:
+    whole = (CARRIED, PARTNERSHIP_RULES, (*PARTNERSHIP_RULES, only_small), ())
+    shapes = [
+        pair(*where, seen=seen, stage=stage, since=since)
+        for where in (("KEN",), ("CHL",), ("TGO", "MLI"))
+        for seen in (None, "2018", "2018-12-31", "../2018", "2018/..")
+        for stage in (Stage.EXISTING, Stage.CONTACT)
+        for since in (None, "2018-12")
+    ]
+    shapes += [evolve(one, labels=(Observation("x"),), forms=(Observation(Form.KONTAKT),)) for one in shapes[:5]]
+    labelled = evolve(RULE, conditions=(evolve(LABELLED, value="x"),))
+    for when in ("2018-12-31", "2018-12-30/2018-12-31", "2018-12-31/2019-01-01"):
+        for rules in whole:
+            meeting = edition(when, RegionScope("r"), labelled)
+            judge = PartnershipJudge(WORLD, meeting, rules)
+            for one in (*shapes, *shapes):
+                assert judge(one) == assess_partnership(WORLD, one, meeting, rules=rules)
+
+
+def test_the_turning_days_of_a_partnership_hold_those_of_all_that_is_read() -> None:
+    judge = PartnershipJudge(WORLD, edition("2018-12-30/2019-01-02", RegionScope("r")), CARRIED)
+    one = evolve(pair("CHL", seen="2018", since="2017-06-01"), labels=(Observation("x", None, "../2016"),))
+    found = set(judge.turning_days(one))
+    assert {day("2018-01-01"), day("2019-01-01"), day("2019-06-01"), day("2017-06-01"), day("2021-01-01")} <= found
+    assert day("2017-01-01") in found
+    assert set(judge.turning_days(pair("KEN", seen="2018/9999"))) >= {date.max}
