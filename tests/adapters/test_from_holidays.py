@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from kommunal_partner.adapters.from_holidays import country_holidays, public_holidays, school_holidays
-from kommunal_partner.errors import MissingExtra, UnknownCountry, UnknownName
+from kommunal_partner.errors import BadInstance, MissingExtra, UnknownCountry, UnknownName
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.planning import Calendar, CalendarDay, DayKind
 from kommunal_partner.spans import Span
@@ -52,6 +52,15 @@ def test_school_holidays_are_stretches() -> None:
     calendar = school_holidays("DE-HE", Span.years(2027))
     autumn = [entry for entry in calendar.days if entry.name_in("de") == "Herbstferien"]
     assert autumn == [CalendarDay(date(2027, 10, 4), date(2027, 10, 16), "Herbstferien", DayKind.DISCOURAGED)]
+
+
+def test_a_stretch_without_school_holidays_is_free() -> None:
+    assert school_holidays("HE", Span.through(date(2027, 5, 3), date(2027, 5, 4))).days == ()
+
+
+def test_an_open_window_is_refused() -> None:
+    with pytest.raises(BadInstance, match="a window with a last day"):
+        public_holidays("HE", Span(date(2027, 1, 1)))
 
 
 def test_feasts_that_follow_the_moon_stay_marked_as_estimated() -> None:

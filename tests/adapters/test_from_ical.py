@@ -68,6 +68,7 @@ def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
         (b"BEGIN:VEVENT\r\nEND:VEVENT\r\n", "begins with VEVENT"),
         (ics("DTEND;VALUE=DATE:20270512").getvalue(), "the event Messe has no beginning"),
         (ics("DTSTART;VALUE=DATE:20270510", "DTEND;VALUE=DATE:20270501").getvalue(), "ends before it begins"),
+        (ics("DTSTART;VALUE=DATE:20270510", "RRULE:INTERVAL=2").getvalue(), "a rule that cannot be followed"),
     ],
 )
 def test_what_is_no_calendar_is_refused(content: bytes, words: str) -> None:

@@ -13,7 +13,7 @@ from importlib.metadata import version as package_version
 from typing import TYPE_CHECKING, Final
 
 from kommunal_partner.countries import Country, country
-from kommunal_partner.errors import MissingExtra, UnknownName
+from kommunal_partner.errors import BadInstance, MissingExtra, UnknownName
 from kommunal_partner.keys import LAENDER, Land
 from kommunal_partner.languages import Term, language
 from kommunal_partner.planning import Calendar, CalendarDay, DayKind
@@ -35,17 +35,16 @@ def public_holidays(land: Land | str, window: Span, *, lang: str = "de") -> Cale
 
     Raises:
         UnknownName: if there is no such Land.
+        BadInstance: if the window is open.
         MissingExtra: if the package `holidays` is not installed.
     """
     found = _land(land)
     tag = language(lang)
     read = _Reader("DE", found.code, {"de": "de", "en": "en_US"}[tag])
     days = list(read.days(window, "public", DayKind.BLOCKED))
-    everywhere = {(day.first, day.name) for day in days}
     for day in read.days(window, "catholic", DayKind.DISCOURAGED, may_be_empty=True):
-        if (day.first, day.name) not in everywhere:
-            name = _IN_PARTS.name_in(tag).format(name=day.name_in(tag))
-            days.append(CalendarDay(day.first, day.last, name, day.kind))
+        name = _IN_PARTS.name_in(tag).format(name=day.name_in(tag))
+        days.append(CalendarDay(day.first, day.last, name, day.kind))
     title = Term(f"Feiertage in {found.name_de}", f"public holidays in {found.name_en}")
     return read.calendar(title.name_in(tag), days, {found.iso}, window)
 
@@ -112,14 +111,15 @@ class _Reader:
 
     def days(self, window: Span, category: str, kind: DayKind, *, may_be_empty: bool = False) -> Iterator[CalendarDay]:
         """The holidays inside the window; a whole year as one unknown stretch where nothing is known of it."""
-        last_year = (window.last or date.max).year
-        for year in range(window.start.year, last_year + 1):
+        last = window.last
+        if last is None:
+            raise BadInstance("holidays are looked up for a window with a last day")
+        for year in range(window.start.year, last.year + 1):
             named = self._year(year, category)
             if named is None or not (named or may_be_empty):
-                whole = Span.years(year).intersection(window)
-                if whole is not None and whole.last is not None:
-                    title = Term(f"{year} nicht erfasst", f"{year} not covered")
-                    yield CalendarDay(whole.start, whole.last, title, DayKind.UNKNOWN)
+                title = Term(f"{year} nicht erfasst", f"{year} not covered")
+                first, until = max(window.start, date(year, 1, 1)), min(last, date(year, 12, 31))
+                yield CalendarDay(first, until, title, DayKind.UNKNOWN)
                 continue
             for day, name, estimated in named:
                 if window.contains(day):
