@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from attrs import evolve, field, fields, frozen
 
@@ -112,10 +112,10 @@ _KIND_WORDS = {
     CellKind.CONFLICTING: Sentence(Reason("CONFLICTING", de="widersprüchlich", en="conflicting")),
 }
 
-_NOT_SEEN: Cell[object] = Cell(CellKind.NOT_SEEN)
+_NOT_SEEN: Cell[Any] = Cell(CellKind.NOT_SEEN)
 
 
-def _cell() -> Cell[object]:
+def _cell() -> Cell[Any]:
     return _NOT_SEEN
 
 
