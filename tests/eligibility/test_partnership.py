@@ -18,6 +18,7 @@ from kommunal_partner.eligibility import (
     assess_scope,
     relation,
 )
+from kommunal_partner.eligibility.cases import Setting
 from kommunal_partner.errors import BadRule, NotADay, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
@@ -320,7 +321,15 @@ def test_a_rule_that_begins_within_the_days_is_told_with_its_day() -> None:
     verdict = assess_partnership(WORLD, pair("KEN"), edition("2018-06-01/2018-06-03", CountryScope("KEN"), late))
     assert verdict.is_undecided
     assert "from 2018-06-01 undecided, from 2018-06-02 yes" in verdict.text("en")
-    assert "NOT_ASKED_THEN" in {check.reason.code for one in verdict.checks for check in one.checks}
+    assert [check.as_of for check in verdict.checks] == [day("2018-06-01"), day("2018-06-02")]
+
+
+def test_what_is_out_on_every_day_for_changing_reasons_is_out() -> None:
+    scope = DatedScope(Timeline.of([(Span.years(2018), CountryScope("TGO")), (Span.years(2019), CountryScope("KEN"))]))
+    one = pair("KEN", seen="2019", stage=Stage.DORMANT)
+    verdict = assess_partnership(WORLD, one, edition("2018-12-31/2019-01-01", scope))
+    assert [codes(check, "no") for check in verdict.checks] == [["OUTSIDE_COUNTRIES"], ["STAGE_FITS_NOT"]]
+    assert (verdict.answer.value, verdict.reason.code) == ("no", "SAME_THROUGHOUT")
 
 
 def test_several_days_without_a_turn_are_judged_once_and_say_so() -> None:
@@ -360,14 +369,19 @@ def test_a_series_needs_a_day_and_must_not_have_lapsed() -> None:
         assess_partnership(WORLD, pair("KEN"), TABLE)
 
 
-def test_a_series_that_lapses_within_the_days_is_undecided() -> None:
-    verdict = assess_partnership(
-        WORLD, pair("KEN"), TABLE, on=FuzzyDate.parse("2023-03-01/2023-03-02"), beyond="latest_list"
-    )
-    assert verdict.checks[0].answer.value == "undecided"
-    assert assess_partnership(
-        WORLD, pair("KEN"), TABLE, on=FuzzyDate.parse("2023-02-27/2023-02-28"), beyond="latest_list"
-    ).is_yes
+def test_a_series_that_lapses_within_the_days_is_undecided_from_that_day_on() -> None:
+    late = FuzzyDate.parse("2023-01/2023-06")
+    verdict = assess_partnership(WORLD, pair("KEN"), TABLE, on=late, beyond="latest_list")
+    assert "from 2023-01-01 yes, from 2023-03-02 undecided" in verdict.text("en")
+    before = FuzzyDate.parse("2023-02/2023-03-01")
+    assert assess_partnership(WORLD, pair("KEN"), TABLE, on=before, beyond="latest_list").is_yes
+
+
+def test_a_series_that_comes_back_is_told_with_its_days() -> None:
+    again = evolve(TABLE, editions=(*TABLE.editions, Edition("2025-05-05", 2, known_since=day("2025-03-01"))))
+    years = FuzzyDate.parse("2023/2025")
+    verdict = assess_partnership(WORLD, pair("KEN"), again, on=years, beyond="latest_list")
+    assert "from 2023-01-01 yes, from 2023-03-02 undecided, from 2025-03-01 yes" in verdict.text("en")
 
 
 def expected(*, lapsed: bool = False, first: str = "2028-09-01", last: str = "2028-09-30") -> ExpectedEdition:
@@ -461,7 +475,7 @@ def test_nothing_is_carried_on_where_no_rule_is_known_or_beyond_the_calendar() -
     assert list(rule.turning_days(pair("KEN", seen="2018/.."))) == []
     assert list(rule.turning_days(pair("KEN", seen="2018"))) == []
     assert list(RelationSeenWithin(years=1).turning_days(pair("KEN", seen="2018"))) == [day("2020-01-01")]
-    setting = PartnershipJudge(WORLD, meeting).setting(day("2019-05-05"))
+    setting = Setting(WORLD, meeting, day("2019-05-05"))
     assert RelationSeenWithin(2)(PartnershipCase(setting, pair("KEN"))) is None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from attrs import frozen
@@ -14,6 +16,7 @@ from kommunal_partner.errors import BadRule, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import language
 from kommunal_partner.schedule import Phase, state
+from kommunal_partner.schedule.known import day_after
 from kommunal_partner.series import Audience, Edition, EventSeries, ExpectedEdition, PlainScope, scope_on
 from kommunal_partner.sources import Evidence
 from kommunal_partner.spans import as_day
@@ -28,6 +31,7 @@ __all__ = [
     "asked_days",
     "audience_of",
     "evidence_of",
+    "lapse_days",
     "occasion_of",
     "occasion_stands",
     "scope_of",
@@ -139,3 +143,27 @@ def occasion_stands(occasion: Occasion, day: date) -> Verdict | None:
     if found.phase is Phase.LAPSED:
         return undecided(LAPSED, evidence=found.evidence, rule=RULE, as_of=day, on=day, why=found.why)
     return yes(NOT_LAPSED, evidence=found.evidence, rule=RULE, as_of=day, on=day, phase=found.phase)
+
+
+def lapse_days(series: EventSeries, first: date, last: date) -> Iterator[date]:
+    """Every day after the first, up to the last, on which the series lapses or comes back."""
+    events = {
+        day for edition in series.editions for day in (edition.first_day, day_after(edition), edition.known_since)
+    }
+    inside = [day for day in events if day is not None and first < day <= last]
+    for low, high in pairwise(sorted({first, last, *inside, *(day - timedelta(days=1) for day in inside)})):
+        # With no edition between them a series lapses once at most, so halving finds the day.
+        if _has_lapsed(series, low) is _has_lapsed(series, high):
+            continue
+        begun, ended = low, high
+        while (ended - begun).days > 1:
+            middle = begun + (ended - begun) // 2
+            if _has_lapsed(series, middle) is _has_lapsed(series, begun):
+                begun = middle
+            else:
+                ended = middle
+        yield ended
+
+
+def _has_lapsed(series: EventSeries, day: date) -> bool:
+    return state(series, on=day).phase is Phase.LAPSED

@@ -11,14 +11,14 @@ from kommunal_partner.eligibility.actors import actor_admitted
 from kommunal_partner.eligibility.audience import audience_missing, condition_verdict
 from kommunal_partner.eligibility.cases import ParticipantCase, ParticipantRule, rule_row
 from kommunal_partner.eligibility.country import Beyond
-from kommunal_partner.eligibility.days import days_to_judge
+from kommunal_partner.eligibility.days import days_to_judge, throughout
 from kommunal_partner.eligibility.delegations import delegation_fits, travellers
 from kommunal_partner.eligibility.grounds import Grounds
 from kommunal_partner.eligibility.occasion import Occasion, asked_days, occasion_of, occasion_stands
 from kommunal_partner.eligibility.partnership import (
+    ANSWER_TURNS,
     EVERY_DAY,
     PartnershipJudge,
-    merged_days,
 )
 from kommunal_partner.eligibility.scope import check_beyond, country_on, scope_turning_days
 from kommunal_partner.fuzzy_dates import FuzzyDate
@@ -195,16 +195,16 @@ def assess_participant(
     if not asked.is_one_day:
         days = days_to_judge(asked.meant, _turning_days(grounds, participant, partnership, found, on))
 
-    def case(day: date) -> ParticipantCase:
-        return ParticipantCase(grounds, found, day, participant, partnership, tuple(delegation), beyond)
-
-    judged = (merged_days(days, [rule(case(day)) for day in days], asked) for rule in rules)
-    checks = [check for check in judged if check is not None]
+    verdicts = []
+    for day in days:
+        case = ParticipantCase(grounds, found, day, participant, partnership, tuple(delegation), beyond)
+        checks = [check for rule in rules if (check := rule(case)) is not None]
+        if len(days) == 1 and not asked.is_one_day:
+            return all_of([yes(EVERY_DAY, rule=RULE, when=asked), *checks], rule=RULE)
+        verdicts.append(all_of(checks, rule=RULE, as_of=day))
     if asked.is_one_day:
-        return all_of(checks, rule=RULE, as_of=days[0])
-    if len(days) == 1:
-        checks.insert(0, yes(EVERY_DAY, rule=RULE, when=asked))
-    return all_of(checks, rule=RULE)
+        return verdicts[0]
+    return throughout(days, verdicts, when=asked, changes=ANSWER_TURNS, rule=RULE)
 
 
 def _turning_days(

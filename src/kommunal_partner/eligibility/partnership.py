@@ -40,6 +40,7 @@ from kommunal_partner.eligibility.occasion import (
     Occasion,
     asked_days,
     audience_of,
+    lapse_days,
     occasion_of,
     occasion_stands,
 )
@@ -60,7 +61,6 @@ from kommunal_partner.verdicts import Answer, Reason, Verdict, all_of, any_of, u
 __all__ = [
     "ANSWER_TURNS",
     "EVERY_DAY",
-    "NOT_ASKED_THEN",
     "NO_UNIT_ABROAD",
     "NO_UNIT_AT_HOME",
     "PARTNERSHIP_RULES",
@@ -68,7 +68,6 @@ __all__ = [
     "WITH_PARTNER",
     "PartnershipJudge",
     "assess_partnership",
-    "merged_days",
     "partner_country",
     "series_stands",
     "with_partner",
@@ -106,9 +105,6 @@ ANSWER_TURNS: Final = Reason(
     "ANSWER_TURNS",
     de="Die Antwort hängt vom Tag ab ({when}): {turns}.",
     en="The answer depends on the day ({when}): {turns}.",
-)
-NOT_ASKED_THEN: Final = Reason(
-    "NOT_ASKED_THEN", de="Am {on} wird dazu nichts verlangt.", en="On {on} nothing is asked about this."
 )
 
 
@@ -170,8 +166,9 @@ def assess_partnership(
 ) -> Verdict:
     """Whether the partnership fits the occasion, with a check for every rule, not only for the first that fails.
 
-    The days are those of the edition, or `on`; a series needs `on`. Yes if all rules say so on every day, no if one
-    says no on every day, undecided otherwise: `verdict.ends(Answer.UNDECIDED)` lists what would have to be known.
+    The days are those of the edition, or `on`; a series needs `on`. On one day: no if a rule says no, else undecided if
+    one is undecided, else yes. If the answer is not the same on every day it is undecided, with a check for each
+    stretch of days; `verdict.ends(Answer.UNDECIDED)` lists what would have to be known.
 
     The country (one of several is enough) must be in the scope and on the list of recipients, the stage of the
     relation must have been seen for that day (see `eligibility.relations`), a municipality on either side be named.
@@ -191,18 +188,78 @@ _Checks: TypeAlias = list[tuple[int, Verdict | None]]
 
 @frozen(eq=False)
 class _Shared:
-    """What is said of all partnerships in the same countries: the days to judge, the checks, and what they make.
+    """What is said on a day of all partnerships in the same countries: the checks, and what they make together.
 
-    `setting` is that of the day where there is but one to judge. `by_observations` remembers the checks of the other
-    rules by what was seen, for all countries with the same days; `joined` the whole verdicts by these checks.
+    `joined` remembers the whole verdicts, by the checks of the other rules.
     """
 
-    days: tuple[date, ...]
     checks: list[Verdict | None]
     made: Verdict
-    setting: Setting | None
-    by_observations: dict[tuple[int | None, ...], tuple[_Checks, Partnership]]
     joined: dict[int, Verdict] = field(factory=dict)
+
+
+class _DayJudge:
+    """Judges partnerships on one day; what the rules cannot tell apart is judged once.
+
+    Where the day stands for several, `first` is the check that says so.
+    """
+
+    def __init__(self, setting: Setting, rules: Sequence[PartnershipRule], first: Verdict | None) -> None:
+        self._setting = setting
+        self._first = first
+        self._as_of = setting.on if first is None else None
+        # The first check is the one about the days; the rules follow in their order.
+        placed = list(enumerate(rules, 1))
+        self._size = len(placed) + 1
+        self._shared_rules = [(place, rule) for place, rule in placed if getattr(rule, "by_countries", False)]
+        self._own_rules = [(place, rule) for place, rule in placed if not getattr(rule, "by_countries", False)]
+        self._all_by_observations = all(getattr(rule, "by_observations", False) for _, rule in self._own_rules)
+        self._by_countries: dict[tuple[str, ...], _Shared] = {}
+        self._by_observations: dict[tuple[int | None, ...], tuple[_Checks, Partnership]] = {}
+
+    def __call__(self, partnership: Partnership) -> Verdict:
+        key = places(partnership)
+        shared = self._by_countries.get(key)
+        if shared is None:
+            shared = self._by_countries[key] = self._judge_countries(partnership)
+        if not self._all_by_observations:
+            return self._joined(shared, self._own_checks(partnership))
+        what = observed(partnership)
+        known = self._by_observations.get(what)
+        if known is None:
+            # What was seen counts by identity, so the partnership is kept beside the checks.
+            known = self._by_observations[what] = self._own_checks(partnership), partnership
+        verdict = shared.joined.get(id(known))
+        if verdict is None:
+            verdict = shared.joined[id(known)] = self._joined(shared, known[0])
+        return verdict
+
+    def _judge_countries(self, partnership: Partnership) -> _Shared:
+        checks: list[Verdict | None] = [None] * self._size
+        checks[0] = self._first
+        case = PartnershipCase(self._setting, partnership)
+        for place, rule in self._shared_rules:
+            checks[place] = rule(case)
+        return _Shared(checks, all_of([check for check in checks if check is not None]))
+
+    def _own_checks(self, partnership: Partnership) -> _Checks:
+        """The checks of the rules that look at more than the countries, with their place."""
+        case = PartnershipCase(self._setting, partnership)
+        return [(place, rule(case)) for place, rule in self._own_rules]
+
+    def _joined(self, shared: _Shared, own: _Checks) -> Verdict:
+        checks = shared.checks.copy()
+        answers: list[Answer] = []
+        for place, check in own:
+            if check is not None:
+                checks[place] = check
+                answers.append(check.answer)
+        said = tuple([check for check in checks if check is not None])
+        made = shared.made.answer
+        if Answer.NO not in answers and (made is Answer.NO or Answer.UNDECIDED not in answers):
+            # The countries alone decide: one sentence says it of all.
+            return Verdict(made, shared.made.sentence, (), said, RULE, self._as_of)
+        return all_of(said, rule=RULE, as_of=self._as_of)
 
 
 class PartnershipJudge:
@@ -226,96 +283,42 @@ class PartnershipJudge:
         self.rules = tuple(rules)
         self.beyond: Beyond = beyond
         self.asked = asked_days(self.occasion, on)
-        self._one_day = self.asked.is_one_day
         self._first, self._last = self.asked.meant[0][0], self.asked.meant[-1][1]
-        # The first check is the one about the days; the rules follow in their order.
-        places_of = list(enumerate(self.rules, 1))
-        self._shared_rules = [(place, rule) for place, rule in places_of if getattr(rule, "by_countries", False)]
-        self._own_rules = [(place, rule) for place, rule in places_of if not getattr(rule, "by_countries", False)]
-        self._all_by_observations = all(getattr(rule, "by_observations", False) for _, rule in self._own_rules)
-        self._settings: dict[date, Setting] = {}
-        self._by_countries: dict[tuple[str, ...], _Shared] = {}
-        self._by_observations: dict[tuple[date, ...], dict[tuple[int | None, ...], tuple[_Checks, Partnership]]] = {}
-        self._by_days: dict[tuple[tuple[str, ...], tuple[date, ...]], _Shared] = {}
+        self._judges: dict[tuple[date, bool], _DayJudge] = {}
+        self._days: dict[tuple[str, ...], tuple[date, ...]] = {}
+        self._only = self._judge(self._first, alone=True) if self.asked.is_one_day else None
 
     def __call__(self, partnership: Partnership) -> Verdict:
         """The verdict on one partnership."""
-        key = places(partnership)
-        shared = self._by_countries.get(key)
-        if shared is None:
-            shared = self._by_countries[key] = self._judge_countries(partnership)
-        if not self._one_day:
-            shared = self._with_own_days(key, partnership, shared)
-        if not self._all_by_observations:
-            return self._joined(shared, self._own_checks(partnership, shared))
-        what = observed(partnership)
-        known = shared.by_observations.get(what)
-        if known is None:
-            # What was seen counts by identity, so the partnership is kept beside the checks.
-            known = shared.by_observations[what] = self._own_checks(partnership, shared), partnership
-        verdict = shared.joined.get(id(known))
-        if verdict is None:
-            verdict = shared.joined[id(known)] = self._joined(shared, known[0])
-        return verdict
+        if self._only is not None:
+            return self._only(partnership)
+        days = self._days_of(partnership)
+        if len(days) == 1:
+            return self._judge(days[0], alone=True)(partnership)
+        verdicts = [self._judge(day, alone=False)(partnership) for day in days]
+        return throughout(days, verdicts, when=self.asked, changes=ANSWER_TURNS, rule=RULE)
 
-    def _own_checks(self, partnership: Partnership, shared: _Shared) -> _Checks:
-        """The checks of the rules that look at more than the countries, with their place."""
-        if shared.setting is None:
-            return [(place, self._check(rule, partnership, shared.days)) for place, rule in self._own_rules]
-        case = PartnershipCase(shared.setting, partnership)
-        return [(place, rule(case)) for place, rule in self._own_rules]
-
-    def _joined(self, shared: _Shared, own: _Checks) -> Verdict:
-        checks = shared.checks.copy()
-        answers: list[Answer] = []
-        for place, check in own:
-            if check is not None:
-                checks[place] = check
-                answers.append(check.answer)
-        said = tuple([check for check in checks if check is not None])
-        as_of = shared.days[0] if self._one_day else None
-        made = shared.made.answer
-        if Answer.NO not in answers and (made is Answer.NO or Answer.UNDECIDED not in answers):
-            # The countries alone decide: one sentence says it of all.
-            return Verdict(made, shared.made.sentence, (), said, RULE, as_of)
-        return all_of(said, rule=RULE, as_of=as_of)
-
-    def setting(self, day: date) -> Setting:
-        """What all cases of a day share."""
-        setting = self._settings.get(day)
-        if setting is None:
-            setting = self._settings[day] = Setting(self.grounds, self.occasion, day, self.beyond)
-        return setting
-
-    def _judge_countries(self, partnership: Partnership) -> _Shared:
-        turning = () if self._one_day else self._turning_days_of_countries(partnership)
-        return self._judge_days(partnership, tuple(days_to_judge(self.asked.meant, turning)))
-
-    def _judge_days(self, partnership: Partnership, days: tuple[date, ...]) -> _Shared:
-        checks: list[Verdict | None] = [None] * (len(self.rules) + 1)
-        if not self._one_day and len(days) == 1:
-            checks[0] = yes(EVERY_DAY, rule=RULE, when=self.asked)
-        for place, rule in self._shared_rules:
-            checks[place] = self._check(rule, partnership, days)
-        made = all_of([check for check in checks if check is not None])
-        setting = self.setting(days[0]) if len(days) == 1 else None
-        return _Shared(days, checks, made, setting, self._by_observations.setdefault(days, {}))
-
-    def _check(self, rule: PartnershipRule, partnership: Partnership, days: tuple[date, ...]) -> Verdict | None:
-        return merged_days(days, [rule(PartnershipCase(self.setting(day), partnership)) for day in days], self.asked)
+    def _judge(self, day: date, *, alone: bool) -> _DayJudge:
+        """The judge of a day, which stands alone for all the days asked about or is one of several."""
+        judge = self._judges.get((day, alone))
+        if judge is None:
+            setting = Setting(self.grounds, self.occasion, day, self.beyond)
+            many = alone and not self.asked.is_one_day
+            first = yes(EVERY_DAY, rule=RULE, when=self.asked) if many else None
+            judge = self._judges[day, alone] = _DayJudge(setting, self.rules, first)
+        return judge
 
     # ── days ──
 
-    def _with_own_days(self, key: tuple[str, ...], partnership: Partnership, shared: _Shared) -> _Shared:
-        """The same, with the days on which what was seen of the partnership may turn."""
+    def _days_of(self, partnership: Partnership) -> tuple[date, ...]:
+        """The days to judge: those on which something about the countries, or about what was seen, may turn."""
+        key = places(partnership)
+        days = self._days.get(key)
+        if days is None:
+            turning = self._turning_days_of_countries(partnership)
+            days = self._days[key] = tuple(days_to_judge(self.asked.meant, turning))
         own = [day for day in self._own_turning_days(partnership) if self._first < day <= self._last]
-        days = tuple(days_to_judge(self.asked.meant, (*shared.days, *own))) if own else shared.days
-        if days == shared.days:
-            return shared
-        found = self._by_days.get((key, days))
-        if found is None:
-            found = self._by_days[key, days] = self._judge_days(partnership, days)
-        return found
+        return tuple(days_to_judge(self.asked.meant, (*days, *own))) if own else days
 
     def turning_days(self, partnership: Partnership) -> Iterator[date]:
         """Every day from which on something about the partnership and the occasion may be judged differently."""
@@ -340,19 +343,5 @@ class PartnershipJudge:
         """Every day from which on something about the occasion may be judged differently, whomever it is about."""
         yield from (rule.valid_from for rule in audience_of(self.occasion).rules)
         if isinstance(self.occasion, EventSeries):
-            # A series lapses on some day between two editions: the last day tells whether it did.
-            yield from (last for _, last in self.asked.meant)
-
-
-def merged_days(days: Sequence[date], verdicts: Sequence[Verdict | None], when: object) -> Verdict | None:
-    """The verdicts of one rule on several days made one; None if it asks nothing on any of them."""
-    if all(verdict is None for verdict in verdicts):
-        return None
-    if len(verdicts) == 1:
-        return verdicts[0]
-    said = [
-        yes(NOT_ASKED_THEN, as_of=day, on=day) if verdict is None else verdict
-        for day, verdict in zip(days, verdicts, strict=True)
-    ]
-    rule = next(verdict.rule for verdict in verdicts if verdict is not None)
-    return throughout(days, said, when=when, changes=ANSWER_TURNS, rule=rule)
+            for first, last in self.asked.meant:
+                yield from lapse_days(self.occasion, first, last)

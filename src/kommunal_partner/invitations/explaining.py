@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kommunal_partner.invitations.model import Entry, InvitationList, Standing
+from kommunal_partner.municipalities import ForeignUnit, Unit
 from kommunal_partner.results import Explanation
 from kommunal_partner.verdicts import Answer, Reason, Sentence
 
@@ -74,10 +75,15 @@ def _sentences(of: InvitationList, entry: Entry) -> Iterator[Sentence]:
     chosen = {} if entry.place is None else {"place": entry.place, "count": count, "points": entry.points}
     yield Sentence(OPENINGS[entry.standing], {**named, **chosen})
     if entry.standing is Standing.INVITED:
-        yield Sentence(TOGETHER if of.together else HOME_ONLY, {"units": of.units(entry.partnership)})
+        yield Sentence(TOGETHER if of.together else HOME_ONLY, {"units": _names(of.units(entry.partnership))})
         if of.together and of.most_travellers is not None and of.least_administration is not None:
             yield Sentence(TRAVEL, {"most": of.most_travellers, "least": of.least_administration})
     yield from entry.reasons
     if entry.standing is Standing.EXCLUDED:
         for end in entry.verdict.ends(Answer.UNDECIDED):
             yield Sentence(STILL_OPEN, {"sentence": end.sentence})
+
+
+def _names(units: Iterable[Unit]) -> tuple[str, ...]:
+    """The names of the units, those at home first."""
+    return tuple(unit.short_name for unit in sorted(units, key=lambda unit: isinstance(unit, ForeignUnit)))

@@ -215,7 +215,7 @@ def _name(grounds: Grounds, occasion: Occasion) -> Term:
         return occasion.name
     ids = [one.series for one in occasion.in_series] if isinstance(occasion, Edition) else [occasion.series]
     known: Mapping[str, EventSeries] = getattr(grounds, "series", {})
-    names = [known[one].name for one in ids if one in known]
+    names = [one.name for one in known.values() if one.id in ids or occasion in one.editions]
     return names[0] if names else Term(occasion.id, occasion.id)
 
 

@@ -29,8 +29,11 @@ __all__ = [
     "values_by",
 ]
 
-By: TypeAlias = str | Callable[[Partnership], Iterable[Hashable]]
-"""What partnerships are told apart by: "country", "land", "form", or a function that gives the values of one."""
+By: TypeAlias = str | Callable[[Partnership], Iterable[Hashable] | int]
+"""What partnerships are told apart by: "country", "land", "form", or a function.
+
+The function gives the kinds of a partnership, or one number or truth that is its kind.
+"""
 
 
 def countries_of(partnership: Partnership) -> tuple[str, ...]:
@@ -62,17 +65,21 @@ _NAMES: Final = {
 }
 
 
-def values_by(by: By) -> Callable[[Partnership], Iterable[Hashable]]:
-    """The function behind a kind of quota.
+def values_by(by: By) -> Callable[[Partnership], tuple[Hashable, ...]]:
+    """What gives the kinds of a partnership, each once.
 
     Raises:
         BadRule: for a word that names none.
     """
-    if callable(by):
-        return by
-    if by not in _KINDS:
+    if not callable(by) and by not in _KINDS:
         raise BadRule(f"partnerships are told apart by {', '.join(sorted(_KINDS))} or a function, not by {by!r}")
-    return _KINDS[by]
+    give = by if callable(by) else _KINDS[by]
+
+    def kinds(partnership: Partnership) -> tuple[Hashable, ...]:
+        given = give(partnership)
+        return (given,) if isinstance(given, int) else tuple(dict.fromkeys(given))
+
+    return kinds
 
 
 def _value(by: By, value: Hashable) -> Hashable:
@@ -132,7 +139,7 @@ class Quota:
 
     def kinds(self, partnership: Partnership) -> tuple[Hashable, ...]:
         """The kinds in which the partnership counts under this quota."""
-        values = tuple(dict.fromkeys(values_by(self.by)(partnership)))
+        values = values_by(self.by)(partnership)
         return values if self.value is None else tuple(value for value in values if value == self.value)
 
     def words(self, kind: Hashable, lang: str = "de") -> str:
@@ -194,48 +201,44 @@ def _ids(values: Iterable[str]) -> frozenset[str]:
 class NewTo:
     """Whether a partnership was not there before, given the ids of those that were.
 
-    For a priority it counts 1 or 0, for a quota `Quota(NewTo(ids).told_apart, True, at_least=3)` it is a kind.
+    For a priority, or as a quota: `Quota(NewTo(ids), True, at_least=3)`.
     """
 
     before: frozenset[str] = field(converter=_ids)
 
-    def __call__(self, partnership: Partnership) -> int:
-        """1 for a newcomer, else 0."""
-        return int(partnership.id not in self.before)
-
-    def told_apart(self, partnership: Partnership) -> tuple[Hashable, ...]:
-        """True for a newcomer, False for one that was there before."""
-        return (partnership.id not in self.before,)
+    def __call__(self, partnership: Partnership) -> bool:
+        """Whether it is new."""
+        return partnership.id not in self.before
 
 
 @frozen
 class WithLabel:
-    """Whether a partnership was ever seen with a programme label: 1 or 0."""
+    """Whether a partnership was ever seen with a programme label."""
 
     label: str
 
-    def __call__(self, partnership: Partnership) -> int:
-        """1 with the label, else 0."""
-        return int(any(one.value == self.label for one in partnership.labels))
+    def __call__(self, partnership: Partnership) -> bool:
+        """Whether it was."""
+        return any(one.value == self.label for one in partnership.labels)
 
 
 @frozen
 class WithForm:
-    """Whether a form is among those a partnership was seen with last: 1 or 0."""
+    """Whether a form is among those a partnership was seen with last."""
 
     form: Form
 
-    def __call__(self, partnership: Partnership) -> int:
-        """1 with the form, else 0."""
-        return int(self.form in forms_of(partnership))
+    def __call__(self, partnership: Partnership) -> bool:
+        """Whether it is."""
+        return self.form in forms_of(partnership)
 
 
 @frozen
 class WithTheme:
-    """Whether a partnership names a theme: 1 or 0."""
+    """Whether a partnership names a theme."""
 
     theme: str
 
-    def __call__(self, partnership: Partnership) -> int:
-        """1 with the theme, else 0."""
-        return int(self.theme in partnership.themes)
+    def __call__(self, partnership: Partnership) -> bool:
+        """Whether it does."""
+        return self.theme in partnership.themes
