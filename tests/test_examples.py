@@ -82,3 +82,14 @@ def test_three_partnerships_are_checked_against_every_programme(tmp_path: Path) 
     assert "ja:" not in shown
     assert len(table.read_text("utf-8-sig").splitlines()) == 1 + 3 * 18
     assert "to be found out" in run("funding.py", "--on", "2024-06-01", "--lang", "en")
+
+
+def test_invitations_are_drawn_up_for_a_conference_and_a_round_table(tmp_path: Path) -> None:
+    table = tmp_path / "invitations.csv"
+    shown = run("invitations.py", "--on", "2026-11-22", "--csv", str(table))
+    assert "erwartet vom 25.07.2028 bis 23.10.2028" in shown
+    assert "noch zu klären: 65" in shown
+    assert "noch zu klären: 24" in shown
+    assert shown.count("Nachgeprüft: 0 Verstöße") == 2
+    assert len(table.read_text("utf-8-sig").splitlines()) == 1 + 409 + 24
+    assert "Checked again: 0 violations" in run("invitations.py", "--on", "2019-05-01", "--lang", "en")

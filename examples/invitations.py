@@ -1,0 +1,92 @@
+"""Whom to invite to the next Africa conference and to the round table Nicaragua, from the documented partnerships.
+
+    python examples/invitations.py                        in German, from what is known today
+    python examples/invitations.py --lang en --on 2019-05-01 --total 20 --csv invitations.csv
+
+For days after the last DAC list the list is carried on, and the answers say so.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from textwrap import fill
+
+from kommunal_partner.adapters.to_tables import write_csv
+from kommunal_partner.facts import Facts, load_facts
+from kommunal_partner.invitations import InvitationList, Standing, invite
+from kommunal_partner.languages import Term
+from kommunal_partner.partnerships import Partnership
+from kommunal_partner.schedule import state
+from kommunal_partner.series import EventSeries
+from kommunal_partner.verdicts import spoken
+
+SERIES = ("rk-afrika", "rt-nicaragua")
+WIDTH = 116
+SHOWN = 4
+
+TITLE = Term("{name}: Einladungen, Stand {on}", "{name}: invitations, as known on {on}")
+WINDOW = Term("erwartet vom {first} bis {last}", "expected from {first} to {last}")
+LAPSED = Term("keine Veranstaltung zu erwarten; gefragt ist für den {on}", "nothing to expect; asked for {on}")
+CHECKED = Term("Nachgeprüft: {count} Verstöße", "Checked again: {count} violations")
+
+
+def main() -> None:
+    """Print the two lists and, if asked, write them as one table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--lang", choices=("de", "en"), default="de")
+    parser.add_argument("--on", type=date.fromisoformat, default=datetime.now(UTC).astimezone().date())
+    parser.add_argument("--total", type=int, default=30)
+    parser.add_argument("--csv", type=Path)
+    options = parser.parse_args()
+    facts = load_facts()
+    rows: list[dict[str, object]] = []
+    for name in SERIES:
+        series = facts.series[name]
+        invited, when = draw_up(facts, series, options.on, options.total, options.lang)
+        print("\n".join(report(series, invited, when, options.on, options.lang)))
+        rows += [{"series": name, **row} for row in invited.to_rows(options.lang)]
+    if options.csv is not None:
+        write_csv(rows, options.csv, lang=options.lang)
+
+
+def draw_up(facts: Facts, series: EventSeries, on: date, total: int, lang: str) -> tuple[InvitationList, str]:
+    """The list for the next edition that is announced or expected; for the day itself where there is none."""
+    country = "NIC" if series.id == "rt-nicaragua" else None
+    partnerships: tuple[Partnership, ...] = (
+        tuple(facts.partnerships) if country is None else facts.partnerships.of_country(country)
+    )
+    following = state(series, on=on).next
+    tag = "de" if lang == "de" else "en"
+    if following is None:
+        found = invite(facts, series, partnerships, on=on, beyond="latest_list", total=total)
+        return found, LAPSED.name_in(lang).format(on=spoken(on, tag))
+    found = invite(facts, following, partnerships, beyond="latest_list", total=total)
+    days = (following.when.earliest, following.when.latest)
+    first, last = (spoken(day, tag) for day in days)
+    return found, WINDOW.name_in(lang).format(first=first, last=last)
+
+
+def report(series: EventSeries, invited: InvitationList, when: str, on: date, lang: str) -> Iterator[str]:
+    """How many stand where, and some of each with the reason."""
+    tag = "de" if lang == "de" else "en"
+    title = TITLE.name_in(lang).format(name=series.name.name_in(lang), on=spoken(on, tag))
+    yield from ("", title, "=" * len(title), when)
+    for standing in Standing:
+        entries = [entry for entry in invited.entries() if entry.standing is standing]
+        yield f"{standing.name_in(lang)}: {len(entries)}"
+        for entry in entries[:SHOWN]:
+            yield wrapped(entry.partnership.name(lang), "  ")
+            yield wrapped(entry.reasons[0].text(lang) if entry.reasons else "", "      ")
+    yield CHECKED.name_in(lang).format(count=len(invited.verify()))
+
+
+def wrapped(words: str, indent: str) -> str:
+    """The words in lines that fit a terminal."""
+    return fill(words, WIDTH, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+if __name__ == "__main__":
+    main()
