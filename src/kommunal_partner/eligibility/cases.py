@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
-from typing import Protocol, TypeAlias, TypeVar
+from operator import attrgetter
+from typing import Final, Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -189,15 +190,20 @@ def observed(partnership: Partnership) -> tuple[int | None, ...]:
     """
     parts: list[int | None] = []
     for one in partnership.stages:
-        parts += (id(one.value), id(one.since), id(one.as_of), id(one.confidence), *map(id, one.sources))
+        parts += map(id, _parts(one))
+        parts += map(id, one.sources)
     parts.append(None)
     for form in partnership.forms:
-        since = form.since
-        if since is None:
+        if form.since is None:
             parts.append(0)
         else:
-            parts += (id(form.value), id(since), id(form.as_of), id(form.confidence), *map(id, form.sources))
+            parts += map(id, _parts(form))
+            parts += map(id, form.sources)
     for label in partnership.labels:
-        parts += (None, id(label.value), id(label.since), id(label.as_of), id(label.confidence))
+        parts.append(None)
+        parts += map(id, _parts(label))
         parts += map(id, label.sources)
     return tuple(parts)
+
+
+_parts: Final[Callable[[object], tuple[object, ...]]] = attrgetter("value", "since", "as_of", "confidence")
