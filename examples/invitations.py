@@ -2,21 +2,24 @@
 
     python examples/invitations.py                        in German, from what is known today
     python examples/invitations.py --lang en --on 2019-05-01 --total 20 --csv invitations.csv
+    python examples/invitations.py --on 2026-11-22 --seen-within 5
 
-For days after the last DAC list the list is carried on, and the answers say so.
+For days after the last DAC list the list is carried on, and the answers say so. With --seen-within a relation that was
+last seen so many years before is taken to go on; without it, it must be found out.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from textwrap import fill
 
 from kommunal_partner.adapters.to_tables import write_csv
+from kommunal_partner.eligibility import PartnershipRule, RelationSeenWithin, relation
 from kommunal_partner.facts import Facts, load_facts
-from kommunal_partner.invitations import InvitationList, Standing, invite
+from kommunal_partner.invitations import DEFAULT, InvitationList, Standing, invite
 from kommunal_partner.languages import Term
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.schedule import state
@@ -39,31 +42,40 @@ def main() -> None:
     parser.add_argument("--lang", choices=("de", "en"), default="de")
     parser.add_argument("--on", type=date.fromisoformat, default=datetime.now(UTC).astimezone().date())
     parser.add_argument("--total", type=int, default=30)
+    parser.add_argument("--seen-within", type=int, metavar="YEARS")
     parser.add_argument("--csv", type=Path)
     options = parser.parse_args()
     facts = load_facts()
+    rules = DEFAULT
+    if options.seen_within is not None:
+        carried = RelationSeenWithin(options.seen_within)
+        rules = tuple(carried if rule is relation else rule for rule in DEFAULT)
     rows: list[dict[str, object]] = []
     for name in SERIES:
         series = facts.series[name]
-        invited, when = draw_up(facts, series, options.on, options.total, options.lang)
+        invited, when = draw_up(facts, series, rules, options)
         print("\n".join(report(series, invited, when, options.on, options.lang)))
         rows += [{"series": name, **row} for row in invited.to_rows(options.lang)]
     if options.csv is not None:
         write_csv(rows, options.csv, lang=options.lang)
 
 
-def draw_up(facts: Facts, series: EventSeries, on: date, total: int, lang: str) -> tuple[InvitationList, str]:
+def draw_up(
+    facts: Facts, series: EventSeries, rules: Sequence[PartnershipRule], options: argparse.Namespace
+) -> tuple[InvitationList, str]:
     """The list for the next edition that is announced or expected; for the day itself where there is none."""
     country = "NIC" if series.id == "rt-nicaragua" else None
     partnerships: tuple[Partnership, ...] = (
         tuple(facts.partnerships) if country is None else facts.partnerships.of_country(country)
     )
+    on: date = options.on
+    lang: str = options.lang
     following = state(series, on=on).next
     tag = "de" if lang == "de" else "en"
     if following is None:
-        found = invite(facts, series, partnerships, on=on, beyond="latest_list", total=total)
+        found = invite(facts, series, partnerships, rules, on=on, beyond="latest_list", total=options.total)
         return found, LAPSED.name_in(lang).format(on=spoken(on, tag))
-    found = invite(facts, following, partnerships, beyond="latest_list", total=total)
+    found = invite(facts, following, partnerships, rules, beyond="latest_list", total=options.total)
     days = (following.when.earliest, following.when.latest)
     first, last = (spoken(day, tag) for day in days)
     return found, WINDOW.name_in(lang).format(first=first, last=last)
@@ -79,7 +91,9 @@ def report(series: EventSeries, invited: InvitationList, when: str, on: date, la
         yield f"{standing.name_in(lang)}: {len(entries)}"
         for entry in entries[:SHOWN]:
             yield wrapped(entry.partnership.name(lang), "  ")
-            yield wrapped(entry.reasons[0].text(lang) if entry.reasons else "", "      ")
+            # The last check of those invited is the one about the relation; of the others the first reason decides.
+            shown = entry.reasons[-1:] if standing is Standing.INVITED else entry.reasons[:1]
+            yield wrapped(" ".join(sentence.text(lang) for sentence in shown), "      ")
     yield CHECKED.name_in(lang).format(count=len(invited.verify()))
 
 
