@@ -442,8 +442,8 @@ def test_columns_that_are_not_there_are_errors(read: Read) -> None:
 
 
 def test_two_towns_with_one_partner_in_one_region_share_it(read: Read) -> None:
-    head = "de_name;partner_name;partner_country_iso3;partner_admin1\n"
-    reading = read(head + "Ulm;Kaya;BFA;BF-SMT\nKiel;Kaya;BFA;BF-SMT\nWismar;Kaya;BFA;BF-KAD\n")
+    head = "de_name;partner_name;partner_country_iso3;partner_admin1;partner_alt\n"
+    reading = read(head + "Ulm;Kaya;BFA;BF-SMT;\nKiel;Kaya;BFA;BF-SMT;Kaja\nWismar;Kaya;BFA;BF-KAD;\n")
     one, other, elsewhere = (link.foreign_units[0] for link in reading.partnerships)
     assert one.subdivision == "BF-SMT"
     assert one.id == other.id
