@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from kommunal_partner.results import Certificate, Explanation, Violation, gap, in_order
+from kommunal_partner.errors import BadInstance, UnknownName
+from kommunal_partner.results import (
+    Certificate,
+    Explanation,
+    Status,
+    Violation,
+    explain_people,
+    gap,
+    in_order,
+    say,
+    wrong_status,
+)
 from kommunal_partner.verdicts import Reason, Sentence
 
 WHY = Reason("WHY", de="weil {n}", en="because {n}")
@@ -36,3 +47,36 @@ def test_violations_certificates_and_explanations_speak_both_languages() -> None
     assert Violation("rule", ("a",), sentence).text() == "weil 1"
     assert Certificate("dual", sentence).text("en") == "because 1"
     assert Explanation((sentence, Sentence(WHY, {"n": 2}))).text("en") == "because 1\nbecause 2"
+
+
+def test_a_status_that_does_not_fit_is_named() -> None:
+    assert wrong_status(Status.PARTIAL).text("en").startswith("“partial” does not fit")
+
+
+def asked(*ids: str) -> str:
+    """What is said when these are asked about: which of the three questions it was taken for."""
+    return explain_people(
+        ids,
+        "abc",
+        of_all=lambda: [say(WHY, n="all")],
+        of_one=lambda one: [say(WHY, n=one)],
+        of_two=lambda one, other: [say(WHY, n=one), say(WHY, n=other)],
+    ).text("en")
+
+
+def test_the_answer_goes_by_how_many_are_asked_about() -> None:
+    assert asked() == "because all"
+    assert asked("b") == "because b"
+    assert asked("c", "a") == "because c\nbecause a"
+
+
+@pytest.mark.parametrize("ids", [("a", "a"), ("a", "b", "c"), ("z", "z")])
+def test_nobody_asks_about_more_than_two_or_about_one_twice(ids: tuple[str, ...]) -> None:
+    with pytest.raises(BadInstance, match="takes no id, one, or two different ones"):
+        asked(*ids)
+
+
+@pytest.mark.parametrize("ids", [("z",), ("a", "z")])
+def test_nobody_asks_about_who_is_not_there(ids: tuple[str, ...]) -> None:
+    with pytest.raises(UnknownName, match="'z'"):
+        asked(*ids)

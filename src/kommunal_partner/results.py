@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from enum import Enum
+from typing import Final
 
 from attrs import field, frozen
 
+from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.languages import language
-from kommunal_partner.verdicts import Sentence
+from kommunal_partner.verdicts import Reason, Sentence
 
-__all__ = ["Certificate", "Explanation", "Status", "Violation", "gap", "in_order", "order_key"]
+__all__ = [
+    "NOTHING_BETTER",
+    "NO_RESULT",
+    "Certificate",
+    "Explanation",
+    "Status",
+    "Violation",
+    "explain_people",
+    "gap",
+    "in_order",
+    "order_key",
+    "say",
+    "wrong_status",
+]
+
+NO_RESULT: Final = Reason("NO_RESULT", de="Kein Ergebnis ist möglich.", en="No result is possible.")
+NOTHING_BETTER: Final = Reason(
+    "NOTHING_BETTER", de="Etwas Besseres gibt es nachweislich nicht.", en="It is proven that nothing is better."
+)
+_WRONG_STATUS: Final = Reason(
+    "WRONG_STATUS",
+    de="„{status}“ passt nicht zu Wert, Schranke und offenen Wünschen.",
+    en="“{status}” does not fit the value, the bound and what is unmet.",
+)
 
 
 class Status(Enum):
@@ -66,6 +91,44 @@ class Explanation:
         """The sentences, a line each."""
         tag = language(lang)
         return "\n".join(sentence.text(tag) for sentence in self.sentences)
+
+
+def say(reason: Reason, **values: object) -> Sentence:
+    """The sentence of a reason, with its values given by name.
+
+    >>> say(NO_RESULT).text("en")
+    'No result is possible.'
+    """
+    return Sentence(reason, values)
+
+
+def wrong_status(status: Status) -> Violation:
+    """The violation that a result claims more, or less, than its value, its bound and what is unmet allow."""
+    return Violation("status", (), say(_WRONG_STATUS, status=status.value))
+
+
+def explain_people(
+    ids: tuple[Hashable, ...],
+    known: Collection[Hashable],
+    *,
+    of_all: Callable[[], Iterable[Sentence]],
+    of_one: Callable[[Hashable], Iterable[Sentence]],
+    of_two: Callable[[Hashable, Hashable], Iterable[Sentence]],
+) -> Explanation:
+    """The answer that fits the number of people asked about: none (the whole result), one, or two.
+
+    Raises:
+        BadInstance: for more than two ids, or twice the same.
+        UnknownName: for an id that is not among the known ones.
+    """
+    if len(ids) > 2 or len(set(ids)) < len(ids):  # noqa: PLR2004 - because two is what the question is about
+        raise BadInstance("explain() takes no id, one, or two different ones")
+    for one in ids:
+        if one not in known:
+            raise UnknownName("person", one)
+    if not ids:
+        return Explanation(of_all())
+    return Explanation(of_one(*ids) if len(ids) == 1 else of_two(*ids))
 
 
 def gap(value: float | None, bound: float | None) -> float | None:

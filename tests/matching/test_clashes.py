@@ -20,10 +20,14 @@ from kommunal_partner.matching.clashes import (
     Names,
     Rule,
     Unmet,
+    contradiction,
     first_clash,
     hall_violator,
+    not_kept,
+    opening,
     smallest_clash,
 )
+from kommunal_partner.results import Status
 from kommunal_partner.verdicts import Reason, Sentence
 
 NAMED = Reason("NAMED", de="Regel {name}", en="rule {name}")
@@ -260,3 +264,29 @@ def test_every_value_survives_pickling_and_copying(value: object) -> None:
 
 def test_what_is_left_out_says_why() -> None:
     assert Unmet(("a",), Sentence(NAMED, {"name": "a"})).text("en") == "rule a"
+
+
+def test_a_result_says_first_that_there_is_none_then_what_clashes_then_what_is_left_out() -> None:
+    clash = Clash(Sentence(CLASH, {"count": 2}), (rule("a"), rule("b")), minimal=False, found_by=FoundBy.CHECK)
+    rules = ["These rules cannot hold together (number: 2; fewer may do):", "rule a", "rule b"]
+    unmet = (not_kept(rule("c")),)
+
+    def said(status: Status, clash: Clash | None, unmet: Iterable[Unmet] = ()) -> list[str]:
+        return [sentence.text("en") for sentence in opening(status, clash, unmet)]
+
+    assert [sentence.text("en") for sentence in clash.sentences] == rules
+    assert said(Status.OPTIMAL, None) == []
+    assert said(Status.INFEASIBLE, None) == ["No result is possible."]
+    assert said(Status.INFEASIBLE, clash) == ["No result is possible.", *rules]
+    assert said(Status.PARTIAL, clash, unmet) == [*rules, "Not kept: rule c"]
+    assert said(Status.PARTIAL, None, unmet) == ["Not kept: rule c"]
+
+
+def test_a_rule_not_kept_concerns_whom_the_rule_concerns() -> None:
+    assert (not_kept(rule("c")).ids, not_kept(rule("c")).text()) == (("c",), "Nicht eingehalten: Regel c")
+
+
+def test_rules_seen_to_exclude_one_another_are_a_clash_of_just_these() -> None:
+    clash = contradiction(rule("a"), rule("b"))
+    assert (names(clash), clash.minimal, clash.found_by) == ("ab", True, FoundBy.CHECK)
+    assert clash.text("en") == "These rules cannot hold together:\n- rule a\n- rule b"

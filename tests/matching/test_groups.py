@@ -21,7 +21,7 @@ from kommunal_partner.matching.groups import GroupPlan, Quota, compose, usual_st
 from kommunal_partner.matching.groups.board import Board, Task
 from kommunal_partner.matching.groups.bounds import fewest_seat_mates, most_seat_mates
 from kommunal_partner.matching.groups.feasibility import can_seat, explain_clash
-from kommunal_partner.matching.groups.search import Budget, first_seating
+from kommunal_partner.matching.groups.seating import Budget, first_seating
 from kommunal_partner.matching.groups.units import rules_of, to_units, whole_numbers
 from kommunal_partner.results import Status
 
@@ -368,7 +368,7 @@ def test_a_partial_plan_breaks_one_wish_and_says_which() -> None:
 def test_no_table_for_people_is_infeasible() -> None:
     plan = compose(range(2), apart_by, sizes=[])
     assert (plan.status, plan.solution, plan.gap) == (Status.INFEASIBLE, (), None)
-    assert "Es gibt keinen Plan" in plan.explain().text()
+    assert "Kein Ergebnis ist möglich" in plan.explain().text()
     assert plan.verify() == ()
     assert [v.rule for v in evolve(plan, solution=((0,),)).verify()] == ["status"]
 
@@ -457,6 +457,8 @@ def test_explain_asks_for_at_most_two_different_people_that_exist() -> None:
             plan.explain(*ids)
     with pytest.raises(UnknownName, match="9"):
         plan.explain(9)
+    with pytest.raises(UnknownName, match="9"):
+        plan.table_of(9)
 
 
 def test_rows_count_tables_from_one() -> None:

@@ -247,7 +247,7 @@ def test_wishes_that_no_round_forbids_but_the_search_misses_are_unmet_without_a_
 
 def test_an_infeasible_plan_with_seats_is_wrong() -> None:
     plan = rotate(range(9), tables=[2], rounds=1)
-    assert "Es gibt keinen Plan" in plan.explain().text("de")
+    assert "Kein Ergebnis ist möglich" in plan.explain().text("de")
     assert [violation.rule for violation in evolve(plan, solution=(((1,),),)).verify()] == ["status"]
 
 
@@ -282,6 +282,8 @@ def test_explain_asks_for_at_most_two_different_people_that_exist() -> None:
             plan.explain(*ids)
     with pytest.raises(UnknownName, match="9"):
         plan.explain(9)
+    with pytest.raises(UnknownName, match="9"):
+        plan.meetings(9)
 
 
 def test_plans_are_frozen_values_without_names_in_their_repr() -> None:

@@ -8,7 +8,7 @@ partial result with a reason for each thing left out (`Unmet`). The first three 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Final, TypeVar
 
@@ -16,13 +16,15 @@ from attrs import field, frozen
 
 from kommunal_partner.errors import BadBudget, BadInstance
 from kommunal_partner.languages import language
-from kommunal_partner.results import in_order
+from kommunal_partner.results import NO_RESULT, Status, in_order, say
 from kommunal_partner.verdicts import Reason, Sentence, spoken
 
 __all__ = [
+    "CANNOT_ALL_HOLD",
     "CLASH",
     "HALL_NOWHERE",
     "HALL_TOO_FEW",
+    "NOT_KEPT",
     "SMALLEST_CLASH",
     "Clash",
     "FoundBy",
@@ -30,11 +32,17 @@ __all__ = [
     "Names",
     "Rule",
     "Unmet",
+    "contradiction",
     "first_clash",
     "hall_violator",
+    "not_kept",
+    "opening",
     "smallest_clash",
 ]
 
+CANNOT_ALL_HOLD: Final = Reason(
+    "CANNOT_ALL_HOLD", de="Diese Regeln können nicht zusammen gelten:", en="These rules cannot hold together:"
+)
 CLASH: Final = Reason(
     "CLASH",
     de="Diese Regeln können nicht zusammen gelten (Anzahl: {count}; vielleicht genügen schon weniger):",
@@ -55,6 +63,7 @@ HALL_NOWHERE: Final = Reason(
     de="{ids}: gebraucht werden {demand} Plätze, aber nichts steht offen.",
     en="{ids}: {demand} places are needed, but nothing is open.",
 )
+NOT_KEPT: Final = Reason("NOT_KEPT", de="Nicht eingehalten: {rule}", en="Not kept: {rule}")
 
 
 def _ids(ids: Iterable[Hashable]) -> tuple[Hashable, ...]:
@@ -120,6 +129,11 @@ class Clash:
     minimal: bool
     found_by: FoundBy
 
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """What clashes, and then each rule."""
+        return (self.sentence, *(rule.sentence for rule in self.rules))
+
     def text(self, lang: str = "de") -> str:
         """What clashes, in one sentence, and then the rules, a line each."""
         tag = language(lang)
@@ -137,6 +151,25 @@ class Unmet:
     def text(self, lang: str = "de") -> str:
         """Why it is left out, as a sentence."""
         return self.sentence.text(lang)
+
+
+def not_kept(rule: Rule) -> Unmet:
+    """That a partial result breaks a rule."""
+    return Unmet(rule.ids, say(NOT_KEPT, rule=rule.sentence))
+
+
+def opening(status: Status, clash: Clash | None, unmet: Iterable[Unmet] = ()) -> Iterator[Sentence]:
+    """What a result says of itself first: that there is none, which rules clash, and what is left out."""
+    if status is Status.INFEASIBLE:
+        yield say(NO_RESULT)
+    if clash is not None:
+        yield from clash.sentences
+    yield from (left.sentence for left in unmet)
+
+
+def contradiction(*rules: Rule) -> Clash:
+    """The clash of rules that were seen to exclude one another, each of them needed for that."""
+    return Clash(say(CANNOT_ALL_HOLD), rules, minimal=True, found_by=FoundBy.CHECK)
 
 
 def first_clash(looks: Iterable[Callable[[], Clash | None]]) -> Clash | None:

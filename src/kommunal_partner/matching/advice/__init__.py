@@ -23,19 +23,16 @@ from kommunal_partner.matching.advice.result import (
     rings_of,
     worth_of,
 )
-from kommunal_partner.matching.clashes import Clash, FoundBy, Names, Rule
+from kommunal_partner.matching.clashes import Clash, Names, Rule, contradiction
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import Status, in_order
-from kommunal_partner.verdicts import Reason, Sentence
+from kommunal_partner.verdicts import Sentence
 
 __all__ = ["AdviceRings", "advise"]
 
 _Made: TypeAlias = tuple[frozenset[int], tuple[tuple[int, ...], ...], int]
 _STEPS: Final = 200_000
 _SWEEPS: Final = 20
-_CANNOT: Final = Reason(
-    "RING_LOCKS_CLASH", de="Diese Regeln können nicht zusammen gelten:", en="These rules cannot hold together:"
-)
 
 
 def advise(
@@ -143,15 +140,15 @@ def _clash_of_locks(task: Task) -> Clash | None:
         rule = Rule("locked", ids, Sentence(LOCKED, {"ring": Shown(ids)}))
         if not 2 <= len(ring) <= task.longest:  # noqa: PLR2004 - because a ring has two members at least
             size = Rule("size", ids, Sentence(SIZE, {"ring": Names(ids), "most": task.longest}))
-            return Clash(Sentence(_CANNOT), (size,), minimal=True, found_by=FoundBy.CHECK)
+            return contradiction(size)
         for a, b in zip(ring, (*ring[1:], ring[0]), strict=True):
             if (a, b) not in task.arcs:
                 names = {"a": task.ids[a], "b": task.ids[b]}
                 barred = Rule("forbidden", (names["a"], names["b"]), Sentence(NO_ARC, names))
-                return Clash(Sentence(_CANNOT), (rule, barred), minimal=True, found_by=FoundBy.CHECK)
+                return contradiction(rule, barred)
         for member in ring:
             if member in taken:
-                return Clash(Sentence(_CANNOT), (taken[member], rule), minimal=True, found_by=FoundBy.CHECK)
+                return contradiction(taken[member], rule)
         taken.update(dict.fromkeys(ring, rule))
     return None
 

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeAlias
 from attrs import field, frozen
 
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.matching.clashes import Clash, Names
+from kommunal_partner.matching.clashes import Clash, Names, opening
 from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -48,7 +48,6 @@ _UNUSED: Final = Reason(
     de="Der beste Ring für {who}, {ring}, zählt {weight}.",
     en="The best ring for {who}, {ring}, counts {weight}.",
 )
-_NONE: Final = Reason("NO_RINGS", de="Kein Ergebnis ist möglich.", en="No result is possible.")
 LOCKED: Final = Reason("RING_LOCKED", de="Der Ring {ring} ist festgelegt.", en="The ring {ring} is locked.")
 NO_ARC: Final = Reason("NO_ARC", de="{a} kann {b} nicht beraten.", en="{a} cannot advise {b}.")
 _TWICE: Final = Reason("IN_TWO_RINGS", de="{who} ist in {count} Ringen.", en="{who} is in {count} rings.")
@@ -139,8 +138,8 @@ class AdviceRings:
         """
         if one is not None and one not in self.task.place:
             raise UnknownName("id", one)
-        if self.clash is not None:
-            return Explanation((Sentence(_NONE), self.clash.sentence, *(rule.sentence for rule in self.clash.rules)))
+        if self.status is Status.INFEASIBLE:
+            return Explanation(opening(self.status, self.clash))
         return Explanation(tuple(self._of_all() if one is None else self._of_one(one)))
 
     def _of_all(self) -> Iterator[Sentence]:

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.matching.assignment.case import Case, Goal, Pair
-from kommunal_partner.matching.clashes import Clash, FoundBy, Names, Rule
+from kommunal_partner.matching.clashes import Clash, Names, Rule, contradiction, opening
 from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -33,10 +33,6 @@ _OPTIMAL: Final = Reason(
     "POOL_PAIRED",
     de="{pairs} Paare mit zusammen {value}; mehr ist nicht möglich.",
     en="{pairs} pairs worth {value}; no more is possible.",
-)
-_NONE: Final = Reason("POOL_NOT_PAIRED", de="Kein Ergebnis ist möglich.", en="No result is possible.")
-_CANNOT: Final = Reason(
-    "POOL_LOCKS_CLASH", de="Diese Regeln können nicht zusammen gelten:", en="These rules cannot hold together:"
 )
 _LOCKED: Final = Reason("POOL_LOCKED", de="{a} und {b} sind festgelegt.", en="{a} and {b} are locked.")
 _ALONE: Final = Reason("POOL_ALONE", de="Ohne Paar bleiben: {who}.", en="Left without a pair: {who}.")
@@ -209,9 +205,7 @@ class Pairing:
             if name is not None and name not in place:
                 raise UnknownName("id", name)
         if self.status is Status.INFEASIBLE:
-            clash = self.clash
-            more = () if clash is None else (clash.sentence, *(rule.sentence for rule in clash.rules))
-            return Explanation((Sentence(_NONE), *more))
+            return Explanation(opening(self.status, self.clash))
         if one is None or other is None:
             return Explanation(tuple(self._of_all() if one is None else self._of_one(one)))
         return Explanation(tuple(self._of_two(one, other)))
@@ -268,8 +262,8 @@ def clash_of_locks(case: Case) -> Clash | None:
         rule = Rule("locked", (a, b), Sentence(_LOCKED, {"a": a, "b": b}))
         barred = Rule("forbidden", (a, b), Sentence(_BARRED, {"a": a, "b": b}))
         if not case.allows(row, column):
-            return Clash(Sentence(_CANNOT), (rule, barred), minimal=True, found_by=FoundBy.CHECK)
+            return contradiction(rule, barred)
         if row in locks:
-            return Clash(Sentence(_CANNOT), (locks[row], rule), minimal=True, found_by=FoundBy.CHECK)
+            return contradiction(locks[row], rule)
         locks[row] = rule
     return None

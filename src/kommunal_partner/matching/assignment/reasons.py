@@ -9,7 +9,17 @@ from attrs import evolve
 
 from kommunal_partner.matching.assignment.case import Case
 from kommunal_partner.matching.assignment.engines import Found, solver
-from kommunal_partner.matching.clashes import Clash, FoundBy, HallSet, Names, Rule, Unmet, hall_violator, smallest_clash
+from kommunal_partner.matching.clashes import (
+    Clash,
+    FoundBy,
+    HallSet,
+    Names,
+    Rule,
+    Unmet,
+    contradiction,
+    hall_violator,
+    smallest_clash,
+)
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["clash_of_demands", "clash_of_locks", "hall_around", "hall_sentence", "unmet_demands"]
@@ -28,9 +38,6 @@ _BARRED_TO: Final = Reason(
     "BARRED_TO",
     de="{who} darf nur zu {others} (Anzahl: {count}).",
     en="{who} may only go to {others} (number: {count}).",
-)
-_CANNOT: Final = Reason(
-    "CANNOT_ALL_HOLD", de="Diese Regeln können nicht zusammen gelten:", en="These rules cannot hold together:"
 )
 _ONE: Final = Reason(
     "HALL",
@@ -90,22 +97,18 @@ def clash_of_locks(case: Case) -> Clash | None:
     for rule, row, column in locks:
         if not case.allows(row, column):
             barred = Rule("forbidden", rule.ids, Sentence(_BARRED, dict(rule.sentence.values)))
-            return _checked([rule, barred])
+            return contradiction(rule, barred)
     for at, side, ids, most in ((1, "left", case.left, case.most_left), (2, "right", case.right, case.most_right)):
         for place, one in enumerate(ids):
             here = [lock[0] for lock in locks if lock[at] == place]
             if len(here) > most[place]:
-                return _checked([*here[: most[place] + 1], _capacity(side, one, most[place])])
+                return contradiction(*here[: most[place] + 1], _capacity(side, one, most[place]))
     for number, quota in enumerate(case.quotas):
         places = set(case.quota_places(quota))
         here = [lock[0] for lock in locks if lock[1 if quota.side == "left" else 2] in places]
         if quota.most is not None and len(here) > quota.most:
-            return _checked([*here[: quota.most + 1], _quota_rule(case, number)])
+            return contradiction(*here[: quota.most + 1], _quota_rule(case, number))
     return None
-
-
-def _checked(rules: list[Rule]) -> Clash:
-    return Clash(Sentence(_CANNOT), rules, minimal=True, found_by=FoundBy.CHECK)
 
 
 # ── demands ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -141,7 +144,7 @@ def _checks(case: Case) -> Clash | None:
     ):
         for one, low, high in zip(ids, least, most, strict=True):
             if low > high:
-                return _checked([_need(side, one, low), _capacity(side, one, high)])
+                return contradiction(_need(side, one, low), _capacity(side, one, high))
     return None
 
 

@@ -13,7 +13,7 @@ from kommunal_partner.matching.assignment.case import Case, Goal, Pair
 from kommunal_partner.matching.assignment.engines import Found
 from kommunal_partner.matching.assignment.prices import prices_of_pairs
 from kommunal_partner.matching.assignment.reasons import hall_around, hall_sentence
-from kommunal_partner.matching.clashes import Clash, Names, Unmet
+from kommunal_partner.matching.clashes import Clash, Names, Unmet, opening
 from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -47,7 +47,6 @@ _PARTIAL: Final = Reason(
     de="Nicht alles Geforderte ist möglich; das beste Teilergebnis hat {pairs} Paare mit zusammen {value}.",
     en="Not all that is asked for is possible; the best partial result has {pairs} pairs worth {value}.",
 )
-_NONE: Final = Reason("NOT_ASSIGNED", de="Kein Ergebnis ist möglich.", en="No result is possible.")
 _ALONE: Final = Reason("LEFT_ALONE", de="Ohne Paar bleiben: {who}.", en="Left without a pair: {who}.")
 _PAIRED: Final = Reason("PAIRED", de="{a} und {b} sind ein Paar ({weight}).", en="{a} and {b} are a pair ({weight}).")
 _FORBIDDEN: Final = Reason("FORBIDDEN", de="{a} und {b} dürfen kein Paar sein.", en="{a} and {b} may not be paired.")
@@ -236,7 +235,7 @@ class Assignment:
         if right is not None and right not in columns:
             raise UnknownName("right id", right)
         if self.status is Status.INFEASIBLE:
-            return Explanation((Sentence(_NONE), *self._clash_sentences()))
+            return Explanation(opening(self.status, self.clash))
         if left is not None and right is not None:
             return Explanation(tuple(self._of_pair(left, right)))
         if left is not None:
@@ -245,16 +244,10 @@ class Assignment:
             return Explanation(tuple(self._of_right(right)))
         return Explanation(tuple(self._of_all()))
 
-    def _clash_sentences(self) -> tuple[Sentence, ...]:
-        if self.clash is None:
-            return ()
-        return (self.clash.sentence, *(rule.sentence for rule in self.clash.rules))
-
     def _of_all(self) -> Iterator[Sentence]:
         reason = _OPTIMAL if self.status is Status.OPTIMAL else _PARTIAL
         yield Sentence(reason, {"pairs": len(self.solution), "value": self.value})
-        yield from (one.sentence for one in self.unmet)
-        yield from self._clash_sentences()
+        yield from opening(self.status, self.clash, self.unmet)
         alone = (*self.unmatched.left, *self.unmatched.right)
         if alone:
             yield Sentence(_ALONE, {"who": Names(alone)})

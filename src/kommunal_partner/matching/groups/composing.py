@@ -8,18 +8,18 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from kommunal_partner.errors import BadBudget
-from kommunal_partner.matching.clashes import Clash, Rule, Unmet
+from kommunal_partner.matching.clashes import Clash, Rule, Unmet, not_kept
 from kommunal_partner.matching.groups import reasons
 from kommunal_partner.matching.groups.board import Board
 from kommunal_partner.matching.groups.bounds import bound_of
 from kommunal_partner.matching.groups.feasibility import explain_clash, quick_clash
 from kommunal_partner.matching.groups.model import Goal, GroupPlan, GroupTask, Quota, Tables
 from kommunal_partner.matching.groups.reading import Distance, Size, read_task
-from kommunal_partner.matching.groups.search import Budget, first_seating, improve, repair
+from kommunal_partner.matching.groups.search import improve
+from kommunal_partner.matching.groups.seating import Budget, first_seating, repair
 from kommunal_partner.matching.groups.units import Units, contradictory, rules_of, to_units
 from kommunal_partner.matching.groups.verify import broken_rules, total
-from kommunal_partner.results import Status, in_order
-from kommunal_partner.verdicts import Sentence
+from kommunal_partner.results import Status, in_order, say
 
 __all__ = ["compose", "usual_steps"]
 
@@ -176,14 +176,12 @@ def _plan(task: GroupTask, tables: Tables, budget: Budget, clash: Clash | None) 
     rules = {(rule.name, rule.ids): rule for rule in rules_of(task)}
     proven = clash is not None
     seated = {one for ids in tables for one in ids}
-    unmet = [
-        Unmet((one,), Sentence(reasons.UNSEATED, {"id": one}), proven=proven) for one in task.ids if one not in seated
-    ]
+    unmet = [Unmet((one,), say(reasons.UNSEATED, id=one), proven=proven) for one in task.ids if one not in seated]
     dropped: dict[Rule, None] = {}
     for violation in broken_rules(task, tables):
         if violation.rule != "once":
             dropped[rules["sizes", ()] if violation.rule == "sizes" else rules[violation.rule, violation.ids]] = None
-    unmet += [Unmet(rule.ids, Sentence(reasons.NOT_ALL_RULES, {"rule": rule.sentence})) for rule in dropped]
+    unmet += [not_kept(rule) for rule in dropped]
     at = {one: t for t, ids in enumerate(tables) for one in ids}
     moved = tuple(one for one in task.ids if at.get(one) != task.previous.get(one, at.get(one)))
     value = total(task, tables)

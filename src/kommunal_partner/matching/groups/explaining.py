@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterator, Mapping
 
-from kommunal_partner.errors import BadInstance
-from kommunal_partner.matching.clashes import Names
+from kommunal_partner.matching.clashes import Names, opening
 from kommunal_partner.matching.groups import reasons
 from kommunal_partner.matching.groups.model import GroupPlan, GroupTask, Tables
 from kommunal_partner.matching.groups.units import rules_of
 from kommunal_partner.matching.groups.verify import broken_rules, total
-from kommunal_partner.results import Explanation, Status
-from kommunal_partner.verdicts import Reason, Sentence
+from kommunal_partner.results import NOTHING_BETTER, Explanation, Status, explain_people, say
+from kommunal_partner.verdicts import Sentence
 
 __all__ = ["contribution", "explain"]
 
@@ -27,67 +26,55 @@ def contribution(task: GroupTask, person: Hashable, table: tuple[Hashable, ...])
 
 def explain(plan: GroupPlan, ids: tuple[Hashable, ...]) -> Explanation:
     """The plan, one person's place, or why two sit together or apart."""
-    if len(ids) > 2 or len(set(ids)) < len(ids):  # noqa: PLR2004 - because two is what the question is about
-        raise BadInstance("explain() takes no id, one, or two different ones")
-    for one in ids:
-        plan.table_of(one)
-    if not ids:
-        return Explanation(tuple(_overview(plan)))
-    if len(ids) == 1:
-        return Explanation(tuple(_person(plan, ids[0])))
-    return Explanation(tuple(_pair(plan, *ids)))
-
-
-def _say(reason: Reason, **values: object) -> Sentence:
-    return Sentence(reason, values)
+    return explain_people(
+        ids,
+        plan.task.ids,
+        of_all=lambda: _overview(plan),
+        of_one=lambda person: _person(plan, person),
+        of_two=lambda a, b: _pair(plan, a, b),
+    )
 
 
 def _overview(plan: GroupPlan) -> Iterator[Sentence]:
-    if plan.clash is not None:
-        yield plan.clash.sentence
-        for rule in plan.clash.rules:
-            yield rule.sentence
+    yield from opening(plan.status, plan.clash, plan.unmet)
     if plan.status is Status.INFEASIBLE:
-        yield _say(reasons.NO_RESULT)
         return
-    for unmet in plan.unmet:
-        yield unmet.sentence
     if plan.certificate is None:
-        yield _say(reasons.VALUE_ALONE, value=plan.value)
+        yield say(reasons.VALUE_ALONE, value=plan.value)
     else:
-        yield _say(reasons.VALUE, value=plan.value, bound=plan.bound, kind=plan.certificate.kind)
+        yield say(reasons.VALUE, value=plan.value, bound=plan.bound, kind=plan.certificate.kind)
     if plan.status is Status.OPTIMAL:
-        yield _say(reasons.NOTHING_BETTER)
+        yield say(NOTHING_BETTER)
     yield from _each_table(plan)
     if plan.moved:
-        yield _say(reasons.MOVED, count=len(plan.moved), ids=Names(plan.moved))
+        yield say(reasons.MOVED, count=len(plan.moved), ids=Names(plan.moved))
 
 
 def _each_table(plan: GroupPlan) -> Iterator[Sentence]:
     task = plan.task
     languages: Mapping[Hashable, frozenset[str]] = task.languages or {}
     for t, ids in enumerate(plan.solution, 1):
-        yield _say(reasons.TABLE_TOTAL, table=t, count=len(ids), total=total(task, (ids,)), ids=Names(ids))
+        yield say(reasons.TABLE_TOTAL, table=t, count=len(ids), total=total(task, (ids,)), ids=Names(ids))
         heard = [languages[one] for one in ids if one in languages]
         shared = sorted(frozenset.intersection(*heard)) if heard else []
         if shared:
-            yield _say(reasons.SPOKEN, table=t, languages=tuple(shared))
+            yield say(reasons.SPOKEN, table=t, languages=tuple(shared))
 
 
 def _person(plan: GroupPlan, person: Hashable) -> Iterator[Sentence]:
     here = plan.table_of(person)
     if here is None:
-        yield _say(reasons.ALONE, id=person)
+        yield say(reasons.ALONE, id=person)
         return
     own = contribution(plan.task, person, plan.solution[here])
-    yield _say(reasons.MEMBER, id=person, table=here + 1, own=own)
+    yield say(reasons.MEMBER, id=person, table=here + 1, own=own)
     for t, ids in enumerate(plan.solution):
         if t != here:
             other = contribution(plan.task, person, ids)
-            yield _say(reasons.CONTRIBUTION, id=person, here=here + 1, own=own, there=t + 1, other=other)
+            yield say(reasons.CONTRIBUTION, id=person, here=here + 1, own=own, there=t + 1, other=other)
     for rule in rules_of(plan.task):
         if person in rule.ids:
-            yield _say(reasons.BY_RULE, rule=rule.sentence)
+            yield say(reasons.BY_RULE, rule=rule.sentence)
 
 
 def _pair(plan: GroupPlan, a: Hashable, b: Hashable) -> Iterator[Sentence]:
@@ -95,21 +82,21 @@ def _pair(plan: GroupPlan, a: Hashable, b: Hashable) -> Iterator[Sentence]:
     table_a, table_b = plan.table_of(a), plan.table_of(b)
     for one, table in ((a, table_a), (b, table_b)):
         if table is None:
-            yield _say(reasons.ALONE, id=one)
+            yield say(reasons.ALONE, id=one)
     if table_a is None or table_b is None:
         return
     distance = task.rows[task.ids.index(a)][task.ids.index(b)]
     if table_a == table_b:
-        yield _say(reasons.TOGETHER, a=a, b=b, table=table_a + 1, distance=distance)
+        yield say(reasons.TOGETHER, a=a, b=b, table=table_a + 1, distance=distance)
     else:
-        yield _say(reasons.APART, a=a, b=b, table_a=table_a + 1, table_b=table_b + 1, distance=distance)
+        yield say(reasons.APART, a=a, b=b, table_a=table_a + 1, table_b=table_b + 1, distance=distance)
     named = [
         rule
         for rule in rules_of(task)
         if rule.name == ("together" if table_a == table_b else "apart") and a in rule.ids and b in rule.ids
     ]
     for rule in named:
-        yield _say(reasons.BY_RULE, rule=rule.sentence)
+        yield say(reasons.BY_RULE, rule=rule.sentence)
     if not named:
         yield _best_swap(plan, a, b)
 
@@ -134,8 +121,8 @@ def _best_swap(plan: GroupPlan, a: Hashable, b: Hashable) -> Sentence:
                 if all((violation.rule, violation.ids) in broken for violation in broken_rules(task, changed)):
                     best = (task.sign * value, one, exchanged, value)
     if best is None:
-        return _say(reasons.NO_SWAP)
-    return _say(reasons.SWAP, a=best[1], b=best[2], value=plan.value, changed=best[3])
+        return say(reasons.NO_SWAP)
+    return say(reasons.SWAP, a=best[1], b=best[2], value=plan.value, changed=best[3])
 
 
 def _swapped(tables: Tables, one: Hashable, other: Hashable) -> Tables:

@@ -20,9 +20,6 @@ __all__ = [
     "LOCKED_RULE",
     "MEMBER",
     "MOVED",
-    "NOTHING_BETTER",
-    "NOT_ALL_RULES",
-    "NO_RESULT",
     "NO_SWAP",
     "SIZES_RULE",
     "SPOKEN",
@@ -40,7 +37,6 @@ __all__ = [
     "V_MOVED",
     "V_ONCE",
     "V_SIZE",
-    "V_STATUS",
     "V_TABLES",
     "V_VALUE",
 ]
@@ -141,11 +137,6 @@ NO_SWAP: Final = Reason(
     en="No simple exchange would change it without breaking a rule.",
 )
 UNSEATED: Final = Reason("UNSEATED", de="Für {id} ist kein Platz.", en="There is no chair for {id}.")
-NOT_ALL_RULES: Final = Reason("NOT_ALL_RULES", de="Nicht eingehalten: {rule}", en="Not kept: {rule}")
-NO_RESULT: Final = Reason("NO_RESULT", de="Es gibt keinen Plan.", en="There is no plan.")
-NOTHING_BETTER: Final = Reason(
-    "NOTHING_BETTER", de="Etwas Besseres gibt es nachweislich nicht.", en="It is proven that nothing is better."
-)
 
 # ── violations ───────────────────────────────────────────────────────────────────────────────────────────────────────
 V_TABLES: Final = Reason(
@@ -173,11 +164,6 @@ V_BOUND: Final = Reason(
     "V_BOUND",
     de="Der Wert {value} liegt jenseits der Schranke {bound}.",
     en="The value {value} lies beyond the bound {bound}.",
-)
-V_STATUS: Final = Reason(
-    "V_STATUS",
-    de="„{status}“ passt nicht zu Wert, Schranke und offenen Wünschen.",
-    en="“{status}” does not fit the value, the bound and what is unmet.",
 )
 V_MOVED: Final = Reason(
     "V_MOVED",

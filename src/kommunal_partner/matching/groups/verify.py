@@ -9,8 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping
 from kommunal_partner.matching.clashes import Names
 from kommunal_partner.matching.groups import reasons
 from kommunal_partner.matching.groups.model import GroupPlan, GroupTask, Tables
-from kommunal_partner.results import Status, Violation
-from kommunal_partner.verdicts import Reason, Sentence
+from kommunal_partner.results import Status, Violation, say, wrong_status
 
 __all__ = ["broken_rules", "total", "verify"]
 
@@ -22,14 +21,10 @@ def total(task: GroupTask, tables: Tables) -> int | float:
     return sum(parts) if all(isinstance(part, int) for part in parts) else math.fsum(parts)
 
 
-def _violation(rule: str, concerned: tuple[Hashable, ...], reason: Reason, **values: object) -> Violation:
-    return Violation(rule, concerned, Sentence(reason, values))
-
-
 def broken_rules(task: GroupTask, tables: Tables) -> Iterator[Violation]:
     """Every rule that these tables break."""
     if len(tables) != len(task.sizes):
-        yield _violation("tables", (), reasons.V_TABLES, found=len(tables), asked=len(task.sizes))
+        yield Violation("tables", (), say(reasons.V_TABLES, found=len(tables), asked=len(task.sizes)))
         return
     yield from _chairs(task, tables)
     yield from _links(task, tables)
@@ -41,25 +36,25 @@ def _chairs(task: GroupTask, tables: Tables) -> Iterator[Violation]:
     known = set(task.ids)
     for one in [*task.ids, *(one for one in seats if one not in known)]:
         if seats[one] != (one in known):
-            yield _violation("once", (one,), reasons.V_ONCE, id=one, count=seats[one])
+            yield Violation("once", (one,), say(reasons.V_ONCE, id=one, count=seats[one]))
     for t, (ids, (low, high)) in enumerate(zip(tables, task.sizes, strict=True), 1):
         if not low <= len(ids) <= high:
             rule = "sizes" if len(ids) < low else "chairs"
-            yield _violation(rule, ids, reasons.V_SIZE, table=t, count=len(ids), low=low, high=high)
+            yield Violation(rule, ids, say(reasons.V_SIZE, table=t, count=len(ids), low=low, high=high))
 
 
 def _links(task: GroupTask, tables: Tables) -> Iterator[Violation]:
     at = {one: t for t, ids in enumerate(tables) for one in ids}
     for ids in task.together:
         if len({at[one] for one in ids if one in at}) > 1:
-            yield _violation("together", ids, reasons.TOGETHER_RULE, ids=Names(ids))
+            yield Violation("together", ids, say(reasons.TOGETHER_RULE, ids=Names(ids)))
     for ids in task.apart:
         seated = [at[one] for one in ids if one in at]
         if len(set(seated)) < len(seated):
-            yield _violation("apart", ids, reasons.APART_RULE, ids=Names(ids))
+            yield Violation("apart", ids, say(reasons.APART_RULE, ids=Names(ids)))
     for one, table in task.locked.items():
         if at.get(one, table) != table:
-            yield _violation("locked", (one,), reasons.V_LOCKED, id=one, table=table + 1)
+            yield Violation("locked", (one,), say(reasons.V_LOCKED, id=one, table=table + 1))
 
 
 def _counts(task: GroupTask, tables: Tables) -> Iterator[Violation]:
@@ -67,23 +62,23 @@ def _counts(task: GroupTask, tables: Tables) -> Iterator[Violation]:
     for t, ids in enumerate(tables, 1):
         heard = [languages[one] for one in ids if one in languages]
         if heard and not frozenset.intersection(*heard):
-            yield _violation("common_language", (), reasons.V_LANGUAGE, table=t)
+            yield Violation("common_language", (), say(reasons.V_LANGUAGE, table=t))
         for quota in task.at_least:
             held = len(set(ids).intersection(quota.members))
             if held < quota.number:
                 values = {"table": t, "count": held, "name": quota.name}
-                yield _violation(f"at_least: {quota.name}", quota.members, reasons.V_COUNT, **values)
+                yield Violation(f"at_least: {quota.name}", quota.members, say(reasons.V_COUNT, **values))
         for quota in task.at_most:
             held = len(set(ids).intersection(quota.members))
             if held > quota.number:
                 values = {"table": t, "count": held, "name": quota.name}
-                yield _violation(f"at_most: {quota.name}", quota.members, reasons.V_COUNT, **values)
+                yield Violation(f"at_most: {quota.name}", quota.members, say(reasons.V_COUNT, **values))
 
 
 def verify(plan: GroupPlan) -> tuple[Violation, ...]:
     """What is wrong with the plan, except for the rules it says it breaks."""
     if plan.status is Status.INFEASIBLE:
-        return () if not any(plan.solution) else (_status(plan),)
+        return () if not any(plan.solution) else (wrong_status(plan.status),)
     excused = {(rule.name, rule.ids) for rule in plan.dropped}
     unseated = {one for unmet in plan.unmet for one in unmet.ids if unmet.sentence.reason == reasons.UNSEATED}
     found = [
@@ -98,19 +93,15 @@ def verify(plan: GroupPlan) -> tuple[Violation, ...]:
         return tuple(found)
     value = total(plan.task, plan.solution)
     if value != plan.value:
-        found.append(_violation("value", (), reasons.V_VALUE, found=value, claimed=plan.value))
+        found.append(Violation("value", (), say(reasons.V_VALUE, found=value, claimed=plan.value)))
     if plan.bound is not None and plan.task.sign * (value - plan.bound) > 0:
-        found.append(_violation("bound", (), reasons.V_BOUND, value=value, bound=plan.bound))
+        found.append(Violation("bound", (), say(reasons.V_BOUND, value=value, bound=plan.bound)))
     at = {one: t for t, ids in enumerate(plan.solution) for one in ids}
     moved = tuple(one for one in plan.task.ids if at.get(one) != plan.task.previous.get(one, at.get(one)))
     if moved != plan.moved:
-        found.append(_violation("moved", moved, reasons.V_MOVED))
+        found.append(Violation("moved", moved, say(reasons.V_MOVED)))
     partial = bool(plan.unmet or plan.dropped)
     proven = value == plan.bound and not (moved and plan.task.stability)
     if (plan.status is Status.PARTIAL) != partial or (plan.status is Status.OPTIMAL and not proven):
-        found.append(_status(plan))
+        found.append(wrong_status(plan.status))
     return tuple(found)
-
-
-def _status(plan: GroupPlan) -> Violation:
-    return _violation("status", (), reasons.V_STATUS, status=plan.status.value)

@@ -19,7 +19,7 @@ from kommunal_partner.matching.clashes import (
 from kommunal_partner.matching.meetings import reasons
 from kommunal_partner.matching.meetings.fitting import fits
 from kommunal_partner.matching.meetings.model import Pair, Pairing, Problem
-from kommunal_partner.results import in_order
+from kommunal_partner.results import in_order, say
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["clash_of", "clash_of_locks", "named_slots", "open_slots", "rules_about"]
@@ -52,16 +52,16 @@ def rules_about(problem: Problem, pairs: Sequence[Pair]) -> list[Rule]:
     people = in_order({one for pair in pairs for one in pair})
     rules = _table_rules(problem)
     rules += [
-        Rule("unavailable", (one,), _say(reasons.UNAVAILABLE, id=one, slots=named_slots(problem, missed)))
+        Rule("unavailable", (one,), say(reasons.UNAVAILABLE, id=one, slots=named_slots(problem, missed)))
         for one in people
         if (missed := problem.unavailable.get(one))
     ]
     rules += [
-        Rule("session", pair, _say(reasons.SESSION, pair=Pairing(*pair), slots=named_slots(problem, allowed)))
+        Rule("session", pair, say(reasons.SESSION, pair=Pairing(*pair), slots=named_slots(problem, allowed)))
         for pair in pairs
         if (allowed := problem.sessions.get(pair)) is not None
     ]
-    rules += [Rule("wanted", pair, _say(reasons.WANTED, pair=Pairing(*pair))) for pair in pairs]
+    rules += [Rule("wanted", pair, say(reasons.WANTED, pair=Pairing(*pair))) for pair in pairs]
     rules += [_lock_rule(problem, pair) for pair in pairs if pair in problem.locked]
     return rules
 
@@ -69,9 +69,9 @@ def rules_about(problem: Problem, pairs: Sequence[Pair]) -> list[Rule]:
 def _table_rules(problem: Problem) -> list[Rule]:
     """One rule if there are as many tables in every slot, else one for each slot."""
     if len(set(problem.tables)) == 1:
-        return [Rule("tables", (), _say(reasons.TABLES, tables=problem.tables[0]))]
+        return [Rule("tables", (), say(reasons.TABLES, tables=problem.tables[0]))]
     return [
-        Rule("tables", (slot,), _say(reasons.TABLES_THEN, slot=slot, tables=tables))
+        Rule("tables", (slot,), say(reasons.TABLES_THEN, slot=slot, tables=tables))
         for slot, tables in zip(problem.slots, problem.tables, strict=True)
     ]
 
@@ -79,12 +79,8 @@ def _table_rules(problem: Problem) -> list[Rule]:
 def _lock_rule(problem: Problem, pair: Pair) -> Rule:
     place = problem.locked[pair]
     if place.table is None:
-        return Rule("locked", pair, _say(reasons.LOCKED, pair=Pairing(*pair), slot=place.slot))
-    return Rule("locked", pair, _say(reasons.LOCKED_TABLE, pair=Pairing(*pair), slot=place.slot, table=place.table))
-
-
-def _say(reason: Reason, **values: object) -> Sentence:
-    return Sentence(reason, values)
+        return Rule("locked", pair, say(reasons.LOCKED, pair=Pairing(*pair), slot=place.slot))
+    return Rule("locked", pair, say(reasons.LOCKED_TABLE, pair=Pairing(*pair), slot=place.slot, table=place.table))
 
 
 # ── locks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -95,7 +91,7 @@ def clash_of_locks(problem: Problem) -> Clash | None:
     together: dict[tuple[Reason, Hashable, Hashable], list[Pair]] = {}
     for pair, place in problem.locked.items():
         if not open_slots(problem, pair):
-            headline = _say(reasons.LOCK_BARRED, pair=Pairing(*pair), slot=place.slot)
+            headline = say(reasons.LOCK_BARRED, pair=Pairing(*pair), slot=place.slot)
             return _smallest(problem, [pair], headline, FoundBy.CHECK)
         for one in pair:
             together.setdefault((reasons.LOCKED_TWICE, place.slot, one), []).append(pair)
@@ -106,12 +102,12 @@ def clash_of_locks(problem: Problem) -> Clash | None:
         if reason is reasons.LOCKED_OVER:
             tables = problem.tables[problem.slots.index(slot)]
             if len(pairs) > tables:
-                headline = _say(reason, slot=slot, count=len(pairs), tables=tables)
+                headline = say(reason, slot=slot, count=len(pairs), tables=tables)
                 return _smallest(problem, pairs, headline, FoundBy.CHECK)
         elif len(pairs) > 1:
             locks = [_lock_rule(problem, pair) for pair in pairs]
             known = {"id": what} if reason is reasons.LOCKED_TWICE else {"table": what}
-            return Clash(_say(reason, slot=slot, **known), locks, len(locks) == 2, FoundBy.CHECK)  # noqa: PLR2004 - because two locks clash, and neither alone
+            return Clash(say(reason, slot=slot, **known), locks, len(locks) == 2, FoundBy.CHECK)  # noqa: PLR2004 - because two locks clash, and neither alone
     return None
 
 
@@ -139,7 +135,7 @@ def clash_of(problem: Problem, unmet: Sequence[Pair]) -> Clash | None:
 def _without_slot(problem: Problem, open_to: dict[Pair, list[Hashable]]) -> Clash | None:
     for pair, slots in open_to.items():
         if not slots:
-            return _smallest(problem, [pair], _say(reasons.NO_SLOT, pair=Pairing(*pair)), FoundBy.CHECK)
+            return _smallest(problem, [pair], say(reasons.NO_SLOT, pair=Pairing(*pair)), FoundBy.CHECK)
     return None
 
 
@@ -155,7 +151,7 @@ def _person_too_full(problem: Problem, open_to: dict[Pair, list[Hashable]]) -> C
         if found is not None:
             chosen = [pair for pair in pairs if pair in found.ids]
             slots = named_slots(problem, found.sides)
-            headline = _say(reasons.TOO_MANY, id=one, count=len(chosen), capacity=len(found.sides), slots=slots)
+            headline = say(reasons.TOO_MANY, id=one, count=len(chosen), capacity=len(found.sides), slots=slots)
             return _smallest(problem, chosen, headline, FoundBy.HALL)
     return None
 
@@ -168,7 +164,7 @@ def _tables_too_few(problem: Problem, open_to: dict[Pair, list[Hashable]]) -> Cl
     ids = set(found.ids)
     chosen = [pair for pair in pairs if pair in ids]
     slots = named_slots(problem, found.sides)
-    headline = _say(reasons.TOO_FEW_TABLES, count=len(chosen), capacity=found.capacity, slots=slots)
+    headline = say(reasons.TOO_FEW_TABLES, count=len(chosen), capacity=found.capacity, slots=slots)
     return _smallest(problem, chosen, headline, FoundBy.HALL)
 
 

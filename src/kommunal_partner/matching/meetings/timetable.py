@@ -14,8 +14,8 @@ from kommunal_partner.matching.meetings import reasons
 from kommunal_partner.matching.meetings.impossible import named_slots, open_slots
 from kommunal_partner.matching.meetings.model import Pair, Pairing, Place, Problem, as_pair
 from kommunal_partner.matching.meetings.verify import gaps_of, moved_meetings, violations
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, in_order
-from kommunal_partner.verdicts import Reason, Sentence
+from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, in_order, say
+from kommunal_partner.verdicts import Sentence
 
 __all__ = ["Appointment", "Timetable", "unmet_requests"]
 
@@ -27,10 +27,6 @@ class Appointment:
     slot: Hashable
     table: int
     other: Hashable
-
-
-def _say(reason: Reason, **values: object) -> Sentence:
-    return Sentence(reason, values)
 
 
 @frozen
@@ -103,7 +99,7 @@ class Timetable:
             self.problem, self.solution, tuple(_pair(left.ids) for left in self.unmet), self.value, self.bound
         )
         if (self.status is Status.OPTIMAL) and (self.value != self.bound or self.unmet):
-            stated = _say(reasons.BOUND_ABOVE, bound=self.bound, value=self.value)
+            stated = say(reasons.BOUND_ABOVE, bound=self.bound, value=self.value)
             return (*found, Violation("status", (), stated))
         return found
 
@@ -131,18 +127,17 @@ class Timetable:
     def _overall(self) -> Iterable[Sentence]:
         total = len(self.problem.requests)
         if not self.unmet:
-            yield _say(reasons.ALL_IN, count=total)
+            yield say(reasons.ALL_IN, count=total)
         else:
-            yield _say(reasons.SOME_OUT, count=len(self.solution), total=total, most=self.most)
+            yield say(reasons.SOME_OUT, count=len(self.solution), total=total, most=self.most)
         if self.value is not None:
-            yield _say(reasons.GAPS, gaps=self.idle_gaps, moved=len(self.moved))
+            yield say(reasons.GAPS, gaps=self.idle_gaps, moved=len(self.moved))
         if self.certificate is not None:
             yield self.certificate.sentence
         if self.clash is not None:
-            yield self.clash.sentence
-            yield from (rule.sentence for rule in self.clash.rules)
+            yield from self.clash.sentences
         elif any(not left.proven for left in self.unmet):
-            yield _say(reasons.SEARCHED)
+            yield say(reasons.SEARCHED)
         yield from (left.sentence for left in self.unmet)
 
     def _about_pair(self, pair: Pair) -> Iterable[Sentence]:
@@ -151,27 +146,26 @@ class Timetable:
         if place is None:
             yield from (left.sentence for left in self.unmet if left.ids == pair)
             if self.clash is not None and any(pair == rule.ids for rule in self.clash.rules):
-                yield self.clash.sentence
-                yield from (rule.sentence for rule in self.clash.rules)
+                yield from self.clash.sentences
             return
-        yield _say(reasons.PLACED, pair=both, slot=place.slot, table=place.table)
+        yield say(reasons.PLACED, pair=both, slot=place.slot, table=place.table)
         if pair in self.moved:
-            yield _say(reasons.MOVED, slot=self.problem.previous[pair].slot)
+            yield say(reasons.MOVED, slot=self.problem.previous[pair].slot)
         taken = _Taken.by(self.problem, self.solution, but=pair)
         free = taken.with_table(taken.both_free(pair, open_slots(self.problem, pair)))
         others = [slot for slot in free if slot != place.slot]
         if others:
-            yield _say(reasons.ALSO_FREE, slots=named_slots(self.problem, others))
+            yield say(reasons.ALSO_FREE, slots=named_slots(self.problem, others))
         else:
-            yield _say(reasons.ONLY_HERE)
+            yield say(reasons.ONLY_HERE)
 
     def _about_one(self, one: Hashable) -> Iterable[Sentence]:
         entries = self.agenda(one)
         least = dict(self.certificate.numbers).get(one, 0) if self.certificate is not None else 0
         gaps = gaps_of(self.problem, self.solution).get(one, 0)
-        yield _say(reasons.AGENDA, id=one, count=len(entries), gaps=gaps, least=least)
+        yield say(reasons.AGENDA, id=one, count=len(entries), gaps=gaps, least=least)
         for entry in entries:
-            yield _say(reasons.APPOINTMENT, slot=entry.slot, table=entry.table, other=entry.other)
+            yield say(reasons.APPOINTMENT, slot=entry.slot, table=entry.table, other=entry.other)
         yield from (left.sentence for left in self.unmet if one in left.ids)
 
 
@@ -219,13 +213,13 @@ def _unmet(taken: _Taken, pair: Pair) -> Unmet:
     both = Pairing(*pair)
     slots = open_slots(taken.problem, pair)
     if not slots:
-        return Unmet(pair, _say(reasons.UNMET_NO_SLOT, pair=both), proven=True)
+        return Unmet(pair, say(reasons.UNMET_NO_SLOT, pair=both), proven=True)
     for one in pair:
         if taken.busy.get(one, set()).issuperset(slots):
-            return Unmet(pair, _say(reasons.UNMET_FULL, pair=both, id=one, count=len(slots)))
+            return Unmet(pair, say(reasons.UNMET_FULL, pair=both, id=one, count=len(slots)))
     common = taken.both_free(pair, slots)
     if not common:
-        return Unmet(pair, _say(reasons.UNMET_NO_COMMON, pair=both, count=len(slots)))
+        return Unmet(pair, say(reasons.UNMET_NO_COMMON, pair=both, count=len(slots)))
     free = taken.with_table(common)
     reason = reasons.UNMET_FREE if free else reasons.UNMET_NO_TABLE
-    return Unmet(pair, _say(reason, pair=both, slots=named_slots(taken.problem, free or common)))
+    return Unmet(pair, say(reason, pair=both, slots=named_slots(taken.problem, free or common)))

@@ -8,7 +8,6 @@ from kommunal_partner.verdicts import Reason
 
 __all__ = [
     "ABSENT_IN",
-    "APART_MET",
     "APART_RULE",
     "BOUND_NONE",
     "BOUND_PAIRS",
@@ -24,8 +23,6 @@ __all__ = [
     "NEVER",
     "NEVER_HOSTS",
     "NEVER_RULE",
-    "NOTHING_BETTER",
-    "NO_RESULT",
     "REPEATS",
     "REPEATS_ALONE",
     "REPEAT_PAIR",
@@ -40,7 +37,6 @@ __all__ = [
     "V_PLACE",
     "V_SEATS",
     "V_SHAPE",
-    "V_STATUS",
     "V_VALUE",
 ]
 
@@ -111,10 +107,6 @@ REPEATS: Final = Reason(
 REPEATS_ALONE: Final = Reason(
     "REPEATS_ALONE", de="{value} Begegnungen sind Wiederholungen.", en="{value} meetings are repeats."
 )
-NOTHING_BETTER: Final = Reason(
-    "NOTHING_BETTER", de="Etwas Besseres gibt es nachweislich nicht.", en="It is proven that nothing is better."
-)
-NO_RESULT: Final = Reason("NO_RESULT", de="Es gibt keinen Plan.", en="There is no plan.")
 REPEAT_PAIR: Final = Reason(
     "REPEAT_PAIR",
     de="{a} und {b} treffen sich {count}-mal (Runden {rounds}).",
@@ -150,7 +142,6 @@ NEVER_HOSTS: Final = Reason(
     de="{a} und {b} bleiben als Gastgeber an verschiedenen Tischen.",
     en="{a} and {b} stay at different tables as hosts.",
 )
-APART_MET: Final = Reason("APART_MET", de="Nicht eingehalten: {rule}", en="Not kept: {rule}")
 
 # ── violations ───────────────────────────────────────────────────────────────────────────────────────────────────────
 V_SHAPE: Final = Reason(
@@ -183,11 +174,6 @@ V_BOUND: Final = Reason(
     "V_BOUND",
     de="{value} Wiederholungen sind weniger als die Schranke {bound}.",
     en="{value} repeats are fewer than the bound {bound}.",
-)
-V_STATUS: Final = Reason(
-    "V_STATUS",
-    de="„{status}“ passt nicht zu Wert, Schranke und offenen Wünschen.",
-    en="“{status}” does not fit the value, the bound and what is unmet.",
 )
 V_MOVED: Final = Reason(
     "V_MOVED",

@@ -8,10 +8,9 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Final
 
 from kommunal_partner.errors import BadBudget
-from kommunal_partner.matching.clashes import Clash, Unmet
+from kommunal_partner.matching.clashes import Clash, not_kept
 from kommunal_partner.matching.groups.reading import Size
 from kommunal_partner.matching.groups.search import Budget
-from kommunal_partner.matching.rotation import reasons
 from kommunal_partner.matching.rotation.algebra import rounds_by_algebra
 from kommunal_partner.matching.rotation.bounds import bound_of
 from kommunal_partner.matching.rotation.feasibility import explain_clash, quick_clash, rules_of
@@ -20,7 +19,6 @@ from kommunal_partner.matching.rotation.reading import Locks, Previous, read_tas
 from kommunal_partner.matching.rotation.search import Seats, Task, anneal, seat_apart, turning_rounds
 from kommunal_partner.matching.rotation.verify import broken_rules, repeats
 from kommunal_partner.results import Status, in_order
-from kommunal_partner.verdicts import Sentence
 
 __all__ = ["USUAL_STEPS", "rotate"]
 
@@ -193,7 +191,7 @@ def _plan(task: RotationTask, solution: Rounds, budget: Budget, seed: int, clash
     dropped = tuple(rules[violation.rule, violation.ids] for violation in broken_rules(task, solution))
     if dropped and clash is None:
         clash = explain_clash(task, seed)
-    unmet = tuple(Unmet(rule.ids, Sentence(reasons.APART_MET, {"rule": rule.sentence})) for rule in dropped)
+    unmet = tuple(not_kept(rule) for rule in dropped)
     at = {(one, r): t for r, tables in enumerate(solution) for t, ids in enumerate(tables) for one in ids}
     changed = {seat[0] for seat, table in task.previous.items() if at.get(seat, table) != table}
     moved = tuple(one for one in task.ids if one in changed)

@@ -9,8 +9,7 @@ from itertools import combinations
 from kommunal_partner.matching.clashes import Names
 from kommunal_partner.matching.rotation import reasons
 from kommunal_partner.matching.rotation.model import RotationPlan, RotationTask, Rounds
-from kommunal_partner.results import Status, Violation, in_order
-from kommunal_partner.verdicts import Reason, Sentence
+from kommunal_partner.results import Status, Violation, in_order, say, wrong_status
 
 __all__ = ["broken_rules", "meetings_of", "repeats", "verify"]
 
@@ -25,22 +24,18 @@ def repeats(solution: Rounds) -> int:
     return sum(count - 1 for count in meetings_of(solution).values())
 
 
-def _violation(rule: str, concerned: tuple[Hashable, ...], reason: Reason, **values: object) -> Violation:
-    return Violation(rule, concerned, Sentence(reason, values))
-
-
 def broken_rules(task: RotationTask, solution: Rounds) -> Iterator[Violation]:
     """Every rule that these rounds break."""
     tables = len(task.sizes)
     if len(solution) != task.rounds or any(len(of_round) != tables for of_round in solution):
-        yield _violation("shape", (), reasons.V_SHAPE, rounds=task.rounds, tables=tables)
+        yield Violation("shape", (), say(reasons.V_SHAPE, rounds=task.rounds, tables=tables))
         return
     for r, of_round in enumerate(solution):
         yield from _broken_in_round(task, r, of_round)
     met = meetings_of(solution)
     for ids in task.apart:
         if any(frozenset(pair) in met for pair in combinations(ids, 2)):
-            yield _violation("apart", ids, reasons.APART_RULE, ids=Names(ids))
+            yield Violation("apart", ids, say(reasons.APART_RULE, ids=Names(ids)))
 
 
 def _broken_in_round(task: RotationTask, r: int, tables: tuple[tuple[Hashable, ...], ...]) -> Iterator[Violation]:
@@ -48,45 +43,41 @@ def _broken_in_round(task: RotationTask, r: int, tables: tuple[tuple[Hashable, .
     coming = set(task.present(r))
     for one in in_order(coming):
         if seats[one] != 1:
-            yield _violation("once", (one,), reasons.V_ONCE, id=one, round=r + 1, count=seats[one])
+            yield Violation("once", (one,), say(reasons.V_ONCE, id=one, round=r + 1, count=seats[one]))
     for one in in_order(set(seats) - coming):
-        yield _violation("absent", (one,), reasons.V_ABSENT, id=one, round=r + 1)
+        yield Violation("absent", (one,), say(reasons.V_ABSENT, id=one, round=r + 1))
     for t, ids in enumerate(tables):
         if len(ids) != task.seats[r][t]:
             values = {"round": r + 1, "table": t + 1, "count": len(ids), "seats": task.seats[r][t]}
-            yield _violation("seats", ids, reasons.V_SEATS, **values)
+            yield Violation("seats", ids, say(reasons.V_SEATS, **values))
     at = {one: t for t, ids in enumerate(tables) for one in ids}
     for one, table in task.hosts.items():
         if at.get(one, table) != table:
-            yield _violation("host", (one,), reasons.V_PLACE, id=one, round=r + 1, table=table + 1)
+            yield Violation("host", (one,), say(reasons.V_PLACE, id=one, round=r + 1, table=table + 1))
     for (one, number), table in task.locked.items():
         if number == r and at.get(one, table) != table:
-            yield _violation("locked", (one, r), reasons.V_PLACE, id=one, round=r + 1, table=table + 1)
+            yield Violation("locked", (one, r), say(reasons.V_PLACE, id=one, round=r + 1, table=table + 1))
 
 
 def verify(plan: RotationPlan) -> tuple[Violation, ...]:
     """What is wrong with the plan, except for the rules it says it breaks."""
     if plan.status is Status.INFEASIBLE:
-        return (_status(plan),) if plan.solution else ()
+        return (wrong_status(plan.status),) if plan.solution else ()
     excused = {(rule.name, rule.ids) for rule in plan.dropped}
     broken = broken_rules(plan.task, plan.solution)
     found = [violation for violation in broken if (violation.rule, violation.ids) not in excused]
     value = repeats(plan.solution)
     if value != plan.value:
-        found.append(_violation("value", (), reasons.V_VALUE, found=value, claimed=plan.value))
+        found.append(Violation("value", (), say(reasons.V_VALUE, found=value, claimed=plan.value)))
     if plan.bound is not None and value < plan.bound:
-        found.append(_violation("bound", (), reasons.V_BOUND, value=value, bound=plan.bound))
+        found.append(Violation("bound", (), say(reasons.V_BOUND, value=value, bound=plan.bound)))
     at = {(one, r): t for r, tables in enumerate(plan.solution) for t, ids in enumerate(tables) for one in ids}
     changed = {seat[0] for seat, table in plan.task.previous.items() if at.get(seat, table) != table}
     moved = tuple(one for one in plan.task.ids if one in changed)
     if moved != plan.moved:
-        found.append(_violation("moved", moved, reasons.V_MOVED))
+        found.append(Violation("moved", moved, say(reasons.V_MOVED)))
     partial = bool(plan.unmet or plan.dropped)
     proven = value == plan.bound and not (moved and plan.task.stability)
     if (plan.status is Status.PARTIAL) != partial or (plan.status is Status.OPTIMAL and not proven):
-        found.append(_status(plan))
+        found.append(wrong_status(plan.status))
     return tuple(found)
-
-
-def _status(plan: RotationPlan) -> Violation:
-    return _violation("status", (), reasons.V_STATUS, status=plan.status.value)
