@@ -41,10 +41,10 @@ def test_a_search_that_never_looks_at_the_clock_is_reproducible() -> None:
 def test_the_greatest_sum_wins_over_the_greatest_weight() -> None:
     found = assign("ab", "xy", [[9, 8], [8, 1]])
     assert (found.solution, found.value, found.bound, found.gap) == ((("a", "y"), ("b", "x")), 16, 16, 0)
-    assert found.to_rows() == (
+    assert found.to_rows() == [
         {"left": "a", "right": "y", "weight": 8},
         {"left": "b", "right": "x", "weight": 8},
-    )
+    ]
 
 
 def test_whole_numbers_stay_whole_and_floats_are_added_without_loss() -> None:
@@ -461,7 +461,7 @@ def test_three_of_a_pool_leave_one_and_say_so() -> None:
     found = pair("cab", lambda a, b: weights[a + b])
     assert (found.solution, found.value, found.bound, found.gap, found.unmatched) == ((("a", "c"),), 5, 5, 0, ("b",))
     assert found.partner("c") == "a"
-    assert found.to_rows() == ({"a": "a", "b": "c", "weight": 5},)
+    assert found.to_rows() == [{"a": "a", "b": "c", "weight": 5}]
     assert "is odd: one is always left over" in found.explain().text("en")
     said = found.explain("b").text("en")
     assert "The best fit would be c (4), but c is paired with a." in said

@@ -181,6 +181,7 @@ def check_form(found: Any) -> None:  # noqa: ANN401 - because every kind of resu
     assert found.verify() == ()
     assert found.explain().text("de") != found.explain().text("en")
     assert found.explain().text() == found.explain().text("de-AT")
+    assert isinstance(found.to_rows(), list)
     assert all(isinstance(row, dict) for row in found.to_rows())
     again = pickle.loads(pickle.dumps(found))
     for other in (again, copy.deepcopy(found), copy.copy(found)):

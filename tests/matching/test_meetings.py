@@ -253,10 +253,10 @@ def test_an_agenda_lists_the_meetings_of_one_in_order_of_time() -> None:
     timetable = arrange([("a", "b"), ("a", "c")], slots=2, tables=1, locked={("a", "c"): 0})
     assert timetable.agenda("a") == (Appointment(0, 1, "c"), Appointment(1, 1, "b"))
     assert timetable.agenda("nobody") == ()
-    assert timetable.to_rows() == (
+    assert timetable.to_rows() == [
         {"slot": 0, "table": 1, "first": "a", "second": "c"},
         {"slot": 1, "table": 1, "first": "a", "second": "b"},
-    )
+    ]
     assert [tuple(row.values()) for row in timetable.to_rows("participant")] == [
         ("a", 0, 1, "c"),
         ("a", 1, 1, "b"),

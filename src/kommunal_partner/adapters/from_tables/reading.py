@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
@@ -134,7 +134,7 @@ class Reading(Generic[V]):
                 parts += ["", de if german else en, *(f"  {problem.text(lang)}" for problem in problems)]
         return "\n".join(parts) + "\n"
 
-    def to_rows(self) -> list[dict[str, Any]]:
+    def to_rows(self) -> list[dict[str, object]]:
         """The problems as rows with German and English sentences, for a table to send back."""
         return [
             {

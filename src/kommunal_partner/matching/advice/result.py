@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import fsum, lcm
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -121,14 +121,14 @@ class AdviceRings:
             return Certificate("prices", Sentence(_PRICES, values), self.prices)
         return Certificate("search", Sentence(_SEARCHED, values), self.prices)
 
-    def to_rows(self) -> tuple[dict[str, Any], ...]:
+    def to_rows(self) -> list[dict[str, object]]:
         """A row for each piece of advice: ring (from 1), adviser, advised, weight."""
         place = self.task.place
-        return tuple(
+        return [
             {"ring": number, "adviser": a, "advised": b, "weight": self.task.arcs[place[a], place[b]]}
             for number, ring in enumerate(self.solution, 1)
             for a, b in zip(ring, (*ring[1:], ring[0]), strict=True)
-        )
+        ]
 
     def explain(self, one: Hashable = None) -> Explanation:
         """Why: of the whole result, or of one id.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator
 from math import fsum
-from typing import Any, Final
+from typing import Final
 
 from attrs import evolve, field, frozen
 
@@ -125,10 +125,10 @@ class Pairing:
         """Who is paired with this id; None if nobody is."""
         return next((b if a == one else a for a, b in self.solution if one in {a, b}), None)
 
-    def to_rows(self) -> tuple[dict[str, Any], ...]:
+    def to_rows(self) -> list[dict[str, object]]:
         """A row for each pair: a, b, weight."""
         place = self._places()
-        return tuple({"a": a, "b": b, "weight": self.case.weight(place[a], place[b])} for a, b in self.solution)
+        return [{"a": a, "b": b, "weight": self.case.weight(place[a], place[b])} for a, b in self.solution]
 
     def _places(self) -> dict[Hashable, int]:
         return {one: place for place, one in enumerate(self.case.left)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
@@ -210,10 +210,10 @@ class Assignment:
             if self.proof is not None and self.worst is not None:
                 yield from check.not_fairest(case, len(self.solution), self.worst, *self.proof)
 
-    def to_rows(self) -> tuple[dict[str, Any], ...]:
+    def to_rows(self) -> list[dict[str, object]]:
         """A row for each pair: left, right, weight."""
         rows, columns = self._places()
-        return tuple({"left": a, "right": b, "weight": self.case.weight(rows[a], columns[b])} for a, b in self.solution)
+        return [{"left": a, "right": b, "weight": self.case.weight(rows[a], columns[b])} for a, b in self.solution]
 
     def _places(self) -> tuple[dict[Hashable, int], dict[Hashable, int]]:
         return (

@@ -77,21 +77,21 @@ class Timetable:
                 found.setdefault(one, []).append(Appointment(place.slot, place.table or 0, other))
         return {one: tuple(found[one]) for one in in_order(found)}
 
-    def to_rows(self, by: Literal["meeting", "participant"] = "meeting") -> tuple[dict[str, Hashable], ...]:
+    def to_rows(self, by: Literal["meeting", "participant"] = "meeting") -> list[dict[str, object]]:
         """A row for each meeting (slot, table, first, second), or for each participant's side of it.
 
         The latter have the columns participant, slot, table, other, and go by participant, then by time.
         """
         if by == "meeting":
-            return tuple(
+            return [
                 {"slot": place.slot, "table": place.table, "first": pair[0], "second": pair[1]}
                 for pair, place in self.solution.items()
-            )
-        return tuple(
+            ]
+        return [
             {"participant": one, "slot": entry.slot, "table": entry.table, "other": entry.other}
             for one, entries in self._agendas().items()
             for entry in entries
-        )
+        ]
 
     def verify(self) -> tuple[Violation, ...]:
         """Every rule that the timetable breaks, and every number it states that is not so; empty if all is well."""
