@@ -505,3 +505,57 @@ def test_wide_lists_become_rows_with_a_few_lines_of_the_callers(cases: Path) -> 
     assert len(reading.rows) >= 40
     assert all(one.severity is not Severity.ERROR or one.text("en") for one in reading.problems)
     assert all(isinstance(unit, (GermanUnit, ForeignUnit)) for one in reading.partnerships for unit in one.units)
+
+
+# ── cells that several partners, or several claims, share ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        ("Kommune;Partnerstadt;Land", 'Ulm;"Ort eins\nOrt zwei";Kongo', [("Land", "Kongo", "AMBIGUOUS_COUNTRY")]),
+        ("Kommune;Partnerstadt;Land", 'Ulm;"Ort eins\nOrt zwei";Nirgends', [("Land", "Nirgends", "UNKNOWN_COUNTRY")]),
+        (
+            "Kommune;Bundesland;Partnerstadt;Land",
+            '"Ulm\nKiel";Atlantis;Jinotega;Nicaragua',
+            [("Bundesland", "Atlantis", "BAD_LAND")],
+        ),
+        (
+            "AGS;Partnerstadt;Land",
+            '1002000;"Jinotega\nLeón";Nicaragua',
+            [("AGS", "1002000", "KEY_REPAIRED")],
+        ),
+        (
+            "Kommune;Partnerstadt;Land;Form;seit;Stand;Status",
+            'Ulm;"Jinotega\nLeón";Nicaragua;Ehe;irgendwann;neulich;halb',
+            [
+                ("seit", "irgendwann", "BAD_DATE"),
+                ("Stand", "neulich", "BAD_DATE"),
+                ("Form", "Ehe", "UNKNOWN_FORM"),
+                ("Status", "halb", "UNKNOWN_STAGE"),
+            ],
+        ),
+        (
+            "Kommune;Partnerstadt;Land;forms;form_since",
+            'Ulm;Jinotega;Nicaragua;"Partnerschaft; Freundschaft";irgendwann',
+            [("form_since", "irgendwann", "BAD_DATE")],
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_shared_cell_is_said_once(
+    read: Read, header: str, row: str, expected: list[tuple[str, str, str]]
+) -> None:
+    reading = read(f"{header}\n{row}\n")
+    assert [(one.column, one.value, one.reason.reason.code) for one in reading.problems] == expected
+    assert accounted(reading)
+
+
+def test_what_is_wrong_in_two_lines_is_said_twice(read: Read) -> None:
+    reading = read("Kommune;Partnerstadt;Land\nUlm;Ort eins;Kongo\nUlm;Ort zwei;Kongo\n")
+    assert codes(reading) == [(2, "error", "AMBIGUOUS_COUNTRY"), (3, "error", "AMBIGUOUS_COUNTRY")]
+
+
+def test_two_partners_that_stand_in_one_line_before_are_one_note(read: Read) -> None:
+    reading = read('Kommune;Partnerstadt;Land\n"Ulm";"Jinotega\nLeón";Nicaragua\nUlm;"León\nJinotega";Nicaragua\n')
+    assert codes(reading) == [(4, "note", "ROW_STANDS_TWICE")]
+    assert len(reading.values) == 2

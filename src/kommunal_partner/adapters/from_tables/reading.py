@@ -77,8 +77,9 @@ class Reading(Generic[V]):
 
     `lines` are the lines of all rows that are not blank; each of them stands in `rows`, or in a problem whose severity
     is ERROR. A line stands in several rows where a cell holds several partners. A partnership that stands in several
-    lines is one value, merged claim by claim, in a row for each of its lines. `columns` tells which header was read
-    as what; `encoding` is None for Excel files and for rows. `notes` tells how the table was read.
+    lines is one value, merged claim by claim, in a row for each of its lines. What is wrong with a cell is one problem,
+    however many partners stand beside it. `columns` tells which header was read as what; `encoding` is None for Excel
+    files and for rows. `notes` tells how the table was read.
     """
 
     rows: tuple[Row[V], ...]

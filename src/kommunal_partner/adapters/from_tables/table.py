@@ -109,7 +109,8 @@ class Table:
             notes.append(Sentence(reasons.BLANK_LINES, {"count": self._blank}))
         return Reading(
             rows=tuple(rows),
-            problems=tuple(sorted(self.problems, key=lambda problem: problem.line)),
+            # Several partners of a row share its cells: what is wrong with one of those is said once.
+            problems=tuple(sorted(dict.fromkeys(self.problems), key=lambda problem: problem.line)),
             lines=tuple(self.lines),
             name=self.grid.name,
             encoding=self.grid.encoding,
