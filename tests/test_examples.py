@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from pathlib import Path
@@ -84,12 +85,65 @@ def test_three_partnerships_are_checked_against_every_programme(tmp_path: Path) 
     assert "to be found out" in run("funding.py", "--on", "2024-06-01", "--lang", "en")
 
 
-def test_invitations_are_drawn_up_for_a_conference_and_a_round_table(tmp_path: Path) -> None:
+INVITATIONS = {
+    ("de", "2026-11-22"): [
+        "erwartet vom 25.07.2028 bis 23.10.2028",
+        "eingeladen: 0",
+        "noch zu klären: 65",
+        "noch zu klären: 24",
+        "Zu klären ist der Stand der Beziehung",
+        "gilt sie als erloschen",
+    ],
+    ("en", "2026-11-22"): ["invited: 0", "it counts as lapsed", "does not include Argentina"],
+    ("en", "2019-05-01"): [],
+}
+
+
+@pytest.mark.parametrize(("options", "sentences"), INVITATIONS.items())
+def test_invitations_are_drawn_up_for_a_conference_and_a_round_table(
+    options: tuple[str, str], sentences: list[str], tmp_path: Path
+) -> None:
+    lang, day = options
     table = tmp_path / "invitations.csv"
-    shown = run("invitations.py", "--on", "2026-11-22", "--csv", str(table))
-    assert "erwartet vom 25.07.2028 bis 23.10.2028" in shown
-    assert "noch zu klären: 65" in shown
-    assert "noch zu klären: 24" in shown
-    assert shown.count("Nachgeprüft: 0 Verstöße") == 2
+    page = " ".join(run("invitations.py", "--lang", lang, "--on", day, "--csv", str(table)).split())
+    assert [sentence for sentence in sentences if sentence not in page] == []
+    assert page.count({"de": "Nachgeprüft: 0 Verstöße", "en": "Checked again: 0 violations"}[lang]) == 2
     assert len(table.read_text("utf-8-sig").splitlines()) == 1 + 409 + 24
-    assert "Checked again: 0 violations" in run("invitations.py", "--on", "2019-05-01", "--lang", "en")
+
+
+def test_what_was_seen_can_be_carried_on_and_the_list_comes_as_a_table(tmp_path: Path) -> None:
+    table = tmp_path / "invitations.csv"
+    options = ("--lang", "en", "--on", "2026-11-22", "--seen-within", "5", "--total", "12", "--csv", str(table))
+    assert "invited: 12" in run("invitations.py", *options)
+    assert "is taken to go on for 5 more years" in table.read_text("utf-8-sig")
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=","))
+    afrika = [row for row in rows if row["series"] == "rk-afrika"]
+    assert len(afrika) == 409
+    assert [row["place"] for row in afrika if row["standing"] == "invited"] == [str(n) for n in range(1, 13)]
+    assert all(row["reasons"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        (
+            "de",
+            [
+                "Halle (Saale) – Ufa (Russland): Partnerschaft, 1997",
+                "Köln – Bethlehem (Palästinensische Gebiete)",
+                "gelesen als cp1252, Spalten getrennt durch ;",
+                "Kopfzeile in Zeile 4",
+                "„Kongo“ kann mehrere Länder meinen: DR Kongo, Kongo (Republik)",
+                "5315000 → 05315000: verlorene führende Null ergänzt",
+                "dieselbe Partnerschaft wie in Zeile 5",
+                "das Gemeindeverzeichnis kennt keinen Schlüssel 07233004",
+                "Fehler: 4, Warnungen: 6, Hinweise: 1",
+            ],
+        ),
+        ("en", ["similar: Köln", "no partner is given", "errors: 4, warnings: 6, notes: 1"]),
+    ],
+)
+def test_the_messy_list_becomes_partnerships_and_a_report(lang: str, sentences: list[str]) -> None:
+    shown = run("messy_list.py", "--lang", lang)
+    assert [sentence for sentence in sentences if sentence not in shown] == []
