@@ -12,6 +12,7 @@ from math import fsum, inf
 from typing import TYPE_CHECKING, Final
 
 from kommunal_partner.matching.assignment.case import Case
+from kommunal_partner.matching.assignment.sentences import BARRED, UNLOCKED, WRONG_VALUE
 from kommunal_partner.results import Violation
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -22,20 +23,11 @@ __all__ = ["broken_rules", "highest_sum", "not_fairest", "not_proven", "sum_of",
 
 _NOT_THERE: Final = Reason("NOT_THERE", de="{a} oder {b} gibt es nicht.", en="There is no {a} or no {b}.")
 _TWICE: Final = Reason("PAIR_TWICE", de="{a} und {b} sind zweimal gepaart.", en="{a} and {b} are paired twice.")
-_BARRED: Final = Reason("PAIR_FORBIDDEN", de="{a} und {b} dürfen kein Paar sein.", en="{a} and {b} may not be paired.")
 _TOO_MANY: Final = Reason(
     "TOO_MANY", de="{who} hat {count} Plätze vergeben, höchstens {most}.", en="{who} takes {count} places of {most}."
 )
 _TOO_FEW: Final = Reason(
     "TOO_FEW", de="{who} hat {count}, mindestens {least}.", en="{who} has {count}, at least {least} are asked for."
-)
-_UNLOCKED: Final = Reason(
-    "LOCK_BROKEN", de="{a} und {b} waren festgelegt und sind kein Paar.", en="{a} and {b} were locked, but are no pair."
-)
-_VALUE: Final = Reason(
-    "WRONG_VALUE",
-    de="Angegeben ist der Wert {said}, zusammen sind es {found}.",
-    en="The value is said to be {said}, the pairs add up to {found}.",
 )
 _NOT_PROVEN: Final = Reason(
     "NOT_PROVEN",
@@ -68,7 +60,7 @@ def broken_rules(
         if count > 1:
             yield Violation("PAIR_TWICE", (a, b), Sentence(_TWICE, names))
         if not case.allows(rows[a], columns[b]):
-            yield Violation("PAIR_FORBIDDEN", (a, b), Sentence(_BARRED, names))
+            yield Violation("PAIR_FORBIDDEN", (a, b), Sentence(BARRED, names))
     at_left, at_right = Counter(a for a, _ in solution), Counter(b for _, b in solution)
     sides = (
         (case.left, at_left, case.least_left, case.most_left),
@@ -85,7 +77,7 @@ def broken_rules(
     for row, column in sorted(case.locked):
         pair = (case.left[row], case.right[column])
         if pair not in counts:
-            yield Violation("LOCK_BROKEN", pair, Sentence(_UNLOCKED, {"a": pair[0], "b": pair[1]}))
+            yield Violation("LOCK_BROKEN", pair, Sentence(UNLOCKED, {"a": pair[0], "b": pair[1]}))
 
 
 def _amount(
@@ -116,7 +108,7 @@ def wrong_value(case: Case, solution: Sequence[tuple[Hashable, Hashable]], value
     total, kept = sum_of(case, solution)
     found = total + case.stability * kept
     if abs(found - value) > _ROUNDING * max(1.0, abs(found)):
-        yield Violation("WRONG_VALUE", (), Sentence(_VALUE, {"said": value, "found": found}))
+        yield Violation("WRONG_VALUE", (), Sentence(WRONG_VALUE, {"said": value, "found": found}))
 
 
 def highest_sum(case: Case, prices: Sequence[float], quota_prices: Sequence[float]) -> float:

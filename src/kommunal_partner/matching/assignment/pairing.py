@@ -11,6 +11,16 @@ from attrs import evolve, field, frozen
 
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.matching.assignment.case import Case, Goal, Pair
+from kommunal_partner.matching.assignment.sentences import (
+    ALONE,
+    ASSIGNED,
+    BARRED,
+    LOCKED,
+    NOBODY,
+    PAIRED,
+    UNLOCKED,
+    WRONG_VALUE,
+)
 from kommunal_partner.matching.clashes import Clash, Names, Rule, contradiction, opening
 from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
 from kommunal_partner.verdicts import Reason, Sentence
@@ -29,24 +39,10 @@ _SEARCHED: Final = Reason(
     de="Eine vollständige Suche (rustworkx) fand nichts über {bound}; Preise allein reichen nur bis {weak}.",
     en="A complete search (rustworkx) found nothing above {bound}; prices alone rule out only what exceeds {weak}.",
 )
-_OPTIMAL: Final = Reason(
-    "POOL_PAIRED",
-    de="{pairs} Paare mit zusammen {value}; mehr ist nicht möglich.",
-    en="{pairs} pairs worth {value}; no more is possible.",
-)
-_LOCKED: Final = Reason("POOL_LOCKED", de="{a} und {b} sind festgelegt.", en="{a} and {b} are locked.")
-_ALONE: Final = Reason("POOL_ALONE", de="Ohne Paar bleiben: {who}.", en="Left without a pair: {who}.")
 _ODD: Final = Reason(
     "POOL_ODD",
     de="Die Zahl der Personen ({count}) ist ungerade: eine bleibt immer übrig.",
     en="The number of people ({count}) is odd: one is always left over.",
-)
-_PAIRED: Final = Reason(
-    "POOL_PAIR", de="{a} und {b} sind ein Paar ({weight}).", en="{a} and {b} are a pair ({weight})."
-)
-_BARRED: Final = Reason("POOL_FORBIDDEN", de="{a} und {b} dürfen kein Paar sein.", en="{a} and {b} may not be paired.")
-_NOBODY: Final = Reason(
-    "POOL_NOBODY", de="{who} darf mit niemandem ein Paar sein.", en="{who} may not be paired with anyone."
 )
 _BLOCKED: Final = Reason(
     "POOL_BLOCKED",
@@ -60,14 +56,6 @@ _COSTS: Final = Reason(
 )
 _TWICE: Final = Reason("POOL_TWICE", de="{who} ist in {count} Paaren.", en="{who} is in {count} pairs.")
 _UNKNOWN: Final = Reason("POOL_UNKNOWN", de="{who} gibt es nicht.", en="There is no {who}.")
-_UNLOCKED: Final = Reason(
-    "POOL_LOCK_BROKEN", de="{a} und {b} waren festgelegt.", en="{a} and {b} were locked, but are no pair."
-)
-_VALUE: Final = Reason(
-    "POOL_VALUE",
-    de="Angegeben ist der Wert {said}, zusammen sind es {found}.",
-    en="The value is said to be {said}, the pairs add up to {found}.",
-)
 _UNPROVEN: Final = Reason(
     "POOL_NOT_PROVEN",
     de="Die Preise erlauben höchstens {bound}, das Ergebnis zählt {found}.",
@@ -151,17 +139,17 @@ class Pairing:
         places = [(place[a], place[b]) for a, b in self.solution]
         for (row, column), (a, b) in zip(places, self.solution, strict=True):
             if not case.allows(row, column):
-                yield Violation("PAIR_FORBIDDEN", (a, b), Sentence(_BARRED, {"a": a, "b": b}))
+                yield Violation("PAIR_FORBIDDEN", (a, b), Sentence(BARRED, {"a": a, "b": b}))
         made = {*places, *((column, row) for row, column in places)}
         for row, column in sorted(case.locked - made):
             a, b = case.left[row], case.left[column]
-            yield Violation("LOCK_BROKEN", (a, b), Sentence(_UNLOCKED, {"a": a, "b": b}))
+            yield Violation("LOCK_BROKEN", (a, b), Sentence(UNLOCKED, {"a": a, "b": b}))
         weights = [case.weight(row, column) for row, column in places]
         kept = sum(pair_ in case.kept for pair_ in places)
         value = (sum(weights) if case.exact else fsum(weights)) + case.stability * kept
         said = 0 if self.value is None else self.value
         if abs(value - said) > _ROUNDING * max(1.0, abs(value)):
-            yield Violation("WRONG_VALUE", (), Sentence(_VALUE, {"said": said, "found": value}))
+            yield Violation("WRONG_VALUE", (), Sentence(WRONG_VALUE, {"said": said, "found": value}))
         yield from self._over_prices(value, kept)
 
     def _over_prices(self, value: float, kept: int) -> Iterator[Violation]:
@@ -211,9 +199,9 @@ class Pairing:
         return Explanation(tuple(self._of_two(one, other)))
 
     def _of_all(self) -> Iterator[Sentence]:
-        yield Sentence(_OPTIMAL, {"pairs": len(self.solution), "value": self.value})
+        yield Sentence(ASSIGNED, {"pairs": len(self.solution), "value": self.value})
         if self.unmatched:
-            yield Sentence(_ALONE, {"who": Names(self.unmatched)})
+            yield Sentence(ALONE, {"who": Names(self.unmatched)})
         if len(self.case.left) % 2:
             yield Sentence(_ODD, {"count": len(self.case.left)})
 
@@ -221,12 +209,12 @@ class Pairing:
         case, place = self.case, self._places()
         partner = self.partner(one)
         if partner is not None:
-            yield Sentence(_PAIRED, {"a": one, "b": partner, "weight": case.weight(place[one], place[partner])})
+            yield Sentence(PAIRED, {"a": one, "b": partner, "weight": case.weight(place[one], place[partner])})
             return
         row = place[one]
         allowed = [column for column in range(len(case.left)) if case.allows(row, column)]
         if not allowed:
-            yield Sentence(_NOBODY, {"who": one})
+            yield Sentence(NOBODY, {"who": one})
             return
         best = max(allowed, key=lambda column: (case.weight(row, column), -column))
         other = case.left[best]
@@ -240,7 +228,7 @@ class Pairing:
         row, column = place[one], place[other]
         values = {"a": one, "b": other, "weight": case.weight(row, column)}
         if self.partner(one) == other:
-            yield Sentence(_PAIRED, values)
+            yield Sentence(PAIRED, values)
         elif case.allows(row, column):
             from kommunal_partner.matching.assignment.pool import solve
 
@@ -250,7 +238,7 @@ class Pairing:
             else:
                 yield from forced.explain().sentences
         else:
-            yield Sentence(_BARRED, values)
+            yield Sentence(BARRED, values)
         yield from () if case.why is None else case.why(one, other)
 
 
@@ -259,8 +247,8 @@ def clash_of_locks(case: Case) -> Clash | None:
     locks: dict[int, Rule] = {}
     for row, column in sorted(case.locked):
         a, b = case.left[row], case.left[column]
-        rule = Rule("locked", (a, b), Sentence(_LOCKED, {"a": a, "b": b}))
-        barred = Rule("forbidden", (a, b), Sentence(_BARRED, {"a": a, "b": b}))
+        rule = Rule("locked", (a, b), Sentence(LOCKED, {"a": a, "b": b}))
+        barred = Rule("forbidden", (a, b), Sentence(BARRED, {"a": a, "b": b}))
         if not case.allows(row, column):
             return contradiction(rule, barred)
         if row in locks:

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from kommunal_partner.matching.assignment.case import Case
 from kommunal_partner.matching.assignment.engines import Found, solver
+from kommunal_partner.matching.assignment.sentences import BARRED, LOCKED
 from kommunal_partner.matching.clashes import (
     Clash,
     FoundBy,
@@ -32,8 +33,6 @@ _QUOTA: Final = Reason(
     "QUOTA", de="„{name}“: mindestens {least}, höchstens {most}.", en="“{name}”: at least {least}, at most {most}."
 )
 _QUOTA_LEAST: Final = Reason("QUOTA_LEAST", de="„{name}“: mindestens {least}.", en="“{name}”: at least {least}.")
-_LOCKED: Final = Reason("LOCKED", de="{a} und {b} sind festgelegt.", en="{a} and {b} are locked.")
-_BARRED: Final = Reason("BARRED", de="{a} und {b} dürfen kein Paar sein.", en="{a} and {b} may not be paired.")
 _BARRED_TO: Final = Reason(
     "BARRED_TO",
     de="{who} darf nur zu {others} (Anzahl: {count}).",
@@ -76,7 +75,7 @@ def hall_sentence(found: HallSet) -> Sentence:
 def _locks(case: Case) -> Iterator[tuple[Rule, int, int]]:
     for row, column in sorted(case.locked):
         a, b = case.left[row], case.right[column]
-        yield Rule("locked", (a, b), Sentence(_LOCKED, {"a": a, "b": b})), row, column
+        yield Rule("locked", (a, b), Sentence(LOCKED, {"a": a, "b": b})), row, column
 
 
 def _capacity(side: str, who: Hashable, most: int) -> Rule:
@@ -96,7 +95,7 @@ def clash_of_locks(case: Case) -> Clash | None:
     locks = list(_locks(case))
     for rule, row, column in locks:
         if not case.allows(row, column):
-            barred = Rule("forbidden", rule.ids, Sentence(_BARRED, dict(rule.sentence.values)))
+            barred = Rule("forbidden", rule.ids, Sentence(BARRED, dict(rule.sentence.values)))
             return contradiction(rule, barred)
     for at, side, ids, most in ((1, "left", case.left, case.most_left), (2, "right", case.right, case.most_right)):
         for place, one in enumerate(ids):

@@ -13,6 +13,7 @@ from kommunal_partner.matching.assignment.case import Case, Goal, Pair
 from kommunal_partner.matching.assignment.engines import Found
 from kommunal_partner.matching.assignment.prices import prices_of_pairs
 from kommunal_partner.matching.assignment.reasons import hall_around, hall_sentence
+from kommunal_partner.matching.assignment.sentences import ALONE, ASSIGNED, BARRED, NOBODY, PAIRED
 from kommunal_partner.matching.clashes import Clash, Names, Unmet, opening
 from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
 from kommunal_partner.verdicts import Reason, Sentence
@@ -37,26 +38,15 @@ _BRANCHED: Final = Reason(
     de="Ein Löser (HiGHS) hat alles ausgeschlossen, was mehr als {bound} brächte; Preise allein beweisen weniger.",
     en="A solver (HiGHS) has ruled out every case worth more than {bound}; prices alone prove less.",
 )
-_OPTIMAL: Final = Reason(
-    "ASSIGNED",
-    de="{pairs} Paare mit zusammen {value}; mehr ist nicht möglich.",
-    en="{pairs} pairs worth {value}; no more is possible.",
-)
 _PARTIAL: Final = Reason(
     "ASSIGNED_IN_PART",
     de="Nicht alles Geforderte ist möglich; das beste Teilergebnis hat {pairs} Paare mit zusammen {value}.",
     en="Not all that is asked for is possible; the best partial result has {pairs} pairs worth {value}.",
 )
-_ALONE: Final = Reason("LEFT_ALONE", de="Ohne Paar bleiben: {who}.", en="Left without a pair: {who}.")
-_PAIRED: Final = Reason("PAIRED", de="{a} und {b} sind ein Paar ({weight}).", en="{a} and {b} are a pair ({weight}).")
-_FORBIDDEN: Final = Reason("FORBIDDEN", de="{a} und {b} dürfen kein Paar sein.", en="{a} and {b} may not be paired.")
 _TOO_LOW: Final = Reason(
     "BELOW_FLOOR",
     de="{a} und {b} kämen nur auf {weight}; damit niemand schlechter steht als mit {worst}, bleibt es dabei nicht.",
     en="{a} and {b} would be worth only {weight}; nobody is to be worse off than with {worst}.",
-)
-_NO_PAIR_ALLOWED: Final = Reason(
-    "NO_PAIR_ALLOWED", de="{who} darf mit niemandem ein Paar sein.", en="{who} may not be paired with anyone."
 )
 _NO_PLACE: Final = Reason("NO_PLACE", de="{who} hat keinen Platz zu vergeben.", en="{who} has no place to give.")
 _BEST_BLOCKED: Final = Reason(
@@ -245,12 +235,12 @@ class Assignment:
         return Explanation(tuple(self._of_all()))
 
     def _of_all(self) -> Iterator[Sentence]:
-        reason = _OPTIMAL if self.status is Status.OPTIMAL else _PARTIAL
+        reason = ASSIGNED if self.status is Status.OPTIMAL else _PARTIAL
         yield Sentence(reason, {"pairs": len(self.solution), "value": self.value})
         yield from opening(self.status, self.clash, self.unmet)
         alone = (*self.unmatched.left, *self.unmatched.right)
         if alone:
-            yield Sentence(_ALONE, {"who": Names(alone)})
+            yield Sentence(ALONE, {"who": Names(alone)})
         if self.clash is None and self.unmatched.left:
             rows, _ = self._places()
             hall = hall_around(self.case, list(self.found.pairs), rows[self.unmatched.left[0]])
@@ -262,7 +252,7 @@ class Assignment:
         row = rows[one]
         partners = self.partners(left=one)
         for other in partners:
-            yield Sentence(_PAIRED, {"a": one, "b": other, "weight": case.weight(row, columns[other])})
+            yield Sentence(PAIRED, {"a": one, "b": other, "weight": case.weight(row, columns[other])})
         if partners:
             return
         if not case.most_left[row]:
@@ -270,7 +260,7 @@ class Assignment:
             return
         allowed = [column for column in range(len(case.right)) if case.allows(row, column)]
         if not allowed:
-            yield Sentence(_NO_PAIR_ALLOWED, {"who": one})
+            yield Sentence(NOBODY, {"who": one})
             return
         best = max(allowed, key=lambda column: (case.weight(row, column), -column))
         yield self._best_blocked(one, case.right[best], case.weight(row, best), self.partners(right=case.right[best]))
@@ -282,7 +272,7 @@ class Assignment:
         column = columns[one]
         partners = self.partners(right=one)
         for other in partners:
-            yield Sentence(_PAIRED, {"a": other, "b": one, "weight": case.weight(rows[other], column)})
+            yield Sentence(PAIRED, {"a": other, "b": one, "weight": case.weight(rows[other], column)})
         if partners:
             return
         if not case.most_right[column]:
@@ -290,7 +280,7 @@ class Assignment:
             return
         allowed = [row for row in range(len(case.left)) if case.allows(row, column)]
         if not allowed:
-            yield Sentence(_NO_PAIR_ALLOWED, {"who": one})
+            yield Sentence(NOBODY, {"who": one})
             return
         best = max(allowed, key=lambda row: (case.weight(row, column), -row))
         yield self._best_blocked(one, case.left[best], case.weight(best, column), self.partners(left=case.left[best]))
@@ -305,12 +295,12 @@ class Assignment:
         row, column = rows[a], columns[b]
         weight = case.weight(row, column)
         if (a, b) in self.solution:
-            yield Sentence(_PAIRED, {"a": a, "b": b, "weight": weight})
+            yield Sentence(PAIRED, {"a": a, "b": b, "weight": weight})
         elif not case.allows(row, column):
             if case.floor is not None and weight < case.floor and weight:
                 yield Sentence(_TOO_LOW, {"a": a, "b": b, "weight": weight, "worst": case.floor})
             else:
-                yield Sentence(_FORBIDDEN, {"a": a, "b": b})
+                yield Sentence(BARRED, {"a": a, "b": b})
         else:
             yield from self._forced(row, column)
         yield from () if case.why is None else case.why(a, b)
