@@ -178,33 +178,28 @@ def _assess_day(register: OdaRegister, country: Country, on: date, beyond: Beyon
     in_force = register.list_on(on)
     listing = register.listing(country, on=on)
     if listing is not None and listing.list_entry:
-        return yes(
-            LISTED,
-            country=country,
-            on=on,
-            list=in_force,
-            group=listing.group,
-            evidence=(listing, in_force),
-            rule=RULE,
-            as_of=on,
-        )
+        return _listed(LISTED, country, on, in_force, listing)
     cover = register.covered_by(country, on)
     if cover is not None:
         covering = register.listing(cover.by, on=on)
         if covering is not None:
             return _covered(country, on, in_force, cover, [row for row in (listing, covering) if row is not None])
     if listing is not None:
-        return yes(
-            CODED_WITHOUT_ENTRY,
-            country=country,
-            on=on,
-            list=in_force,
-            group=listing.group,
-            evidence=(listing, in_force),
-            rule=RULE,
-            as_of=on,
-        )
+        return _listed(CODED_WITHOUT_ENTRY, country, on, in_force, listing)
     return _not_listed(register, country, on, in_force)
+
+
+def _listed(reason: Reason, country: Country, on: date, in_force: OdaList, listing: Listing) -> Verdict:
+    return yes(
+        reason,
+        country=country,
+        on=on,
+        list=in_force,
+        group=listing.group,
+        evidence=(listing, in_force),
+        rule=RULE,
+        as_of=on,
+    )
 
 
 def _covered(country: Country, on: date, in_force: OdaList, cover: CoveredBy, rows: Iterable[Listing]) -> Verdict:
