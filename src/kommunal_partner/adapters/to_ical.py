@@ -20,7 +20,7 @@ from kommunal_partner.series import Edition, EditionStatus, EventSeries, Expecte
 from kommunal_partner.spans import Span
 
 if TYPE_CHECKING:
-    from icalendar import Event
+    from icalendar import Calendar, Event
 
 __all__ = ["Item", "calendar", "rhythm"]
 
@@ -177,22 +177,35 @@ def _plan(plan: Plan, titles: dict[str, str], lang: Lang) -> list[_Entry]:
     return found
 
 
-def _written(entries: Iterable[_Entry], stamp: datetime) -> bytes:
-    if stamp.tzinfo is None:
-        raise BadModel("the stamp of a calendar needs a time zone, such as datetime.UTC")
+def blank_calendar() -> Calendar:
+    """A calendar with nothing but its head.
+
+    Raises:
+        MissingExtra: if the package `icalendar` is not installed.
+    """
     try:
         import icalendar
     except ImportError:
         raise MissingExtra("icalendar", "ical") from None
-    from datetime import UTC
 
     whole = icalendar.Calendar()
     whole.add("prodid", PRODUCT)
     whole.add("version", "2.0")
     whole.add("calscale", "GREGORIAN")
+    return whole
+
+
+def _written(entries: Iterable[_Entry], stamp: datetime) -> bytes:
+    if stamp.tzinfo is None:
+        raise BadModel("the stamp of a calendar needs a time zone, such as datetime.UTC")
+    whole = blank_calendar()
+    from datetime import UTC
+
+    from icalendar import Event
+
     single = {entry.uid: entry for entry in entries}
     for entry in sorted(single.values(), key=lambda one: (one.first, one.uid)):
-        whole.add_component(_event(icalendar.Event(), entry, stamp.astimezone(UTC)))
+        whole.add_component(_event(Event(), entry, stamp.astimezone(UTC)))
     return bytes(whole.to_ical())
 
 

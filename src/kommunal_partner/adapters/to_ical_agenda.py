@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
-from kommunal_partner.adapters.to_ical import HOST, PRODUCT
-from kommunal_partner.errors import BadModel, MissingExtra, UnknownName
+from kommunal_partner.adapters.to_ical import HOST, blank_calendar
+from kommunal_partner.errors import BadModel, UnknownName
 from kommunal_partner.languages import Term, language
 from kommunal_partner.matching.meetings import Timetable, as_pair
 from kommunal_partner.results import in_order, order_key
@@ -51,21 +51,15 @@ def agenda(
     if not any(participant in request.pair for request in timetable.problem.requests):
         raise UnknownName("participant", participant)
     _zoned(stamp, "the stamp of a calendar")
-    try:
-        import icalendar
-    except ImportError:
-        raise MissingExtra("icalendar", "ical") from None
+    whole = blank_calendar()
+    from icalendar import Event
 
-    whole = icalendar.Calendar()
-    whole.add("prodid", PRODUCT)
-    whole.add("version", "2.0")
-    whole.add("calscale", "GREGORIAN")
     known = names or {}
     moments: list[datetime] = []
     for entry in timetable.agenda(participant):
         start, end = _moments(slots, entry.slot)
         moments += start, end
-        one = icalendar.Event()
+        one = Event()
         one.add("uid", _uid(event, participant, entry.other))
         one.add("dtstamp", stamp.astimezone(UTC))
         one.add("dtstart", start)
