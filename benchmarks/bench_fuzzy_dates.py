@@ -7,10 +7,9 @@ text seen before costs a look-up), and `edtf`, which keeps none. The best of sev
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from time import perf_counter
 
 from edtf import parse_edtf
+from timing import best
 
 from kommunal_partner.fuzzy_dates import FuzzyDate, read_german
 from kommunal_partner.fuzzy_dates.model import _parsed
@@ -31,17 +30,6 @@ TEXTS = (
 )
 GERMAN = ("Herbst 2018", "18. bis 20. November 2010", "Ende Oktober 2017", "seit 2014", "2016/17", "um 1990")
 GOAL = 200
-
-
-def best(action: Callable[[], object], *, calls: int, rounds: int = 7) -> float:
-    """Seconds a call takes, in the best of the rounds."""
-    times = []
-    for _ in range(rounds):
-        start = perf_counter()
-        for _ in range(calls):
-            action()
-        times.append((perf_counter() - start) / calls)
-    return min(times)
 
 
 def cold(text: str) -> None:

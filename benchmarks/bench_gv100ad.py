@@ -9,11 +9,11 @@ Goal: at most twice the time of gv100ad-py.
 
 from __future__ import annotations
 
-import gc
 import io
 import random
-from collections.abc import Callable
 from time import perf_counter
+
+from timing import best
 
 from kommunal_partner.adapters.from_gv100ad import read_register
 
@@ -90,17 +90,6 @@ def edition(seed: int = 7) -> str:
                     lines.append(line("50", f"{district}   {association}", name, "Ort", "50" if free else "53"))
                 lines.append(town(f"{district}{index:03}", association, name, "63" if free else "64", draw))
     return "\n".join(dict.fromkeys(lines)) + "\n"
-
-
-def best(action: Callable[[], object], rounds: int = 7) -> float:
-    """Seconds, in the best of the rounds."""
-    times = []
-    for _ in range(rounds):
-        gc.collect()
-        start = perf_counter()
-        action()
-        times.append(perf_counter() - start)
-    return min(times)
 
 
 def slices(content: bytes) -> list[tuple[str, ...]]:

@@ -10,11 +10,10 @@ rounds counts. Goal: less than 25 times the time of csv.DictReader.
 from __future__ import annotations
 
 import csv
-import gc
 import io
 import random
-from collections.abc import Callable
-from time import perf_counter
+
+from timing import best
 
 from kommunal_partner.adapters.from_tables import read_partnerships
 from kommunal_partner.facts import load_facts
@@ -47,17 +46,6 @@ def table(*, keys: bool, seed: int = 11) -> bytes:
         row = [number, home.name, key, land, *place, draw.choice(FORMS), "bestehend", draw.choice(SINCE)]
         writer.writerow([*row, draw.choice(THEMES), goals, source, draw.choice(["2017", "2023"]), note])
     return file.getvalue().encode("utf-8")
-
-
-def best(action: Callable[[], object], rounds: int = 7) -> float:
-    """Seconds, in the best of the rounds."""
-    times = []
-    for _ in range(rounds):
-        gc.collect()
-        start = perf_counter()
-        action()
-        times.append(perf_counter() - start)
-    return min(times)
 
 
 def main() -> None:
