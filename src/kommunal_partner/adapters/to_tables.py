@@ -23,7 +23,7 @@ from typing import Any, BinaryIO, Final, TypeAlias
 from attrs import frozen
 
 from kommunal_partner.adapters.from_tables.cells import BESIDE, NOTHING, guarded, printable, read_date, write_source
-from kommunal_partner.adapters.from_tables.places import land_of
+from kommunal_partner.adapters.from_tables.partner_cells import land_of
 from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadModel, MissingExtra
 from kommunal_partner.fuzzy_dates import FuzzyDate, Interval, Part, Precision

@@ -20,7 +20,7 @@ from kommunal_partner.adapters.from_tables.cells import (
     split_list,
     split_words,
 )
-from kommunal_partner.adapters.from_tables.places import Finding
+from kommunal_partner.adapters.from_tables.findings import Finding
 from kommunal_partner.adapters.from_tables.reading import Severity
 from kommunal_partner.folding import fold
 from kommunal_partner.fuzzy_dates import FuzzyDate, Precision

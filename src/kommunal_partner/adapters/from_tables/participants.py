@@ -9,7 +9,9 @@ from typing import Any, Final
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.adapters.from_tables.cells import BLANK_WORDS, read_goals, split_words
 from kommunal_partner.adapters.from_tables.columns import PARTICIPANTS, Columns
-from kommunal_partner.adapters.from_tables.places import GERMANY, Abroad, Finding, Places, findings, land_of
+from kommunal_partner.adapters.from_tables.findings import Finding, findings
+from kommunal_partner.adapters.from_tables.partner_cells import land_of
+from kommunal_partner.adapters.from_tables.places import GERMANY, Abroad, Places
 from kommunal_partner.adapters.from_tables.reading import Reading, Row, Severity
 from kommunal_partner.adapters.from_tables.sheets import Source
 from kommunal_partner.adapters.from_tables.table import Cells, Table

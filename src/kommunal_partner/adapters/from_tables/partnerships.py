@@ -10,15 +10,9 @@ from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.adapters.from_tables.cells import BLANK_WORDS, split_list
 from kommunal_partner.adapters.from_tables.claims import CLAIMED, Claims, read_claims
 from kommunal_partner.adapters.from_tables.columns import PARTNERSHIPS, Columns
-from kommunal_partner.adapters.from_tables.places import (
-    GERMANY,
-    Abroad,
-    Finding,
-    Partner,
-    Places,
-    findings,
-    land_of,
-)
+from kommunal_partner.adapters.from_tables.findings import Finding, findings
+from kommunal_partner.adapters.from_tables.partner_cells import Partner, land_of
+from kommunal_partner.adapters.from_tables.places import GERMANY, Abroad, Places
 from kommunal_partner.adapters.from_tables.reading import Reading, Row, Severity
 from kommunal_partner.adapters.from_tables.sheets import Source
 from kommunal_partner.adapters.from_tables.table import Cells, Table

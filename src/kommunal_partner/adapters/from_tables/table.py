@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.adapters.from_tables.columns import Columns, Fields, Header, find_header, score, wanted
-from kommunal_partner.adapters.from_tables.places import Finding
+from kommunal_partner.adapters.from_tables.findings import Finding
 from kommunal_partner.adapters.from_tables.reading import Problem, Reading, Row, Severity
 from kommunal_partner.adapters.from_tables.sheets import Grid, Source, read_grid
 from kommunal_partner.mappings import FrozenMap
