@@ -13,7 +13,8 @@ from openpyxl import load_workbook
 
 from kommunal_partner.adapters.from_tables import read_partnerships
 from kommunal_partner.adapters.from_tables.columns import PARTNERSHIPS
-from kommunal_partner.adapters.to_tables import _FIELDS, table_schema, write_csv, write_xlsx
+from kommunal_partner.adapters.to_tables import table_schema, write_csv, write_xlsx
+from kommunal_partner.adapters.to_tables.partnerships import FIELDS
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadModel, MissingExtra, UnknownLanguage
 from kommunal_partner.facts import load_facts
@@ -225,7 +226,7 @@ def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_every_header_that_is_written_is_read_as_its_field() -> None:
     other = {"partner_kind": "kind", "partner_subdivision": "subdivision", "partner_identifiers": "identifiers"}
-    for field in _FIELDS:
+    for field in FIELDS:
         for header in (field.name, field.title.de, field.title.en):
             assert PARTNERSHIPS.meanings[fold(header)][0] == other.get(field.name, field.name)
 
@@ -241,7 +242,7 @@ def test_the_schema_describes_the_columns_of_the_machines_file() -> None:
     }  # fmt: skip
     assert by_name["note"] == {"name": "note", "title": "note", "type": "string"}
     assert schema["missingValues"] == [""]
-    assert len(table_schema()["fields"]) == len(_FIELDS)
+    assert len(table_schema()["fields"]) == len(FIELDS)
     assert "units" not in [field["name"] for field in table_schema([RICH])["fields"]]
 
 
