@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,3 +23,24 @@ def cases() -> Path:
     if not CASES.is_dir():
         pytest.skip("the folder shared/cases with real inputs does not lie beside the project")
     return CASES
+
+
+@pytest.fixture(scope="session")
+def printed_alike() -> Callable[..., str]:
+    """Runs a script (with arguments) under several hash seeds; gives what it prints, which must be the same."""
+
+    def printed(script: str, *arguments: str) -> str:
+        texts = {
+            subprocess.run(  # noqa: S603 - because it is this interpreter
+                [sys.executable, "-X", "utf8", "-c", script, *arguments],
+                env={**os.environ, "PYTHONHASHSEED": seed},
+                capture_output=True,
+                check=True,
+                encoding="utf-8",
+            ).stdout
+            for seed in ("0", "1", "77")
+        }
+        assert len(texts) == 1
+        return texts.pop()
+
+    return printed
