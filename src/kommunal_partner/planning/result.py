@@ -168,7 +168,7 @@ class Plan:
         if placement is None:
             clash = self.clash(occurrence)
             if clash is not None:
-                sentences += [clash.sentence, *(rule.sentence for rule in clash.rules)]
+                sentences += clash.sentences
         elif placement in self.fixed:
             return Explanation(sentences)
         else:
