@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 
 from kommunal_partner.errors import BadBudget, BadInstance, BadRule, UnknownName
-from kommunal_partner.matching.stable import Couple, match
+from kommunal_partner.matching.stable import Blocking, Couple, match
 from kommunal_partner.results import Status
 
 # Each proposer's best is each receiver's worst: three stable matches.
@@ -135,9 +135,150 @@ def test_what_was_published_stays_while_it_is_stable_and_moves_little_else() -> 
     middle = match(proposers, receivers, goal="least regret")
     assert match(proposers, receivers, previous=middle).solution == middle.solution
     near_receivers = [("a", "z"), ("b", "x"), ("c", "x")]
-    assert match(proposers, receivers, previous=near_receivers).partner("a") == "z"
+    found = match(proposers, receivers, previous=near_receivers)
+    assert (found.solution, found.moved) == ((("a", "z"), ("b", "x"), ("c", "y")), ("c",))
     assert match(proposers, receivers, previous=[("a", "x"), ("gone", "y")]).partner("a") == "x"
-    assert match(proposers, receivers, previous=near_receivers, goal="least regret").solution == middle.solution
+    assert match(proposers, receivers, previous={"a": "z"}).partner("a") == "z"
+
+
+# Of the ring's three matches, the proposers' best has ranks 1, 1, 1 for them and 3, 3, 3 for the receivers; the middle
+# one 2 for all; the receivers' best 3, 3, 3 and 1, 1, 1.
+@pytest.mark.parametrize(
+    ("goal", "side", "stability", "partner", "ranks", "moved", "cost"),
+    [
+        ("side", "proposers", None, "z", 9, 0, 0),
+        ("side", "proposers", 3, "z", 9, 0, 9),
+        ("side", "proposers", 2, "z", 9, 0, 9),
+        ("side", "proposers", 1.5, "x", 3, 3, 7.5),
+        ("side", "proposers", 0, "x", 3, 3, 3),
+        ("side", "receivers", 0, "z", 3, 0, 3),
+        ("least sum", "proposers", 0, "z", 12, 0, 12),
+        ("least sum", "receivers", 7, "z", 12, 0, 12),
+        ("least regret", "proposers", None, "z", 3, 0, 0),
+        ("least regret", "proposers", 0.5, "z", 3, 0, 3),
+        ("least regret", "receivers", 0.25, "y", 2, 3, 2.75),
+        ("least regret", "proposers", 0, "y", 2, 3, 2),
+    ],
+)
+def test_a_change_is_weighed_against_the_ranks_it_gains(
+    goal: Any,  # noqa: ANN401 - because the tests name options as words
+    side: Any,  # noqa: ANN401 - because the tests name options as words
+    stability: float | None,
+    partner: str,
+    ranks: int,
+    moved: int,
+    cost: float,
+) -> None:
+    before = match(lists(RING_P), lists(RING_R), side="receivers")
+    found = match(lists(RING_P), lists(RING_R), goal=goal, side=side, previous=before, stability=stability)
+    assert (found.partner("a"), found.ranks, len(found.moved), found.cost) == (partner, ranks, moved, cost)
+    assert found.least_cost == (None if goal == "least regret" else cost)
+    assert (found.verify(), found.status, found.value, found.gap) == ((), Status.OPTIMAL, 0, 0)
+
+
+def test_the_least_sum_lies_between_the_best_of_both_sides() -> None:
+    # The ring, but a has f before z, and x has g before a; f and g have one another. So the proposers' best has the
+    # ranks 1+4, 1+3, 1+3, the receivers' 4+1, 3+1, 3+1, the middle one six times 2, and f and g always 1+1.
+    proposers = {**lists(RING_P), "a": ["x", "y", "f", "z"], "g": ["f", "x"]}
+    receivers = {**lists(RING_R), "x": ["b", "c", "g", "a"], "f": ["g", "a"]}
+    sides: list[Any] = ["proposers", "receivers"]
+    for side in sides:
+        found = match(proposers, receivers, goal="least sum", side=side)
+        assert found.solution == (("a", "y"), ("b", "z"), ("c", "x"), ("g", "f"))
+        assert (found.ranks, found.cost, found.least_cost, found.moved) == (14, 14, 14, ())
+        assert found.verify() == ()
+    assert found.cost_certificate is not None
+    assert found.cost_certificate.kind == "rotations"
+    assert found.cost_certificate.text("en") == (
+        "All stable matches come from 2 rotations; whichever are taken, 14 is the least."
+    )
+    assert "14 ranks in all; no stable match has fewer." in found.explain().text("en")
+    assert match(proposers, receivers).cost_certificate is None
+
+
+def test_changes_are_named_and_explained() -> None:
+    before = match(lists(RING_P), lists(RING_R), side="receivers")
+    found = match(lists(RING_P), lists(RING_R), previous=before, stability=1)
+    assert found.moved == ("a", "b", "c")
+    assert found.explain().text("en").splitlines()[1:] == [
+        "Changed against the earlier match: 3 (a, b, c).",
+        "3 ranks in all and 3 changes at 1 each make 6; no stable match has less.",
+    ]
+    assert found.explain("a").text("de") == "a kommt zu x, Wunsch 1.\nVorher war a bei z."
+    assert found.explain("a", "x").text("de") == "a kommt zu x, Wunsch 1."
+    still = match(lists(RING_P), lists(RING_R), previous=before)
+    assert "No stable match changes fewer than 0; among these the goal counts." in still.explain().text("en")
+
+
+def test_among_equally_good_ids_those_who_were_together_stay_together() -> None:
+    proposers: dict[str, list[Any]] = {"a": [["x", "y"]], "b": [["x", "y"]], "c": ["z"]}
+    receivers: dict[str, list[Any]] = {"x": [["a", "b"]], "y": ["a", "b"], "z": ["c"]}
+    assert match(proposers, receivers).solution == (("a", "x"), ("b", "y"), ("c", "z"))
+    before = [("a", "y"), ("b", "x")]
+    for stability in (None, 0):
+        again = match(proposers, receivers, previous=before, stability=stability)
+        assert (again.solution, again.moved) == ((("a", "y"), ("b", "x"), ("c", "z")), ())
+
+
+def test_what_stability_itself_demands_cannot_be_kept() -> None:
+    found = match({"a": ["x", "y"], "b": ["x"]}, {"x": ["a", "b"], "y": ["a"]}, previous=[("a", "y"), ("b", "x")])
+    assert (found.solution, found.moved, found.verify()) == ((("a", "x"),), ("a", "b"), ())
+    kept = match({"a": ["x", "y"], "b": ["x"]}, {"x": ["a", "b"], "y": ["a"]}, locked=[("a", "y"), ("b", "x")])
+    assert kept.solution == (("a", "y"), ("b", "x"))
+
+
+def test_locked_pairs_do_not_count_and_are_not_rotated() -> None:
+    proposers = {**lists(RING_P), "l": ["x"]}
+    receivers = {"x": ["l", *RING_R["x"]], "y": list(RING_R["y"]), "z": list(RING_R["z"])}
+    goals: list[Any] = ["least sum", "least regret", "side"]
+    for goal in goals:
+        found = match(
+            proposers,
+            receivers,
+            capacity={"x": 2},
+            locked=[("l", "x")],
+            goal=goal,
+            previous=[("a", "y"), ("b", "z"), ("c", "x"), ("l", "y")],
+        )
+        assert (found.partner("a"), found.partner("l"), found.moved, found.verify()) == ("y", "x", ("l",), ())
+    shut = match({**lists(RING_P), "l": []}, lists(RING_R), locked=[("l", "x")], goal="least sum")
+    assert (shut.partner("l"), shut.verify()) == ("x", ())
+
+
+@pytest.mark.parametrize("goal", ["side", "least sum", "least regret"])
+@pytest.mark.parametrize("capacity", [0, 1, 2])
+def test_markets_of_nobody_one_and_two_have_a_nearest_match(goal: Any, capacity: int) -> None:  # noqa: ANN401 - because goals are literals
+    for many in range(3):
+        ids = list(range(many))
+        for wishes in ([], ["x"]):
+            found = match(
+                dict.fromkeys(ids, wishes), {"x": ids}, capacity=capacity, goal=goal, previous=[(1, "x")], stability=2
+            )
+            assert (found.verify(), len(found.solution)) == ((), min(capacity, len(wishes) * many))
+            assert found.solution == tuple((one, "x") for one in ids[: len(found.solution)])
+
+
+def test_a_proof_that_was_tampered_with_is_caught() -> None:
+    before = match(lists(RING_P), lists(RING_R), side="receivers")
+    found = match(lists(RING_P), lists(RING_R), previous=before, stability=3)
+    proof = found.proof
+    assert proof is not None
+    first, second = proof.rotations
+    for wrong in (
+        evolve(proof, start=(2, 0, 1)),
+        evolve(proof, rotations=(first,)),
+        evolve(proof, rotations=(second, first)),
+        evolve(proof, rotations=(first[:2], second)),
+        evolve(proof, rotations=((*first[:2], (0, *first[2][1:])), second)),
+        evolve(proof, rotations=((first[1], first[0], first[2]), second)),
+        evolve(proof, flow=()),
+        evolve(proof, flow=((0, 1, -1),)),
+        evolve(proof, flow=((1, 0, 1),)),
+    ):
+        assert [violation.rule for violation in evolve(found, proof=wrong).verify()] == ["NOT_LEAST"]
+    best = match(lists(RING_P), lists(RING_R))
+    dearer = evolve(found, solution=best.solution, moved=best.unmatched)
+    assert {violation.rule for violation in dearer.verify()} == {"MISNAMED", "NOT_LEAST"}
 
 
 # ── couples ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -168,9 +309,36 @@ def test_where_no_stable_match_exists_the_blocking_pair_is_reported() -> None:
     found = no_stable_match(steps=60)
     assert (found.status, found.value, found.bound, found.gap) == (Status.PARTIAL, 1, 0, float("inf"))
     assert found.certificate is None
-    assert [violation.rule for violation in found.verify()] == ["BLOCKING"]
     assert found.blocking[0].text("en") in found.explain().text("en")
+    assert [unmet.sentence for unmet in found.unmet] == [case.sentence for case in found.blocking]
     assert found.steps == 60
+
+
+def test_verify_holds_a_partial_match_to_what_it_says_of_itself() -> None:
+    found = no_stable_match(steps=60)
+    assert found.verify() == ()
+    hidden = evolve(found, blocking=())
+    assert [violation.rule for violation in hidden.verify()] == ["BLOCKING"]
+    beside = Blocking(("c",), ("y",))
+    assert [violation.rule for violation in evolve(found, blocking=(*found.blocking, beside)).verify()] == [
+        "NOT_BLOCKING"
+    ]
+    assert [violation.rule for violation in evolve(found, status=Status.OPTIMAL).verify()] == ["status"]
+    assert [violation.rule for violation in evolve(found, unmatched=("a", "q")).verify()] == ["MISNAMED"] * 2
+    stable = match({"a": ["x"]}, {"x": ["a"]})
+    assert [violation.rule for violation in evolve(stable, status=Status.PARTIAL).verify()] == ["status"]
+    assert [violation.rule for violation in evolve(stable, moved=("a",)).verify()] == ["MISNAMED"]
+
+
+def test_couples_begin_where_they_were() -> None:
+    options: dict[str, Any] = {"couples": [("a", "b", [("x", "y"), ("u", "v")])], "steps": 200}
+    receivers = {one: ["a", "b", "c"] for one in "uvxy"}
+    people: dict[str, list[str]] = {"a": [], "b": [], "c": ["x"]}
+    first = match(people, receivers, **options)
+    found = match({**people, "c": ["v"]}, receivers, previous=first, **options)
+    assert (found.solution[:2], found.moved, found.steps) == (first.solution, (), 1)
+    torn = match(people, receivers, previous=[("a", "u"), ("b", "y"), ("c", "x")], **options)
+    assert (torn.solution, torn.moved) == (first.solution, ("a", "c"))
 
 
 def test_a_long_search_begins_anew_with_couples_that_find_no_room_left_out() -> None:
@@ -301,6 +469,7 @@ def test_a_match_is_a_value() -> None:
         ({"a": ["x"]}, {"locked": [("q", "x")]}),
         ({"a": ["x"]}, {"locked": [("a", "q")]}),
         ({"a": ["x"]}, {"locked": [("a", "x"), ("a", "y")]}),
+        ({"a": ["x"]}, {"previous": [("a", "x"), ("a", "y")]}),
         ({"a": ["x"], "b": []}, {"couples": [("a", "b", [])]}),
         ({"a": [], "b": []}, {"couples": [("a", "q", [])]}),
         ({"a": [], "b": []}, {"couples": [("a", "a", [])]}),
@@ -318,6 +487,9 @@ def test_wishes_that_do_not_fit_together_are_refused(proposers: dict[str, Any], 
     [
         ({"side": "both"}, BadRule),
         ({"goal": "fair"}, BadRule),
+        ({"stability": -1}, BadRule),
+        ({"stability": float("inf")}, BadRule),
+        ({"stability": float("nan")}, BadRule),
         ({"capacity": -1}, BadRule),
         ({"capacity": {"x": True}}, BadRule),
         ({"steps": 0}, BadBudget),

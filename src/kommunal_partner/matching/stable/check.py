@@ -6,16 +6,17 @@ It reads the wishes and the pairs and shares nothing with the search.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner.matching.stable.aims import Aim
 from kommunal_partner.matching.stable.market import Market
-from kommunal_partner.results import Violation
+from kommunal_partner.results import Status, Violation, in_order, say, wrong_status
 from kommunal_partner.verdicts import Reason, Sentence
 
-__all__ = ["Blocking", "blocking_pairs", "broken_rules"]
+__all__ = ["Blocking", "blocking_pairs", "broken_rules", "ranks_of", "wrong_claims"]
 
 _BLOCKS: Final = Reason(
     "BLOCKING_PAIR",
@@ -42,6 +43,16 @@ _NO_WISH: Final = Reason(
     "NOT_A_WISH",
     de="{a} und {b} gehen zusammen, aber das ist keiner ihrer Wünsche.",
     en="{a} and {b} go together, but this is none of their wishes.",
+)
+_MISNAMED: Final = Reason(
+    "MISNAMED",
+    de="{who} steht falsch unter „{what}“ oder fehlt dort.",
+    en="{who} is named as “{what}” and is not, or is not named and is.",
+)
+_SAID_TO_BLOCK: Final = Reason(
+    "SAID_TO_BLOCK",
+    de="{who} soll das Ergebnis blockieren, tut es aber nicht.",
+    en="{who} is said to block the match, but does not.",
 )
 
 
@@ -108,6 +119,60 @@ def broken_rules(market: Market, solution: Sequence[tuple[Hashable, Hashable]]) 
         if now not in {(-1, -1), *wishes}:
             a, b = market.proposers[first], market.proposers[second]
             yield Violation("NOT_A_WISH", (a, b), Sentence(_NO_WISH, {"a": a, "b": b}))
+
+
+def ranks_of(market: Market, aim: Aim, solution: Sequence[tuple[Hashable, Hashable]]) -> int:
+    """What the goal lowers: the sum of ranks from 1 on of the side or of both; or the lowest rank of anyone."""
+    got, members = _taken(market, solution)
+    locked = {one for one, _ in market.locked}
+    mine = [market.rank[one][to] + 1 for one, to in got.items() if one not in locked and to in market.rank[one]]
+    full = {to for to, here in members.items() if len(here) >= market.capacity[to]}
+    theirs = [
+        market.receiver_rank[to][one] + 1
+        for one, to in got.items()
+        if one not in locked and one in market.receiver_rank[to] and (aim.goal != "least regret" or to in full)
+    ]
+    if aim.goal == "least regret":
+        return max(mine + theirs, default=0)
+    if aim.goal == "least sum":
+        return sum(mine) + sum(theirs)
+    return sum(mine) if aim.side == "proposers" else sum(theirs)
+
+
+def wrong_claims(
+    market: Market,
+    solution: Sequence[tuple[Hashable, Hashable]],
+    status: Status,
+    blocking: Sequence[Blocking],
+    said: Mapping[str, Sequence[Hashable]],
+    earlier: Sequence[int],
+) -> Iterator[Violation]:
+    """Whoever blocks and is not said to, or is said to and does not; whoever is misnamed; a status that does not fit.
+
+    `said` holds who is named as "unmatched" and as "moved".
+    """
+    found, named = list(blocking_pairs(market, solution)), set(blocking)
+    yield from (
+        Violation("BLOCKING", (*case.proposers, *case.receivers), case.sentence) for case in found if case not in named
+    )
+    for case in blocking:
+        if case not in found:
+            ids: tuple[Hashable, ...] = (*case.proposers, *case.receivers)
+            yield Violation("NOT_BLOCKING", ids, say(_SAID_TO_BLOCK, who=", ".join(map(str, case.proposers))))
+    got, _ = _taken(market, solution)
+    so: dict[str, set[Hashable]] = {
+        "unmatched": {one for at, one in enumerate(market.proposers) if at not in got},
+        "moved": {
+            one
+            for at, (one, was) in enumerate(zip(market.proposers, earlier, strict=True))
+            if was >= 0 and got.get(at) != was
+        },
+    }
+    for what, who in said.items():
+        for one in in_order(so[what].symmetric_difference(who)):
+            yield Violation("MISNAMED", (one,), say(_MISNAMED, who=one, what=what))
+    if status is not (Status.PARTIAL if found else Status.OPTIMAL):
+        yield wrong_status(status)
 
 
 def _unfit_pairs(

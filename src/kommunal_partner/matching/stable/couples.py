@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from attrs import evolve
@@ -17,7 +18,7 @@ _PATIENCE = 60
 _MOVED = 3
 
 
-def with_couples(market: Market, *, seed: int, steps: int) -> tuple[list[int], int, int]:
+def with_couples(market: Market, *, seed: int, steps: int, earlier: Sequence[int] = ()) -> tuple[list[int], int, int]:
     """Whom everyone gets, how many pairs or couples block it, and how many steps it took.
 
     A step places all couples, lets the others propose around them, and counts who blocks. The search changes one
@@ -26,13 +27,20 @@ def with_couples(market: Market, *, seed: int, steps: int) -> tuple[list[int], i
     the same result.
     """
     search = _Search(market, Random(seed), steps)  # noqa: S311 - because a search needs no secret
-    search.begin([-1] * len(market.couples))
+    search.begin([_wish_of(couple, earlier) if earlier else -1 for couple in market.couples])
     while search.fewest and search.left > 0:
         if search.idle < _PATIENCE:
             search.move()
         else:
             search.begin(search.near_best())
     return search.best, search.fewest, steps - search.left
+
+
+def _wish_of(couple: tuple[int, int, tuple[tuple[int, int], ...]], at: Sequence[int]) -> int:
+    """Which of its wishes a couple has; -1 for none."""
+    first, second, wishes = couple
+    now = (at[first], at[second])
+    return wishes.index(now) if now in wishes else -1
 
 
 class _Search:
@@ -119,7 +127,7 @@ def _settle(market: Market, choice: list[int]) -> list[int] | None:
     return offers_of_proposers(evolve(market, locked=(*market.locked, *placed)))
 
 
-def count_blocking(market: Market, at: list[int]) -> tuple[int, list[int]]:
+def count_blocking(market: Market, at: Sequence[int]) -> tuple[int, list[int]]:
     """How many pairs and couples block, and which couples block or sit where someone else would be preferred."""
     here: list[list[int]] = [[] for _ in market.receivers]
     for one, receiver in enumerate(at):
@@ -150,7 +158,7 @@ def count_blocking(market: Market, at: list[int]) -> tuple[int, list[int]]:
     return count, sorted(blockers)
 
 
-def _would_rather(market: Market, at: list[int], one: int) -> tuple[int, ...]:
+def _would_rather(market: Market, at: Sequence[int], one: int) -> tuple[int, ...]:
     """The receivers whom a proposer likes better than the one they have."""
     wishes, mine = market.wishes[one], market.rank[one]
     if at[one] < 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from heapq import heappop, heappush
 
 from kommunal_partner.matching.stable.market import Market
@@ -80,11 +81,11 @@ def _start(market: Market) -> tuple[list[int], list[int]]:
 
 
 def least_regret(market: Market) -> list[int]:
-    """The stable match in which the one who got the lowest place on their own list got the highest possible.
+    """The stable match in which the one who got the lowest rank on their own list got the highest possible.
 
     All stable matches leave the same proposers alone and the same receivers with free places. If the lists of all
-    others are cut off after k and the same are matched again, that match is stable for the full lists too, and if not,
-    no stable match gives everyone a place among the first k; so the lowest such k is found by halving.
+    others are cut off after rank k and the same are matched again, that match is stable for the full lists too, and if
+    not, no stable match gives everyone one of the first k ranks; so the lowest such k is found by halving.
     """
     best = offers_of_proposers(market)
     fixed = {one for one, _ in market.locked}
@@ -98,8 +99,14 @@ def least_regret(market: Market) -> list[int]:
 
     def cut(k: int) -> list[int] | None:
         limits = (
-            [k if one in matched else len(wishes) for one, wishes in enumerate(market.wishes)],
-            [k if one in full else len(wishes) for one, wishes in enumerate(market.receiver_wishes)],
+            [
+                _within(k, wishes, ties) if one in matched else len(wishes)
+                for one, (wishes, ties) in enumerate(zip(market.wishes, market.ties, strict=True))
+            ],
+            [
+                _within(k, wishes, ties) if one in full else len(wishes)
+                for one, (wishes, ties) in enumerate(zip(market.receiver_wishes, market.receiver_ties, strict=True))
+            ],
         )
         found = offers_of_proposers(market, limits)
         counts = [0] * len(market.receivers)
@@ -118,3 +125,8 @@ def least_regret(market: Market) -> list[int]:
         else:
             best, high = found, middle
     return best
+
+
+def _within(k: int, wishes: tuple[int, ...], ties: tuple[int, ...] | None) -> int:
+    """How many of the wishes are in the first k ranks."""
+    return min(k, len(wishes)) if ties is None else bisect_left(ties, k)

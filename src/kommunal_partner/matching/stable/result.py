@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from typing import Any, Final
+from typing import Final
 
 from attrs import field, frozen
 
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.matching.clashes import Clash, Names
-from kommunal_partner.matching.stable.check import Blocking, blocking_pairs, broken_rules
+from kommunal_partner.matching.clashes import Clash, Names, Unmet, opening
+from kommunal_partner.matching.stable.aims import Aim
+from kommunal_partner.matching.stable.check import Blocking, broken_rules, ranks_of, wrong_claims
 from kommunal_partner.matching.stable.market import Market, Pair
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
+from kommunal_partner.matching.stable.nearest import Proof
+from kommunal_partner.matching.stable.proof import counted, proven_least
+from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, say
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["StableMatch"]
@@ -30,6 +33,11 @@ _PROOF: Final = Reason(
     "NO_BLOCKING_PAIR",
     de="Wer eine bessere Wahl hätte, ist dort hinter allen, die schon da sind.",
     en="Whoever would have a better choice comes there behind all who are there already.",
+)
+_ROTATIONS: Final = Reason(
+    "STABLE_ROTATIONS",
+    de="Alle stabilen Ergebnisse entstehen aus {rotations} Rotationen; welche man auch nimmt, {cost} ist das wenigste.",
+    en="All stable matches come from {rotations} rotations; whichever are taken, {cost} is the least.",
 )
 _GOT: Final = Reason("GOT", de="{a} kommt zu {b}, Wunsch {rank}.", en="{a} goes to {b}, wish {rank}.")
 _GOT_IN_COUPLE: Final = Reason("GOT_IN_COUPLE", de="{a} kommt zu {b}.", en="{a} goes to {b}.")
@@ -52,7 +60,33 @@ _BETTER_OFF: Final = Reason(
     de="{a} steht sich bei {c} mindestens so gut wie bei {b}.",
     en="{a} is at least as well off with {c} as with {b}.",
 )
-_NONE: Final = Reason("STABLE_NONE", de="Kein Ergebnis ist möglich.", en="No result is possible.")
+_MOVED: Final = Reason(
+    "STABLE_MOVED",
+    de="Gegenüber dem früheren Ergebnis neu: {count} ({who}).",
+    en="Changed against the earlier match: {count} ({who}).",
+)
+_FEWEST: Final = Reason(
+    "STABLE_FEWEST_CHANGES",
+    de="Kein stabiles Ergebnis ändert weniger als {count}; unter diesen zählt das Ziel.",
+    en="No stable match changes fewer than {count}; among these the goal counts.",
+)
+_LEAST: Final = Reason(
+    "STABLE_LEAST",
+    de="{ranks} Rangplätze in der Summe und {count} Änderungen zu je {price} machen {cost}; weniger hat kein stabiles"
+    " Ergebnis.",
+    en="{ranks} ranks in all and {count} changes at {price} each make {cost}; no stable match has less.",
+)
+_LEAST_SUM: Final = Reason(
+    "STABLE_LEAST_SUM",
+    de="{ranks} Rangplätze in der Summe; weniger hat kein stabiles Ergebnis.",
+    en="{ranks} ranks in all; no stable match has fewer.",
+)
+_WAS_WITH: Final = Reason("STABLE_WAS_WITH", de="Vorher war {a} bei {b}.", en="Before, {a} was with {b}.")
+_NOT_LEAST: Final = Reason(
+    "STABLE_NOT_LEAST",
+    de="Dass kein stabiles Ergebnis besser ist, ist nicht bewiesen.",
+    en="It is not proven that no stable match is better.",
+)
 
 
 @frozen
@@ -63,6 +97,9 @@ class StableMatch:
     - `status`: OPTIMAL if nothing blocks; PARTIAL if some do (only with couples, where a stable match need not exist),
       who are then in `blocking`; INFEASIBLE if locked pairs need more places than there are.
     - `value`: how many block; `bound`: 0.
+    - `moved`: proposers who had a receiver in the earlier match and now have another or none.
+    - `ranks`: what the goal lowers; `cost`: what was lowered in all, with the changes; `least_cost`: what no stable
+      match goes below.
     """
 
     solution: tuple[Pair, ...]
@@ -71,7 +108,10 @@ class StableMatch:
     unmatched: tuple[Hashable, ...]
     steps: int = 0
     clash: Clash | None = None
+    moved: tuple[Hashable, ...] = ()
     market: Market = field(kw_only=True, eq=False, repr=False)
+    aim: Aim = field(kw_only=True, eq=False, repr=False)
+    proof: Proof | None = field(default=None, kw_only=True, eq=False, repr=False)
 
     @property
     def value(self) -> int | None:
@@ -87,6 +127,51 @@ class StableMatch:
     def gap(self) -> float | None:
         """0 if nothing blocks, infinite if something does."""
         return gap(self.value, self.bound)
+
+    @property
+    def unmet(self) -> tuple[Unmet, ...]:
+        """Who blocks, in the form that every partial result has."""
+        return tuple(Unmet((*case.proposers, *case.receivers), case.sentence) for case in self.blocking)
+
+    @property
+    def ranks(self) -> int:
+        """What the goal lowers: the sum of the ranks (from 1 on) that the side, or both sides, listed what they got at.
+
+        With the goal "least regret": the lowest of these ranks. Locked pairs do not count; for "least regret", neither
+        do receivers with places to spare.
+        """
+        return ranks_of(self.market, self.aim, self.solution)
+
+    @property
+    def cost(self) -> float:
+        """`ranks`, and `stability` for everyone in `moved`; without a stability only how many moved."""
+        price = self.aim.stability
+        return (
+            len(self.moved) if price is None and self.aim.has_earlier else self.ranks + (price or 0) * len(self.moved)
+        )
+
+    @property
+    def least_cost(self) -> float | None:
+        """What no stable match costs less than, for the order in which ties were put: the cost itself, proven.
+
+        None where no proof is kept: with couples, with the goal "least regret", and where the side's best match is
+        taken because there is nothing to be kept.
+        """
+        return None if self.proof is None else self.cost
+
+    @property
+    def cost_certificate(self) -> Certificate | None:
+        """Why no stable match costs less; None where there is no `least_cost`.
+
+        Each number belongs to two rotations, the first of which must come before the second: so much of what the
+        second one gains is used up by what the first one costs. What is still gained after that is taken.
+        """
+        proof = self.proof
+        if proof is None:
+            return None
+        values = {"rotations": len(proof.rotations), "cost": self.cost}
+        numbers = tuple(((first, second), amount) for first, second, amount in proof.flow)
+        return Certificate("rotations", Sentence(_ROTATIONS, values), numbers)
 
     @property
     def reproducible(self) -> bool:
@@ -120,24 +205,34 @@ class StableMatch:
         return tuple(a for a, b in self.solution if b == receiver)
 
     def verify(self) -> tuple[Violation, ...]:
-        """Every rule that the match breaks, and every pair or couple that blocks it; empty if it is stable.
+        """Every rule that the match breaks and every claim that does not hold; empty if there is none.
 
-        The check shares no code with the search.
+        Who blocks a partial match and is named in `blocking` is no violation; whoever blocks and is not named is one,
+        and so is whoever is named and does not block. The check shares no code with the search.
         """
-        if self.status is Status.INFEASIBLE:
+        if self.status is Status.INFEASIBLE and not self.solution:
             return ()
-        blocked = (
-            Violation("BLOCKING", (*case.proposers, *case.receivers), case.sentence)
-            for case in blocking_pairs(self.market, self.solution)
-        )
-        return (*broken_rules(self.market, self.solution), *blocked)
+        broken = tuple(broken_rules(self.market, self.solution))
+        said = {"unmatched": self.unmatched, "moved": self.moved}
+        claims = wrong_claims(self.market, self.solution, self.status, self.blocking, said, self.aim.earlier)
+        return (*broken, *claims, *(() if broken else self._not_proven()))
 
-    def to_rows(self) -> tuple[dict[str, Any], ...]:
+    def _not_proven(self) -> Iterator[Violation]:
+        if self.proof is not None:
+            number = {one: at for at, one in enumerate(self.market.proposers)}
+            seat = {one: at for at, one in enumerate(self.market.receivers)}
+            at = [-1] * len(number)
+            for a, b in self.solution:
+                at[number[a]] = seat[b]
+            if counted(self.market, self.aim, at) != proven_least(self.market, self.aim, self.proof):
+                yield Violation("NOT_LEAST", (), Sentence(_NOT_LEAST))
+
+    def to_rows(self) -> list[dict[str, object]]:
         """A row for each pair: proposer, receiver, and at which rank each has listed the other (from 1), if at all."""
         market = self.market
         number = {one: at for at, one in enumerate(market.proposers)}
         seat = {one: at for at, one in enumerate(market.receivers)}
-        return tuple(
+        return [
             {
                 "proposer": a,
                 "receiver": b,
@@ -145,7 +240,7 @@ class StableMatch:
                 "rank": _from_one(market.receiver_rank[seat[b]].get(number[a])),
             }
             for a, b in self.solution
-        )
+        ]
 
     def explain(self, proposer: Hashable = None, receiver: Hashable = None) -> Explanation:
         """Why: of the whole match; of one proposer or receiver; or, with both, why they are together or not.
@@ -158,19 +253,27 @@ class StableMatch:
         if receiver is not None and receiver not in self.market.receivers:
             raise UnknownName("receiver", receiver)
         if self.status is Status.INFEASIBLE:
-            clash = self.clash
-            more = () if clash is None else (clash.sentence, *(rule.sentence for rule in clash.rules))
-            return Explanation((Sentence(_NONE), *more))
-        if proposer is not None:
-            return Explanation(
-                tuple(self._of_proposer(proposer) if receiver is None else self._of_two(proposer, receiver))
-            )
-        return Explanation(tuple(self._of_all() if receiver is None else self._of_receiver(receiver)))
+            return Explanation(opening(self.status, self.clash))
+        if proposer is None:
+            return Explanation(self._of_all() if receiver is None else self._of_receiver(receiver))
+        if receiver is not None:
+            return Explanation(self._of_two(proposer, receiver))
+        return Explanation((*self._of_proposer(proposer), *self._of_change(proposer)))
 
     def _of_all(self) -> Iterator[Sentence]:
         values = {"pairs": len(self.solution), "steps": self.steps, "count": len(self.blocking)}
         yield Sentence(_BLOCKED if self.blocking else _STABLE, values)
         yield from (case.sentence for case in self.blocking)
+        if self.moved:
+            yield Sentence(_MOVED, {"count": len(self.moved), "who": Names(self.moved)})
+        if self.proof is not None:
+            price = self.aim.stability
+            if not self.aim.has_earlier:
+                yield say(_LEAST_SUM, ranks=self.ranks)
+            elif price is None:
+                yield say(_FEWEST, count=len(self.moved))
+            else:
+                yield say(_LEAST, ranks=self.ranks, count=len(self.moved), price=price, cost=self.cost)
         yield from (Sentence(_ALONE, {"a": one}) for one in self.unmatched)
 
     def _of_receiver(self, receiver: Hashable) -> Iterator[Sentence]:
@@ -199,6 +302,11 @@ class StableMatch:
         for wish in market.wishes[one]:
             if rank[wish] < got:
                 yield from self._of_two(proposer, market.receivers[wish])
+
+    def _of_change(self, proposer: Hashable) -> Iterator[Sentence]:
+        if proposer in self.moved:
+            was = self.aim.earlier[self.market.proposers.index(proposer)]
+            yield say(_WAS_WITH, a=proposer, b=self.market.receivers[was])
 
     def _of_two(self, proposer: Hashable, receiver: Hashable) -> Iterator[Sentence]:
         market = self.market
