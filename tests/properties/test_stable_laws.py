@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kommunal_partner.matching.stable import match
+from kommunal_partner.matching.stable.closures import lightest_closed_set
 
 Lists = dict[str, list[Any]]
 
@@ -236,3 +237,31 @@ def test_with_a_couple_nobody_is_blocked_more_than_must_be(
                     alone, receivers, capacity=capacity, couples=[("p0", "p1", wishes)], previous=at.items(), steps=1
                 )
                 assert again.status is not found.status.OPTIMAL
+
+
+@given(st.lists(st.tuples(st.integers(-4, 4), st.integers(0, 63)), max_size=7))
+@example([(-3, 0), (2, 0), (3, 1), (-3, 6), (-4, 4)])  # a payment is taken back in part
+@example([(4, 0), (1, 0), (-3, 3), (-4, 2), (3, 3)])  # and wholly
+@settings(max_examples=250)
+def test_no_closed_set_is_lighter_and_the_flow_proves_it(drawn: list[tuple[int, int]]) -> None:
+    weights = [weight for weight, _ in drawn]
+    before = [[other for other in range(number) if bits >> other & 1] for number, (_, bits) in enumerate(drawn)]
+    closed = [
+        chosen
+        for chosen in (
+            {number for number in range(len(drawn)) if bits >> number & 1} for bits in range(2 ** len(drawn))
+        )
+        if all(chosen.issuperset(before[number]) for number in chosen)
+    ]
+    least = min(sum(weights[number] for number in chosen) for chosen in closed)
+    lightest = [chosen for chosen in closed if sum(weights[number] for number in chosen) == least]
+    for largest, expected in ((False, set.intersection(*lightest)), (True, set.union(*lightest))):
+        chosen, flow = lightest_closed_set(weights, before, largest=largest)
+        assert chosen == expected
+        rest = list(weights)
+        for first, second, amount in flow:
+            assert amount > 0
+            assert first in before[second]
+            rest[first] -= amount
+            rest[second] += amount
+        assert sum(min(weight, 0) for weight in rest) == least
