@@ -188,8 +188,13 @@ class Verdict:
 
         With `Answer.UNDECIDED` they say what would have to be known.
         """
-        below = tuple(end for check in self.checks for end in check.ends(answer))
-        return below or ((self,) if self.answer is answer else ())
+        below: list[Verdict] = []
+        for check in self.checks:
+            if check.checks:
+                below += check.ends(answer)
+            elif check.answer is answer:
+                below.append(check)
+        return tuple(below) or ((self,) if self.answer is answer else ())
 
     def __bool__(self) -> bool:
         if self.is_undecided:
@@ -248,10 +253,14 @@ NOT_ALL_DECIDED: Final = Reason("NOT_ALL_DECIDED", de="{because}", en="{because}
 class _Because:
     """The sentences of several verdicts, one after the other."""
 
-    verdicts: tuple[Verdict, ...]
+    sentences: tuple[Sentence, ...]
 
     def text(self, lang: str) -> str:
-        return " ".join(verdict.text(lang) for verdict in self.verdicts)
+        return " ".join(sentence.text(lang) for sentence in self.sentences)
+
+
+def _because(verdicts: Iterable[Verdict]) -> _Because:
+    return _Because(tuple([verdict.sentence for verdict in verdicts]))
 
 
 def all_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = None) -> Verdict:
@@ -263,7 +272,7 @@ def all_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = No
     for answer, reason in ((Answer.NO, NOT_ALL_MET), (Answer.UNDECIDED, NOT_ALL_DECIDED)):
         deciding = tuple(check for check in checks if check.answer is answer)
         if deciding:
-            return _say(answer, reason, checks=checks, rule=rule, as_of=as_of, because=_Because(deciding))
+            return _say(answer, reason, checks=checks, rule=rule, as_of=as_of, because=_because(deciding))
     return yes(ALL_MET, checks=checks, rule=rule, as_of=as_of)
 
 
@@ -277,8 +286,8 @@ def any_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = No
         deciding = tuple(check for check in checks if check.answer is answer)
         if deciding:
             reason = NOT_ALL_DECIDED if answer is Answer.UNDECIDED else SOME_MET
-            return _say(answer, reason, checks=checks, rule=rule, as_of=as_of, because=_Because(deciding))
-    return no(NOT_ALL_MET, checks=checks, rule=rule, as_of=as_of, because=_Because(checks))
+            return _say(answer, reason, checks=checks, rule=rule, as_of=as_of, because=_because(deciding))
+    return no(NOT_ALL_MET, checks=checks, rule=rule, as_of=as_of, because=_because(checks))
 
 
 SOME_MET: Final = Reason("SOME_MET", de="{because}", en="{because}")

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from kommunal_partner.eligibility.cases import PartnershipCase, by_countries, by_observations, rule_row
+from kommunal_partner.eligibility.cases import PartnershipCase, Setting, by_countries, by_countries_if, rule_row
 from kommunal_partner.eligibility.occasion import Occasion, audience_of, evidence_of, scope_of
 from kommunal_partner.eligibility.scope import asks_oda, region_of, within
 from kommunal_partner.partnerships import Partnership
@@ -29,6 +29,7 @@ __all__ = [
 
 RULE: Final = "audience/1"
 CONDITIONS: Final = "conditions/1"
+HAS_LABEL: Final = "HAS_LABEL"
 
 AUDIENCE_KNOWN: Final = Reason(
     "AUDIENCE_KNOWN",
@@ -117,7 +118,11 @@ def _set_of(scope: PlainScope) -> Hashable:
     return region or type(scope).__name__
 
 
-@by_observations
+def _asks_no_label(setting: Setting) -> bool:
+    return all(condition.code != HAS_LABEL for rule in setting.rules for condition in rule.conditions)
+
+
+@by_countries_if(_asks_no_label)
 def conditions(case: PartnershipCase) -> Verdict | None:
     """What the rules ask beyond their columns: undecided with the text, unless it was seen of the partnership."""
     verdicts = [
@@ -130,7 +135,7 @@ def conditions(case: PartnershipCase) -> Verdict | None:
 
 def condition_verdict(partnership: Partnership | None, condition: Condition, rule: AudienceRule, day: date) -> Verdict:
     """One condition: a label may have been seen to hold on the day; one that was not seen may be there all the same."""
-    if condition.code == "HAS_LABEL" and partnership is not None and condition.value in partnership.labels_on(day):
+    if condition.code == HAS_LABEL and partnership is not None and condition.value in partnership.labels_on(day):
         seen = [one for one in partnership.labels if one.value == condition.value]
         rows: list[Evidence] = [rule_row(rule), *seen]
         return yes(CONDITION_SEEN, evidence=rows, rule=CONDITIONS, as_of=day, side=rule.side, condition=condition.text)

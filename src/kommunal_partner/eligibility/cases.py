@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
-from operator import attrgetter
-from typing import Final, Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 from attrs import field, frozen
 
@@ -18,10 +17,11 @@ from kommunal_partner.participants import Participant
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import STAGES, AudienceRule, Side
 from kommunal_partner.sources import Confidence, Evidence, Source
-from kommunal_partner.verdicts import Sentence, Verdict
+from kommunal_partner.verdicts import Verdict
 
 __all__ = [
     "CarriedOver",
+    "Find",
     "ParticipantCase",
     "ParticipantRule",
     "PartnershipCase",
@@ -29,8 +29,10 @@ __all__ = [
     "Setting",
     "Turning",
     "by_countries",
-    "by_observations",
-    "observed",
+    "by_countries_if",
+    "by_findings",
+    "find_of",
+    "is_by_countries",
     "places",
     "rule_row",
 ]
@@ -63,7 +65,8 @@ class Setting:
     """What all cases of one day share: the facts, the occasion, the day, and the audience rules known for it.
 
     `rows` are these rules as evidence, `wanted` the stages of the relation that all of them admit, None if one of them
-    is not known.
+    is not known, `findings` remembers what was
+    found, for the partnerships of which the same is to be said.
     """
 
     grounds: Grounds
@@ -73,7 +76,7 @@ class Setting:
     rules: tuple[AudienceRule, ...] = field(init=False)
     rows: tuple[Evidence, ...] = field(init=False)
     wanted: frozenset[str] | None = field(init=False)
-    sentences: dict[Hashable, tuple[object, Sentence]] = field(init=False, factory=dict, repr=False)
+    findings: dict[Hashable, tuple[Verdict, object]] = field(init=False, factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         known = [audience_of(self.occasion).rule(side, on=self.on) for side in Side]
@@ -152,6 +155,11 @@ class ParticipantCase:
 
 PartnershipRule: TypeAlias = Callable[[PartnershipCase], Verdict | None]
 """A rule: the verdict on one day, or None where it asks nothing."""
+Find: TypeAlias = Callable[[Setting, Partnership], tuple[Verdict, tuple[Evidence, ...]] | None]
+"""A rule in two parts: what it says of many partnerships alike, and the rows of this one; None where it asks nothing.
+
+What is said must be one and the same object wherever it is the same.
+"""
 ParticipantRule: TypeAlias = Callable[[ParticipantCase], Verdict | None]
 
 
@@ -172,38 +180,38 @@ def by_countries(rule: R) -> R:
     return rule
 
 
-def by_observations(rule: R) -> R:
-    """Mark a rule that reads no more of a partnership than its `places` and what is `observed` of it."""
-    vars(rule)["by_observations"] = True
-    return rule
+def by_countries_if(asks_no_more: Callable[[Setting], bool]) -> Callable[[R], R]:
+    """Mark a rule that reads no more of a partnership than `places` where the setting asks no more of it."""
+
+    def mark(rule: R) -> R:
+        vars(rule)["by_countries"] = asks_no_more
+        return rule
+
+    return mark
+
+
+def is_by_countries(rule: PartnershipRule, setting: Setting) -> bool:
+    """Whether a rule, in this setting, reads no more of a partnership than its `places`."""
+    marked = getattr(rule, "by_countries", False)
+    return bool(marked(setting) if callable(marked) else marked)
+
+
+def by_findings(find: Find) -> Callable[[R], R]:
+    """Mark a rule that says what is found, with the rows of the partnership behind it."""
+
+    def mark(rule: R) -> R:
+        vars(rule)["find"] = find
+        return rule
+
+    return mark
+
+
+def find_of(rule: PartnershipRule) -> Find | None:
+    """The rule in two parts; None for a rule that is not marked as `by_findings`."""
+    find: Find | None = getattr(rule, "find", None)
+    return find
 
 
 def places(partnership: Partnership) -> tuple[str, ...]:
     """The countries of the units, as alpha-3; DEU for those at home."""
     return tuple([unit.country.alpha3 if type(unit) is ForeignUnit else "DEU" for unit in partnership.units])
-
-
-def observed(partnership: Partnership) -> tuple[int | None, ...]:
-    """What rules read of the observations of a partnership, by identity: the same for two only if the same was seen.
-
-    Of a form without a beginning only that there is one counts. It holds as long as the partnership is kept.
-    """
-    parts: list[int | None] = []
-    for one in partnership.stages:
-        parts += map(id, _parts(one))
-        parts += map(id, one.sources)
-    parts.append(None)
-    for form in partnership.forms:
-        if form.since is None:
-            parts.append(0)
-        else:
-            parts += map(id, _parts(form))
-            parts += map(id, form.sources)
-    for label in partnership.labels:
-        parts.append(None)
-        parts += map(id, _parts(label))
-        parts += map(id, label.sources)
-    return tuple(parts)
-
-
-_parts: Final[Callable[[object], tuple[object, ...]]] = attrgetter("value", "since", "as_of", "confidence")

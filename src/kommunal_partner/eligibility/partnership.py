@@ -17,9 +17,9 @@ A rule is a plain function from a `PartnershipCase` to a verdict, or to None whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Final
 
 from attrs import field, frozen
 
@@ -29,13 +29,15 @@ from kommunal_partner.eligibility.cases import (
     PartnershipRule,
     Setting,
     by_countries,
-    observed,
+    find_of,
+    is_by_countries,
     places,
     rule_row,
 )
 from kommunal_partner.eligibility.country import Beyond
 from kommunal_partner.eligibility.days import days_to_judge, throughout
 from kommunal_partner.eligibility.grounds import Grounds
+from kommunal_partner.eligibility.judged import Frame, Judged, whole
 from kommunal_partner.eligibility.occasion import (
     Occasion,
     asked_days,
@@ -56,7 +58,7 @@ from kommunal_partner.series import (
     EventSeries,
     Side,
 )
-from kommunal_partner.verdicts import Answer, Reason, Verdict, all_of, any_of, undecided, yes
+from kommunal_partner.verdicts import Reason, Verdict, all_of, any_of, undecided, yes
 
 __all__ = [
     "ANSWER_TURNS",
@@ -183,23 +185,20 @@ def assess_partnership(
     return PartnershipJudge(grounds, occasion, rules, on=on, beyond=beyond)(partnership)
 
 
-_Checks: TypeAlias = list[tuple[int, Verdict | None]]
-
-
 @frozen(eq=False)
 class _Shared:
-    """What is said on a day of all partnerships in the same countries: the checks, and what they make together.
+    """What partnerships in the same countries share: the checks by the place of their rule, and what they make alone.
 
-    `joined` remembers the whole verdicts, by the checks of the other rules.
+    `frames` remembers what they make together with what one other rule finds.
     """
 
-    checks: list[Verdict | None]
-    made: Verdict
-    joined: dict[int, Verdict] = field(factory=dict)
+    checks: dict[int, Verdict]
+    alone: Verdict
+    frames: dict[int, Frame] = field(factory=dict)
 
 
 class _DayJudge:
-    """Judges partnerships on one day; what the rules cannot tell apart is judged once.
+    """Judges partnerships on one day; what depends on the countries alone is judged once for each set of them.
 
     Where the day stands for several, `first` is the check that says so.
     """
@@ -209,57 +208,51 @@ class _DayJudge:
         self._first = first
         self._as_of = setting.on if first is None else None
         # The first check is the one about the days; the rules follow in their order.
-        placed = list(enumerate(rules, 1))
-        self._size = len(placed) + 1
-        self._shared_rules = [(place, rule) for place, rule in placed if getattr(rule, "by_countries", False)]
-        self._own_rules = [(place, rule) for place, rule in placed if not getattr(rule, "by_countries", False)]
-        self._all_by_observations = all(getattr(rule, "by_observations", False) for _, rule in self._own_rules)
+        self._shared_rules: list[tuple[int, PartnershipRule]] = []
+        self._own_rules: list[tuple[int, PartnershipRule]] = []
+        for place, rule in enumerate(rules, 1):
+            (self._shared_rules if is_by_countries(rule, setting) else self._own_rules).append((place, rule))
+        # With one rule that looks at more than the countries, all but its rows is said once.
+        self._find = find_of(self._own_rules[0][1]) if len(self._own_rules) == 1 else None
         self._by_countries: dict[tuple[str, ...], _Shared] = {}
-        self._by_observations: dict[tuple[int | None, ...], tuple[_Checks, Partnership]] = {}
 
-    def __call__(self, partnership: Partnership) -> Verdict:
-        key = places(partnership)
-        shared = self._by_countries.get(key)
+    def __call__(self, partnership: Partnership) -> Verdict | Judged:
+        where = places(partnership)
+        shared = self._by_countries.get(where)
         if shared is None:
-            shared = self._by_countries[key] = self._judge_countries(partnership)
-        if not self._all_by_observations:
-            return self._joined(shared, self._own_checks(partnership))
-        what = observed(partnership)
-        known = self._by_observations.get(what)
-        if known is None:
-            # What was seen counts by identity, so the partnership is kept beside the checks.
-            known = self._by_observations[what] = self._own_checks(partnership), partnership
-        verdict = shared.joined.get(id(known))
-        if verdict is None:
-            verdict = shared.joined[id(known)] = self._joined(shared, known[0])
-        return verdict
+            shared = self._by_countries[where] = self._judge_countries(partnership)
+        if self._find is None:
+            return self._one_by_one(shared, partnership)
+        found = self._find(self._setting, partnership)
+        if found is None:
+            return shared.alone
+        said, rows = found
+        frame = shared.frames.get(id(said))
+        if frame is None:
+            # What is said is kept in the frame, so no other object can take on its identity.
+            frame = shared.frames[id(said)] = self._frame(shared, said)
+        return Judged(frame, rows)
 
     def _judge_countries(self, partnership: Partnership) -> _Shared:
-        checks: list[Verdict | None] = [None] * self._size
-        checks[0] = self._first
         case = PartnershipCase(self._setting, partnership)
-        for place, rule in self._shared_rules:
-            checks[place] = rule(case)
-        return _Shared(checks, all_of([check for check in checks if check is not None]))
+        said = {0: self._first, **{place: rule(case) for place, rule in self._shared_rules}}
+        checks = {place: check for place, check in said.items() if check is not None}
+        return _Shared(checks, self._joined(checks))
 
-    def _own_checks(self, partnership: Partnership) -> _Checks:
-        """The checks of the rules that look at more than the countries, with their place."""
+    def _one_by_one(self, shared: _Shared, partnership: Partnership) -> Verdict:
+        if not self._own_rules:
+            return shared.alone
         case = PartnershipCase(self._setting, partnership)
-        return [(place, rule(case)) for place, rule in self._own_rules]
+        own = {place: rule(case) for place, rule in self._own_rules}
+        return self._joined({**shared.checks, **{place: check for place, check in own.items() if check is not None}})
 
-    def _joined(self, shared: _Shared, own: _Checks) -> Verdict:
-        checks = shared.checks.copy()
-        answers: list[Answer] = []
-        for place, check in own:
-            if check is not None:
-                checks[place] = check
-                answers.append(check.answer)
-        said = tuple([check for check in checks if check is not None])
-        made = shared.made.answer
-        if Answer.NO not in answers and (made is Answer.NO or Answer.UNDECIDED not in answers):
-            # The countries alone decide: one sentence says it of all.
-            return Verdict(made, shared.made.sentence, (), said, RULE, self._as_of)
-        return all_of(said, rule=RULE, as_of=self._as_of)
+    def _joined(self, checks: dict[int, Verdict]) -> Verdict:
+        return all_of([checks[place] for place in sorted(checks)], rule=RULE, as_of=self._as_of)
+
+    def _frame(self, shared: _Shared, check: Verdict) -> Frame:
+        between = self._own_rules[0][0]
+        made = self._joined({**shared.checks, between: check})
+        return Frame(made, len([place for place in shared.checks if place < between]))
 
 
 class PartnershipJudge:
@@ -290,12 +283,19 @@ class PartnershipJudge:
 
     def __call__(self, partnership: Partnership) -> Verdict:
         """The verdict on one partnership."""
+        return whole(self._judged(partnership))
+
+    def each(self, partnerships: Iterable[Partnership]) -> Iterator[Verdict | Judged]:
+        """The verdict on each, in their order, some to be put together when they are read."""
+        return map(self._judged if self._only is None else self._only, partnerships)
+
+    def _judged(self, partnership: Partnership) -> Verdict | Judged:
         if self._only is not None:
             return self._only(partnership)
         days = self._days_of(partnership)
         if len(days) == 1:
             return self._judge(days[0], alone=True)(partnership)
-        verdicts = [self._judge(day, alone=False)(partnership) for day in days]
+        verdicts = [whole(self._judge(day, alone=False)(partnership)) for day in days]
         return throughout(days, verdicts, when=self.asked, changes=ANSWER_TURNS, rule=RULE)
 
     def _judge(self, day: date, *, alone: bool) -> _DayJudge:

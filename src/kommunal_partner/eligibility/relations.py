@@ -10,18 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
-from kommunal_partner.eligibility.cases import PartnershipCase, Setting, by_observations
+from kommunal_partner.eligibility.cases import PartnershipCase, Setting, by_findings
+from kommunal_partner.eligibility.judged import with_rows
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
 from kommunal_partner.partnerships import Observation, Partnership, Stage
 from kommunal_partner.series import STAGES
-from kommunal_partner.sources import Confidence, Source
-from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, undecided, yes
+from kommunal_partner.sources import Confidence, Evidence, Source
+from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
 
 __all__ = [
     "ANY_STAGE",
@@ -108,64 +109,67 @@ def _as_rules_say(stage: Stage) -> str:
     return _NONE if stage is Stage.ENDED else stage.value
 
 
-@by_observations
-def relation(case: PartnershipCase) -> Verdict | None:
-    """Whether the relation was seen, for that day, at a stage that the rules of both sides admit."""
-    setting, wanted = case.setting, case.setting.wanted
+_Found: TypeAlias = tuple[Verdict, tuple[Evidence, ...]]
+
+
+def _find(setting: Setting, partnership: Partnership) -> _Found | None:
+    """What `relation` says, and the rows of the partnership."""
+    wanted = setting.wanted
     if not setting.rules:
         return None
-    if wanted is None:
-        return undecided(STAGE_RULE_NOT_KNOWN, evidence=setting.rows, rule=RULE, as_of=setting.on, on=setting.on)
-    if wanted == STAGES:
-        return yes(ANY_STAGE, evidence=setting.rows, rule=RULE, as_of=setting.on)
-    seen = case.partnership.stages_seen(setting.on)
-    return _by_seen(setting, wanted, seen) if seen else _unseen(case)
-
-
-def _by_seen(setting: Setting, wanted: frozenset[str], seen: tuple[Observation[Stage], ...]) -> Verdict:
-    """The verdict by what was seen for the day."""
-    stages = {_as_rules_say(one.value) for one in seen}
-    if stages <= wanted:
-        return _verdict(setting, Answer.YES, STAGE_FITS, seen)
-    if stages & wanted:
-        return _verdict(setting, Answer.UNDECIDED, CONTRADICTING_STAGES, seen)
-    return _verdict(setting, Answer.NO, STAGE_FITS_NOT, seen)
-
-
-def _unseen(case: PartnershipCase) -> Verdict:
-    """The verdict where nothing was seen for the day."""
-    setting, partnership = case.setting, case.partnership
-    since = partnership.begins_after(setting.on) if setting.wanted == _EXISTING_ONLY else None
+    if wanted is None or wanted == STAGES:
+        return _found(setting, STAGE_RULE_NOT_KNOWN if wanted is None else ANY_STAGE, ())
+    seen = partnership.stages_seen(setting.on)
+    if seen:
+        return _found(setting, STAGE_FITS, seen)
+    since = partnership.begins_after(setting.on) if wanted == _EXISTING_ONLY else None
     if since is not None:
-        return _verdict(setting, Answer.NO, BEGINS_LATER, partnership.forms, since)
+        return _found(setting, BEGINS_LATER, partnership.forms, since)
     last = last_seen(partnership)
     if last:
-        return _verdict(setting, Answer.UNDECIDED, STAGE_NOT_SEEN_THEN, last, last[0].as_of)
-    return _verdict(setting, Answer.UNDECIDED, STAGE_NEVER_SEEN, partnership.stages)
+        return _found(setting, STAGE_NOT_SEEN_THEN, last, last[0].as_of)
+    return _found(setting, STAGE_NEVER_SEEN, partnership.stages)
 
 
-def _verdict(
-    setting: Setting,
-    answer: Answer,
-    reason: Reason,
-    rows: tuple[Observation[Any], ...],
-    when: FuzzyDate | None = None,
-) -> Verdict:
-    """A verdict by what was seen; its sentence is made once for all of whom it is the same."""
-    key = (id(reason), id(when), *[id(one.value) for one in rows])
-    known = setting.sentences.get(key)
+@by_findings(_find)
+def relation(case: PartnershipCase) -> Verdict | None:
+    """Whether the relation was seen, for that day, at a stage that the rules of both sides admit."""
+    found = _find(case.setting, case.partnership)
+    return None if found is None else with_rows(*found)
+
+
+def _found(
+    setting: Setting, reason: Reason, rows: tuple[Observation[Any], ...], when: FuzzyDate | None = None
+) -> _Found:
+    """What these rows say; it is made once for all of whom it is the same."""
+    seen = id(rows[0].value) if len(rows) == 1 else tuple([id(one.value) for one in rows])
+    key = id(reason), id(when), seen
+    known = setting.findings.get(key)
     if known is None:
-        values: dict[str, object] = {
-            "wanted": _words(setting.wanted or ()),
-            "on": setting.on,
-            "seen": tuple(dict.fromkeys([one.value for one in rows])),
-            "when": when,
-            "since": when,
-        }
-        sentence = Sentence(reason, {name: values[name] for name in sorted(reason.fields)})
         # With the date kept beside it, no other object can take on its identity; stages and reasons stay anyway.
-        known = setting.sentences[key] = when, sentence
-    return Verdict(answer, known[1], setting.rows + rows, (), RULE, setting.on)
+        known = setting.findings[key] = _finding(setting, reason, [one.value for one in rows], when), when
+    return known[0], rows
+
+
+_ANSWERS: Final = {ANY_STAGE: Answer.YES, STAGE_FITS: Answer.YES, STAGE_FITS_NOT: Answer.NO, BEGINS_LATER: Answer.NO}
+
+
+def _finding(setting: Setting, reason: Reason, seen: list[Any], when: FuzzyDate | None) -> Verdict:
+    """What is said of stages or forms that were seen; of stages seen for the day, whether they fit is to be told."""
+    wanted = setting.wanted or frozenset()
+    if reason is STAGE_FITS:
+        stages = {_as_rules_say(stage) for stage in seen}
+        if not stages <= wanted:
+            reason = CONTRADICTING_STAGES if stages & wanted else STAGE_FITS_NOT
+    values: dict[str, object] = {
+        "wanted": _words(wanted),
+        "on": setting.on,
+        "seen": tuple(dict.fromkeys(seen)),
+        "when": when,
+        "since": when,
+    }
+    sentence = Sentence(reason, {name: values[name] for name in sorted(reason.fields)})
+    return Verdict(_ANSWERS.get(reason, Answer.UNDECIDED), sentence, setting.rows, (), RULE, setting.on)
 
 
 def last_seen(partnership: Partnership) -> tuple[Observation[Stage], ...]:
@@ -243,29 +247,29 @@ class RelationSeenWithin:
     """
 
     years: int = field(converter=_years)
-    by_observations: bool = field(default=True, init=False, repr=False, eq=False)
 
     def __call__(self, case: PartnershipCase) -> Verdict | None:
         """The verdict of `relation`, or a yes by what was seen in the years before."""
-        found = relation(case)
-        if found is None or found.reason is not STAGE_NOT_SEEN_THEN:
+        found = self.find(case.setting, case.partnership)
+        return None if found is None else with_rows(*found)
+
+    def find(self, setting: Setting, partnership: Partnership) -> _Found | None:
+        """The same in two parts: what is said of many partnerships, and the rows of this one."""
+        found = _find(setting, partnership)
+        if found is None or found[0].sentence.reason is not STAGE_NOT_SEEN_THEN:
             return found
-        setting, last = case.setting, last_seen(case.partnership)
-        wanted = setting.wanted or frozenset()
+        wanted, last = setting.wanted or frozenset(), last_seen(partnership)
         end = _end(last[0]) or date.max
         fits = all(_as_rules_say(one.value) in wanted for one in last)
-        if not (fits and end < case.on <= self._until(end)):
+        if not (fits and end < setting.on <= self._until(end)):
             return found
-        return yes(
-            STAGE_CARRIED_ON,
-            evidence=(*setting.rows, *[CarriedStage(one, case.on) for one in last]),
-            rule=RULE,
-            as_of=case.on,
-            wanted=_words(wanted),
-            seen=tuple(one.value for one in last),
-            when=last[0].as_of,
-            years=self.years,
-        )
+        key = id(self), id(found[0])
+        known = setting.findings.get(key)
+        if known is None:
+            values = {"wanted": _words(wanted), "seen": tuple([one.value for one in last]), "when": last[0].as_of}
+            sentence = Sentence(STAGE_CARRIED_ON, {**values, "years": self.years})
+            known = setting.findings[key] = Verdict(Answer.YES, sentence, setting.rows, (), RULE, setting.on), self
+        return known[0], tuple([CarriedStage(one, setting.on) for one in last])
 
     def _until(self, end: date) -> date:
         """The last day to which what was seen until `end` is carried on."""

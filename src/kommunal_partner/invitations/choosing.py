@@ -53,9 +53,14 @@ class Limits:
                 least[kind] = quota.at_least
         return cls(most, least)
 
+    def __bool__(self) -> bool:
+        return bool(self.most or self.least)
+
 
 def in_turn(ranked: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits) -> list[Candidate]:
     """The candidates in the order in which they get a place, those that break a quota left out; after the kept ones."""
+    if not limits:
+        return list(ranked)
     used: Counter[Kind] = Counter(kind for candidate in kept for kind in candidate.kinds)
     order: list[Candidate] = []
     passed: list[Candidate] = []
@@ -98,6 +103,9 @@ def upper_bound(
     more and more, one that is short is paid for. Any prices give a bound; some rounds of correcting them lower it.
     """
     places = len(candidates) + len(kept) if total is None else max(total, len(kept))
+    if not limits:
+        free = sorted([candidate.points for candidate in candidates], reverse=True)[: places - len(kept)]
+        return sum(free) + sum([candidate.points for candidate in kept])
     task = _Task(candidates, kept, limits, places, _exact(candidates, kept, limits))
     priced = sorted({kind for kind in (*limits.most, *limits.least) if kind[0] != task.exact}, key=repr)
     prices = dict.fromkeys(priced, 0)

@@ -13,6 +13,7 @@ from typing import Final
 from attrs import frozen
 
 from kommunal_partner.eligibility import PARTNERSHIP_RULES, Beyond, Grounds, Occasion, PartnershipJudge, PartnershipRule
+from kommunal_partner.eligibility.judged import Judged
 from kommunal_partner.eligibility.occasion import audience_of
 from kommunal_partner.errors import BadInstance, BadRule, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
@@ -180,15 +181,14 @@ def _earlier(
 
 def _sorted_out(
     judge: PartnershipJudge, asked: Mapping[str, Partnership], before: frozenset[str], declined: frozenset[str]
-) -> tuple[dict[str, tuple[Partnership, Verdict]], list[Entry], list[Entry]]:
+) -> tuple[dict[str, tuple[Partnership, Verdict | Judged]], list[Entry], list[Entry]]:
     """Those who may be invited with their verdicts, the undecided and the excluded."""
-    fitting: dict[str, tuple[Partnership, Verdict]] = {}
+    fitting: dict[str, tuple[Partnership, Verdict | Judged]] = {}
     undecided: list[Entry] = []
     excluded: list[Entry] = []
     yes, no = Answer.YES, Answer.NO
     named = before | declined
-    for name, one in asked.items():
-        verdict = judge(one)
+    for (name, one), verdict in zip(asked.items(), judge.each(asked.values()), strict=True):
         answer = verdict.answer
         if answer is no and name not in named:
             excluded.append(Entry(one, Standing.EXCLUDED, verdict))

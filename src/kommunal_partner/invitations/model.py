@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterator
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, fields, frozen
 
+from kommunal_partner.eligibility.judged import Judged, sentences_of, whole
 from kommunal_partner.eligibility.occasion import Asked
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.invitations.quotas import By, Quota, values_by
@@ -49,7 +50,7 @@ _DECIDES = {
 }
 
 
-@frozen
+@frozen(repr=False)
 class Entry:
     """A partnership on the list, with the verdict that put it there.
 
@@ -60,17 +61,35 @@ class Entry:
 
     partnership: Partnership
     standing: Standing
-    verdict: Verdict
+    _verdict: Verdict | Judged = field(eq=whole)
     points: int | None = None
     place: int | None = None
     notes: tuple[Sentence, ...] = ()
     by_priority: tuple[int, ...] = ()
 
     @property
+    def verdict(self) -> Verdict:
+        """The verdict, with every check and the rows behind it; put together anew each time where that is quick."""
+        return whole(self._verdict)
+
+    @property
+    def answer(self) -> Answer:
+        """The answer of the verdict."""
+        return self._verdict.answer
+
+    @property
     def reasons(self) -> tuple[Sentence, ...]:
         """Why: for those waiting what stands in the way, for the others what decided, or what must be found out."""
-        ends = () if self.standing is Standing.WAITING else self.verdict.ends(_DECIDES[self.standing])
-        return tuple(dict.fromkeys([*self.notes, *(end.sentence for end in ends)]))
+        given, said = self._verdict, self.notes
+        if self.standing is not Standing.WAITING:
+            decides = _DECIDES[self.standing]
+            ends = given.reasons(decides) if isinstance(given, Judged) else sentences_of(given, decides)
+            said = (*said, *ends) if said else ends
+        return said if len(said) == 1 else tuple(dict.fromkeys(said))
+
+    def __repr__(self) -> str:
+        shown = [f"{one.alias}={getattr(self, str(one.alias))!r}" for one in fields(Entry)]
+        return f"Entry({', '.join(shown)})"
 
 
 @frozen
@@ -201,7 +220,7 @@ class InvitationList:
                 "partner": ", ".join(unit.short_name for unit in entry.partnership.foreign_units),
                 "countries": " ".join(map(str, values_by("country")(entry.partnership))),
                 "lands": " ".join(map(str, values_by("land")(entry.partnership))),
-                "answer": entry.verdict.answer.name_in(tag),
+                "answer": entry.answer.name_in(tag),
                 "reasons": " ".join(sentence.text(tag) for sentence in entry.reasons),
             }
             for entry in self.entries()

@@ -78,8 +78,8 @@ def _groups(of: InvitationList) -> Iterator[Violation]:
                 yield _violation(TWICE, (name,), id=name)
             seen.add(name)
             declined = standing is Standing.EXCLUDED and name in of.declined
-            if entry.standing is not standing or (entry.verdict.answer is not _ANSWERS[standing] and not declined):
-                answer = entry.verdict.answer
+            if entry.standing is not standing or (entry.answer is not _ANSWERS[standing] and not declined):
+                answer = entry.answer
                 yield _violation(WRONG_GROUP, (name,), id=name, standing=standing, answer=answer)
 
 
