@@ -14,7 +14,7 @@ from pathlib import Path
 
 from kommunal_partner.matching.groups import compose, usual_steps
 
-STEPS = 50_000_000  # about ten seconds on a quiet core; small instances need far fewer
+STEPS = 150_000_000  # about ten seconds on a quiet core; small instances need far fewer
 SEEDS = (0, 1)
 SMALL = 60  # below, the usual steps suffice
 

@@ -11,7 +11,7 @@ import pytest
 from attrs import evolve
 
 from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
-from kommunal_partner.matching.groups.search import Budget
+from kommunal_partner.matching.budgets import Budget
 from kommunal_partner.matching.rotation import rotate
 from kommunal_partner.matching.rotation.algebra import prime_powers, rounds_by_algebra
 from kommunal_partner.matching.rotation.search import seat_apart, turning_rounds

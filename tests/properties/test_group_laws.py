@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunal_partner.matching.groups import compose
+from kommunal_partner.matching.groups.board import Board, Task
+from kommunal_partner.matching.groups.lanes import Lanes
+from kommunal_partner.matching.groups.sums import Sums
 from kommunal_partner.results import Status
 
 PEOPLE = "abcdef"
@@ -164,6 +167,9 @@ def test_the_order_of_people_changes_nothing(case: Case, rng: object) -> None:
 
 HASHED = """
 from kommunal_partner.matching.groups import compose
+from kommunal_partner.matching.groups.board import Board, Task
+from kommunal_partner.matching.groups.lanes import Lanes
+from kommunal_partner.matching.groups.sums import Sums
 from kommunal_partner.matching.rotation import rotate
 ids = {"p%02d" % k for k in range(24)}
 plan = compose(ids, lambda a, b: (int(a[1:]) * int(b[1:])) % 17, sizes=[(5, 7)] * 4, apart=[{"p01", "p02"}, {"p03", "p04"}],
@@ -171,6 +177,67 @@ plan = compose(ids, lambda a, b: (int(a[1:]) * int(b[1:])) % 17, sizes=[(5, 7)] 
 rounds = rotate(ids, tables=4, rounds=5, apart=[{"p01", "p02"}], absent={"p03": {1}}, steps=20000)
 print(plan.solution, rounds.solution)
 """
+
+
+# ── lanes and sums ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@given(st.data(), st.integers(1, 70), st.integers(0, 80))
+def test_numbers_in_lanes_are_added_and_multiplied_as_in_lists(data: st.DataObject, count: int, wide: int) -> None:
+    most = 1 << wide
+    numbers = st.lists(st.integers(-most, most), min_size=count, max_size=count)
+    one, other = data.draw(numbers), data.draw(numbers)
+    factor = data.draw(st.integers(-5, 5))
+    lanes = Lanes(count, 6 * most)
+    added = lanes.unpack(lanes.pack(one) + factor * lanes.pack(other))
+    assert added == tuple(x + factor * y for x, y in zip(one, other, strict=True))
+
+
+def _spread(task: Task, where: list[int]) -> int:
+    """The sum to be raised, counted pair by pair."""
+    pairs = sum(task.weight[u][v] for u in range(len(where)) for v in range(u) if where[u] == where[v])
+    return pairs + sum(task.pull[table][unit] for unit, table in enumerate(where))
+
+
+@given(st.data())
+def test_sums_say_what_exchanges_win_and_whom_to_exchange_with(data: st.DataObject) -> None:
+    units, tables = data.draw(st.integers(2, 7)), data.draw(st.integers(2, 3))
+    scale = data.draw(st.sampled_from([1, 1000, 1 << 20, 1 << 70]))
+    number = st.integers(-9, 9).map(lambda digit: digit * scale)
+    weight = [[0] * units for _ in range(units)]
+    for u in range(units):
+        for v in range(u):
+            weight[u][v] = weight[v][u] = data.draw(number)
+    pull = [[data.draw(number) for _ in range(units)] for _ in range(tables)]
+    where = [data.draw(st.integers(0, tables - 1)) for _ in range(units)]
+    fixed = [table if data.draw(st.booleans()) else -1 for table in where]
+    task = Task([1] * units, [0] * tables, [units] * tables, weight, pull, fixed, [[] for _ in range(units)])
+    board = Board(task, where)
+    sums = Sums.of(board)
+    for _ in range(3):
+        value = _spread(task, where)
+        assert sums.objective() == value
+        here, there = where[data.draw(st.integers(0, units - 1))], data.draw(st.integers(0, tables - 1))
+        if here == there:
+            continue
+        leaving = data.draw(st.lists(st.sampled_from([u for u in range(units) if where[u] == here]), unique=True))
+        at_there = [u for u in range(units) if where[u] == there]
+        coming = data.draw(st.lists(st.sampled_from(at_there), unique=True)) if at_there else []
+        after = [there if u in leaving else here if u in coming else table for u, table in enumerate(where)]
+        assert sums.gain(here, leaving, there, coming) == _spread(task, after) - value
+        board.exchange(here, leaving, there, coming)
+        sums.exchange(here, leaving, there, coming)
+        assert where == after
+    least = max(-sums.most, data.draw(number))
+    for unit in sums.movable:
+        wanted = [
+            other
+            for other in sums.movable
+            if where[other] != where[unit]
+            and _spread(task, [where[{unit: other, other: unit}.get(u, u)] for u in range(units)])
+            >= _spread(task, where) + least
+        ]
+        assert sums.units(sums.tempting(unit, least)) == wanted[::-1]
 
 
 def test_the_hash_seed_changes_nothing(printed_alike: Callable[..., str]) -> None:

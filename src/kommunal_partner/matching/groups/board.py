@@ -1,4 +1,4 @@
-"""Who sits where while a search runs: units on tables, the sums that moves are judged by, and the rules still broken.
+"""Who sits where while a search runs: units on tables, and the rules still broken.
 
 A unit is one person, or several who must share a table. All numbers are integers, so no sum drifts.
 """
@@ -6,10 +6,14 @@ A unit is one person, or several who must share a table. All numbers are integer
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from attrs import Factory, define, field, frozen
 
-__all__ = ["LOBBY", "OVERFULL", "Board", "Mark", "Task"]
+__all__ = ["LOBBY", "OVERFULL", "Board", "Mark", "Move", "Task"]
+
+Move: TypeAlias = tuple[int, tuple[int, ...], int, tuple[int, ...]]
+"""An exchange: the units that leave a table, and those that come from another: here, leaving, there, coming."""
 
 # What a broken rule weighs while a seating is repaired: chairs cannot be invented, everyone should sit, wishes last.
 OVERFULL = 1000
@@ -31,7 +35,8 @@ class Task:
 
     `weight[u][v]` is to be raised inside tables, `pull[t][u]` is what it adds to have unit u at table t. `fixed[u]` is
     a table or -1. `tongues[l][u]` counts who in u speaks language l, `heard[u]` whose languages are known at all. With
-    `lobby` the last table is no table: it holds those who find no chair.
+    `lobby` the last table is no table: it holds those who find no chair. A task is `roomy` if the number of people at
+    some table may change, and `plain` if any exchange of two units keeps every rule but the sizes of tables.
     """
 
     size: list[int]
@@ -45,38 +50,28 @@ class Task:
     tongues: list[list[int]] = Factory(list)
     heard: list[int] = Factory(list)
     lobby: bool = False
-    double: list[list[int]] = field(init=False)
+    roomy: bool = field(init=False)
+    plain: bool = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        doubled = {id(row): [2 * weight for weight in row] for row in self.weight}
-        object.__setattr__(self, "double", [doubled[id(row)] for row in self.weight])
-
-    @property
-    def roomy(self) -> bool:
-        """Whether the number of people at some table may change."""
-        return any(low < high for low, high in zip(self.low, self.high, strict=True))
-
-    @property
-    def plain(self) -> bool:
-        """Whether any exchange of two units keeps every rule but the sizes of tables."""
-        return (
-            not self.marks
-            and not self.tongues
+        put = object.__setattr__
+        put(self, "roomy", any(low < high for low, high in zip(self.low, self.high, strict=True)))
+        put(
+            self,
+            "plain",
+            not (self.marks or self.tongues or any(self.foes))
             and all(size == 1 for size in self.size)
-            and all(table < 0 for table in self.fixed)
-            and not any(self.foes)
+            and all(table < 0 for table in self.fixed),
         )
 
 
 @define(eq=False)
 class Board:
-    """A seating and its sums: `sums[t][u]` is what unit u would have at table t, `own[u]` what it has at its own."""
+    """A seating, and at each table the chairs used, the properties counted and the languages spoken."""
 
     task: Task
     where: list[int]
     used: list[int] = field(init=False)
-    sums: list[list[int]] = field(init=False)
-    own: list[int] = field(init=False)
     marked: list[list[int]] = field(init=False)
     spoken: list[list[int]] = field(init=False)
     heard: list[int] = field(init=False)
@@ -87,17 +82,9 @@ class Board:
         for unit, table in enumerate(self.where):
             members[table].append(unit)
         self.used = [sum(task.size[u] for u in at) for at in members]
-        self.sums = [
-            list(map(sum, zip(task.pull[t], *(task.weight[u] for u in members[t]), strict=True))) for t in tables
-        ]
-        self.own = [self.sums[t][u] for u, t in enumerate(self.where)]
         self.marked = [[sum(mark.held[u] for u in at) for at in members] for mark in task.marks]
         self.spoken = [[sum(speakers[u] for u in at) for at in members] for speakers in task.tongues]
         self.heard = [sum(task.heard[u] for u in at) if task.tongues else 0 for at in members]
-
-    def objective(self) -> int:
-        """Twice the sum to be raised: weights inside tables count from both ends, pulls count double."""
-        return sum(self.own) + sum(self.task.pull[t][u] for u, t in enumerate(self.where))
 
     def fault(self, table: int, leaving: Sequence[int] = (), coming: Sequence[int] = ()) -> int:
         """How far a table is from its rules, foes aside, if these units left and those came."""
@@ -149,28 +136,17 @@ class Board:
                         grown += 1
         return grown
 
-    def movable(self, units: Sequence[int]) -> bool:
-        """Whether none of the units is fixed."""
-        return all(self.task.fixed[u] < 0 for u in units)
-
-    def gain(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> int:
-        """What the objective (counted once) wins by this exchange."""
-        a, b, weight = self.sums[here], self.sums[there], self.task.weight
-        won = sum(b[u] - a[u] for u in leaving) + sum(a[u] - b[u] for u in coming)
-        won -= 2 * sum(weight[u][v] for u in leaving for v in coming)
-        for group in (leaving, coming):
-            won += 2 * sum(weight[u][v] for k, u in enumerate(group) for v in group[:k])
-        return won
-
     def exchange(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> None:
         """Let `leaving` go from here to there and `coming` from there to here."""
-        task, where, sums = self.task, self.where, self.sums
+        task, where = self.task, self.where
+        for unit in leaving:
+            where[unit] = there
+        for unit in coming:
+            where[unit] = here
+        if task.plain and len(leaving) == len(coming):
+            return
         for source, target, going in ((here, there, leaving), (there, here, coming)):
             for unit in going:
-                row = task.weight[unit]
-                sums[source] = [x - y for x, y in zip(sums[source], row, strict=True)]
-                sums[target] = [x + y for x, y in zip(sums[target], row, strict=True)]
-                where[unit] = target
                 for table, sign in ((source, -1), (target, 1)):
                     self.used[table] += sign * task.size[unit]
                     for mark, counts in zip(task.marks, self.marked, strict=True):
@@ -179,4 +155,3 @@ class Board:
                         spoken[table] += sign * speakers[unit]
                     if task.tongues:
                         self.heard[table] += sign * task.heard[unit]
-        self.own = [sums[t][u] for u, t in enumerate(where)]

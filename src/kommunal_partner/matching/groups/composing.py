@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from kommunal_partner.errors import BadBudget
+from kommunal_partner.matching.budgets import Budget
 from kommunal_partner.matching.clashes import Clash, Rule, Unmet, not_kept
 from kommunal_partner.matching.groups import reasons
 from kommunal_partner.matching.groups.board import Board
@@ -16,15 +15,15 @@ from kommunal_partner.matching.groups.feasibility import explain_clash, quick_cl
 from kommunal_partner.matching.groups.model import Goal, GroupPlan, GroupTask, Quota, Tables
 from kommunal_partner.matching.groups.reading import Distance, Size, read_task
 from kommunal_partner.matching.groups.search import improve
-from kommunal_partner.matching.groups.seating import Budget, first_seating, repair
+from kommunal_partner.matching.groups.seating import first_seating, repair
 from kommunal_partner.matching.groups.units import Units, contradictory, rules_of, to_units
 from kommunal_partner.matching.groups.verify import broken_rules, total
 from kommunal_partner.results import Status, in_order, say
 
 __all__ = ["compose", "usual_steps"]
 
-_STEPS_EACH: Final = 50_000
-_MOST_STEPS: Final = 8_000_000
+_STEPS_EACH: Final = 100_000
+_MOST_STEPS: Final = 24_000_000
 _REPAIR_SHARE: Final = 0.05
 _FEWEST_REPAIRS: Final = 100_000
 _PATIENCE: Final = 500
@@ -70,7 +69,7 @@ def compose(
         at_least: Properties that so many people must have at each table: a Quota, or (name, ids, number).
         at_most: Properties that only so many people may have at each table.
         seed: What random choices start from.
-        steps: How many exchanges may be looked at; 50,000 a person and 8 million at most if it is not given.
+        steps: How many exchanges may be looked at; 100,000 a person and 24 million at most if it is not given.
         time_limit: Seconds after which the search stops; the result is then not reproducible.
         locked: The table of some people, counted from 0.
         previous: An earlier plan, or the table of each person in it, counted from 0.
@@ -101,10 +100,7 @@ def compose(
         previous=previous,
         stability=stability,
     )
-    if (steps is not None and steps < 0) or (time_limit is not None and time_limit < 0):
-        raise BadBudget("steps and time_limit must not be below 0")
-    deadline = None if time_limit is None else time.monotonic() + time_limit
-    budget = Budget(usual_steps(len(task.ids)) if steps is None else steps, deadline)
+    budget = Budget.of(steps, time_limit, usual_steps(len(task.ids)))
     clash = quick_clash(task)
     if clash is None:
         units = to_units(task, rules_of(task))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Final
 
-from kommunal_partner.errors import BadBudget
+from kommunal_partner.matching.budgets import Budget
 from kommunal_partner.matching.clashes import Clash, not_kept
 from kommunal_partner.matching.groups.reading import Size
-from kommunal_partner.matching.groups.search import Budget
 from kommunal_partner.matching.rotation.algebra import rounds_by_algebra
 from kommunal_partner.matching.rotation.bounds import bound_of
 from kommunal_partner.matching.rotation.feasibility import explain_clash, quick_clash, rules_of
@@ -82,14 +80,11 @@ def rotate(
         previous=previous,
         stability=stability,
     )
-    if (steps is not None and steps < 0) or (time_limit is not None and time_limit < 0):
-        raise BadBudget("steps and time_limit must not be below 0")
-    deadline = None if time_limit is None else time.monotonic() + time_limit
-    budget = Budget(USUAL_STEPS if steps is None else steps, deadline)
+    budget = Budget.of(steps, time_limit, USUAL_STEPS)
     clash = quick_clash(task)
     if any(sum(seats) != len(task.present(r)) for r, seats in enumerate(task.seats)) or _too_full(task):
         clash = clash or explain_clash(task, seed)
-        return RotationPlan((), Status.INFEASIBLE, 0, None, None, deadline is None, (), clash, (), (), 0, task)
+        return RotationPlan((), Status.INFEASIBLE, 0, None, None, budget.deadline is None, (), clash, (), (), 0, task)
     found = _search(task, seed, budget, bound_of(task)[0])
     return _plan(task, _by_id(task, found), budget, seed, clash)
 

@@ -9,7 +9,7 @@ from itertools import product
 
 from attrs import define, field, frozen
 
-from kommunal_partner.matching.groups.search import Budget
+from kommunal_partner.matching.budgets import Budget
 
 __all__ = ["APART", "Seats", "Task", "anneal", "first_rounds", "seat_apart", "turning_rounds"]
 

@@ -1,0 +1,142 @@
+"""What every unit would have at every table, kept up while units move: the sums that exchanges are judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import mul
+
+from attrs import define, field
+
+from kommunal_partner.matching.groups.board import OVERFULL, Board, Task
+from kommunal_partner.matching.groups.lanes import Lanes
+
+__all__ = ["Sums"]
+
+
+@define(eq=False)
+class Sums:
+    """The sums of a seating, which it follows: `at[t][u]` is what unit u would have at table t.
+
+    `movable` are the units that are not fixed, and no exchange wins or loses more than `most`.
+
+    They are kept in lanes, one for each unit, so that the exchanges of one unit with all others are judged at once.
+    """
+
+    task: Task
+    where: list[int]
+    at: list[tuple[int, ...]] = field(init=False)
+    movable: list[int] = field(init=False)
+    most: int = field(init=False)
+    _lanes: Lanes = field(init=False)
+    _rows: list[int] = field(init=False)  # the weights of each unit, in lanes
+    _against: list[int] = field(init=False)  # what is added for each unit, whatever the seating: see `tempting`
+    _packed: list[int] = field(init=False)  # `at`, in lanes
+    _seats: list[int] = field(init=False)  # a 1 in the lane of each unit at the table
+    _own: list[int] = field(init=False)  # `at` and the top bit, in the lanes of the units at the table
+    _owns: int = field(init=False)
+    _elsewhere: list[int] = field(init=False)  # the top bits of the lanes of units that may come to the table
+    _free: int = field(init=False)  # a 1 in the lane of each unit that is not fixed
+    _places: list[int] = field(init=False)  # a 1 in the lane of the unit
+
+    @classmethod
+    def of(cls, board: Board) -> Sums:
+        """The sums of a board; both must be told of every exchange."""
+        sums = cls(board.task, board.where)
+        sums._begin(sum(board.faults()))
+        return sums
+
+    def _begin(self, faults: int) -> None:
+        task, where = self.task, self.where
+        # No exchange makes tables more faulty, so they never hold many more than they may.
+        fullest = min(len(where), max(task.high, default=0) + faults // OVERFULL)
+        heaviest = max((abs(weight) for row in task.weight for weight in row), default=0)
+        strongest = max((abs(pull) for row in task.pull for pull in row), default=0)
+        self.most = 4 * (strongest + fullest * heaviest) + 2 * heaviest
+        self.movable = [unit for unit, table in enumerate(task.fixed) if table < 0]
+        # What an exchange wins is compared with what it must win at least: that is at most twice as much.
+        lanes = self._lanes = Lanes(len(where), 2 * self.most + 1)
+        packed = {id(row): lanes.pack(row) for row in task.weight}
+        self._rows = [packed[id(row)] for row in task.weight]
+        self._against = [2 * (lanes.tops - row) for row in self._rows]
+        self._free = lanes.pack([int(table < 0) for table in task.fixed])
+        self._places = [1 << lanes.bits * unit for unit in range(len(where))]
+        self._packed = [lanes.pack(row) for row in task.pull]
+        self._seats = [0] * len(task.low)
+        for unit, table in enumerate(where):
+            self._packed[table] += self._rows[unit]
+            self._seats[table] += self._places[unit]
+        self._own = [0] * len(task.low)
+        self._elsewhere = [0] * len(task.low)
+        self.at = [()] * len(task.low)
+        self._owns = 0
+        for table in range(len(task.low)):
+            self._refresh(table)
+
+    def _refresh(self, table: int) -> None:
+        lanes, seats = self._lanes, self._seats[table]
+        own = (self._packed[table] + lanes.tops) & lanes.mask(seats)
+        self._owns += own - self._own[table]
+        self._own[table] = own
+        self._elsewhere[table] = (self._free & ~seats) << (lanes.bits - 1)
+        self.at[table] = lanes.unpack(self._packed[table])
+
+    @property
+    def own(self) -> list[int]:
+        """What each unit has at its own table."""
+        at = self.at
+        return [at[table][unit] for unit, table in enumerate(self.where)]
+
+    def objective(self) -> int:
+        """The sum to be raised: weights inside tables and pulls."""
+        return (sum(self.own) + sum(self.task.pull[t][u] for u, t in enumerate(self.where))) // 2
+
+    def tempting(self, unit: int, least: int) -> int:
+        """Whom the unit may change places with to win at least so much: a bit for each, for `units`."""
+        here = self.where[unit]
+        least += self.at[here][unit]
+        column = [row[unit] - least for row in self.at]
+        # at[here] - own + at[there][unit] - least - 2 weight: below 0 for those with whom it wins less.
+        wins: int = sum(map(mul, self._seats, column), self._packed[here] - self._owns + self._against[unit])
+        return wins & self._elsewhere[here]
+
+    def units(self, bits: int) -> list[int]:
+        """The units that stand for these bits, the last first."""
+        width = self._lanes.bits
+        found = []
+        while bits:
+            top = bits.bit_length()
+            found.append(top // width - 1)
+            bits ^= 1 << (top - 1)
+        return found
+
+    def gain(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> int:
+        """What the objective wins by this exchange."""
+        a, b, weight = self.at[here], self.at[there], self.task.weight
+        won = 0
+        for u in leaving:
+            won += b[u] - a[u]
+            for v in coming:
+                won -= 2 * weight[u][v]
+        for v in coming:
+            won += a[v] - b[v]
+        if len(leaving) > 1 or len(coming) > 1:
+            for group in (leaving, coming):
+                won += 2 * sum(weight[u][v] for k, u in enumerate(group) for v in group[:k])
+        return won
+
+    def exchange(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> None:
+        """Let the sums follow an exchange: `leaving` went from here to there, `coming` from there to here."""
+        rows, places = self._rows, self._places
+        moved = seats = 0
+        for unit in coming:
+            moved += rows[unit]
+            seats += places[unit]
+        for unit in leaving:
+            moved -= rows[unit]
+            seats -= places[unit]
+        self._packed[here] += moved
+        self._packed[there] -= moved
+        self._seats[here] += seats
+        self._seats[there] -= seats
+        self._refresh(here)
+        self._refresh(there)
