@@ -35,6 +35,7 @@ __all__ = [
 
 Goal = Literal["total", "most", "fair"]
 Pair: TypeAlias = tuple[Hashable, Hashable]
+Reach: TypeAlias = tuple[float, float]  # the lowest and the highest weight
 Amounts: TypeAlias = int | Mapping[Any, int] | Sequence[int]
 Weight: TypeAlias = Any  # rows of numbers, a numpy array, a Score, or a callable of two
 
@@ -117,6 +118,12 @@ class Case:
         weight = -float(self.cost[row, column])
         return int(weight) if self.exact else weight
 
+    def weights(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """The weights of pairs as they were given."""
+        rows, columns = [row for row, _ in pairs], [column for _, column in pairs]
+        weights: list[float] = (-self.cost[rows, columns]).tolist()
+        return [int(weight) for weight in weights] if self.exact else weights
+
     def counted(self) -> Numbers:
         """What each pair counts in the search, sign turned; 0 where it is barred."""
         import numpy as np
@@ -171,8 +178,10 @@ def places_of(things: Iterable[Hashable], what: str) -> tuple[list[Hashable], li
 
 def read_weights(
     left: Sequence[Hashable], right: Sequence[Hashable], rows: list[int], columns: list[int], weight: Weight
-) -> tuple[Numbers, Truths | None, bool]:
+) -> tuple[Numbers, Truths | None, bool, Reach | None]:
     """The weights with their sign turned, in the order of `rows` and `columns`; what is barred; whether all are whole.
+
+    The last is the lowest and the highest weight, where nothing is barred.
 
     Raises:
         BadInstance: for a table of another shape, or a weight that is no finite number.
@@ -202,17 +211,21 @@ def read_weights(
     else:
         exact = table.dtype.kind in "iub"
     cost = np.negative(table, dtype=np.float64) if table.dtype.kind == "f" else -table.astype(np.float64)
-    if cost.size:
-        top = cost.max()
-        if top == np.inf:
-            out = np.isposinf(cost)
-            barred = out if barred is None else barred | out
-        if not (top >= cost.min() > -np.inf):
-            raise BadInstance("a weight must be a finite number; None or -inf forbids a pair")
-    if barred is not None:
-        cost[barred] = 0
-        barred = barred if barred.any() else None
-    return cost, barred, exact
+    low, high = _reach(cost)
+    if low == -np.inf:
+        out = np.isposinf(cost)
+        barred = out if barred is None else barred | out
+    if not (low <= high < np.inf):
+        raise BadInstance("a weight must be a finite number; None or -inf forbids a pair")
+    if barred is None or not barred.any():
+        return cost, None, exact, (low, high)
+    cost[barred] = 0
+    return cost, barred, exact, None
+
+
+def _reach(cost: Numbers) -> Reach:
+    """The lowest and the highest weight; 0 and 0 if there is none."""
+    return (-float(cost.max()), -float(cost.min())) if cost.size else (0.0, 0.0)
 
 
 def _is_none(table: NDArray[Any]) -> Truths:
@@ -273,7 +286,7 @@ def build(
         raise BadRule(f"stability is a number from 0 on, not {stability!r}")
     left, right = list(left), list(right)
     (lefts, rows), (rights, columns) = places_of(left, "left"), places_of(right, "right")
-    cost, barred, exact = read_weights(left, right, rows, columns, weight)
+    cost, barred, exact, reach = read_weights(left, right, rows, columns, weight)
     row_of = {lefts[row]: place for place, row in enumerate(rows)}
     column_of = {rights[column]: place for place, column in enumerate(columns)}
     if callable(forbidden):
@@ -286,6 +299,7 @@ def build(
     if more.any():
         barred = more if barred is None else barred | more
         cost[barred] = 0
+        reach = None
     quotas = tuple(quotas)
     for quota in quotas:
         for one in in_order(quota.ids):
@@ -309,7 +323,7 @@ def build(
         goal,
         why=_why(weight, left, right),
     )
-    return evolve(case, lift=lift_of(case))
+    return evolve(case, lift=lift_of(case, reach))
 
 
 def _why(
@@ -356,17 +370,22 @@ def _amounts(amounts: Amounts, ids: list[Hashable], order: list[int], what: str,
         given = list(amounts)
         if len(given) != len(ids):
             raise BadInstance(f"{what} has {len(given)} numbers for {len(ids)} ids")
+    if isinstance(amounts, int) and not isinstance(amounts, bool) and amounts >= 0:
+        return tuple(given)
     for one, amount in zip(ids, given, strict=True):
         if isinstance(amount, bool) or int(amount) != amount or amount < 0:
             raise BadRule(f"{what} of {one!r} must be a whole number from 0 on, not {amount!r}")
     return tuple(int(given[place]) for place in order)
 
 
-def lift_of(case: Case) -> Lift:
-    """How pairs are counted, so that one search for the greatest sum follows the goal and decides between equals."""
+def lift_of(case: Case, reach: Reach | None = None) -> Lift:
+    """How pairs are counted, so that one search for the greatest sum follows the goal and decides between equals.
+
+    `reach` are the lowest and the highest weight, if they are known.
+    """
     if not case.cost.size:
         return Lift()
-    low, high = -float(case.cost.max()), -float(case.cost.min())
+    low, high = reach or _reach(case.cost)
     high += case.stability if case.kept else 0
     one_to_one = max(case.most_left) <= 1 and max(case.most_right) <= 1 and not case.has_demands
     most = min(sum(case.most_left), sum(case.most_right), case.cost.size) + 1

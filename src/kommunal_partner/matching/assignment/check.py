@@ -99,7 +99,7 @@ def sum_of(case: Case, solution: Sequence[tuple[Hashable, Hashable]]) -> tuple[f
     rows = {one: place for place, one in enumerate(case.left)}
     columns = {one: place for place, one in enumerate(case.right)}
     places = [(rows[a], columns[b]) for a, b in solution]
-    weights = [case.weight(row, column) for row, column in places]
+    weights = case.weights(places)
     return (sum(weights) if case.exact else fsum(weights)), sum(place in case.kept for place in places)
 
 

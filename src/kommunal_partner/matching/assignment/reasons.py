@@ -93,6 +93,8 @@ def _quota_rule(case: Case, place: int) -> Rule:
 def clash_of_locks(case: Case) -> Clash | None:
     """The locked pairs that some other rule forbids; None if all of them can be made."""
     locks = list(_locks(case))
+    if not locks:
+        return None
     for rule, row, column in locks:
         if not case.allows(row, column):
             barred = Rule("forbidden", rule.ids, Sentence(BARRED, dict(rule.sentence.values)))

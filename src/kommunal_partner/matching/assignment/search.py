@@ -110,7 +110,7 @@ def _solve(case: Case) -> Assignment:
         Status.PARTIAL if found.unmet else Status.OPTIMAL,
         total + case.stability * kept if case.stability else total,
         total,
-        min((case.weight(*pair) for pair in found.pairs), default=None),
+        min(case.weights(found.pairs), default=None),
         case.goal,
         _unmatched(case, found),
         unmet_demands(case, found),
