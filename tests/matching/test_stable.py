@@ -341,7 +341,16 @@ def test_couples_begin_where_they_were() -> None:
     assert (torn.solution, torn.moved) == (first.solution, ("a", "c"))
 
 
-def test_a_long_search_begins_anew_with_couples_that_find_no_room_left_out() -> None:
+def test_couples_for_whom_there_is_no_more_room_where_they_were_begin_without_a_place() -> None:
+    people: dict[str, list[str]] = {one: [] for one in "abcd"}
+    options: dict[str, Any] = {"couples": [("a", "b", [("x", "x")]), ("c", "d", [("x", "x")])]}
+    before = match(people, {"x": list("cdab")}, capacity=4, **options)
+    assert len(before.solution) == 4
+    found = match(people, {"x": list("cdab")}, capacity=2, previous=before, **options)
+    assert (found.solution, found.moved, found.verify()) == ((("c", "x"), ("d", "x")), ("a", "b"), ())
+
+
+def test_a_long_search_passes_over_places_where_there_is_no_room_for_two_couples() -> None:
     found = match(
         {"a": [], "b": [], "c": ["x", "y"], "d": [], "e": []},
         {"x": ["a", "c", "d"], "y": ["c", "b", "e"]},

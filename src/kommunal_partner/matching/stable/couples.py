@@ -12,28 +12,58 @@ from kommunal_partner.matching.stable.offers import offers_of_proposers
 
 __all__ = ["count_blocking", "with_couples"]
 
-_TABU = 7
-_LEAP = 0.1
-_PATIENCE = 60
-_MOVED = 3
+_ELSEWHERE = 0.2
+"""How often a couple is sent elsewhere that neither blocks nor is in anyone's way."""
+_WORSE = 0.25
+"""How often a change that adds one who blocks is accepted; a power of two, so that all machines count alike."""
 
 
 def with_couples(market: Market, *, seed: int, steps: int, earlier: Sequence[int] = ()) -> tuple[list[int], int, int]:
     """Whom everyone gets, how many pairs or couples block it, and how many steps it took.
 
-    A step places all couples, lets the others propose around them, and counts who blocks. The search changes one
-    couple's place at a time, to where least is blocked, and does not go back to a place it has just left; when it has
-    not come further for a while it begins anew near the best, and it stops when nothing blocks. The same seed gives
-    the same result.
+    A step sends one couple elsewhere, mostly one that blocks or is in the way, lets the others propose around the
+    couples, and counts who blocks. What is not worse is kept, what is worse now and then, the more rarely the worse it
+    is; the best that was seen is the result. The search stops when nothing blocks. The same seed gives the same
+    result. It begins with the couples where they were in an `earlier` match, if there is one.
     """
-    search = _Search(market, Random(seed), steps)  # noqa: S311 - because a search needs no secret
-    search.begin([_wish_of(couple, earlier) if earlier else -1 for couple in market.couples])
-    while search.fewest and search.left > 0:
-        if search.idle < _PATIENCE:
-            search.move()
-        else:
-            search.begin(search.near_best())
-    return search.best, search.fewest, steps - search.left
+    random = Random(seed)  # noqa: S311 - because a search needs no secret
+    choice, at = _begin(market, [_wish_of(couple, earlier) if earlier else -1 for couple in market.couples])
+    count, blockers = count_blocking(market, at)
+    best, fewest, left = at, count, steps - 1
+    while fewest and left > 0:
+        left -= 1
+        other = _elsewhere(market, choice, blockers, random)
+        found = _settle(market, other)
+        if found is None:
+            continue
+        now, in_the_way = count_blocking(market, found)
+        if now <= count or random.random() < _WORSE ** (now - count):
+            choice, at, count, blockers = other, found, now, in_the_way
+            if count < fewest:
+                best, fewest = at, count
+    return best, fewest, steps - left
+
+
+def _begin(market: Market, choice: list[int]) -> tuple[list[int], list[int]]:
+    """The choice, and the match around it; where there is no room for all couples, the last ones stay without."""
+    at = _settle(market, choice)
+    couple = len(choice)
+    while at is None:
+        couple -= 1
+        choice[couple] = -1
+        at = _settle(market, choice)
+    return choice, at
+
+
+def _elsewhere(market: Market, choice: list[int], blockers: list[int], random: Random) -> list[int]:
+    """The choice with one couple sent elsewhere, or nowhere."""
+    anyone = not blockers or random.random() < _ELSEWHERE
+    couple = random.randrange(len(choice)) if anyone else random.choice(blockers)
+    wishes = len(market.couples[couple][2])
+    # One of all its wishes, or none (-1), but not the one it has.
+    wish = random.randrange(wishes) - 1 if wishes else -1
+    wish += wish >= choice[couple] and wishes > 0
+    return [*choice[:couple], wish, *choice[couple + 1 :]]
 
 
 def _wish_of(couple: tuple[int, int, tuple[tuple[int, int], ...]], at: Sequence[int]) -> int:
@@ -41,72 +71,6 @@ def _wish_of(couple: tuple[int, int, tuple[tuple[int, int], ...]], at: Sequence[
     first, second, wishes = couple
     now = (at[first], at[second])
     return wishes.index(now) if now in wishes else -1
-
-
-class _Search:
-    """Where the couples sit now, and the best that was found."""
-
-    def __init__(self, market: Market, random: Random, steps: int) -> None:
-        self.market = market
-        self.random = random
-        self.left = steps
-        self.idle = 0
-        self.round = 0
-        self.best: list[int] = [-1] * len(market.proposers)
-        self.fewest = -1  # nothing counted yet
-        self.choice: list[int] = []
-        self.best_choice: list[int] = []
-        self.blockers: list[int] = []
-        self.tabu: dict[tuple[int, int], int] = {}
-
-    def begin(self, choice: list[int]) -> None:
-        """Sit the couples down as chosen; where there is no room for all, the last ones stay without."""
-        self.left -= 1
-        self.idle = 0
-        self.tabu = {}
-        at = _settle(self.market, choice)
-        couple = len(choice)
-        while at is None:
-            couple -= 1
-            choice[couple] = -1
-            at = _settle(self.market, choice)
-        count, self.blockers = count_blocking(self.market, at)
-        self._note(choice, at, count)
-
-    def _note(self, choice: list[int], at: list[int], count: int) -> None:
-        self.choice = choice
-        if self.fewest < 0 or count < self.fewest:
-            self.best, self.fewest, self.idle = at, count, 0
-            self.best_choice = choice
-
-    def near_best(self) -> list[int]:
-        """The best choice, with some couples sent elsewhere."""
-        choice = list(self.best_choice)
-        for couple in self.random.sample(range(len(choice)), min(_MOVED, len(choice))):
-            choice[couple] = self.random.randrange(-1, len(self.market.couples[couple][2]))
-        return choice
-
-    def move(self) -> None:
-        """Give one couple, mostly one that blocks or is in the way, the other place at which least is blocked."""
-        self.round += 1
-        self.idle += 1
-        random = self.random
-        leap = not self.blockers or random.random() < _LEAP
-        couple = random.randrange(len(self.choice)) if leap else random.choice(self.blockers)
-        options: list[tuple[int, int, list[int], list[int]]] = []
-        for wish in range(-1, len(self.market.couples[couple][2])):
-            if wish == self.choice[couple] or self.tabu.get((couple, wish), 0) > self.round or self.left <= 0:
-                continue
-            found = _settle(self.market, [*self.choice[:couple], wish, *self.choice[couple + 1 :]])
-            self.left -= 1
-            if found is not None:
-                count, blocking = count_blocking(self.market, found)
-                options.append((count, wish, found, blocking))
-        if options:
-            least = min(option[0] for option in options)
-            count, wish, at, self.blockers = random.choice([option for option in options if option[0] == least])
-            self.tabu[couple, self.choice[couple]] = self.round + _TABU + random.randrange(_TABU)
-            self._note([*self.choice[:couple], wish, *self.choice[couple + 1 :]], at, count)
 
 
 def _settle(market: Market, choice: list[int]) -> list[int] | None:
