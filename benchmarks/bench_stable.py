@@ -148,7 +148,9 @@ def couples() -> None:
         )
         seconds = time.perf_counter() - begun
         assert (found.verify(), len(found.blocking)) == ((), found.value)
-        print(f"{path.name}: {found.value} blocking (in the list: 1), {found.steps} steps, {seconds:.1f} s", flush=True)
+        print(
+            f"{path.name}: {found.value} blocking (goal: at most 1), {found.steps} steps, {seconds:.1f} s", flush=True
+        )
         for case in found.blocking:
             print(f"  {case.text('en')}")
 

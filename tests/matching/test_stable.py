@@ -552,8 +552,15 @@ def read_hrc(path: Path) -> tuple[dict[int, list[int]], dict[int, list[int]], di
     )
 
 
-@pytest.mark.parametrize("name", ["5460", "5670", "945"])
+@pytest.mark.parametrize("name", ["5110", "5460", "5670", "945"])
 def test_couples_of_a_public_instance_are_matched_stably(cases: Path, name: str) -> None:
     residents, hospitals, places, couples = read_hrc(cases / f"matching/hrc/exp1-1-{name}.dzn")
     found = match(residents, hospitals, capacity=places, couples=couples, steps=3000)
     assert (found.status, found.value, found.verify()) == (Status.OPTIMAL, 0, ())
+
+
+@pytest.mark.parametrize("name", ["5145", "5425"])
+def test_couples_of_a_public_instance_leave_no_more_blocking_than_its_target(cases: Path, name: str) -> None:
+    residents, hospitals, places, couples = read_hrc(cases / f"matching/hrc/exp1-1-{name}.dzn")
+    found = match(residents, hospitals, capacity=places, couples=couples, steps=3000)
+    assert (found.value, len(found.blocking), found.verify()) == (1, 1, ())

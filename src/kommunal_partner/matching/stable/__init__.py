@@ -66,7 +66,8 @@ def match(
       whoever is in it and now gets someone else, or nobody, has `moved`. `stability`: how many ranks of the goal it
       must gain that one of them moves; the match is the best by both, and with 0 changes only decide between equals.
       With None no gain is worth a change: first as few move as can be, then the goal counts. All this is exact. With
-      couples nothing is weighed: the earlier match stays if it is still stable, and else the search begins there.
+      couples neither side, goal nor changes are weighed: the earlier match stays if it is still stable, and else the
+      search begins where its couples were.
 
     Raises:
         BadInstance: for wishes or pairs that do not fit together. BadRule: for an option that cannot be followed.
