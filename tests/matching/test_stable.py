@@ -465,6 +465,10 @@ def test_a_match_is_a_value() -> None:
     found = match(lists(RING_P), lists(RING_R))
     assert pickle.loads(pickle.dumps(found)) == found == copy.deepcopy(found)
     assert len({found, copy.copy(found)}) == 1
+    weighed = match(lists(RING_P), lists(RING_R), previous=found, stability=1)
+    again = pickle.loads(pickle.dumps(weighed))
+    for other in (again, copy.deepcopy(weighed)):
+        assert (other, other.cost_certificate, other.verify()) == (weighed, weighed.cost_certificate, ())
 
 
 @pytest.mark.parametrize(
