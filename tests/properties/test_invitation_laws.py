@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -10,18 +12,29 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunal_partner.countries import country
-from kommunal_partner.eligibility import assess_partnership
+from kommunal_partner.eligibility import (
+    PARTNERSHIP_RULES,
+    PartnershipCase,
+    PartnershipJudge,
+    PartnershipRule,
+    RelationSeenWithin,
+    assess_partnership,
+    relation,
+)
+from kommunal_partner.eligibility.cases import Setting
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.invitations import InvitationList, Priority, Quota, invite
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
-from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
+from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit, UnitKind
 from kommunal_partner.oda import Listing, OdaGroup, OdaList, OdaRegister
 from kommunal_partner.partnerships import Form, Observation, Partnership, Stage
 from kommunal_partner.regions import RegionRegister
 from kommunal_partner.results import Status
-from kommunal_partner.series import Audience, AudienceRule, CountryScope, DatedScope, Edition, PlainScope
+from kommunal_partner.series import Audience, AudienceRule, Condition, CountryScope, DatedScope, Edition, PlainScope
+from kommunal_partner.sources import Evidence, Source
 from kommunal_partner.spans import Span, Timeline
+from kommunal_partner.verdicts import Reason, Verdict, all_of, no, yes
 
 
 @frozen
@@ -240,3 +253,104 @@ def test_the_answer_for_several_days_is_that_of_each_day_or_undecided(
     each = [assess_partnership(WORLD, one, edition, on=day) for day in DAYS if window[0] <= day <= window[1]]
     answers = {verdict.answer for verdict in each}
     assert whole.answer.value == (answers.pop().value if len(answers) == 1 else "undecided")
+
+
+# ── many at once ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+SOURCES = st.sampled_from([(), (Source("a", "A"),), (Source("b", "B"),)])
+seen_by = st.builds(Observation, st.sampled_from([Stage.EXISTING, Stage.DORMANT, Stage.ENDED]), maybe, maybe, SOURCES)
+known_by = st.builds(Observation, st.just(Form.KONTAKT), maybe, maybe, SOURCES)
+labelled_by = st.builds(Observation, st.sampled_from(["x", "y"]), maybe, maybe, SOURCES)
+asked_labels = st.sampled_from([(), ("x",), ("x", "y")])
+WIDER = AudienceRule("partner", None, frozenset({"existing", "dormant"}), date(2018, 1, 1))
+
+
+@frozen
+class Named:
+    """A rule that no one shares: the id of a partnership decides."""
+
+    def __call__(self, case: PartnershipCase) -> Verdict:
+        said = Reason("NAMED", de="{id}", en="{id}")
+        return (no if case.partnership.id == "p1" else yes)(said, id=case.partnership.id)
+
+
+CARRIED = tuple(RelationSeenWithin(1) if rule is relation else rule for rule in PARTNERSHIP_RULES)
+RULES = st.sampled_from([PARTNERSHIP_RULES, CARRIED, (*PARTNERSHIP_RULES, Named()), (relation,), ()])
+
+
+@st.composite
+def linked(draw: st.DrawFn, number: int) -> Partnership:
+    abroad = draw(st.lists(st.sampled_from(CODES), max_size=2))
+    home = GermanUnit("h", "H", UnitKind.STADT)
+    others = [ForeignUnit(f"a{index}", "A", country(code)) for index, code in enumerate(abroad)]
+    units: list[Unit] = [home, *others] if others else [home, GermanUnit("i", "I", UnitKind.STADT)]
+    return Partnership(
+        f"p{number}",
+        units,
+        forms=draw(st.lists(known_by, max_size=2)),
+        labels=draw(st.lists(labelled_by, max_size=1)),
+        stages=draw(st.lists(seen_by, max_size=2)),
+    )
+
+
+several = st.integers(1, 4).flatmap(lambda size: st.tuples(*[linked(number) for number in range(size)]))
+
+
+@st.composite
+def editions(draw: st.DrawFn) -> Edition:
+    first, last = sorted(draw(st.tuples(days, days)))
+    conditions = tuple(Condition("HAS_LABEL", Term(value, value), value) for value in draw(asked_labels))
+    rules = draw(st.sampled_from([(), (RULE,), (RULE, WIDER)]))
+    audience = Audience(tuple(evolve(rule, conditions=conditions) for rule in rules))
+    return Edition(FuzzyDate.between(first, last), scope=draw(plain), audience=audience)
+
+
+def on_one_day(one: Partnership, edition: Edition, rules: tuple[PartnershipRule, ...]) -> Verdict:
+    """Every rule asked anew of one partnership, on the first day."""
+    case = PartnershipCase(Setting(WORLD, edition, edition.first_day), one)
+    checks = [check for rule in rules if (check := rule(case)) is not None]
+    return all_of(checks, rule="partnership/1", as_of=edition.first_day)
+
+
+@given(several, editions(), RULES)
+def test_on_one_day_the_verdict_on_one_of_many_is_what_every_rule_says_of_it_alone(
+    asked: tuple[Partnership, ...], edition: Edition, rules: tuple[PartnershipRule, ...]
+) -> None:
+    found = invite(WORLD, edition, asked, rules, on=edition.first_day)
+    for entry in found.entries():
+        said = on_one_day(entry.partnership, edition, rules)
+        assert entry.verdict == said
+        assert entry.answer is said.answer
+        assert [row.sources for row in rows_of(entry.verdict)] == [row.sources for row in rows_of(said)]
+        assert [entry.verdict.explain(lang) for lang in ("de", "en")] == [said.explain(lang) for lang in ("de", "en")]
+        assert entry.reasons == tuple(dict.fromkeys([end.sentence for end in said.ends(said.answer)]))
+
+
+def rows_of(verdict: Verdict) -> list[Evidence]:
+    return [*verdict.evidence, *[row for check in verdict.checks for row in rows_of(check)]]
+
+
+@given(several, editions(), RULES)
+def test_for_all_days_the_verdict_on_one_of_many_is_that_of_asking_for_it_alone(
+    asked: tuple[Partnership, ...], edition: Edition, rules: tuple[PartnershipRule, ...]
+) -> None:
+    judge = PartnershipJudge(WORLD, edition, rules)
+    for entry in invite(WORLD, edition, asked, rules).entries():
+        alone = assess_partnership(WORLD, entry.partnership, edition, rules=rules)
+        assert entry.verdict == alone == judge(entry.partnership)
+        assert entry.verdict.explain() == alone.explain()
+
+
+@settings(max_examples=40)
+@given(several, editions(), RULES)
+def test_an_entry_is_equal_hashes_and_pickles_as_if_it_held_the_verdict_itself(
+    asked: tuple[Partnership, ...], edition: Edition, rules: tuple[PartnershipRule, ...]
+) -> None:
+    for entry in invite(WORLD, edition, asked, rules).entries():
+        held = evolve(entry, verdict=entry.verdict)
+        for twin in (held, pickle.loads(pickle.dumps(entry)), copy.deepcopy(entry)):
+            assert twin == entry
+            assert hash(twin) == hash(entry)
+            assert repr(twin) == repr(entry)
+            assert twin.reasons == entry.reasons
+            assert twin.verdict == held.verdict

@@ -46,7 +46,7 @@ from kommunal_partner.eligibility.occasion import (
     occasion_of,
     occasion_stands,
 )
-from kommunal_partner.eligibility.relations import relation, relation_turning_days
+from kommunal_partner.eligibility.relations import dates_seen, relation, turning_days_of
 from kommunal_partner.eligibility.scope import (
     check_beyond,
     country_on,
@@ -189,7 +189,7 @@ def assess_partnership(
 class _Shared:
     """What partnerships in the same countries share: the checks by the place of their rule, and what they make alone.
 
-    `frames` remembers what they make together with what one other rule finds.
+    `frames` remembers what they make together with what one other rule says, by the identity of that.
     """
 
     checks: dict[int, Verdict]
@@ -208,11 +208,10 @@ class _DayJudge:
         self._first = first
         self._as_of = setting.on if first is None else None
         # The first check is the one about the days; the rules follow in their order.
-        self._shared_rules: list[tuple[int, PartnershipRule]] = []
-        self._own_rules: list[tuple[int, PartnershipRule]] = []
-        for place, rule in enumerate(rules, 1):
-            (self._shared_rules if is_by_countries(rule, setting) else self._own_rules).append((place, rule))
-        # With one rule that looks at more than the countries, all but its rows is said once.
+        placed = list(enumerate(rules, 1))
+        self._shared_rules = [(place, rule) for place, rule in placed if is_by_countries(rule, setting)]
+        self._own_rules = [(place, rule) for place, rule in placed if not is_by_countries(rule, setting)]
+        # Where one rule alone looks at more than the countries, all but the rows behind it is said once.
         self._find = find_of(self._own_rules[0][1]) if len(self._own_rules) == 1 else None
         self._by_countries: dict[tuple[str, ...], _Shared] = {}
 
@@ -222,7 +221,7 @@ class _DayJudge:
         if shared is None:
             shared = self._by_countries[where] = self._judge_countries(partnership)
         if self._find is None:
-            return self._one_by_one(shared, partnership)
+            return self._one_by_one(shared, partnership) if self._own_rules else shared.alone
         found = self._find(self._setting, partnership)
         if found is None:
             return shared.alone
@@ -234,25 +233,26 @@ class _DayJudge:
         return Judged(frame, rows)
 
     def _judge_countries(self, partnership: Partnership) -> _Shared:
-        case = PartnershipCase(self._setting, partnership)
-        said = {0: self._first, **{place: rule(case) for place, rule in self._shared_rules}}
-        checks = {place: check for place, check in said.items() if check is not None}
+        checks = {} if self._first is None else {0: self._first}
+        checks.update(self._said(self._shared_rules, partnership))
         return _Shared(checks, self._joined(checks))
 
     def _one_by_one(self, shared: _Shared, partnership: Partnership) -> Verdict:
-        if not self._own_rules:
-            return shared.alone
+        return self._joined({**shared.checks, **self._said(self._own_rules, partnership)})
+
+    def _frame(self, shared: _Shared, said: Verdict) -> Frame:
+        between = self._own_rules[0][0]
+        made = self._joined({**shared.checks, between: said})
+        return Frame(made, len([place for place in shared.checks if place < between]))
+
+    def _said(self, rules: list[tuple[int, PartnershipRule]], partnership: Partnership) -> dict[int, Verdict]:
+        """What the rules say, by their place; nothing of those that ask nothing."""
         case = PartnershipCase(self._setting, partnership)
-        own = {place: rule(case) for place, rule in self._own_rules}
-        return self._joined({**shared.checks, **{place: check for place, check in own.items() if check is not None}})
+        said = {place: rule(case) for place, rule in rules}
+        return {place: check for place, check in said.items() if check is not None}
 
     def _joined(self, checks: dict[int, Verdict]) -> Verdict:
         return all_of([checks[place] for place in sorted(checks)], rule=RULE, as_of=self._as_of)
-
-    def _frame(self, shared: _Shared, check: Verdict) -> Frame:
-        between = self._own_rules[0][0]
-        made = self._joined({**shared.checks, between: check})
-        return Frame(made, len([place for place in shared.checks if place < between]))
 
 
 class PartnershipJudge:
@@ -279,6 +279,9 @@ class PartnershipJudge:
         self._first, self._last = self.asked.meant[0][0], self.asked.meant[-1][1]
         self._judges: dict[tuple[date, bool], _DayJudge] = {}
         self._days: dict[tuple[str, ...], tuple[date, ...]] = {}
+        self._turns: dict[int, tuple[tuple[date, ...], FuzzyDate]] = {}
+        rules_that_turn = [getattr(rule, "turning_days", None) for rule in self.rules]
+        self._turning = [turning for turning in rules_that_turn if turning is not None]
         self._only = self._judge(self._first, alone=True) if self.asked.is_one_day else None
 
     def __call__(self, partnership: Partnership) -> Verdict:
@@ -317,13 +320,16 @@ class PartnershipJudge:
         if days is None:
             turning = self._turning_days_of_countries(partnership)
             days = self._days[key] = tuple(days_to_judge(self.asked.meant, turning))
-        own = [day for day in self._own_turning_days(partnership) if self._first < day <= self._last]
+        own = [day for when in dates_seen(partnership) for day in self._turning_days_of(when)]
+        own += [day for day in self._turning_days_of_rules(partnership) if self._first < day <= self._last]
         return tuple(days_to_judge(self.asked.meant, (*days, *own))) if own else days
 
     def turning_days(self, partnership: Partnership) -> Iterator[date]:
         """Every day from which on something about the partnership and the occasion may be judged differently."""
         yield from self._turning_days_of_countries(partnership)
-        yield from self._own_turning_days(partnership)
+        for when in dates_seen(partnership):
+            yield from turning_days_of(when)
+        yield from self._turning_days_of_rules(partnership)
 
     def _turning_days_of_countries(self, partnership: Partnership) -> Iterator[date]:
         scopes = [self.occasion.scope, *(rule.scope for rule in audience_of(self.occasion).rules)]
@@ -332,12 +338,18 @@ class PartnershipJudge:
                 yield from scope_turning_days(self.grounds, scope, unit.country)
         yield from self.turning_days_of_occasion()
 
-    def _own_turning_days(self, partnership: Partnership) -> Iterator[date]:
-        yield from relation_turning_days(partnership)
-        for own in self.rules:
-            turning = getattr(own, "turning_days", None)
-            if turning is not None:
-                yield from turning(partnership)
+    def _turning_days_of(self, when: FuzzyDate) -> tuple[date, ...]:
+        """The turning days of a date within the days asked about: mostly none, and the same dates come often."""
+        known = self._turns.get(id(when))
+        if known is None:
+            inside = tuple([day for day in turning_days_of(when) if self._first < day <= self._last])
+            # With the date kept beside them, no other object can take on its identity.
+            known = self._turns[id(when)] = inside, when
+        return known[0]
+
+    def _turning_days_of_rules(self, partnership: Partnership) -> Iterator[date]:
+        for turning in self._turning:
+            yield from turning(partnership)
 
     def turning_days_of_occasion(self) -> Iterator[date]:
         """Every day from which on something about the occasion may be judged differently, whomever it is about."""

@@ -36,9 +36,10 @@ __all__ = [
     "STAGE_RULE_NOT_KNOWN",
     "CarriedStage",
     "RelationSeenWithin",
+    "dates_seen",
     "last_seen",
     "relation",
-    "relation_turning_days",
+    "turning_days_of",
 ]
 
 RULE: Final = "relation/1"
@@ -187,16 +188,17 @@ def _end(observation: Observation[Stage]) -> date | None:
     return None if observation.as_of is None else observation.as_of.latest or date.max
 
 
-def relation_turning_days(partnership: Partnership) -> Iterator[date]:
-    """Every day from which on what was seen of the partnership may speak differently."""
+def dates_seen(partnership: Partnership) -> list[FuzzyDate]:
+    """Every date that something was seen of the partnership with: since when it holds, and when it was seen."""
+    dates: list[FuzzyDate | None] = []
     for observations in (partnership.stages, partnership.labels, partnership.forms):
         for one in observations:
-            for when in (one.since, one.as_of):
-                if when is not None:
-                    yield from _bounds(when)
+            dates += (one.since, one.as_of)
+    return [when for when in dates if when is not None]
 
 
-def _bounds(when: FuzzyDate) -> Iterator[date]:
+def turning_days_of(when: FuzzyDate) -> Iterator[date]:
+    """Every day from which on something seen with that date may speak differently."""
     first, last = when.earliest, when.latest
     if first is not None:
         yield first
