@@ -5,25 +5,13 @@ from __future__ import annotations
 from attrs import frozen
 
 from kommunal_partner.matching.stable.aims import Aim
-from kommunal_partner.matching.stable.closures import Flow, lightest_closed_set
+from kommunal_partner.matching.stable.closures import lightest_closed_set
 from kommunal_partner.matching.stable.market import Market
 from kommunal_partner.matching.stable.offers import least_regret, offers_of_proposers, offers_of_receivers
-from kommunal_partner.matching.stable.rotations import Lattice, Move, lattice_of
+from kommunal_partner.matching.stable.proof import Proof
+from kommunal_partner.matching.stable.rotations import Lattice, lattice_of
 
-__all__ = ["Proof", "choose"]
-
-
-@frozen(eq=False)
-class Proof:
-    """All stable matches as rotations of the proposers' best one, and the flow that shows that none counts less.
-
-    Each part of `flow` is a rotation that must come before another one, and how much of what the second one is worth
-    it uses up.
-    """
-
-    start: tuple[int, ...]
-    rotations: tuple[tuple[Move, ...], ...]
-    flow: Flow
+__all__ = ["choose"]
 
 
 def choose(market: Market, aim: Aim) -> tuple[list[int], Proof | None]:

@@ -1,21 +1,39 @@
-"""The check that no stable match counts less: the rotations are walked anew, and the flow is added up.
+"""The proof that no stable match counts less, and its check: the rotations are walked anew, and the flow is added up.
 
-It reads the wishes and shares nothing with the search. That it proves the claim rests on two theorems: a walk from the
-proposers' best match to the receivers' best, one rotation at a time, meets every rotation there is; and the stable
-matches are exactly what the sets of rotations lead to that hold, with each rotation, all that must come before it.
+It reads the wishes and what is to count, and shares no code with the search. That it proves the claim rests on two
+theorems: a walk from the proposers' best match to the receivers' best, one rotation at a time, meets every rotation
+there is; and the stable matches are exactly what the sets of rotations lead to that hold, with each rotation, all that
+must come before it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from typing import TypeAlias
+
+from attrs import frozen
 
 from kommunal_partner.matching.stable.aims import Aim
 from kommunal_partner.matching.stable.market import Market
-from kommunal_partner.matching.stable.nearest import Proof
-from kommunal_partner.matching.stable.rotations import Move
 
-__all__ = ["counted", "proven_least"]
+__all__ = ["Move", "Proof", "counted", "proven_least"]
+
+Move: TypeAlias = tuple[int, int, int]
+"""A proposer, the receiver they leave, and the one they step down to."""
+
+
+@frozen(eq=False)
+class Proof:
+    """All stable matches as rotations of the proposers' best one, and the flow that shows that none counts less.
+
+    Each part of `flow` is a rotation that must come before another one, and how much of what the second one is worth
+    it uses up.
+    """
+
+    start: tuple[int, ...]
+    rotations: tuple[tuple[Move, ...], ...]
+    flow: tuple[tuple[int, int, int], ...]
 
 
 def counted(market: Market, aim: Aim, at: Sequence[int]) -> int:

@@ -12,8 +12,7 @@ from kommunal_partner.matching.clashes import Clash, Names, Unmet, opening
 from kommunal_partner.matching.stable.aims import Aim
 from kommunal_partner.matching.stable.check import Blocking, broken_rules, ranks_of, wrong_claims
 from kommunal_partner.matching.stable.market import Market, Pair
-from kommunal_partner.matching.stable.nearest import Proof
-from kommunal_partner.matching.stable.proof import counted, proven_least
+from kommunal_partner.matching.stable.proof import Proof, counted, proven_least
 from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, say
 from kommunal_partner.verdicts import Reason, Sentence
 

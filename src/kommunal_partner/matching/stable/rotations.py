@@ -8,17 +8,14 @@ each of these all that must come before it.
 from __future__ import annotations
 
 from heapq import heapify, heapreplace
-from typing import TypeAlias
 
 from attrs import frozen
 
 from kommunal_partner.matching.stable.market import Market
 from kommunal_partner.matching.stable.offers import offers_of_proposers
+from kommunal_partner.matching.stable.proof import Move
 
-__all__ = ["Lattice", "Move", "lattice_of"]
-
-Move: TypeAlias = tuple[int, int, int]
-"""A proposer, the receiver they leave, and the one they step down to."""
+__all__ = ["Lattice", "lattice_of"]
 
 
 @frozen(eq=False)
