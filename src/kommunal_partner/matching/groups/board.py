@@ -59,7 +59,7 @@ class Task:
         put(
             self,
             "plain",
-            not (self.marks or self.tongues or any(self.foes))
+            not (self.lobby or self.marks or self.tongues or any(self.foes))
             and all(size == 1 for size in self.size)
             and all(table < 0 for table in self.fixed),
         )
@@ -135,6 +135,13 @@ class Board:
                     elif where[foe] == target != nowhere and foe not in facing:
                         grown += 1
         return grown
+
+    def may_move(self, unit: int, here: int, there: int) -> bool:
+        """Whether one unit may go from here to there without a rule broken that was not."""
+        task, used = self.task, self.used
+        if task.plain:
+            return used[here] > task.low[here] and used[there] < task.high[there]
+        return self.change(here, (unit,), there, ()) <= 0
 
     def exchange(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> None:
         """Let `leaving` go from here to there and `coming` from there to here."""

@@ -106,7 +106,7 @@ def _draw(board: Board, sums: Sums, rng: random.Random, unit: int, least: int) -
     if task.roomy and rng.random() < MOVES:
         enough = at[here][unit] + least
         free = [t for t, there in enumerate(at) if there[unit] >= enough and t != here]
-        free = [t for t in free if board.change(here, (unit,), t, ()) <= 0]
+        free = [t for t in free if board.may_move(unit, here, t)]
         if free:
             return here, (unit,), free[int(rng.random() * len(free))], ()
     if task.size[unit] > 1:
