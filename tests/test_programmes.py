@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
 
 import pytest
 
-from kommunal_partner.errors import BadModel, NotADay, UnknownName
+from kommunal_partner.countries import country
+from kommunal_partner.errors import BadModel, NotADay, UnknownCountry, UnknownLanguage, UnknownName
 from kommunal_partner.programmes import (
     CELL_NAMES,
+    CELL_WORDS,
     Application,
     Cell,
     CellKind,
@@ -97,8 +100,8 @@ def test_contradictions_are_refused() -> None:
 
 def test_comparing_two_versions_shows_what_changed_in_words() -> None:
     (change,) = compare(FIRST, SECOND)
-    assert change.text("de") == "max_eur: 20000 → 50000"
-    assert [one.text("en") for one in compare(SECOND, THIRD)] == ["max_eur: 50000 → not seen"]
+    assert change.text("de") == "Höchstsumme in Euro: 20000 → 50000"
+    assert [one.text("en") for one in compare(SECOND, THIRD)] == ["Greatest amount in euros: 50000 → not seen"]
     assert compare(FIRST, FIRST) == ()
 
 
@@ -111,9 +114,12 @@ def test_comparing_two_versions_shows_what_changed_in_words() -> None:
             value(
                 (Deadline("outline", date(2023, 7, 31)), Deadline("application", yearly=(10, 15)), Deadline("draft"))
             ),
-            None,
+            "outline 31.07.2023, application 15.10. jedes Jahr, draft ganzjährig",
             "outline 2023-07-31, application 10-15 each year, draft all year",
         ),
+        (value(frozenset({"county", "city"})), "Kreis, Stadt", "city, county"),
+        (value(frozenset({"UKR", "DEU"})), "Deutschland, Ukraine", "Germany, Ukraine"),
+        (value(frozenset({"existing", "ABC"})), "ABC, bestehend", "ABC, existing"),
         (Cell(CellKind.NOT_APPLICABLE), "trifft nicht zu", "not applicable"),
         (Cell(CellKind.CONFLICTING, None, "two texts"), "widersprüchlich: two texts", "conflicting: two texts"),
         (Cell(CellKind.VALUE, 3, "about"), "3 (about)", "3 (about)"),
@@ -153,6 +159,8 @@ def test_the_next_deadline_counts_the_day_itself(deadline: Deadline, on: date, f
         (lambda: Application(project="moon"), "project 'moon' is none of"),
         (lambda: Application(amount_eur=-1), "amount_eur is below zero"),
         (lambda: Application(duration_months=-1), "duration_months is below zero"),
+        (lambda: Application(stage="exisiting"), "stage 'exisiting' is none of none, contact"),
+        (lambda: Application(own_share_pct=101), "own_share_pct is above 100: 101"),
     ],
 )
 def test_a_wrong_application_is_refused(make: object, words: str) -> None:
@@ -177,3 +185,51 @@ def test_names_come_in_both_languages() -> None:
 def test_cells_are_listed_in_the_order_of_the_record() -> None:
     assert CELL_NAMES[:3] == ("applicants", "partner_required", "oda_partner_required")
     assert len(CELL_NAMES) == 17
+
+
+def test_the_country_of_an_application_may_be_given_in_any_code() -> None:
+    assert Application(country="UA") == Application(country="UKR") == Application(country=country("UKR"))
+    with pytest.raises(UnknownCountry):
+        Application(country="QQ")
+
+
+def test_the_29th_of_february_is_the_28th_in_years_that_have_none() -> None:
+    leap = Deadline("a", yearly=(2, 29))
+    assert leap.next_from(date(2023, 1, 1)) == date(2023, 2, 28)
+    assert leap.next_from(date(2023, 3, 1)) == date(2024, 2, 29)
+
+
+def test_at_the_end_of_the_calendar_there_is_no_next_year() -> None:
+    assert Deadline("a", yearly=(1, 1)).next_from(date(9999, 1, 2)) is None
+
+
+@pytest.mark.parametrize(
+    ("deadline", "on", "before"),
+    [
+        (Deadline("a", date(2023, 7, 31)), date(2023, 7, 31), None),
+        (Deadline("a", date(2023, 7, 31)), date(2023, 8, 1), date(2023, 7, 31)),
+        (Deadline("a", yearly=(10, 15)), date(2024, 10, 15), date(2023, 10, 15)),
+        (Deadline("a", yearly=(10, 15)), date(2024, 10, 16), date(2024, 10, 15)),
+        (Deadline("a", yearly=(10, 15)), date(1, 1, 1), None),
+        (Deadline("a"), date(2024, 10, 16), None),
+    ],
+)
+def test_the_last_deadline_does_not_count_the_day_itself(deadline: Deadline, on: date, before: date | None) -> None:
+    assert deadline.last_before(on) == before
+
+
+def test_a_deadline_as_text_is_english() -> None:
+    assert str(Deadline("draft", date(2025, 3, 31))) == "draft 2025-03-31"
+
+
+def test_every_cell_has_a_word_in_both_languages() -> None:
+    assert set(CELL_WORDS) == set(CELL_NAMES)
+
+
+@pytest.mark.parametrize(
+    "speak",
+    [DEMO.name, FIRST.name, value(3).name_in, value(True).name_in, Deadline("a").name_in],
+)
+def test_other_languages_are_refused(speak: Callable[[str], str]) -> None:
+    with pytest.raises(UnknownLanguage):
+        speak("fr")

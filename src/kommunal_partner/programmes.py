@@ -5,20 +5,26 @@ Each cell of a rule is a value, not seen, not applicable, conditional or conflic
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from enum import Enum
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from attrs import evolve, field, fields, frozen
 
+from kommunal_partner.countries import Country, known_codes
+from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import BadModel, UnknownName
+from kommunal_partner.languages import Lang, Term, language
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import Span, as_day
-from kommunal_partner.verdicts import Reason, Sentence
+from kommunal_partner.verdicts import spoken
 
 __all__ = [
     "APPLICANT_KINDS",
+    "APPLICATION_STAGES",
     "CELL_NAMES",
+    "CELL_WORDS",
     "PROJECT_KINDS",
     "Application",
     "Cell",
@@ -29,28 +35,47 @@ __all__ = [
     "Programme",
     "ProgrammeVersion",
     "compare",
+    "word",
 ]
 
 T_co = TypeVar("T_co", covariant=True)
 
-APPLICANT_KINDS = (
-    "association_of_municipalities",
-    "city",
-    "city_district",
-    "civil_society",
-    "county",
-    "district_of_berlin_or_hamburg",
-    "grouping_of_municipalities",
-    "municipal_enterprise",
-    "municipal_own_operation",
-    "municipal_umbrella_association",
-    "municipality",
-    "municipality_administration",
-)
+_APPLICANTS: Final = {
+    "association_of_municipalities": Term("Kommunalverband", "association of municipalities"),
+    "city": Term("Stadt", "city"),
+    "city_district": Term("Stadtbezirk", "city district"),
+    "civil_society": Term("Zivilgesellschaft", "civil society"),
+    "county": Term("Kreis", "county"),
+    "district_of_berlin_or_hamburg": Term("Bezirk von Berlin oder Hamburg", "district of Berlin or Hamburg"),
+    "grouping_of_municipalities": Term("Zusammenschluss von Kommunen", "grouping of municipalities"),
+    "municipal_enterprise": Term("kommunales Unternehmen", "municipal enterprise"),
+    "municipal_own_operation": Term("Eigenbetrieb", "own operation of a municipality"),
+    "municipal_umbrella_association": Term("kommunaler Spitzenverband", "umbrella association of municipalities"),
+    "municipality": Term("Kommune", "municipality"),
+    "municipality_administration": Term("Kommunalverwaltung", "municipal administration"),
+}
+APPLICANT_KINDS = tuple(_APPLICANTS)
 """The kinds of applicant that the rules speak of, as they name them."""
 
 PROJECT_KINDS = ("domestic", "partnership")
 """Work in Germany, or work with a partner municipality: some rules ask different things of the two."""
+
+_STAGES: Final = {
+    "none": Term("keine Beziehung", "no relation"),
+    "contact": Term("Kontakt", "contact"),
+    "emerging": Term("in Anbahnung", "emerging"),
+    "dormant": Term("ruhend", "dormant"),
+    "existing": Term("bestehend", "existing"),
+}
+APPLICATION_STAGES = tuple(_STAGES)
+"""How far the relation of an application has come, from none to existing; rules may use other words beside these."""
+
+_WORDS: Final = {**_APPLICANTS, **_STAGES, "intended": Term("beabsichtigt", "intended")}
+
+
+def word(key: str) -> Term | Country | str:
+    """What stands behind a key of a rule, to be said in either language: a kind, a stage, a country; else the key."""
+    return country_of(key) if key in known_codes() else _WORDS.get(key, key)
 
 
 class CellKind(Enum):
@@ -89,27 +114,27 @@ class Cell(Generic[T_co]):
 
     def name_in(self, lang: str) -> str:
         """The cell in words."""
+        tag = language(lang)
         if self.kind is CellKind.VALUE:
-            return _shown(self.value, lang) + (f" ({self.wording})" if self.wording else "")
-        word = _KIND_WORDS[self.kind].text(lang)
-        return f"{word}: {self.wording}" if self.wording else word
+            return _shown(self.value, tag) + (f" ({self.wording})" if self.wording else "")
+        known = _KIND_WORDS[self.kind].name_in(tag)
+        return f"{known}: {self.wording}" if self.wording else known
 
 
-def _shown(value: object, lang: str) -> str:
+def _shown(value: object, lang: Lang) -> str:
     if isinstance(value, bool):
-        return {"de": ("nein", "ja"), "en": ("no", "yes")}["de" if lang.lower().startswith("de") else "en"][value]
-    if isinstance(value, (frozenset, tuple)):
-        shown = [_shown(part, lang) for part in value]
-        return ", ".join(sorted(shown) if isinstance(value, frozenset) else shown)
-    return str(value)
+        return _TRUTHS[value].name_in(lang)
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(spoken(word(part), lang) for part in value))
+    return spoken(value, lang)
 
 
-_KIND_WORDS = {
-    CellKind.VALUE: Sentence(Reason("VALUE", de="Wert", en="value")),
-    CellKind.NOT_SEEN: Sentence(Reason("NOT_SEEN", de="nicht gesehen", en="not seen")),
-    CellKind.NOT_APPLICABLE: Sentence(Reason("NOT_APPLICABLE", de="trifft nicht zu", en="not applicable")),
-    CellKind.CONDITIONAL: Sentence(Reason("CONDITIONAL", de="bedingt", en="conditional")),
-    CellKind.CONFLICTING: Sentence(Reason("CONFLICTING", de="widersprüchlich", en="conflicting")),
+_TRUTHS: Final = (Term("nein", "no"), Term("ja", "yes"))
+_KIND_WORDS: Final = {
+    CellKind.NOT_SEEN: Term("nicht gesehen", "not seen"),
+    CellKind.NOT_APPLICABLE: Term("trifft nicht zu", "not applicable"),
+    CellKind.CONDITIONAL: Term("bedingt", "conditional"),
+    CellKind.CONFLICTING: Term("widersprüchlich", "conflicting"),
 }
 
 _NOT_SEEN: Cell[Any] = Cell(CellKind.NOT_SEEN)
@@ -141,15 +166,44 @@ class Deadline:
         >>> Deadline("application", yearly=(10, 15)).next_from(date(2024, 10, 16))
         datetime.date(2025, 10, 15)
         """
-        if self.yearly is not None:
-            this_year = date(on.year, *self.yearly)
-            return this_year if this_year >= on else date(on.year + 1, *self.yearly)
-        return self.day if self.day is not None and self.day >= on else None
+        if self.yearly is None:
+            return self.day if self.day is not None and self.day >= on else None
+        this_year = self._in(on.year)
+        if this_year >= on:
+            return this_year
+        return self._in(on.year + 1) if on.year < date.max.year else None
+
+    def last_before(self, on: date) -> date | None:
+        """The last such day before `on`; None if there is none."""
+        if self.yearly is None:
+            return self.day if self.day is not None and self.day < on else None
+        this_year = self._in(on.year)
+        if this_year < on:
+            return this_year
+        return self._in(on.year - 1) if on.year > date.min.year else None
+
+    def _in(self, year: int) -> date:
+        month, day = self.yearly or (1, 1)
+        try:
+            return date(year, month, day)
+        except ValueError:  # 29 February, in a year that has none
+            return date(year, month, day - 1)
 
     def __str__(self) -> str:
-        if self.yearly is not None:
-            return f"{self.what} {self.yearly[0]:02d}-{self.yearly[1]:02d} each year"
-        return f"{self.what} {self.day or 'all year'}"
+        return self.name_in("en")
+
+    def name_in(self, lang: str) -> str:
+        """The step and its day in words."""
+        tag = language(lang)
+        if self.yearly is None:
+            return f"{self.what} {_ALL_YEAR.name_in(tag) if self.day is None else spoken(self.day, tag)}"
+        month, day = self.yearly
+        return f"{self.what} " + (
+            f"{day:02d}.{month:02d}. jedes Jahr" if tag == "de" else f"{month:02d}-{day:02d} each year"
+        )
+
+
+_ALL_YEAR: Final = Term("ganzjährig", "all year")
 
 
 @frozen
@@ -201,8 +255,8 @@ class ProgrammeVersion:
         return found
 
     def name(self, lang: str = "de") -> str:
-        """The programme and the version, as they are cited."""
-        del lang
+        """The programme and the version, as they are cited, alike in both languages."""
+        language(lang)
         return f"{self.programme} {self.version}"
 
 
@@ -210,6 +264,27 @@ CELL_NAMES = tuple(
     attribute.name for attribute in fields(ProgrammeVersion) if getattr(attribute.default, "factory", None) is _cell
 )
 """The names of all cells of a rule, in order."""
+
+CELL_WORDS: Final = {
+    "applicants": Term("Antragsteller", "Applicant"),
+    "partner_required": Term("Partnerkommune", "Partner municipality"),
+    "oda_partner_required": Term("Partner in einem ODA-Land", "Partner in an ODA country"),
+    "countries": Term("Länderkreis", "Countries"),
+    "stages": Term("Stand der Beziehung", "Stage of the relation"),
+    "joint_application": Term("Gemeinsamer Antrag", "Joint application"),
+    "min_eur": Term("Mindestsumme in Euro", "Least amount in euros"),
+    "max_eur": Term("Höchstsumme in Euro", "Greatest amount in euros"),
+    "exceptional_max_eur": Term("Höchstsumme in Ausnahmen in Euro", "Greatest amount in exceptions in euros"),
+    "newcomer_max_eur": Term("Höchstsumme beim ersten Mal in Euro", "Greatest amount for newcomers in euros"),
+    "newcomer_max_months": Term("Laufzeit beim ersten Mal in Monaten", "Duration for newcomers in months"),
+    "funding_rate_max_pct": Term("Fördersatz in Prozent", "Funding rate in per cent"),
+    "own_share_min_pct": Term("Eigenanteil in Prozent", "Own share in per cent"),
+    "duration_max_months": Term("Laufzeit in Monaten", "Duration in months"),
+    "deadlines": Term("Frist", "Deadline"),
+    "procedure": Term("Verfahren", "Procedure"),
+    "themes": Term("Themen", "Themes"),
+}
+"""What the cells are called in words."""
 
 
 @frozen
@@ -248,7 +323,7 @@ class Programme:
 
     def name(self, lang: str = "de") -> str:
         """The programme's name in German or English."""
-        return self.name_de if lang.lower().startswith("de") else self.name_en
+        return self.name_de if language(lang) == "de" else self.name_en
 
     def version(self, name: str) -> ProgrammeVersion:
         """The version of this name.
@@ -290,22 +365,30 @@ def _until_next(version: ProgrammeVersion, later: ProgrammeVersion | None) -> Sp
     return seen
 
 
+_WHOLE_PCT: Final = 100
+
+
+def _alpha3(code: str | Country | None) -> str | None:
+    return None if code is None else country_of(code).alpha3
+
+
 @frozen
 class Application:
     """What somebody wants funded; whatever is None is not known yet.
 
-    `applicant` is one of APPLICANT_KINDS, `project` one of PROJECT_KINDS, `country` the partner's alpha-3 code, `stage`
-    the stage of the relation (none, contact, emerging, existing), amounts are whole euros, shares whole per cent,
-    durations whole months. `newcomer` tells whether this is the applicant's first project of the kind.
+    `applicant` is one of APPLICANT_KINDS, `project` one of PROJECT_KINDS, `country` the partner's country in any code
+    (kept as alpha-3), `stage` one of APPLICATION_STAGES, amounts are whole euros, shares whole per cent, durations
+    whole months. `newcomer` tells whether this is the applicant's first project of the kind.
 
     Raises:
-        BadModel: for an unknown kind or a negative number.
+        BadModel: for an unknown kind or stage, a negative number, or a share above 100.
+        UnknownCountry: for an unknown code.
     """
 
     applicant: str | None = None
     project: str | None = None
     has_partner: bool | None = None
-    country: str | None = None
+    country: str | None = field(default=None, converter=_alpha3)
     stage: str | None = None
     amount_eur: int | None = None
     own_share_pct: int | None = None
@@ -313,14 +396,20 @@ class Application:
     newcomer: bool | None = None
 
     def __attrs_post_init__(self) -> None:
-        for name, known in (("applicant", APPLICANT_KINDS), ("project", PROJECT_KINDS)):
-            value = getattr(self, name)
-            if value is not None and value not in known:
-                raise BadModel(f"{name} {value!r} is none of {', '.join(known)}")
+        _check_word("applicant", self.applicant, APPLICANT_KINDS)
+        _check_word("project", self.project, PROJECT_KINDS)
+        _check_word("stage", self.stage, APPLICATION_STAGES)
         for name in ("amount_eur", "own_share_pct", "duration_months"):
             value = getattr(self, name)
             if value is not None and value < 0:
                 raise BadModel(f"{name} is below zero: {value}")
+        if self.own_share_pct is not None and self.own_share_pct > _WHOLE_PCT:
+            raise BadModel(f"own_share_pct is above 100: {self.own_share_pct}")
+
+
+def _check_word(name: str, value: str | None, known: Collection[str]) -> None:
+    if value is not None and value not in known:
+        raise BadModel(f"{name} {value!r} is none of {', '.join(known)}")
 
 
 @frozen
@@ -333,7 +422,7 @@ class Change:
 
     def text(self, lang: str = "de") -> str:
         """The change in words."""
-        return f"{self.cell}: {self.before.name_in(lang)} → {self.after.name_in(lang)}"
+        return f"{CELL_WORDS[self.cell].name_in(lang)}: {self.before.name_in(lang)} → {self.after.name_in(lang)}"
 
 
 def compare(before: ProgrammeVersion, after: ProgrammeVersion) -> tuple[Change, ...]:

@@ -113,7 +113,8 @@ TABLE = [
     ({"deadlines": value((Deadline("a", date(2020, 6, 1)),))}, FULL, "yes", "ALL_MET"),
     ({"deadlines": value((Deadline("a", date(2020, 5, 31)),))}, FULL, "undecided", "DEADLINES_OVER"),
     ({"deadlines": value((Deadline("a"),))}, FULL, "yes", "ALL_MET"),
-    ({"deadlines": value((Deadline("a", yearly=(5, 31)),))}, FULL, "yes", "ALL_MET"),
+    ({"deadlines": value((Deadline("a", yearly=(6, 1)),))}, FULL, "yes", "ALL_MET"),
+    ({"deadlines": value((Deadline("a", yearly=(5, 31)),))}, FULL, "undecided", "DEADLINES_OVER"),
 ]
 
 
@@ -209,3 +210,174 @@ def test_the_programmes_that_may_fit_come_with_the_fewest_open_points_first() ->
 def test_a_day_is_asked_for() -> None:
     with pytest.raises(NotADay):
         assess_application(demo(), FULL, on="2020-06-01")  # type: ignore[arg-type] # because that is the mistake
+
+
+def first_open(programme: Programme, application: Application = FULL, on: date = date(2020, 6, 1)) -> Verdict:
+    """The first thing that is to be found out."""
+    return check(programme, application, on).ends(Answer.UNDECIDED)[0]
+
+
+STEPS = value((Deadline("outline", date(2020, 7, 31)), Deadline("application", date(2020, 9, 30))))
+YEARLY_STEPS = value((Deadline("proposal", yearly=(7, 15)), Deadline("revised proposal", yearly=(9, 15))))
+
+
+@pytest.mark.parametrize("cell", [STEPS, YEARLY_STEPS])
+@pytest.mark.parametrize(
+    ("on", "answer"),
+    [
+        (date(2020, 7, 15), Answer.YES),
+        (date(2020, 8, 1), Answer.UNDECIDED),
+        (date(2020, 9, 15), Answer.UNDECIDED),
+        (date(2020, 10, 1), Answer.UNDECIDED),
+    ],
+)
+def test_after_the_first_step_it_is_open_whether_that_step_was_taken(
+    cell: Cell[object], on: date, answer: Answer
+) -> None:
+    assert check(demo(deadlines=cell), on=on).answer is answer
+
+
+def test_the_missed_step_and_the_next_one_are_named() -> None:
+    missed = first_open(demo(deadlines=STEPS), on=date(2020, 8, 1))
+    assert missed.reason.code == "STEP_OVER"
+    assert missed.text("de").startswith("Die Frist für „outline“ (31.07.2020) ist vorbei; „application“ läuft bis zum")
+    assert missed.text("en").startswith("The deadline for “outline” (2020-07-31) is over; “application” is due on 2020")
+
+
+def test_two_rounds_of_one_step_are_no_two_steps() -> None:
+    rounds = value((Deadline("application", date(2020, 1, 15)), Deadline("application", date(2020, 9, 15))))
+    assert check(demo(deadlines=rounds)).is_yes
+
+
+def test_a_yearly_deadline_is_not_carried_past_the_years_the_text_was_seen_in() -> None:
+    yearly = demo(deadlines=value((Deadline("application", yearly=(10, 15)),)))
+    assert check(yearly, on=date(2020, 10, 15)).is_yes
+    over = first_open(yearly, on=date(2020, 10, 16))
+    assert over.text("de").startswith("Alle bekannten Fristen sind vorbei (zuletzt 15.10.2020)")
+    before = check(yearly, on=date(2019, 1, 1))
+    assert "2020-10-15" in before.explain("en")
+    assert "2019-10-15" not in before.explain("en")
+
+
+def test_the_small_project_fund_has_no_known_deadline_after_2024() -> None:
+    verdict = assess_application(FACTS.programmes["kpf"], FULL, on=TODAY, grounds=FACTS)
+    assert "(zuletzt 15.10.2024)" in verdict.explain("de")
+    assert "15.10.2027" not in verdict.explain("de")
+
+
+def test_what_the_text_says_beside_a_deadline_stands_beside_it() -> None:
+    verdict = assess_application(FACTS.programmes["kpf"], FULL, on=date(2023, 5, 1), grounds=FACTS)
+    assert "Nächste Frist: application am 15.10.2023 (seen for 2022 and 2024)." in verdict.explain("de")
+
+
+def test_a_joint_application_is_a_condition_that_the_data_do_not_decide() -> None:
+    verdict = check(demo(joint_application=value("jointly developed")))
+    assert verdict.is_undecided
+    assert verdict.text("de") == "Gemeinsamer Antrag: zu prüfen ist der Text „jointly developed“."
+
+
+@pytest.mark.parametrize(
+    ("stages", "stage", "answer"),
+    [
+        ({"existing", "none"}, "emerging", Answer.UNDECIDED),
+        ({"emerging", "none"}, "contact", Answer.UNDECIDED),
+        ({"emerging", "none"}, "existing", Answer.NO),
+        ({"emerging", "existing"}, "contact", Answer.NO),
+        ({"existing", "intended"}, "emerging", Answer.UNDECIDED),
+        ({"existing", "intended"}, "none", Answer.UNDECIDED),
+        ({"existing", "intended"}, "existing", Answer.YES),
+    ],
+)
+def test_a_stage_between_those_named_or_under_a_broader_word_is_not_ruled_out(
+    stages: set[str], stage: str, answer: Answer
+) -> None:
+    assert check(demo(stages=value(frozenset(stages))), evolve(FULL, stage=stage)).answer is answer
+
+
+@pytest.mark.parametrize("wanted", ["municipality", "municipality_administration", "municipal_enterprise"])
+def test_an_own_operation_may_count_as_the_municipality_or_as_its_enterprise(wanted: str) -> None:
+    application = evolve(FULL, applicant="municipal_own_operation")
+    assert first_open(demo(applicants=value(S({wanted}))), application).reason.code == "BROADER_WORD"
+
+
+SPOKEN = [
+    (
+        {"applicants": value(S({"county"}))},
+        "Antragsteller: verlangt ist Kreis, angegeben ist Kommunalverwaltung.",
+        "Applicant: county is asked, municipal administration is given.",
+    ),
+    (
+        {"countries": value(S({"TUR", "UKR"}))},
+        "Länderkreis: verlangt ist Türkei oder Ukraine, angegeben ist Namibia.",
+        "Countries: Türkiye or Ukraine is asked, Namibia is given.",
+    ),
+    (
+        {"stages": value(S({"contact", "emerging"}))},
+        "Stand der Beziehung: verlangt ist Kontakt oder in Anbahnung, angegeben ist bestehend.",
+        "Stage of the relation: contact or emerging is asked, existing is given.",
+    ),
+    (
+        {"duration_max_months": Cell(CellKind.VALUE, 11, "carried over")},
+        "Laufzeit in Monaten: verlangt ist höchstens 11 (carried over), angegeben ist 12.",
+        "Duration in months: at most 11 (carried over) is asked, 12 is given.",
+    ),
+    (
+        {"max_eur": value(50_000), "newcomer_max_eur": value(10_000)},
+        "Höchstsumme in Euro: verlangt ist höchstens 10000, angegeben ist 20000.",
+        "Greatest amount in euros: at most 10000 is asked, 20000 is given.",
+    ),
+    (
+        {"own_share_min_pct": value(20)},
+        "Eigenanteil in Prozent: verlangt ist mindestens 20, angegeben ist 10.",
+        "Own share in per cent: at least 20 is asked, 10 is given.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("cells", "de", "en"), SPOKEN)
+def test_what_is_asked_and_what_is_given_are_said_in_words(cells: dict[str, Cell[object]], de: str, en: str) -> None:
+    verdict = check(demo(**cells), evolve(FULL, newcomer=True))
+    assert verdict.is_no
+    assert verdict.text("de") == de
+    assert verdict.text("en") == en
+
+
+def test_a_partner_that_is_asked_for_and_missing_is_said_in_words() -> None:
+    verdict = check(demo(partner_required=value(True)), evolve(FULL, has_partner=False))
+    assert verdict.text("de") == "Partnerkommune: verlangt ist eine, angegeben ist keine."
+    assert verdict.text("en") == "Partner municipality: one is asked, none is given."
+
+
+def test_without_the_list_the_country_is_named() -> None:
+    verdict = assess_application(demo(oda_partner_required=value(True)), FULL, on=date(2020, 6, 1))
+    assert verdict.text("de") == "Ob Namibia ODA-Empfänger ist, lässt sich ohne DAC-Liste nicht sagen."
+
+
+def test_a_cell_that_asks_nothing_of_its_own_shows_its_text() -> None:
+    verdict = check(demo(countries=Cell(CellKind.NOT_APPLICABLE, None, "DAC list")))
+    assert "Länderkreis: hier ist nichts eigens zu prüfen („DAC list“)." in verdict.explain("de")
+    assert "Countries: nothing is to be checked here on its own (“DAC list”)." in verdict.explain("en")
+
+
+def test_a_programme_of_which_no_rules_are_known_says_so() -> None:
+    verdict = check(Programme("demo", "Probe", "Trial"))
+    assert verdict.text("de") == "Zum Programm „Probe“ sind keine Regeln bekannt."
+    assert verdict.text("en") == "No rules are known of the programme “Trial”."
+
+
+def test_a_day_without_a_text_names_the_text_and_the_time_it_was_seen_in() -> None:
+    (version,) = demo().versions
+    undated = Programme("demo", "Probe", "Trial", (evolve(version, version="current", seen=None),))
+    assert "bekannt: „current“ (ohne Jahr)." in check(undated).explain("de")
+    late = check(demo(), on=date(2021, 1, 1)).explain("en")
+    assert "known: “1” (seen from 2020-01-01 to 2020-12-31)." in late
+    still = Programme("demo", "Probe", "Trial", (evolve(version, seen=Span(date(2020, 1, 1))),))
+    assert "known: “1” (seen from 2020-01-01)." in check(still, on=date(2019, 1, 1)).explain("en")
+
+
+@pytest.mark.parametrize("name", FACTS.programmes)
+def test_no_sentence_shows_a_key_in_place_of_a_word(name: str) -> None:
+    verdict = assess_application(FACTS.programmes[name], FULL, on=TODAY, grounds=FACTS)
+    for lang in ("de", "en"):
+        for key in ("municipality_administration", "municipal_enterprise", "NAM", "UKR"):
+            assert key not in " ".join(end.text(lang) for end in verdict.ends(verdict.answer))

@@ -5,100 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from kommunal_partner.eligibility.application_reasons import (
+    ALWAYS_OPEN,
+    BETWEEN_VERSIONS,
+    BROADER_WORD,
+    CLOSED,
+    DEADLINE_AHEAD,
+    DEADLINES_OVER,
+    EXCEPTION,
+    MET,
+    NEWCOMER_LIMIT,
+    NO_REGISTER,
+    NO_TEXT,
+    NOT_ASKED,
+    NOT_GIVEN,
+    NOT_MET,
+    NOTHING_OF_ITS_OWN,
+    RULE_IN_WORDS,
+    RULE_UNKNOWN,
+    STEP_OVER,
+    TEXT_KNOWN,
+    TEXT_UNKNOWN,
+)
 from kommunal_partner.eligibility.country import Beyond, assess_country
 from kommunal_partner.eligibility.grounds import Grounds
 from kommunal_partner.languages import Term
-from kommunal_partner.programmes import Application, Cell, CellKind, Deadline, Programme, ProgrammeVersion
+from kommunal_partner.programmes import (
+    APPLICATION_STAGES,
+    CELL_WORDS,
+    Application,
+    Cell,
+    CellKind,
+    Deadline,
+    Programme,
+    ProgrammeVersion,
+    word,
+)
 from kommunal_partner.spans import as_day
-from kommunal_partner.verdicts import Answer, Reason, Verdict, all_of, no, undecided, yes
+from kommunal_partner.verdicts import Answer, Verdict, all_of, no, spoken, undecided, yes
 
 __all__ = ["assess_application", "assess_applications"]
 
 RULE = "application/1"
 
 
-# ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+APPLICANT = CELL_WORDS["applicants"]
+PARTNER = CELL_WORDS["partner_required"]
+ODA_PARTNER = CELL_WORDS["oda_partner_required"]
+COUNTRIES = CELL_WORDS["countries"]
+STAGE = CELL_WORDS["stages"]
+JOINT = CELL_WORDS["joint_application"]
+LEAST = CELL_WORDS["min_eur"]
+MOST = CELL_WORDS["max_eur"]
+OWN_SHARE = CELL_WORDS["own_share_min_pct"]
+DURATION = CELL_WORDS["duration_max_months"]
+DEADLINE = CELL_WORDS["deadlines"]
+FURTHER = Term("Besondere Regel", "Special rule")
 
-TEXT_KNOWN = Reason(
-    "TEXT_KNOWN",
-    de="Für den {on} ist der Regeltext „{version}“ bekannt.",
-    en="For {on} the rules “{version}” are known.",
-)
-TEXT_UNKNOWN = Reason(
-    "TEXT_UNKNOWN",
-    de="Welche Regeln am {on} gelten, ist nicht bekannt; bekannt sind: {versions}.",
-    en="Which rules hold on {on} is not known; known are: {versions}.",
-)
-CLOSED = Reason(
-    "CLOSED",
-    de="Das Programm „{programme}“ ist seit dem {end} beendet.",
-    en="The programme “{programme}” ended on {end}.",
-)
-BETWEEN_VERSIONS = Reason(
-    "BETWEEN_VERSIONS",
-    de="Es hängt davon ab, welche Fassung am {on} gilt: {versions}.",
-    en="It depends on which version holds on {on}: {versions}.",
-)
-MET = Reason("MET", de="{what}: erfüllt ({wanted}).", en="{what}: met ({wanted}).")
-NOT_MET = Reason(
-    "NOT_MET",
-    de="{what}: verlangt ist {wanted}, angegeben ist {given}.",
-    en="{what}: {wanted} is asked, {given} is given.",
-)
-NOT_ASKED = Reason("NOT_ASKED", de="{what}: wird nicht verlangt.", en="{what}: is not asked for.")
-NOT_GIVEN = Reason(
-    "NOT_GIVEN",
-    de="{what}: im Antrag fehlt die Angabe; verlangt ist {wanted}.",
-    en="{what}: not stated; {wanted} is asked.",
-)
-RULE_UNKNOWN = Reason(
-    "RULE_UNKNOWN", de="{what}: die Regel ist nicht bekannt ({cell}).", en="{what}: the rule is not known ({cell})."
-)
-RULE_IN_WORDS = Reason(
-    "RULE_IN_WORDS",
-    de="{what}: zu prüfen ist der Text „{wording}“.",
-    en="{what}: to be checked against the text “{wording}”.",
-)
-BROADER_WORD = Reason(
-    "BROADER_WORD",
-    de="{what}: der Text sagt {wanted}; ob das {given} einschließt, sagt er nicht.",
-    en="{what}: the text says {wanted}; whether that includes {given} it does not say.",
-)
-EXCEPTION = Reason(
-    "EXCEPTION",
-    de="{what}: {given} überschreitet {wanted}; in Ausnahmen gehen bis zu {most}.",
-    en="{what}: {given} exceeds {wanted}; exceptions go up to {most}.",
-)
-NEWCOMER_LIMIT = Reason(
-    "NEWCOMER_LIMIT",
-    de="{what}: {given}; wer das erste Mal beantragt, darf höchstens {wanted}. Ob das so ist, ist nicht angegeben.",
-    en="{what}: {given}; first-time applicants may have {wanted} at most. Whether that is so is not stated.",
-)
-DEADLINE_AHEAD = Reason("DEADLINE_AHEAD", de="Nächste Frist: {step} am {day}.", en="Next deadline: {step} on {day}.")
-ALWAYS_OPEN = Reason("ALWAYS_OPEN", de="Anträge sind ganzjährig möglich.", en="Applications are taken all year.")
-DEADLINES_OVER = Reason(
-    "DEADLINES_OVER",
-    de="Alle bekannten Fristen sind vorbei (zuletzt {day}); ob es einen neuen Aufruf gibt, ist nicht bekannt.",
-    en="All known deadlines are over (the last on {day}); whether there is a new call is not known.",
-)
-NO_REGISTER = Reason(
-    "NO_REGISTER",
-    de="Ob {country} ODA-Empfänger ist, lässt sich ohne DAC-Liste nicht sagen.",
-    en="Whether {country} receives ODA cannot be told without the DAC list.",
-)
-
-
-APPLICANT = Term("Antragsteller", "Applicant")
-PARTNER = Term("Partnerkommune", "Partner municipality")
-ODA_PARTNER = Term("Partner in einem ODA-Land", "Partner in an ODA country")
-COUNTRIES = Term("Länderkreis", "Countries")
-STAGE = Term("Stand der Beziehung", "Stage of the relation")
-LEAST = Term("Mindestsumme in Euro", "Least amount in euros")
-MOST = Term("Höchstsumme in Euro", "Greatest amount in euros")
-OWN_SHARE = Term("Eigenanteil in Prozent", "Own share in per cent")
-DURATION = Term("Laufzeit in Monaten", "Duration in months")
-FURTHER = Term("Weitere Bedingung", "Further condition")
-DEADLINE = Term("Frist", "Deadline")
+ONE_MUNICIPALITY = Term("eine", "one")
+NO_MUNICIPALITY = Term("keine", "none")
+ONE_PARTNER = Term("einer", "one")
 
 
 # ── the question ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -126,15 +92,18 @@ def assess_application(
     verdicts = tuple(
         _assess_version(version, application, on=on, grounds=grounds, beyond=beyond) for version in in_force.candidates
     )
-    names = tuple(version.version for version in in_force.candidates)
     if in_force.certain:
-        known = yes(TEXT_KNOWN, evidence=in_force.candidates, on=on, version=names[0])
+        (version,) = in_force.candidates
+        known = yes(TEXT_KNOWN, evidence=in_force.candidates, on=on, version=version.version)
         return all_of((known, *verdicts[0].checks), rule=RULE, as_of=on)
+    if not in_force.candidates:
+        return undecided(NO_TEXT, rule=RULE, as_of=on, programme=programme)
     ended = [version for version in in_force.candidates if _has_ended(version, on)]
-    if ended and len(ended) == len(in_force.candidates):
+    if len(ended) == len(in_force.candidates):
         span = ended[-1].seen
         end = span.end if span is not None else None
         return no(CLOSED, evidence=ended, rule=RULE, as_of=on, programme=programme, end=end)
+    names = tuple(_cited(version) for version in in_force.candidates)
     open_text = undecided(TEXT_UNKNOWN, evidence=in_force.candidates, on=on, versions=names)
     checks = (open_text, *verdicts)
     return undecided(BETWEEN_VERSIONS, checks=checks, rule=RULE, as_of=on, on=on, versions=names)
@@ -157,6 +126,17 @@ def assess_applications(
     return tuple(sorted(fitting, key=lambda pair: (len(pair[1].ends(Answer.UNDECIDED)), pair[0].id)))
 
 
+def _cited(version: ProgrammeVersion) -> Term:
+    """The version with the time in which it was seen."""
+    seen, name = version.seen, version.version
+    if seen is None:
+        return Term(f"„{name}“ (ohne Jahr)", f"“{name}” (no year given)")
+    de, en = f"gesehen ab {spoken(seen.start, 'de')}", f"seen from {spoken(seen.start, 'en')}"
+    if seen.last is not None:
+        de, en = f"{de} bis {spoken(seen.last, 'de')}", f"{en} to {spoken(seen.last, 'en')}"
+    return Term(f"„{name}“ ({de})", f"“{name}” ({en})")
+
+
 def _has_ended(version: ProgrammeVersion, on: date) -> bool:
     return version.closed and version.seen is not None and version.seen.end is not None and version.seen.end <= on
 
@@ -175,6 +155,7 @@ def _assess_version(
         _oda_partner(version, application, on, grounds, beyond),
         _countries(version, application),
         _stage(version, application),
+        *_joint(version),
         *_amounts(version, application),
         _own_share(version, application),
         _duration(version, application),
@@ -189,6 +170,8 @@ def _assess_version(
 
 def _unread(version: ProgrammeVersion, what: Term, cell: Cell[object]) -> Verdict:
     """The verdict where a cell holds no value to compare with."""
+    if cell.kind is CellKind.NOT_APPLICABLE and cell.wording:
+        return yes(NOTHING_OF_ITS_OWN, evidence=(version,), what=what, wording=cell.wording)
     if cell.kind is CellKind.NOT_APPLICABLE:
         return yes(NOT_ASKED, evidence=(version,), what=what)
     if cell.wording and cell.kind is not CellKind.NOT_SEEN:
@@ -201,8 +184,24 @@ def _compared(version: ProgrammeVersion, what: Term, wanted: object, given: obje
     return answer(reason, evidence=(version,), what=what, wanted=wanted, given=given)
 
 
-# “municipality” stands for the town itself and its administration; whether it also means counties or their groupings no
-# text says.
+def _either(cell: Cell[frozenset[str]]) -> Term:
+    """What a cell admits, one or the other."""
+    keys = cell.value or ()
+    de, en = (sorted(spoken(word(key), lang) for key in keys) for lang in ("de", "en"))
+    note = f" ({cell.wording})" if cell.wording else ""
+    return Term(" oder ".join(de) + note, " or ".join(en) + note)
+
+
+def _least(cell: Cell[int]) -> Term:
+    return Term(f"mindestens {cell.name_in('de')}", f"at least {cell.name_in('en')}")
+
+
+def _most(cell: Cell[int]) -> Term:
+    return Term(f"höchstens {cell.name_in('de')}", f"at most {cell.name_in('en')}")
+
+
+# “municipality” stands for the town itself and its administration; whether it also means counties, their groupings or
+# an operation that the town runs itself no text says.
 SAME_AS_MUNICIPALITY = frozenset({"municipality", "municipality_administration", "city"})
 PERHAPS_MUNICIPALITY = frozenset(
     {
@@ -211,6 +210,7 @@ PERHAPS_MUNICIPALITY = frozenset(
         "county",
         "district_of_berlin_or_hamburg",
         "grouping_of_municipalities",
+        "municipal_own_operation",
     }
 )
 
@@ -220,11 +220,20 @@ def _applicant(version: ProgrammeVersion, application: Application) -> Verdict:
     if cell.value is None:
         return _unread(version, APPLICANT, cell)
     if given is None:
-        return undecided(NOT_GIVEN, evidence=(version,), what=APPLICANT, wanted=cell)
-    if given not in cell.value and "municipality" in cell.value and given in PERHAPS_MUNICIPALITY:
-        return undecided(BROADER_WORD, evidence=(version,), what=APPLICANT, wanted=cell, given=given)
+        return undecided(NOT_GIVEN, evidence=(version,), what=APPLICANT, wanted=_either(cell))
     fits = given in cell.value or (given in SAME_AS_MUNICIPALITY and bool(SAME_AS_MUNICIPALITY & cell.value))
-    return _compared(version, APPLICANT, cell, given, fits=fits)
+    perhaps = (given in PERHAPS_MUNICIPALITY and bool(SAME_AS_MUNICIPALITY & cell.value)) or (
+        given == "municipal_own_operation" and "municipal_enterprise" in cell.value
+    )
+    return _one_of(version, APPLICANT, cell, given, fits=fits, perhaps=perhaps)
+
+
+def _one_of(
+    version: ProgrammeVersion, what: Term, cell: Cell[frozenset[str]], given: str, *, fits: bool, perhaps: bool
+) -> Verdict:
+    if perhaps and not fits:
+        return undecided(BROADER_WORD, evidence=(version,), what=what, wanted=_either(cell), given=word(given))
+    return _compared(version, what, _either(cell), word(given), fits=fits)
 
 
 def _partner(version: ProgrammeVersion, application: Application) -> Verdict:
@@ -234,9 +243,10 @@ def _partner(version: ProgrammeVersion, application: Application) -> Verdict:
     if not cell.value:
         return yes(NOT_ASKED, evidence=(version,), what=PARTNER)
     if application.has_partner is None and application.country is None:
-        return undecided(NOT_GIVEN, evidence=(version,), what=PARTNER, wanted=cell)
-    given = application.has_partner is not False
-    return _compared(version, PARTNER, cell, Cell(CellKind.VALUE, given), fits=given)
+        return undecided(NOT_GIVEN, evidence=(version,), what=PARTNER, wanted=ONE_MUNICIPALITY)
+    has = application.has_partner is not False
+    given = ONE_MUNICIPALITY if has else NO_MUNICIPALITY
+    return _compared(version, PARTNER, ONE_MUNICIPALITY, given, fits=has)
 
 
 def _oda_partner(
@@ -252,9 +262,9 @@ def _oda_partner(
     if not cell.value:
         return yes(NOT_ASKED, evidence=(version,), what=ODA_PARTNER)
     if application.country is None:
-        return undecided(NOT_GIVEN, evidence=(version,), what=ODA_PARTNER, wanted=cell)
+        return undecided(NOT_GIVEN, evidence=(version,), what=ODA_PARTNER, wanted=ONE_PARTNER)
     if grounds is None:
-        return undecided(NO_REGISTER, evidence=(version,), country=application.country)
+        return undecided(NO_REGISTER, evidence=(version,), country=word(application.country))
     return assess_country(grounds.oda, application.country, on=on, beyond=beyond)
 
 
@@ -263,19 +273,35 @@ def _countries(version: ProgrammeVersion, application: Application) -> Verdict:
     if cell.value is None:
         return _unread(version, COUNTRIES, cell)
     if application.country is None:
-        return undecided(NOT_GIVEN, evidence=(version,), what=COUNTRIES, wanted=cell)
+        return undecided(NOT_GIVEN, evidence=(version,), what=COUNTRIES, wanted=_either(cell))
     if cell.wording:
         return undecided(RULE_IN_WORDS, evidence=(version,), what=COUNTRIES, wording=cell.wording)
-    return _compared(version, COUNTRIES, cell, application.country, fits=application.country in cell.value)
+    given = application.country
+    return _compared(version, COUNTRIES, _either(cell), word(given), fits=given in cell.value)
 
 
 def _stage(version: ProgrammeVersion, application: Application) -> Verdict:
     cell = version.stages
     if cell.value is None:
         return _unread(version, STAGE, cell)
-    if application.stage is None:
-        return undecided(NOT_GIVEN, evidence=(version,), what=STAGE, wanted=cell)
-    return _compared(version, STAGE, cell, application.stage, fits=application.stage in cell.value)
+    given = application.stage
+    if given is None:
+        return undecided(NOT_GIVEN, evidence=(version,), what=STAGE, wanted=_either(cell))
+    return _one_of(version, STAGE, cell, given, fits=given in cell.value, perhaps=_may_mean(cell.value, given))
+
+
+def _may_mean(wanted: frozenset[str], given: str) -> bool:
+    """Whether a rule may mean a stage it does not name: by a word of its own, or as one between two that it names."""
+    if not wanted.issubset(APPLICATION_STAGES):
+        return True
+    places = [APPLICATION_STAGES.index(stage) for stage in wanted]
+    return min(places) < APPLICATION_STAGES.index(given) < max(places)
+
+
+def _joint(version: ProgrammeVersion) -> Iterator[Verdict]:
+    cell = version.joint_application
+    if cell.value is not None:
+        yield undecided(RULE_IN_WORDS, evidence=(version,), what=JOINT, wording=cell.value)
 
 
 def _amounts(version: ProgrammeVersion, application: Application) -> Iterator[Verdict]:
@@ -283,13 +309,13 @@ def _amounts(version: ProgrammeVersion, application: Application) -> Iterator[Ve
     if least.value is None:
         yield _unread(version, LEAST, least)
     elif given is None:
-        yield undecided(NOT_GIVEN, evidence=(version,), what=LEAST, wanted=least)
+        yield undecided(NOT_GIVEN, evidence=(version,), what=LEAST, wanted=_least(least))
     else:
-        yield _compared(version, LEAST, least, given, fits=given >= least.value)
+        yield _compared(version, LEAST, _least(least), given, fits=given >= least.value)
     if most.value is None:
         yield _unread(version, MOST, most)
     elif given is None:
-        yield undecided(NOT_GIVEN, evidence=(version,), what=MOST, wanted=most)
+        yield undecided(NOT_GIVEN, evidence=(version,), what=MOST, wanted=_most(most))
     elif most.value < given <= (version.exceptional_max_eur.value or 0):
         exception = version.exceptional_max_eur
         yield undecided(EXCEPTION, evidence=(version,), what=MOST, given=given, wanted=most, most=exception)
@@ -306,14 +332,13 @@ def _up_to(
     given: int,
 ) -> Iterator[Verdict]:
     """Whether a number keeps below its limit, which is lower for newcomers under some rules."""
-    limit = most.value or 0
-    newcomers = for_newcomers.value
-    if newcomers is not None and newcomers < given <= limit and application.newcomer is not False:
+    limit, newcomers = most, for_newcomers.value
+    if newcomers is not None and newcomers < given <= (most.value or 0) and application.newcomer is not False:
         if application.newcomer is None:
             yield undecided(NEWCOMER_LIMIT, evidence=(version,), what=what, given=given, wanted=newcomers)
             return
-        limit = newcomers
-    yield _compared(version, what, limit, given, fits=given <= limit)
+        limit = for_newcomers
+    yield _compared(version, what, _most(limit), given, fits=given <= (limit.value or 0))
 
 
 def _own_share(version: ProgrammeVersion, application: Application) -> Verdict:
@@ -321,8 +346,8 @@ def _own_share(version: ProgrammeVersion, application: Application) -> Verdict:
     if cell.value is None:
         return _unread(version, OWN_SHARE, cell)
     if given is None:
-        return undecided(NOT_GIVEN, evidence=(version,), what=OWN_SHARE, wanted=cell)
-    return _compared(version, OWN_SHARE, cell, given, fits=given >= cell.value)
+        return undecided(NOT_GIVEN, evidence=(version,), what=OWN_SHARE, wanted=_least(cell))
+    return _compared(version, OWN_SHARE, _least(cell), given, fits=given >= cell.value)
 
 
 def _duration(version: ProgrammeVersion, application: Application) -> Verdict:
@@ -330,7 +355,7 @@ def _duration(version: ProgrammeVersion, application: Application) -> Verdict:
     if cell.value is None:
         return _unread(version, DURATION, cell)
     if given is None:
-        return undecided(NOT_GIVEN, evidence=(version,), what=DURATION, wanted=cell)
+        return undecided(NOT_GIVEN, evidence=(version,), what=DURATION, wanted=_most(cell))
     (verdict,) = _up_to(version, application, DURATION, cell, version.newcomer_max_months, given)
     return verdict
 
@@ -343,17 +368,41 @@ def _deadlines(version: ProgrammeVersion, on: date) -> Iterator[Verdict]:
     if any(deadline.is_always_open for deadline in cell.value):
         yield yes(ALWAYS_OPEN, evidence=(version,))
         return
-    ahead = [(day, deadline) for deadline in cell.value if (day := deadline.next_from(on)) is not None]
-    if not ahead:
-        last = max(deadline.day for deadline in cell.value if deadline.day is not None)
-        yield undecided(DEADLINES_OVER, evidence=(version,), day=last)
+    ahead = [(day, deadline) for deadline in cell.value if (day := _next_day(version, deadline, on)) is not None]
+    if ahead:
+        yield _next_deadline(version, cell.value, on, ahead)
         return
-    yield from _next_deadline(version, ahead)
+    last = max(day for deadline in cell.value if (day := deadline.last_before(_known_until(version, on))) is not None)
+    yield undecided(DEADLINES_OVER, evidence=(version,), day=last)
 
 
-def _next_deadline(version: ProgrammeVersion, ahead: list[tuple[date, Deadline]]) -> Iterator[Verdict]:
+def _known_until(version: ProgrammeVersion, on: date) -> date:
+    """The day before which deadlines are over and known: the day asked about, or where the text was seen no longer."""
+    end = None if version.seen is None else version.seen.end
+    return on if end is None else min(on, end)
+
+
+def _next_day(version: ProgrammeVersion, deadline: Deadline, on: date) -> date | None:
+    """The next day; what returns every year counts for the time only in which the text was seen."""
+    if deadline.yearly is None or version.seen is None:
+        return deadline.next_from(on)
+    day = deadline.next_from(max(on, version.seen.start))
+    return day if day is not None and version.seen.contains(day) else None
+
+
+def _next_deadline(
+    version: ProgrammeVersion, deadlines: tuple[Deadline, ...], on: date, ahead: list[tuple[date, Deadline]]
+) -> Verdict:
+    """The next deadline; of a later step it is open whether the earlier ones, which stand before it, were taken."""
     day, deadline = min(ahead, key=lambda pair: pair[0])
-    yield yes(DEADLINE_AHEAD, evidence=(version,), step=deadline.what, day=day)
+    for earlier in deadlines[: deadlines.index(deadline)]:
+        over = earlier.last_before(on)
+        if earlier.what != deadline.what and over is not None:
+            rows, step = (version,), deadline.what
+            return undecided(STEP_OVER, evidence=rows, before=earlier.what, over=over, step=step, day=day)
+    wording = version.deadlines.wording
+    note = f" ({wording})" if wording else ""
+    return yes(DEADLINE_AHEAD, evidence=(version,), step=deadline.what, day=day, note=note)
 
 
 def _conditions(version: ProgrammeVersion) -> Iterator[Verdict]:
