@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import pickle
 from datetime import date, datetime
+from functools import wraps
 
 import pytest
 from attrs import evolve, frozen
@@ -19,6 +20,7 @@ from kommunal_partner.eligibility import (
     relation,
 )
 from kommunal_partner.eligibility.cases import Setting
+from kommunal_partner.eligibility.partnership import with_partner
 from kommunal_partner.errors import BadRule, NotADay, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
@@ -563,6 +565,21 @@ def test_asking_for_many_gives_what_asking_for_each_gives() -> None:
             judge = PartnershipJudge(WORLD, meeting, rules)
             for one in (*shapes, *shapes):
                 assert judge(one) == assess_partnership(WORLD, one, meeting, rules=rules)
+
+
+def test_a_rule_wrapped_in_another_is_asked_of_each_partnership() -> None:
+    @wraps(relation)
+    def none_from_ulm(case: PartnershipCase) -> Verdict | None:
+        return no(LARGE, unit="Ulm") if case.partnership.id == "u" else relation(case)
+
+    @wraps(with_partner)
+    def only_ulm(case: PartnershipCase) -> Verdict | None:
+        return with_partner(case) if case.partnership.id == "u" else no(LARGE, unit="Bonn")
+
+    asked = [evolve(pair("KEN"), id=name) for name in "tuv"]
+    for rule, answers in ((none_from_ulm, [True, False, True]), (only_ulm, [False, True, False])):
+        judge = PartnershipJudge(WORLD, edition("2018-12-31", RegionScope("r")), (rule,))
+        assert [judge(one).is_yes for one in asked] == answers
 
 
 def test_the_turning_days_of_a_partnership_hold_those_of_all_that_is_read() -> None:

@@ -174,17 +174,20 @@ class Turning(Protocol):
 R = TypeVar("R", bound=Callable[[PartnershipCase], Verdict | None])
 
 
+def _always(_: Setting) -> bool:
+    return True
+
+
 def by_countries(rule: R) -> R:
     """Mark a rule that reads no more of a partnership than `places`, so that those alike in that are judged once."""
-    vars(rule)["by_countries"] = True
-    return rule
+    return by_countries_if(_always)(rule)
 
 
 def by_countries_if(asks_no_more: Callable[[Setting], bool]) -> Callable[[R], R]:
     """Mark a rule that reads no more of a partnership than `places` where the setting asks no more of it."""
 
     def mark(rule: R) -> R:
-        vars(rule)["by_countries"] = asks_no_more
+        vars(rule)["by_countries"] = rule, asks_no_more
         return rule
 
     return mark
@@ -192,24 +195,27 @@ def by_countries_if(asks_no_more: Callable[[Setting], bool]) -> Callable[[R], R]
 
 def is_by_countries(rule: PartnershipRule, setting: Setting) -> bool:
     """Whether a rule, in this setting, reads no more of a partnership than its `places`."""
-    marked = getattr(rule, "by_countries", False)
-    return bool(marked(setting) if callable(marked) else marked)
+    # A mark names the rule it was set on: `functools.wraps` copies it to one that may read more.
+    marked, asks_no_more = getattr(rule, "by_countries", (None, _always))
+    return marked is rule and bool(asks_no_more(setting))
 
 
 def by_findings(find: Find) -> Callable[[R], R]:
     """Mark a rule that says what is found, with the rows of the partnership behind it."""
 
     def mark(rule: R) -> R:
-        vars(rule)["find"] = find
+        vars(rule)["by_findings"] = rule, find
         return rule
 
     return mark
 
 
 def find_of(rule: PartnershipRule) -> Find | None:
-    """The rule in two parts; None for a rule that is not marked as `by_findings`."""
-    find: Find | None = getattr(rule, "find", None)
-    return find
+    """The rule in two parts; None for a rule that is not itself marked as `by_findings`."""
+    marked: PartnershipRule | None
+    find: Find | None
+    marked, find = getattr(rule, "by_findings", (None, None))
+    return find if marked is rule else None
 
 
 def places(partnership: Partnership) -> tuple[str, ...]:

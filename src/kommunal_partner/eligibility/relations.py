@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, final
 
 from attrs import field, frozen
 
-from kommunal_partner.eligibility.cases import PartnershipCase, Setting, by_findings
+from kommunal_partner.eligibility.cases import Find, PartnershipCase, Setting, by_findings
 from kommunal_partner.eligibility.judged import with_rows
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
@@ -235,6 +235,7 @@ def _years(value: object) -> int:
     return value
 
 
+@final
 @frozen
 class RelationSeenWithin:
     """The rule `relation`, with the stage seen last carried on for some years after the time it was seen in.
@@ -252,11 +253,15 @@ class RelationSeenWithin:
 
     def __call__(self, case: PartnershipCase) -> Verdict | None:
         """The verdict of `relation`, or a yes by what was seen in the years before."""
-        found = self.find(case.setting, case.partnership)
+        found = self._find(case.setting, case.partnership)
         return None if found is None else with_rows(*found)
 
-    def find(self, setting: Setting, partnership: Partnership) -> _Found | None:
-        """The same in two parts: what is said of many partnerships, and the rows of this one."""
+    @property
+    def by_findings(self) -> tuple[RelationSeenWithin, Find]:
+        """The same in two parts: what is said of many partnerships, and the rows of each."""
+        return self, self._find
+
+    def _find(self, setting: Setting, partnership: Partnership) -> _Found | None:
         found = _find(setting, partnership)
         if found is None or found[0].sentence.reason is not STAGE_NOT_SEEN_THEN:
             return found

@@ -69,7 +69,7 @@ class Entry:
 
     @property
     def verdict(self) -> Verdict:
-        """The verdict, with every check and the rows behind it; put together anew each time where that is quick."""
+        """The verdict, with every check and the rows behind it; in a long list it is put together when it is read."""
         return whole(self._verdict)
 
     @property
