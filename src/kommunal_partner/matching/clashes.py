@@ -7,7 +7,7 @@ partial result with a reason for each thing left out (`Unmet`). The first three 
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Final, TypeVar
@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from kommunal_partner.errors import BadBudget, BadInstance
 from kommunal_partner.languages import language
-from kommunal_partner.results import NO_RESULT, Status, in_order, say
+from kommunal_partner.results import NO_RESULT, Status, Violation, in_order, say
 from kommunal_partner.verdicts import Reason, Sentence, spoken
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "contradiction",
     "first_clash",
     "hall_violator",
+    "misstated",
     "not_kept",
     "opening",
     "smallest_clash",
@@ -64,6 +65,11 @@ HALL_NOWHERE: Final = Reason(
     en="{ids}: {demand} places are needed, but nothing is open.",
 )
 NOT_KEPT: Final = Reason("NOT_KEPT", de="Nicht eingehalten: {rule}", en="Not kept: {rule}")
+_MISSTATED: Final = Reason(
+    "UNMET_MISSTATED",
+    de="Was als unerfüllt genannt ist, ist nicht das, was unerfüllt ist.",
+    en="What is said to be unmet is not what is unmet.",
+)
 
 
 def _ids(ids: Iterable[Hashable]) -> tuple[Hashable, ...]:
@@ -156,6 +162,17 @@ class Unmet:
 def not_kept(rule: Rule) -> Unmet:
     """That a partial result breaks a rule."""
     return Unmet(rule.ids, say(NOT_KEPT, rule=rule.sentence))
+
+
+def misstated(
+    unmet: Iterable[Unmet], dropped: Iterable[Rule], left_out: Iterable[Hashable] = ()
+) -> Iterator[Violation]:
+    """The violations that what is said to be unmet is not what is: the rules broken, and those left out, each once."""
+    said = Counter(one.ids if one.sentence.reason != NOT_KEPT else one.sentence for one in unmet)
+    so = Counter[object](not_kept(rule).sentence for rule in dropped)
+    so.update((one,) for one in left_out)
+    if said != so:
+        yield Violation("unmet", (), say(_MISSTATED))
 
 
 def opening(status: Status, clash: Clash | None, unmet: Iterable[Unmet] = ()) -> Iterator[Sentence]:

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.matching.clashes import Clash, Names, opening
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
+from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, in_order, wrong_status
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["LOCKED", "LONGEST", "NO_ARC", "SIZE", "AdviceRings", "Ring", "Shown", "Task", "rings_of", "worth_of"]
@@ -60,6 +60,11 @@ _VALUE: Final = Reason(
     "RING_VALUE",
     de="Angegeben ist der Wert {said}, zusammen sind es {found}.",
     en="The value is said to be {said}, the rings add up to {found}.",
+)
+_MISNAMED: Final = Reason(
+    "RING_MISNAMED",
+    de="{who} ist in keinem Ring und nicht als übrig genannt, oder umgekehrt.",
+    en="{who} is in no ring and not named as left over, or the other way round.",
 )
 _UNPROVEN: Final = Reason(
     "RINGS_NOT_PROVEN", de="Die Preise beweisen {bound} nicht.", en="The prices do not prove {bound}."
@@ -165,7 +170,12 @@ class AdviceRings:
 
     def verify(self) -> tuple[Violation, ...]:
         """Every rule that the rings break and every claim that does not hold; empty if the result is good."""
-        return () if self.clash is not None else tuple(_violations(self))
+        if self.clash is None and self.value is not None:
+            return tuple(_violations(self))
+        claims = (self.solution, self.value, self.total, self.bound, self.weak_bound, self.prices)
+        nothing = claims == ((), None, None, None, None, ()) and self.unmatched == self.task.ids
+        held = nothing and self.clash is not None and self.status is Status.INFEASIBLE
+        return () if held else (wrong_status(self.status),)
 
 
 @frozen(eq=False)
@@ -214,16 +224,33 @@ def rings_of(arcs: Mapping[tuple[int, int], object], longest: int) -> list[tuple
 def _violations(result: AdviceRings) -> Iterator[Violation]:
     """What is wrong with a result; shares nothing with the search but the task."""
     task, place = result.task, result.task.place
-    weights: list[float] = []
+    yield from _broken_rules(result)
+    pairs = [(a, b) for ring in result.solution for a, b in zip(ring, (*ring[1:], ring[0]), strict=True)]
+    weights = [task.arcs.get((place.get(a, -1), place.get(b, -1)), 0) for a, b in pairs]
+    made = {tuple(place.get(one, -1) for one in ring) for ring in result.solution}
+    total = fsum(weights)
+    found = fsum([*weights, task.stability * len(made & task.kept)])
+    for said, sum_ in ((result.value, found), (result.total, total)):
+        if said is None or abs(sum_ - said) > _ROUNDING * max(1.0, abs(sum_)):
+            yield Violation("RING_VALUE", (), Sentence(_VALUE, {"said": said, "found": sum_}))
+    used = {one for ring in result.solution for one in ring}
+    for one in in_order({one for one in task.ids if one not in used}.symmetric_difference(result.unmatched)):
+        yield Violation("RING_MISNAMED", (one,), Sentence(_MISNAMED, {"who": one}))
+    if result.bound not in (result.value, result.weak_bound):
+        yield Violation("NOT_PROVEN", (), Sentence(_UNPROVEN, {"bound": result.bound}))
+    if result.status is not (Status.OPTIMAL if result.bound == result.value else Status.FEASIBLE):
+        yield wrong_status(result.status)
+    yield from _unproven(result, found)
+
+
+def _broken_rules(result: AdviceRings) -> Iterator[Violation]:
+    task, place = result.task, result.task.place
     for ring in result.solution:
         if not 2 <= len(ring) <= task.longest:  # noqa: PLR2004 - because a ring has two members at least
             yield Violation("RING_SIZE", ring, Sentence(SIZE, {"ring": Shown(ring), "most": task.longest}))
         for a, b in zip(ring, (*ring[1:], ring[0]), strict=True):
-            weight = task.arcs.get((place.get(a, -1), place.get(b, -1)))
-            if weight is None:
+            if (place.get(a, -1), place.get(b, -1)) not in task.arcs:
                 yield Violation("NO_ARC", (a, b), Sentence(NO_ARC, {"a": a, "b": b}))
-            else:
-                weights.append(weight)
     for one, count in Counter(one for ring in result.solution for one in ring).items():
         if count > 1:
             yield Violation("IN_TWO_RINGS", (one,), Sentence(_TWICE, {"who": one, "count": count}))
@@ -232,11 +259,6 @@ def _violations(result: AdviceRings) -> Iterator[Violation]:
         if locked not in made:
             ids = tuple(task.ids[member] for member in locked)
             yield Violation("LOCK_BROKEN", ids, Sentence(LOCKED, {"ring": Shown(ids)}))
-    found = fsum([*weights, task.stability * len(made & task.kept)])
-    said = 0.0 if result.value is None else result.value
-    if abs(found - said) > _ROUNDING * max(1.0, abs(found)):
-        yield Violation("RING_VALUE", (), Sentence(_VALUE, {"said": said, "found": found}))
-    yield from _unproven(result, found)
 
 
 def _unproven(result: AdviceRings, found: float) -> Iterator[Violation]:
@@ -246,7 +268,7 @@ def _unproven(result: AdviceRings, found: float) -> Iterator[Violation]:
     fine = _ROUNDING * max(1.0, abs(weak))
     # Prices may exceed the bound by less than any two totals can differ: that much decides between equals.
     spare = 1 / _denominator(task) if task.kept else 0.0
-    lacking = fsum(prices.values()) > weak + max(fine, spare) or found > weak + fine
+    lacking = abs(fsum(prices.values()) - weak) > max(fine, spare) or found > weak + fine
     taken = {member for ring in task.locked for member in ring}
     for ring in _every_ring(task):
         if taken.isdisjoint(ring) or ring in task.locked:

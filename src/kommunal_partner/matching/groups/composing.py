@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, Final
@@ -17,7 +18,7 @@ from kommunal_partner.matching.groups.reading import Distance, Size, read_task
 from kommunal_partner.matching.groups.search import improve
 from kommunal_partner.matching.groups.seating import first_seating, repair
 from kommunal_partner.matching.groups.units import Units, contradictory, rules_of, to_units
-from kommunal_partner.matching.groups.verify import broken_rules, total
+from kommunal_partner.matching.groups.verify import SAME, broken_rules, total
 from kommunal_partner.results import Status, in_order, say
 
 __all__ = ["compose", "usual_steps"]
@@ -27,8 +28,6 @@ _MOST_STEPS: Final = 24_000_000
 _REPAIR_SHARE: Final = 0.05
 _FEWEST_REPAIRS: Final = 100_000
 _PATIENCE: Final = 500
-# Sums of floats that differ by less than this share are the same.
-_SAME: Final = 1e-9
 
 
 def usual_steps(people: int) -> int:
@@ -182,7 +181,7 @@ def _plan(task: GroupTask, tables: Tables, budget: Budget, clash: Clash | None) 
     moved = tuple(one for one in task.ids if at.get(one) != task.previous.get(one, at.get(one)))
     value = total(task, tables)
     bound, certificate = (None, None) if unmet else bound_of(task)
-    if bound is not None and abs(bound - value) <= abs(bound) * _SAME:
+    if bound is not None and math.isclose(bound, value, rel_tol=SAME):
         bound = value
     optimal = value == bound and not (moved and task.stability)
     status = Status.PARTIAL if unmet else Status.OPTIMAL if optimal else Status.FEASIBLE

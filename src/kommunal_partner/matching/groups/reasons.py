@@ -162,8 +162,8 @@ V_VALUE: Final = Reason(
 )
 V_BOUND: Final = Reason(
     "V_BOUND",
-    de="Der Wert {value} liegt jenseits der Schranke {bound}.",
-    en="The value {value} lies beyond the bound {bound}.",
+    de="Die Schranke ist {found}, genannt ist {claimed}, oder ihr Beleg ist ein anderer.",
+    en="The bound is {found}; {claimed} is claimed, or its proof is another one.",
 )
 V_MOVED: Final = Reason(
     "V_MOVED",

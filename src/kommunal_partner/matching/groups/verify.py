@@ -5,13 +5,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
+from typing import Final
 
-from kommunal_partner.matching.clashes import Names
+from kommunal_partner.matching.clashes import Names, misstated
 from kommunal_partner.matching.groups import reasons
+from kommunal_partner.matching.groups.bounds import bound_of
 from kommunal_partner.matching.groups.model import GroupPlan, GroupTask, Tables
 from kommunal_partner.results import Status, Violation, say, wrong_status
 
-__all__ = ["broken_rules", "total", "verify"]
+__all__ = ["SAME", "broken_rules", "total", "verify"]
+
+SAME: Final = 1e-9
+"""Sums of floats that differ by less than this share are the same."""
 
 
 def total(task: GroupTask, tables: Tables) -> int | float:
@@ -78,7 +83,8 @@ def _counts(task: GroupTask, tables: Tables) -> Iterator[Violation]:
 def verify(plan: GroupPlan) -> tuple[Violation, ...]:
     """What is wrong with the plan, except for the rules it says it breaks."""
     if plan.status is Status.INFEASIBLE:
-        return () if not any(plan.solution) else (wrong_status(plan.status),)
+        empty = (plan.value, plan.bound, plan.certificate, plan.moved, plan.unmet) == (0, None, None, (), ())
+        return () if empty and not any(plan.solution) else (wrong_status(plan.status),)
     excused = {(rule.name, rule.ids) for rule in plan.dropped}
     unseated = {one for unmet in plan.unmet for one in unmet.ids if unmet.sentence.reason == reasons.UNSEATED}
     found = [
@@ -94,14 +100,19 @@ def verify(plan: GroupPlan) -> tuple[Violation, ...]:
     value = total(plan.task, plan.solution)
     if value != plan.value:
         found.append(Violation("value", (), say(reasons.V_VALUE, found=value, claimed=plan.value)))
-    if plan.bound is not None and plan.task.sign * (value - plan.bound) > 0:
-        found.append(Violation("bound", (), say(reasons.V_BOUND, value=value, bound=plan.bound)))
+    partial = bool(plan.unmet or plan.dropped)
+    fits = sum(low for low, _ in plan.task.sizes) <= len(plan.task.ids) <= sum(high for _, high in plan.task.sizes)
+    bound, certificate = bound_of(plan.task) if fits and not partial else (None, None)
+    if bound is not None and math.isclose(bound, value, rel_tol=SAME):
+        bound = value
+    if (plan.bound, plan.certificate) != (bound, certificate):
+        found.append(Violation("bound", (), say(reasons.V_BOUND, found=bound, claimed=plan.bound)))
     at = {one: t for t, ids in enumerate(plan.solution) for one in ids}
     moved = tuple(one for one in plan.task.ids if at.get(one) != plan.task.previous.get(one, at.get(one)))
     if moved != plan.moved:
         found.append(Violation("moved", moved, say(reasons.V_MOVED)))
-    partial = bool(plan.unmet or plan.dropped)
-    proven = value == plan.bound and not (moved and plan.task.stability)
-    if (plan.status is Status.PARTIAL) != partial or (plan.status is Status.OPTIMAL and not proven):
+    found += misstated(plan.unmet, plan.dropped, plan.unseated)
+    proven = value == bound and not (moved and plan.task.stability)
+    if plan.status is not (Status.PARTIAL if partial else Status.OPTIMAL if proven else Status.FEASIBLE):
         found.append(wrong_status(plan.status))
     return tuple(found)

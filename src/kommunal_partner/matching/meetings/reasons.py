@@ -12,7 +12,6 @@ __all__ = [
     "ALSO_FREE",
     "APPOINTMENT",
     "AWAY",
-    "BOUND_ABOVE",
     "GAPS",
     "LEAST",
     "LOCKED",
@@ -21,8 +20,11 @@ __all__ = [
     "LOCKED_TWICE",
     "LOCK_BARRED",
     "LOST",
+    "MISBOUND",
     "MISCOUNTED",
+    "MISMOST",
     "MOVED",
+    "NOT_PROVEN_OUT",
     "NOT_WANTED",
     "NO_PLACE",
     "NO_SLOT",
@@ -193,8 +195,18 @@ UNLOCKED: Final = Reason(
 MISCOUNTED: Final = Reason(
     "MISCOUNTED", de="Der Wert ist {counted}, nicht {value}.", en="The value is {counted}, not {value}."
 )
-BOUND_ABOVE: Final = Reason(
-    "BOUND_ABOVE",
-    de="Die Schranke {bound} und der Wert {value} widersprechen einander oder dem Status.",
-    en="The bound {bound} and the value {value} contradict one another or the status.",
+MISBOUND: Final = Reason(
+    "MISBOUND",
+    de="Die Schranke ist {least}, nicht {bound}, oder ihr Beleg ist ein anderer.",
+    en="The bound is {least}, not {bound}, or its proof is another one.",
+)
+MISMOST: Final = Reason(
+    "MISMOST",
+    de="Höchstens möglich sind nach Zählung {found} Treffen, nicht {most}.",
+    en="By count at most {found} meetings are possible, not {most}.",
+)
+NOT_PROVEN_OUT: Final = Reason(
+    "NOT_PROVEN_OUT",
+    de="Dass {pair} nie möglich ist, ist nicht bewiesen.",
+    en="It is not proven that {pair} is never possible.",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Literal
 
 from attrs import field, frozen
@@ -11,10 +11,12 @@ from kommunal_partner.errors import UnknownName
 from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.matching.clashes import Clash, Unmet
 from kommunal_partner.matching.meetings import reasons
+from kommunal_partner.matching.meetings.bounds import most_laid_out
 from kommunal_partner.matching.meetings.impossible import named_slots, open_slots
 from kommunal_partner.matching.meetings.model import Pair, Pairing, Place, Problem, as_pair
-from kommunal_partner.matching.meetings.verify import gaps_of, moved_meetings, violations
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, in_order, say
+from kommunal_partner.matching.meetings.search import core_of
+from kommunal_partner.matching.meetings.verify import gaps_of, least_of, moved_meetings, violations
+from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, in_order, say, wrong_status
 from kommunal_partner.verdicts import Sentence
 
 __all__ = ["Appointment", "Timetable", "unmet_requests"]
@@ -95,13 +97,36 @@ class Timetable:
 
     def verify(self) -> tuple[Violation, ...]:
         """Every rule that the timetable breaks, and every number it states that is not so; empty if all is well."""
-        found = violations(
-            self.problem, self.solution, tuple(_pair(left.ids) for left in self.unmet), self.value, self.bound
-        )
-        if (self.status is Status.OPTIMAL) and (self.value != self.bound or self.unmet):
-            stated = say(reasons.BOUND_ABOVE, bound=self.bound, value=self.value)
-            return (*found, Violation("status", (), stated))
-        return found
+        return tuple(self._violations())
+
+    def _violations(self) -> Iterator[Violation]:
+        left = tuple(_pair(one.ids) for one in self.unmet)
+        if self.status is Status.INFEASIBLE:
+            nothing = (self.value, self.bound, self.certificate, self.most) == (None, None, None, 0)
+            if self.solution or not nothing or self.clash is None:
+                yield wrong_status(self.status)
+            yield from violations(self.problem, self.solution, left, 0)
+            return
+        broken = violations(self.problem, self.solution, left, self.value)
+        yield from broken
+        if not broken:
+            yield from self._wrong_claims()
+
+    def _wrong_claims(self) -> Iterator[Violation]:
+        """What is claimed of meetings that keep all rules, and is not so."""
+        least, each = least_of(self.problem, self.solution)
+        numbers = {} if self.certificate is None else dict(self.certificate.numbers)
+        if self.bound != least or self.certificate is None or numbers != each:
+            yield Violation("bound", (), say(reasons.MISBOUND, bound=self.bound, least=least))
+        most = most_laid_out(core_of(self.problem))
+        if self.most != most:
+            yield Violation("most", (), say(reasons.MISMOST, most=self.most, found=most))
+        for left in self.unmet:
+            if left.proven and open_slots(self.problem, _pair(left.ids)):
+                yield Violation("unmet", left.ids, say(reasons.NOT_PROVEN_OUT, pair=Pairing(*_pair(left.ids))))
+        whole = Status.OPTIMAL if self.value == least else Status.FEASIBLE
+        if self.status is not (Status.PARTIAL if self.unmet else whole):
+            yield wrong_status(self.status)
 
     def explain(self, about: Hashable | Pair | None = None) -> Explanation:
         """Why it is as it is: all in all, or about one participant, or about one request (a pair).

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Hashable, Iterator
 from itertools import combinations
 
-from kommunal_partner.matching.clashes import Names
+from kommunal_partner.matching.clashes import Names, misstated
 from kommunal_partner.matching.rotation import reasons
+from kommunal_partner.matching.rotation.bounds import bound_of
 from kommunal_partner.matching.rotation.model import RotationPlan, RotationTask, Rounds
 from kommunal_partner.results import Status, Violation, in_order, say, wrong_status
 
@@ -62,22 +63,25 @@ def _broken_in_round(task: RotationTask, r: int, tables: tuple[tuple[Hashable, .
 def verify(plan: RotationPlan) -> tuple[Violation, ...]:
     """What is wrong with the plan, except for the rules it says it breaks."""
     if plan.status is Status.INFEASIBLE:
-        return (wrong_status(plan.status),) if plan.solution else ()
+        empty = (plan.value, plan.bound, plan.certificate, plan.moved, plan.unmet) == (0, None, None, (), ())
+        return () if empty and not plan.solution else (wrong_status(plan.status),)
     excused = {(rule.name, rule.ids) for rule in plan.dropped}
     broken = broken_rules(plan.task, plan.solution)
     found = [violation for violation in broken if (violation.rule, violation.ids) not in excused]
     value = repeats(plan.solution)
     if value != plan.value:
         found.append(Violation("value", (), say(reasons.V_VALUE, found=value, claimed=plan.value)))
-    if plan.bound is not None and value < plan.bound:
-        found.append(Violation("bound", (), say(reasons.V_BOUND, value=value, bound=plan.bound)))
+    partial = bool(plan.unmet or plan.dropped)
+    bound, certificate = (None, None) if partial else bound_of(plan.task)
+    if (plan.bound, plan.certificate) != (bound, certificate):
+        found.append(Violation("bound", (), say(reasons.V_BOUND, found=bound, claimed=plan.bound)))
     at = {(one, r): t for r, tables in enumerate(plan.solution) for t, ids in enumerate(tables) for one in ids}
     changed = {seat[0] for seat, table in plan.task.previous.items() if at.get(seat, table) != table}
     moved = tuple(one for one in plan.task.ids if one in changed)
     if moved != plan.moved:
         found.append(Violation("moved", moved, say(reasons.V_MOVED)))
-    partial = bool(plan.unmet or plan.dropped)
-    proven = value == plan.bound and not (moved and plan.task.stability)
-    if (plan.status is Status.PARTIAL) != partial or (plan.status is Status.OPTIMAL and not proven):
+    found += misstated(plan.unmet, plan.dropped)
+    proven = value == bound and not (moved and plan.task.stability)
+    if plan.status is not (Status.PARTIAL if partial else Status.OPTIMAL if proven else Status.FEASIBLE):
         found.append(wrong_status(plan.status))
     return tuple(found)
