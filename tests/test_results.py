@@ -11,6 +11,7 @@ from kommunal_partner.results import (
     explain_people,
     gap,
     in_order,
+    order_key,
     say,
     wrong_status,
 )
@@ -39,6 +40,8 @@ def test_ids_of_several_types_have_one_order() -> None:
     ids = [("b", 1), "b", 2, True, "a", 1.5, ("a", "x"), None]
     assert in_order(ids) == in_order(list(reversed(ids)))
     assert in_order(["b", 2, "a", 1]) == [1, 2, "a", "b"]
+    assert in_order([10, 9, -1]) == sorted([10, 9, -1], key=order_key) == [-1, 9, 10]
+    assert in_order(["ä", "b", "A"]) == sorted(["ä", "b", "A"], key=order_key) == ["A", "b", "ä"]
     assert in_order([frozenset("bz"), frozenset("ba"), frozenset()]) == [frozenset(), frozenset("ab"), frozenset("bz")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -159,4 +159,7 @@ def order_key(identifier: Hashable) -> tuple[str, object]:
 
 def in_order(identifiers: Iterable[Hashable]) -> list[Hashable]:
     """The ids in their one order, whatever their types."""
-    return sorted(identifiers, key=order_key)
+    ids: list[Any] = list(identifiers)
+    # Ids of one of these kinds come in the same order by themselves, many times faster.
+    alone = set(map(type, ids)) in ({int}, {str})
+    return sorted(ids) if alone else sorted(ids, key=order_key)
