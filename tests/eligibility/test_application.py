@@ -184,7 +184,6 @@ def test_no_shipped_programme_gives_a_clean_yes_today_and_each_says_what_is_miss
         "corona-solidarpaket",  # closed
         "fkkp",  # 100,000 euros at least
         "nakopa",  # 50,000 euros at least
-        "ortak",  # closed
         "solidaritaetspartnerschaft",  # only where no relation exists yet, and only with Ukraine
     }
     for verdict in verdicts.values():
@@ -204,7 +203,7 @@ def test_the_programmes_that_may_fit_come_with_the_fewest_open_points_first() ->
     counts = [len(verdict.ends(Answer.UNDECIDED)) for _, verdict in fitting]
     assert counts == sorted(counts)
     assert "nakopa" in {programme.id for programme, _ in fitting}
-    assert "ortak" not in {programme.id for programme, _ in fitting}
+    assert "corona-solidarpaket" not in {programme.id for programme, _ in fitting}
 
 
 def test_a_day_is_asked_for() -> None:
@@ -381,3 +380,17 @@ def test_no_sentence_shows_a_key_in_place_of_a_word(name: str) -> None:
     for lang in ("de", "en"):
         for key in ("municipality_administration", "municipal_enterprise", "NAM", "UKR"):
             assert key not in " ".join(end.text(lang) for end in verdict.ends(verdict.answer))
+
+
+def test_no_source_says_that_the_turkish_fund_has_ended() -> None:
+    fund = FACTS.programmes["ortak"]
+    town = evolve(FULL, country="TUR", stage="emerging", amount_eur=20_000)
+    assert "(last 2024-09-15)" in assess_application(fund, town, on=date(2023, 5, 1), grounds=FACTS).explain("en")
+    assert assess_application(fund, town, on=date(2023, 5, 1), grounds=FACTS).is_undecided
+    assert assess_application(fund, town, on=TODAY, grounds=FACTS).is_undecided
+    assert not any(version.closed for version in fund.versions)
+
+
+def test_a_list_of_countries_with_a_remark_is_shown_with_the_countries() -> None:
+    verdict = check(demo(countries=Cell(CellKind.VALUE, S({"JOR", "LBN"}), "current focus")))
+    assert verdict.text("de") == "Länderkreis: zu prüfen ist der Text „Jordanien oder Libanon (current focus)“."

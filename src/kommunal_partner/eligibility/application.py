@@ -275,7 +275,7 @@ def _countries(version: ProgrammeVersion, application: Application) -> Verdict:
     if application.country is None:
         return undecided(NOT_GIVEN, evidence=(version,), what=COUNTRIES, wanted=_either(cell))
     if cell.wording:
-        return undecided(RULE_IN_WORDS, evidence=(version,), what=COUNTRIES, wording=cell.wording)
+        return undecided(RULE_IN_WORDS, evidence=(version,), what=COUNTRIES, wording=_either(cell))
     given = application.country
     return _compared(version, COUNTRIES, _either(cell), word(given), fits=given in cell.value)
 
