@@ -83,8 +83,13 @@ def codes(verdict: Verdict, answer: str) -> list[str]:
         (evolve(GERMAN, side=None, municipality="z"), HOME_RULE, "undecided", "SIDE_NOT_KNOWN"),
         (GERMAN, evolve(HOME_RULE, valid_from=date(2019, 6, 1)), "undecided", "AUDIENCE_NOT_KNOWN_YET"),
         (GERMAN, AWAY_RULE, "undecided", "AUDIENCE_NOT_KNOWN"),
+        (evolve(GERMAN, side="partner"), AWAY_RULE, "undecided", "SIDE_CONTRADICTED"),
+        (evolve(GUEST, side="german", country=None), HOME_RULE, "undecided", "SIDE_CONTRADICTED"),
+        (evolve(GERMAN, actor="municipality"), evolve(HOME_RULE, actors=frozenset({"mayor"})), "undecided", "ACTOR_PERHAPS"),
+        (evolve(GERMAN, actor="politics"), evolve(HOME_RULE, actors=frozenset({"county_head"})), "undecided", "ACTOR_PERHAPS"),
+        (GERMAN, evolve(HOME_RULE, actors=frozenset({"expert"})), "undecided", "ACTOR_PERHAPS"),
     ],
-)
+)  # fmt: skip
 def test_the_side_and_the_kind_of_actor(person: Participant, rule: AudienceRule, answer: str, reason: str) -> None:
     verdict = assess_participant(WORLD, person, edition(rule), partnership=PAIR)
     assert verdict.answer.value == answer, verdict.explain("en")
@@ -109,6 +114,8 @@ def test_every_actor_of_the_shipped_rules_is_a_known_word() -> None:
     ("person", "partnership", "rule", "answer", "reason"),
     [
         (GERMAN, PAIR, HOME_RULE, "yes", "OF_PARTNERSHIP"),
+        (evolve(GERMAN, country="DEU"), PAIR, HOME_RULE, "yes", "OF_PARTNERSHIP"),
+        (evolve(GERMAN, country="KEN"), PAIR, HOME_RULE, "undecided", "COUNTRY_CONTRADICTED"),
         (GERMAN, None, HOME_RULE, "undecided", "OWN_PARTNERSHIP_NOT_KNOWN"),
         (evolve(GERMAN, municipality=None), PAIR, HOME_RULE, "undecided", "OWN_PARTNERSHIP_NOT_KNOWN"),
         (evolve(GERMAN, municipality="z"), PAIR, HOME_RULE, "no", "NOT_OF_PARTNERSHIP"),
@@ -211,6 +218,8 @@ def test_a_participant_of_two_municipalities_is_an_error() -> None:
         assess_participant(WORLD, GUEST, edition(), partnership=PAIR, delegation=[evolve(GUEST, municipality="b")])
     with pytest.raises(BadModel, match="come from different municipalities: a, b"):
         assess_participant(WORLD, GUEST, edition(), delegation=[evolve(GUEST, id="y", municipality="b")])
+    with pytest.raises(BadModel, match="from different sides"):
+        assess_participant(WORLD, GUEST, edition(), delegation=[Participant("y", side="german")])
 
 
 # ── days, series, own rules ──────────────────────────────────────────────────────────────────────────────────────────
@@ -272,3 +281,17 @@ def test_a_shipped_conference_judges_a_delegation() -> None:
     assert codes(assess_participant(facts, guest, conference, partnership=pair, delegation=three), "no") == [
         "TOO_MANY_TRAVELLERS"
     ]
+
+
+def test_a_guest_of_another_country_than_their_municipality_is_asked_about() -> None:
+    verdict = assess_participant(WORLD, evolve(GUEST, country="UGA"), edition(), partnership=PAIR)
+    assert verdict.text("de") == (
+        "Zu klären ist das Land der Person: angegeben ist Uganda, ihre Kommune liegt aber hier: Kenia."
+    )
+
+
+def test_one_from_the_administration_is_no_plural() -> None:
+    verdict = assess_participant(WORLD, evolve(GUEST, actor="politics"), edition(), partnership=PAIR)
+    assert verdict.text("de") == (
+        "Zu klären ist, wer zur Delegation gehört; verlangt aus der Verwaltung: mindestens 1."
+    )

@@ -55,6 +55,9 @@ _PERHAPS: Final = {
     "administration": frozenset({"county", "county_head", "mayor", "municipality"}),
     "politics": frozenset({"county_head", "mayor", "municipality"}),
     "county": frozenset({"administration", "municipality"}),
+    "county_head": frozenset({"county", "politics"}),
+    "mayor": frozenset({"municipality", "politics"}),
+    "expert": frozenset({"administration", "company", "county", "municipal_enterprise", "municipality"}),
     "municipality": frozenset({"municipal_enterprise"}),
     "company": frozenset({"municipal_enterprise"}),
     "municipal_enterprise": frozenset({"company"}),
@@ -69,23 +72,23 @@ ACTOR_ADMITTED: Final = Reason(
 )
 ACTOR_NOT_ADMITTED: Final = Reason(
     "ACTOR_NOT_ADMITTED",
-    de="Akteur: {actor} ist nicht zugelassen; zugelassen sind {wanted}.",
-    en="Actor: {actor} is not admitted; admitted are {wanted}.",
+    de="Akteur: {actor} ist nicht zugelassen; zugelassen: {wanted}.",
+    en="Actor: {actor} is not admitted; admitted: {wanted}.",
 )
 ACTOR_PERHAPS: Final = Reason(
     "ACTOR_PERHAPS",
-    de="Zu klären ist, ob {actor} dazugehört; zugelassen sind {wanted}.",
-    en="It is to be clarified whether this takes in {actor}; admitted are {wanted}.",
+    de="Zu klären ist, ob „{actor}“ dazugehört; zugelassen: {wanted}.",
+    en="It is to be clarified whether “{actor}” is meant as well; admitted: {wanted}.",
 )
 ACTOR_NOT_KNOWN: Final = Reason(
     "ACTOR_NOT_KNOWN",
-    de="Zu klären ist, für wen die Person kommt; zugelassen sind {wanted}.",
-    en="It is to be clarified for whom the person comes; admitted are {wanted}.",
+    de="Zu klären ist, für wen die Person kommt; zugelassen: {wanted}.",
+    en="It is to be clarified for whom the person comes; admitted: {wanted}.",
 )
 UNKNOWN_ACTOR: Final = Reason(
     "UNKNOWN_ACTOR",
-    de="Zu klären ist, was für ein Akteur „{actor}“ ist{hint}; zugelassen sind {wanted}.",
-    en="It is to be clarified what kind of actor “{actor}” is{hint}; admitted are {wanted}.",
+    de="Zu klären ist, was für ein Akteur „{actor}“ ist{hint}; zugelassen: {wanted}.",
+    en="It is to be clarified what kind of actor “{actor}” is{hint}; admitted: {wanted}.",
 )
 ACTOR_RULE_NOT_KNOWN: Final = Reason(
     "ACTOR_RULE_NOT_KNOWN",

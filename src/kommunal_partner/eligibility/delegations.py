@@ -9,6 +9,7 @@ from attrs import evolve
 
 from kommunal_partner.eligibility.actors import PERHAPS_ADMINISTRATION
 from kommunal_partner.eligibility.cases import ParticipantCase, rule_row
+from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import Term
 from kommunal_partner.participants import Participant, delegations
 from kommunal_partner.series import Side
@@ -38,20 +39,19 @@ TOO_MANY_TRAVELLERS: Final = Reason(
 )
 ADMINISTRATION_MISSING: Final = Reason(
     "ADMINISTRATION_MISSING",
-    de="Delegation: aus der Verwaltung kommen {count}; mindestens {least} müssen es sein.",
-    en="Delegation: {count} come from the administration; at least {least} must.",
+    de="Delegation: aus der Verwaltung {count}, verlangt mindestens {least}.",
+    en="Delegation: from the administration {count}, at least {least} asked for.",
 )
 ADMINISTRATION_PERHAPS: Final = Reason(
     "ADMINISTRATION_PERHAPS",
-    de="Zu klären ist, wer in der Delegation aus der Verwaltung kommt: sicher {count}, mindestens {least} müssen es "
-    "sein.",
+    de="Zu klären ist, wer in der Delegation aus der Verwaltung kommt: sicher {count}, verlangt mindestens {least}.",
     en="It is to be clarified who of the delegation comes from the administration: {count} for sure, at least {least} "
-    "must.",
+    "asked for.",
 )
 DELEGATION_NOT_KNOWN: Final = Reason(
     "DELEGATION_NOT_KNOWN",
-    de="Zu klären ist, wer zur Delegation gehört; mindestens {least} müssen aus der Verwaltung kommen.",
-    en="It is to be clarified who belongs to the delegation; at least {least} must come from the administration.",
+    de="Zu klären ist, wer zur Delegation gehört; verlangt aus der Verwaltung: mindestens {least}.",
+    en="It is to be clarified who belongs to the delegation; asked for from the administration: at least {least}.",
 )
 
 
@@ -98,8 +98,10 @@ def travellers(participant: Participant, delegation: Iterable[Participant]) -> t
 
     Raises:
         BadModel: if one id stands for two different records (a participant of two municipalities), or they come from
-            different municipalities or countries.
+            different municipalities, countries or sides.
     """
     people = (participant, *delegation)
+    if len({one.side for one in people if one.side is not None}) > 1:
+        raise BadModel("those who travel together come from different sides: german, partner")
     delegations(evolve(one, delegation="together") for one in people)
     return tuple({one.id: one for one in people}.values())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.eligibility.actors import actor_admitted
 from kommunal_partner.eligibility.audience import audience_missing, condition_verdict
@@ -22,18 +23,22 @@ from kommunal_partner.eligibility.partnership import (
 )
 from kommunal_partner.eligibility.scope import check_beyond, country_on, scope_turning_days
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.municipalities import GermanUnit, Unit
 from kommunal_partner.participants import Participant
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import Side
+from kommunal_partner.sources import Evidence
 from kommunal_partner.verdicts import Reason, Verdict, all_of, no, undecided, yes
 
 __all__ = [
+    "COUNTRY_CONTRADICTED",
     "COUNTRY_NOT_KNOWN",
     "NOT_OF_PARTNERSHIP",
     "OF_PARTNERSHIP",
     "OWN_PARTNERSHIP_NOT_ASKED",
     "OWN_PARTNERSHIP_NOT_KNOWN",
     "PARTICIPANT_RULES",
+    "SIDE_CONTRADICTED",
     "SIDE_KNOWN",
     "SIDE_NOT_KNOWN",
     "assess_participant",
@@ -52,6 +57,11 @@ SIDE_NOT_KNOWN: Final = Reason(
     "SIDE_NOT_KNOWN",
     de="Zu klären ist, ob die Person auf deutscher oder auf Partnerseite kommt.",
     en="It is to be clarified whether the person comes on the German or on the partner side.",
+)
+SIDE_CONTRADICTED: Final = Reason(
+    "SIDE_CONTRADICTED",
+    de="Zu klären ist die Seite der Person: angegeben ist die {stated}, ihre Kommune gehört aber zur anderen.",
+    en="The side of the person is to be clarified: the {stated} is stated, but their municipality is on the other.",
 )
 SIDE_KNOWN: Final = Reason(
     "SIDE_KNOWN",
@@ -78,6 +88,11 @@ OWN_PARTNERSHIP_NOT_ASKED: Final = Reason(
     de="Eine eigene Partnerschaft wird nicht verlangt.",
     en="An own partnership is not asked for.",
 )
+COUNTRY_CONTRADICTED: Final = Reason(
+    "COUNTRY_CONTRADICTED",
+    de="Zu klären ist das Land der Person: angegeben ist {stated}, ihre Kommune liegt aber hier: {country}.",
+    en="The country of the person is to be clarified: {stated} is stated, but their municipality lies here: {country}.",
+)
 COUNTRY_NOT_KNOWN: Final = Reason(
     "COUNTRY_NOT_KNOWN",
     de="Zu klären ist, aus welchem Land die Person kommt.",
@@ -98,6 +113,9 @@ def side_known(case: ParticipantCase) -> Verdict | None:
         return undecided(SIDE_NOT_KNOWN, rule=RULE, as_of=case.on)
     if rule is None:
         return audience_missing(case.occasion, side, case.on)
+    unit = _own_unit(case)
+    if unit is not None and isinstance(unit, GermanUnit) is not (side is Side.GERMAN):
+        return undecided(SIDE_CONTRADICTED, evidence=(rule_row(rule),), rule=RULE, as_of=case.on, stated=side)
     return yes(SIDE_KNOWN, evidence=(rule_row(rule),), rule=RULE, as_of=case.on, side=side, since=rule.valid_from)
 
 
@@ -110,15 +128,30 @@ def own_partnership(case: ParticipantCase) -> Verdict | None:
     if rule is None:
         return None
     rows = (rule_row(rule),)
-    if case.partnership is None:
-        if rule.partner_required is False and rule.stages is not None and "none" in rule.stages:
-            return yes(OWN_PARTNERSHIP_NOT_ASKED, evidence=rows, rule=OWN, as_of=case.on)
+    if case.partnership is None and rule.partner_required is False and "none" in (rule.stages or ()):
+        return yes(OWN_PARTNERSHIP_NOT_ASKED, evidence=rows, rule=OWN, as_of=case.on)
+    if case.partnership is None or case.participant.municipality is None:
         return undecided(OWN_PARTNERSHIP_NOT_KNOWN, evidence=rows, rule=OWN, as_of=case.on)
-    if case.participant.municipality is None:
-        return undecided(OWN_PARTNERSHIP_NOT_KNOWN, evidence=rows, rule=OWN, as_of=case.on)
-    if case.participant.municipality not in {unit.id for unit in case.partnership.units}:
+    unit, stated = _own_unit(case), case.participant.country
+    if unit is None:
         return no(NOT_OF_PARTNERSHIP, evidence=rows, rule=OWN, as_of=case.on, partnership=case.partnership)
+    if stated is not None and country_of(stated) != _country(unit):
+        return _contradicted(case, country_of(stated), _country(unit), rows)
     return yes(OF_PARTNERSHIP, evidence=rows, rule=OWN, as_of=case.on, partnership=case.partnership)
+
+
+def _contradicted(case: ParticipantCase, stated: Country, country: Country, rows: tuple[Evidence, ...]) -> Verdict:
+    return undecided(COUNTRY_CONTRADICTED, evidence=rows, rule=OWN, as_of=case.on, stated=stated, country=country)
+
+
+def _own_unit(case: ParticipantCase) -> Unit | None:
+    """The municipality of the person, as a unit of their partnership."""
+    units = () if case.partnership is None else case.partnership.units
+    return next((unit for unit in units if unit.id == case.participant.municipality), None)
+
+
+def _country(unit: Unit) -> Country:
+    return country_of("DEU") if isinstance(unit, GermanUnit) else unit.country
 
 
 def own_country(case: ParticipantCase) -> Verdict | None:
@@ -182,7 +215,7 @@ def assess_participant(
 
     Raises:
         BadModel: if one id stands for two different records (a participant of two municipalities), or the delegation
-            comes from different municipalities or countries.
+            comes from different municipalities, countries or sides.
         BadRule: if a series comes without `on`, or for an unknown `beyond`.
         UnknownName, UnknownCountry: if there is no such series or country.
         NotADay: if `on` is a datetime or no day at all.
