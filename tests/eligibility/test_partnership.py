@@ -170,14 +170,24 @@ def test_an_edition_of_several_days_has_one_answer_or_turning_days(
 def test_the_days_are_told_in_both_languages() -> None:
     verdict = assess_scope(WORLD, "CHL", edition("2018-12-31/2019-01-01", RegionScope("r")))
     assert verdict.text() == (
-        "Ob Chile zum Bezugsraum gehört, hängt in 31.12.2018 bis 01.01.2019 vom Tag ab: ab 31.12.2018 ja, ab "
+        "Ob Chile zum Bezugsraum gehört, hängt vom Tag ab (31.12.2018 bis 01.01.2019): ab 31.12.2018 ja, ab "
         "01.01.2019 nein."
     )
-    assert "depends on the day in 2018-12-31 to 2019-01-01: from 2018-12-31 yes" in verdict.text("en")
+    assert "depends on the day (2018-12-31 to 2019-01-01): from 2018-12-31 yes" in verdict.text("en")
     month = assess_scope(WORLD, "KEN", edition("2019-05", CountryScope("KEN")))
     assert month.text("en").startswith("The answer is the same on every day of 2019-05-01 to 2019-05-31.")
     either = assess_scope(WORLD, "KEN", edition("[2018,2020]", CountryScope("KEN")))
-    assert either.text("en").startswith("The answer is the same on every day of [2018,2020].")
+    assert either.text("en").startswith(
+        "The answer is the same on every day of 2018-01-01 to 2018-12-31, 2020-01-01 to 2020-12-31."
+    )
+    many = assess_scope(WORLD, "KEN", edition("[2012,2014,2016,2018]", CountryScope("KEN")))
+    assert many.text("en").startswith("The answer is the same on every day of [2012,2014,2016,2018].")
+    before = assess_scope(WORLD, "KEN", edition("2018", CountryScope("KEN")), on=FuzzyDate.parse("../2018-05-31"))
+    assert "bis 31.05.2018" in before.text("de")
+    assert "0001" not in before.text("de")
+    after = assess_scope(WORLD, "KEN", edition("2018", CountryScope("KEN")), on=FuzzyDate.parse("2020-05-31/.."))
+    assert "from 2020-05-31" in after.text("en")
+    assert "9999" not in after.text("en")
 
 
 def test_sessions_that_do_not_touch_are_judged_without_the_days_between() -> None:

@@ -14,7 +14,7 @@ from kommunal_partner.eligibility.days import stretches
 from kommunal_partner.eligibility.grounds import Grounds
 from kommunal_partner.errors import BadRule, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.languages import language
+from kommunal_partner.languages import Lang, Term, language
 from kommunal_partner.schedule import Phase, state
 from kommunal_partner.schedule.known import day_after
 from kommunal_partner.series import Audience, Edition, EventSeries, ExpectedEdition, PlainScope, scope_on
@@ -72,12 +72,28 @@ class Asked:
         return len(self.meant) == 1 and self.meant[0][0] == self.meant[0][1]
 
     def text(self, lang: str = "de") -> str:
-        """The days in words: from one day to another where they touch, else as EDTF."""
+        """The days in words, one stretch after the other; as EDTF where there are many."""
         tag = language(lang)
-        (first, last), *others = self.meant
-        if others or isinstance(self.when, date) or first == last:
-            return spoken(first if first == last else self.when, tag)
-        return f"{spoken(first, tag)} {'bis' if tag == 'de' else 'to'} {spoken(last, tag)}"
+        if len(self.meant) > _MANY:
+            return spoken(self.when, tag)
+        return ", ".join(_stretch(first, last, tag) for first, last in self.meant)
+
+
+_MANY: Final = 3
+_UNTIL: Final = Term("bis", "to")
+_BEFORE: Final = Term("bis", "until")
+_FROM: Final = Term("ab", "from")
+
+
+def _stretch(first: date, last: date, lang: Lang) -> str:
+    """From one day to another; an open side is not named as a day."""
+    if first == last:
+        return spoken(first, lang)
+    if first == date.min:
+        return f"{_BEFORE.name_in(lang)} {spoken(last, lang)}"
+    if last == date.max:
+        return f"{_FROM.name_in(lang)} {spoken(first, lang)}"
+    return f"{spoken(first, lang)} {_UNTIL.name_in(lang)} {spoken(last, lang)}"
 
 
 def occasion_of(grounds: Grounds, given: Occasion | str) -> Occasion:

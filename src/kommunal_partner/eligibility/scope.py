@@ -93,8 +93,8 @@ SCOPE_NOT_KNOWN: Final = Reason(
 )
 SCOPE_CHANGES_WITHIN: Final = Reason(
     "SCOPE_CHANGES_WITHIN",
-    de="Ob {country} zum Bezugsraum gehört, hängt in {when} vom Tag ab: {turns}.",
-    en="Whether {country} is in the scope depends on the day in {when}: {turns}.",
+    de="Ob {country} zum Bezugsraum gehört, hängt vom Tag ab ({when}): {turns}.",
+    en="Whether {country} is in the scope depends on the day ({when}): {turns}.",
 )
 
 
