@@ -179,7 +179,7 @@ def test_the_phone_call_is_answered_in_both_languages() -> None:
     assert found.explain("b").text("en").splitlines()[:3] == [
         "Hb – Ab (Kenya): invited to “conference” (2019-05-05), rank 1 of 2, points: 3.",
         "Invited together: Hb, Ab.",
-        "At most 2 travellers a partner municipality are paid for; at least 1 must come from its administration.",
+        "Travellers paid for, for each partner municipality: at most 2; of them from its administration: at least 1.",
     ]
     waiting = found.explain(MANY[0]).text()
     assert "Ha – Aa (Kenia): Platz 1 von 3 auf der Warteliste für „Konferenz“ (05.05.2019), Punkte: 1." in waiting
@@ -198,7 +198,7 @@ def test_an_excluded_one_also_hears_what_is_open() -> None:
     one = evolve(pair("f", "TGO"), stages=())
     text = invite(WORLD, EDITION, [one]).explain("f").text("en")
     assert "Togo is not in the scope" in text
-    assert "Beside that it would have to be clarified: The stage of the relation" in text
+    assert "Open as well: The stage of the relation" in text
 
 
 def test_a_tie_and_a_preference_are_told() -> None:

@@ -73,7 +73,11 @@ def test_quotas_are_named_in_both_languages() -> None:
     assert Quota("land", at_most=1).words("NW") == "Bundesland: Nordrhein-Westfalen"
     assert Quota("form", at_most=1).words(Form.KONTAKT, "en") == "form: contact"
     assert Quota(lands_of, at_most=1).words("NW") == "lands_of: NW"
-    assert Quota(NewTo([]), at_most=1).words("x") == "NewTo: x"
+    assert Quota(NewTo([]), True, at_most=1).words(True) == "zum ersten Mal dabei: ja"
+    assert Quota(NewTo([]), at_most=1).words(False, "en") == "first time: no"
+    assert Quota(WithForm(Form.KONTAKT), at_most=1).words(True) == "Form Kontakt: ja"
+    assert Quota(WithLabel("klima"), at_most=1).words(True, "en") == "label klima: yes"
+    assert Quota(WithTheme("Wasser"), at_most=1).words(True) == "Thema Wasser: ja"
     assert Quota(lands_of, at_most=1, name=Term("Neue", "newcomers")).words("NW", "en") == "newcomers: NW"
 
 
@@ -126,3 +130,17 @@ def test_weights_are_whole_and_not_below_zero(weight: int) -> None:
 def test_what_a_priority_counts_is_whole_and_not_below_zero(value: int) -> None:
     with pytest.raises(BadRule, match="name of p1 must be a whole number"):
         Priority(NAME, 1, lambda _: value).points(ONE)
+
+
+def test_ready_made_values_are_not_made_of_what_never_fits() -> None:
+    assert WithForm("kontakt") == WithForm(Form.KONTAKT)
+    with pytest.raises(BadRule, match="'wedding' is none of partnerschaft"):
+        WithForm("wedding")
+    with pytest.raises(BadRule, match="not the one text 'p1'"):
+        NewTo("p1")
+
+
+@pytest.mark.parametrize("by", ["country", "land", "form"])
+def test_a_kind_that_is_no_text_is_refused(by: str) -> None:
+    with pytest.raises(BadRule, match=f"by {by} is a text"):
+        Quota(by, 5, at_most=1)

@@ -36,8 +36,8 @@ IS_EXCLUDED: Final = Reason(
 )
 STILL_OPEN: Final = Reason(
     "STILL_OPEN",
-    de="Außerdem wäre zu klären gewesen: {sentence}",
-    en="Beside that it would have to be clarified: {sentence}",
+    de="Außerdem offen: {sentence}",
+    en="Open as well: {sentence}",
 )
 TOGETHER: Final = Reason(
     "TOGETHER",
@@ -51,10 +51,9 @@ HOME_ONLY: Final = Reason(
 )
 TRAVEL: Final = Reason(
     "TRAVEL",
-    de="Bezahlt werden je Partnerkommune höchstens {most} Reisende; aus der Verwaltung kommen müssen mindestens "
+    de="Bezahlte Reisende je Partnerkommune: höchstens {most}; davon aus der Verwaltung: mindestens {least}.",
+    en="Travellers paid for, for each partner municipality: at most {most}; of them from its administration: at least "
     "{least}.",
-    en="At most {most} travellers a partner municipality are paid for; at least {least} must come from its "
-    "administration.",
 )
 OPENINGS: Final = {
     Standing.INVITED: IS_INVITED,

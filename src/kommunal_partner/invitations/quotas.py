@@ -84,16 +84,16 @@ def values_by(by: By) -> Callable[[Partnership], tuple[Hashable, ...]]:
 
 def _value(by: By, value: Hashable) -> Hashable:
     """The value as the partnerships have it."""
-    if by == "country" and isinstance(value, str):
+    if value is None or callable(by) or isinstance(value, Form):
+        return value
+    if not isinstance(value, str):
+        raise BadRule(f"the kind of a quota by {by} is a text such as 'TZA', 'NW' or 'kontakt', not {value!r}")
+    if by == "country":
         return country(value).alpha3
-    if by == "land" and isinstance(value, str):
-        return parse_land(value).code
-    if by == "form" and isinstance(value, str):
-        return _form(value)
-    return value
+    return parse_land(value).code if by == "land" else _form(value)
 
 
-def _form(value: str) -> Form:
+def _form(value: str | Form) -> Form:
     try:
         return Form(value)
     except ValueError:
@@ -148,7 +148,8 @@ class Quota:
         return f"{self._what(tag)}: {_kind(self.by, kind, tag)}"
 
     def _what(self, lang: Lang) -> str:
-        known = self.name or (_NAMES.get(self.by) if isinstance(self.by, str) else None)
+        ready: Term | None = getattr(self.by, "term", None)
+        known = self.name or (_NAMES.get(self.by) if isinstance(self.by, str) else ready)
         return getattr(self.by, "__name__", type(self.by).__name__) if known is None else known.name_in(lang)
 
 
@@ -157,7 +158,10 @@ def _kind(by: By, kind: Hashable, lang: Lang) -> str:
         return country(str(kind)).name(lang)
     if by == "land":
         return parse_land(str(kind)).name(lang)
-    return spoken(kind, lang)
+    return _TRUTHS[kind].name_in(lang) if isinstance(kind, bool) else spoken(kind, lang)
+
+
+_TRUTHS: Final = (Term("nein", "no"), Term("ja", "yes"))
 
 
 @frozen
@@ -194,6 +198,8 @@ class Priority:
 
 
 def _ids(values: Iterable[str]) -> frozenset[str]:
+    if isinstance(values, str):
+        raise BadRule(f"the ids of those who were there before are several texts, not the one text {values!r}")
     return frozenset(values)
 
 
@@ -206,6 +212,11 @@ class NewTo:
 
     before: frozenset[str] = field(converter=_ids)
 
+    @property
+    def term(self) -> Term:
+        """What a quota by it is called."""
+        return Term("zum ersten Mal dabei", "first time")
+
     def __call__(self, partnership: Partnership) -> bool:
         """Whether it is new."""
         return partnership.id not in self.before
@@ -217,6 +228,11 @@ class WithLabel:
 
     label: str
 
+    @property
+    def term(self) -> Term:
+        """What a quota by it is called."""
+        return Term(f"Kennzeichnung {self.label}", f"label {self.label}")
+
     def __call__(self, partnership: Partnership) -> bool:
         """Whether it was."""
         return any(one.value == self.label for one in partnership.labels)
@@ -224,9 +240,18 @@ class WithLabel:
 
 @frozen
 class WithForm:
-    """Whether a form is among those a partnership was seen with last."""
+    """Whether a form is among those a partnership was seen with last.
 
-    form: Form
+    Raises:
+        BadRule: for a word that is no form.
+    """
+
+    form: Form = field(converter=_form)
+
+    @property
+    def term(self) -> Term:
+        """What a quota by it is called."""
+        return Term(f"Form {self.form.name_in('de')}", f"form {self.form.name_in('en')}")
 
     def __call__(self, partnership: Partnership) -> bool:
         """Whether it is."""
@@ -238,6 +263,11 @@ class WithTheme:
     """Whether a partnership names a theme."""
 
     theme: str
+
+    @property
+    def term(self) -> Term:
+        """What a quota by it is called."""
+        return Term(f"Thema {self.theme}", f"theme {self.theme}")
 
     def __call__(self, partnership: Partnership) -> bool:
         """Whether it does."""

@@ -19,17 +19,17 @@ WRONG_GROUP: Final = Reason(
     en="{id} stands as {standing}, but the verdict is: {answer}.",
 )
 OVER_TOTAL: Final = Reason(
-    "OVER_TOTAL", de="{count} sind eingeladen, Plätze gibt es {total}.", en="{count} are invited, places are {total}."
+    "OVER_TOTAL", de="Eingeladen: {count}, Plätze: {total}.", en="Invited: {count}, places: {total}."
 )
 OVER_QUOTA: Final = Reason(
     "OVER_QUOTA",
-    de="Quote {quota}: {count} sind eingeladen, erlaubt sind {most}.",
-    en="Quota {quota}: {count} are invited, {most} are allowed.",
+    de="Quote {quota}: eingeladen {count}, erlaubt {most}.",
+    en="Quota {quota}: invited {count}, allowed {most}.",
 )
 UNDER_QUOTA: Final = Reason(
     "UNDER_QUOTA",
-    de="Quote {quota}: {count} sind eingeladen, verlangt sind {least}, und das steht nicht dabei.",
-    en="Quota {quota}: {count} are invited, {least} are asked for, and that is not said.",
+    de="Quote {quota}: eingeladen {count}, verlangt {least}, und das steht nicht dabei.",
+    en="Quota {quota}: invited {count}, asked for {least}, and that is not said.",
 )
 OUT_OF_ORDER: Final = Reason(
     "OUT_OF_ORDER", de="{id} steht nicht an seinem Platz.", en="{id} does not stand in its place."
