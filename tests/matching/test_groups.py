@@ -479,6 +479,37 @@ def test_plans_are_frozen_values_without_names_in_their_repr() -> None:
     assert "Anna" not in repr(plan.task)
 
 
+@pytest.mark.parametrize(
+    ("people", "sizes", "goal", "apart", "together", "locked", "value"),
+    [
+        (7, [(2, 6), (3, 5)], "diverse", [], [(1, 6)], {4: 1}, 72),
+        (6, [(3, 6), (0, 2)], "alike", [(0, 2), (2, 5)], [(3, 4), (0, 5)], {}, 37),
+        (7, [(0, 0), (1, 5), (0, 2)], "alike", [(3, 4), (1, 4)], [(0, 5)], {}, 58),
+        (12, [(3, 5), (3, 5), (3, 5)], "diverse", [(0, 1, 2)], [(3, 4), (5, 6), (7, 8, 9)], {}, 104),
+    ],
+)
+def test_few_people_under_many_rules_are_seated_as_well_as_can_be(
+    people: int,
+    sizes: list[tuple[int, int]],
+    goal: Any,  # noqa: ANN401 - because the table holds plain words
+    apart: list[tuple[int, ...]],
+    together: list[tuple[int, ...]],
+    locked: dict[int, int],
+    value: int,
+) -> None:
+    plan = compose(
+        range(people),
+        lambda a, b: 1 + (a * b + 3 * (a + b)) % 10,
+        sizes=sizes,
+        goal=goal,
+        apart=apart,
+        together=together,
+        locked=locked,
+    )
+    assert plan.verify() == ()
+    assert plan.value == value
+
+
 # ── what verify finds ────────────────────────────────────────────────────────────────────────────────────────────────
 
 GOOD = compose(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import product
 from typing import Any, Final
 
 from kommunal_partner.matching.budgets import Budget
 from kommunal_partner.matching.clashes import Clash, Rule, Unmet, not_kept
 from kommunal_partner.matching.groups import reasons
-from kommunal_partner.matching.groups.board import Board
+from kommunal_partner.matching.groups.board import Board, Task
 from kommunal_partner.matching.groups.bounds import bound_of
 from kommunal_partner.matching.groups.feasibility import explain_clash, quick_clash
 from kommunal_partner.matching.groups.model import Goal, GroupPlan, GroupTask, Quota, Tables
@@ -28,6 +29,10 @@ _MOST_STEPS: Final = 24_000_000
 _REPAIR_SHARE: Final = 0.05
 _FEWEST_REPAIRS: Final = 100_000
 _PATIENCE: Final = 500
+# So few seatings are all looked at; of so few units the search starts so often.
+_FEW_SEATINGS: Final = 5_000
+_FEW: Final = 16
+_STARTS: Final = 12
 
 
 def usual_steps(people: int) -> int:
@@ -111,15 +116,48 @@ def compose(
 
 
 def _search(task: GroupTask, units: Units, seed: int, budget: Budget) -> list[int] | None:
-    """The best seating found within all rules; None if none was found."""
-    rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
-    numbers = units.task
+    """The best seating found within all rules; None if none was found.
+
+    Where few are bound by many rules, no exchange may lead from one seating to a better one: so few seatings are all
+    looked at, and the search of few people begins several times anew.
+    """
+    numbers, earlier = units.task, _earlier(task, units)
     if not numbers.size:
         return []
-    board = Board(numbers, _earlier(task, units) or first_seating(numbers, rng))
-    if any(board.faults()) and not repair(board, rng, _repair_budget(budget), _PATIENCE + 5 * len(numbers.size)):
-        return None
-    return improve(board, rng, budget)
+    tables = [range(len(numbers.low)) if table < 0 else (table,) for table in numbers.fixed]
+    seatings = math.prod(map(len, tables))
+    if seatings <= _FEW_SEATINGS and seatings * len(tables) <= budget.steps:
+        budget.spend(seatings * len(tables))
+        return _best_of([earlier] if earlier else [], map(list, product(*tables)), numbers)
+    rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
+    whole, starts = budget.steps, _STARTS if len(numbers.size) <= _FEW else 1
+    found: list[list[int]] = []
+    for turn in range(starts):
+        board = Board(numbers, (None if turn else earlier) or first_seating(numbers, rng))
+        patience = _PATIENCE + 5 * len(numbers.size)
+        if not any(board.faults()) or repair(board, rng, _repair_budget(budget), patience):
+            budget.steps = whole * (turn + 1) // starts
+            found.append(list(improve(board, rng, budget)))
+        elif not found:
+            break
+    budget.steps = whole
+    return max(found, key=lambda where: _won(numbers, where), default=None)
+
+
+def _best_of(first: list[list[int]], seatings: Iterable[list[int]], numbers: Task) -> list[int] | None:
+    """The first of the best seatings that break no rule."""
+    best: tuple[int, list[int]] | None = None
+    for where in (*first, *seatings):
+        won = _won(numbers, where)
+        if (best is None or won > best[0]) and not any(Board(numbers, where).faults()):
+            best = won, where
+    return None if best is None else best[1]
+
+
+def _won(numbers: Task, where: list[int]) -> int:
+    """What a seating is worth in the search: all that is raised, and what staying counts."""
+    pairs = sum(numbers.weight[a][b] for a, table in enumerate(where) for b in range(a) if where[b] == table)
+    return pairs + sum(numbers.pull[table][unit] for unit, table in enumerate(where))
 
 
 def _repair_budget(budget: Budget) -> Budget:
