@@ -115,7 +115,7 @@ def test_what_was_seen_can_be_carried_on_and_the_list_comes_as_a_table(tmp_path:
     table = tmp_path / "invitations.csv"
     options = ("--lang", "en", "--on", "2026-11-22", "--seen-within", "5", "--total", "12", "--csv", str(table))
     assert "invited: 12" in run("invitations.py", *options)
-    assert "is taken to go on for 5 more years" in table.read_text("utf-8-sig")
+    assert "is taken to go on (years: 5)" in table.read_text("utf-8-sig")
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=","))
     afrika = [row for row in rows if row["series"] == "rk-afrika"]

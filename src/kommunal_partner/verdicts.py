@@ -251,12 +251,12 @@ NOT_ALL_DECIDED: Final = Reason("NOT_ALL_DECIDED", de="{because}", en="{because}
 
 @frozen
 class _Because:
-    """The sentences of several verdicts, one after the other."""
+    """The sentences of several verdicts, one after the other, each once."""
 
     sentences: tuple[Sentence, ...]
 
     def text(self, lang: str) -> str:
-        return " ".join(sentence.text(lang) for sentence in self.sentences)
+        return " ".join(dict.fromkeys(sentence.text(lang) for sentence in self.sentences))
 
 
 def _because(verdicts: Iterable[Verdict]) -> _Because:

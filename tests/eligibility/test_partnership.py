@@ -29,6 +29,7 @@ from kommunal_partner.oda import Listing, OdaGroup, OdaList, OdaRegister
 from kommunal_partner.partnerships import Form, Observation, Partnership, Stage
 from kommunal_partner.regions import Membership, Region, RegionMember, RegionRegister, RegionScheme
 from kommunal_partner.series import (
+    STAGES,
     AnyOda,
     Audience,
     AudienceRule,
@@ -175,13 +176,13 @@ def test_the_days_are_told_in_both_languages() -> None:
     )
     assert "depends on the day (2018-12-31 to 2019-01-01): from 2018-12-31 yes" in verdict.text("en")
     month = assess_scope(WORLD, "KEN", edition("2019-05", CountryScope("KEN")))
-    assert month.text("en").startswith("The answer is the same on every day of 2019-05-01 to 2019-05-31.")
+    assert month.text("en").startswith("The answer is the same on every day (2019-05-01 to 2019-05-31).")
     either = assess_scope(WORLD, "KEN", edition("[2018,2020]", CountryScope("KEN")))
     assert either.text("en").startswith(
-        "The answer is the same on every day of 2018-01-01 to 2018-12-31, 2020-01-01 to 2020-12-31."
+        "The answer is the same on every day (2018-01-01 to 2018-12-31, 2020-01-01 to 2020-12-31)."
     )
     many = assess_scope(WORLD, "KEN", edition("[2012,2014,2016,2018]", CountryScope("KEN")))
-    assert many.text("en").startswith("The answer is the same on every day of [2012,2014,2016,2018].")
+    assert many.text("en").startswith("The answer is the same on every day ([2012,2014,2016,2018]).")
     before = assess_scope(WORLD, "KEN", edition("2018", CountryScope("KEN")), on=FuzzyDate.parse("../2018-05-31"))
     assert "bis 31.05.2018" in before.text("de")
     assert "0001" not in before.text("de")
@@ -456,7 +457,7 @@ def test_what_is_carried_on_has_low_confidence_and_keeps_its_sources() -> None:
     verdict = assess_partnership(WORLD, one, edition("2019-05-05", CountryScope("KEN")), rules=CARRIED)
     assert verdict.confidence is Confidence.LOW
     assert "[low] a list of twin towns" in verdict.explain("en")
-    assert "für 2 weitere Jahre angenommen" in verdict.explain()
+    assert "wird weiter angenommen (Jahre: 2)" in verdict.explain()
 
 
 def test_what_is_carried_on_ends_on_a_day_that_turns_the_answer() -> None:
@@ -599,3 +600,31 @@ def test_the_turning_days_of_a_partnership_hold_those_of_all_that_is_read() -> N
     assert {day("2018-01-01"), day("2019-01-01"), day("2019-06-01"), day("2017-06-01"), day("2021-01-01")} <= found
     assert day("2017-01-01") in found
     assert set(judge.turning_days(pair("KEN", seen="2018/9999"))) >= {date.max}
+
+
+def test_what_both_sides_leave_open_is_said_once() -> None:
+    both = [evolve(RULE, side=side, scope=UnclearScope("West Africa")) for side in Side]
+    verdict = assess_partnership(WORLD, pair("KEN"), edition("2019-01-01", CountryScope("KEN"), *both))
+    assert verdict.is_undecided
+    assert verdict.text("en").count("West Africa") == 1
+
+
+def test_several_stages_are_asked_for_one_or_the_other() -> None:
+    rule = evolve(RULE, stages=frozenset({"existing", "emerging"}))
+    verdict = assess_partnership(WORLD, pair("KEN"), edition("2019-01-01", CountryScope("KEN"), rule))
+    assert "verlangt ist in Anbahnung oder bestehend;" in verdict.explain("de")
+    assert "emerging or existing is asked;" in verdict.explain("en")
+
+
+def test_where_any_stage_will_do_no_relation_is_needed() -> None:
+    rule = evolve(RULE, stages=STAGES)
+    verdict = assess_partnership(WORLD, pair("KEN"), edition("2019-01-01", CountryScope("KEN"), rule))
+    assert "jeder Stand genügt, auch gar keine Beziehung." in verdict.explain("de")
+    assert "any stage will do, and so will no relation at all." in verdict.explain("en")
+
+
+def test_an_answer_that_begins_with_the_calendar_names_no_first_day() -> None:
+    verdict = assess_scope(WORLD, "CHL", edition("2018", RegionScope("r")), on=FuzzyDate.parse("../2019-12-31"))
+    assert "zunächst " in verdict.text("de")
+    assert "at first " in verdict.text("en")
+    assert "0001" not in verdict.text("de")

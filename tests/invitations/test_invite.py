@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from kommunal_partner.countries import country
 from kommunal_partner.cycles import NoCycle
 from kommunal_partner.eligibility import PARTNERSHIP_RULES, PartnershipCase, RelationSeenWithin, relation
+from kommunal_partner.eligibility.partnership import partner_country
 from kommunal_partner.errors import BadInstance, BadRule, UnknownName
 from kommunal_partner.facts import load_facts
 from kommunal_partner.invitations import (
@@ -185,7 +186,7 @@ def test_the_phone_call_is_answered_in_both_languages() -> None:
     assert "Ha – Aa (Kenia): Platz 1 von 3 auf der Warteliste für „Konferenz“ (05.05.2019), Punkte: 1." in waiting
     assert "Bundesland: Nordrhein-Westfalen" in waiting
     assert "eingeladen ist 1" not in waiting
-    assert "All 2 places are taken; 2 of the invited rank higher." in found.explain("e").text("en")
+    assert "All places are taken (2); invited who rank higher: 2." in found.explain("e").text("en")
     undecided = found.explain("h").text("en")
     assert undecided.startswith("Hh – Ah (Uganda): not yet decided")
     assert "which stage was seen when is not known" in undecided
@@ -205,7 +206,7 @@ def test_a_tie_and_a_preference_are_told() -> None:
     tie = invite(WORLD, EDITION, [pair("a"), pair("b")], total=1)
     assert "bei gleichen Punkten entscheidet die Kennung" in tie.explain("b").text()
     ahead = invite(WORLD, EDITION, [pair("a"), pair("b", "TZA")], total=1, quotas=[Quota("country", "TZA", at_least=1)])
-    assert "Vorgezogen sind 1" in ahead.explain("a").text()
+    assert "Vorgezogen: 1, weil" in ahead.explain("a").text()
 
 
 def test_a_table_for_the_german_side_invites_that_alone() -> None:
@@ -297,7 +298,7 @@ def test_who_is_invited_stays_although_others_now_rank_higher_or_a_quota_forbids
         previous=first,
     )
     assert (ids(second.invited), ids(second.waiting)) == ("a b", "c")
-    assert "Vorgezogen sind 2" in second.explain("c").text()
+    assert "Vorgezogen: 2, weil" in second.explain("c").text()
     assert second.verify() == ()
 
 
@@ -361,6 +362,9 @@ def test_the_name_of_an_edition_is_that_of_its_series_where_that_is_known() -> N
     known = Edition("2019-05-05", in_series=(InSeries("rk"),))
     assert invite(WORLD, known, []).name.de == "Konferenz"
     assert invite(WORLD, EDITION, []).name.de == "Konferenz"
+    twice = evolve(known, in_series=(InSeries("rk"), InSeries("a")), id="rk-7")
+    world = evolve(WORLD, series={"a": evolve(SERIES, id="a", name=Term("Andere", "other"), editions=()), "rk": SERIES})
+    assert invite(world, twice, []).name.de == "Konferenz"
     other = evolve(known, in_series=(InSeries("x"),), id="x-1")
     assert invite(WORLD, other, []).name.de == "x-1"
 
@@ -436,3 +440,29 @@ def test_lists_survive_hash_pickle_and_copy() -> None:
     assert found.invited[0].verdict.answer is Answer.YES
     assert inviting.QuotaWords(quotas[0], "KEN").text("en") == "partner country: Kenya"
     assert Form.KONTAKT in Form
+
+
+def test_a_shipped_event_of_several_series_has_the_name_of_the_series_it_was_taken_from() -> None:
+    facts = load_facts()
+    for series in facts.series.values():
+        for edition in series.editions:
+            if len(edition.in_series) > 1:
+                assert invite(facts, edition, []).name == series.name
+
+
+def test_the_quota_that_is_used_up_is_told_in_numbers_of_one() -> None:
+    found = invite(WORLD, EDITION, [pair("a"), pair("b")], quotas=[Quota("country", at_most=1)])
+    assert "(Land der Partnerkommune: Kenia): eingeladen 1, erlaubt höchstens 1." in found.explain("b").text("de")
+    assert "(partner country: Kenya): invited 1, allowed 1 at most." in found.explain("b").text("en")
+
+
+def test_a_list_of_a_series_follows_one_for_the_same_days_only() -> None:
+    first = invite(WORLD, "rk", MANY, on=date(2019, 6, 1))
+    assert invite(WORLD, "rk", MANY, on=date(2019, 6, 1), previous=first).kept
+    with pytest.raises(BadInstance, match="the previous list is for 2019-06-01, this one for 2019-06-02"):
+        invite(WORLD, "rk", MANY, on=date(2019, 6, 2), previous=first)
+
+
+def test_the_invited_hear_that_the_last_list_is_carried_on() -> None:
+    found = invite(WORLD, "rk", MANY, [partner_country], on=date(2035, 6, 1), beyond="latest_list")
+    assert "Für den 01.06.2035 ist keine Liste" in found.explain("a").text("de")

@@ -105,8 +105,8 @@ NOT_LISTED_BY_LATEST_LIST: Final = Reason(
 )
 CHANGES_WITHIN: Final = Reason(
     "CHANGES_WITHIN",
-    de="Für {country} hängt die Antwort in {when} vom Tag ab: {turns}.",
-    en="For {country} the answer in {when} depends on the day: {turns}.",
+    de="Für {country} hängt die Antwort vom Tag ab ({when}): {turns}.",
+    en="For {country} the answer depends on the day ({when}): {turns}.",
 )
 
 
@@ -249,8 +249,8 @@ def _assess_after(register: OdaRegister, country: Country, on: date, last: date,
         on=on,
         list=newest,
         last=last,
-        evidence=(CarriedOn(newest, on),),
-        checks=(then,),
+        # A check of its own would be taken for the reason, and the reason is that the list is carried on.
+        evidence=(CarriedOn(newest, on), *then.evidence),
         rule=RULE,
         as_of=on,
     )

@@ -10,16 +10,19 @@ from attrs import frozen
 
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.fuzzy_dates.relations import runs, window
-from kommunal_partner.languages import language
+from kommunal_partner.languages import Term, language
 from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
 
 __all__ = ["SAME_THROUGHOUT", "Turn", "days_to_judge", "stretches", "throughout"]
 
 SAME_THROUGHOUT: Final = Reason(
     "SAME_THROUGHOUT",
-    de="An jedem Tag von {when} gilt dieselbe Antwort. {parts}",
-    en="The answer is the same on every day of {when}. {parts}",
+    de="Die Antwort ist an jedem Tag dieselbe ({when}). {parts}",
+    en="The answer is the same on every day ({when}). {parts}",
 )
+
+
+_AT_FIRST: Final = Term("zunächst", "at first")
 
 
 @frozen
@@ -30,7 +33,9 @@ class Turn:
     answer: Answer
 
     def text(self, lang: str = "de") -> str:
-        """The day and the answer."""
+        """The day and the answer; where days have no beginning, the first answer has no day."""
+        if self.first == date.min:
+            return f"{_AT_FIRST.name_in(lang)} {self.answer.name_in(lang)}"
         if language(lang) == "de":
             return f"ab {self.first:%d.%m.}{self.first.year:04d} {self.answer.name_in(lang)}"
         return f"from {self.first.isoformat()} {self.answer.name_in(lang)}"

@@ -55,7 +55,9 @@ STAGE_FITS_NOT: Final = Reason(
     en="Relation: {wanted} is asked, but seen for {on} was: {seen}.",
 )
 ANY_STAGE: Final = Reason(
-    "ANY_STAGE", de="Beziehung: jeder Stand genügt, auch keine.", en="Relation: any stage will do, none included."
+    "ANY_STAGE",
+    de="Beziehung: jeder Stand genügt, auch gar keine Beziehung.",
+    en="Relation: any stage will do, and so will no relation at all.",
 )
 BEGINS_LATER: Final = Reason(
     "BEGINS_LATER",
@@ -87,12 +89,13 @@ STAGE_RULE_NOT_KNOWN: Final = Reason(
 )
 STAGE_CARRIED_ON: Final = Reason(
     "STAGE_CARRIED_ON",
-    de="Beziehung: verlangt ist {wanted}; {seen}, zuletzt gesehen {when}, wird für {years} weitere Jahre angenommen.",
-    en="Relation: {wanted} is asked; {seen}, last seen in {when}, is taken to go on for {years} more years.",
+    de="Beziehung: verlangt ist {wanted}; {seen}, zuletzt gesehen {when}, wird weiter angenommen (Jahre: {years}).",
+    en="Relation: {wanted} is asked; {seen}, last seen in {when}, is taken to go on (years: {years}).",
 )
 
 _NONE: Final = "none"
 _ORDER: Final = (_NONE, *(stage.value for stage in Stage))
+_EITHER: Final = (("de", "oder"), ("en", "or"))
 _NO_RELATION: Final = Term("keine", "none")
 _EXISTING_ONLY: Final = frozenset({Stage.EXISTING.value})
 
@@ -101,8 +104,10 @@ def _word(stage: str) -> Term | Stage:
     return _NO_RELATION if stage == _NONE else Stage(stage)
 
 
-def _words(stages: Iterable[str]) -> tuple[Term | Stage, ...]:
-    return tuple([_word(stage) for stage in sorted(stages, key=_ORDER.index)])
+def _words(stages: Iterable[str]) -> Term:
+    """The stages, one or the other."""
+    words = [_word(stage) for stage in sorted(stages, key=_ORDER.index)]
+    return Term(*(f" {either} ".join(word.name_in(lang) for word in words) for lang, either in _EITHER))
 
 
 def _as_rules_say(stage: Stage) -> str:

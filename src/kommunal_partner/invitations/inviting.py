@@ -33,13 +33,13 @@ DEFAULT: Final[tuple[PartnershipRule, ...]] = PARTNERSHIP_RULES
 
 NO_PLACE: Final = Reason(
     "NO_PLACE",
-    de="Alle {total} Plätze sind vergeben; {ahead} der Eingeladenen stehen weiter vorn.",
-    en="All {total} places are taken; {ahead} of the invited rank higher.",
+    de="Alle Plätze sind vergeben ({total}); Eingeladene, die weiter vorn stehen: {ahead}.",
+    en="All places are taken ({total}); invited who rank higher: {ahead}.",
 )
 PASSED_OVER: Final = Reason(
     "PASSED_OVER",
-    de="Vorgezogen sind {count}, weil eine Quote sie verlangt oder weil sie schon eingeladen waren.",
-    en="{count} were preferred, because a quota asks for them or because they had been invited before.",
+    de="Vorgezogen: {count}, weil eine Quote das verlangt oder eine Einladung schon bestand.",
+    en="Preferred: {count}, because a quota asks for it or an invitation was held before.",
 )
 TIE: Final = Reason(
     "TIE",
@@ -48,8 +48,8 @@ TIE: Final = Reason(
 )
 QUOTA_FULL: Final = Reason(
     "QUOTA_FULL",
-    de="Die Quote ist ausgeschöpft ({quota}): eingeladen sind {count}, höchstens {most} dürfen es sein.",
-    en="The quota is used up ({quota}): {count} are invited, {most} at most may be.",
+    de="Die Quote ist ausgeschöpft ({quota}): eingeladen {count}, erlaubt höchstens {most}.",
+    en="The quota is used up ({quota}): invited {count}, allowed {most} at most.",
 )
 DECLINED: Final = Reason("DECLINED", de="Die Einladung wurde abgelehnt.", en="The invitation was declined.")
 NO_LONGER: Final = Reason(
@@ -106,7 +106,7 @@ def invite(
         raise BadRule(f"places are a whole number from 1 on, or None for as many as there are, not {total!r}")
     judge = PartnershipJudge(grounds, occasion, rules, on=on, beyond=beyond)
     asked = _by_id(partnerships)
-    before, declined = _earlier(previous, judge.occasion.id, asked, refused)
+    before, declined = _earlier(previous, judge, asked, refused)
     fitting, undecided, excluded = _sorted_out(judge, asked, before, declined)
     ranked = sorted(
         (_candidate(one, priorities, quotas) for one, _ in fitting.values()),
@@ -161,7 +161,7 @@ def _by_id(partnerships: Iterable[Partnership]) -> dict[str, Partnership]:
 
 
 def _earlier(
-    previous: InvitationList | None, occasion: str, asked: Collection[str], refused: Collection[str]
+    previous: InvitationList | None, judge: PartnershipJudge, asked: Collection[str], refused: Collection[str]
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The ids of those who hold an invitation, and of those who have declined one."""
     declined = frozenset({refused} if isinstance(refused, str) else refused)
@@ -169,8 +169,12 @@ def _earlier(
         raise UnknownName("partnership", name, get_close_matches(name, asked, n=3))
     if previous is None:
         return frozenset(), declined
-    if previous.occasion != occasion:
-        raise BadInstance(f"the previous list is for {previous.occasion}, this one for {occasion}")
+    if previous.occasion != judge.occasion.id:
+        raise BadInstance(f"the previous list is for {previous.occasion}, this one for {judge.occasion.id}")
+    # An edition may be moved and stays the same; of a series the days are all that tells one event from another.
+    if isinstance(judge.occasion, EventSeries) and previous.when != judge.asked:
+        days = previous.when.text("en"), judge.asked.text("en")
+        raise BadInstance(f"the previous list is for {days[0]}, this one for {days[1]}")
     declined |= previous.declined
     before = frozenset(entry.partnership.id for entry in previous.invited) - declined
     gone = sorted(before.difference(asked))
@@ -215,8 +219,12 @@ def _name(grounds: Grounds, occasion: Occasion) -> Term:
         return occasion.name
     ids = [one.series for one in occasion.in_series] if isinstance(occasion, Edition) else [occasion.series]
     known: Mapping[str, EventSeries] = getattr(grounds, "series", {})
-    names = [one.name for one in known.values() if one.id in ids or occasion in one.editions]
-    return names[0] if names else Term(occasion.id, occasion.id)
+    found = [one for one in known.values() if one.id in ids or occasion in one.editions]
+    # An event of several series stands in each as what that one is for, which tells where it was taken from.
+    order = {name: place for place, name in enumerate(ids)}
+    taken = occasion.scope, occasion.audience
+    found.sort(key=lambda one: ((one.scope, one.audience) != taken, order.get(one.id, len(order))))
+    return Term(occasion.id, occasion.id) if not found else found[0].name
 
 
 # ── the places ───────────────────────────────────────────────────────────────────────────────────────────────────────
