@@ -33,7 +33,7 @@ def test_a_ring_of_three_beats_a_pair_and_says_who_is_left() -> None:
     assert (found.solution, found.value, found.bound, found.gap) == ((("a", "b", "c"),), 6, 6, 0)
     assert found.unmatched == ("d",)
     assert found.to_rows()[2] == {"ring": 1, "adviser": "c", "advised": "a", "weight": 2}
-    assert found.explain().text("en") == "1 rings worth 6.\nNo more than 6 is possible."
+    assert found.explain().text("en") == "Rings: 1, worth in all: 6.\nNo more than 6 is possible."
     assert found.explain("a").text("de") == "a gehört zum Ring a → b → c → a."
     assert found.explain("d").text("en") == "d can be in no ring with anyone."
     assert advise("abcd", arcs(ab=2, ba=2, bc=2, ca=2), longest=2).solution == (("a", "b"),)
@@ -41,7 +41,7 @@ def test_a_ring_of_three_beats_a_pair_and_says_who_is_left() -> None:
 
 def test_the_best_blocked_ring_is_named() -> None:
     found = advise("abc", arcs(ab=5, ba=5, bc=3, cb=3))
-    assert found.explain("c").text("en") == "The best for c would be b → c → b (6), but b are in other rings."
+    assert found.explain("c").text("en") == "The best for c would be b → c → b (6), but in other rings already: b."
     worthless = advise("ab", arcs(ab=-5, ba=1))
     assert (worthless.solution, worthless.value) == ((), 0)
     assert worthless.explain("a").text("en") == "The best ring for a, a → b → a, counts -4."

@@ -202,7 +202,7 @@ def test_a_locked_person_stays_and_an_earlier_plan_is_kept_unless_a_change_pays(
     assert len(forced.moved) == 2
     assert 0 in forced.moved
     assert forced.verify() == ()
-    assert "wechseln 2 den Tisch" in forced.explain().text("de")
+    assert "Einen anderen Tisch als im früheren Plan haben" in forced.explain().text("de")
     free = compose(range(12), apart_by, sizes=[4, 4, 4], previous=kept, stability=0, steps=STEPS)
     assert free.value > kept.value
     usual = compose(range(12), apart_by, sizes=[4, 4, 4], previous=kept, steps=STEPS)
@@ -508,6 +508,12 @@ def test_few_people_under_many_rules_are_seated_as_well_as_can_be(
     )
     assert plan.verify() == ()
     assert plan.value == value
+
+
+def test_an_empty_table_is_called_empty_and_no_english_stands_in_german() -> None:
+    text = compose("ab", lambda _a, _b: 1, sizes=((0, 2), (2, 2))).explain().text("de")
+    assert "Tisch 1: leer." in text
+    assert "weak" not in text
 
 
 # ── what verify finds ────────────────────────────────────────────────────────────────────────────────────────────────

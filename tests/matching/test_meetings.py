@@ -301,8 +301,8 @@ def test_explain_speaks_of_the_whole_of_one_and_of_a_pair() -> None:
     morning = [datetime(2027, 5, 3, 9, 0), datetime(2027, 5, 3, 9, 30)]  # noqa: DTZ001 - because an agenda has local times
     timetable = arrange(TRIANGLE, slots=morning, tables=1, locked={("a", "b"): morning[0]})
     whole = timetable.explain()
-    assert whole.text("de").splitlines()[0] == ("2 von 3 Treffen haben eine Zeit; mehr als 2 sind keinesfalls möglich.")
-    assert whole.text("en").splitlines()[0] == "2 of 3 meetings have a slot; more than 2 are not possible in any case."
+    assert whole.text("de").splitlines()[0] == ("Treffen mit einer Zeit: 2 von 3; keinesfalls möglich: mehr als 2.")
+    assert whole.text("en").splitlines()[0] == "Meetings with a slot: 2 of 3; not possible in any case: more than 2."
     placed = timetable.explain(("b", "a"))
     assert placed.text("de").splitlines() == [
         "a – b: 03.05.2027 09:00, Tisch 1.",
@@ -332,7 +332,7 @@ def test_explain_tells_where_else_a_meeting_could_be_and_where_it_was() -> None:
         "Before it was 0.",
         f"Without any other change it could also be: {3 - int(str(here))}.",
     ]
-    assert timetable.explain().text("en").splitlines()[0] == "All 2 meetings have a slot."
+    assert timetable.explain().text("en").splitlines()[0] == "Meetings with a slot: all (2)."
 
 
 def test_what_is_not_decided_is_said_to_be_undecided() -> None:

@@ -115,7 +115,7 @@ def test_an_earlier_plan_is_kept_as_far_as_possible() -> None:
     changed = rotate(range(20), tables=5, rounds=4, previous=plan.solution, **given)
     assert 0 < len(changed.moved) <= 12
     assert changed.verify() == ()
-    assert "change a table" in changed.explain().text("en")
+    assert "At another table than in the earlier plan" in changed.explain().text("en")
 
 
 @pytest.mark.parametrize(
@@ -291,6 +291,12 @@ def test_plans_are_frozen_values_without_names_in_their_repr() -> None:
     assert hash(plan) == hash(copy.deepcopy(plan))
     assert pickle.loads(pickle.dumps(plan)) == plan
     assert "Anna" not in repr(plan.task)
+
+
+def test_who_sits_alone_is_said_to_sit_alone() -> None:
+    explained = rotate("abc", tables=3, rounds=1).explain("a")
+    assert explained.text("en").startswith("a sits alone at table")
+    assert explained.text("de").startswith("a sitzt in Runde 1 allein an Tisch")
 
 
 # ── what verify finds ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -22,7 +22,7 @@ _Arcs: TypeAlias = dict[tuple[int, int], float]
 LONGEST: Final = 3
 _ROUNDING: Final = 1e-9
 
-_ALL: Final = Reason("RINGS", de="{count} Ringe mit zusammen {value}.", en="{count} rings worth {value}.")
+_ALL: Final = Reason("RINGS", de="Ringe: {count}, zusammen wert: {value}.", en="Rings: {count}, worth in all: {value}.")
 _BEST: Final = Reason("RINGS_BEST", de="Mehr als {bound} ist nicht möglich.", en="No more than {bound} is possible.")
 _PRICES: Final = Reason(
     "RING_PRICES",
@@ -40,8 +40,8 @@ _NO_RING: Final = Reason(
 )
 _BLOCKED: Final = Reason(
     "RING_BLOCKED",
-    de="Am besten für {who} wäre {ring} ({weight}), aber {taken} sind in anderen Ringen.",
-    en="The best for {who} would be {ring} ({weight}), but {taken} are in other rings.",
+    de="Am besten für {who} wäre {ring} ({weight}), aber schon in anderen Ringen: {taken}.",
+    en="The best for {who} would be {ring} ({weight}), but in other rings already: {taken}.",
 )
 _UNUSED: Final = Reason(
     "RING_NOT_WORTH",

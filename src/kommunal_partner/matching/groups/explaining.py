@@ -42,7 +42,8 @@ def _overview(plan: GroupPlan) -> Iterator[Sentence]:
     if plan.certificate is None:
         yield say(reasons.VALUE_ALONE, value=plan.value)
     else:
-        yield say(reasons.VALUE, value=plan.value, bound=plan.bound, kind=plan.certificate.kind)
+        yield say(reasons.VALUE, value=plan.value, bound=plan.bound)
+        yield plan.certificate.sentence
     if plan.status is Status.OPTIMAL:
         yield say(NOTHING_BETTER)
     yield from _each_table(plan)
@@ -54,6 +55,9 @@ def _each_table(plan: GroupPlan) -> Iterator[Sentence]:
     task = plan.task
     languages: Mapping[Hashable, frozenset[str]] = task.languages or {}
     for t, ids in enumerate(plan.solution, 1):
+        if not ids:
+            yield say(reasons.TABLE_EMPTY, table=t)
+            continue
         yield say(reasons.TABLE_TOTAL, table=t, count=len(ids), total=total(task, (ids,)), ids=Names(ids))
         heard = [languages[one] for one in ids if one in languages]
         shared = sorted(frozenset.intersection(*heard)) if heard else []

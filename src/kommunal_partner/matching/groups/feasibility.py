@@ -27,13 +27,13 @@ _QUESTIONS: Final = 200
 
 FULL: Final = Reason(
     "TOO_FEW_CHAIRS",
-    de="{people} Menschen kommen, aber die Tische haben nur {chairs} Plätze.",
-    en="{people} people come, but the tables have only {chairs} chairs.",
+    de="Es kommen {people}; Plätze an den Tischen: nur {chairs}.",
+    en="Coming: {people}; chairs at the tables: only {chairs}.",
 )
 UNWANTED: Final = Reason(
     "TOO_FEW_PEOPLE",
-    de="Die Tische brauchen zusammen mindestens {needed} Menschen, es kommen {people}.",
-    en="The tables need at least {needed} people in all; {people} come.",
+    de="Es kommen {people}; die Tische brauchen zusammen mindestens {needed}.",
+    en="Coming: {people}; the tables need at least {needed} in all.",
 )
 TOO_LARGE: Final = Reason(
     "TOO_LARGE_TOGETHER",
@@ -62,18 +62,18 @@ ONE_TABLE: Final = Reason(
 )
 TABLE_FULL: Final = Reason(
     "TABLE_OVERFULL",
-    de="Fest an Tisch {table} sollen {count} sitzen, er hat nur {chairs} Plätze.",
-    en="{count} are set to sit at table {table}, which has only {chairs} chairs.",
+    de="Fest an Tisch {table} sollen sitzen: {count}; Plätze: nur {chairs}.",
+    en="Set to sit at table {table}: {count}; chairs: only {chairs}.",
 )
 TOO_FEW_WITH: Final = Reason(
     "TOO_FEW_WITH_PROPERTY",
-    de="Je {number} mit „{name}“ an {tables} Tischen sind {needed}; es gibt nur {count}.",
-    en="{number} with “{name}” at each of {tables} tables are {needed}; there are only {count}.",
+    de="Mit „{name}“ je Tisch mindestens {number}, Tische: {tables}, macht {needed}; es gibt nur {count}.",
+    en="With “{name}” at each table at least {number}, tables: {tables}, in all {needed}; there are only {count}.",
 )
 TOO_MANY_WITH: Final = Reason(
     "TOO_MANY_WITH_PROPERTY",
-    de="Höchstens {number} mit „{name}“ an {tables} Tischen sind {room}; es gibt {count}.",
-    en="At most {number} with “{name}” at each of {tables} tables are {room}; there are {count}.",
+    de="Mit „{name}“ je Tisch höchstens {number}, Tische: {tables}, macht {room}; es gibt {count}.",
+    en="With “{name}” at each table at most {number}, tables: {tables}, in all {room}; there are {count}.",
 )
 
 

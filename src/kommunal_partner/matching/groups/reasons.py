@@ -24,6 +24,7 @@ __all__ = [
     "SIZES_RULE",
     "SPOKEN",
     "SWAP",
+    "TABLE_EMPTY",
     "TABLE_TOTAL",
     "TOGETHER",
     "TOGETHER_RULE",
@@ -58,13 +59,13 @@ LANGUAGE_RULE: Final = Reason(
 )
 AT_LEAST_RULE: Final = Reason(
     "AT_LEAST_RULE",
-    de="An jedem Tisch sitzen mindestens {number} mit „{name}“.",
-    en="At least {number} with “{name}” sit at each table.",
+    de="An jedem Tisch mit „{name}“: mindestens {number}.",
+    en="At each table with “{name}”: at least {number}.",
 )
 AT_MOST_RULE: Final = Reason(
     "AT_MOST_RULE",
-    de="An jedem Tisch sitzen höchstens {number} mit „{name}“.",
-    en="At most {number} with “{name}” sit at each table.",
+    de="An jedem Tisch mit „{name}“: höchstens {number}.",
+    en="At each table with “{name}”: at most {number}.",
 )
 LOCKED_RULE: Final = Reason(
     "LOCKED_RULE", de="{id} sitzt fest an Tisch {table}.", en="{id} is set to sit at table {table}."
@@ -83,8 +84,8 @@ BOUND_PAIRS: Final = Reason(
 )
 VALUE: Final = Reason(
     "VALUE",
-    de="Die Summe der Abstände an den Tischen ist {value}; die Schranke ist {bound} ({kind}).",
-    en="The sum of distances at the tables is {value}; the bound is {bound} ({kind}).",
+    de="Die Summe der Abstände an den Tischen ist {value}; die Schranke ist {bound}.",
+    en="The sum of distances at the tables is {value}; the bound is {bound}.",
 )
 VALUE_ALONE: Final = Reason(
     "VALUE_ALONE",
@@ -96,13 +97,14 @@ TABLE_TOTAL: Final = Reason(
     de="Tisch {table} ({count}): {total} – {ids}.",
     en="Table {table} ({count}): {total} – {ids}.",
 )
+TABLE_EMPTY: Final = Reason("TABLE_EMPTY", de="Tisch {table}: leer.", en="Table {table}: empty.")
 SPOKEN: Final = Reason(
     "SPOKEN", de="An Tisch {table} sprechen alle: {languages}.", en="All at table {table} speak: {languages}."
 )
 MOVED: Final = Reason(
     "MOVED",
-    de="Gegenüber dem früheren Plan wechseln {count} den Tisch: {ids}.",
-    en="Compared with the earlier plan {count} change tables: {ids}.",
+    de="Einen anderen Tisch als im früheren Plan haben {ids} (Anzahl: {count}).",
+    en="At another table than in the earlier plan: {ids} (number: {count}).",
 )
 MEMBER: Final = Reason(
     "MEMBER",
@@ -153,8 +155,8 @@ V_LANGUAGE: Final = Reason(
 )
 V_COUNT: Final = Reason(
     "V_COUNT",
-    de="An Tisch {table} sitzen {count} mit „{name}“.",
-    en="{count} with “{name}” sit at table {table}.",
+    de="An Tisch {table} mit „{name}“: {count}.",
+    en="At table {table} with “{name}”: {count}.",
 )
 V_LOCKED: Final = Reason("V_LOCKED", de="{id} sitzt nicht an Tisch {table}.", en="{id} does not sit at table {table}.")
 V_VALUE: Final = Reason(

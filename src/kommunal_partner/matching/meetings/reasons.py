@@ -89,13 +89,13 @@ NO_SLOT: Final = Reason(
 )
 TOO_MANY: Final = Reason(
     "TOO_MANY",
-    de="{id}: für {count} Treffen gibt es nur {capacity} mögliche Zeiten ({slots}):",
-    en="{id}: for {count} meetings there are only {capacity} possible slots ({slots}):",
+    de="{id}: Treffen {count}, mögliche Zeiten nur {capacity} ({slots}):",
+    en="{id}: meetings {count}, possible slots only {capacity} ({slots}):",
 )
 TOO_FEW_TABLES: Final = Reason(
     "TOO_FEW_TABLES",
-    de="Für {count} Treffen gibt es nur {capacity} Plätze an Tischen ({slots}):",
-    en="For {count} meetings there are only {capacity} places at tables ({slots}):",
+    de="Treffen {count}, Plätze an Tischen nur {capacity} ({slots}):",
+    en="Meetings {count}, places at tables only {capacity} ({slots}):",
 )
 
 # ── unmet requests ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -131,15 +131,17 @@ UNMET_LOCKS: Final = Reason(
 )
 
 # ── explanations ─────────────────────────────────────────────────────────────────────────────────────────────────────
-ALL_IN: Final = Reason("ALL_IN", de="Alle {count} Treffen haben eine Zeit.", en="All {count} meetings have a slot.")
+ALL_IN: Final = Reason(
+    "ALL_IN", de="Treffen mit einer Zeit: alle ({count}).", en="Meetings with a slot: all ({count})."
+)
 SOME_OUT: Final = Reason(
     "SOME_OUT",
-    de="{count} von {total} Treffen haben eine Zeit; mehr als {most} sind keinesfalls möglich.",
-    en="{count} of {total} meetings have a slot; more than {most} are not possible in any case.",
+    de="Treffen mit einer Zeit: {count} von {total}; keinesfalls möglich: mehr als {most}.",
+    en="Meetings with a slot: {count} of {total}; not possible in any case: more than {most}.",
 )
 GAPS: Final = Reason(
     "GAPS",
-    de="Leerlauf zwischen Treffen: {gaps} Lücken; verschobene Treffen: {moved}.",
+    de="Lücken zwischen Treffen: {gaps}; verschobene Treffen: {moved}.",
     en="Idle gaps between meetings: {gaps}; meetings moved: {moved}.",
 )
 LEAST: Final = Reason(
@@ -161,8 +163,8 @@ ONLY_HERE: Final = Reason(
 )
 AGENDA: Final = Reason(
     "AGENDA",
-    de="{id}: {count} Treffen mit {gaps} Lücken; für diese Treffen sind es mindestens {least}.",
-    en="{id}: {count} meetings with {gaps} idle gaps; for these meetings there are at least {least}.",
+    de="{id}: Treffen {count}, Lücken {gaps}; für diese Treffen sind es mindestens {least}.",
+    en="{id}: meetings {count}, idle gaps {gaps}; for these meetings at least {least}.",
 )
 APPOINTMENT: Final = Reason(
     "APPOINTMENT", de="{slot}, Tisch {table}: mit {other}.", en="{slot}, table {table}: with {other}."

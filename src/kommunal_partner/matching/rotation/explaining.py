@@ -50,7 +50,10 @@ def _person(plan: RotationPlan, person: Hashable) -> Iterator[Sentence]:
     if person in plan.task.hosts:
         yield say(reasons.HOST_RULE, id=person, table=plan.task.hosts[person] + 1)
     for r, t, others in plan.meetings(person):
-        yield say(reasons.MEETS, id=person, round=r + 1, table=t + 1, ids=Names(others, shown=len(others)))
+        if others:
+            yield say(reasons.MEETS, id=person, round=r + 1, table=t + 1, ids=Names(others, shown=len(others)))
+        else:
+            yield say(reasons.SITS_ALONE, id=person, round=r + 1, table=t + 1)
     if person in plan.task.absent:
         yield _absence(plan, person)
     yield say(reasons.MET_COUNT, id=person, count=len(_met(plan, person)))

@@ -26,6 +26,7 @@ __all__ = [
     "REPEATS",
     "REPEATS_ALONE",
     "REPEAT_PAIR",
+    "SITS_ALONE",
     "TABLE_OVERFULL",
     "TOO_FEW_CHAIRS",
     "TOO_FEW_PEOPLE",
@@ -55,18 +56,18 @@ LOCKED_RULE: Final = Reason(
 )
 TOO_FEW_CHAIRS: Final = Reason(
     "TOO_FEW_CHAIRS",
-    de="In Runde {round} kommen {people} Menschen, aber die Tische haben nur {chairs} Plätze.",
-    en="In round {round} {people} people come, but the tables have only {chairs} chairs.",
+    de="Zu Runde {round} kommen: {people}; Plätze an den Tischen: nur {chairs}.",
+    en="Coming to round {round}: {people}; chairs at the tables: only {chairs}.",
 )
 TOO_FEW_PEOPLE: Final = Reason(
     "TOO_FEW_PEOPLE",
-    de="In Runde {round} brauchen die Tische mindestens {needed} Menschen, es kommen {people}.",
-    en="In round {round} the tables need at least {needed} people; {people} come.",
+    de="Zu Runde {round} kommen: {people}; die Tische brauchen mindestens {needed}.",
+    en="Coming to round {round}: {people}; the tables need at least {needed}.",
 )
 TABLE_OVERFULL: Final = Reason(
     "TABLE_OVERFULL",
-    de="In Runde {round} sollen {count} fest an Tisch {table} sitzen, er hat nur {chairs} Plätze.",
-    en="In round {round} {count} are set to sit at table {table}, which has only {chairs} chairs.",
+    de="Fest an Tisch {table} sollen in Runde {round} sitzen: {count}; Plätze: nur {chairs}.",
+    en="Set to sit at table {table} in round {round}: {count}; chairs: only {chairs}.",
 )
 TOO_MANY_APART: Final = Reason(
     "TOO_MANY_APART",
@@ -82,8 +83,8 @@ BOUND_NONE: Final = Reason(
 )
 BOUND_PAIRS: Final = Reason(
     "BOUND_PAIRS",
-    de="Die Runden machen {meetings} Begegnungen; nur {pairs} Paare dürfen und können sich treffen.",
-    en="The rounds make {meetings} meetings; only {pairs} pairs may and can meet.",
+    de="Begegnungen in allen Runden: {meetings}; Paare, die sich treffen dürfen und können: {pairs}.",
+    en="Meetings in all rounds: {meetings}; pairs that may and can meet: {pairs}.",
 )
 BOUND_PERSON: Final = Reason(
     "BOUND_PERSON",
@@ -101,12 +102,10 @@ BOUND_SPLIT: Final = Reason(
 )
 REPEATS: Final = Reason(
     "REPEATS",
-    de="{value} Begegnungen sind Wiederholungen; weniger als {bound} kann es nicht geben.",
-    en="{value} meetings are repeats; there cannot be fewer than {bound}.",
+    de="Wiederholte Begegnungen: {value}; weniger als {bound} kann es nicht geben.",
+    en="Repeated meetings: {value}; there cannot be fewer than {bound}.",
 )
-REPEATS_ALONE: Final = Reason(
-    "REPEATS_ALONE", de="{value} Begegnungen sind Wiederholungen.", en="{value} meetings are repeats."
-)
+REPEATS_ALONE: Final = Reason("REPEATS_ALONE", de="Wiederholte Begegnungen: {value}.", en="Repeated meetings: {value}.")
 REPEAT_PAIR: Final = Reason(
     "REPEAT_PAIR",
     de="{a} und {b} treffen sich {count}-mal (Runden {rounds}).",
@@ -114,16 +113,23 @@ REPEAT_PAIR: Final = Reason(
 )
 MOVED: Final = Reason(
     "MOVED",
-    de="Gegenüber dem früheren Plan wechseln {count} einen Tisch: {ids}.",
-    en="Compared with the earlier plan {count} change a table: {ids}.",
+    de="Einen anderen Tisch als im früheren Plan haben {ids} (Anzahl: {count}).",
+    en="At another table than in the earlier plan: {ids} (number: {count}).",
 )
 MEETS: Final = Reason(
     "MEETS",
     de="{id} sitzt in Runde {round} an Tisch {table} mit {ids}.",
     en="{id} sits at table {table} in round {round} with {ids}.",
 )
+SITS_ALONE: Final = Reason(
+    "SITS_ALONE",
+    de="{id} sitzt in Runde {round} allein an Tisch {table}.",
+    en="{id} sits alone at table {table} in round {round}.",
+)
 MET_COUNT: Final = Reason(
-    "MET_COUNT", de="{id} trifft {count} verschiedene Menschen.", en="{id} meets {count} different people."
+    "MET_COUNT",
+    de="{id} trifft so viele verschiedene Menschen: {count}.",
+    en="{id} meets so many different people: {count}.",
 )
 ABSENT_IN: Final = Reason("ABSENT_IN", de="{id} fehlt in Runde {rounds}.", en="{id} is absent in round {rounds}.")
 MEET: Final = Reason(
