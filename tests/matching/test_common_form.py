@@ -5,6 +5,8 @@ from __future__ import annotations
 import copy
 import pickle
 from collections.abc import Callable, Hashable
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -269,3 +271,39 @@ def test_ten_thousand_at_tables_are_refused_with_a_hint() -> None:
         compose(MANY, one, sizes=[10] * 1_000)
     with pytest.raises(BadInstance, match="at most 2000 in one task; divide them first"):
         rotate(MANY, tables=1_000, rounds=3)
+
+
+# ── numbers and ids of many kinds ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("number", [Decimal("1.5"), Fraction(3, 2), 1.5], ids=["decimal", "fraction", "float"])
+def test_a_weight_may_be_any_real_number(number: Any) -> None:  # noqa: ANN401 - because any kind will do
+    assert advise("ab", lambda *_: number).value == 3
+    assert compose("ab", lambda *_: number, sizes=(2,)).value == 1.5
+    assert pair("ab", lambda *_: number).value == 1.5
+
+
+def test_whole_numbers_of_numpy_are_whole_numbers() -> None:
+    numpy = pytest.importorskip("numpy")
+    found = advise(range(2), numpy.array([[0, 3], [4, 0]]))
+    assert (found.value, type(found.value), found.verify()) == (7, int, ())
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda: advise("ab", lambda *_: 10**400),
+        lambda: compose("ab", lambda *_: 10**400, sizes=(2,)),
+    ],
+    ids=["advise", "compose"],
+)
+def test_a_weight_beyond_all_floats_is_refused(ask: Callable[[], Any]) -> None:
+    with pytest.raises(BadInstance, match="too large; divide all by one number"):
+        ask()
+
+
+def test_an_id_that_holds_a_list_is_refused() -> None:
+    with pytest.raises(BadInstance, match="a tuple cannot be an id: it cannot be hashed"):
+        compose([(1, [2]), 3], one, sizes=(2,))
+    with pytest.raises(BadInstance, match="a tuple cannot be an id: it cannot be hashed"):
+        rotate([(1, [2]), 3], tables=1, rounds=1)

@@ -6,8 +6,10 @@ Rings of two and three (or two alone) are chosen so that nobody is in more than 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
-from math import fsum, lcm
+from math import fsum, isfinite, lcm
+from numbers import Integral, Real
 from typing import Any, Final, TypeAlias
 
 from kommunal_partner.errors import BadBudget, BadInstance, BadRule
@@ -98,9 +100,7 @@ def _read(
         for b in ids:
             worth = None if a == b or (a, b) in out else ask(given[a], given[b])
             if worth is not None:
-                if not isinstance(worth, (int, float)) or not abs(worth) < float("inf"):
-                    raise BadInstance(f"the weight of {a!r} advising {b!r} must be a finite number, not {worth!r}")
-                arcs[place[a], place[b]] = worth
+                arcs[place[a], place[b]] = _number(a, b, worth)
     here = [ring for ring in earlier if all(id_of(one) in place for one in ring)]
     return Task(
         ids,
@@ -110,6 +110,18 @@ def _read(
         frozenset(_turned(ring, place) for ring in here),
         stability,
     )
+
+
+def _number(a: Hashable, b: Hashable, worth: object) -> int | float:
+    """A weight as a plain number, whole if it is: numbers of numpy, fractions and decimals too."""
+    if isinstance(worth, (Real, Decimal)):
+        try:
+            plain = float(worth)
+        except OverflowError:
+            raise BadInstance(f"the weight of {a!r} advising {b!r} is too large; divide all by one number") from None
+        if isfinite(plain):
+            return int(worth) if isinstance(worth, Integral) else plain
+    raise BadInstance(f"the weight of {a!r} advising {b!r} must be a finite number, not {worth!r}")
 
 
 def _asked(people: list[Hashable], weight: Any) -> Callable[[int, int], Any]:  # noqa: ANN401 - because rows of numbers and callables will do

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any, Final
 
@@ -39,9 +41,11 @@ def read_ids(people: Iterable[object], most: int = MOST_PEOPLE) -> dict[Hashable
     found: dict[Hashable, object] = {}
     for person in people:
         identifier = getattr(person, "id", person)
-        if not isinstance(identifier, Hashable):
-            raise BadInstance(f"a {type(identifier).__name__} cannot be an id: it cannot be hashed")
-        if identifier in found:
+        try:
+            known = identifier in found
+        except TypeError:
+            raise BadInstance(f"a {type(identifier).__name__} cannot be an id: it cannot be hashed") from None
+        if known:
             raise BadInstance(f"{identifier!r} is given twice")
         found[identifier] = person
     if len(found) > most:
@@ -78,8 +82,10 @@ def read_rows(
 def _number(a: Hashable, b: Hashable, value: object) -> int | float:
     if not isinstance(value, bool):
         if isinstance(value, Integral):
+            if abs(int(value)) > sys.float_info.max:
+                raise BadInstance(f"the distance of {a!r} and {b!r} is too large; divide all by one number")
             return int(value)
-        if isinstance(value, Real) and math.isfinite(value):
+        if isinstance(value, (Real, Decimal)) and math.isfinite(value):
             return float(value)
     raise BadInstance(f"the distance of {a!r} and {b!r} is {value!r}: it must be a finite number")
 
