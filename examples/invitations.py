@@ -30,7 +30,7 @@ SERIES = ("rk-afrika", "rt-nicaragua")
 WIDTH = 116
 SHOWN = 4
 
-TITLE = Term("{name}: Einladungen, Stand {on}", "{name}: invitations, as known on {on}")
+TITLE = Term("{name}: Einladungen, gefragt am {on}", "{name}: invitations, asked on {on}")
 WINDOW = Term("erwartet vom {first} bis {last}", "expected from {first} to {last}")
 LAPSED = Term("keine Veranstaltung zu erwarten; gefragt ist für den {on}", "nothing to expect; asked for {on}")
 CHECKED = Term("Nachgeprüft: {count} Verstöße", "Checked again: {count} violations")

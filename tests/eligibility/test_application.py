@@ -160,7 +160,9 @@ def test_a_programme_that_a_source_calls_closed_is_a_no_afterwards() -> None:
     (version,) = demo().versions
     programme = Programme("demo", "Probe", "Trial", (evolve(version, closed=True),))
     assert check(programme).is_yes
-    assert check(programme, on=date(2021, 1, 1)).text("en") == "The programme “Trial” ended on 2021-01-01."
+    assert (
+        check(programme, on=date(2021, 1, 1)).text("en") == "The programme “Trial” has ended; it ran until 2020-12-31."
+    )
     assert check(programme, on=date(2019, 12, 31)).is_undecided
 
 
@@ -369,9 +371,9 @@ def test_a_day_without_a_text_names_the_text_and_the_time_it_was_seen_in() -> No
     undated = Programme("demo", "Probe", "Trial", (evolve(version, version="current", seen=None),))
     assert "bekannt: „current“ (ohne Jahr)." in check(undated).explain("de")
     late = check(demo(), on=date(2021, 1, 1)).explain("en")
-    assert "known: “1” (seen from 2020-01-01 to 2020-12-31)." in late
+    assert "known: “1” (2020-01-01 to 2020-12-31)." in late
     still = Programme("demo", "Probe", "Trial", (evolve(version, seen=Span(date(2020, 1, 1))),))
-    assert "known: “1” (seen from 2020-01-01)." in check(still, on=date(2019, 1, 1)).explain("en")
+    assert "known: “1” (from 2020-01-01)." in check(still, on=date(2019, 1, 1)).explain("en")
 
 
 @pytest.mark.parametrize("name", FACTS.programmes)

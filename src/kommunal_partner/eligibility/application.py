@@ -101,8 +101,8 @@ def assess_application(
     ended = [version for version in in_force.candidates if _has_ended(version, on)]
     if len(ended) == len(in_force.candidates):
         span = ended[-1].seen
-        end = span.end if span is not None else None
-        return no(CLOSED, evidence=ended, rule=RULE, as_of=on, programme=programme, end=end)
+        last = span.last if span is not None else None
+        return no(CLOSED, evidence=ended, rule=RULE, as_of=on, programme=programme, last=last)
     names = tuple(_cited(version) for version in in_force.candidates)
     open_text = undecided(TEXT_UNKNOWN, evidence=in_force.candidates, on=on, versions=names)
     checks = (open_text, *verdicts)
@@ -127,12 +127,14 @@ def assess_applications(
 
 
 def _cited(version: ProgrammeVersion) -> Term:
-    """The version with the time in which it was seen."""
+    """The version with the time it is known for."""
     seen, name = version.seen, version.version
     if seen is None:
         return Term(f"„{name}“ (ohne Jahr)", f"“{name}” (no year given)")
-    de, en = f"gesehen ab {spoken(seen.start, 'de')}", f"seen from {spoken(seen.start, 'en')}"
-    if seen.last is not None:
+    de, en = spoken(seen.start, "de"), spoken(seen.start, "en")
+    if seen.last is None:
+        de, en = f"ab {de}", f"from {en}"
+    else:
         de, en = f"{de} bis {spoken(seen.last, 'de')}", f"{en} to {spoken(seen.last, 'en')}"
     return Term(f"„{name}“ ({de})", f"“{name}” ({en})")
 

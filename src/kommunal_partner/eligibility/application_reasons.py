@@ -44,8 +44,8 @@ NO_TEXT = Reason(
 )
 CLOSED = Reason(
     "CLOSED",
-    de="Das Programm „{programme}“ ist seit dem {end} beendet.",
-    en="The programme “{programme}” ended on {end}.",
+    de="Das Programm „{programme}“ ist beendet; es lief bis {last}.",
+    en="The programme “{programme}” has ended; it ran until {last}.",
 )
 BETWEEN_VERSIONS = Reason(
     "BETWEEN_VERSIONS",
