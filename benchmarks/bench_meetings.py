@@ -2,7 +2,8 @@
 
 Run with the folder of cases as the argument: python benchmarks/bench_meetings.py ../shared/cases/matching
 With OR-Tools installed, its CP-SAT has the same instances for ten seconds on one worker in the same run.
-One process, one core.
+Without an argument: tasks of the same shapes that are made here, so that nothing is fitted to the files alone.
+One process, one core; all times are seconds of that core, so that other work on the machine does not count.
 """
 
 from __future__ import annotations
@@ -17,8 +18,17 @@ from random import Random
 from typing import Any
 
 from kommunal_partner.matching.meetings import Timetable, arrange
+from kommunal_partner.matching.meetings.board import blocks
+from kommunal_partner.matching.meetings.search import default_steps
 
 SECONDS = 10
+SHAPES = {  # people, slots, tables, meetings
+    "tic12": (42, 8, 21, 125),
+    "tic13": (47, 10, 21, 180),
+    "forum13": (70, 21, 14, 154),
+    "forum14": (78, 22, 22, 302),
+    "large": (150, 24, 40, 700),
+}
 Pair = tuple[int, int]
 
 
@@ -36,10 +46,10 @@ def read(path: Path) -> dict[str, Any]:
     }
 
 
-def timed(task: dict[str, Any], *, steps: int | None = None) -> tuple[Timetable, float]:
-    start = time.perf_counter()
-    timetable = arrange(**task, steps=steps)
-    spent = time.perf_counter() - start
+def timed(task: dict[str, Any], *, steps: int | None = None, seed: int = 0) -> tuple[Timetable, float]:
+    start = time.process_time()
+    timetable = arrange(**task, seed=seed, steps=steps)
+    spent = time.process_time() - start
     assert not timetable.verify(), timetable.verify()[0].text("en")
     return timetable, spent
 
@@ -51,11 +61,9 @@ def shared(folder: Path) -> None:
     print(f"{'instance':34}whole in   usual steps   10 s of steps   bound   best known   allowed   CP-SAT")
     for name in sorted(known):
         task = read(folder / name)
-        meetings = len(task["requests"])
         first, spent_first = timed(task, steps=20_000)
         usual, spent_usual = timed(task)
-        rate = 6_000 * meetings / max(spent_usual, 0.5) if usual.value != usual.bound else 500_000
-        best, spent_best = timed(task, steps=int(min(rate, 1_200_000) * SECONDS * 0.9))
+        best, spent_best = timed(task, steps=steps_in_ten_seconds(task, usual, spent_usual))
         assert not first.unmet
         assert not usual.unmet
         allowed = known[name] + max(2, known[name] // 5)
@@ -65,6 +73,72 @@ def shared(folder: Path) -> None:
             f"{peer(task):>8}  {'kept' if (best.value or 0) <= allowed else 'MISSED'}",
             flush=True,
         )
+
+
+def steps_in_ten_seconds(task: dict[str, Any], usual: Timetable, spent: float) -> int:
+    """About as many steps as ten seconds hold, given what the usual steps took; less where they ended early."""
+    rate = default_steps(len(task["requests"])) / max(spent, 0.1) if usual.value != usual.bound else 500_000
+    return int(rate * SECONDS * 0.9)
+
+
+def own(seed: int) -> None:
+    """Tasks made here in the shapes of the shared ones, with two seeds of the search each."""
+    print(f"{'made here':22}whole in       usual steps   10 s of steps   bound   laid out by the maker")
+    for shape in SHAPES:
+        for compact in (True, False):
+            for away in (0.05, 0.30):
+                task, made = like(shape, compact=compact, away=away, seed=seed)
+                first, spent_first = timed(task, steps=20_000)
+                usual, spent_usual = timed(task)
+                other, _ = timed(task, seed=1)
+                best, spent_best = timed(task, steps=steps_in_ten_seconds(task, usual, spent_usual))
+                assert not any(result.unmet for result in (first, usual, other, best))
+                print(
+                    f"{shape:8}{'compact' if compact else 'loose':8}{away:4.0%}  {spent_first:6.2f} s"
+                    f"{usual.value:6}, {other.value:3} ({spent_usual:3.1f} s)"
+                    f"{best.value:7} ({spent_best:4.1f} s)  {best.bound:5} {made:10}",
+                    flush=True,
+                )
+
+
+def like(shape: str, *, compact: bool, away: float, seed: int) -> tuple[dict[str, Any], int]:
+    """A task that fits, and the idle gaps of the timetable it was made from.
+
+    Some people are sought after more than others. Meetings are laid out one by one, if `compact` where they make
+    the fewest blocks; a tenth of them is confined to its half of the day, and of the slots that somebody has free
+    the share `away` is taken from them.
+    """
+    people, slots, tables, meetings = SHAPES[shape]
+    rng = Random(f"{shape} {compact} {away} {seed}")
+    sought = [rng.lognormvariate(0, 0.7) for _ in range(people)]
+    busy, used = [0] * people, [0] * slots
+    when: dict[Pair, int] = {}
+    while len(when) < meetings:
+        a, b = sorted(rng.choices(range(people), sought, k=2))
+        free = [slot for slot in range(slots) if used[slot] < tables and not (busy[a] | busy[b]) >> slot & 1]
+        if a == b or (a, b) in when or not free:
+            continue
+        made = {slot: blocks(busy[a] | 1 << slot) + blocks(busy[b] | 1 << slot) for slot in free}
+        slot = rng.choice([slot for slot in free if not compact or made[slot] == min(made.values())])
+        when[a, b] = slot
+        used[slot] += 1
+        busy[a] |= 1 << slot
+        busy[b] |= 1 << slot
+    requests = list(when)
+    rng.shuffle(requests)
+    half = slots // 2
+    task = {
+        "requests": requests,
+        "slots": slots,
+        "tables": tables,
+        "sessions": {pair: "am" if when[pair] < half else "pm" for pair in requests if rng.random() < 0.1},
+        "blocks": {"am": range(half), "pm": range(half, slots)},
+        "unavailable": {
+            one: [slot for slot in range(slots) if not busy[one] >> slot & 1 and rng.random() < away]
+            for one in range(people)
+        },
+    }
+    return task, sum(blocks(mask) - 1 for mask in busy if mask)
 
 
 def peer(task: dict[str, Any]) -> str:
@@ -213,5 +287,7 @@ def edges() -> None:
 if __name__ == "__main__":
     if len(sys.argv) > 1:
         shared(Path(sys.argv[1]))
+    else:
+        own(seed=1)
     overfull()
     edges()

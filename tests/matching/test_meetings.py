@@ -489,7 +489,7 @@ def test_shared_instances_are_arranged_whole_and_about_as_well_as_is_known(cases
         tables=case["tables"],
         sessions={pair: session[kind] for pair, kind in zip(pairs, case["session"], strict=True) if kind},
         unavailable=dict(enumerate(case["unavailable"])),
-        steps=400_000,
+        steps=900_000,
     )
     assert timetable.verify() == ()
     assert len(timetable.solution) == len(pairs)

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from math import exp
 from random import Random
 
-from kommunal_partner.matching.meetings.board import Board, idle_gaps
+from kommunal_partner.matching.meetings.board import Board, blocks, idle_gaps
 
 __all__ = ["close_gaps", "cost_of"]
 
 _HOT = 0.4  # gaps that a step may add at first with a chance of 1/e
 _COLD = 0.085  # and at last
-_STAGES = 100
+_STAGES = 100  # of one heat each, or more, so that none
+_LONGEST = 50_000  # takes more steps than this
 
 
 def cost_of(board: Board) -> int:
@@ -33,13 +34,15 @@ def close_gaps(board: Board, rng: Random, steps: int, *, least: int, elapsed: Ca
     `elapsed` tells the share of the time that is used up; from 1 on the search ends.
     """
     core = board.core
-    free = [
-        (meeting, [slot for slot in range(core.slots) if core.allowed[meeting] >> slot & 1])
+    turns = [
+        (meeting, there, core.first[meeting] * core.slots + there, core.second[meeting] * core.slots + there)
         for meeting in range(core.meetings)
         if board.slot[meeting] >= 0 and core.allowed[meeting].bit_count() > 1
+        for there in range(core.slots)
+        if core.allowed[meeting] >> there & 1
     ]
     cost = best = cost_of(board)
-    if not free or cost <= least:
+    if not turns or cost <= least:
         return
     best_slot = list(board.slot)
     cooling = _COLD / _HOT
@@ -49,9 +52,9 @@ def close_gaps(board: Board, rng: Random, steps: int, *, least: int, elapsed: Ca
         if share >= 1:
             break
         heat = _HOT * cooling**share
-        stage = min(steps - done, max(1, steps // _STAGES))
+        stage = min(steps - done, max(1, steps // _STAGES), _LONGEST)
         chance = [exp(-worse / heat) for worse in range(5)]
-        cost, best, best_slot = _stage(board, rng, stage, free, chance, cost, best, best_slot)
+        cost, best, best_slot = _stage(board, rng, rng.choices(turns, k=stage), chance, cost, best, best_slot)
         if best <= least:
             break
         done += stage
@@ -61,63 +64,58 @@ def close_gaps(board: Board, rng: Random, steps: int, *, least: int, elapsed: Ca
 def _stage(  # noqa: C901, PLR0912, PLR0915 - because one flat loop over local names is twice as fast as calls
     board: Board,
     rng: Random,
-    steps: int,
-    free: list[tuple[int, list[int]]],
+    turns: list[tuple[int, int, int, int]],
     chance: list[float],
     cost: int,
     best: int,
     best_slot: list[int],
 ) -> tuple[int, int, list[int]]:
+    """Try each turn: a meeting, the slot it is to go to, and where the two are found `at` that slot."""
     core = board.core
     at, slot, busy, count = board.at, board.slot, board.busy, board.count
     width, first, second, allowed, capacity = core.slots, core.first, core.second, core.allowed, core.capacity
     home, stability = core.home, core.stability
     sticky = stability > 0 and max(home) >= 0
     both = [one + other for one, other in zip(first, second, strict=True)]
+    runs = [blocks(one) for one in busy]
     random = rng.random
-    many = len(free)
     worst = len(chance)
-    for _ in range(steps):
-        meeting, slots = free[int(random() * many)]
-        there = slots[int(random() * len(slots))]
+    end = end_came = now = end_now = now_runs = end_runs = 0
+    for meeting, there, at_first, at_second in turns:
         here = slot[meeting]
         if here == there:
             continue
         chain = [meeting]
         person, goes, came = first[meeting], there, here
-        barred = False
-        while (other := at[person * width + goes]) >= 0 and other != meeting:
+        other = at[at_first]
+        while other >= 0 and other != meeting:
             if not allowed[other] >> came & 1:
-                barred = True
                 break
             chain.append(other)
             person = both[other] - person
             goes, came = came, goes
-        if barred:
-            continue
-        change = now = end_now = 0
+            other = at[person * width + goes]
         ring = other == meeting
-        end, end_came = person, came
-        if not ring:
-            person, goes, came = second[meeting], there, here
-            while (other := at[person * width + goes]) >= 0:
-                if not allowed[other] >> came & 1:
-                    barred = True
+        if ring:
+            change = 0
+        elif other >= 0:
+            continue
+        else:
+            end, end_goes, end_came = second[meeting], there, here
+            other = at[at_second]
+            while other >= 0:
+                if not allowed[other] >> end_came & 1:
                     break
                 chain.append(other)
-                person = both[other] - person
-                goes, came = came, goes
-            if barred or (came == end_came and count[goes] >= capacity[goes]):
+                end = both[other] - end
+                end_goes, end_came = end_came, end_goes
+                other = at[end * width + end_goes]
+            if other >= 0 or (came == end_came and count[goes] >= capacity[goes]):
                 continue
             flip = 1 << here | 1 << there
-            was, end_was = busy[person], busy[end]
-            now, end_now = was ^ flip, end_was ^ flip
-            change = (
-                (now & ~(now << 1)).bit_count()
-                - (was & ~(was << 1)).bit_count()
-                + (end_now & ~(end_now << 1)).bit_count()
-                - (end_was & ~(end_was << 1)).bit_count()
-            )
+            now, end_now = busy[person] ^ flip, busy[end] ^ flip
+            now_runs, end_runs = (now & ~(now << 1)).bit_count(), (end_now & ~(end_now << 1)).bit_count()
+            change = now_runs + end_runs - runs[person] - runs[end]
         if sticky:
             for other in chain:
                 if home[other] == slot[other]:
@@ -128,6 +126,7 @@ def _stage(  # noqa: C901, PLR0912, PLR0915 - because one flat loop over local n
             continue
         if not ring:
             busy[person], busy[end] = now, end_now
+            runs[person], runs[end] = now_runs, end_runs
             at[person * width + came] = at[end * width + end_came] = -1
             if came == end_came:
                 count[came] -= 1
