@@ -8,13 +8,13 @@ LANG_OPTION ?= de
 ON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help example test lint format types contract docs bench fuzz check clean
+.PHONY: help example test lint format types contract docs bench fuzz mutation check clean
 
 help:
 	@echo "make example   the main job on the shipped facts (LANG_OPTION=en for English, ON=2018-01-01 for another day)"
 	@echo "make test      all tests, with coverage"
 	@echo "make check     everything that CI runs: test, lint, types, contract, docs"
-	@echo "make lint | types | contract | docs | bench | fuzz | format | clean"
+	@echo "make lint | types | contract | docs | bench | fuzz | mutation | format | clean"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -62,13 +62,21 @@ contract: $(VENV)/dev.stamp
 docs: $(VENV)/dev.stamp
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
+$(VENV)/mutation.stamp: pyproject.toml | $(VENV)/dev.stamp
+	@$(PIP) --editable '.[mutation]'
+	@touch $@
+
 bench: $(VENV)/bench.stamp
 	@set -e; for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
 fuzz: $(VENV)/bench.stamp
 	@$(BIN)/python benchmarks/fuzz_inputs.py
 
+mutation: $(VENV)/mutation.stamp
+	@$(BIN)/mutmut run
+	@$(BIN)/mutmut results
+
 check: test lint types contract docs
 
 clean:
-	@rm -rf $(VENV) build dist site .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) build dist site mutants .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
