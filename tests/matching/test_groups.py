@@ -510,6 +510,21 @@ def test_few_people_under_many_rules_are_seated_as_well_as_can_be(
     assert plan.value == value
 
 
+@pytest.mark.parametrize(("stability", "moved"), [(0, (1, 2)), (0.4, (1, 2)), (0.5, ()), (0.6, ()), (2, ())])
+def test_a_change_must_win_what_is_asked_even_if_that_is_a_part_of_one(
+    stability: float, moved: tuple[int, ...]
+) -> None:
+    far = {(0, 1): 1, (2, 3): 1, (0, 2): 2, (1, 3): 1}
+    plan = compose(
+        range(4),
+        lambda a, b: far.get((a, b), 0),
+        sizes=(2, 2),
+        previous=[(0, 1), (2, 3)],
+        stability=stability,
+    )
+    assert (plan.moved, plan.verify()) == (moved, ())
+
+
 def test_an_empty_table_is_called_empty_and_no_english_stands_in_german() -> None:
     text = compose("ab", lambda _a, _b: 1, sizes=((0, 2), (2, 2))).explain().text("de")
     assert "Tisch 1: leer." in text

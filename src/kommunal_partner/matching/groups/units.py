@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable
+from fractions import Fraction
 from typing import Final
 
 from attrs import frozen
@@ -50,11 +51,16 @@ def rules_of(task: GroupTask) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
-def whole_numbers(rows: Collection[Collection[int | float]]) -> Callable[[float], int]:
-    """How distances become integers to search with: as they are, in decimal places, or in fine equal steps."""
+def whole_numbers(rows: Collection[Collection[int | float]], stability: float = 0) -> Callable[[float], int]:
+    """How distances become integers to search with: as they are, in decimal places, or in fine equal steps.
+
+    What a change of seat must win may be a part of one, and must not be rounded away.
+    """
     values = {value for row in rows for value in row}
     if all(isinstance(value, int) for value in values):
-        return round
+        parts = Fraction(stability).limit_denominator(_FINEST).denominator
+        return round if parts == 1 else lambda value: round(value * parts)
+    values.add(stability)
     largest = max(map(abs, values))
     for scale in (1, 10, 100, 1000, 10_000, 100_000, 1_000_000):
         if largest * scale < _FINEST and all(round(value * scale) / scale == value for value in values):
@@ -138,7 +144,7 @@ def to_units(task: GroupTask, rules: Collection[Rule], *, lobby: bool = False, w
 
 
 def _weights(task: GroupTask, people: list[list[int]], *, lobby: bool) -> tuple[list[list[int]], list[list[int]]]:
-    whole = whole_numbers(task.rows)
+    whole = whole_numbers(task.rows, task.stability)
     single = all(len(members) == 1 for members in people)
     weight = [
         [
