@@ -525,6 +525,29 @@ def test_a_change_must_win_what_is_asked_even_if_that_is_a_part_of_one(
     assert (plan.moved, plan.verify()) == (moved, ())
 
 
+@pytest.mark.parametrize(
+    ("rules", "named"),
+    [
+        ({"apart": [("a", "b")]}, {("together", ("a", "b")), ("apart", ("a", "b"))}),
+        (
+            {"apart": [("a", "d")]},
+            {("together", ("a", "b")), ("together", ("b", "c", "d")), ("apart", ("a", "d"))},
+        ),
+        (
+            {"locked": {"c": 0, "d": 1}},
+            {("together", ("b", "c", "d")), ("locked", ("c",)), ("locked", ("d",))},
+        ),
+    ],
+)
+def test_of_those_who_sit_together_only_what_links_the_two_is_named(
+    rules: dict[str, Any], named: set[tuple[str, tuple[str, ...]]]
+) -> None:
+    together = [("a", "b"), ("b", "c", "d"), ("d", "e"), ("e", "f")]
+    clash = compose("abcdefghijkl", lambda _a, _b: 1, sizes=(6, 6), together=together, steps=500, **rules).clash
+    assert clash is not None
+    assert {(rule.name, rule.ids) for rule in clash.rules} == named
+
+
 def test_an_empty_table_is_called_empty_and_no_english_stands_in_german() -> None:
     text = compose("ab", lambda _a, _b: 1, sizes=((0, 2), (2, 2))).explain().text("de")
     assert "Tisch 1: leer." in text

@@ -110,18 +110,34 @@ def _blocks(task: GroupTask, rules: _Rules) -> Iterator[Clash]:
         blocks = [block for block in blocks if block.isdisjoint(ids)] + [set(ids).union(*touched)]
     for block in blocks:
         members = tuple(one for one in task.ids if one in block)
-        among = [rules["together", ids] for ids in task.together if not block.isdisjoint(ids)]
+        links = [ids for ids in task.together if not block.isdisjoint(ids)]
+        among = [rules["together", ids] for ids in links]
         if len(members) > chairs:
             yield _check(TOO_LARGE, [rules["sizes", ()], *among], ids=Names(members), count=len(members), chairs=chairs)
         for ids in task.apart:
             both = [one for one in ids if one in block]
             if len(both) > 1:
-                yield _check(BOTH, [*among, rules["apart", ids]], a=both[0], b=both[1])
+                chain = [rules["together", link] for link in _chain(links, both[0], both[1])]
+                yield _check(BOTH, [*chain, rules["apart", ids]], a=both[0], b=both[1])
         held = [one for one in members if one in task.locked]
         for one in held[1:]:
             if task.locked[one] != task.locked[held[0]]:
                 locks = [rules["locked", (held[0],)], rules["locked", (one,)]]
-                yield _check(TWO_TABLES, [*locks, *among], a=held[0], b=one)
+                chain = [rules["together", link] for link in _chain(links, held[0], one)]
+                yield _check(TWO_TABLES, [*locks, *chain], a=held[0], b=one)
+
+
+def _chain(links: list[tuple[Hashable, ...]], start: Hashable, end: Hashable) -> list[tuple[Hashable, ...]]:
+    """The fewest of the linked groups that hold the two together, one by one."""
+    ways = {link: [link] for link in links if start in link}
+    for link in (queue := list(ways)):  # it grows while it is gone through, nearer groups first
+        if end in link:
+            return ways[link]
+        for other in links:
+            if other not in ways and not set(link).isdisjoint(other):
+                ways[other] = [*ways[link], other]
+                queue.append(other)
+    return links
 
 
 def _apart(task: GroupTask, rules: _Rules) -> Iterator[Clash]:
