@@ -568,3 +568,12 @@ def test_couples_of_a_public_instance_leave_no_more_blocking_than_its_target(cas
     residents, hospitals, places, couples = read_hrc(cases / f"matching/hrc/exp1-1-{name}.dzn")
     found = match(residents, hospitals, capacity=places, couples=couples, steps=3000)
     assert (found.value, len(found.blocking), found.verify()) == (1, 1, ())
+
+
+def test_few_whom_nothing_can_satisfy_are_not_searched_for_long() -> None:
+    found = match(
+        {"c": [], "d": [], "s": ["x", "y"]},
+        {"x": ["c", "s", "d"], "y": ["c", "s", "d"]},
+        couples=[("c", "d", [("x", "y")])],
+    )
+    assert (found.status, found.value, found.steps, found.verify()) == (Status.PARTIAL, 1, 20_000, ())

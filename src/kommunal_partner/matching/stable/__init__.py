@@ -28,6 +28,8 @@ _PLACES: Final = Reason("STABLE_PLACES", de="{b} hat höchstens {most} Plätze."
 _WORK: Final = 3_000_000
 """How much work the search with couples may do by default: steps times listed wishes."""
 _FEWEST_STEPS: Final = 100
+_MOST_STEPS: Final = 20_000
+"""So many at most by default: where few go in couples, more of them only show again what has been tried."""
 
 
 def match(
@@ -114,7 +116,8 @@ def _settled_in_couples(market: Market, aim: Aim, seed: int, steps: int | None) 
     """Whom everyone gets if some go in couples, and the steps it took: the earlier match, if it is still stable."""
     if aim.has_earlier and _is_stable(market, aim.earlier):
         return list(aim.earlier), 0
-    work = steps if steps is not None else max(_FEWEST_STEPS, _WORK // (1 + sum(map(len, market.receiver_wishes))))
+    usual = min(_MOST_STEPS, max(_FEWEST_STEPS, _WORK // (1 + sum(map(len, market.receiver_wishes)))))
+    work = usual if steps is None else steps
     at, _, taken = with_couples(market, seed=seed, steps=work, earlier=aim.earlier)
     return at, taken
 
