@@ -359,9 +359,10 @@ def test_an_entry_is_equal_hashes_and_pickles_as_if_it_held_the_verdict_itself(
 ) -> None:
     for entry in invite(WORLD, edition, asked, rules).entries():
         held = evolve(entry, verdict=entry.verdict)
+        # Of copies it is not asked: a set of words may come back from a pickle in another order.
+        assert repr(held) == repr(entry)
         for twin in (held, pickle.loads(pickle.dumps(entry)), copy.deepcopy(entry)):
             assert twin == entry
             assert hash(twin) == hash(entry)
-            assert repr(twin) == repr(entry)
             assert twin.reasons == entry.reasons
             assert twin.verdict == held.verdict
