@@ -18,9 +18,9 @@ from kommunal_partner.results import in_order
 
 __all__ = ["Found", "core_of", "default_steps", "search"]
 
-_PLACING = 27  # one step of laying out costs about as much as so many of closing gaps
+_PLACING = 20  # one step of laying out costs about as much as so many of closing gaps
 _PER_MEETING = 10_000
-_FEWEST, _MOST = 20_000, 4_000_000
+_FEWEST, _MOST = 20_000, 3_000_000
 
 
 @frozen
@@ -39,7 +39,7 @@ class Found:
 
 
 def default_steps(meetings: int) -> int:
-    """The budget if none is given: 10,000 steps a meeting, at least 20,000, at most four million."""
+    """The budget if none is given: 10,000 steps a meeting, at least 20,000, at most three million."""
     return min(_MOST, max(_FEWEST, _PER_MEETING * meetings))
 
 
