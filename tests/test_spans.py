@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -66,9 +67,34 @@ def test_a_moment_is_told_to_give_its_date() -> None:
         as_day(datetime(2018, 1, 1))  # noqa: DTZ001 - because a naive moment is what is refused
 
 
-def test_spans_that_only_touch_share_no_day() -> None:
-    assert not Span(A, B).overlaps(Span(B, C))
-    assert Span(A, B).intersection(Span(B)) is None
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (lambda: as_day("x"), "on"),
+        (lambda: as_day("x", "until"), "until"),
+        (lambda: Span("x"), "start"),  # type: ignore[arg-type] # because that is the mistake, here and below
+        (lambda: Span(A, "x"), "end"),  # type: ignore[arg-type]
+        (lambda: Span.through("x", B), "first"),  # type: ignore[arg-type]
+        (lambda: Span.through(A, "x"), "last"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_is_no_day_is_named_by_the_argument_it_was_given_as(make: Callable[[], object], name: str) -> None:
+    with pytest.raises(NotADay) as caught:
+        make()
+    assert (caught.value.value, caught.value.name) == ("x", name)
+
+
+@pytest.mark.parametrize(("one", "other"), [(Span(A, B), Span(B, C)), (Span(B, C), Span(A, B)), (Span(B), Span(A, B))])
+def test_spans_that_only_touch_share_no_day(one: Span, other: Span) -> None:
+    assert not one.overlaps(other)
+    assert one.intersection(other) is None
+
+
+@pytest.mark.parametrize("later", [Span(B - timedelta(days=1), C), Span(B - timedelta(days=1))])
+def test_spans_that_share_one_day_overlap_on_it_whichever_is_asked(later: Span) -> None:
+    for one, other in ((Span(A, B), later), (later, Span(A, B))):
+        assert one.overlaps(other)
+        assert one.intersection(other) == Span.day(date(2019, 12, 31))
 
 
 def test_intersection_and_cover_know_open_spans() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pickle
 from copy import deepcopy
-from datetime import date
+from datetime import date, datetime
 from itertools import product
 
 import pytest
@@ -29,6 +29,33 @@ def test_a_sentence_is_written_as_its_language_writes_it() -> None:
     verdict = yes(TALL, who=("Ulm", "Jena"), size=3, on=date(2018, 1, 31))
     assert verdict.text() == "Ulm, Jena ist 3 groß (31.01.2018)"
     assert verdict.text("en-GB") == "Ulm, Jena is 3 tall (2018-01-31)"
+
+
+def test_a_sentence_is_german_unless_asked_otherwise() -> None:
+    assert Sentence(FINE).text() == yes(FINE).text() == "gut"
+
+
+def test_a_moment_is_written_as_its_day_and_its_time() -> None:
+    moment = datetime(2018, 1, 31, 9, 5)  # noqa: DTZ001 - because only how it is written matters
+    sentence = Sentence(TALL, {"who": "Ulm", "size": 1, "on": moment})
+    assert sentence.text("de") == "Ulm ist 1 groß (31.01.2018 09:05)"
+    assert sentence.text("en") == "Ulm is 1 tall (2018-01-31 09:05)"
+
+
+def test_what_a_list_holds_is_written_as_the_language_writes_it() -> None:
+    sentence = Sentence(TALL, {"who": [Answer.YES, date(2018, 1, 31)], "size": 1, "on": "x"})
+    assert sentence.text("de") == "ja, 31.01.2018 ist 1 groß (x)"
+    assert sentence.text("en") == "yes, 2018-01-31 is 1 tall (x)"
+
+
+def test_lists_keep_their_order_and_sets_are_sorted_by_their_words() -> None:
+    values = {"who": [9, 10], "size": {9, 10}, "on": (10, 9)}
+    assert Sentence(TALL, values).text("en") == "9, 10 is 10, 9 tall (10, 9)"
+
+
+def test_a_reason_knows_the_values_that_it_names() -> None:
+    assert Reason("X", de="{a} vor {b}", en="{b} after {a}").fields == {"a", "b"}
+    assert Reason("X", de="gut", en="fine").fields == frozenset()
 
 
 def test_sets_are_written_in_sorted_order() -> None:
@@ -110,6 +137,70 @@ def test_a_combined_verdict_speaks_for_the_checks_that_decide() -> None:
     assert combined.text("en") == "Ulm is 1 tall (x) Jena is 2 tall (y)"
     assert combined.reason.code == "NOT_ALL_MET"
     assert (combined.rule, combined.as_of) == ("demo/1", date(2020, 1, 1))
+
+
+ULM, JENA = Sentence(TALL, {"who": "Ulm", "size": 1, "on": "x"}), Sentence(TALL, {"who": "Jena", "size": 2, "on": "y"})
+ON = date(2020, 1, 1)
+
+
+def as_checks(answers: str) -> list[Verdict]:
+    """Verdicts of these answers (y, n, u) in turn, spoken of Ulm, Jena, Ulm …"""
+    kinds = {"y": Answer.YES, "n": Answer.NO, "u": Answer.UNDECIDED}
+    return [Verdict(kinds[letter], (ULM, JENA)[i % 2]) for i, letter in enumerate(answers)]
+
+
+BOTH = "Ulm is 1 tall (x) Jena is 2 tall (y)"
+ONLY_ULM = "Ulm is 1 tall (x)"
+ONLY_JENA = "Jena is 2 tall (y)"
+
+
+@pytest.mark.parametrize(
+    ("answers", "answer", "code", "words"),
+    [
+        ("", Answer.YES, "ALL_MET", "All conditions are met."),
+        ("yy", Answer.YES, "ALL_MET", "All conditions are met."),
+        ("yu", Answer.UNDECIDED, "NOT_ALL_DECIDED", ONLY_JENA),
+        ("uu", Answer.UNDECIDED, "NOT_ALL_DECIDED", BOTH),
+        ("un", Answer.NO, "NOT_ALL_MET", ONLY_JENA),
+        ("nu", Answer.NO, "NOT_ALL_MET", ONLY_ULM),
+        ("nnn", Answer.NO, "NOT_ALL_MET", BOTH),
+    ],
+)
+def test_all_of_says_which_checks_decided_and_keeps_all_of_them(
+    answers: str, answer: Answer, code: str, words: str
+) -> None:
+    checks = as_checks(answers)
+    verdict = all_of(iter(checks), rule="demo/1", as_of=ON)
+    assert (verdict.answer, verdict.reason.code, verdict.text("en")) == (answer, code, words)
+    assert (verdict.checks, verdict.rule, verdict.as_of) == (tuple(checks), "demo/1", ON)
+
+
+@pytest.mark.parametrize(
+    ("answers", "answer", "code", "words"),
+    [
+        ("", Answer.NO, "NOT_ALL_MET", ""),
+        ("nn", Answer.NO, "NOT_ALL_MET", BOTH),
+        ("nu", Answer.UNDECIDED, "NOT_ALL_DECIDED", ONLY_JENA),
+        ("uu", Answer.UNDECIDED, "NOT_ALL_DECIDED", BOTH),
+        ("uy", Answer.YES, "SOME_MET", ONLY_JENA),
+        ("yn", Answer.YES, "SOME_MET", ONLY_ULM),
+        ("yyy", Answer.YES, "SOME_MET", BOTH),
+    ],
+)
+def test_any_of_says_which_checks_decided_and_keeps_all_of_them(
+    answers: str, answer: Answer, code: str, words: str
+) -> None:
+    checks = as_checks(answers)
+    verdict = any_of(iter(checks), rule="demo/1", as_of=ON)
+    assert (verdict.answer, verdict.reason.code, verdict.text("en")) == (answer, code, words)
+    assert (verdict.checks, verdict.rule, verdict.as_of) == (tuple(checks), "demo/1", ON)
+
+
+@pytest.mark.parametrize("answers", ["y", "n", "u", ""])
+def test_a_verdict_names_no_rule_and_no_day_unless_it_is_told(answers: str) -> None:
+    checks = as_checks(answers)
+    for verdict in (all_of(checks), any_of(checks), yes(FINE), no(FINE), undecided(FINE)):
+        assert (verdict.rule, verdict.as_of) == ("", None)
 
 
 def test_confidence_is_the_lowest_of_evidence_and_checks() -> None:
