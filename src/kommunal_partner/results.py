@@ -24,12 +24,18 @@ __all__ = [
     "in_order",
     "order_key",
     "say",
+    "wrong_claim",
     "wrong_status",
 ]
 
 NO_RESULT: Final = Reason("NO_RESULT", de="Kein Ergebnis ist möglich.", en="No result is possible.")
 NOTHING_BETTER: Final = Reason(
     "NOTHING_BETTER", de="Etwas Besseres gibt es nachweislich nicht.", en="It is proven that nothing is better."
+)
+_WRONG_CLAIM: Final = Reason(
+    "WRONG_CLAIM",
+    de="„{what}“ ist angegeben als {said}, richtig ist {found}.",
+    en="“{what}” is given as {said}; it is {found}.",
 )
 _WRONG_STATUS: Final = Reason(
     "WRONG_STATUS",
@@ -105,6 +111,11 @@ def say(reason: Reason, **values: object) -> Sentence:
 def wrong_status(status: Status) -> Violation:
     """The violation that a result claims more, or less, than its value, its bound and what is unmet allow."""
     return Violation("status", (), say(_WRONG_STATUS, status=status.value))
+
+
+def wrong_claim(what: str, said: object, found: object) -> Violation:
+    """The violation that a part of the result, named by its attribute, is not what follows from the rest of it."""
+    return Violation(what, (), say(_WRONG_CLAIM, what=what, said=said, found=found))
 
 
 def explain_people(

@@ -248,7 +248,7 @@ def test_rules_that_clash_only_together_are_found_by_leaving_rules_out() -> None
     assert sorted(rule.name for rule in found.clash.rules) == ["forbidden", "quota", "quota"]
     assert "beside" not in found.explain().text("en")
     assert "“hosts”: at least 2." in found.explain().text("en")
-    assert rules(evolve(found, unmet=())) == ["TOO_FEW"]
+    assert rules(evolve(found, unmet=())) == ["TOO_FEW", "status"]
 
 
 def test_pair_once_demands_clash_without_a_hall_set() -> None:
@@ -318,10 +318,10 @@ def test_who_does_not_exist_cannot_be_explained() -> None:
 @pytest.mark.parametrize(
     ("solution", "value", "broken"),
     [
-        ((("a", "x"), ("b", "y")), 8, ["NOT_PROVEN"]),
-        ((("a", "x"), ("b", "y")), 18, ["NOT_PROVEN", "WRONG_VALUE"]),
-        ((("a", "y"),), 9, ["NOT_PROVEN"]),
-        ((("a", "y"), ("a", "y"), ("b", "x")), 27, ["PAIR_TWICE", "TOO_MANY", "TOO_MANY"]),
+        ((("a", "x"), ("b", "y")), 8, ["NOT_PROVEN", "total", "worst"]),
+        ((("a", "x"), ("b", "y")), 18, ["NOT_PROVEN", "WRONG_VALUE", "total", "worst"]),
+        ((("a", "y"),), 9, ["NOT_PROVEN", "total", "unmatched", "unmatched"]),
+        ((("a", "y"), ("a", "y"), ("b", "x")), 27, ["PAIR_TWICE", "TOO_MANY", "TOO_MANY", "total"]),
         ((("a", "q"),), 18, ["NOT_THERE"]),
     ],
 )
@@ -343,7 +343,7 @@ def test_verify_catches_broken_rules() -> None:
 
 def test_verify_catches_a_fairness_that_is_not_the_fairest() -> None:
     fair = assign("ab", "xy", [[20, 5], [6, 1]], goal="fair")
-    assert rules(evolve(fair, worst=4)) == ["NOT_FAIREST"]
+    assert rules(evolve(fair, worst=4)) == ["NOT_FAIREST", "worst"]
 
 
 def test_prices_that_are_too_low_prove_nothing() -> None:
@@ -547,7 +547,9 @@ def test_verify_catches_wrong_pairs() -> None:
         wrong = evolve(found, solution=solution, value=value)
         assert rule in rules(wrong)
         assert all(violation.text("de") for violation in wrong.verify())
-    assert "NOT_PROVEN" in rules(evolve(found, solution=(("c", "d"),), value=3, total=3, weak_bound=3))
+    worse = evolve(found, solution=(("c", "d"),), value=3, total=3, unmatched=("a", "b"), weak_bound=3)
+    assert rules(worse) == ["weak_bound"]
+    assert rules(evolve(found, prices=found.prices[:1])) == ["prices"]
 
 
 # ── real instances and large ones ────────────────────────────────────────────────────────────────────────────────────

@@ -13,13 +13,24 @@ from typing import TYPE_CHECKING, Final
 
 from kommunal_partner.matching.assignment.case import Case
 from kommunal_partner.matching.assignment.sentences import BARRED, UNLOCKED, WRONG_VALUE
-from kommunal_partner.results import Violation
+from kommunal_partner.matching.clashes import Unmet
+from kommunal_partner.results import Violation, wrong_claim
 from kommunal_partner.verdicts import Reason, Sentence
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment.case import Numbers
 
-__all__ = ["broken_rules", "highest_sum", "not_fairest", "not_proven", "sum_of", "wrong_value"]
+__all__ = [
+    "broken_rules",
+    "highest_sum",
+    "is_near",
+    "locks_clash",
+    "not_fairest",
+    "not_proven",
+    "sum_of",
+    "wrong_demands",
+    "wrong_sums",
+]
 
 _NOT_THERE: Final = Reason("NOT_THERE", de="{a} oder {b} gibt es nicht.", en="There is no {a} or no {b}.")
 _TWICE: Final = Reason("PAIR_TWICE", de="{a} und {b} sind zweimal gepaart.", en="{a} and {b} are paired twice.")
@@ -103,12 +114,51 @@ def sum_of(case: Case, solution: Sequence[tuple[Hashable, Hashable]]) -> tuple[f
     return (sum(weights) if case.exact else fsum(weights)), sum(place in case.kept for place in places)
 
 
-def wrong_value(case: Case, solution: Sequence[tuple[Hashable, Hashable]], value: float) -> Iterator[Violation]:
-    """The violation that the value is not what the pairs add up to."""
-    total, kept = sum_of(case, solution)
-    found = total + case.stability * kept
-    if abs(found - value) > _ROUNDING * max(1.0, abs(found)):
+def wrong_sums(
+    case: Case, solution: Sequence[tuple[Hashable, Hashable]], value: float | None, total: float | None
+) -> Iterator[Violation]:
+    """The violations that value or total are not what the pairs add up to."""
+    sum_, kept = sum_of(case, solution)
+    found = sum_ + case.stability * kept
+    if not is_near(value, found):
         yield Violation("WRONG_VALUE", (), Sentence(WRONG_VALUE, {"said": value, "found": found}))
+    if not is_near(total, sum_):
+        yield wrong_claim("total", total, sum_)
+
+
+def is_near(said: float | None, found: float) -> bool:
+    """Whether a number is the one found, but for rounding."""
+    return said is not None and abs(found - said) <= _ROUNDING * max(1.0, abs(found))
+
+
+def wrong_demands(
+    case: Case, solution: Sequence[tuple[Hashable, Hashable]], unmet: Sequence[Unmet]
+) -> Iterator[Violation]:
+    """The violation that a demand is said to be left short and is not, or by another number."""
+    at_left, at_right = Counter(a for a, _ in solution), Counter(b for _, b in solution)
+    asked = [((one,), at_left[one], least) for one, least in zip(case.left, case.least_left, strict=True)]
+    asked += [((one,), at_right[one], least) for one, least in zip(case.right, case.least_right, strict=True)]
+    for quota in case.quotas:
+        taken = at_left if quota.side == "left" else at_right
+        asked.append(((quota.name,), sum(taken[one] for one in quota.ids), quota.least))
+    short = [(ids, least - count) for ids, count, least in asked if count < least]
+    for one in unmet:
+        missing = one.sentence.values.get("missing")
+        if (one.ids, missing) not in short:
+            found = next((number for ids, number in short if ids == one.ids), 0)
+            yield wrong_claim("unmet", (*one.ids, missing), (*one.ids, found))
+
+
+def locks_clash(case: Case) -> bool:
+    """Whether the locked pairs alone break a rule: a pair that is barred, or more pairs than there are places."""
+    rows, columns = Counter(row for row, _ in case.locked), Counter(column for _, column in case.locked)
+    crowded = any(count > case.most_left[row] for row, count in rows.items())
+    crowded |= any(count > case.most_right[column] for column, count in columns.items())
+    for quota in case.quotas:
+        taken = rows if quota.side == "left" else columns
+        together = sum(taken[place] for place in case.quota_places(quota))
+        crowded |= quota.most is not None and together > quota.most
+    return crowded or any(not case.allows(*pair) for pair in case.locked)
 
 
 def highest_sum(case: Case, prices: Sequence[float], quota_prices: Sequence[float]) -> float:

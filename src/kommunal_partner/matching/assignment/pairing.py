@@ -10,6 +10,7 @@ from typing import Final
 from attrs import evolve, field, frozen
 
 from kommunal_partner.errors import UnknownName
+from kommunal_partner.matching.assignment import check
 from kommunal_partner.matching.assignment.case import Case, Goal, Pair
 from kommunal_partner.matching.assignment.sentences import (
     ALONE,
@@ -19,10 +20,9 @@ from kommunal_partner.matching.assignment.sentences import (
     NOBODY,
     PAIRED,
     UNLOCKED,
-    WRONG_VALUE,
 )
 from kommunal_partner.matching.clashes import Clash, Names, Rule, contradiction, opening
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
+from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, wrong_claim, wrong_status
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["Pairing", "clash_of_locks"]
@@ -123,7 +123,13 @@ class Pairing:
 
     def verify(self) -> tuple[Violation, ...]:
         """Every rule that the pairs break and every claim that does not hold; empty if the result is good."""
-        return () if self.status is Status.INFEASIBLE else tuple(self._violations())
+        if self.status is not Status.INFEASIBLE:
+            return tuple(self._violations())
+        claims = (self.solution, self.value, self.total, self.worst, self.weak_bound, self.prices)
+        nothing = claims == ((), None, None, None, None, ()) and self.unmatched == self.case.left
+        # A pair is locked both ways round, so whoever is locked to two has no place for the second.
+        held = nothing and self.clash is not None and check.locks_clash(self.case)
+        return () if held else (wrong_status(self.status),)
 
     def _violations(self) -> Iterator[Violation]:
         case, place = self.case, self._places()
@@ -137,6 +143,21 @@ class Pairing:
             if count > 1:
                 yield Violation("PAIR_TWICE", (one,), Sentence(_TWICE, {"who": one, "count": count}))
         places = [(place[a], place[b]) for a, b in self.solution]
+        yield from self._broken_rules(places)
+        yield from check.wrong_sums(case, self.solution, self.value, self.total)
+        worst = min(case.weights(places), default=None)
+        alone = tuple(one for one in case.left if one not in taken)
+        if self.worst != worst:
+            yield wrong_claim("worst", self.worst, worst)
+        if self.unmatched != alone:
+            yield wrong_claim("unmatched", Names(self.unmatched), Names(alone))
+        if self.status is not Status.OPTIMAL:
+            yield wrong_status(self.status)
+        yield from self._over_prices()
+
+    def _broken_rules(self, places: list[tuple[int, int]]) -> Iterator[Violation]:
+        """The pairs that are forbidden, and those locked that are not made."""
+        case = self.case
         for (row, column), (a, b) in zip(places, self.solution, strict=True):
             if not case.allows(row, column):
                 yield Violation("PAIR_FORBIDDEN", (a, b), Sentence(BARRED, {"a": a, "b": b}))
@@ -144,21 +165,14 @@ class Pairing:
         for row, column in sorted(case.locked - made):
             a, b = case.left[row], case.left[column]
             yield Violation("LOCK_BROKEN", (a, b), Sentence(UNLOCKED, {"a": a, "b": b}))
-        weights = [case.weight(row, column) for row, column in places]
-        kept = sum(pair_ in case.kept for pair_ in places)
-        value = (sum(weights) if case.exact else fsum(weights)) + case.stability * kept
-        said = 0 if self.value is None else self.value
-        if abs(value - said) > _ROUNDING * max(1.0, abs(value)):
-            yield Violation("WRONG_VALUE", (), Sentence(WRONG_VALUE, {"said": said, "found": value}))
-        yield from self._over_prices(value, kept)
 
-    def _over_prices(self, value: float, kept: int) -> Iterator[Violation]:
+    def _over_prices(self) -> Iterator[Violation]:
         """The violation that the pairs count more than any can, or that prices do not prove what they are said to."""
-        if not self.prices:
-            return
         import numpy as np
 
         case, lift, count = self.case, self.case.lift, len(self.solution)
+        total, kept = check.sum_of(case, self.solution)
+        value = total + case.stability * kept
         worth = lift.scale * (lift.shift - case.cost) + lift.pair
         for row, column in case.kept:
             worth[row, column] += lift.scale * case.stability + lift.keep
@@ -170,15 +184,20 @@ class Pairing:
         worth[:, locked] = 0
         if len(case.left) % 2:
             worth = np.pad(worth, (0, 1))
+        if len(self.prices) != len(worth):
+            yield wrong_claim("prices", len(self.prices), len(worth))
+            return
         np.fill_diagonal(worth, -np.inf)
         price = np.array(self.prices)
-        most = fsum((worth - price).max(axis=1)) + fsum(price)
+        most = fsum((worth - price).max(axis=1)) + fsum(price) if self.prices else 0.0
         limit = most / 2
         slack = _ROUNDING * max(1.0, abs(limit))
-        tight = self.weak_bound == self.value
-        if counted > limit + slack or (tight and limit > counted + slack + lift.scale * _ROUNDING):
+        if counted > limit + slack:
             values = {"bound": limit / lift.scale, "found": counted / lift.scale}
             yield Violation("NOT_PROVEN", (), Sentence(_UNPROVEN, values))
+        weak = value + max(0.0, limit - counted) / lift.scale
+        if self.weak_bound is None or abs(self.weak_bound - weak) > 2 * slack / lift.scale + _ROUNDING:
+            yield wrong_claim("weak_bound", self.weak_bound, weak)
 
     def explain(self, one: Hashable = None, other: Hashable = None) -> Explanation:
         """Why: of the whole result; of one id; or, with two, why they are a pair or not.

@@ -15,7 +15,7 @@ from kommunal_partner.matching.assignment.prices import prices_of_pairs
 from kommunal_partner.matching.assignment.reasons import hall_around, hall_sentence
 from kommunal_partner.matching.assignment.sentences import ALONE, ASSIGNED, BARRED, NOBODY, PAIRED
 from kommunal_partner.matching.clashes import Clash, Names, Unmet, opening
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
+from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, wrong_claim, wrong_status
 from kommunal_partner.verdicts import Reason, Sentence
 
 if TYPE_CHECKING:
@@ -181,24 +181,49 @@ class Assignment:
         the pairs and shares no code with the search. Prices are checked with it, so the first call may take as long
         as the search did.
         """
-        if self.status is Status.INFEASIBLE:
-            return ()
-        return tuple(self._violations())
+        if self.status is not Status.INFEASIBLE:
+            return tuple(self._violations())
+        everyone = Unmatched(self.case.left, self.case.right)
+        nothing = (self.solution, self.value, self.total, self.worst, self.unmet) == ((), None, None, None, ())
+        held = nothing and self.unmatched == everyone and self.clash is not None and check.locks_clash(self.case)
+        return () if held else (wrong_status(self.status),)
 
     def _violations(self) -> Iterator[Violation]:
         case = self.case
-        said = {(one.ids, one.sentence.values["missing"]) for one in self.unmet}
+        said = {(one.ids, one.sentence.values.get("missing")) for one in self.unmet}
         broken = tuple(check.broken_rules(case, self.solution, said))
         yield from broken
-        if self.value is not None and not any(one.rule == "NOT_THERE" for one in broken):
-            yield from check.wrong_value(case, self.solution, self.value)
-            certificate = self.certificate
-            if certificate is not None and certificate.kind != "branching":
-                numbers = [float(number) for _, number in certificate.numbers]
-                prices, quota_prices = numbers[: len(case.right)], numbers[len(case.right) :]
-                yield from check.not_proven(case, self.solution, check.highest_sum(case, prices, quota_prices))
-            if self.proof is not None and self.worst is not None:
-                yield from check.not_fairest(case, len(self.solution), self.worst, *self.proof)
+        yield from check.wrong_demands(case, self.solution, self.unmet)
+        if any(one.rule == "NOT_THERE" for one in broken):
+            return
+        yield from check.wrong_sums(case, self.solution, self.value, self.total)
+        yield from self._wrong_names()
+        if self.status is not (Status.PARTIAL if self.unmet else Status.OPTIMAL) or check.locks_clash(case):
+            yield wrong_status(self.status)
+        elif self.status is Status.OPTIMAL:
+            yield from self._unproven()
+
+    def _wrong_names(self) -> Iterator[Violation]:
+        """The violations that the lowest weight, or who is left over, is not so."""
+        (rows, columns), case = self._places(), self.case
+        worst = min(case.weights([(rows[a], columns[b]) for a, b in self.solution]), default=None)
+        if self.worst != worst:
+            yield wrong_claim("worst", self.worst, worst)
+        lefts, rights = {a for a, _ in self.solution}, {b for _, b in self.solution}
+        sides = ((case.left, lefts, self.unmatched.left), (case.right, rights, self.unmatched.right))
+        for ids, paired, said in sides:
+            alone = tuple(one for one in ids if one not in paired)
+            if said != alone:
+                yield wrong_claim("unmatched", Names(said), Names(alone))
+
+    def _unproven(self) -> Iterator[Violation]:
+        case, certificate = self.case, self.certificate
+        if certificate is not None and certificate.kind != "branching":
+            numbers = [float(number) for _, number in certificate.numbers]
+            prices, quota_prices = numbers[: len(case.right)], numbers[len(case.right) :]
+            yield from check.not_proven(case, self.solution, check.highest_sum(case, prices, quota_prices))
+        if self.proof is not None and self.worst is not None:
+            yield from check.not_fairest(case, len(self.solution), self.worst, *self.proof)
 
     def to_rows(self) -> list[dict[str, object]]:
         """A row for each pair: left, right, weight."""
