@@ -33,6 +33,20 @@ def slots_of(timetable: Timetable) -> dict[tuple[Hashable, Hashable], Hashable]:
 # ── what is arranged ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize("seed", range(12))
+def test_a_meeting_left_over_may_find_its_slot_free_in_the_meantime(seed: int) -> None:
+    found = arrange(
+        [("a", "b"), ("a", "c"), ("c", "d")],
+        slots=2,
+        tables=3,
+        unavailable={"a": [1]},
+        sessions={("a", "b"): [0, 1]},
+        optional=[("c", "d")],
+        seed=seed,
+    )
+    assert (found.status, len(found.solution), found.verify()) == (Status.PARTIAL, 2, ())
+
+
 def test_nothing_requested_is_an_empty_and_optimal_timetable() -> None:
     timetable = arrange([], slots=4, tables=2)
     assert (timetable.status, timetable.value, timetable.gap) == (Status.OPTIMAL, 0, 0.0)

@@ -173,7 +173,7 @@ def _in_the_way(board: Board, meeting: int, slot: int, rng: Random) -> list[int]
     one = board.at[core.first[meeting] * core.slots + slot]
     other = board.at[core.second[meeting] * core.slots + slot]
     if one < 0 and other < 0:
-        return [_lightest(board, slot, rng)]
+        return [_lightest(board, slot, rng)] if board.count[slot] >= core.capacity[slot] else []
     return [found for found in (one, other) if found >= 0]
 
 
