@@ -178,6 +178,32 @@ def test_two_rows_of_a_country_may_not_claim_the_same_day(first: Span, second: S
         small(Listing("CHL", OdaGroup.UMIC, second), Listing("CHL", OdaGroup.LMIC, first))
 
 
+def test_an_overlap_is_found_after_other_rows_and_names_both() -> None:
+    first = Listing("CHL", OdaGroup.LMIC, Span(day("2017-01-01"), day("2017-02-01")))
+    second = Listing("CHL", OdaGroup.LMIC, Span(day("2018-01-01"), day("2018-03-01")))
+    touching = Listing("CHL", OdaGroup.UMIC, Span(day("2018-03-01"), day("2018-04-01")))
+    assert small(first, second, touching).group("CHL", on=day("2018-03-01")) is OdaGroup.UMIC
+    overlapping = Listing("CHL", OdaGroup.UMIC, Span(day("2018-02-28"), day("2018-04-01")))
+    with pytest.raises(Overlap) as caught:
+        small(first, second, overlapping)
+    assert (caught.value.first, caught.value.second) == (
+        "CHL (2018-01-01 to 2018-02-28)",
+        "CHL (2018-02-28 to 2018-03-31)",
+    )
+
+
+def test_an_entry_of_its_own_counts_before_one_that_covers_it_and_a_mere_code_after() -> None:
+    cover = CoveredBy("XKX", "SRB", Span.years(2018))
+    own = Listing("XKX", OdaGroup.LMIC, Span.years(2017, 2019))
+    assert small(own, coverage=(cover,)).changes(Span.years(2017, 2019)) == ()
+    coded = Listing("XKX", OdaGroup.LMIC, Span.years(2017, 2019), list_entry=False)
+    found = small(coded, coverage=(cover,)).changes(Span.years(2017, 2019))
+    assert [(one.day, one.kind, one.before, one.after) for one in found] == [
+        (day("2018-01-01"), ChangeKind.MERGED, coded, cover),
+        (day("2019-01-01"), ChangeKind.SEPARATED, cover, coded),
+    ]
+
+
 def test_a_timeline_ends_with_the_horizon_even_where_the_row_is_open() -> None:
     register = small(CHILE, KENYA, Listing("PLW", OdaGroup.UMIC, Span.years(2021)))
     assert register.timeline("KE").entries == ((Span.years(2017, 2019), KENYA),)

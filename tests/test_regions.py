@@ -81,6 +81,160 @@ def test_every_day_of_a_country_with_a_history(on: str, expected: tuple[str, str
     assert asked(register, "east", "ARM", on) == expected
 
 
+IN_2016 = member("east", "ARM", "in", 2016)
+MAYBE_2017 = member("east", "ARM", "doubtful", 2017)
+OUT_2019 = member("east", "ARM", "absent", 2019)
+NORWAY, SOUTH_AFRICA = member("tip", "NOR"), member("south", "ZAF")
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "on", "german", "english", "rests_on"),
+    [
+        (
+            "east",
+            "ARM",
+            "2014-12-31",
+            (
+                "Ob die Region Osten am 31.12.2014 Armenien umfasst, ist offen; die Region selbst ist erst ab 01.01.2015 "
+                "belegt."
+            ),
+            (
+                "Whether the region East includes Armenia on 2014-12-31 is undecided; the region itself is documented from "
+                "2015-01-01 only."
+            ),
+            "east",
+        ),
+        (
+            "east",
+            "ARM",
+            "2015-12-31",
+            "Ob die Region Osten am 31.12.2015 Armenien umfasst, ist offen; bekannt ist es erst ab 01.01.2016.",
+            "Whether the region East includes Armenia on 2015-12-31 is undecided; it is known from 2016-01-01 only.",
+            IN_2016,
+        ),
+        (
+            "east",
+            "ARM",
+            "2016-01-01",
+            "Die Region Osten umfasst Armenien am 01.01.2016.",
+            "The region East includes Armenia on 2016-01-01.",
+            IN_2016,
+        ),
+        (
+            "east",
+            "ARM",
+            "2017-12-31",
+            "Es ist zweifelhaft, ob die Region Osten am 31.12.2017 Armenien umfasst.",
+            "It is doubtful whether the region East includes Armenia on 2017-12-31.",
+            MAYBE_2017,
+        ),
+        (
+            "east",
+            "ARM",
+            "2018-01-01",
+            "Ob die Region Osten am 01.01.2018 Armenien umfasst, ist offen; bekannt ist es erst ab 01.01.2019.",
+            "Whether the region East includes Armenia on 2018-01-01 is undecided; it is known from 2019-01-01 only.",
+            OUT_2019,
+        ),
+        (
+            "east",
+            "ARM",
+            "2019-12-31",
+            "Die Region Osten umfasst Armenien am 31.12.2019 nicht; das ist eigens vermerkt.",
+            "The region East does not include Armenia on 2019-12-31; that is on record.",
+            OUT_2019,
+        ),
+        (
+            "east",
+            "ARM",
+            "2020-05-01",
+            "Die Region Osten umfasst Armenien am 01.05.2020 nicht mehr; was dafür sprach, endete vor dem 01.01.2020.",
+            "The region East no longer includes Armenia on 2020-05-01; what spoke for it ended before 2020-01-01.",
+            OUT_2019,
+        ),
+        (
+            "east",
+            "NOR",
+            "2016-05-01",
+            "Die Region Osten umfasst Norwegen am 01.05.2016 nicht.",
+            "The region East does not include Norway on 2016-05-01.",
+            "east",
+        ),
+        (
+            "north",
+            "NOR",
+            "2016-05-01",
+            "Die Region Norden umfasst Norwegen (Karte; eine Einteilung ohne Zeitangaben).",
+            "The region North includes Norway (Map; a division without dates).",
+            NORWAY,
+        ),
+        (
+            "tip",
+            "ZAF",
+            "2016-05-01",
+            "Die Region Zipfel umfasst Südafrika am 01.05.2016 nicht.",
+            "The region Tip does not include South Africa on 2016-05-01.",
+            SOUTH_AFRICA,
+        ),
+        (
+            "south",
+            "ARM",
+            "2016-05-01",
+            "Ob die Region Süden Armenien umfasst, ist offen; die Einteilung (Karte) sagt dazu nichts.",
+            "Whether the region South includes Armenia is undecided; the division (Map) does not say.",
+            "map",
+        ),
+    ],
+)
+def test_each_answer_is_a_sentence_that_names_what_it_rests_on(
+    region: str, code: str, on: str, german: str, english: str, rests_on: str | RegionMember
+) -> None:
+    register = small(OUT_2019, IN_2016, MAYBE_2017, NORWAY, SOUTH_AFRICA)
+    verdict = register.membership(region, code, day(on))
+    assert (verdict.text("de"), verdict.text("en")) == (german, english)
+    (row,) = verdict.evidence
+    assert (row.id if isinstance(row, (Region, RegionScheme)) else row) == rests_on
+
+
+def test_only_the_rows_that_hold_on_the_day_are_evidence() -> None:
+    again = member("east", "ARM", "in", 2018)
+    found = small(again, IN_2016).membership("east", "ARM", day("2016-05-01"))
+    assert found.evidence == (IN_2016,)
+    assert small(again, IN_2016).membership("east", "ARM", day("2018-05-01")).evidence == (again,)
+
+
+def test_between_rows_of_several_regions_the_nearest_day_decides() -> None:
+    dated = {
+        "north": (member("north", "NOR", "in", 2014), member("north", "NOR", "in", 2019)),
+        "tip": (member("tip", "NOR", "in", 2013), member("tip", "NOR", "in", 2018)),
+        "world": (member("world", "NOR", "in", 2015), member("world", "NOR", "in", 2017)),
+    }
+    register = small(*(row for rows in dated.values() for row in rows))
+    gap = register.membership("world", "NOR", day("2016-06-01"))
+    assert (gap.reason.code, gap.values["start"], gap.evidence) == (
+        "NOT_YET_DOCUMENTED",
+        day("2017-01-01"),
+        (dated["world"][1],),
+    )
+    over = register.membership("world", "NOR", day("2021-06-01"))
+    assert (over.reason.code, over.values["since"], over.evidence) == (
+        "NO_LONGER_IN_REGION",
+        day("2020-01-01"),
+        (dated["north"][1],),
+    )
+
+
+def test_the_days_on_which_a_membership_may_turn_are_the_start_of_the_region_and_the_ends_of_all_rows() -> None:
+    register = small(
+        OUT_2019, IN_2016, RegionMember("east", "ARM", Membership.IN, Span(day("2021-05-02"))), member("tip", "NOR")
+    )
+    assert register.turning_days("east", "AM") == tuple(
+        map(day, ("2015-01-01", "2016-01-01", "2017-01-01", "2019-01-01", "2020-01-01", "2021-05-02"))
+    )
+    assert register.turning_days("tip", "NOR") == ()
+    assert register.turning_days("east", "DEU") == (day("2015-01-01"),)
+
+
 def test_a_country_without_a_row_is_out_of_a_closed_scheme_and_open_in_another() -> None:
     register = small(member("tip", "NOR"), member("south", "ZAF"), member("north", "SWE"))
     assert asked(register, "east", "ARM", "2016-05-01") == ("no", "NOT_IN_REGION")
@@ -132,7 +286,7 @@ def test_regions_of_a_country_leave_out_what_is_not_documented() -> None:
     assert [region.id for region in then.doubtful] == ["north", "tip", "world"]
     assert register.regions_of("ARM", day("2014-12-31")).sure == ()
     assert register.regions_of("ARM", day("2015-01-01"), scheme="own").doubtful == ()
-    assert then.country == country("ARM")
+    assert (then.country, then.on) == (country("ARM"), day("2015-01-01"))
 
 
 def test_the_scope_is_the_region_cut_with_the_list_of_the_day() -> None:
@@ -155,6 +309,7 @@ def test_the_scope_is_the_region_cut_with_the_list_of_the_day() -> None:
         register.scope("east", day("2017-01-01"), oda)
     later = register.scope("east", day("2017-01-01"), oda, beyond="latest_list")
     assert later.sure == ("ARM", "XKX")
+    assert (later.region, later.on) == (register.region("east"), day("2017-01-01"))
     assert not register.scope("east", day("2014-12-31"), oda).documented
 
 
@@ -167,6 +322,18 @@ def test_two_rows_of_a_country_and_region_may_not_claim_the_same_day(
 ) -> None:
     with pytest.raises(Overlap, match="ARM in east"):
         small(member("east", "ARM", "in", *first), member("east", "ARM", "doubtful", *second))
+
+
+def test_an_overlap_is_found_in_whatever_order_the_rows_are_given() -> None:
+    rows = [member("east", "ARM", "in", 2015, 2016), member("east", "ARM", "in", 2019)]
+    overlapping = member("east", "ARM", "doubtful", 2016, 2017)
+    assert small(*rows, member("east", "ARM", "doubtful", 2017)).rows
+    with pytest.raises(Overlap) as caught:
+        small(*rows, overlapping)
+    assert (caught.value.first, caught.value.second) == (
+        "ARM in east (2015-01-01 to 2016-12-31)",
+        "ARM (2016-01-01 to 2017-12-31)",
+    )
 
 
 def test_ids_and_parents_must_exist_once() -> None:
@@ -190,8 +357,10 @@ def test_an_unknown_region_scheme_or_country_is_an_error_with_suggestions() -> N
     with pytest.raises(UnknownName, match="afrika") as caught:
         REGIONS.region("africa")
     assert caught.value.suggestions
-    with pytest.raises(UnknownName, match="conference"):
+    with pytest.raises(UnknownName) as caught:
         REGIONS.regions_of("KEN", day("2020-01-01"), scheme="conferences")
+    assert (caught.value.kind, caught.value.name) == ("region scheme", "conferences")
+    assert caught.value.suggestions == ("conference",)
     with pytest.raises(UnknownCountry):
         REGIONS.membership("afrika", "KEX", day("2020-01-01"))
     assert REGIONS.region(REGIONS.region("afrika")).id == "afrika"
@@ -322,6 +491,7 @@ def test_armenia_lies_in_two_conference_regions_at_once() -> None:
 
 def test_names_come_in_both_languages() -> None:
     region = REGIONS.region("lateinamerika")
+    assert small().scheme("map").name() == "Karte"
     assert (region.name(), region.name("en")) == ("Lateinamerika und Karibik", "Latin America and the Caribbean")
     scheme = REGIONS.scheme("m49")
     assert (scheme.name("de-CH"), scheme.name("en")) == (

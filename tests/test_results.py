@@ -40,9 +40,22 @@ def test_ids_of_several_types_have_one_order() -> None:
     ids = [("b", 1), "b", 2, True, "a", 1.5, ("a", "x"), None]
     assert in_order(ids) == in_order(list(reversed(ids)))
     assert in_order(["b", 2, "a", 1]) == [1, 2, "a", "b"]
+    assert in_order([True, False]) == [False, True]
     assert in_order([10, 9, -1]) == sorted([10, 9, -1], key=order_key) == [-1, 9, 10]
     assert in_order(["ä", "b", "A"]) == sorted(["ä", "b", "A"], key=order_key) == ["A", "b", "ä"]
     assert in_order([frozenset("bz"), frozenset("ba"), frozenset()]) == [frozenset(), frozenset("ab"), frozenset("bz")]
+
+
+def test_kinds_of_ids_come_in_the_order_of_their_names() -> None:
+    ordered = [None, False, frozenset("a"), 1, "a", ("a",)]  # NoneType, bool, frozenset, number, str, tuple
+    assert in_order(ordered) == in_order(reversed(ordered)) == ordered
+    assert in_order([(1, "b"), ("a", 2), (1, "a")]) == [(1, "a"), (1, "b"), ("a", 2)]
+
+
+def test_results_speak_german_unless_asked_otherwise() -> None:
+    sentence = Sentence(WHY, {"n": 1})
+    for one in (Violation("rule", (), sentence), Certificate("dual", sentence), Explanation([sentence])):
+        assert one.text() == "weil 1"
 
 
 def test_violations_certificates_and_explanations_speak_both_languages() -> None:
@@ -53,7 +66,9 @@ def test_violations_certificates_and_explanations_speak_both_languages() -> None
 
 
 def test_a_status_that_does_not_fit_is_named() -> None:
-    assert wrong_status(Status.PARTIAL).text("en").startswith("“partial” does not fit")
+    found = wrong_status(Status.PARTIAL)
+    assert (found.rule, found.ids) == ("status", ())
+    assert found.text("en").startswith("“partial” does not fit")
 
 
 def asked(*ids: str) -> str:
@@ -81,5 +96,6 @@ def test_nobody_asks_about_more_than_two_or_about_one_twice(ids: tuple[str, ...]
 
 @pytest.mark.parametrize("ids", [("z",), ("a", "z")])
 def test_nobody_asks_about_who_is_not_there(ids: tuple[str, ...]) -> None:
-    with pytest.raises(UnknownName, match="'z'"):
+    with pytest.raises(UnknownName) as caught:
         asked(*ids)
+    assert (caught.value.kind, caught.value.name) == ("person", "z")
