@@ -143,8 +143,9 @@ def test_the_least_that_can_be_stated_is_taken() -> None:
 
 
 def test_a_moment_is_no_anchor() -> None:
-    with pytest.raises(NotADay):
+    with pytest.raises(NotADay) as caught:
         Grid(datetime(2010, 1, 1))  # noqa: DTZ001 - because the time zone is beside the point
+    assert caught.value.name == "anchor"
 
 
 def test_the_years_of_a_grid_begin_with_its_anchor() -> None:

@@ -164,6 +164,15 @@ def test_lists_follow_one_another_without_gap_or_overlap(lists: list[OdaList], e
         OdaRegister(lists, [])
 
 
+def test_lists_that_overlap_are_both_named() -> None:
+    with pytest.raises(Overlap) as caught:
+        OdaRegister([OdaList("b", Span.years(2016, 2017)), OdaList("a", Span.years(2015, 2016))], [])
+    assert (caught.value.first, caught.value.second) == (
+        "a (2015-01-01 to 2016-12-31)",
+        "b (2016-01-01 to 2017-12-31)",
+    )
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
