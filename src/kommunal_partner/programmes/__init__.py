@@ -1,0 +1,30 @@
+"""Funding programmes: one record per version of the rules.
+
+Each cell of a rule is a value, not seen, not applicable, conditional or conflicting.
+"""
+
+from __future__ import annotations
+
+from kommunal_partner.programmes.application import Application
+from kommunal_partner.programmes.cells import Cell, CellKind, Deadline
+from kommunal_partner.programmes.programme import InForce, Programme
+from kommunal_partner.programmes.versions import CELL_NAMES, CELL_WORDS, Change, ProgrammeVersion, compare
+from kommunal_partner.programmes.words import APPLICANT_KINDS, APPLICATION_STAGES, PROJECT_KINDS, word
+
+__all__ = [
+    "APPLICANT_KINDS",
+    "APPLICATION_STAGES",
+    "CELL_NAMES",
+    "CELL_WORDS",
+    "PROJECT_KINDS",
+    "Application",
+    "Cell",
+    "CellKind",
+    "Change",
+    "Deadline",
+    "InForce",
+    "Programme",
+    "ProgrammeVersion",
+    "compare",
+    "word",
+]

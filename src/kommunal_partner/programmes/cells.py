@@ -1,0 +1,143 @@
+"""One cell of a rule: what is known of it, and the days by which something must be handed in."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Final, Generic, TypeVar
+
+from attrs import frozen
+
+from kommunal_partner.languages import Lang, Term, language
+from kommunal_partner.programmes.words import word
+from kommunal_partner.verdicts import spoken
+
+__all__ = [
+    "Cell",
+    "CellKind",
+    "Deadline",
+]
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class CellKind(Enum):
+    """What is known of one cell of a rule.
+
+    VALUE: read. NOT_SEEN: not found in the text, so nothing is known. NOT_APPLICABLE: the text rules it out (no money,
+    so no amount). CONDITIONAL: it depends on the kind of project, or on what only a text says. CONFLICTING: sources
+    contradict one another.
+    """
+
+    VALUE = "value"
+    NOT_SEEN = "not_seen"
+    NOT_APPLICABLE = "not_applicable"
+    CONDITIONAL = "conditional"
+    CONFLICTING = "conflicting"
+
+
+@frozen
+class Cell(Generic[T_co]):
+    """One cell of a rule: what is known of it, its value, and the wording where a value does not say it all.
+
+    `cases` holds, for a conditional cell, the value for each kind of project that the text names.
+    """
+
+    kind: CellKind
+    value: T_co | None = None
+    wording: str = ""
+    cases: tuple[tuple[str, T_co], ...] = ()
+
+    def for_project(self, project: str | None) -> Cell[T_co]:
+        """The cell as it stands for a kind of project; itself where the kind is unknown or makes no difference."""
+        for name, value in self.cases:
+            if name == project:
+                return Cell(CellKind.VALUE, value, self.wording)
+        return self
+
+    def name_in(self, lang: str) -> str:
+        """The cell in words."""
+        tag = language(lang)
+        if self.kind is CellKind.VALUE:
+            return _shown(self.value, tag) + (f" ({self.wording})" if self.wording else "")
+        known = _KIND_WORDS[self.kind].name_in(tag)
+        return f"{known}: {self.wording}" if self.wording else known
+
+
+def _shown(value: object, lang: Lang) -> str:
+    if isinstance(value, bool):
+        return _TRUTHS[value].name_in(lang)
+    if isinstance(value, frozenset):
+        return ", ".join(sorted(spoken(word(part), lang) for part in value))
+    return spoken(value, lang)
+
+
+_TRUTHS: Final = (Term("nein", "no"), Term("ja", "yes"))
+_KIND_WORDS: Final = {
+    CellKind.NOT_SEEN: Term("nicht gesehen", "not seen"),
+    CellKind.NOT_APPLICABLE: Term("trifft nicht zu", "not applicable"),
+    CellKind.CONDITIONAL: Term("bedingt", "conditional"),
+    CellKind.CONFLICTING: Term("widersprüchlich", "conflicting"),
+}
+
+
+@frozen
+class Deadline:
+    """A day by which something must be handed in: once (`day`), every year (`month`, `day_of_month`), or always open.
+
+    `what` is the step as the text names it, such as "outline" or "application".
+    """
+
+    what: str
+    day: date | None = None
+    yearly: tuple[int, int] | None = None
+
+    @property
+    def is_always_open(self) -> bool:
+        """Whether applications are taken all year."""
+        return self.day is None and self.yearly is None
+
+    def next_from(self, on: date) -> date | None:
+        """The first such day on or after `on`; None if it is over, or if there is no such day.
+
+        >>> Deadline("application", yearly=(10, 15)).next_from(date(2024, 10, 16))
+        datetime.date(2025, 10, 15)
+        """
+        if self.yearly is None:
+            return self.day if self.day is not None and self.day >= on else None
+        this_year = self._in(on.year)
+        if this_year >= on:
+            return this_year
+        return self._in(on.year + 1) if on.year < date.max.year else None
+
+    def last_before(self, on: date) -> date | None:
+        """The last such day before `on`; None if there is none."""
+        if self.yearly is None:
+            return self.day if self.day is not None and self.day < on else None
+        this_year = self._in(on.year)
+        if this_year < on:
+            return this_year
+        return self._in(on.year - 1) if on.year > date.min.year else None
+
+    def _in(self, year: int) -> date:
+        month, day = self.yearly or (1, 1)
+        try:
+            return date(year, month, day)
+        except ValueError:  # 29 February, in a year that has none
+            return date(year, month, day - 1)
+
+    def __str__(self) -> str:
+        return self.name_in("en")
+
+    def name_in(self, lang: str) -> str:
+        """The step and its day in words."""
+        tag = language(lang)
+        if self.yearly is None:
+            return f"{self.what} {_ALL_YEAR.name_in(tag) if self.day is None else spoken(self.day, tag)}"
+        month, day = self.yearly
+        return f"{self.what} " + (
+            f"{day:02d}.{month:02d}. jedes Jahr" if tag == "de" else f"{month:02d}-{day:02d} each year"
+        )
+
+
+_ALL_YEAR: Final = Term("ganzjährig", "all year")

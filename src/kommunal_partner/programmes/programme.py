@@ -1,0 +1,95 @@
+"""A funding programme with its versions, and which of them holds on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import evolve, frozen
+
+from kommunal_partner.errors import BadModel, UnknownName
+from kommunal_partner.languages import language
+from kommunal_partner.programmes.versions import ProgrammeVersion
+from kommunal_partner.spans import Span, as_day
+
+__all__ = [
+    "InForce",
+    "Programme",
+]
+
+
+@frozen
+class InForce:
+    """Which version's text holds on a day, as far as that is known.
+
+    `certain` holds if exactly one text was seen for that day. Otherwise `candidates` are the texts between which it is
+    open: those seen last before the day and first after it.
+    """
+
+    day: date
+    candidates: tuple[ProgrammeVersion, ...]
+    certain: bool
+
+
+@frozen
+class Programme:
+    """A funding programme with all versions of its rules that are known.
+
+    Raises:
+        BadModel: if a version belongs to another programme or two have the same name.
+    """
+
+    id: str
+    name_de: str
+    name_en: str
+    versions: tuple[ProgrammeVersion, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        names = [version.version for version in self.versions]
+        if len(set(names)) < len(names):
+            raise BadModel(f"programme {self.id} has two versions of one name: {', '.join(names)}")
+        strangers = [version.programme for version in self.versions if version.programme != self.id]
+        if strangers:
+            raise BadModel(f"programme {self.id} is given versions of {', '.join(strangers)}")
+
+    def name(self, lang: str = "de") -> str:
+        """The programme's name in German or English."""
+        return self.name_de if language(lang) == "de" else self.name_en
+
+    def version(self, name: str) -> ProgrammeVersion:
+        """The version of this name.
+
+        Raises:
+            UnknownName: if there is none.
+        """
+        for version in self.versions:
+            if version.version == name:
+                return version
+        raise UnknownName("version", name, [version.version for version in self.versions])
+
+    def in_force(self, on: date) -> InForce:
+        """Which version's text holds on the day.
+
+        A text without a last year counts until the next one was seen; after that, and in years for which no text was
+        seen, the question is open between the neighbours.
+        """
+        on = as_day(on)
+        undated = tuple(version for version in self.versions if version.seen is None)
+        dated = sorted((v for v in self.versions if v.seen is not None), key=_seen_from)
+        spans = [_until_next(version, later) for version, later in zip(dated, [*dated, None][1:], strict=True)]
+        holding = tuple(version for version, span in zip(dated, spans, strict=True) if span.contains(on))
+        if holding or undated:
+            return InForce(on, holding + undated, certain=len(holding) == 1 and not undated)
+        before = [version for version in dated if _seen_from(version) <= on]
+        after = [version for version in dated if _seen_from(version) > on]
+        return InForce(on, tuple(before[-1:] + after[:1]), certain=False)
+
+
+def _seen_from(version: ProgrammeVersion) -> date:
+    return version.seen.start if version.seen is not None else date.min
+
+
+def _until_next(version: ProgrammeVersion, later: ProgrammeVersion | None) -> Span:
+    seen = version.seen or Span(date.min)
+    if seen.end is None and later is not None and _seen_from(later) > seen.start:
+        return evolve(seen, end=_seen_from(later))
+    return seen

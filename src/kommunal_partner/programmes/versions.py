@@ -1,0 +1,127 @@
+"""The rules of a programme as one text states them, and what changed from one text to another."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from attrs import field, fields, frozen
+
+from kommunal_partner.errors import UnknownName
+from kommunal_partner.languages import Term, language
+from kommunal_partner.programmes.cells import Cell, CellKind, Deadline
+from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.spans import Span
+
+__all__ = [
+    "CELL_NAMES",
+    "CELL_WORDS",
+    "Change",
+    "ProgrammeVersion",
+    "compare",
+]
+
+_NOT_SEEN: Cell[Any] = Cell(CellKind.NOT_SEEN)
+
+
+def _cell() -> Cell[Any]:
+    return _NOT_SEEN
+
+
+@frozen
+class ProgrammeVersion:
+    """The rules of a programme as one text states them, under the title it had then.
+
+    `seen` are the years in which that text was seen, not its legal validity; None if no year was given. `closed` tells
+    that a source says the programme has ended with that span. Amounts are whole euros, shares whole per cent, durations
+    whole months. `conditions` are rules that only their text can say.
+    """
+
+    programme: str
+    version: str
+    seen: Span | None
+    closed: bool = False
+    applicants: Cell[frozenset[str]] = field(factory=_cell)
+    partner_required: Cell[bool] = field(factory=_cell)
+    oda_partner_required: Cell[bool] = field(factory=_cell)
+    countries: Cell[frozenset[str]] = field(factory=_cell)
+    stages: Cell[frozenset[str]] = field(factory=_cell)
+    joint_application: Cell[str] = field(factory=_cell)
+    min_eur: Cell[int] = field(factory=_cell)
+    max_eur: Cell[int] = field(factory=_cell)
+    exceptional_max_eur: Cell[int] = field(factory=_cell)
+    newcomer_max_eur: Cell[int] = field(factory=_cell)
+    newcomer_max_months: Cell[int] = field(factory=_cell)
+    funding_rate_max_pct: Cell[int] = field(factory=_cell)
+    own_share_min_pct: Cell[int] = field(factory=_cell)
+    duration_max_months: Cell[int] = field(factory=_cell)
+    deadlines: Cell[tuple[Deadline, ...]] = field(factory=_cell)
+    procedure: Cell[str] = field(factory=_cell)
+    themes: Cell[tuple[str, ...]] = field(factory=_cell)
+    conditions: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.HIGH
+    note: str = ""
+    title_de: str = ""
+    title_en: str = ""
+
+    def cell(self, name: str) -> Cell[object]:
+        """The cell of this name.
+
+        Raises:
+            UnknownName: if rules have no such cell.
+        """
+        if name not in CELL_NAMES:
+            raise UnknownName("cell", name, CELL_NAMES)
+        found: Cell[object] = getattr(self, name)
+        return found
+
+    def name(self, lang: str = "de") -> str:
+        """The programme and the version, as they are cited, alike in both languages."""
+        language(lang)
+        return f"{self.programme} {self.version}"
+
+
+CELL_NAMES = tuple(
+    attribute.name for attribute in fields(ProgrammeVersion) if getattr(attribute.default, "factory", None) is _cell
+)
+"""The names of all cells of a rule, in order."""
+
+CELL_WORDS: Final = {
+    "applicants": Term("Antragsteller", "Applicant"),
+    "partner_required": Term("Partnerkommune", "Partner municipality"),
+    "oda_partner_required": Term("Partner in einem ODA-Land", "Partner in an ODA country"),
+    "countries": Term("Länderkreis", "Countries"),
+    "stages": Term("Stand der Beziehung", "Stage of the relation"),
+    "joint_application": Term("Gemeinsamer Antrag", "Joint application"),
+    "min_eur": Term("Mindestsumme in Euro", "Least amount in euros"),
+    "max_eur": Term("Höchstsumme in Euro", "Greatest amount in euros"),
+    "exceptional_max_eur": Term("Höchstsumme in Ausnahmen in Euro", "Greatest amount in exceptions in euros"),
+    "newcomer_max_eur": Term("Höchstsumme beim ersten Mal in Euro", "Greatest amount for newcomers in euros"),
+    "newcomer_max_months": Term("Laufzeit beim ersten Mal in Monaten", "Duration for newcomers in months"),
+    "funding_rate_max_pct": Term("Fördersatz in Prozent", "Funding rate in per cent"),
+    "own_share_min_pct": Term("Eigenanteil in Prozent", "Own share in per cent"),
+    "duration_max_months": Term("Laufzeit in Monaten", "Duration in months"),
+    "deadlines": Term("Frist", "Deadline"),
+    "procedure": Term("Verfahren", "Procedure"),
+    "themes": Term("Themen", "Themes"),
+}
+"""What the cells are called in words."""
+
+
+@frozen
+class Change:
+    """What one cell said before and says now."""
+
+    cell: str
+    before: Cell[object]
+    after: Cell[object]
+
+    def text(self, lang: str = "de") -> str:
+        """The change in words."""
+        return f"{CELL_WORDS[self.cell].name_in(lang)}: {self.before.name_in(lang)} → {self.after.name_in(lang)}"
+
+
+def compare(before: ProgrammeVersion, after: ProgrammeVersion) -> tuple[Change, ...]:
+    """What changed between two versions, cell by cell in their order; "not seen" on one side is shown as such."""
+    pairs = ((name, before.cell(name), after.cell(name)) for name in CELL_NAMES)
+    return tuple(Change(name, old, new) for name, old, new in pairs if old != new)

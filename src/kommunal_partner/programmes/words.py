@@ -1,0 +1,53 @@
+"""The words that rules use, each with what it is called in German and English."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kommunal_partner.countries import Country, known_codes
+from kommunal_partner.countries import country as country_of
+from kommunal_partner.languages import Term
+
+__all__ = [
+    "APPLICANT_KINDS",
+    "APPLICATION_STAGES",
+    "PROJECT_KINDS",
+    "word",
+]
+
+_APPLICANTS: Final = {
+    "association_of_municipalities": Term("Kommunalverband", "association of municipalities"),
+    "city": Term("Stadt", "city"),
+    "city_district": Term("Stadtbezirk", "city district"),
+    "civil_society": Term("Zivilgesellschaft", "civil society"),
+    "county": Term("Kreis", "county"),
+    "district_of_berlin_or_hamburg": Term("Bezirk von Berlin oder Hamburg", "district of Berlin or Hamburg"),
+    "grouping_of_municipalities": Term("Zusammenschluss von Kommunen", "grouping of municipalities"),
+    "municipal_enterprise": Term("kommunales Unternehmen", "municipal enterprise"),
+    "municipal_own_operation": Term("Eigenbetrieb", "own operation of a municipality"),
+    "municipal_umbrella_association": Term("kommunaler Spitzenverband", "umbrella association of municipalities"),
+    "municipality": Term("Kommune", "municipality"),
+    "municipality_administration": Term("Kommunalverwaltung", "municipal administration"),
+}
+APPLICANT_KINDS = tuple(_APPLICANTS)
+"""The kinds of applicant that the rules speak of, as they name them."""
+
+PROJECT_KINDS = ("domestic", "partnership")
+"""Work in Germany, or work with a partner municipality: some rules ask different things of the two."""
+
+_STAGES: Final = {
+    "none": Term("keine Beziehung", "no relation"),
+    "contact": Term("Kontakt", "contact"),
+    "emerging": Term("in Anbahnung", "emerging"),
+    "dormant": Term("ruhend", "dormant"),
+    "existing": Term("bestehend", "existing"),
+}
+APPLICATION_STAGES = tuple(_STAGES)
+"""How far the relation of an application has come, from none to existing; rules may use other words beside these."""
+
+_WORDS: Final = {**_APPLICANTS, **_STAGES, "intended": Term("beabsichtigt", "intended")}
+
+
+def word(key: str) -> Term | Country | str:
+    """What stands behind a key of a rule, to be said in either language: a kind, a stage, a country; else the key."""
+    return country_of(key) if key in known_codes() else _WORDS.get(key, key)
