@@ -104,6 +104,14 @@ def test_a_rule_is_judged_by_what_was_known_then(shipped: Shipped) -> None:
     ]
 
 
+def test_a_backtest_tells_its_rule_how_it_was_counted_and_the_series_of_each_case(shipped: Shipped) -> None:
+    one, other = (backtest(shipped[name], LAST_PLUS(3), rolled=False) for name in ("rk-lateinamerika", "rk-osteuropa"))
+    for found in (one, pooled([one, other])):
+        assert (found.rule, found.rolled) == (LAST_PLUS(3), False)
+    assert [case.series for case in pooled([one, other]).cases] == ["rk-lateinamerika"] * 2 + ["rk-osteuropa"]
+    assert backtest(shipped["rk-osteuropa"], ON_GRID).rolled is True
+
+
 def test_a_rule_that_has_too_little_to_go_on_is_silent_and_misses(shipped: Shipped) -> None:
     found = backtest(shipped["rk-osteuropa"], MEAN_INTERVAL)
     assert [(case.forecast, case.hit, case.day_error, case.in_window) for case in found.cases] == [

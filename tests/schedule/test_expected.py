@@ -290,6 +290,17 @@ def test_rules_that_never_come_round_are_refused(wrong: object) -> None:
         wrong()
 
 
+def test_rules_of_every_single_year_are_rules() -> None:
+    table = series(NoCycle(), Edition("2018-05-02"))
+    for rule in (OnGrid(1), LAST_PLUS(1)):
+        assert years(table, Span.years(2018, 2021), date(2019, 1, 1), rule, lapsed=True) == [2019, 2020, 2021]
+
+
+def test_an_own_rule_may_give_the_first_and_the_last_year_of_the_calendar() -> None:
+    empty = series(Grid(1))
+    assert years(empty, Span(date.min), date.min, lambda _: [1, 9999], lapsed=True) == [1, 9999]
+
+
 def test_each_rule_is_named_in_the_basis() -> None:
     table = series(Grid(2012), *THREE)
 
@@ -331,13 +342,14 @@ def test_an_own_rule_that_gives_nonsense_is_refused(given: list[Target], says: s
 
 
 def test_a_moment_is_no_day_for_a_rule_either() -> None:
-    with pytest.raises(NotADay):
+    with pytest.raises(NotADay) as caught:
         expected_editions(
             series(Grid(2012), *THREE),
             YEARS,
             on=date(2019, 1, 1),
             rule=lambda _: [datetime(2028, 1, 1)],  # noqa: DTZ001 - because no zone is meant
         )
+    assert caught.value.name == "a target"
 
 
 def test_what_is_no_rule_is_refused() -> None:

@@ -10,7 +10,7 @@ from kommunal_partner.cycles import AfterLast, NoCycle, Regular
 from kommunal_partner.errors import NotADay
 from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.schedule import drift, infer_cycle
-from kommunal_partner.series import CountryScope, Edition, EventSeries
+from kommunal_partner.series import CountryScope, Edition, EventSeries, InSeries
 
 Shipped = FrozenMap[str, EventSeries]
 
@@ -73,6 +73,33 @@ def test_intervals_that_are_no_whole_years_are_given_in_months() -> None:
     found = infer_cycle([Edition("2010-01-01"), Edition("2011-07-01"), Edition("2013-01-01")])
     assert found is not None
     assert found.cycle == AfterLast(months=18)
+
+
+def test_an_interval_that_holds_several_editions_weighs_as_many() -> None:
+    # 730 days for two intervals and 731 for one: 487 on average; 122 short, twice, and 244 too long, once.
+    found = infer_cycle([Edition("2010-01-01", 1), Edition("2012-01-01", 3), Edition("2014-01-01", 4)])
+    assert found is not None
+    assert [one.intervals for one in found.measured] == [2, 1]
+    assert found.mean == pytest.approx(487 / (365.2425 / 12))
+    assert found.regularity == pytest.approx(1 - (122 + 122 + 244) / 3 / 487)
+
+
+def test_the_numbers_that_count_are_those_of_the_series_named() -> None:
+    editions = [
+        Edition("2010-01-01", in_series=(InSeries("s", (1,)), InSeries("other", (1,)))),
+        Edition("2014-01-01", in_series=(InSeries("s", (3,)), InSeries("other", (5,)))),
+    ]
+    for name, intervals in (("s", 2), ("other", 4), ("", 1)):
+        found = infer_cycle(editions, series=name)
+        assert found is not None
+        assert [one.intervals for one in found.measured] == [intervals]
+
+
+def test_a_step_of_the_drift_names_both_its_editions() -> None:
+    first, second = Edition("2019-05-02"), Edition("2020-05-12")
+    table = EventSeries("s", "S", "round_table", CountryScope({"NIC"}), NoCycle(), (first, second))
+    (step,) = drift(table).steps
+    assert (step.before, step.edition, step.days) == (first, second, 10)
 
 
 def test_the_order_in_which_editions_are_given_changes_nothing() -> None:

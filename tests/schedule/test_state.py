@@ -11,8 +11,10 @@ import pytest
 
 from kommunal_partner.cycles import AfterLast, Cycle, Grid, NamedYears, NoCycle, OnDemand, Regular, UnknownCycle
 from kommunal_partner.errors import NotADay
+from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.schedule import LAPSED_AFTER_YEARS, Phase, known_on, state
+from kommunal_partner.schedule.forecasts import WhenWords
 from kommunal_partner.series import CountryScope, Edition, EventSeries, ExpectedEdition
 from kommunal_partner.sources import Confidence
 
@@ -204,6 +206,168 @@ def test_an_overdue_series_with_no_further_named_year_awaits_nothing() -> None:
     table = series(NamedYears((2018, 2020)), Edition("2018-05-02"))
     found = state(table, on=date(2021, 1, 1))
     assert (found.phase, found.next, [one.id for one in found.missed]) == (Phase.OVERDUE, None, ["s-2020-expected"])
+
+
+WHOLE_DAYS = Edition("2020-02-28/2020-02-29")
+COMING = Edition("2030-05-02/2030-05-04", status="announced")
+WITHOUT = series(NoCycle(), WHOLE_DAYS)
+THEN = series(NoCycle(), WHOLE_DAYS, COMING)
+EVERY_THREE = series(Grid(2020), WHOLE_DAYS)
+NOT_YET = series(Grid(2030))
+
+
+@pytest.mark.parametrize(
+    ("table", "on", "last", "coming", "missed", "evidence", "german", "english"),
+    [
+        (
+            NOT_YET,
+            date(2029, 12, 31),
+            None,
+            "s-2030-expected",
+            [],
+            (NOT_YET,),
+            "noch nicht begonnen: Bis dahin ist keine Veranstaltung bekannt.",
+            "not started: No edition is known by then.",
+        ),
+        (
+            THEN,
+            date(2030, 5, 1),
+            WHOLE_DAYS,
+            COMING.id,
+            [],
+            (COMING,),
+            "steht bevor: Angekündigt: 02.05.2030 bis 04.05.2030.",
+            "upcoming: Announced: 2030-05-02 to 2030-05-04.",
+        ),
+        (
+            THEN,
+            date(2030, 5, 2),
+            WHOLE_DAYS,
+            COMING.id,
+            [],
+            (COMING,),
+            "fällig: Läuft oder steht unmittelbar an: 02.05.2030 bis 04.05.2030.",
+            "due: Under way or at hand: 2030-05-02 to 2030-05-04.",
+        ),
+        (
+            EVERY_THREE,
+            date(2022, 12, 31),
+            WHOLE_DAYS,
+            "s-2023-expected",
+            [],
+            (WHOLE_DAYS, EVERY_THREE),
+            (
+                "steht bevor: Die nächste Veranstaltung ist 2023 zu erwarten, frühestens am 01.01.2023, spätestens am "
+                "31.12.2023 (alle 3 Jahre, gezählt ab 2020)."
+            ),
+            (
+                "upcoming: The next edition is to be expected in 2023, from 2023-01-01 to 2023-12-31 (every 3 years, counted "
+                "from 2020)."
+            ),
+        ),
+        (
+            EVERY_THREE,
+            date(2023, 1, 1),
+            WHOLE_DAYS,
+            "s-2023-expected",
+            [],
+            (WHOLE_DAYS, EVERY_THREE),
+            (
+                "fällig: Die Veranstaltung 2023 ist fällig, vom 01.01.2023 bis zum 31.12.2023; nichts ist angekündigt (alle 3 "
+                "Jahre, gezählt ab 2020)."
+            ),
+            (
+                "due: The edition of 2023 is due, from 2023-01-01 to 2023-12-31; nothing is announced (every 3 years, counted "
+                "from 2020)."
+            ),
+        ),
+        (
+            EVERY_THREE,
+            date(2024, 1, 1),
+            WHOLE_DAYS,
+            "s-2026-expected",
+            ["s-2023-expected"],
+            (WHOLE_DAYS, EVERY_THREE),
+            (
+                "überfällig: Die für 2023 erwartete Veranstaltung ist nicht belegt; ihr Fenster endete am 31.12.2023, das ist "
+                "höchstens einen Turnus her (alle 3 Jahre, gezählt ab 2020)."
+            ),
+            (
+                "overdue: The edition expected for 2023 is not documented; its window ended on 2023-12-31, at most one cycle "
+                "ago (every 3 years, counted from 2020)."
+            ),
+        ),
+        (
+            EVERY_THREE,
+            date(2027, 1, 1),
+            WHOLE_DAYS,
+            None,
+            ["s-2023-expected", "s-2026-expected"],
+            (WHOLE_DAYS, EVERY_THREE),
+            (
+                "erloschen: Die für 2023 erwartete Veranstaltung ist nicht belegt; ihr Fenster endete am 31.12.2023, das ist "
+                "mehr als einen Turnus her (alle 3 Jahre, gezählt ab 2020)."
+            ),
+            (
+                "lapsed: The edition expected for 2023 is not documented; its window ended on 2023-12-31, more than one cycle "
+                "ago (every 3 years, counted from 2020)."
+            ),
+        ),
+        (
+            WITHOUT,
+            date(2025, 2, 28),
+            WHOLE_DAYS,
+            None,
+            [],
+            (WHOLE_DAYS, WITHOUT),
+            (
+                "ohne Turnus: Zuletzt 28.02.2020 bis 29.02.2020; wann die nächste folgt, sagt kein Turnus (kein Turnus "
+                "genannt)."
+            ),
+            "no cycle: Last held 2020-02-28 to 2020-02-29; no cycle says when the next follows (no cycle stated).",
+        ),
+        (
+            WITHOUT,
+            date(2025, 3, 1),
+            WHOLE_DAYS,
+            None,
+            [],
+            (WHOLE_DAYS, WITHOUT),
+            (
+                "erloschen: Seit der letzten bekannten Veranstaltung (28.02.2020 bis 29.02.2020) sind mehr als 5 Jahre "
+                "vergangen; kein Turnus genannt."
+            ),
+            (
+                "lapsed: More than 5 years have passed since the last known edition (2020-02-28 to 2020-02-29); no cycle "
+                "stated."
+            ),
+        ),
+    ],
+)
+def test_a_state_is_a_sentence_with_what_was_last_what_is_next_and_what_it_rests_on(
+    table: EventSeries,
+    on: date,
+    last: Edition | None,
+    coming: str | None,
+    missed: list[str],
+    evidence: tuple[object, ...],
+    german: str,
+    english: str,
+) -> None:
+    found = state(table, on=on)
+    assert (found.series, found.on, found.last) == ("s", on, last)
+    assert (found.next and found.next.id, [one.id for one in found.missed]) == (coming, missed)
+    assert isinstance(found.missed, tuple)
+    assert found.evidence == evidence
+    assert (found.text(), found.text("de"), found.text("en")) == (german, german, english)
+
+
+def test_a_date_is_written_as_the_language_writes_it_and_an_open_one_as_edtf() -> None:
+    one_day, open_end, open_start = (FuzzyDate.parse(text) for text in ("2019-05-24", "2020-01-01/..", "../2020-01-01"))
+    assert (WhenWords(one_day).text("de"), WhenWords(one_day).text("en")) == ("24.05.2019", "2019-05-24")
+    for lang in ("de", "en"):
+        assert WhenWords(open_end).text(lang) == "2020-01-01/.."
+        assert WhenWords(open_start).text(lang) == "../2020-01-01"
 
 
 def test_every_state_says_why_in_both_languages(shipped: Shipped) -> None:
