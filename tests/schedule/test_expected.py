@@ -290,6 +290,18 @@ def test_rules_that_never_come_round_are_refused(wrong: object) -> None:
         wrong()
 
 
+def test_a_grid_begins_with_the_first_edition_known_even_if_a_later_one_slipped() -> None:
+    table = series(NoCycle(), Edition("2011-05-02"), Edition("2017-05-02"))
+    assert years(table, Span.years(2018, 2026), date(2018, 1, 1), OnGrid(5), lapsed=True) == [2021, 2026]
+
+
+def test_the_mean_interval_may_lead_to_the_last_day_of_the_calendar() -> None:
+    table = series(Regular(), Edition("9997-12-31"), Edition("9998-12-31"))
+    on = date(9999, 1, 1)
+    (found,) = expected_editions(table, Span(on), on=on, rule=MEAN_INTERVAL, even_if_lapsed=True)
+    assert found.likeliest == date.max
+
+
 def test_rules_of_every_single_year_are_rules() -> None:
     table = series(NoCycle(), Edition("2018-05-02"))
     for rule in (OnGrid(1), LAST_PLUS(1)):

@@ -95,6 +95,24 @@ def test_the_numbers_that_count_are_those_of_the_series_named() -> None:
         assert [one.intervals for one in found.measured] == [intervals]
 
 
+def test_only_the_pairs_of_an_edition_with_doubtful_numbers_are_left_out() -> None:
+    doubtful = Edition("2010-01-01", possible_numbers=(1, 2), id="doubtful")
+    sure = [Edition("2012-01-01", 3), Edition("2013-01-01", 4)]
+    found = infer_cycle([doubtful, *sure])
+    assert found is not None
+    assert [(one.before, one.edition) for one in found.measured] == [tuple(sure)]
+    assert found.left_out == (doubtful,)
+    assert infer_cycle([doubtful, sure[0]]) is None
+
+
+@pytest.mark.parametrize(("second", "number", "counts"), [("2020-03-30", 1, False), ("2020-03-31", 1, True)])
+def test_three_months_apart_is_an_interval_and_a_day_less_is_none(second: str, number: int, counts: bool) -> None:
+    assert (date.fromisoformat(second) - date(2020, 1, 1)).days in {89, 90}
+    assert (infer_cycle([Edition("2020-01-01"), Edition(second)]) is not None) is counts
+    # Whatever the time between them, two of one number are no interval.
+    assert infer_cycle([Edition("2020-01-01", number), Edition(second, number, id="again")]) is None
+
+
 def test_a_step_of_the_drift_names_both_its_editions() -> None:
     first, second = Edition("2019-05-02"), Edition("2020-05-12")
     table = EventSeries("s", "S", "round_table", CountryScope({"NIC"}), NoCycle(), (first, second))
