@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import pickle
+from collections.abc import Callable
 from copy import deepcopy
 from pathlib import Path
 
@@ -154,6 +155,163 @@ def test_what_is_no_municipality_key_is_refused_with_the_reason_in_both_language
     assert error.reason == error.sentence.text("en") != error.sentence.text("de")
     assert len(str(error)) < 400
     assert str(pickle.loads(pickle.dumps(error))) == str(deepcopy(error)) == str(error)
+
+
+NOT_PLACED = (
+    "beginnt mit {0}; die Länder haben die Schlüssel 01 bis 16",
+    "begins with {0}; the Länder have the keys 01 to 16",
+)
+NO_REGION = (
+    "{0} hat keine Regierungsbezirke, die dritte Ziffer muss 0 sein",
+    "{0} has no Regierungsbezirke, the third digit must be 0",
+)
+ONLY_ONE = "{0} hat nur die eine Gemeinde {1}", "{0} has only the one municipality {1}"
+A_REGION = (
+    "steht für einen ganzen Regierungsbezirk und ist kein {0}",
+    "it stands for a whole Regierungsbezirk and is no {0}",
+)
+A_WHOLE_LAND = "steht für das ganze Land {0} und ist kein {1}", "it stands for the whole Land {0} and is no {1}"
+DIGITS = "ein {0} besteht aus genau {1} Ziffern", "a {0} is made of exactly {1} digits"
+LENGTH = "{0} Ziffern; ein {1} hat {2}", "{0} digits; a {1} has {2}"
+AGS = ("Gemeindeschlüssel (AGS)", "municipality key (AGS)")
+ARS = ("Regionalschlüssel (ARS)", "regional key (ARS)")
+KREIS = ("Kreisschlüssel", "Kreis key")
+VERBAND = ("Verbandsschlüssel", "Verband key")
+BEZIRK = ("Regierungsbezirksschlüssel", "Regierungsbezirk key")
+NRW = ("Nordrhein-Westfalen", "North Rhine-Westphalia")
+
+
+@pytest.mark.parametrize(
+    ("make", "text", "sentences", "values"),
+    [
+        (Ags, "1001000", DIGITS, [AGS, 8]),
+        (Ars, "01001000", DIGITS, [ARS, 12]),
+        (Kreis, "1001", DIGITS, [KREIS, 5]),
+        (Verband, "01001", DIGITS, [VERBAND, 9]),
+        (Regierungsbezirk, "05", DIGITS, [BEZIRK, 3]),
+        (Ags, "17001000", NOT_PLACED, [17]),
+        (Kreis, "00001", NOT_PLACED, ["00"]),
+        (Regierungsbezirk, "991", NOT_PLACED, [99]),
+        (parse_land, "17", NOT_PLACED, [17]),
+        (parse_key, "199001000", NOT_PLACED, [19]),
+        (Kreis, "01101", NO_REGION, ["Schleswig-Holstein"]),
+        (Ags, "10101001", NO_REGION, ["Saarland"]),
+        (Regierungsbezirk, "161", NO_REGION, [("Thüringen", "Thuringia")]),
+        (Kreis, "11001", ONLY_ONE, ["Berlin", "11000000"]),
+        (Ags, "02001000", ONLY_ONE, ["Hamburg", "02000000"]),
+        (Ags, "11000999", ONLY_ONE, ["Berlin", "11000000"]),
+        (Ars, "020001230001", ONLY_ONE, ["Hamburg", "02000000"]),
+        (Kreis, "05100", A_REGION, [KREIS]),
+        (Verband, "051000000", A_REGION, [VERBAND]),
+        (Ags, "05100000", A_REGION, [AGS]),
+        (Ars, "051000000000", A_REGION, [ARS]),
+        (Kreis, "05000", A_WHOLE_LAND, [NRW, KREIS]),
+        (Verband, "050000000", A_WHOLE_LAND, [NRW, VERBAND]),
+        (Ags, "05000000", A_WHOLE_LAND, [NRW, AGS]),
+        (Ars, "050000000000", A_WHOLE_LAND, [NRW, ARS]),
+        (Ags, "13000001", A_WHOLE_LAND, ["Mecklenburg-Vorpommern", AGS]),
+        (Ars, "070000000001", A_WHOLE_LAND, [("Rheinland-Pfalz", "Rhineland-Palatinate"), ARS]),
+        (parse_ags, "531400", LENGTH, [6, AGS, 8]),
+        (parse_kreis, "053140", LENGTH, [6, KREIS, 5]),
+        (parse_land, "053", LENGTH, [3, ("Landesschlüssel", "Land key"), 2]),
+        (parse_regierungsbezirk, "5334.0", LENGTH, [4, BEZIRK, 3]),
+        (parse_ags, "0531400", ("7 Ziffern, die erste eine Null", "7 digits that begin with a zero"), []),
+        (parse_ags, "10 01 000", ("7 Ziffern, so gruppiert, dass", "7 digits, grouped so that"), []),
+        (
+            lambda text: parse_ags(text, repair="refuse"),
+            "1001000",
+            (
+                "müsste repariert werden (1001000 → 01001000: verlorene führende Null ergänzt)",
+                "would need a repair (1001000 → 01001000: leading zero that was lost put back)",
+            ),
+            [],
+        ),
+    ],
+)
+def test_a_refusal_is_a_sentence_that_names_what_it_speaks_of(
+    make: Callable[[str], object], text: str, sentences: tuple[str, str], values: list[object]
+) -> None:
+    with pytest.raises(BadKey) as caught:
+        make(text)
+    error = caught.value
+    assert error.text == text
+    assert error.sentence is not None
+    for side, lang in enumerate(("de", "en")):
+        said = [value[side] if isinstance(value, tuple) else value for value in values]
+        assert error.sentence.text(lang).startswith(sentences[side].format(*said))
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "code"),
+    [
+        (parse_ars, "15002000000", "KEY_ELEVEN"),
+        (parse_ars, "05314000", "KEY_ARS_NEEDED"),
+        (parse_kreis, "53", "KEY_LEVEL_UNCLEAR"),
+        (parse_regierungsbezirk, "143.0", "KEY_LEVEL_UNCLEAR"),
+        (parse_regierungsbezirk, "53", "KEY_LEVEL_UNCLEAR"),
+        (parse_regierungsbezirk, "050", "KEY_REGION_IS_ZERO"),
+        (parse_land, "Atlantis", "KEY_NO_LAND_NAME"),
+        (lambda text: ags_of_parts(text, 0, 51, 75), "123", "KEY_PART_TOO_LONG"),
+    ],
+)
+def test_every_reader_keeps_the_text_that_it_refused(read: Callable[[str], object], text: str, code: str) -> None:
+    with pytest.raises(BadKey) as caught:
+        read(text)
+    assert caught.value.sentence is not None
+    assert (caught.value.text, caught.value.sentence.reason.code) == (
+        "123 0 51 75" if code == "KEY_PART_TOO_LONG" else text,
+        code,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "kept", "code"),
+    [
+        ("", "", "KEY_BLANK"),
+        ("Bonn", "Bonn", "KEY_OTHER_CHARACTERS"),
+        ("1e6", "1e6", "KEY_ROUNDED"),
+        ("10115", "10115", "KEY_POSTCODE"),
+        ("x" * 200, "x" * 200, "KEY_OTHER_CHARACTERS"),
+        ("x" * 201, "x" * 40 + "…", "KEY_TOO_LONG"),
+        (None, "<NoneType>", "KEY_NOT_TEXT"),
+        (["05314000"], "<list>", "KEY_NOT_TEXT"),
+        (53.5, 53.5, "KEY_NOT_TEXT"),
+        (float("inf"), float("inf"), "KEY_NOT_TEXT"),
+        (-1, -1, "KEY_NOT_TEXT"),
+        (0, 0, "KEY_LEVEL_UNCLEAR"),
+        (10**15 - 1, 10**15 - 1, "KEY_LENGTH"),
+        (10**15, "<int>", "KEY_NOT_TEXT"),
+        (10**16, "<int>", "KEY_NOT_TEXT"),
+        ("1.001.001.0", "1.001.001.0", "KEY_OTHER_CHARACTERS"),
+        ("531.400.0", "531.400.0", "KEY_OTHER_CHARACTERS"),
+        ("10 01 00", "10 01 00", "KEY_LENGTH"),
+        ("531400.0", "531400.0", "KEY_LENGTH"),
+        ("1.101.000", "1.101.000", "KEY_NO_REGION"),
+    ],
+)
+def test_an_error_keeps_what_was_given_unless_it_is_longer_than_any_key(given: str, kept: object, code: str) -> None:
+    with pytest.raises(BadKey) as caught:
+        parse_ags(given)
+    assert caught.value.sentence is not None
+    assert (caught.value.text, caught.value.sentence.reason.code) == (kept, code)
+
+
+def test_a_text_of_200_characters_is_read_and_a_longer_one_is_not() -> None:
+    assert parse_ags("05314000".rjust(200)).value == "05314000"
+    assert parse_land("Bayern".ljust(200)) is LAENDER["09"]
+    for read, text in ((parse_ags, "05314000".rjust(201)), (parse_land, "Bayern".ljust(201))):
+        with pytest.raises(BadKey, match="longer than any key"):
+            read(text)
+
+
+def test_a_repair_names_what_it_was_made_from() -> None:
+    repair = parse_ags("150020000000").repair
+    assert repair is not None
+    assert repair.text() == "150020000000 → 15002000: aus dem Regionalschlüssel 150020000000 gebildet"
+    for given in ("1.001.000", "1 001 000", "1001000.0", "5314 000"):
+        repair = parse_ags(given).repair
+        assert repair is not None
+        assert repair.before == given
 
 
 def test_a_number_too_large_to_be_written_out_is_refused() -> None:
@@ -366,6 +524,7 @@ def test_what_is_no_land_is_refused(text: str, code: str) -> None:
         ("110041000", Ags("10041000")),
         ("111000000", Ags("11000000")),
         ("010515172", Verband("010515172")),
+        ("110000000", Verband("110000000")),
         ("120605001", Verband("120605001")),
         ("150020000000", Ars("150020000000")),
         ("5334", Kreis("05334")),
