@@ -12,7 +12,7 @@ from typing import Final, Literal, TypeVar
 
 from attrs import field, fields, frozen
 
-from kommunal_partner.errors import BadModel
+from kommunal_partner.errors import BadInstance, BadModel
 from kommunal_partner.results import in_order
 
 __all__ = ["SDGS", "Delegation", "Participant", "Side", "delegations", "id_of"]
@@ -199,9 +199,21 @@ class Delegation:
             raise BadModel(f"delegation {self.id!r} names a member twice")
 
 
-def id_of(thing: Hashable) -> Hashable:
-    """The id of a participant; anything else is its own id."""
-    return thing.id if isinstance(thing, Participant) else thing
+def id_of(thing: object) -> Hashable:
+    """The `.id` of a participant or of anything else that has one; what has none is its own id.
+
+    Raises:
+        BadInstance: for an id that cannot be hashed.
+
+    >>> id_of(Participant("p1")), id_of("p1")
+    ('p1', 'p1')
+    """
+    identifier: Hashable = getattr(thing, "id", thing)
+    try:
+        hash(identifier)
+    except TypeError:
+        raise BadInstance(f"a {type(identifier).__name__} cannot be an id: it cannot be hashed") from None
+    return identifier
 
 
 def delegations(people: Iterable[Participant]) -> tuple[Delegation, ...]:

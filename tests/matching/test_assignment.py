@@ -17,7 +17,8 @@ from kommunal_partner.errors import BadInstance, BadRule, MissingExtra, UnknownN
 from kommunal_partner.matching import scoring
 from kommunal_partner.matching.assignment import Assignment, Quota, assign, pair
 from kommunal_partner.matching.assignment.case import read_weights
-from kommunal_partner.matching.clashes import FoundBy
+from kommunal_partner.matching.assignment.reasons import hall_sentence
+from kommunal_partner.matching.clashes import FoundBy, HallSet
 from kommunal_partner.participants import Participant
 from kommunal_partner.results import Status
 
@@ -205,7 +206,7 @@ def test_a_hall_set_is_said_in_words() -> None:
     assert found.clash.found_by is FoundBy.HALL
     said = found.explain().text("en")
     assert "7 (0, 1, 2, 3, 4, 5, 6) can only go to 3 (p, q, r) with 5 places." in said
-    assert "1 of at least 1 places are missing" in said
+    assert "places missing 1, needed at least 1" in said
     assert len(found.solution) == 5
     assert len(found.unmet) == 2
     assert rules(found) == []
@@ -256,6 +257,30 @@ def test_pair_once_demands_clash_without_a_hall_set() -> None:
     assert found.clash is not None
     assert found.clash.found_by is FoundBy.SEARCH
     assert found.explain().text("de")
+
+
+@pytest.mark.parametrize(
+    ("ids", "sides", "demand", "capacity", "german", "english"),
+    [
+        ("abc", "xy", 3, 2, "3 (a, b, c) können nur zu 2 (x, y) mit zusammen 2 Plätzen.", "with 2 places."),
+        ("ab", "x", 2, 1, "2 (a, b) können nur zu 1 (x) mit zusammen einem Platz.", "with one place."),
+        ("a", "x", 1, 0, "a kann nur zu x, wo kein Platz ist.", "a can only go to x, where there is no place."),
+        ("a", "x", 3, 1, "a braucht 3 Plätze und kann nur zu 1 (x) mit zusammen 1.", "a needs 3 places and"),
+        ("ab", "x", 3, 1, "2 (a, b) brauchen zusammen 3 Plätze und", "2 (a, b) need 3 places together"),
+        ("ab", "", 2, 0, "a, b: nirgends ist ein Platz offen.", "a, b: no place is open to them anywhere."),
+    ],
+)
+def test_too_few_places_are_said_in_right_numbers(
+    ids: str, sides: str, demand: int, capacity: int, german: str, english: str
+) -> None:
+    said = hall_sentence(HallSet(tuple(ids), tuple(sides), demand, capacity))
+    assert german in said.text("de")
+    assert english in said.text("en")
+
+
+def test_who_may_go_nowhere_is_named_as_such() -> None:
+    found = assign("ab", "xy", [[None, None], [1, 1]], least_left=1)
+    assert "a may not be paired with anyone." in found.explain().text("en")
 
 
 def test_why_someone_is_alone_names_the_best_blocked_alternative() -> None:

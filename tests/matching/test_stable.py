@@ -127,7 +127,7 @@ def test_more_locked_pairs_than_places_are_named() -> None:
     assert found.certificate is None
     assert found.clash is not None
     assert [rule.name for rule in found.clash.rules] == ["locked", "locked", "capacity"]
-    assert "x has at most 1 places." in found.explain().text("en")
+    assert "Places of x: at most 1." in found.explain().text("en")
 
 
 def test_what_was_published_stays_while_it_is_stable_and_moves_little_else() -> None:

@@ -210,7 +210,10 @@ def read_weights(
         barred = left_out
     else:
         exact = table.dtype.kind in "iub"
-    cost = np.negative(table, dtype=np.float64) if table.dtype.kind == "f" else -table.astype(np.float64)
+    try:
+        cost = np.negative(table, dtype=np.float64) if table.dtype.kind == "f" else -table.astype(np.float64)
+    except OverflowError:
+        raise BadInstance("a weight is too large; divide all of them by one number") from None
     low, high = _reach(cost)
     if low == -np.inf:
         out = np.isposinf(cost)

@@ -35,7 +35,9 @@ __all__ = [
 _NOT_THERE: Final = Reason("NOT_THERE", de="{a} oder {b} gibt es nicht.", en="There is no {a} or no {b}.")
 _TWICE: Final = Reason("PAIR_TWICE", de="{a} und {b} sind zweimal gepaart.", en="{a} and {b} are paired twice.")
 _TOO_MANY: Final = Reason(
-    "TOO_MANY", de="{who} hat {count} Plätze vergeben, höchstens {most}.", en="{who} takes {count} places of {most}."
+    "TOO_MANY",
+    de="{who}: vergebene Plätze {count}, höchstens {most}.",
+    en="{who}: places taken {count}, at most {most}.",
 )
 _TOO_FEW: Final = Reason(
     "TOO_FEW", de="{who} hat {count}, mindestens {least}.", en="{who} has {count}, at least {least} are asked for."

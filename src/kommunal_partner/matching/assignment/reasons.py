@@ -9,7 +9,7 @@ from attrs import evolve
 
 from kommunal_partner.matching.assignment.case import Case
 from kommunal_partner.matching.assignment.engines import Found, solver
-from kommunal_partner.matching.assignment.sentences import BARRED, LOCKED
+from kommunal_partner.matching.assignment.sentences import BARRED, LOCKED, NOBODY
 from kommunal_partner.matching.clashes import (
     Clash,
     FoundBy,
@@ -25,9 +25,9 @@ from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["clash_of_demands", "clash_of_locks", "hall_around", "hall_sentence", "unmet_demands"]
 
-_MOST: Final = Reason("CAPACITY", de="{who} hat höchstens {most} Plätze.", en="{who} has at most {most} places.")
+_MOST: Final = Reason("CAPACITY", de="Plätze von {who}: höchstens {most}.", en="Places of {who}: at most {most}.")
 _LEAST: Final = Reason(
-    "AT_LEAST", de="{who} braucht mindestens {least} Plätze.", en="{who} needs at least {least} places."
+    "AT_LEAST", de="Plätze, die {who} braucht: mindestens {least}.", en="Places that {who} needs: at least {least}."
 )
 _QUOTA: Final = Reason(
     "QUOTA", de="„{name}“: mindestens {least}, höchstens {most}.", en="“{name}”: at least {least}, at most {most}."
@@ -38,23 +38,38 @@ _BARRED_TO: Final = Reason(
     de="{who} darf nur zu {others} (Anzahl: {count}).",
     en="{who} may only go to {others} (number: {count}).",
 )
-_ONE: Final = Reason(
+_EACH_ONE: Final = Reason(
     "HALL",
     de="{demand} ({who}) können nur zu {sides} ({where}) mit zusammen {capacity} Plätzen.",
     en="{demand} ({who}) can only go to {sides} ({where}) with {capacity} places.",
 )
-_MANY: Final = Reason(
+_ONE_PLACE: Final = Reason(
+    "HALL_ONE_PLACE",
+    de="{demand} ({who}) können nur zu {sides} ({where}) mit zusammen einem Platz.",
+    en="{demand} ({who}) can only go to {sides} ({where}) with one place.",
+)
+_NO_PLACE: Final = Reason(
+    "HALL_NO_PLACE",
+    de="{who} kann nur zu {where}, wo kein Platz ist.",
+    en="{who} can only go to {where}, where there is no place.",
+)
+_TOGETHER: Final = Reason(
     "HALL_DEMANDS",
     de="{count} ({who}) brauchen zusammen {demand} Plätze und können nur zu {sides} ({where}) mit zusammen {capacity}.",
     en="{count} ({who}) need {demand} places together and can only go to {sides} ({where}) with {capacity}.",
+)
+_ALONE: Final = Reason(
+    "HALL_DEMAND",
+    de="{who} braucht {demand} Plätze und kann nur zu {sides} ({where}) mit zusammen {capacity}.",
+    en="{who} needs {demand} places and can only go to {sides} ({where}) with {capacity}.",
 )
 _NOWHERE: Final = Reason(
     "HALL_NOWHERE", de="{who}: nirgends ist ein Platz offen.", en="{who}: no place is open to them anywhere."
 )
 _UNMET: Final = Reason(
     "DEMAND_UNMET",
-    de="{who}: es fehlen {missing} der mindestens {least} Plätze.",
-    en="{who}: {missing} of at least {least} places are missing.",
+    de="{who}: fehlende Plätze {missing}, gebraucht mindestens {least}.",
+    en="{who}: places missing {missing}, needed at least {least}.",
 )
 
 
@@ -64,9 +79,11 @@ def hall_sentence(found: HallSet) -> Sentence:
     if not found.sides:
         return Sentence(_NOWHERE, {"who": who})
     values = {"who": who, "where": where, "demand": found.demand, "sides": len(found.sides), "capacity": found.capacity}
+    if found.demand == 1:
+        return Sentence(_NO_PLACE, values)
     if found.demand == len(found.ids):
-        return Sentence(_ONE, values)
-    return Sentence(_MANY, {**values, "count": len(found.ids)})
+        return Sentence(_ONE_PLACE if found.capacity == 1 else _EACH_ONE, values)
+    return Sentence(_ALONE if len(found.ids) == 1 else _TOGETHER, {**values, "count": len(found.ids)})
 
 
 # ── locks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,7 +202,7 @@ def _hall(case: Case) -> Clash | None:
 
 def _barred_to(who: Hashable, near: list[Hashable]) -> Rule:
     values = {"who": who, "others": Names(tuple(near)), "count": len(near)}
-    return Rule("forbidden", (who,), Sentence(_BARRED_TO, values))
+    return Rule("forbidden", (who,), Sentence(_BARRED_TO if near else NOBODY, values))
 
 
 def _rules(case: Case) -> Iterator[tuple[Rule, tuple[str, int]]]:

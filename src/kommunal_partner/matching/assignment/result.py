@@ -40,8 +40,8 @@ _BRANCHED: Final = Reason(
 )
 _PARTIAL: Final = Reason(
     "ASSIGNED_IN_PART",
-    de="Nicht alles Geforderte ist möglich; das beste Teilergebnis hat {pairs} Paare mit zusammen {value}.",
-    en="Not all that is asked for is possible; the best partial result has {pairs} pairs worth {value}.",
+    de="Nicht alles Geforderte ist möglich. Das beste Teilergebnis hat Paare: {pairs}, zusammen {value}.",
+    en="Not all that is asked for is possible. Pairs of the best partial result: {pairs}, worth {value} in all.",
 )
 _TOO_LOW: Final = Reason(
     "BELOW_FLOOR",
@@ -51,7 +51,7 @@ _TOO_LOW: Final = Reason(
 _NO_PLACE: Final = Reason("NO_PLACE", de="{who} hat keinen Platz zu vergeben.", en="{who} has no place to give.")
 _BEST_BLOCKED: Final = Reason(
     "BEST_BLOCKED",
-    de="Am besten passte {other} ({weight}), aber die Plätze dort haben {others}.",
+    de="Am besten passte {other} ({weight}), aber dort ist alles vergeben an: {others}.",
     en="The best fit would be {other} ({weight}), but the places there are taken by {others}.",
 )
 _WORTH_MORE: Final = Reason(

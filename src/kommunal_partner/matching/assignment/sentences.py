@@ -10,11 +10,11 @@ __all__ = ["ALONE", "ASSIGNED", "BARRED", "LOCKED", "NOBODY", "PAIRED", "UNLOCKE
 
 ASSIGNED: Final = Reason(
     "ASSIGNED",
-    de="{pairs} Paare mit zusammen {value}; mehr ist nicht möglich.",
-    en="{pairs} pairs worth {value}; no more is possible.",
+    de="Paare: {pairs}, zusammen {value}; mehr ist nicht möglich.",
+    en="Pairs: {pairs}, worth {value} in all; no more is possible.",
 )
 PAIRED: Final = Reason("PAIRED", de="{a} und {b} sind ein Paar ({weight}).", en="{a} and {b} are a pair ({weight}).")
-ALONE: Final = Reason("LEFT_ALONE", de="Ohne Paar bleiben: {who}.", en="Left without a pair: {who}.")
+ALONE: Final = Reason("LEFT_ALONE", de="Ohne Paar: {who}.", en="Left without a pair: {who}.")
 NOBODY: Final = Reason(
     "NO_PAIR_ALLOWED", de="{who} darf mit niemandem ein Paar sein.", en="{who} may not be paired with anyone."
 )

@@ -12,6 +12,7 @@ from typing import Any, Final
 from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.matching.groups.model import Goal, GroupPlan, GroupTask, Quota
+from kommunal_partner.participants import id_of
 from kommunal_partner.results import in_order, order_key
 
 __all__ = [
@@ -40,12 +41,8 @@ def read_ids(people: Iterable[object], most: int = MOST_PEOPLE) -> dict[Hashable
     """
     found: dict[Hashable, object] = {}
     for person in people:
-        identifier = getattr(person, "id", person)
-        try:
-            known = identifier in found
-        except TypeError:
-            raise BadInstance(f"a {type(identifier).__name__} cannot be an id: it cannot be hashed") from None
-        if known:
+        identifier = id_of(person)
+        if identifier in found:
             raise BadInstance(f"{identifier!r} is given twice")
         found[identifier] = person
     if len(found) > most:
@@ -131,7 +128,7 @@ def read_links(
     for group in groups:
         if isinstance(group, str):
             raise BadInstance(f"{kind}={group!r}: groups of ids are needed, such as [({group!r}, …)]")
-        members = tuple(in_order({getattr(one, "id", one) for one in group}))
+        members = tuple(in_order({id_of(one) for one in group}))
         _check_known(members, known)
         if len(members) > 1:
             read.add(members)
@@ -202,7 +199,7 @@ def read_task(
     listed = list(people)
     known = read_ids(listed)
     tables = read_sizes(sizes)
-    rows = read_rows(known, [getattr(person, "id", person) for person in listed], distance)
+    rows = read_rows(known, [id_of(person) for person in listed], distance)
     if isinstance(previous, GroupPlan):
         previous = previous.solution
     if previous is not None and not isinstance(previous, Mapping):

@@ -9,6 +9,7 @@ from attrs import evolve, field, frozen
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.participants import id_of
 from kommunal_partner.results import order_key
 
 __all__ = ["Pair", "Pairing", "Place", "Problem", "Request", "Where", "as_pair", "problem"]
@@ -22,12 +23,13 @@ def as_pair(first: Hashable, second: Hashable) -> Pair:
     >>> as_pair("Bonn", "Accra")
     ('Accra', 'Bonn')
     """
-    return (first, second) if order_key(first) <= order_key(second) else (second, first)
+    one, other = id_of(first), id_of(second)
+    return (one, other) if order_key(one) <= order_key(other) else (other, one)
 
 
 @frozen
 class Request:
-    """A wish of two to meet once.
+    """A wish of two, given as ids or as participants, to meet once.
 
     Of several wishes that cannot all be met, those with the higher `priority` (a whole number from 1) go first; any
     wish that is not `optional` goes before all that are.
@@ -36,8 +38,8 @@ class Request:
         BadInstance: if someone is to meet themselves, or the priority is below 1.
     """
 
-    first: Hashable
-    second: Hashable
+    first: Hashable = field(converter=id_of)
+    second: Hashable = field(converter=id_of)
     priority: int = field(default=1, kw_only=True)
     optional: bool = field(default=False, kw_only=True)
 
@@ -122,7 +124,9 @@ def problem(
         raise BadInstance(f"a stability of {stability} would reward moving meetings: it must not be below 0")
     at_home = {one for pair in wanted for one in pair}
     away = {
-        one: _known(missed, known, f"unavailable[{one!r}]") for one, missed in unavailable.items() if one in at_home
+        who: _known(missed, known, f"unavailable[{who!r}]")
+        for who, missed in ((id_of(one), missed) for one, missed in unavailable.items())
+        if who in at_home
     }
     confined = _once(
         (

@@ -24,7 +24,7 @@ from kommunal_partner.verdicts import Reason, Sentence
 __all__ = ["Blocking", "Couple", "StableMatch", "match"]
 
 _LOCKED: Final = Reason("STABLE_LOCKED", de="{a} und {b} sind festgelegt.", en="{a} and {b} are locked.")
-_PLACES: Final = Reason("STABLE_PLACES", de="{b} hat höchstens {most} Plätze.", en="{b} has at most {most} places.")
+_PLACES: Final = Reason("STABLE_PLACES", de="Plätze von {b}: höchstens {most}.", en="Places of {b}: at most {most}.")
 _WORK: Final = 3_000_000
 """How much work the search with couples may do by default: steps times listed wishes."""
 _FEWEST_STEPS: Final = 100

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from attrs import field, frozen
 
 from kommunal_partner.errors import BadInstance, BadRule
+from kommunal_partner.participants import id_of
 from kommunal_partner.results import in_order
 
 __all__ = ["Couple", "CoupleWish", "Market", "Pair", "Wishes", "read_market"]
@@ -102,7 +103,7 @@ def _flat_with_ties(side: str, one: Hashable, wishes: list[Any], others: Mapping
     for rank, wish in enumerate(wishes):
         tied = _tied(wish, others)
         for other in tied:
-            if other not in others:
+            if id_of(other) not in others:
                 raise BadInstance(f"{side} {one!r} lists {other!r}, who is not there") from None
         numbers += sorted(others[other] for other in tied)
         ranks += [rank] * len(tied)
@@ -133,7 +134,7 @@ def _tied(wish: Any, others: Mapping[Hashable, int]) -> Sequence[Hashable]:  # n
     """The ids of a tie; an id that is itself a tuple or a frozen set is no tie."""
     if isinstance(wish, (list, set)):
         return list(wish)
-    if isinstance(wish, (tuple, frozenset)) and wish not in others:
+    if isinstance(wish, (tuple, frozenset)) and id_of(wish) not in others:
         return list(wish)
     return [wish]
 
