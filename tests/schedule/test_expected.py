@@ -6,6 +6,7 @@ import copy
 import pickle
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 
 import pytest
 
@@ -24,7 +25,7 @@ from kommunal_partner.schedule import (
     expected_editions,
 )
 from kommunal_partner.schedule.known import start_of
-from kommunal_partner.schedule.seasons import anniversary, dated
+from kommunal_partner.schedule.seasons import anniversary, dated, steps
 from kommunal_partner.series import CountryScope, Edition, EventSeries, InSeries, SeriesKind
 from kommunal_partner.spans import Span
 
@@ -153,6 +154,28 @@ def test_an_early_start_widens_the_window_of_the_kind() -> None:
     assert (late[0].earliest, late[0].latest) == (date(2021, 6, 1), date(2021, 12, 24))
 
 
+def test_a_window_of_few_days_and_no_season_is_a_quarter_of_a_year_either_way_and_not_the_own_past() -> None:
+    table = series(AfterLast(1, 6), Edition("2019-08-31"))
+    (found,) = expected_editions(table, Span.years(2021), on=date(2020, 1, 1))
+    assert (found.earliest, found.likeliest, found.latest) == (
+        date(2020, 11, 28),
+        date(2021, 2, 28),
+        date(2021, 5, 31),
+    )
+    assert found.basis.text("en").endswith("known: only 1, so the wider window of the kind “regional conference”.")
+
+
+def test_editions_of_which_the_month_is_known_are_dated_and_longer_ones_are_not() -> None:
+    month, days_31, days_32 = (Edition(text) for text in ("2019-05", "2020-05-02/2020-06-01", "2021-05-02/2021-06-02"))
+    season = Edition("2022-22")
+    assert dated((month, days_31, days_32, season)) == (month, days_31, days_32)
+    one_year = (Edition("2019-05-02"), Edition("2020-05-12"))
+    assert steps(one_year) == ((*one_year, 10),)
+    # 90 days are the shortest step, and are measured against the day a whole year after.
+    assert steps((Edition("2020-01-01"), Edition("2020-03-31")))[0][2] == -276
+    assert steps((Edition("2020-01-01"), Edition("2020-03-30"))) == ()
+
+
 def test_the_29th_of_february_comes_back_as_the_28th() -> None:
     found = expected_editions(series(AfterLast(1), Edition("2020-02-29")), Span.years(2021, 2024), on=date(2020, 3, 1))
     assert [one.likeliest for one in found] == [
@@ -221,6 +244,42 @@ def test_windows_that_have_passed_are_left_out() -> None:
     assert years(table, Span.years(2015, 2030), date(2021, 11, 25)) == [2024, 2027, 2030]
 
 
+def test_an_edition_counts_as_missed_from_the_day_after_its_window() -> None:
+    table = series(Grid(2012), *THREE)
+    open_still, over = (
+        expected_editions(table, Span.years(2024), on=day)[0] for day in (date(2021, 11, 24), date(2021, 11, 25))
+    )
+    assert (open_still.number, over.number) == (5, None)
+    assert "2021" not in open_still.basis.text("en")
+    assert "What was expected for 2021 is not documented." in over.basis.text("en")
+
+
+def test_without_dated_editions_the_last_one_is_the_evidence() -> None:
+    table = series(Grid(2012), Edition("2012"), Edition("2015"), Edition("2018"))
+    (found,) = expected_editions(table, Span.years(2021), on=date(2020, 1, 1))
+    assert [edition.id for edition in found.evidence] == ["2018"]
+
+
+def test_a_window_that_only_touches_the_days_asked_about_is_expected() -> None:
+    table = series(Grid(2012), *THREE)  # due from 26 August to 24 November 2021
+    on = date(2020, 1, 1)
+    assert years(table, Span(date(2020, 1, 1), date(2021, 8, 27)), on) == [2021]
+    assert years(table, Span(date(2020, 1, 1), date(2021, 8, 26)), on) == []
+    assert years(table, Span(date(2021, 11, 24), date(2022, 1, 1)), on) == [2021]
+    assert years(table, Span(date(2021, 11, 25), date(2022, 1, 1)), on) == []
+
+
+def test_a_day_may_come_before_the_season_of_a_year_named_before_it() -> None:
+    table = series(Grid(2012), *THREE)
+
+    def rule(_: tuple[Edition, ...]) -> list[Target]:
+        return [2021, date(2021, 1, 5)]
+
+    spring = Span(date(2021, 1, 1), date(2021, 7, 1))
+    (found,) = expected_editions(table, spring, on=date(2020, 1, 1), rule=rule)
+    assert found.likeliest == date(2021, 1, 5)
+
+
 def test_only_what_was_known_on_the_day_is_used() -> None:
     full, early = series(Grid(2012), *THREE), series(Grid(2012), *THREE[:2])
     on = date(2018, 10, 9)
@@ -247,6 +306,16 @@ def test_the_mean_interval_shares_the_time_among_the_editions_that_the_numbers_t
     assert [one.likeliest for one in found] == [date(2015, 1, 1), date(2016, 1, 2)]
     other = series(Regular(), Edition("2010-01-01", 5), Edition("2014-01-01", 5, status="nominal_only", id="x"))
     assert expected_editions(other, Span.years(2015, 2016), on=date(2014, 6, 1), even_if_lapsed=True) == ()
+
+
+def test_the_mean_interval_goes_by_the_numbers_of_the_series_asked_about() -> None:
+    first = Edition("2010-01-01", in_series=(InSeries("other", (1,)), InSeries("s", (1,))))
+    second = Edition("2014-01-01", in_series=(InSeries("other", (2,)), InSeries("s", (3,))))
+    found = expected_editions(
+        series(Regular(), first, second), Span.years(2016), on=date(2014, 6, 1), rule=MEAN_INTERVAL, even_if_lapsed=True
+    )
+    # 1461 days for two intervals: 730.5 days on.
+    assert [one.likeliest for one in found] == [date(2016, 1, 2)]
 
 
 def test_several_in_one_year_have_ids_of_their_own() -> None:
@@ -326,6 +395,7 @@ def test_each_rule_is_named_in_the_basis() -> None:
     assert basis(LAST_PLUS(3)).startswith("Each 3 years after the last known edition.")
     assert basis(MEAN_INTERVAL).startswith("Mean interval so far.")
     assert basis(every_decade).startswith("Own rule every_decade.")
+    assert basis(partial(every_decade)).startswith("Own rule partial.")
 
 
 def test_an_own_rule_gives_years_and_days() -> None:

@@ -194,6 +194,12 @@ def test_a_series_that_has_not_begun_is_expected_by_its_anchor() -> None:
     assert state(series(AfterLast(2)), on=date(2026, 1, 1)).next is None
 
 
+def test_a_series_that_has_not_begun_awaits_an_edition_until_the_last_day_of_its_window() -> None:
+    table = series(Grid(2020))
+    coming = [state(table, on=day).next for day in (date(2020, 12, 31), date(2021, 1, 1))]
+    assert [one and one.id for one in coming] == ["s-2020-expected", "s-2023-expected"]
+
+
 def test_when_the_named_years_are_over_age_decides() -> None:
     table = series(NamedYears((2018, 2020)), Edition("2018-05-02"), Edition("2020-05-02"))
     assert state(table, on=date(2019, 12, 31)).phase is Phase.UPCOMING
@@ -358,6 +364,7 @@ def test_a_state_is_a_sentence_with_what_was_last_what_is_next_and_what_it_rests
     assert (found.series, found.on, found.last) == ("s", on, last)
     assert (found.next and found.next.id, [one.id for one in found.missed]) == (coming, missed)
     assert isinstance(found.missed, tuple)
+    assert not any(one.lapsed for one in (*found.missed, found.next) if isinstance(one, ExpectedEdition))
     assert found.evidence == evidence
     assert (found.text(), found.text("de"), found.text("en")) == (german, german, english)
 
