@@ -12,11 +12,11 @@ from kommunal_partner.matching.meetings.annealing import close_gaps, cost_of
 from kommunal_partner.matching.meetings.board import Board, Core
 from kommunal_partner.matching.meetings.bounds import least_gaps_each, most_laid_out
 from kommunal_partner.matching.meetings.model import Pair, Place, Problem
+from kommunal_partner.matching.meetings.numbers import core_of, people_of
 from kommunal_partner.matching.meetings.placing import fill, lay_greedily
 from kommunal_partner.matching.meetings.seating import seat
-from kommunal_partner.results import in_order
 
-__all__ = ["Found", "core_of", "default_steps", "search"]
+__all__ = ["Found", "default_steps", "search"]
 
 _PLACING = 20  # one step of laying out costs about as much as so many of closing gaps
 _PER_MEETING = 10_000
@@ -41,43 +41,6 @@ class Found:
 def default_steps(meetings: int) -> int:
     """The budget if none is given: 10,000 steps a meeting, at least 20,000, at most three million."""
     return min(_MOST, max(_FEWEST, _PER_MEETING * meetings))
-
-
-def people_of(problem: Problem) -> list[Hashable]:
-    """Everybody who is to meet somebody, in order."""
-    return in_order({one for request in problem.requests for one in request.pair})
-
-
-def core_of(problem: Problem) -> Core:
-    """The task in numbers: people and meetings in their order, slots in time."""
-    number = {one: index for index, one in enumerate(people_of(problem))}
-    bit = {slot: 1 << index for index, slot in enumerate(problem.slots)}
-    usable = sum(bit[slot] for slot, tables in zip(problem.slots, problem.tables, strict=True) if tables)
-    away = {one: sum(bit[slot] for slot in missed) for one, missed in problem.unavailable.items()}
-    ranks = sum(request.priority for request in problem.requests if request.optional) + 1
-    index_of = {slot: index for index, slot in enumerate(problem.slots)}
-    allowed, weight, home = [], [], []
-    for request in problem.requests:
-        pair = request.pair
-        mask = usable & ~away.get(pair[0], 0) & ~away.get(pair[1], 0)
-        if pair in problem.sessions:
-            mask &= sum(bit[slot] for slot in problem.sessions[pair])
-        if pair in problem.locked:
-            mask &= bit[problem.locked[pair].slot]
-        allowed.append(mask)
-        weight.append(request.priority * (1 if request.optional else ranks))
-        home.append(index_of[problem.previous[pair].slot] if pair in problem.previous else -1)
-    return Core(
-        people=len(number),
-        capacity=problem.tables,
-        first=tuple(number[request.pair[0]] for request in problem.requests),
-        second=tuple(number[request.pair[1]] for request in problem.requests),
-        allowed=tuple(allowed),
-        weight=tuple(weight),
-        home=tuple(home),
-        stability=problem.stability,
-        fixed=frozenset(index for index, request in enumerate(problem.requests) if request.pair in problem.locked),
-    )
 
 
 def search(problem: Problem, *, seed: int, steps: int | None, time_limit: float | None) -> Found:
