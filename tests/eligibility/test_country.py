@@ -108,6 +108,131 @@ def test_sentences_are_the_same_in_meaning_in_both_languages() -> None:
         listed.text("fr")
 
 
+IN_FORCE_DE = "Die am {0} geltende Liste der ODA-Empfänger (list of {1})"
+IN_FORCE_EN = "The list of ODA recipients in force on {0} (list of {1})"
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "german", "english"),
+    [
+        (
+            "CHL",
+            "2002-12-31",
+            (
+                "Für Chile ist am 31.12.2002 nichts zu entscheiden: Die erste erfasste Liste der ODA-Empfänger gilt ab "
+                "01.01.2003."
+            ),
+            (
+                "For Chile nothing can be decided on 2002-12-31: the first list of ODA recipients on record holds from "
+                "2003-01-01."
+            ),
+        ),
+        (
+            "XKX",
+            "2003-12-31",
+            (
+                f"{IN_FORCE_DE.format('31.12.2003', 2003)} hat keinen eigenen Eintrag für Kosovo; erfasst ist das Gebiet durch "
+                "den Eintrag Serbien und Montenegro."
+            ),
+            (
+                f"{IN_FORCE_EN.format('2003-12-31', 2003)} has no entry of its own for Kosovo; the territory is covered by the "
+                "entry Serbia and Montenegro."
+            ),
+        ),
+        (
+            "MNE",
+            "2003-01-01",
+            (
+                f"{IN_FORCE_DE.format('01.01.2003', 2003)} hat keinen eigenen Eintrag für Montenegro; gezählt wird in der "
+                "Gruppe: Länder mit mittlerem Einkommen, unterer Bereich (LMIC)."
+            ),
+            (
+                f"{IN_FORCE_EN.format('2003-01-01', 2003)} has no entry of its own for Montenegro, which counts in the group: "
+                "lower middle income countries (LMIC)."
+            ),
+        ),
+        (
+            "DEU",
+            "2004-01-01",
+            f"{IN_FORCE_DE.format('01.01.2004', 2004)} führt Deutschland nicht.",
+            f"{IN_FORCE_EN.format('2004-01-01', 2004)} does not have Germany.",
+        ),
+        (
+            "RUS",
+            "2003-12-31",
+            (
+                "Die am 31.12.2003 geltende Liste (list of 2003) führt Russland nur in Teil II; das ist öffentliche Hilfe (OA), "
+                "keine ODA."
+            ),
+            "The list in force on 2003-12-31 (list of 2003) has Russia in Part II only; that is official aid, not ODA.",
+        ),
+        (
+            "SCG",
+            "2004-01-01",
+            (
+                f"{IN_FORCE_DE.format('01.01.2004', 2004)} führt Serbien und Montenegro nicht; das Länderkürzel ist aufgehoben, "
+                "Nachfolge: Montenegro, Serbien."
+            ),
+            (
+                f"{IN_FORCE_EN.format('2004-01-01', 2004)} does not have Serbia and Montenegro; the code is withdrawn, "
+                "successors: Montenegro, Serbia."
+            ),
+        ),
+        (
+            "CHL",
+            "2006-01-01",
+            (
+                "Für Chile ist am 01.01.2006 nichts zu entscheiden: Die letzte bekannte Liste der ODA-Empfänger (list of 2005) "
+                "gilt bis 31.12.2005."
+            ),
+            (
+                "For Chile nothing can be decided on 2006-01-01: the last known list of ODA recipients (list of 2005) holds "
+                "until 2005-12-31."
+            ),
+        ),
+    ],
+)
+def test_each_reason_is_a_sentence_that_names_country_day_and_list(
+    code: str, on: str, german: str, english: str
+) -> None:
+    verdict = assess_country(SMALL, code, on=day(on))
+    assert (verdict.text("de"), verdict.text("en")) == (german, english)
+
+
+@pytest.mark.parametrize(
+    ("code", "german", "english"),
+    [("KEN", "erfasst Kenia.", "covers Kenya."), ("CHL", "erfasst Chile nicht.", "does not cover Chile.")],
+)
+def test_what_the_latest_list_would_say_is_said_to_be_that(code: str, german: str, english: str) -> None:
+    verdict = assess_country(SMALL, code, on=day("2006-01-01"), beyond="latest_list")
+    assert verdict.text("de") == (
+        "Für den 01.01.2006 ist keine Liste der ODA-Empfänger bekannt. Die letzte, gültig bis 31.12.2005 (list of 2005), "
+        + german
+    )
+    assert verdict.text("en") == (
+        "No list of ODA recipients is known for 2006-01-01. The last one, valid until 2005-12-31 (list of 2005), "
+        + english
+    )
+    assert (verdict.rule, verdict.as_of) == ("country/1", day("2006-01-01"))
+
+
+def test_a_year_that_agrees_is_no_single_day_and_names_the_rule() -> None:
+    year = assess_country(SMALL, "CHL", on=FuzzyDate.parse("2005"))
+    assert (year.reason.code, year.rule, len(year.checks)) == ("SAME_THROUGHOUT", "country/1", 1)
+    turning = assess_country(SMALL, "CHL", on=FuzzyDate.parse("2004/2005"))
+    assert (turning.reason.code, turning.rule, len(turning.checks)) == ("CHANGES_WITHIN", "country/1", 2)
+    both = assess_country(SMALL, "CHL", on=FuzzyDate.parse("2003/2004"))
+    assert both.text("en") == (
+        f"The answer is the same on every day (2003/2004). {both.checks[0].text('en')} {both.checks[1].text('en')}"
+    )
+
+
+def test_a_turn_is_german_unless_asked_otherwise() -> None:
+    assert Turn(day("2018-01-01"), Answer.NO).text() == "ab 01.01.2018 nein"
+    assert Turn(date.min, Answer.NO).text() == "zunächst nein"
+    assert Turn(date.min, Answer.YES).text("en") == "at first yes"
+
+
 # ── after the last list ──────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -222,6 +222,178 @@ def test_a_participant_of_two_municipalities_is_an_error() -> None:
         assess_participant(WORLD, GUEST, edition(), delegation=[Participant("y", side="german")])
 
 
+NAMED = "Verwaltung, Nichtregierungsorganisation", "administration, NGO"
+
+
+@pytest.mark.parametrize(
+    ("person", "rule", "german", "english"),
+    [
+        (
+            GERMAN,
+            HOME_RULE,
+            f"Akteur: Verwaltung ist zugelassen ({NAMED[0]}).",
+            f"Actor: administration is admitted ({NAMED[1]}).",
+        ),
+        (
+            evolve(GERMAN, actor="clown"),
+            evolve(HOME_RULE, actors=frozenset({"clown"})),
+            "Akteur: clown ist zugelassen (clown).",
+            "Actor: clown is admitted (clown).",
+        ),
+        (
+            evolve(GERMAN, actor="expert"),
+            HOME_RULE,
+            f"Akteur: Fachleute ist nicht zugelassen; zugelassen: {NAMED[0]}.",
+            f"Actor: expert is not admitted; admitted: {NAMED[1]}.",
+        ),
+        (
+            evolve(GERMAN, actor=None),
+            HOME_RULE,
+            f"Zu klären ist, für wen die Person kommt; zugelassen: {NAMED[0]}.",
+            f"It is to be clarified for whom the person comes; admitted: {NAMED[1]}.",
+        ),
+        (
+            evolve(GERMAN, actor="count"),
+            HOME_RULE,
+            f"Zu klären ist, was für ein Akteur „count“ ist (county?); zugelassen: {NAMED[0]}.",
+            f"It is to be clarified what kind of actor “count” is (county?); admitted: {NAMED[1]}.",
+        ),
+        (
+            evolve(GERMAN, actor="xyz"),
+            HOME_RULE,
+            f"Zu klären ist, was für ein Akteur „xyz“ ist; zugelassen: {NAMED[0]}.",
+            f"It is to be clarified what kind of actor “xyz” is; admitted: {NAMED[1]}.",
+        ),
+        (
+            evolve(GERMAN, actor="mayor"),
+            HOME_RULE,
+            f"Zu klären ist, ob „Bürgermeisterin oder Bürgermeister“ dazugehört; zugelassen: {NAMED[0]}.",
+            f"It is to be clarified whether “mayor” is meant as well; admitted: {NAMED[1]}.",
+        ),
+        (
+            evolve(GERMAN, actor="company"),
+            evolve(HOME_RULE, actors=frozenset({"embassy"})),
+            "Akteur: Unternehmen ist nicht zugelassen; zugelassen: Botschaft.",
+            "Actor: company is not admitted; admitted: embassy.",
+        ),
+        (
+            GERMAN,
+            evolve(HOME_RULE, actors=None),
+            "Zu klären ist, welche Akteure zugelassen sind; die Regel dazu ist nicht bekannt.",
+            "It is to be clarified which actors are admitted; the rule is not known.",
+        ),
+    ],
+)
+def test_what_is_said_of_an_actor_rests_on_the_rule_and_names_both(
+    person: Participant, rule: AudienceRule, german: str, english: str
+) -> None:
+    verdict = assess_participant(WORLD, person, edition(rule), partnership=PAIR)
+    (found,) = [end for answer in Answer for end in verdict.ends(answer) if end.rule == "actor/1"]
+    assert (found.text("de"), found.text("en")) == (german, english)
+    assert (found.evidence, found.as_of) == ((rule,), date(2019, 5, 5))
+
+
+@pytest.mark.parametrize(
+    ("actor", "others", "german", "english"),
+    [
+        (
+            "administration",
+            ["ngo"],
+            "Delegation: 2, davon mindestens 1 aus der Verwaltung; bezahlt werden höchstens 2.",
+            "Delegation: 2, at least 1 of them from the administration; at most 2 are paid for.",
+        ),
+        (
+            "politics",
+            [],
+            "Zu klären ist, wer zur Delegation gehört; verlangt aus der Verwaltung: mindestens 1.",
+            "It is to be clarified who belongs to the delegation; asked for from the administration: at least 1.",
+        ),
+        (
+            "politics",
+            ["politics"],
+            "Delegation: aus der Verwaltung 0, verlangt mindestens 1.",
+            "Delegation: from the administration 0, at least 1 asked for.",
+        ),
+        (
+            "politics",
+            ["mayor"],
+            "Zu klären ist, wer in der Delegation aus der Verwaltung kommt: sicher 0, verlangt mindestens 1.",
+            "It is to be clarified who of the delegation comes from the administration: 0 for sure, at least 1 asked for.",
+        ),
+        (
+            "administration",
+            ["ngo", "ngo"],
+            "Delegation: 3 wollen reisen; bezahlt werden je Partnerkommune höchstens 2.",
+            "Delegation: 3 want to travel; at most 2 a partner municipality are paid for.",
+        ),
+    ],
+)
+def test_what_is_said_of_a_delegation_rests_on_the_rule_and_names_the_numbers(
+    actor: str, others: list[str | None], german: str, english: str
+) -> None:
+    verdict = assess_participant(
+        WORLD, evolve(GUEST, actor=actor), edition(), partnership=PAIR, delegation=guests(*others)
+    )
+    (found,) = [end for answer in Answer for end in verdict.ends(answer) if end.rule == "delegation/1"]
+    assert (found.text("de"), found.text("en")) == (german, english)
+    assert (found.evidence, found.as_of) == ((AWAY_RULE,), date(2019, 5, 5))
+
+
+def test_what_is_not_known_of_the_delegation_rule_is_said_to_be() -> None:
+    for most, least, english in (
+        (2, None, "Delegation: 1, at least (not known) of them from the administration; at most 2 are paid for."),
+        (None, 1, "Delegation: 1, at least 1 of them from the administration; at most (not known) are paid for."),
+    ):
+        rule = evolve(AWAY_RULE, max_paid_travellers=most, min_administration=least)
+        verdict = assess_participant(WORLD, GUEST, edition(HOME_RULE, rule), partnership=PAIR)
+        (found,) = [end for end in verdict.ends(Answer.YES) if end.rule == "delegation/1"]
+        assert found.text("en") == english
+        assert (
+            found.text("de")
+            == {
+                2: "Delegation: 1, davon mindestens (nicht bekannt) aus der Verwaltung; bezahlt werden höchstens 2.",
+                None: "Delegation: 1, davon mindestens 1 aus der Verwaltung; bezahlt werden höchstens (nicht bekannt).",
+            }[most]
+        )
+
+
+def test_the_delegation_rule_is_not_asked_of_the_german_side() -> None:
+    rule = evolve(HOME_RULE, max_paid_travellers=0)
+    assert assess_participant(WORLD, GERMAN, edition(rule, AWAY_RULE), partnership=PAIR).is_yes
+
+
+@pytest.mark.parametrize(
+    ("rule", "german", "english", "rests_on"),
+    [
+        (
+            AWAY_RULE,
+            "Zu klären ist, für wen die Reihe am 05.05.2019 bestimmt ist (deutsche Seite); dazu ist keine Regel bekannt.",
+            "It is to be clarified whom the series is for on 2019-05-05 (German side); no rule is known.",
+            edition(AWAY_RULE),
+        ),
+        (
+            evolve(HOME_RULE, valid_from=date(2019, 6, 1)),
+            (
+                "Zu klären ist, für wen die Reihe am 05.05.2019 bestimmt war (deutsche Seite); die erste bekannte Regel gilt ab "
+                "01.06.2019."
+            ),
+            (
+                "It is to be clarified whom the series was for on 2019-05-05 (German side); the first known rule holds from "
+                "2019-06-01."
+            ),
+            evolve(HOME_RULE, valid_from=date(2019, 6, 1)),
+        ),
+    ],
+)
+def test_a_rule_that_is_missing_is_named_with_its_side_and_day(
+    rule: AudienceRule, german: str, english: str, rests_on: object
+) -> None:
+    verdict = assess_participant(WORLD, GERMAN, edition(rule), partnership=PAIR)
+    for found in verdict.ends(Answer.UNDECIDED):
+        assert (found.text("de"), found.text("en")) == (german, english)
+        assert (found.evidence, found.rule, found.as_of) == ((rests_on,), "audience/1", date(2019, 5, 5))
+
+
 # ── days, series, own rules ──────────────────────────────────────────────────────────────────────────────────────────
 
 

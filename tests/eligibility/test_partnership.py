@@ -19,8 +19,10 @@ from kommunal_partner.eligibility import (
     assess_scope,
     relation,
 )
+from kommunal_partner.eligibility.audience import audience_scope, condition_verdict
 from kommunal_partner.eligibility.cases import Setting
 from kommunal_partner.eligibility.partnership import with_partner
+from kommunal_partner.eligibility.relations import CarriedStage
 from kommunal_partner.errors import BadRule, NotADay, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
@@ -496,6 +498,262 @@ def test_nothing_is_carried_on_where_no_rule_is_known_or_beyond_the_calendar() -
 def test_years_to_carry_on_are_whole_and_at_least_one(years: int) -> None:
     with pytest.raises(BadRule, match="whole years"):
         RelationSeenWithin(years)
+
+
+@pytest.mark.parametrize(
+    ("scope", "code", "german", "english"),
+    [
+        (
+            CountryScope({"TGO", "KEN"}),
+            "KEN",
+            "Kenia gehört zum Bezugsraum (Kenia, Togo).",
+            "Kenya is in the scope (Kenya, Togo).",
+        ),
+        (
+            CountryScope({"TGO", "KEN"}),
+            "CHL",
+            "Chile gehört nicht zum Bezugsraum (Kenia, Togo).",
+            "Chile is not in the scope (Kenya, Togo).",
+        ),
+        (
+            CountryScope("KEN", also="others"),
+            "TGO",
+            "Zu klären ist, ob Togo dazugehört; genannt ist es nicht, der Bezugsraum schließt aber weitere ein („others“).",
+            "It is to be clarified whether Togo belongs to it: it is not named, but the scope takes in others (“others”).",
+        ),
+        (
+            PublishedList({"MLI", "KEN"}, oda=False),
+            "MLI",
+            "Mali steht auf der für die Reihe veröffentlichten Länderliste.",
+            "Mali is on the list of countries published for the series.",
+        ),
+        (
+            PublishedList({"MLI", "KEN"}, oda=False),
+            "TGO",
+            "Togo steht nicht auf der für die Reihe veröffentlichten Länderliste (Kenia, Mali).",
+            "Togo is not on the list of countries published for the series (Kenya, Mali).",
+        ),
+        (
+            AnyOda(),
+            "TGO",
+            "Der Bezugsraum umfasst alle Länder, die am 05.05.2018 ODA-Empfänger sind.",
+            "The scope includes every country that receives ODA on 2018-05-05.",
+        ),
+        (
+            UnclearScope("the south"),
+            "KEN",
+            "Zu klären ist, ob Kenia zum Bezugsraum gehört; er ist nur in Worten bekannt („the south“).",
+            "It is to be clarified whether Kenya is in the scope, which is known in words only (“the south”).",
+        ),
+        (
+            None,
+            "KEN",
+            "Zu klären ist der Bezugsraum am 05.05.2018; für diesen Tag ist keiner bekannt.",
+            "The scope on 2018-05-05 is to be clarified; none is known for that day.",
+        ),
+    ],
+)
+def test_what_is_said_of_a_scope_rests_on_the_occasion_and_names_the_countries(
+    scope: Scope | None, code: str, german: str, english: str
+) -> None:
+    meeting = edition("2018-05-05", scope)
+    verdict = assess_scope(WORLD, code, meeting)
+    (found,) = [end for end in verdict.ends(verdict.answer) if end.rule == "scope/1"]
+    assert (found.text("de"), found.text("en")) == (german, english)
+    assert (found.evidence, found.as_of) == ((meeting,), day("2018-05-05"))
+
+
+def test_what_is_left_open_because_others_are_taken_in_shows_what_was_found() -> None:
+    verdict = assess_scope(WORLD, "TGO", edition("2018-05-05", CountryScope("KEN", also="others")))
+    (found,) = verdict.ends(Answer.UNDECIDED)
+    (named,) = found.checks
+    assert (named.reason.code, named.rule, named.as_of) == ("OUTSIDE_COUNTRIES", "scope/1", day("2018-05-05"))
+
+
+def test_the_days_inside_a_dated_scope_turn_the_answer_too() -> None:
+    scope = DatedScope(Timeline.of([(Span(day("2018-01-01")), RegionScope("r", oda=False))]))
+    verdict = assess_scope(WORLD, "CHL", edition("2019-05/2019-06", scope))
+    assert (verdict.is_undecided, verdict.rule) == (True, "scope/1")
+    assert verdict.text("en").endswith("from 2019-05-01 yes, from 2019-06-01 no.")
+
+
+def asked_of(one: Partnership, rule: AudienceRule, setting: Setting | None = None) -> Verdict:
+    """What `relation` says of the partnership on 5 May 2019."""
+    meeting = edition("2019-05-05", CountryScope("KEN"), rule)
+    found = relation(PartnershipCase(setting or Setting(WORLD, meeting, day("2019-05-05")), one))
+    assert found is not None
+    return found
+
+
+BOTH = (Observation(Stage.EXISTING, None, "2019"), Observation(Stage.DORMANT, None, "2019"))
+
+
+@pytest.mark.parametrize(
+    ("one", "rule", "german", "english"),
+    [
+        (
+            pair("KEN"),
+            RULE,
+            "Beziehung: verlangt ist bestehend; gesehen wurde für den 05.05.2019: bestehend.",
+            "Relation: existing is asked; seen for 2019-05-05: existing.",
+        ),
+        (
+            pair("KEN", stage=Stage.DORMANT),
+            RULE,
+            "Beziehung: verlangt ist bestehend; gesehen wurde für den 05.05.2019 aber: ruhend.",
+            "Relation: existing is asked, but seen for 2019-05-05 was: dormant.",
+        ),
+        (
+            pair("KEN"),
+            evolve(RULE, stages=STAGES),
+            "Beziehung: jeder Stand genügt, auch gar keine Beziehung.",
+            "Relation: any stage will do, and so will no relation at all.",
+        ),
+        (
+            pair("KEN"),
+            evolve(RULE, stages=None),
+            "Zu klären ist, welche Beziehung am 05.05.2019 verlangt wird; die Regel dazu ist nicht bekannt.",
+            "It is to be clarified which relation is asked for on 2019-05-05; the rule is not known.",
+        ),
+        (
+            pair("KEN", seen="2017"),
+            RULE,
+            (
+                "Zu klären ist der Stand der Beziehung am 05.05.2019: verlangt ist bestehend, zuletzt gesehen wurde 2017: "
+                "bestehend."
+            ),
+            (
+                "The stage of the relation on 2019-05-05 is to be clarified: existing is asked, last seen in 2017 was: "
+                "existing."
+            ),
+        ),
+        (
+            evolve(pair("KEN"), stages=BOTH),
+            evolve(RULE, stages=frozenset({"none", "contact", "existing"})),
+            (
+                "Zu klären ist der Stand der Beziehung am 05.05.2019: Die Quellen widersprechen sich (bestehend, ruhend); "
+                "verlangt ist keine oder Kontakt oder bestehend."
+            ),
+            (
+                "The stage of the relation on 2019-05-05 is to be clarified: the sources contradict one another (existing, "
+                "dormant); none or contact or existing is asked."
+            ),
+        ),
+        (
+            evolve(pair("KEN", seen=None), forms=(Observation(Form.KONTAKT, "2020", "2021"),)),
+            RULE,
+            "Beziehung: verlangt ist bestehend; am 05.05.2019 bestand sie noch nicht, sie beginnt 2020.",
+            "Relation: existing is asked; on 2019-05-05 it did not exist yet, it begins in 2020.",
+        ),
+    ],
+)
+def test_what_is_said_of_a_relation_names_what_is_asked_and_what_was_seen(
+    one: Partnership, rule: AudienceRule, german: str, english: str
+) -> None:
+    found = asked_of(one, rule)
+    assert (found.text("de"), found.text("en")) == (german, english)
+    assert (found.rule, found.as_of, found.evidence[0]) == ("relation/1", day("2019-05-05"), rule)
+
+
+def test_a_relation_that_has_ended_is_none() -> None:
+    ended = pair("KEN", stage=Stage.ENDED)
+    assert asked_of(ended, evolve(RULE, stages=frozenset({"none"}))).is_yes
+    assert asked_of(ended, RULE).is_no
+
+
+def test_a_relation_that_begins_later_is_no_answer_where_none_is_admitted_too() -> None:
+    later = evolve(pair("KEN", seen=None), forms=(Observation(Form.KONTAKT, "2020", "2021"),))
+    assert asked_of(later, RULE).is_no
+    both = asked_of(later, evolve(RULE, stages=frozenset({"none", "existing"})))
+    assert both.reason.code == "STAGE_NEVER_SEEN"
+
+
+def test_what_was_found_for_one_partnership_is_not_said_of_another() -> None:
+    setting = Setting(WORLD, edition("2019-05-05", CountryScope("KEN")), day("2019-05-05"))
+    undated = pair("KEN", seen=None)
+    ones = {
+        "STAGE_FITS": pair("KEN"),
+        "STAGE_FITS_NOT": pair("KEN", stage=Stage.DORMANT),
+        "STAGE_NEVER_SEEN": evolve(undated, stages=(Observation(Stage.EXISTING),)),
+        "STAGE_NOT_SEEN_THEN": pair("KEN", seen="2017"),
+        "CONTRADICTING_STAGES": evolve(undated, stages=BOTH),
+    }
+    for expected, one in (*ones.items(), *ones.items()):
+        assert asked_of(one, RULE, setting).reason.code == expected
+    twice = evolve(undated, stages=(BOTH[0], Observation(Stage.EXISTING, None, "2018/2019")))
+    assert asked_of(twice, RULE, setting).reason.code == "STAGE_FITS"
+
+
+def test_each_number_of_years_is_carried_on_and_said_by_itself() -> None:
+    setting = Setting(WORLD, edition("2019-05-05", CountryScope("KEN")), day("2019-05-05"))
+    case = PartnershipCase(setting, pair("KEN", seen="2017"))
+    for years in (2, 5):
+        found = RelationSeenWithin(years)(case)
+        assert found is not None
+        assert found.text("de") == (
+            "Beziehung: verlangt ist bestehend; bestehend, zuletzt gesehen 2017, wird weiter angenommen (Jahre: "
+            f"{years})."
+        )
+        assert (found.answer, found.rule, found.as_of) == (Answer.YES, "relation/1", day("2019-05-05"))
+        assert found.evidence == (RULE, CarriedStage(case.partnership.stages[0], day("2019-05-05")))
+    ended = RelationSeenWithin(1)(case)
+    assert ended is not None
+    assert ended.reason.code == "STAGE_NOT_SEEN_THEN"
+
+
+@pytest.mark.parametrize(
+    ("own", "scope", "adds"),
+    [
+        (CountryScope({"KEN", "TGO"}), CountryScope({"TGO", "KEN"}), False),
+        (CountryScope({"KEN", "TGO"}), CountryScope("KEN"), True),
+        (CountryScope("KEN"), PublishedList({"KEN"}, oda=False), False),
+        (CountryScope("KEN"), CountryScope("KEN", oda=True), True),
+        (CountryScope("KEN", oda=True), CountryScope("KEN"), False),
+        (RegionScope("r", oda=False), RegionScope("r", oda=False), False),
+        (RegionScope("r", oda=False), RegionScope("r", oda=True), True),
+        (RegionScope("r", oda=True), RegionScope("r", oda=False), False),
+        (RegionScope("r", oda=False), PublishedList({"KEN"}, "r", oda=False), False),
+        (RegionScope("r", oda=True), CountryScope("KEN"), True),
+        (AnyOda(), AnyOda(), False),
+        (AnyOda(), UnclearScope("the south"), True),
+        (UnclearScope("the south"), AnyOda(), True),
+        (None, CountryScope("KEN"), True),
+    ],
+)
+def test_the_scope_of_a_rule_is_asked_where_it_adds_to_that_of_the_occasion(
+    own: Scope | None, scope: Scope, adds: bool
+) -> None:
+    rule = evolve(RULE, scope=scope)
+    setting = Setting(WORLD, edition("2019-05-05", own, rule), day("2019-05-05"))
+    found = audience_scope(PartnershipCase(setting, pair("KEN")))
+    assert (found is not None) is adds
+    if found is not None:
+        assert (found.rule, found.as_of, found.checks[0].rule) == ("audience/1", day("2019-05-05"), "audience/1")
+        assert found.checks[0].as_of == day("2019-05-05")
+
+
+def test_what_is_said_of_a_condition_rests_on_the_rule_and_what_was_seen() -> None:
+    rule = evolve(RULE, conditions=(LABELLED,))
+    other, label = Observation("x", "2015", "2020"), Observation("klimapartnerschaft", "2015", "2020")
+    seen = condition_verdict(evolve(pair("KEN"), labels=(other, label)), LABELLED, rule, day("2019-01-01"))
+    assert (seen.answer, seen.evidence, seen.rule, seen.as_of) == (
+        Answer.YES,
+        (rule, label),
+        "conditions/1",
+        day("2019-01-01"),
+    )
+    assert seen.text("en") == "Condition (German side): is a climate partnership; seen so."
+    for one in (None, pair("KEN"), evolve(pair("KEN"), labels=(other,))):
+        open_still = condition_verdict(one, LABELLED, rule, day("2019-01-01"))
+        assert (open_still.answer, open_still.evidence, open_still.rule, open_still.as_of) == (
+            Answer.UNDECIDED,
+            (rule,),
+            "conditions/1",
+            day("2019-01-01"),
+        )
+        assert open_still.text("en") == (
+            "A condition is to be checked that these data do not decide (German side): is a climate partnership."
+        )
 
 
 # ── own rules ────────────────────────────────────────────────────────────────────────────────────────────────────────
