@@ -197,6 +197,12 @@ NRW = ("Nordrhein-Westfalen", "North Rhine-Westphalia")
         (Kreis, "01101", NO_REGION, ["Schleswig-Holstein"]),
         (Ags, "10101001", NO_REGION, ["Saarland"]),
         (Regierungsbezirk, "161", NO_REGION, [("Thüringen", "Thuringia")]),
+        (
+            Regierungsbezirk,
+            "050",
+            ("die dritte Ziffer ist 0, das heißt: kein Regierungsbezirk", "the third digit is 0, which means: no"),
+            [],
+        ),
         (Kreis, "11001", ONLY_ONE, ["Berlin", "11000000"]),
         (Ags, "02001000", ONLY_ONE, ["Hamburg", "02000000"]),
         (Ags, "11000999", ONLY_ONE, ["Berlin", "11000000"]),
