@@ -836,6 +836,15 @@ def test_asking_for_many_gives_what_asking_for_each_gives() -> None:
                 assert judge(one) == assess_partnership(WORLD, one, meeting, rules=rules)
 
 
+def test_a_label_of_one_partnership_is_not_taken_for_one_of_its_neighbour() -> None:
+    meeting = edition("2019-01-01", RegionScope("r", oda=False), evolve(RULE, conditions=(LABELLED,)))
+    judge = PartnershipJudge(WORLD, meeting, PARTNERSHIP_RULES)
+    without = pair("KEN")
+    labelled = evolve(without, labels=(Observation("klimapartnerschaft", "2015", "2020"),))
+    for one, answer in ((labelled, Answer.YES), (without, Answer.UNDECIDED), (labelled, Answer.YES)):
+        assert judge(one).answer is answer
+
+
 def test_a_rule_wrapped_in_another_is_asked_of_each_partnership() -> None:
     @wraps(relation)
     def none_from_ulm(case: PartnershipCase) -> Verdict | None:
