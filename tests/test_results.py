@@ -13,6 +13,7 @@ from kommunal_partner.results import (
     in_order,
     order_key,
     say,
+    wrong_claim,
     wrong_status,
 )
 from kommunal_partner.verdicts import Reason, Sentence
@@ -69,6 +70,13 @@ def test_a_status_that_does_not_fit_is_named() -> None:
     found = wrong_status(Status.PARTIAL)
     assert (found.rule, found.ids) == ("status", ())
     assert found.text("en").startswith("“partial” does not fit")
+
+
+def test_a_claim_that_does_not_follow_is_named_with_what_does() -> None:
+    found = wrong_claim("bound", 3, 4)
+    assert (found.rule, found.ids) == ("bound", ())
+    assert found.text() == "„bound“ ist angegeben als 3, richtig ist 4."
+    assert found.text("en") == "“bound” is given as 3; it is 4."
 
 
 def asked(*ids: str) -> str:

@@ -165,10 +165,14 @@ def test_a_window_of_few_days_and_no_season_is_a_quarter_of_a_year_either_way_an
     assert found.basis.text("en").endswith("known: only 1, so the wider window of the kind “regional conference”.")
 
 
-def test_editions_of_which_the_month_is_known_are_dated_and_longer_ones_are_not() -> None:
-    month, days_31, days_32 = (Edition(text) for text in ("2019-05", "2020-05-02/2020-06-01", "2021-05-02/2021-06-02"))
+def test_editions_of_which_the_days_or_the_month_is_known_are_dated_and_vaguer_ones_are_not() -> None:
+    month, whole_days = Edition("2019-05"), Edition("2020-05-02/2020-06-30")
+    among_31, among_32 = (Edition(f"[2021-05-02..2021-06-{last}]", id=last) for last in ("01", "02"))
     season = Edition("2022-22")
-    assert dated((month, days_31, days_32, season)) == (month, days_31, days_32)
+    assert dated((month, whole_days, among_31, among_32, season)) == (month, whole_days, among_31)
+
+
+def test_a_step_is_measured_against_the_anniversary_and_three_months_are_the_least() -> None:
     one_year = (Edition("2019-05-02"), Edition("2020-05-12"))
     assert steps(one_year) == ((*one_year, 10),)
     # 90 days are the shortest step, and are measured against the day a whole year after.
