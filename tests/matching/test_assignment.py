@@ -575,6 +575,7 @@ def test_verify_catches_wrong_pairs() -> None:
     worse = evolve(found, solution=(("c", "d"),), value=3, total=3, unmatched=("a", "b"), weak_bound=3)
     assert rules(worse) == ["weak_bound"]
     assert rules(evolve(found, prices=found.prices[:1])) == ["prices"]
+    assert "NOT_PROVEN" in rules(evolve(found, solution=(("a", "b"), ("a", "b"), ("c", "d"))))
 
 
 # ── real instances and large ones ────────────────────────────────────────────────────────────────────────────────────

@@ -600,6 +600,16 @@ def test_verify_finds_what_is_wrong(changed: dict[str, Any], rules: set[str]) ->
 # ── the parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def test_rules_that_clash_only_together_are_found_among_many_seatings() -> None:
+    apart = [(0, 1), (1, 2), (0, 2)]
+    plan = compose(range(14), apart_by, sizes=[7, 7], apart=apart, steps=20_000)
+    assert plan.status is Status.PARTIAL
+    assert plan.clash is not None
+    assert sorted(rule.ids for rule in plan.clash.rules if rule.name == "apart") == sorted(apart)
+    assert [rule.name for rule in plan.dropped] == ["apart"]
+    assert plan.verify() == ()
+
+
 def test_sums_on_the_board_stay_right_whatever_is_exchanged() -> None:
     plan = compose(
         range(8),

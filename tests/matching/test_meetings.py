@@ -15,6 +15,7 @@ from attrs import evolve
 
 from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
 from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.matching.clashes import Unmet
 from kommunal_partner.matching.meetings import Appointment, Pair, Place, Request, Timetable, arrange, impossible
 from kommunal_partner.matching.meetings.annealing import close_gaps
 from kommunal_partner.matching.meetings.board import Board, Core, blocks
@@ -31,6 +32,15 @@ def slots_of(timetable: Timetable) -> dict[tuple[Hashable, Hashable], Hashable]:
 
 
 # ── what is arranged ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_meeting_that_has_an_open_slot_is_not_proven_to_have_none() -> None:
+    found = arrange([("a", "b"), ("a", "c")], slots=2, tables=1, optional=[("a", "c")])
+    left = Unmet(("a", "c"), found.explain().sentences[0], proven=True)
+    one: dict[Pair, Place] = {("a", "b"): Place(0, 1)}
+    hidden = evolve(found, solution=FrozenMap(one), unmet=(left,), status=Status.PARTIAL)
+    assert [violation.rule for violation in hidden.verify()] == ["unmet"]
+    assert all(violation.text("de") != violation.text("en") for violation in hidden.verify())
 
 
 @pytest.mark.parametrize("seed", range(12))

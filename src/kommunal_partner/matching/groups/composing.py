@@ -138,7 +138,7 @@ def _search(task: GroupTask, units: Units, seed: int, budget: Budget) -> list[in
         if not any(board.faults()) or repair(board, rng, _repair_budget(budget), patience):
             budget.steps = whole * (turn + 1) // starts
             found.append(list(improve(board, rng, budget)))
-        elif not found:
+        if not found:
             break
     budget.steps = whole
     return max(found, key=lambda where: _won(numbers, where), default=None)

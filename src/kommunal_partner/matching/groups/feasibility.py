@@ -131,13 +131,11 @@ def _chain(links: list[tuple[Hashable, ...]], start: Hashable, end: Hashable) ->
     """The fewest of the linked groups that hold the two together, one by one."""
     ways = {link: [link] for link in links if start in link}
     for link in (queue := list(ways)):  # it grows while it is gone through, nearer groups first
-        if end in link:
-            return ways[link]
         for other in links:
             if other not in ways and not set(link).isdisjoint(other):
                 ways[other] = [*ways[link], other]
                 queue.append(other)
-    return links
+    return min((way for link, way in ways.items() if end in link), key=len)
 
 
 def _apart(task: GroupTask, rules: _Rules) -> Iterator[Clash]:
