@@ -6,6 +6,7 @@ from copy import deepcopy
 from datetime import date
 
 import pytest
+from attrs import evolve
 
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadModel, NotADay, UnknownCountry, UnknownLanguage, UnknownName
@@ -103,6 +104,25 @@ def test_comparing_two_versions_shows_what_changed_in_words() -> None:
     assert change.text("de") == "Höchstsumme in Euro: 20000 → 50000"
     assert [one.text("en") for one in compare(SECOND, THIRD)] == ["Greatest amount in euros: 50000 → not seen"]
     assert compare(FIRST, FIRST) == ()
+
+
+def test_comparing_two_versions_shows_each_special_rule_that_is_gone_or_new() -> None:
+    before = evolve(FIRST, conditions=("own staff", "three days"), max_eur=SECOND.max_eur)
+    after = evolve(SECOND, conditions=("own staff", "five days"))
+    assert [one.text("de") for one in compare(before, after)] == [
+        "Besondere Regel: three days → nicht gesehen",
+        "Besondere Regel: nicht gesehen → five days",
+    ]
+    assert [one.text("en") for one in compare(before, after)] == [
+        "Special rule: three days → not seen",
+        "Special rule: not seen → five days",
+    ]
+    assert {one.cell for one in compare(before, after)} == {"conditions"}
+
+
+def test_special_rules_in_another_order_are_no_change() -> None:
+    before = evolve(FIRST, conditions=("own staff", "three days"))
+    assert compare(before, evolve(before, conditions=before.conditions[::-1])) == ()
 
 
 @pytest.mark.parametrize(

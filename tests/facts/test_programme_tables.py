@@ -54,6 +54,17 @@ def test_nakopa_raised_its_least_amount(programmes: dict[str, Programme]) -> Non
     ]
 
 
+def test_the_special_rules_of_nakopa_2016_are_not_seen_again_in_2021(programmes: dict[str, Programme]) -> None:
+    nakopa = programmes["nakopa"]
+    changes = compare(nakopa.version("2016"), nakopa.version("2021"))
+    assert [change.text("en") for change in changes if change.cell == "conditions"] == [
+        "Special rule: at most one third may be passed on to associations/NGOs → not seen",
+        "Special rule: exceptional cases up to 500000 → not seen",
+        "Special rule: inexperienced applicants: max 50000 EUR and max 12 months → not seen",
+        "Special rule: not seen → call volume about 3 million EUR in total",
+    ]
+
+
 def test_deadlines_are_read_as_days(programmes: dict[str, Programme]) -> None:
     assert programmes["nakopa"].version("2024").deadlines.value == (
         Deadline("outline", date(2023, 7, 31)),

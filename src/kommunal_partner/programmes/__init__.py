@@ -8,7 +8,14 @@ from __future__ import annotations
 from kommunal_partner.programmes.application import Application
 from kommunal_partner.programmes.cells import Cell, CellKind, Deadline
 from kommunal_partner.programmes.programme import InForce, Programme
-from kommunal_partner.programmes.versions import CELL_NAMES, CELL_WORDS, Change, ProgrammeVersion, compare
+from kommunal_partner.programmes.versions import (
+    CELL_NAMES,
+    CELL_WORDS,
+    CONDITION_WORD,
+    Change,
+    ProgrammeVersion,
+    compare,
+)
 from kommunal_partner.programmes.words import APPLICANT_KINDS, APPLICATION_STAGES, PROJECT_KINDS, word
 
 __all__ = [
@@ -16,6 +23,7 @@ __all__ = [
     "APPLICATION_STAGES",
     "CELL_NAMES",
     "CELL_WORDS",
+    "CONDITION_WORD",
     "PROJECT_KINDS",
     "Application",
     "Cell",

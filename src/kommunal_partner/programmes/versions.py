@@ -15,6 +15,7 @@ from kommunal_partner.spans import Span
 __all__ = [
     "CELL_NAMES",
     "CELL_WORDS",
+    "CONDITION_WORD",
     "Change",
     "ProgrammeVersion",
     "compare",
@@ -107,10 +108,13 @@ CELL_WORDS: Final = {
 }
 """What the cells are called in words."""
 
+CONDITION_WORD: Final = Term("Besondere Regel", "Special rule")
+"""What a rule is called that only its text can say."""
+
 
 @frozen
 class Change:
-    """What one cell said before and says now."""
+    """What one cell said before and says now; `cell` is "conditions" for a special rule that is gone or new."""
 
     cell: str
     before: Cell[object]
@@ -118,10 +122,20 @@ class Change:
 
     def text(self, lang: str = "de") -> str:
         """The change in words."""
-        return f"{CELL_WORDS[self.cell].name_in(lang)}: {self.before.name_in(lang)} → {self.after.name_in(lang)}"
+        what = CELL_WORDS.get(self.cell, CONDITION_WORD)
+        return f"{what.name_in(lang)}: {self.before.name_in(lang)} → {self.after.name_in(lang)}"
 
 
 def compare(before: ProgrammeVersion, after: ProgrammeVersion) -> tuple[Change, ...]:
-    """What changed between two versions, cell by cell in their order; "not seen" on one side is shown as such."""
-    pairs = ((name, before.cell(name), after.cell(name)) for name in CELL_NAMES)
-    return tuple(Change(name, old, new) for name, old, new in pairs if old != new)
+    """What changed between two versions: cell by cell in their order, then each special rule that is gone or new.
+
+    What one side does not say is shown as "not seen": that it holds no longer no text tells.
+    """
+    cells = ((name, before.cell(name), after.cell(name)) for name in CELL_NAMES)
+    gone = (text for text in before.conditions if text not in after.conditions)
+    new = (text for text in after.conditions if text not in before.conditions)
+    return (
+        *(Change(name, old, now) for name, old, now in cells if old != now),
+        *(Change("conditions", Cell(CellKind.VALUE, text), _NOT_SEEN) for text in gone),
+        *(Change("conditions", _NOT_SEEN, Cell(CellKind.VALUE, text)) for text in new),
+    )
