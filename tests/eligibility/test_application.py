@@ -260,6 +260,21 @@ def test_a_yearly_deadline_is_not_carried_past_the_years_the_text_was_seen_in() 
     assert "2019-10-15" not in before.explain("en")
 
 
+def test_a_deadline_after_the_time_of_its_text_is_over_once_its_day_has_passed() -> None:
+    later = demo(deadlines=value((Deadline("application", date(2021, 3, 1)),)))
+    verdict = check(later, on=date(2021, 6, 1))
+    assert verdict.is_undecided
+    assert "Alle bekannten Fristen sind vorbei (zuletzt 01.03.2021)" in verdict.explain("de")
+
+
+def test_a_yearly_deadline_is_not_carried_back_before_its_text_was_seen() -> None:
+    yearly = demo(deadlines=value((Deadline("application", yearly=(10, 15)),)))
+    version = evolve(yearly.versions[0], seen=Span(date(2020, 1, 1), date(2020, 6, 2)))
+    unknown = first_open(evolve(yearly, versions=(version,)), on=date(2020, 6, 1))
+    assert "2019" not in unknown.text("en")
+    assert unknown.text("en") != unknown.text("de")
+
+
 def test_the_small_project_fund_has_no_known_deadline_after_2024() -> None:
     verdict = assess_application(FACTS.programmes["kpf"], FULL, on=TODAY, grounds=FACTS)
     assert "(zuletzt 15.10.2024)" in verdict.explain("de")

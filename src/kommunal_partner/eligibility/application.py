@@ -374,14 +374,20 @@ def _deadlines(version: ProgrammeVersion, on: date) -> Iterator[Verdict]:
     if ahead:
         yield _next_deadline(version, cell.value, on, ahead)
         return
-    last = max(day for deadline in cell.value if (day := deadline.last_before(_known_until(version, on))) is not None)
-    yield undecided(DEADLINES_OVER, evidence=(version,), day=last)
+    over = [day for deadline in cell.value if (day := _last_day(version, deadline, on)) is not None]
+    if over:
+        yield undecided(DEADLINES_OVER, evidence=(version,), day=max(over))
+    else:
+        yield undecided(RULE_IN_WORDS, evidence=(version,), what=DEADLINE, wording=cell)
 
 
-def _known_until(version: ProgrammeVersion, on: date) -> date:
-    """The day before which deadlines are over and known: the day asked about, or where the text was seen no longer."""
-    end = None if version.seen is None else version.seen.end
-    return on if end is None else min(on, end)
+def _last_day(version: ProgrammeVersion, deadline: Deadline, on: date) -> date | None:
+    """The last day before; what returns every year counts for the time only in which the text was seen."""
+    if deadline.yearly is None or version.seen is None:
+        return deadline.last_before(on)
+    end = version.seen.end
+    day = deadline.last_before(on if end is None else min(on, end))
+    return day if day is not None and version.seen.contains(day) else None
 
 
 def _next_day(version: ProgrammeVersion, deadline: Deadline, on: date) -> date | None:
