@@ -254,53 +254,53 @@ class Entry:
 def agenda_of(conference: Conference, who: str, lang: str) -> list[Entry]:
     """All that one participant does, in the order of time."""
     ten = datetime.combine(conference.edition.likeliest, time(10), ZONE)
-    table = TABLE.name_in(lang)
+    table = TABLE.text(lang)
     entries = []
     seat = conference.tables.table_of(who)
     if seat is not None:
         others = tuple(one for one in conference.tables.solution[seat] if one != who)
-        what = PARTS["tables"].name_in(lang)
+        what = PARTS["tables"].text(lang)
         entries.append(Entry(ten, ten + timedelta(hours=1), what, table.format(table=seat + 1), others))
     for number, seat, others in conference.rounds.meetings(who):
         start = ten + timedelta(hours=3, minutes=25 * number)
-        what = ROUND.name_in(lang).format(number=number + 1)
+        what = ROUND.text(lang).format(number=number + 1)
         entries.append(Entry(start, start + timedelta(minutes=20), what, table.format(table=seat + 1), others))
     mentors = conference.mentors
     partners = mentors.partners(left=who) + mentors.partners(right=who)
     if partners:
         start = ten + timedelta(hours=6)
-        entries.append(Entry(start, start + timedelta(hours=1), MENTOR.name_in(lang), "", partners))
+        entries.append(Entry(start, start + timedelta(hours=1), MENTOR.text(lang), "", partners))
     for talk in conference.talks.agenda(who):
         start, end = conference.slots[int(str(talk.slot))]
-        entries.append(Entry(start, end, TALK.name_in(lang), table.format(table=talk.table), (talk.other,)))
+        entries.append(Entry(start, end, TALK.text(lang), table.format(table=talk.table), (talk.other,)))
     return entries
 
 
 def report(facts: Facts, conference: Conference, who: str, lang: str) -> Iterator[str]:
     """The conference in short, and one participant's agenda."""
     day = spoken(conference.edition.likeliest, "de" if lang == "de" else "en")
-    title = TITLE.name_in(lang).format(name=facts.series[conference.edition.series].name.name_in(lang), day=day)
-    yield from (title, "=" * len(title), MADE_UP.name_in(lang), "")
+    title = TITLE.text(lang).format(name=facts.series[conference.edition.series].name.text(lang), day=day)
+    yield from (title, "=" * len(title), MADE_UP.text(lang), "")
     for term, invitations in ((DOCUMENTED, conference.documented), (INVITED, conference.invitations)):
         names = ("invited", "waiting", "undecided", "excluded")
-        yield term.name_in(lang).format(**{name: len(getattr(invitations, name)) for name in names})
+        yield term.text(lang).format(**{name: len(getattr(invitations, name)) for name in names})
     for entry in (*conference.documented.undecided[:1], *conference.invitations.excluded[:1]):
         why = " ".join(sentence.text(lang) for sentence in entry.reasons)
-        yield f"  {FOR_EXAMPLE.name_in(lang)} {entry.partnership.name(lang)}: {why}"
+        yield f"  {FOR_EXAMPLE.text(lang)} {entry.partnership.name(lang)}: {why}"
     yield ""
     for name, term in PARTS.items():
         found = getattr(conference, name)
-        yield RESULT.name_in(lang).format(
-            what=term.name_in(lang),
+        yield RESULT.text(lang).format(
+            what=term.text(lang),
             status=found.status.value,
             value=found.value,
             bound=found.bound,
             broken=len(found.verify()),
         )
     yield from (f"  {one.text(lang)}" for one in conference.talks.unmet)
-    yield from ("", PERSONAL.name_in(lang).format(who=who))
+    yield from ("", PERSONAL.text(lang).format(who=who))
     for line in agenda_of(conference, who, lang):
-        others = WITH.name_in(lang).format(ids=", ".join(map(str, line.others)))
+        others = WITH.text(lang).format(ids=", ".join(map(str, line.others)))
         yield f"  {line.start:%d.%m. %H:%M}–{line.end:%H:%M}  {line.what:30} {line.where:8}  {others}"
     yield ""
     yield from (f"  {line}" for line in conference.mentors.explain(*_place(conference, who)).text(lang).splitlines())
@@ -351,7 +351,7 @@ def main() -> None:
     print("\n".join(report(facts, conference, options.participant, options.lang)))
     if options.out is not None:
         count = write(conference, options.out, options.lang)
-        print(WRITTEN.name_in(options.lang).format(path=options.out, count=count))
+        print(WRITTEN.text(options.lang).format(path=options.out, count=count))
 
 
 if __name__ == "__main__":

@@ -45,7 +45,7 @@ def main() -> None:
     parser.add_argument("--csv", type=Path)
     options = parser.parse_args()
     facts = load_facts()
-    title = TITLE.name_in(options.lang).format(on=spoken(options.on, options.lang))
+    title = TITLE.text(options.lang).format(on=spoken(options.on, options.lang))
     print(f"{title}\n{'=' * len(title)}")
     rows: list[dict[str, object]] = []
     for name, wish in WISHES.items():
@@ -64,16 +64,16 @@ def report(
 ) -> Iterator[str]:
     """A partnership, the programmes it may fit with what is missing, and those ruled out with the reason."""
     yield ""
-    asks = WISH.name_in(lang).format(amount=wish.amount_eur, months=wish.duration_months)
+    asks = WISH.text(lang).format(amount=wish.amount_eur, months=wish.duration_months)
     yield f"{partnership.name(lang)}: {asks}"
     order = sorted(judged, key=lambda pair: (pair[1].is_no, len(pair[1].ends(Answer.UNDECIDED)), pair[0].id))
     for programme, verdict in order:
         if verdict.is_no:
-            yield wrapped(f"{RULED_OUT.name_in(lang)}: {programme.name(lang)} – {first_no(verdict, lang)}", "  ")
+            yield wrapped(f"{RULED_OUT.text(lang)}: {programme.name(lang)} – {first_no(verdict, lang)}", "  ")
             continue
         missing = verdict.ends(Answer.UNDECIDED)
-        head = f"{verdict.answer.name_in(lang)}: {programme.name(lang)}"
-        yield wrapped(f"{head} – {MISSING.name_in(lang).format(count=len(missing))}", "  ")
+        head = f"{verdict.answer.text(lang)}: {programme.name(lang)}"
+        yield wrapped(f"{head} – {MISSING.text(lang).format(count=len(missing))}", "  ")
         for end in missing[:3]:
             yield wrapped(end.text(lang), "      ")
 
@@ -93,7 +93,7 @@ def row(facts: Facts, name: str, programme: Programme, verdict: Verdict, lang: s
     return {
         "partnership": facts.partnerships[name].name(lang),
         "programme": programme.name(lang),
-        "answer": verdict.answer.name_in(lang),
+        "answer": verdict.answer.text(lang),
         "reasons": " ".join(end.text(lang) for end in verdict.ends(verdict.answer)),
     }
 

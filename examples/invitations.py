@@ -74,27 +74,27 @@ def draw_up(
     tag = "de" if lang == "de" else "en"
     if following is None:
         found = invite(facts, series, partnerships, rules, on=on, beyond="latest_list", total=options.total)
-        return found, LAPSED.name_in(lang).format(on=spoken(on, tag))
+        return found, LAPSED.text(lang).format(on=spoken(on, tag))
     found = invite(facts, following, partnerships, rules, beyond="latest_list", total=options.total)
     days = (following.when.earliest, following.when.latest)
     first, last = (spoken(day, tag) for day in days)
-    return found, WINDOW.name_in(lang).format(first=first, last=last)
+    return found, WINDOW.text(lang).format(first=first, last=last)
 
 
 def report(series: EventSeries, invited: InvitationList, when: str, on: date, lang: str) -> Iterator[str]:
     """How many stand where, and some of each with the reason."""
     tag = "de" if lang == "de" else "en"
-    title = TITLE.name_in(lang).format(name=series.name.name_in(lang), on=spoken(on, tag))
+    title = TITLE.text(lang).format(name=series.name.text(lang), on=spoken(on, tag))
     yield from ("", title, "=" * len(title), when)
     for standing in Standing:
         entries = [entry for entry in invited.entries() if entry.standing is standing]
-        yield f"{standing.name_in(lang)}: {len(entries)}"
+        yield f"{standing.text(lang)}: {len(entries)}"
         for entry in entries[:SHOWN]:
             yield wrapped(entry.partnership.name(lang), "  ")
             # The last check of those invited is the one about the relation; of the others the first reason decides.
             shown = entry.reasons[-1:] if standing is Standing.INVITED else entry.reasons[:1]
             yield wrapped(" ".join(sentence.text(lang) for sentence in shown), "      ")
-    yield CHECKED.name_in(lang).format(count=len(invited.verify()))
+    yield CHECKED.text(lang).format(count=len(invited.verify()))
 
 
 def wrapped(words: str, indent: str) -> str:

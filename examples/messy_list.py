@@ -25,7 +25,7 @@ def main() -> None:
 
     reading = read_partnerships(chosen.path, municipalities=load_facts().municipalities)
     for line, partnership in reading.rows:
-        seen = [one.value.name_in(chosen.lang) for one in partnership.forms]
+        seen = [one.value.text(chosen.lang) for one in partnership.forms]
         since = next((f", {one.since}" for one in partnership.forms if one.since is not None), "")
         print(f"{line:3}  {partnership.name(chosen.lang)}: {', '.join(seen) or '–'}{since}")
     print()

@@ -65,7 +65,7 @@ def main() -> None:
     if options.ics is not None:
         stamp = datetime.combine(options.on, time(12), UTC)
         options.ics.write_bytes(calendar([drawn], stamp=stamp, lang=options.lang, names=facts.series.values()))
-        print(WRITTEN.name_in(options.lang).format(path=options.ics))
+        print(WRITTEN.text(options.lang).format(path=options.ics))
 
 
 def due(facts: Facts, on: date) -> tuple[list[ExpectedEdition], list[str]]:
@@ -98,20 +98,20 @@ def report(
     """The plan as a table, how good it is, and why the first occurrence lies where it does."""
     tag = "de" if lang == "de" else "en"
     first, last, day = (spoken(one, tag) for one in (HORIZON.start, HORIZON.last, on))
-    title = TITLE.name_in(lang).format(first=first, last=last, on=day)
+    title = TITLE.text(lang).format(first=first, last=last, on=day)
     yield title
     yield "=" * len(title)
     lapsed = {f"{one.series} {one.year}" for one in expected if one.lapsed}
     for row in drawn.to_rows():
-        name = facts.series[str(row["series"])].name.name_in(lang)
+        name = facts.series[str(row["series"])].name.text(lang)
         days = " – ".join(spoken(row[end], tag) for end in ("first", "last") if row[end] is not None)
-        mark = f"  [{LAPSED.name_in(lang)}]" if row["occurrence"] in lapsed else ""
+        mark = f"  [{LAPSED.text(lang)}]" if row["occurrence"] in lapsed else ""
         yield f"{days or '–':25}  {row['land'] or '':6}  {name}{mark}"
     yield ""
-    yield QUALITY.name_in(lang).format(
+    yield QUALITY.text(lang).format(
         value=drawn.value, bound=drawn.bound, status=drawn.status.value, broken=len(drawn.verify())
     )
-    yield f"{NOTHING.name_in(lang)}: {', '.join(silent)}"
+    yield f"{NOTHING.text(lang)}: {', '.join(silent)}"
     yield ""
     yield from drawn.explain(drawn.placements[0].occurrence).text(lang).splitlines()
 

@@ -109,58 +109,58 @@ def main() -> None:
 
 def the_page(facts: Facts, on: date, lang: str) -> Iterator[str]:
     """The lines of the page."""
-    title = TITLE.name_in(lang).format(on=spoken(on, "de" if lang == "de" else "en"))
+    title = TITLE.text(lang).format(on=spoken(on, "de" if lang == "de" else "en"))
     yield title
     yield "=" * len(title)
     for name in PAGE:
         yield from about(facts, facts.series[name], on, lang)
     yield ""
-    yield EXAMPLE.name_in(lang)
-    yield "-" * len(EXAMPLE.name_in(lang))
+    yield EXAMPLE.text(lang)
+    yield "-" * len(EXAMPLE.text(lang))
     for day in (date(2017, 12, 31), date(2018, 1, 1)):
         verdict = assess_country(facts.oda, "CHL", on=day)
-        yield from wrapped(f"{verdict.answer.name_in(lang)}: {verdict.text(lang)}")
+        yield from wrapped(f"{verdict.answer.text(lang)}: {verdict.text(lang)}")
         yield from wrapped(cited(source for row in verdict.evidence for source in row.sources), lang, indent="    ")
 
 
 def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[str]:
     """What is to be said of one series."""
     yield ""
-    name = series.name.name_in(lang)
+    name = series.name.text(lang)
     yield name
     yield "-" * len(name)
-    yield from wrapped(f"{STATE.name_in(lang)}: {state(series, on=on).text(lang)}")
-    yield f"{FOR_WHOM.name_in(lang)}:"
+    yield from wrapped(f"{STATE.text(lang)}: {state(series, on=on).text(lang)}")
+    yield f"{FOR_WHOM.text(lang)}:"
     for side in Side:
         rule = series.audience.rule(side, on=on)
         if rule is not None:
-            yield from wrapped(f"{side.name_in(lang)}: {audience(rule, lang)}", lang, indent="  ")
+            yield from wrapped(f"{side.text(lang)}: {audience(rule, lang)}", lang, indent="  ")
         elif side is Side.GERMAN:
-            yield f"  {UNKNOWN_RULE.name_in(lang)}"
+            yield f"  {UNKNOWN_RULE.text(lang)}"
     yield from countries(facts, series, on, lang)
-    yield f"{EDITIONS.name_in(lang)}:"
+    yield f"{EDITIONS.text(lang)}:"
     for edition in series.editions:
         yield from meeting(edition, series.id, lang)
     for expectation in series.expectations:
-        words = f"{EXPECTED.name_in(lang)}: {expectation.when}"
+        words = f"{EXPECTED.text(lang)}: {expectation.when}"
         yield from wrapped(words, lang, indent="  ", sources=expectation.sources)
 
 
 def audience(rule: AudienceRule, lang: str) -> str:
     """An audience rule in words; what it does not say is left out."""
-    parts = [", ".join(sorted(ACTORS[actor].name_in(lang) for actor in rule.actors or ()))]
+    parts = [", ".join(sorted(ACTORS[actor].text(lang) for actor in rule.actors or ()))]
     if rule.stages is not None:
-        stages = [words.name_in(lang) for stage, words in STAGES.items() if stage in rule.stages]
-        parts.append(f"{RELATION.name_in(lang)}: {', '.join(stages)}")
+        stages = [words.text(lang) for stage, words in STAGES.items() if stage in rule.stages]
+        parts.append(f"{RELATION.text(lang)}: {', '.join(stages)}")
     if rule.partner_required is not None:
-        parts.append((TOGETHER if rule.partner_required else ALONE).name_in(lang))
+        parts.append((TOGETHER if rule.partner_required else ALONE).text(lang))
     if rule.max_paid_travellers is not None:
-        travel = TRAVEL.name_in(lang).format(most=rule.max_paid_travellers, least=rule.min_administration)
+        travel = TRAVEL.text(lang).format(most=rule.max_paid_travellers, least=rule.min_administration)
         parts.append(travel)
     if rule.carried_over:
-        parts.append(CARRIED_OVER.name_in(lang))
-    parts += [condition.text.name_in(lang) for condition in rule.conditions]
-    parts.append(f"{CONFIDENCE.name_in(lang)} {rule.confidence.name_in(lang)}")
+        parts.append(CARRIED_OVER.text(lang))
+    parts += [condition.text.text(lang) for condition in rule.conditions]
+    parts.append(f"{CONFIDENCE.text(lang)} {rule.confidence.text(lang)}")
     return "; ".join(parts)
 
 
@@ -174,7 +174,7 @@ def countries(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterato
     elif isinstance(scope, CountryScope):
         candidates = [(code, True) for code in sorted(scope.countries)]
     else:
-        yield f"{SURE.name_in(lang).format(count='–')}: {NO_SCOPE.name_in(lang)}"
+        yield f"{SURE.text(lang).format(count='–')}: {NO_SCOPE.text(lang)}"
         return
     sure, doubtful = [], []
     for code, belongs in candidates:
@@ -183,29 +183,29 @@ def countries(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterato
             doubtful.append(code)
         elif eligible.is_yes:
             sure.append(code)
-    yield from wrapped(f"{SURE.name_in(lang).format(count=len(sure))}: {names(sure, lang)}")
+    yield from wrapped(f"{SURE.text(lang).format(count=len(sure))}: {names(sure, lang)}")
     if doubtful:
-        yield from wrapped(f"{DOUBTFUL.name_in(lang).format(count=len(doubtful))}: {names(doubtful, lang)}")
+        yield from wrapped(f"{DOUBTFUL.text(lang).format(count=len(doubtful))}: {names(doubtful, lang)}")
 
 
 def names(codes: Iterable[str], lang: str) -> str:
     """The names of countries in the order of their language."""
     found = sorted((country(code) for code in codes), key=lambda one: one.sort_key(lang))
-    return ", ".join(one.name(lang) for one in found) or NONE.name_in(lang)
+    return ", ".join(one.name(lang) for one in found) or NONE.text(lang)
 
 
 def meeting(edition: Edition, series: str, lang: str) -> Iterator[str]:
     """An edition: number, date, place, status, source, and what else is claimed of it."""
     numbers = "/".join(map(str, edition.numbers_in(series))) or "–"
-    places = " + ".join(place.city for place in edition.places) or MODES[edition.mode].name_in(lang)
-    words = f"{numbers:>3}. {written(edition, lang)}, {places}; {edition.status.name_in(lang)}"
-    words += f"; {CONFIDENCE.name_in(lang)} {edition.confidence.name_in(lang)}"
+    places = " + ".join(place.city for place in edition.places) or MODES[edition.mode].text(lang)
+    words = f"{numbers:>3}. {written(edition, lang)}, {places}; {edition.status.text(lang)}"
+    words += f"; {CONFIDENCE.text(lang)} {edition.confidence.text(lang)}"
     yield from wrapped(words, lang, indent="  ", sources=edition.sources)
     for aspect in edition.conflicts():
         shown, *others = edition.claims_about(aspect)
         for other in others:
-            name = ASPECTS[aspect.value].name_in(lang) if aspect.value in ASPECTS else aspect.value
-            claim = CLAIMED.name_in(lang).format(aspect=name, other=other.value, shown=shown.value)
+            name = ASPECTS[aspect.value].text(lang) if aspect.value in ASPECTS else aspect.value
+            claim = CLAIMED.text(lang).format(aspect=name, other=other.value, shown=shown.value)
             yield from wrapped(claim, lang, indent="       ", sources=other.sources)
 
 
@@ -227,7 +227,7 @@ def wrapped(words: str, lang: str = "de", *, indent: str = "", sources: tuple[So
     """The words in lines that fit a terminal, and under them where they were read."""
     yield fill(words, WIDTH, initial_indent=indent, subsequent_indent=f"{indent}    ", break_on_hyphens=False)
     if sources:
-        label = SOURCE.name_in(lang)
+        label = SOURCE.text(lang)
         deeper = f"{indent}     "
         text = f"{label}: {cited(sources)}"
         yield fill(

@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from kommunal_partner import errors
-from kommunal_partner.errors import KommunalPartnerError
-from kommunal_partner.tables import TableProblem
+from kommunal_partner.errors import KommunalPartnerError, TableProblem
 
 EXAMPLES: dict[str, tuple[KommunalPartnerError, type[Exception], str]] = {
     "BeyondHorizon": (errors.BeyondHorizon(date(2030, 1, 1), "1996 to 2026"), LookupError, "no list for 2030-01-01"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kommunal_partner.folding import fold
+from kommunal_partner._folding import fold
 
 
 @pytest.mark.parametrize(

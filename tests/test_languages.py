@@ -26,11 +26,11 @@ def test_any_other_language_is_refused(tag: str) -> None:
     with pytest.raises(UnknownLanguage):
         language(tag)
     with pytest.raises(UnknownLanguage):
-        WORD.name_in(tag)
+        WORD.text(tag)
 
 
 def test_a_term_is_a_word_in_both_languages() -> None:
-    assert (WORD.name_in("de-AT"), WORD.name_in("en"), str(WORD)) == ("Kreis", "county", "Kreis")
+    assert (WORD.text("de-AT"), WORD.text("en"), str(WORD)) == ("Kreis", "county", "Kreis")
 
 
 def test_a_sentence_says_a_term_in_its_own_language() -> None:

@@ -5,7 +5,7 @@ from copy import deepcopy
 
 import pytest
 
-from kommunal_partner.mappings import FrozenMap
+from kommunal_partner._mappings import FrozenMap
 
 
 def test_a_frozen_map_reads_like_a_dictionary() -> None:

@@ -516,8 +516,8 @@ def test_nothing_of_the_collection_is_lost() -> None:
 
 def test_the_groups_have_names_and_an_order() -> None:
     assert [group.rank for group in OdaGroup] == [0, 1, 2, 3, 4]
-    assert OdaGroup.LDC.name_in("de-AT") == "am wenigsten entwickelte Länder (LDC)"
-    assert OdaGroup.UMIC.name_in("en") == "upper middle income countries (UMIC)"
+    assert OdaGroup.LDC.text("de-AT") == "am wenigsten entwickelte Länder (LDC)"
+    assert OdaGroup.UMIC.text("en") == "upper middle income countries (UMIC)"
 
 
 def test_all_uncontested_probes_agree(cases: Path) -> None:

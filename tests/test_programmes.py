@@ -146,8 +146,8 @@ def test_special_rules_in_another_order_are_no_change() -> None:
     ],
 )
 def test_a_cell_is_shown_in_words(cell: Cell[object], de: str | None, en: str) -> None:
-    assert cell.name_in("en") == en
-    assert de is None or cell.name_in("de") == de
+    assert cell.text("en") == en
+    assert de is None or cell.text("de") == de
 
 
 def test_a_conditional_cell_has_a_value_for_each_kind_of_project() -> None:
@@ -248,7 +248,7 @@ def test_every_cell_has_a_word_in_both_languages() -> None:
 
 @pytest.mark.parametrize(
     "speak",
-    [DEMO.name, FIRST.name, value(3).name_in, value(True).name_in, Deadline("a").name_in],
+    [DEMO.name, FIRST.name, value(3).text, value(True).text, Deadline("a").text],
 )
 def test_other_languages_are_refused(speak: Callable[[str], str]) -> None:
     with pytest.raises(UnknownLanguage):

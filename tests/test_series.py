@@ -138,7 +138,7 @@ def test_every_status_says_whether_it_counts() -> None:
         EditionStatus.INFERRED_FROM_NUMBERING,
     }
     assert beside == {EditionStatus.BRIDGE_EVENT, EditionStatus.OFF_SERIES, EditionStatus.SIBLING_SERIES}
-    assert all(status.name_in("de") != status.name_in("en") for status in EditionStatus)
+    assert all(status.text("de") != status.text("en") for status in EditionStatus)
 
 
 # ── claims and counts ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -294,7 +294,7 @@ def test_audience_rules_that_contradict_themselves_are_refused(make: Callable[[]
 def test_what_is_not_known_of_an_audience_is_none() -> None:
     unknown = AudienceRule(Side.PARTNER, None, None, date(2015, 1, 1))
     assert (unknown.partner_required, unknown.max_paid_travellers, unknown.min_administration) == (None, None, None)
-    assert Side.PARTNER.name_in("en") == "partner side"
+    assert Side.PARTNER.text("en") == "partner side"
 
 
 # ── series ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -304,7 +304,7 @@ def test_a_series_built_by_hand_hands_its_scope_and_audience_to_its_editions() -
     audience = Audience((rule(),))
     own = Edition("2021", scope=AnyOda(), audience=Audience(text="own"))
     found = series(Edition("2018"), own, audience=audience)
-    assert found.name.name_in("en") == found.name.name_in("de") == str(found.name) == "S"
+    assert found.name.text("en") == found.name.text("de") == str(found.name) == "S"
     assert found.kind is SeriesKind.ROUND_TABLE
     assert (found.editions[0].scope, found.editions[0].audience) == (NIC, audience)
     assert (found.editions[1].scope, found.editions[1].audience) == (AnyOda(), Audience(text="own"))
@@ -393,6 +393,6 @@ def test_every_value_survives_pickle_and_copy_and_hashes_alike() -> None:
 
 @pytest.mark.parametrize("word", [*SeriesKind, *Side])
 def test_kinds_and_sides_speak_german_and_english_only(word: SeriesKind | Side) -> None:
-    assert word.name_in("de-AT") != word.name_in("en")
+    assert word.text("de-AT") != word.text("en")
     with pytest.raises(UnknownLanguage):
-        word.name_in("fr")
+        word.text("fr")

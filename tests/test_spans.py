@@ -8,8 +8,9 @@ from itertools import islice
 
 import pytest
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadSpan, NotADay, Overlap
-from kommunal_partner.spans import Span, Timeline, as_day
+from kommunal_partner.spans import Span, Timeline
 
 A, B, C = date(2018, 1, 1), date(2020, 1, 1), date(2022, 1, 1)
 

@@ -6,8 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from kommunal_partner.errors import BadTable
-from kommunal_partner.tables import (
+from kommunal_partner._tables import (
     Column,
     boolean,
     day,
@@ -21,6 +20,7 @@ from kommunal_partner.tables import (
     required,
     shipped_tables,
 )
+from kommunal_partner.errors import BadTable
 
 
 class Colour(Enum):

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadCycle
 from kommunal_partner.languages import Lang, language
-from kommunal_partner.spans import Span, as_day
+from kommunal_partner.spans import Span
 
 if TYPE_CHECKING:  # dateutil is loaded where days are reckoned: whoever only reads cycles does without
     from dateutil.relativedelta import relativedelta

@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from attrs import frozen
 
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import UnknownLanguage
 
 __all__ = ["Lang", "Term", "language"]
@@ -31,16 +32,18 @@ def language(tag: str) -> Lang:
     return cast("Lang", found.group(1).lower())
 
 
-@frozen
+@frozen(repr=False)
 class Term:
     """A word or a phrase in both languages."""
 
     de: str
     en: str
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The word in German or English."""
         return self.de if language(lang) == "de" else self.en
 
     def __str__(self) -> str:
         return self.de
+
+    __repr__ = short_repr

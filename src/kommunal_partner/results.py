@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Hashable, Iterable
 from enum import Enum
-from typing import Any, Final
+from typing import Any, Final, Protocol, TypeAlias
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
-from kommunal_partner.errors import BadInstance, UnknownName
-from kommunal_partner.languages import language
+from kommunal_partner._checks import count, seconds
+from kommunal_partner._repr import html_table, short_repr
+from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
+from kommunal_partner.languages import Term, language
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = [
     "NOTHING_BETTER",
     "NO_RESULT",
+    "Budget",
     "Certificate",
     "Explanation",
+    "Interrupted",
+    "Progress",
+    "Result",
     "Status",
+    "Unmet",
     "Violation",
     "explain_people",
     "gap",
     "in_order",
     "order_key",
+    "result_html",
     "say",
     "wrong_claim",
     "wrong_status",
@@ -56,8 +65,20 @@ class Status(Enum):
     PARTIAL = "partial"
     INFEASIBLE = "infeasible"
 
+    def text(self, lang: str = "de") -> str:
+        """The words for it in German or English."""
+        return _STATUS[self].text(lang)
 
-@frozen
+
+_STATUS: Final = {
+    Status.OPTIMAL: Term("nachweislich das beste Ergebnis", "proven best"),
+    Status.FEASIBLE: Term("zulässig, Optimum nicht bewiesen", "feasible, not proven best"),
+    Status.PARTIAL: Term("unvollständig", "partial"),
+    Status.INFEASIBLE: Term("unmöglich", "impossible"),
+}
+
+
+@frozen(repr=False)
 class Violation:
     """A rule that a result breaks: the rule's name, whom it concerns, and the sentence that says so."""
 
@@ -69,8 +90,31 @@ class Violation:
         """What is broken, as a sentence."""
         return self.sentence.text(lang)
 
+    __repr__ = short_repr
 
-@frozen
+    def __str__(self) -> str:
+        return self.text()
+
+
+@frozen(repr=False)
+class Unmet:
+    """Something asked for that the result leaves out, and why; `proven` tells whether no result could hold it too."""
+
+    ids: tuple[Hashable, ...]
+    sentence: Sentence
+    proven: bool = False
+
+    def text(self, lang: str = "de") -> str:
+        """Why it is left out, as a sentence."""
+        return self.sentence.text(lang)
+
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+@frozen(repr=False)
 class Certificate:
     """Why a bound holds: the name of the argument, the sentence, and the numbers to check it with."""
 
@@ -82,12 +126,17 @@ class Certificate:
         """The argument, as a sentence."""
         return self.sentence.text(lang)
 
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        return self.text()
+
 
 def _sentences(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-@frozen
+@frozen(repr=False)
 class Explanation:
     """Several sentences that together answer one question."""
 
@@ -97,6 +146,182 @@ class Explanation:
         """The sentences, a line each."""
         tag = language(lang)
         return "\n".join(sentence.text(tag) for sentence in self.sentences)
+
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+class Result(Protocol):
+    """What every search gives back, whatever it searched for.
+
+    `solution` is what was found, by the ids that were given; `value` how good it is, `bound` how good it could be at
+    best, `gap` the share between both (0 is proven best), `certificate` why the bound holds. `unmet` is what had to be
+    left out, `moved` who changes place against `previous`. `reproducible` is False where a time limit or an
+    interruption ended the search.
+    """
+
+    @property
+    def solution(self) -> Any:  # noqa: ANN401 - because every room has its own
+        """What was found, by id."""
+        ...
+
+    @property
+    def status(self) -> Status:
+        """How far the search came."""
+        ...
+
+    @property
+    def value(self) -> float | None:
+        """How good the solution is."""
+        ...
+
+    @property
+    def bound(self) -> float | None:
+        """How good a solution could be at best; None where nothing is known."""
+        ...
+
+    @property
+    def gap(self) -> float | None:
+        """How far the value may be from the best there is, as a share of the bound."""
+        ...
+
+    @property
+    def certificate(self) -> Certificate | None:
+        """Why the bound holds."""
+        ...
+
+    @property
+    def unmet(self) -> tuple[Unmet, ...]:
+        """What was asked for and is left out, with a reason each."""
+        ...
+
+    @property
+    def moved(self) -> tuple[Hashable, ...]:
+        """Whose place changed against the earlier result."""
+        ...
+
+    @property
+    def reproducible(self) -> bool:
+        """Whether the same input gives the same result again, byte for byte."""
+        ...
+
+    def explain(self, *ids: Any, **named: Any) -> Explanation:  # noqa: ANN401 - because every room has its own
+        """Why the result is as it is: as a whole, or for those asked about."""
+        ...
+
+    def verify(self) -> tuple[Violation, ...]:
+        """What is wrong with the result, counted anew by code that shares nothing with the search; empty if good."""
+        ...
+
+    def to_rows(self, lang: str = "de") -> list[dict[str, object]]:
+        """The result as rows of a table."""
+        ...
+
+
+Progress: TypeAlias = Callable[[int, int, "float | None"], "bool | None"]
+"""Called with (steps done, steps in all, best value so far) a few times a second; True ends the search."""
+
+_SECONDS_BETWEEN: Final = 0.25
+_MOST_STEPS: Final = 10**15
+
+
+@define
+class Budget:
+    """How long a search goes on: so many steps, until a time, or until `progress` says stop; the same in every search.
+
+    >>> budget = Budget.of(steps=10, time_limit=None, usual=100)
+    >>> budget.spend(5)
+    >>> budget.share()
+    0.5
+    """
+
+    steps: int
+    deadline: float | None = None
+    done: int = 0
+    progress: Progress | None = None
+    stopped: bool = False
+    _next_report: float = 0.0
+
+    @classmethod
+    def of(
+        cls,
+        steps: int | None,
+        time_limit: float | None,
+        usual: int,
+        progress: Progress | None = None,
+        *,
+        least: int = 0,
+    ) -> Budget:
+        """The budget that somebody asked for, with the usual steps if they named none.
+
+        Raises:
+            BadBudget: if steps is not a whole number of at least `least`, time_limit not a number of seconds above 0,
+                or progress cannot be called.
+        """
+        if progress is not None and not callable(progress):
+            raise BadBudget("progress must be callable with (done, of, best)", argument="progress", value=progress)
+        limit = None if time_limit is None else seconds(time_limit)
+        found = usual if steps is None else count(steps, "steps", least=least, most=_MOST_STEPS, error=BadBudget)
+        return cls(found, None if limit is None else time.monotonic() + limit, 0, progress)
+
+    def spend(self, steps: int = 1) -> None:
+        """Count steps taken."""
+        self.done += steps
+
+    def share(self) -> float:
+        """How much of the budget is used up; 1 or more is the end."""
+        if self.stopped or (self.deadline is not None and time.monotonic() >= self.deadline):
+            self.stopped = True
+            return 1.0
+        return self.done / self.steps if self.steps > 0 else 1.0
+
+    @property
+    def spent(self) -> bool:
+        """Whether the search must end."""
+        return self.share() >= 1.0
+
+    @property
+    def reproducible(self) -> bool:
+        """Whether no clock and nobody from outside has a say in when the search ends."""
+        return self.deadline is None and not self.stopped
+
+    def part(self, share: float) -> Budget:
+        """A budget that ends when so large a share of this one is used up, with the same deadline and progress."""
+        return Budget(int(self.steps * share), self.deadline, self.done, self.progress, self.stopped, self._next_report)
+
+    def report(self, best: float | None = None) -> bool:
+        """Tell `progress` how far the search is, a few times a second at most; whether the search must end.
+
+        What `progress` raises passes through.
+        """
+        if self.progress is not None and not self.stopped:
+            now = time.monotonic()
+            if now >= self._next_report:
+                self._next_report = now + _SECONDS_BETWEEN
+                self.stopped = self.progress(self.done, self.steps, best) is True
+        return self.spent
+
+
+class Interrupted(KeyboardInterrupt):
+    """The search was interrupted from the keyboard; `.result` is the best found until then, None if there was none."""
+
+    def __init__(self, result: Any = None) -> None:  # noqa: ANN401 - because every room has its own
+        super().__init__("interrupted; .result holds the best found so far")
+        self.args = (result,)
+        self.result = result
+
+    def __str__(self) -> str:
+        return "interrupted; .result holds the best found so far"
+
+
+def result_html(result: Result, name: str) -> str:
+    """A result for a notebook: its status, its value, and the head of its rows, every text escaped."""
+    rows = result.to_rows()
+    header = tuple(rows[0]) if rows else ()
+    caption = f"{name}: {result.status.text()}; {result.value}"
+    return html_table(caption, header, [tuple(row.values()) for row in rows], of=len(rows))
 
 
 def say(reason: Reason, **values: object) -> Sentence:
@@ -110,7 +335,7 @@ def say(reason: Reason, **values: object) -> Sentence:
 
 def wrong_status(status: Status) -> Violation:
     """The violation that a result claims more, or less, than its value, its bound and what is unmet allow."""
-    return Violation("status", (), say(_WRONG_STATUS, status=status.value))
+    return Violation("status", (), say(_WRONG_STATUS, status=status))
 
 
 def wrong_claim(what: str, said: object, found: object) -> Violation:

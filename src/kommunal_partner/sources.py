@@ -9,7 +9,8 @@ from typing import Protocol
 
 from attrs import frozen
 
-from kommunal_partner.languages import language
+from kommunal_partner._repr import short_repr
+from kommunal_partner.languages import Term
 
 __all__ = ["Confidence", "Evidence", "Precision", "Source", "lowest"]
 
@@ -31,16 +32,22 @@ class Confidence(Enum):
     def __le__(self, other: Confidence) -> bool:
         return _RANK[self] <= _RANK[other]
 
-    def name_in(self, lang: str) -> str:
+    def __gt__(self, other: Confidence) -> bool:
+        return _RANK[self] > _RANK[other]
+
+    def __ge__(self, other: Confidence) -> bool:
+        return _RANK[self] >= _RANK[other]
+
+    def text(self, lang: str) -> str:
         """The word for it in German or English."""
-        return _WORDS[self][language(lang)]
+        return _WORDS[self].text(lang)
 
 
 _RANK = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
 _WORDS = {
-    Confidence.LOW: {"de": "gering", "en": "low"},
-    Confidence.MEDIUM: {"de": "mittel", "en": "medium"},
-    Confidence.HIGH: {"de": "hoch", "en": "high"},
+    Confidence.LOW: Term("gering", "low"),
+    Confidence.MEDIUM: Term("mittel", "medium"),
+    Confidence.HIGH: Term("hoch", "high"),
 }
 
 
@@ -52,7 +59,7 @@ class Precision(Enum):
     SECONDARY = "secondary"
 
 
-@frozen
+@frozen(repr=False)
 class Source:
     """A document that a fact was read in.
 
@@ -65,6 +72,11 @@ class Source:
     url: str | None = None
     precision: Precision = Precision.PAGE
     read_on: date | None = None
+
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Evidence(Protocol):

@@ -4,27 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
-from kommunal_partner.errors import BadSpan, NotADay, Overlap
+from kommunal_partner._checks import as_day
+from kommunal_partner.errors import BadSpan, Overlap
 
-__all__ = ["Span", "Timeline", "as_day"]
+__all__ = ["Span", "Timeline"]
 
 _ONE_DAY = timedelta(days=1)
-
-
-def as_day(value: object, name: str = "on") -> date:
-    """The value itself, if it is a day.
-
-    Raises:
-        NotADay: for anything else; a `datetime` is a moment, not a day, and the message says so.
-    """
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise NotADay(value, name)
-    return value
 
 
 @frozen(order=False)

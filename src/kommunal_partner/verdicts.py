@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import partial
 from string import Formatter
 from typing import Final
 
 from attrs import field, frozen
 
+from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._repr import html_list, short_repr
 from kommunal_partner.errors import BadReason, UndecidedTruth
-from kommunal_partner.languages import Lang, language
-from kommunal_partner.mappings import FrozenMap
+from kommunal_partner.languages import Lang, Term, language
 from kommunal_partner.sources import Confidence, Evidence, lowest
 
 __all__ = [
     "ALL_MET",
+    "NOTHING_ASKED",
     "NOT_ALL_DECIDED",
     "NOT_ALL_MET",
     "SOME_MET",
@@ -45,19 +46,19 @@ class Answer(Enum):
             raise UndecidedTruth
         return self is Answer.YES
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The word for it in German or English."""
-        return _ANSWER_WORDS[self][language(lang)]
+        return _ANSWER_WORDS[self].text(lang)
 
 
 _ANSWER_WORDS: Final = {
-    Answer.YES: {"de": "ja", "en": "yes"},
-    Answer.NO: {"de": "nein", "en": "no"},
-    Answer.UNDECIDED: {"de": "offen", "en": "undecided"},
+    Answer.YES: Term("ja", "yes"),
+    Answer.NO: Term("nein", "no"),
+    Answer.UNDECIDED: Term("offen", "undecided"),
 }
 
 
-@frozen
+@frozen(repr=False)
 class Reason:
     """Why: a code to branch on and one sentence in each language, with named places for values.
 
@@ -81,6 +82,8 @@ class Reason:
             raise BadReason(f"{self.code}: German names {sorted(fields['de'])}, English {sorted(fields['en'])}")
         object.__setattr__(self, "fields", fields["de"])
 
+    __repr__ = short_repr
+
 
 def _fields_of(sentence: str) -> frozenset[str]:
     try:
@@ -93,7 +96,7 @@ def _values(values: Mapping[str, object]) -> FrozenMap[str, object]:
     return values if isinstance(values, FrozenMap) else FrozenMap(values)
 
 
-@frozen
+@frozen(repr=False)
 class Sentence:
     """A reason with its values: a sentence ready to be read in either language.
 
@@ -115,11 +118,16 @@ class Sentence:
         template = self.reason.de if tag == "de" else self.reason.en
         return template.format_map({name: spoken(value, tag) for name, value in self.values.items()})
 
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        return self.text()
+
 
 def spoken(value: object, lang: Lang) -> str:
     """A value as the language writes it: days, names, nested sentences, lists.
 
-    Whatever has `.text(lang)` or `.name(lang)` or `.name_in(lang)` is asked for it.
+    Whatever has `.text(lang)` or `.name(lang)` is asked for it.
     """
     if isinstance(value, str):
         return value
@@ -127,7 +135,7 @@ def spoken(value: object, lang: Lang) -> str:
         return f"{spoken(value.date(), lang)} {value:%H:%M}"
     if isinstance(value, date):
         return f"{value:%d.%m.}{value.year:04d}" if lang == "de" else value.isoformat()
-    for method in ("text", "name_in", "name"):
+    for method in ("text", "name"):
         say = getattr(value, method, None)
         if callable(say):
             return str(say(lang))
@@ -137,7 +145,7 @@ def spoken(value: object, lang: Lang) -> str:
     return str(value)
 
 
-@frozen
+@frozen(repr=False)
 class Verdict:
     """An answer with its reason, the rows it rests on and the verdicts it was made of.
 
@@ -156,6 +164,15 @@ class Verdict:
     def reason(self) -> Reason:
         """Why, as a code with its sentences."""
         return self.sentence.reason
+
+    @property
+    def code(self) -> str:
+        """The code of the reason that decides, also where the verdict was made of others: the first that decides."""
+        deciding = [check for check in self.checks if check.answer is self.answer]
+        combined = self.reason in (NOT_ALL_MET, NOT_ALL_DECIDED, SOME_MET) or (
+            self.reason == ALL_MET and len(deciding) == 1
+        )
+        return deciding[0].code if combined and deciding else self.reason.code
 
     @property
     def values(self) -> FrozenMap[str, object]:
@@ -205,48 +222,74 @@ class Verdict:
         """The reason as a sentence."""
         return self.sentence.text(lang)
 
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        """Answer, sentence and sources for a notebook, every text escaped."""
+        documents = dict.fromkeys(source.text for row in self.evidence for source in row.sources)
+        return html_list(f"{self.answer.text('de')}: {self.text('de')}", documents)
+
     def explain(self, lang: str = "de") -> str:
         """The whole tree of checks, a line each, with the documents they rest on."""
         return "\n".join(self._lines(language(lang), ""))
 
     def _lines(self, lang: Lang, indent: str) -> Iterable[str]:
-        yield f"{indent}{self.answer.name_in(lang)}: {self.text(lang)}"
+        yield f"{indent}{self.answer.text(lang)}: {self.text(lang)}"
         for row in self.evidence:
             for source in row.sources:
-                yield f"{indent}  [{row.confidence.name_in(lang)}] {source.text}"
+                yield f"{indent}  [{row.confidence.text(lang)}] {source.text}"
         for check in self.checks:
             yield from check._lines(lang, indent + "  ")  # noqa: SLF001 - because it is another of our own kind
 
 
-def _say(
-    answer: Answer,
-    reason: Reason,
-    *,
-    evidence: Iterable[Evidence] = (),
-    checks: Iterable[Verdict] = (),
-    rule: str = "",
-    as_of: date | None = None,
-    **values: object,
-) -> Verdict:
-    return Verdict(answer, Sentence(reason, values), tuple(evidence), tuple(checks), rule, as_of)
+_Say = Callable[..., Verdict]
 
 
-yes: Final = partial(_say, Answer.YES)
+def _saying(answer: Answer) -> _Say:
+    def say(
+        reason: Reason,
+        *,
+        evidence: Iterable[Evidence] = (),
+        checks: Iterable[Verdict] = (),
+        rule: str = "",
+        as_of: date | None = None,
+        **values: object,
+    ) -> Verdict:
+        own = reason.fields.intersection(_PARTS).difference(values)
+        if own:
+            given = {"evidence": evidence, "checks": checks, "rule": rule, "as_of": as_of}
+            values |= {name: given[name] for name in own}
+            evidence, checks = (() if "evidence" in own else evidence), (() if "checks" in own else checks)
+            rule, as_of = ("" if "rule" in own else rule), (None if "as_of" in own else as_of)
+        return Verdict(answer, Sentence(reason, values), tuple(evidence), tuple(checks), rule, as_of)
+
+    return say
+
+
+_PARTS: Final = frozenset({"evidence", "checks", "rule", "as_of"})
+
+yes: Final = _saying(Answer.YES)
 """A yes for a reason: `yes(REASON, evidence=rows, checks=verdicts, rule="name/1", as_of=day, **values)`.
 
-The values are those that the sentence of the reason names; everything but the reason may be left out.
+The values are those that the sentence of the reason names; everything but the reason may be left out. A sentence that
+itself names `evidence`, `checks`, `rule` or `as_of` is given it; the verdict's own part then stays empty.
 """
 
-no: Final = partial(_say, Answer.NO)
+no: Final = _saying(Answer.NO)
 """A no for a reason, made like `yes`."""
 
-undecided: Final = partial(_say, Answer.UNDECIDED)
+undecided: Final = _saying(Answer.UNDECIDED)
 """An undecided answer for a reason, made like `yes`."""
 
 
-ALL_MET: Final = Reason("ALL_MET", de="Alle Bedingungen sind erfüllt.", en="All conditions are met.")
+NOTHING_ASKED: Final = Reason("NOTHING_ASKED", de="Es war nichts zu prüfen.", en="There was nothing to check.")
+ALL_MET: Final = Reason("ALL_MET", de="{because}", en="{because}")
 NOT_ALL_MET: Final = Reason("NOT_ALL_MET", de="{because}", en="{because}")
 NOT_ALL_DECIDED: Final = Reason("NOT_ALL_DECIDED", de="{because}", en="{because}")
+SOME_MET: Final = Reason("SOME_MET", de="{because}", en="{because}")
 
 
 @frozen
@@ -272,8 +315,11 @@ def all_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = No
     for answer, reason in ((Answer.NO, NOT_ALL_MET), (Answer.UNDECIDED, NOT_ALL_DECIDED)):
         deciding = tuple(check for check in checks if check.answer is answer)
         if deciding:
-            return _say(answer, reason, checks=checks, rule=rule, as_of=as_of, because=_because(deciding))
-    return yes(ALL_MET, checks=checks, rule=rule, as_of=as_of)
+            say = no if answer is Answer.NO else undecided
+            return say(reason, checks=checks, rule=rule, as_of=as_of, because=_because(deciding))
+    if not checks:
+        return yes(NOTHING_ASKED, rule=rule, as_of=as_of)
+    return yes(ALL_MET, checks=checks, rule=rule, as_of=as_of, because=_because(checks))
 
 
 def any_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = None) -> Verdict:
@@ -285,9 +331,6 @@ def any_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = No
     for answer in (Answer.YES, Answer.UNDECIDED):
         deciding = tuple(check for check in checks if check.answer is answer)
         if deciding:
-            reason = NOT_ALL_DECIDED if answer is Answer.UNDECIDED else SOME_MET
-            return _say(answer, reason, checks=checks, rule=rule, as_of=as_of, because=_because(deciding))
+            say, reason = (yes, SOME_MET) if answer is Answer.YES else (undecided, NOT_ALL_DECIDED)
+            return say(reason, checks=checks, rule=rule, as_of=as_of, because=_because(deciding))
     return no(NOT_ALL_MET, checks=checks, rule=rule, as_of=as_of, because=_because(checks))
-
-
-SOME_MET: Final = Reason("SOME_MET", de="{because}", en="{because}")

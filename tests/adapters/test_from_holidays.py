@@ -13,7 +13,7 @@ from kommunal_partner.spans import Span
 
 
 def on(calendar: Calendar, day: date) -> list[tuple[str, DayKind]]:
-    return [(entry.name_in("de"), entry.kind) for entry in calendar.days if entry.first <= day <= entry.last]
+    return [(entry.text("de"), entry.kind) for entry in calendar.days if entry.first <= day <= entry.last]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_days_outside_the_window_are_left_out() -> None:
 
 def test_school_holidays_are_stretches() -> None:
     calendar = school_holidays("DE-HE", Span.years(2027))
-    autumn = [entry for entry in calendar.days if entry.name_in("de") == "Herbstferien"]
+    autumn = [entry for entry in calendar.days if entry.text("de") == "Herbstferien"]
     assert autumn == [CalendarDay(date(2027, 10, 4), date(2027, 10, 16), "Herbstferien", DayKind.DISCOURAGED)]
 
 
@@ -67,7 +67,7 @@ def test_feasts_that_follow_the_moon_stay_marked_as_estimated() -> None:
     calendar = country_holidays("GHA", Span.years(2027))
     estimated = [entry for entry in calendar.days if entry.estimated]
     assert estimated
-    assert all(entry.name_in("de").endswith("(geschätzt)") for entry in estimated)
+    assert all(entry.text("de").endswith("(geschätzt)") for entry in estimated)
     assert all(entry.kind is DayKind.DISCOURAGED for entry in calendar.days)
     assert calendar.places == {"GHA"}
 

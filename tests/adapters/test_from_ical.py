@@ -48,7 +48,7 @@ def ics(*lines: str) -> BytesIO:
 def test_events_become_named_days(lines: list[str], expected: list[tuple[date, date]]) -> None:
     calendar = read_calendar(ics(*lines), WINDOW, name="Messen", places=frozenset({"DE-HE"}))
     assert [(day.first, day.last) for day in calendar.days] == expected
-    assert all(day.name_in("de") == "Messe" for day in calendar.days)
+    assert all(day.text("de") == "Messe" for day in calendar.days)
     assert calendar.places == {"DE-HE"}
     assert calendar.version.startswith("icalendar ")
 
@@ -86,7 +86,7 @@ def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
 def test_named_days_are_read_from_csv(separator: str) -> None:
     text = "first,last,name,kind\n2027-10-04,2027-10-16,Herbstferien,\n2027-11-11,,Karneval,blocked\n2029-01-01,2029-12-31,,unknown\n"
     calendar = read_days(BytesIO(b"\xef\xbb\xbf" + text.replace(",", separator).encode()), name="eigene")
-    assert [(day.first, day.last, day.name_in("de"), day.kind) for day in calendar.days] == [
+    assert [(day.first, day.last, day.text("de"), day.kind) for day in calendar.days] == [
         (date(2027, 10, 4), date(2027, 10, 16), "Herbstferien", DayKind.DISCOURAGED),
         (date(2027, 11, 11), date(2027, 11, 11), "Karneval", DayKind.BLOCKED),
         (date(2029, 1, 1), date(2029, 12, 31), "—", DayKind.UNKNOWN),

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import read_partnerships
 from kommunal_partner.adapters.from_tables.columns import PARTNERSHIPS
 from kommunal_partner.adapters.to_tables import table_schema, write_csv, write_xlsx
@@ -18,7 +19,6 @@ from kommunal_partner.adapters.to_tables.partnerships import FIELDS
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadModel, MissingExtra, UnknownLanguage
 from kommunal_partner.facts import load_facts
-from kommunal_partner.folding import fold
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.keys import LAENDER, Ags, Ars
 from kommunal_partner.municipalities import DatedKey, ForeignUnit, GermanUnit, KeyScheme, MunicipalRegister, UnitKind

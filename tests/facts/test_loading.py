@@ -11,10 +11,10 @@ import pytest
 from attrs import evolve
 
 from kommunal_partner import facts as facts_module
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.eligibility import Grounds, assess_country
 from kommunal_partner.errors import BadFacts, BadTable, KommunalPartnerError
 from kommunal_partner.facts import Facts, load_facts
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.oda import OdaGroup, OdaList, OdaRegister
 from kommunal_partner.spans import Span
 

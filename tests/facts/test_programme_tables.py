@@ -41,8 +41,8 @@ def test_every_version_has_a_source_and_its_cells_are_of_every_kind(programmes: 
 
 def test_the_small_project_fund_dropped_municipal_enterprises(programmes: dict[str, Programme]) -> None:
     changes = {change.cell: change for change in compare(*programmes["kpf"].versions)}
-    assert "municipal enterprise" in changes["applicants"].before.name_in("en")
-    assert "municipal enterprise" not in changes["applicants"].after.name_in("en")
+    assert "municipal enterprise" in changes["applicants"].before.text("en")
+    assert "municipal enterprise" not in changes["applicants"].after.text("en")
 
 
 def test_nakopa_raised_its_least_amount(programmes: dict[str, Programme]) -> None:

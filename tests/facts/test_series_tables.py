@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.cycles import (
     AfterLast,
     Alternating,
@@ -22,7 +23,6 @@ from kommunal_partner.cycles import (
 from kommunal_partner.facts.folder import Folder
 from kommunal_partner.facts.series_tables import load_series, load_vocabulary
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.series import (
     STAGES,
     AnyOda,

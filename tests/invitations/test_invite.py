@@ -436,7 +436,7 @@ def test_lists_survive_hash_pickle_and_copy() -> None:
         assert twin == found
         assert hash(twin) == hash(found)
         assert twin.explain("a").text() == found.explain("a").text()
-    assert Standing.WAITING.name_in("en") == "waiting"
+    assert Standing.WAITING.text("en") == "waiting"
     assert found.invited[0].verdict.answer is Answer.YES
     assert inviting.QuotaWords(quotas[0], "KEN").text("en") == "partner country: Kenya"
     assert Form.KONTAKT in Form

@@ -19,7 +19,6 @@ from kommunal_partner.matching.clashes import (
     FoundBy,
     Names,
     Rule,
-    Unmet,
     contradiction,
     first_clash,
     hall_violator,
@@ -27,7 +26,7 @@ from kommunal_partner.matching.clashes import (
     opening,
     smallest_clash,
 )
-from kommunal_partner.results import Status
+from kommunal_partner.results import Status, Unmet
 from kommunal_partner.verdicts import Reason, Sentence
 
 NAMED = Reason("NAMED", de="Regel {name}", en="rule {name}")

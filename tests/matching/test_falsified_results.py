@@ -12,11 +12,10 @@ from kommunal_partner.matching.advice import advise
 from kommunal_partner.matching.assignment import assign, pair
 from kommunal_partner.matching.assignment.case import Quota
 from kommunal_partner.matching.assignment.result import Unmatched
-from kommunal_partner.matching.clashes import Unmet
 from kommunal_partner.matching.groups import compose
 from kommunal_partner.matching.meetings import arrange
 from kommunal_partner.matching.rotation import rotate
-from kommunal_partner.results import NO_RESULT, Status, say
+from kommunal_partner.results import NO_RESULT, Status, Unmet, say
 
 Claims = dict[str, Any]
 

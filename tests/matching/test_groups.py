@@ -14,9 +14,8 @@ from typing import Any
 import pytest
 from attrs import evolve, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
-from kommunal_partner.mappings import FrozenMap
-from kommunal_partner.matching.budgets import Budget
 from kommunal_partner.matching.clashes import FoundBy, Rule
 from kommunal_partner.matching.groups import GroupPlan, Quota, compose, usual_steps
 from kommunal_partner.matching.groups.board import Board, Task
@@ -26,7 +25,7 @@ from kommunal_partner.matching.groups.lanes import Lanes
 from kommunal_partner.matching.groups.seating import first_seating
 from kommunal_partner.matching.groups.sums import Sums
 from kommunal_partner.matching.groups.units import rules_of, to_units, whole_numbers
-from kommunal_partner.results import Status
+from kommunal_partner.results import Budget, Status
 
 STEPS = 5000
 

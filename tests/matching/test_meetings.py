@@ -13,16 +13,15 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
-from kommunal_partner.mappings import FrozenMap
-from kommunal_partner.matching.clashes import Unmet
 from kommunal_partner.matching.meetings import Appointment, Pair, Place, Request, Timetable, arrange, impossible
 from kommunal_partner.matching.meetings.annealing import close_gaps
 from kommunal_partner.matching.meetings.board import Board, Core, blocks
 from kommunal_partner.matching.meetings.bounds import least_gaps, most_laid_out
 from kommunal_partner.matching.meetings.fitting import _try_out, fits
 from kommunal_partner.matching.meetings.impossible import clash_of
-from kommunal_partner.results import Status, in_order
+from kommunal_partner.results import Status, Unmet, in_order
 
 TRIANGLE = [("a", "b"), ("b", "c"), ("a", "c")]
 

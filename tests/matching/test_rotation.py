@@ -11,11 +11,10 @@ import pytest
 from attrs import evolve
 
 from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
-from kommunal_partner.matching.budgets import Budget
 from kommunal_partner.matching.rotation import rotate
 from kommunal_partner.matching.rotation.algebra import prime_powers, rounds_by_algebra
 from kommunal_partner.matching.rotation.search import seat_apart, turning_rounds
-from kommunal_partner.results import Status
+from kommunal_partner.results import Budget, Status
 
 STEPS = 5000
 

@@ -11,8 +11,8 @@ from kommunal_partner.municipalities import Level, UnitKind, kind_of_code, kind_
 @pytest.mark.parametrize("kind", UnitKind)
 def test_every_kind_has_a_level_and_a_word_in_both_languages(kind: UnitKind) -> None:
     assert kind.level in Level
-    assert kind.name_in("de-AT")
-    assert kind.name_in("en")
+    assert kind.text("de-AT")
+    assert kind.text("en")
 
 
 @pytest.mark.parametrize("kind", [kind for kind in UnitKind if kind.code is not None])
@@ -67,7 +67,7 @@ def test_the_kinds_are_those_of_the_official_list(cases: Path) -> None:
     table = cases.parent / "facts" / "registers" / "textkennzeichen.csv"
     with table.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert [kind_of_code(row["code"]).name_in("de").casefold() for row in rows if row["code"] != "64"] == [
+    assert [kind_of_code(row["code"]).text("de").casefold() for row in rows if row["code"] != "64"] == [
         row["label_de"].casefold() for row in rows if row["code"] != "64"
     ]
     assert sum(int(row["count_20231130"]) for row in rows if row["satzart"] == "60") == 10_981

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import pytest
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadIdentifier, BadModel, NotADay
 from kommunal_partner.keys import LAENDER, Ags, Kreis
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.municipalities import (
     Coordinates,
     DatedKey,

@@ -121,8 +121,8 @@ def test_a_moment_is_no_day() -> None:
 
 def test_every_form_and_stage_has_a_word_in_both_languages() -> None:
     for choice in (*Form, *Stage):
-        assert choice.name_in("de")
-        assert choice.name_in("en")
+        assert choice.text("de")
+        assert choice.text("en")
     assert [form.letter for form in Form] == ["P", "F", "K", None, None, None]
 
 

@@ -124,13 +124,13 @@ def test_one_text_is_one_team() -> None:
 
 def test_an_estimated_day_says_so_in_both_languages() -> None:
     feast = CalendarDay(DAY, DAY, Term("Zuckerfest", "Eid"), estimated=True)
-    assert (feast.name_in("de"), feast.name_in("en")) == ("Zuckerfest (geschätzt)", "Eid (estimated)")
-    assert CalendarDay(DAY, DAY, "market").name_in("de") == "market"
+    assert (feast.text("de"), feast.text("en")) == ("Zuckerfest (geschätzt)", "Eid (estimated)")
+    assert CalendarDay(DAY, DAY, "market").text("de") == "market"
 
 
 def test_kinds_of_days_have_names_in_both_languages() -> None:
-    assert [kind.name_in("de") for kind in DayKind] == ["gesperrt", "ungünstig", "unbekannt"]
-    assert [kind.name_in("en") for kind in DayKind] == ["blocked", "discouraged", "unknown"]
+    assert [kind.text("de") for kind in DayKind] == ["gesperrt", "ungünstig", "unbekannt"]
+    assert [kind.text("en") for kind in DayKind] == ["blocked", "discouraged", "unknown"]
 
 
 def test_a_series_is_planned_from_what_was_known_on_a_day() -> None:

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.cycles import Grid
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.schedule import LAST_PLUS, MEAN_INTERVAL, ON_GRID, Backtest, Rule, backtest, pooled
 from kommunal_partner.series import CountryScope, Edition, EventSeries
 

@@ -10,9 +10,9 @@ from functools import partial
 
 import pytest
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.cycles import AfterLast, Alternating, Cycle, Grid, NamedYears, NoCycle, Regular
 from kommunal_partner.errors import BadRule, NotADay
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.schedule import (
     AS_STATED,
     LAST_PLUS,

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import pytest
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.cycles import AfterLast, NoCycle, Regular
 from kommunal_partner.errors import NotADay
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.schedule import drift, infer_cycle
 from kommunal_partner.series import CountryScope, Edition, EventSeries, InSeries
 

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 import pytest
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.cycles import AfterLast, Cycle, Grid, NamedYears, NoCycle, OnDemand, Regular, UnknownCycle
 from kommunal_partner.errors import NotADay
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.schedule import LAPSED_AFTER_YEARS, Phase, known_on, state
 from kommunal_partner.schedule.forecasts import WhenWords
 from kommunal_partner.series import CountryScope, Edition, EventSeries, ExpectedEdition

@@ -43,10 +43,10 @@ def public_holidays(land: Land | str, window: Span, *, lang: str = "de") -> Cale
     read = _Reader("DE", found.code, {"de": "de", "en": "en_US"}[tag])
     days = list(read.days(window, "public", DayKind.BLOCKED))
     for day in read.days(window, "catholic", DayKind.DISCOURAGED, may_be_empty=True):
-        name = _IN_PARTS.name_in(tag).format(name=day.name_in(tag))
+        name = _IN_PARTS.text(tag).format(name=day.text(tag))
         days.append(CalendarDay(day.first, day.last, name, day.kind))
     title = Term(f"Feiertage in {found.name_de}", f"public holidays in {found.name_en}")
-    return read.calendar(title.name_in(tag), days, {found.iso}, window)
+    return read.calendar(title.text(tag), days, {found.iso}, window)
 
 
 def school_holidays(land: Land | str, window: Span, *, lang: str = "de") -> Calendar:
@@ -60,7 +60,7 @@ def school_holidays(land: Land | str, window: Span, *, lang: str = "de") -> Cale
     read = _Reader("DE", found.code, {"de": "de", "en": "en_US"}[tag])
     days = list(_joined(read.days(window, "school", DayKind.DISCOURAGED)))
     title = Term(f"Schulferien in {found.name_de}", f"school holidays in {found.name_en}")
-    return read.calendar(title.name_in(tag), days, {found.iso}, window)
+    return read.calendar(title.text(tag), days, {found.iso}, window)
 
 
 def country_holidays(
@@ -78,7 +78,7 @@ def country_holidays(
     tag = language(lang)
     read = _Reader(found.alpha2, None, "en_US")
     title = Term(f"Feiertage: {found.name('de')}", f"public holidays: {found.name('en')}")
-    return read.calendar(title.name_in(tag), list(read.days(window, "public", kind)), {found.alpha3}, window)
+    return read.calendar(title.text(tag), list(read.days(window, "public", kind)), {found.alpha3}, window)
 
 
 def _land(land: Land | str) -> Land:

@@ -10,10 +10,10 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from kommunal_partner._tables import day as read_day
 from kommunal_partner.errors import BadFile, BadSpan, MissingExtra
 from kommunal_partner.planning import Calendar, CalendarDay, DayKind
 from kommunal_partner.spans import Span
-from kommunal_partner.tables import day as read_day
 
 if TYPE_CHECKING:
     from icalendar import Component

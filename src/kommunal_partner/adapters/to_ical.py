@@ -76,11 +76,11 @@ def calendar(
         MissingExtra: if the package `icalendar` is not installed.
     """
     tag = language(lang)
-    titles = {one.id: one.name.name_in(tag) for one in names}
+    titles = {one.id: one.name.text(tag) for one in names}
     entries: list[_Entry] = []
     for item in items:
         if isinstance(item, EventSeries):
-            titles[item.id] = item.name.name_in(tag)
+            titles[item.id] = item.name.text(tag)
             entries += [entry for edition in item.editions for entry in _edition(edition, item.id, titles, tag)]
         elif isinstance(item, Edition):
             home = item.in_series[0].series if item.in_series else item.id
@@ -109,9 +109,9 @@ def rhythm(series: EventSeries, *, stamp: datetime, first: Span, lang: str = "de
         f"{series.id}-rhythm@{HOST}",
         first.start,
         first.last,
-        RHYTHM.name_in(tag).format(name=series.name.name_in(tag)),
+        RHYTHM.text(tag).format(name=series.name.text(tag)),
         "TENTATIVE",
-        (CATEGORY_RHYTHM.name_in(tag),),
+        (CATEGORY_RHYTHM.text(tag),),
         repeat=(("freq", frequency[0]), ("interval", frequency[1])),
     )
     return _written([entry], stamp)
@@ -135,7 +135,7 @@ def _edition(edition: Edition, series: str, titles: dict[str, str], lang: Lang) 
             session.last or session.start,
             summary,
             status,
-            (CATEGORY_EDITION.name_in(lang), edition.status.name_in(lang)),
+            (CATEGORY_EDITION.text(lang), edition.status.text(lang)),
             sources,
             ", ".join(place.city for place in edition.places),
         )
@@ -149,9 +149,9 @@ def _expected(edition: ExpectedEdition, titles: dict[str, str], lang: Lang) -> _
         f"{edition.series}-{edition.year}-{edition.nth_in_year}-expected@{HOST}",
         edition.earliest,
         edition.latest,
-        EXPECTED.name_in(lang).format(name=name),
+        EXPECTED.text(lang).format(name=name),
         "TENTATIVE",
-        (CATEGORY_EXPECTED.name_in(lang),),
+        (CATEGORY_EXPECTED.text(lang),),
         edition.basis.text(lang),
     )
 
@@ -167,9 +167,9 @@ def _plan(plan: Plan, titles: dict[str, str], lang: Lang) -> list[_Entry]:
                 f"{placement.occurrence.replace(' ', '-')}-planned@{HOST}",
                 placement.first,
                 placement.last,
-                name if fixed else PLANNED.name_in(lang).format(name=name),
+                name if fixed else PLANNED.text(lang).format(name=name),
                 "CONFIRMED" if fixed else "TENTATIVE",
-                (CATEGORY_PLANNED.name_in(lang),),
+                (CATEGORY_PLANNED.text(lang),),
                 plan.explain(placement.occurrence).text(lang),
                 placement.land or "",
             )

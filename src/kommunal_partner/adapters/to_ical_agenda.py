@@ -64,10 +64,10 @@ def agenda(
         one.add("dtstamp", stamp.astimezone(UTC))
         one.add("dtstart", start)
         one.add("dtend", end)
-        one.add("summary", TALK.name_in(tag).format(other=known.get(entry.other, entry.other)))
-        one.add("location", TABLE.name_in(tag).format(table=entry.table))
+        one.add("summary", TALK.text(tag).format(other=known.get(entry.other, entry.other)))
+        one.add("location", TABLE.text(tag).format(table=entry.table))
         one.add("status", "CONFIRMED")
-        one.add("categories", [CATEGORY.name_in(tag)])
+        one.add("categories", [CATEGORY.text(tag)])
         whole.add_component(one)
     if moments:
         # A day more on either side, for the day differs from zone to zone.

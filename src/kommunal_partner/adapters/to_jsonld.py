@@ -48,7 +48,7 @@ def _urn(kind: str, name: str) -> str:
 
 
 def _series(one: EventSeries, lang: str) -> dict[str, Any]:
-    node: dict[str, Any] = {"@type": "EventSeries", "@id": _urn("series", one.id), "name": one.name.name_in(lang)}
+    node: dict[str, Any] = {"@type": "EventSeries", "@id": _urn("series", one.id), "name": one.name.text(lang)}
     every = interval(one.cycle) if isinstance(one.cycle, Grid) else None
     if every is not None:
         months = f"{every.months}M" if every.months else ""
@@ -60,7 +60,7 @@ def _series(one: EventSeries, lang: str) -> dict[str, Any]:
 def _edition(edition: Edition, homes: list[EventSeries], lang: str) -> dict[str, Any]:
     home = homes[0]
     number = edition.number_in(home.id)
-    name = home.name.name_in(lang)
+    name = home.name.text(lang)
     node: dict[str, Any] = {
         "@type": "Event",
         "@id": _urn("edition", edition.id),

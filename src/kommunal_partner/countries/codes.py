@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from attrs import frozen
 
-from kommunal_partner.tables import Column, many, member, optional, read_table, required, shipped_tables
+from kommunal_partner._tables import Column, many, member, optional, read_table, required, shipped_tables
 
 __all__ = ["Code", "CodeKind", "codes", "numeric_code", "table_content"]
 

@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from kommunal_partner._tables import Column, many, member, optional, read_table, required
 from kommunal_partner.countries.codes import CodeKind, codes, table_content
 from kommunal_partner.countries.model import Country
 from kommunal_partner.countries.normal import join_key, keys_of_name, normalise
-from kommunal_partner.tables import Column, many, member, optional, read_table, required
 
 __all__ = ["CountryName", "NameKind", "codes_as_written", "country_names", "names_by_key", "today"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kommunal_partner.folding import fold
+from kommunal_partner._folding import fold
 
 __all__ = ["join_key", "keys_of_name", "normalise"]
 

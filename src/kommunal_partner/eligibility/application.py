@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.eligibility.application_reasons import (
     ALWAYS_OPEN,
     BETWEEN_VERSIONS,
@@ -41,7 +42,6 @@ from kommunal_partner.programmes import (
     ProgrammeVersion,
     word,
 )
-from kommunal_partner.spans import as_day
 from kommunal_partner.verdicts import Answer, Verdict, all_of, no, spoken, undecided, yes
 
 __all__ = ["assess_application", "assess_applications"]
@@ -195,11 +195,11 @@ def _either(cell: Cell[frozenset[str]]) -> Term:
 
 
 def _least(cell: Cell[int]) -> Term:
-    return Term(f"mindestens {cell.name_in('de')}", f"at least {cell.name_in('en')}")
+    return Term(f"mindestens {cell.text('de')}", f"at least {cell.text('en')}")
 
 
 def _most(cell: Cell[int]) -> Term:
-    return Term(f"höchstens {cell.name_in('de')}", f"at most {cell.name_in('en')}")
+    return Term(f"höchstens {cell.text('de')}", f"at most {cell.text('en')}")
 
 
 # “municipality” stands for the town itself and its administration; whether it also means counties, their groupings or

@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.eligibility.days import days_to_judge, stretches, throughout
@@ -15,7 +16,6 @@ from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.oda import CoveredBy, Listing, OdaList, OdaRegister
 from kommunal_partner.sources import Confidence, Source
-from kommunal_partner.spans import as_day
 from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
 
 __all__ = [

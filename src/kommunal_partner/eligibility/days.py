@@ -35,10 +35,10 @@ class Turn:
     def text(self, lang: str = "de") -> str:
         """The day and the answer; where days have no beginning, the first answer has no day."""
         if self.first == date.min:
-            return f"{_AT_FIRST.name_in(lang)} {self.answer.name_in(lang)}"
+            return f"{_AT_FIRST.text(lang)} {self.answer.text(lang)}"
         if language(lang) == "de":
-            return f"ab {self.first:%d.%m.}{self.first.year:04d} {self.answer.name_in(lang)}"
-        return f"from {self.first.isoformat()} {self.answer.name_in(lang)}"
+            return f"ab {self.first:%d.%m.}{self.first.year:04d} {self.answer.text(lang)}"
+        return f"from {self.first.isoformat()} {self.answer.text(lang)}"
 
 
 @frozen

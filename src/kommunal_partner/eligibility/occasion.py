@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.eligibility.days import stretches
 from kommunal_partner.eligibility.grounds import Grounds
 from kommunal_partner.errors import BadRule, UnknownName
@@ -19,7 +20,6 @@ from kommunal_partner.schedule import Phase, state
 from kommunal_partner.schedule.known import day_after
 from kommunal_partner.series import Audience, Edition, EventSeries, ExpectedEdition, PlainScope, scope_on
 from kommunal_partner.sources import Evidence
-from kommunal_partner.spans import as_day
 from kommunal_partner.verdicts import Reason, Verdict, spoken, undecided, yes
 
 __all__ = [
@@ -90,10 +90,10 @@ def _stretch(first: date, last: date, lang: Lang) -> str:
     if first == last:
         return spoken(first, lang)
     if first == date.min:
-        return f"{_BEFORE.name_in(lang)} {spoken(last, lang)}"
+        return f"{_BEFORE.text(lang)} {spoken(last, lang)}"
     if last == date.max:
-        return f"{_FROM.name_in(lang)} {spoken(first, lang)}"
-    return f"{spoken(first, lang)} {_UNTIL.name_in(lang)} {spoken(last, lang)}"
+        return f"{_FROM.text(lang)} {spoken(first, lang)}"
+    return f"{spoken(first, lang)} {_UNTIL.text(lang)} {spoken(last, lang)}"
 
 
 def occasion_of(grounds: Grounds, given: Occasion | str) -> Occasion:

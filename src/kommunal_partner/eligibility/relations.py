@@ -107,7 +107,7 @@ def _word(stage: str) -> Term | Stage:
 def _words(stages: Iterable[str]) -> Term:
     """The stages, one or the other."""
     words = [_word(stage) for stage in sorted(stages, key=_ORDER.index)]
-    return Term(*(f" {either} ".join(word.name_in(lang) for word in words) for lang, either in _EITHER))
+    return Term(*(f" {either} ".join(word.text(lang) for word in words) for lang, either in _EITHER))
 
 
 def _as_rules_say(stage: Stage) -> str:

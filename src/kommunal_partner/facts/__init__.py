@@ -16,15 +16,16 @@ from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
+from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._tables import shipped_tables
 from kommunal_partner.countries import known_codes
-from kommunal_partner.errors import BadFacts
+from kommunal_partner.errors import BadFacts, TableProblem
 from kommunal_partner.facts import oda_tables, partnership_tables, region_tables
 from kommunal_partner.facts.checks import check_scopes
 from kommunal_partner.facts.folder import Folder
 from kommunal_partner.facts.partnership_tables import load_municipalities, load_partnerships
 from kommunal_partner.facts.programme_tables import load_programmes
 from kommunal_partner.facts.series_tables import load_series, load_vocabulary
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.municipalities import MunicipalRegister
 from kommunal_partner.oda import OdaRegister
 from kommunal_partner.partnerships import PartnershipRegister
@@ -32,7 +33,6 @@ from kommunal_partner.programmes import Programme
 from kommunal_partner.regions import RegionRegister
 from kommunal_partner.series import EventSeries, Term
 from kommunal_partner.sources import Source
-from kommunal_partner.tables import TableProblem, shipped_tables
 
 __all__ = ["Facts", "load_facts"]
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, TypeVar
 
+from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, required
 from kommunal_partner.errors import UnknownCountry
 from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts.rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
@@ -26,7 +27,6 @@ from kommunal_partner.series import (
     in_order,
 )
 from kommunal_partner.spans import Span
-from kommunal_partner.tables import Column, boolean, day, integer, many, member, one_of, optional, required
 
 __all__ = ["load_editions"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from kommunal_partner.errors import BadSpan, BadTable
+from kommunal_partner._tables import Column, day, many, member, optional, read_table, required
+from kommunal_partner.errors import BadSpan, BadTable, TableProblem
 from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.spans import Span
-from kommunal_partner.tables import Column, TableProblem, day, many, member, optional, read_table, required
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

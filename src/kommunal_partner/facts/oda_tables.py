@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final
 
+from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._tables import Column, boolean, day, integer, many, member, optional, required
 from kommunal_partner.facts.checks import check_code, check_counts, check_coverage, check_list_days, check_one_a_day
 from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.oda import (
     CoveredBy,
     Listing,
@@ -20,7 +21,6 @@ from kommunal_partner.oda import (
     OdaRegister,
     OfficialAid,
 )
-from kommunal_partner.tables import Column, boolean, day, integer, many, member, optional, required
 
 __all__ = ["TABLES", "load_oda"]
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any, Final, TypeAlias
 
+from kommunal_partner._tables import Column, boolean, day, integer, many, member, number, one_of, optional, required
 from kommunal_partner.countries import country
 from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts.checks import check_code
@@ -26,7 +27,6 @@ from kommunal_partner.municipalities import (
     home_id,
 )
 from kommunal_partner.partnerships import Form, Observation, Partnership, PartnershipRegister, Stage
-from kommunal_partner.tables import Column, boolean, day, integer, many, member, number, one_of, optional, required
 
 __all__ = ["TABLES", "load_municipalities", "load_partnerships"]
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
+from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, required
 from kommunal_partner.errors import BadModel, BadSpan
 from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.programmes import (
     APPLICANT_KINDS,
     CELL_NAMES,
@@ -20,7 +21,6 @@ from kommunal_partner.programmes import (
     ProgrammeVersion,
 )
 from kommunal_partner.spans import Span
-from kommunal_partner.tables import Column, boolean, day, integer, many, member, one_of, optional, required
 
 __all__ = ["load_programmes"]
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+from kommunal_partner._tables import Column, boolean, day, member, optional, required
 from kommunal_partner.errors import BadModel
 from kommunal_partner.facts.checks import check_code, check_one_a_day
 from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.regions import Membership, Region, RegionCode, RegionMember, RegionRegister, RegionScheme
-from kommunal_partner.tables import Column, boolean, day, member, optional, required
 
 __all__ = ["TABLES", "load_regions"]
 

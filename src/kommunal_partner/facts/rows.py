@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
+from kommunal_partner._tables import Column, many, required
 from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts.folder import Folder
-from kommunal_partner.tables import Column, many, required
 
 __all__ = ["WORDS", "Row", "blank_allowed", "check_codes", "named_rows", "noting"]
 

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Final
 
 from kommunal_partner import languages
+from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._tables import Column, boolean, day, integer, member, one_of, optional, required
 from kommunal_partner.countries import known_codes
 from kommunal_partner.cycles import AfterLast, Alternating, Cycle, Grid, NoCycle, OnDemand, Regular, Turn, UnknownCycle
 from kommunal_partner.errors import BadCycle, BadModel
@@ -15,7 +17,6 @@ from kommunal_partner.facts.edition_tables import load_editions
 from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts.rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.series import (
     AnyOda,
     Audience,
@@ -36,7 +37,6 @@ from kommunal_partner.series import (
     UnclearScope,
 )
 from kommunal_partner.spans import Span, Timeline
-from kommunal_partner.tables import Column, boolean, day, integer, member, one_of, optional, required
 
 __all__ = ["load_series", "load_vocabulary"]
 

@@ -8,11 +8,12 @@ from typing import Final, TypeAlias, final
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadFuzzyDate
 from kommunal_partner.fuzzy_dates import relations
 from kommunal_partner.fuzzy_dates.edtf import read
 from kommunal_partner.fuzzy_dates.parts import EARLIER, LATER, Choice, Content, Interval, Mark, Part, Precision
-from kommunal_partner.spans import Span, as_day
+from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Answer
 
 __all__ = ["FuzzyDate", "When"]

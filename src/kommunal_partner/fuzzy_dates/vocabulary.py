@@ -9,8 +9,8 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.fuzzy_dates.parts import Mark
-from kommunal_partner.mappings import FrozenMap
 
 __all__ = ["ENGLISH", "GERMAN", "Opener", "Tongue"]
 

@@ -8,12 +8,12 @@ from enum import Enum
 
 from attrs import field, fields, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.eligibility.judged import Judged, sentences_of, whole
 from kommunal_partner.eligibility.occasion import Asked
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.invitations.quotas import By, Quota, values_by
 from kommunal_partner.languages import Term, language
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.municipalities import Unit
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.results import Explanation, Status, Violation, gap
@@ -30,9 +30,9 @@ class Standing(Enum):
     UNDECIDED = "undecided"
     EXCLUDED = "excluded"
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The word for it in German or English."""
-        return _STANDINGS[self].name_in(lang)
+        return _STANDINGS[self].text(lang)
 
 
 _STANDINGS = {
@@ -212,7 +212,7 @@ class InvitationList:
         tag = language(lang)
         return [
             {
-                "standing": entry.standing.name_in(tag),
+                "standing": entry.standing.text(tag),
                 "place": entry.place,
                 "points": entry.points,
                 "partnership": entry.partnership.id,
@@ -220,7 +220,7 @@ class InvitationList:
                 "partner": ", ".join(unit.short_name for unit in entry.partnership.foreign_units),
                 "countries": " ".join(map(str, values_by("country")(entry.partnership))),
                 "lands": " ".join(map(str, values_by("land")(entry.partnership))),
-                "answer": entry.answer.name_in(tag),
+                "answer": entry.answer.text(tag),
                 "reasons": " ".join(sentence.text(tag) for sentence in entry.reasons),
             }
             for entry in self.entries()

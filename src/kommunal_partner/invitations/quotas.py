@@ -150,7 +150,7 @@ class Quota:
     def _what(self, lang: Lang) -> str:
         ready: Term | None = getattr(self.by, "term", None)
         known = self.name or (_NAMES.get(self.by) if isinstance(self.by, str) else ready)
-        return getattr(self.by, "__name__", type(self.by).__name__) if known is None else known.name_in(lang)
+        return getattr(self.by, "__name__", type(self.by).__name__) if known is None else known.text(lang)
 
 
 def _kind(by: By, kind: Hashable, lang: Lang) -> str:
@@ -158,7 +158,7 @@ def _kind(by: By, kind: Hashable, lang: Lang) -> str:
         return country(str(kind)).name(lang)
     if by == "land":
         return parse_land(str(kind)).name(lang)
-    return _TRUTHS[kind].name_in(lang) if isinstance(kind, bool) else spoken(kind, lang)
+    return _TRUTHS[kind].text(lang) if isinstance(kind, bool) else spoken(kind, lang)
 
 
 _TRUTHS: Final = (Term("nein", "no"), Term("ja", "yes"))
@@ -251,7 +251,7 @@ class WithForm:
     @property
     def term(self) -> Term:
         """What a quota by it is called."""
-        return Term(f"Form {self.form.name_in('de')}", f"form {self.form.name_in('en')}")
+        return Term(f"Form {self.form.text('de')}", f"form {self.form.text('en')}")
 
     def __call__(self, partnership: Partnership) -> bool:
         """Whether it is."""

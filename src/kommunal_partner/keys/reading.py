@@ -7,8 +7,8 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 from attrs import evolve
 
+from kommunal_partner._folding import fold
 from kommunal_partner.errors import BadKey, BadRule
-from kommunal_partner.folding import fold
 from kommunal_partner.keys import reasons
 from kommunal_partner.keys.kinds import (
     A_KREIS,
@@ -73,7 +73,7 @@ def _finished(make: Callable[[str], K], read: Read, repair: HowToRepair) -> K:
     try:
         key = make(read.digits)
     except BadKey as error:
-        raise BadKey(given, error.reason, error.sentence) from None
+        raise BadKey(given, error.said) from None
     if not read.steps:
         return key
     change = Repair(str(given), read.digits, read.steps)
@@ -230,7 +230,7 @@ def parse_land(text: str | float | Land, repair: HowToRepair = "warn") -> Land:
         read = read_digits(text)
     except BadKey as error:
         if error.sentence is not None and error.sentence.reason == reasons.OTHER_CHARACTERS:
-            raise bad_key(error.text, reasons.NO_LAND_NAME) from None
+            raise bad_key(error.value, reasons.NO_LAND_NAME) from None
         raise
     _no_decimals(read)
     if len(read.digits) == 1:

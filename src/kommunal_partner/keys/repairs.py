@@ -40,4 +40,4 @@ class Repair:
 def bad_key(text: object, reason: Reason, **values: object) -> BadKey:
     """The error for a text that is no key, with its reason in both languages."""
     sentence = Sentence(reason, values)
-    return BadKey(text, sentence.text("en"), sentence)
+    return BadKey(text, sentence)

@@ -6,9 +6,9 @@ from typing import Final
 
 from attrs import field, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.keys.repairs import Repair
 from kommunal_partner.languages import language
-from kommunal_partner.mappings import FrozenMap
 
 __all__ = ["LAENDER", "Land"]
 

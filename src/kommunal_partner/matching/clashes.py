@@ -16,7 +16,7 @@ from attrs import field, frozen
 
 from kommunal_partner.errors import BadBudget, BadInstance
 from kommunal_partner.languages import language
-from kommunal_partner.results import NO_RESULT, Status, Violation, in_order, say
+from kommunal_partner.results import NO_RESULT, Status, Unmet, Violation, in_order, say
 from kommunal_partner.verdicts import Reason, Sentence, spoken
 
 __all__ = [
@@ -31,7 +31,6 @@ __all__ = [
     "HallSet",
     "Names",
     "Rule",
-    "Unmet",
     "contradiction",
     "first_clash",
     "hall_violator",
@@ -144,19 +143,6 @@ class Clash:
         """What clashes, in one sentence, and then the rules, a line each."""
         tag = language(lang)
         return "\n".join([self.sentence.text(tag), *(f"- {rule.text(tag)}" for rule in self.rules)])
-
-
-@frozen
-class Unmet:
-    """Something asked for that the result leaves out, and why; `proven` tells whether no result could hold it too."""
-
-    ids: tuple[Hashable, ...]
-    sentence: Sentence
-    proven: bool = False
-
-    def text(self, lang: str = "de") -> str:
-        """Why it is left out, as a sentence."""
-        return self.sentence.text(lang)
 
 
 def not_kept(rule: Rule) -> Unmet:

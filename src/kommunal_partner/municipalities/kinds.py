@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Final
 
-from kommunal_partner.folding import fold
+from kommunal_partner._folding import fold
 from kommunal_partner.languages import language
 
 __all__ = ["Level", "UnitKind", "kind_of_code", "kind_of_word"]
@@ -76,7 +76,7 @@ class UnitKind(Enum):
         """Whether it is an area that belongs to no municipality: it has a key, but nobody who could be a partner."""
         return self in {UnitKind.GEMEINDEFREI_INHABITED, UnitKind.GEMEINDEFREI_UNINHABITED}
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The word for it in German or English; terms without a good equivalent stay German."""
         return _TABLE[self][2] if language(lang) == "de" else _TABLE[self][3]
 

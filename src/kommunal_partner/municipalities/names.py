@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kommunal_partner.folding import fold
+from kommunal_partner._folding import fold
 from kommunal_partner.municipalities.kinds import Level
 
 __all__ = ["EXONYMS", "Form", "asked_forms", "fits", "official_forms", "split_country", "without_umlauts"]

@@ -7,13 +7,13 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.errors import AmbiguousName, BadModel, UnknownName
 from kommunal_partner.keys import Ags, Ars, Kreis, Land, Regierungsbezirk, Verband, parse_key, parse_land
 from kommunal_partner.municipalities.kinds import Level
 from kommunal_partner.municipalities.names import LONGEST, asked_forms
 from kommunal_partner.municipalities.search import Candidate, Entry, asked_base, candidates, entries_of
 from kommunal_partner.municipalities.units import GermanUnit, KeyScheme
-from kommunal_partner.spans import as_day
 from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, no, undecided, yes
 
 __all__ = ["KEY_FITS_NAME", "KEY_OF_ANOTHER", "KEY_UNKNOWN", "NAME_UNKNOWN", "MunicipalRegister"]

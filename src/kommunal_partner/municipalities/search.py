@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
-from kommunal_partner.folding import fold
+from kommunal_partner._folding import fold
 from kommunal_partner.keys import Land
 from kommunal_partner.municipalities.kinds import Level, UnitKind
 from kommunal_partner.municipalities.names import EXONYMS, Form, asked_forms, fits, official_forms, without_umlauts

@@ -10,13 +10,13 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import as_day
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadIdentifier, BadModel
 from kommunal_partner.keys import Ags, Kreis, Land
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.municipalities.kinds import UnitKind
 from kommunal_partner.sources import Confidence, Source
-from kommunal_partner.spans import as_day
 from kommunal_partner.verdicts import Answer
 
 __all__ = ["Coordinates", "DatedKey", "ForeignUnit", "GermanUnit", "KeyScheme", "Population", "Unit", "home_id"]

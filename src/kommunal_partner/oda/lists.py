@@ -7,9 +7,9 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import language
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import Span
 
@@ -41,7 +41,7 @@ class OdaGroup(Enum):
         """0 for the poorest group, 4 for the richest."""
         return _RANK[self]
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The group's name in German or English."""
         return _GROUP_NAMES[self][language(lang) == "en"]
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import BadModel, BadRule, BeyondHorizon, Overlap
@@ -23,7 +24,7 @@ from kommunal_partner.oda.lists import (
     OdaNote,
     OfficialAid,
 )
-from kommunal_partner.spans import Span, Timeline, as_day
+from kommunal_partner.spans import Span, Timeline
 
 __all__ = ["Beyond", "OdaRegister"]
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner._folding import fold
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.folding import fold
 from kommunal_partner.languages import language
-from kommunal_partner.mappings import FrozenMap
 
 __all__ = ["GOALS", "SUGGESTED_THEMES", "Goal", "find_goal", "goal"]
 

@@ -14,13 +14,13 @@ from typing import Final, Generic, TypeVar
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadModel
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit
 from kommunal_partner.partnerships.goals import goal
 from kommunal_partner.sources import Confidence, Source
-from kommunal_partner.spans import as_day
 from kommunal_partner.verdicts import Answer, Reason, Verdict, no, undecided, yes
 
 __all__ = ["LABELS", "Form", "Observation", "Partnership", "Stage"]
@@ -41,9 +41,9 @@ class Form(Enum):
     TWINNING_UNSPECIFIED = "twinning_unspecified"
     UNKNOWN = "unknown"
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The word for it in German or English."""
-        return _FORMS[self].name_in(lang)
+        return _FORMS[self].text(lang)
 
     @property
     def letter(self) -> str | None:
@@ -70,9 +70,9 @@ class Stage(Enum):
     DORMANT = "dormant"
     ENDED = "ended"
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The word for it in German or English."""
-        return _STAGES[self].name_in(lang)
+        return _STAGES[self].text(lang)
 
 
 _STAGES: Final = {

@@ -11,10 +11,10 @@ from typing import Protocol
 
 from attrs import evolve, field, frozen
 
+from kommunal_partner._folding import fold
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.countries import Country, country
 from kommunal_partner.errors import BadModel, UnknownName
-from kommunal_partner.folding import fold
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit
 from kommunal_partner.partnerships.model import Form, Partnership, Stage
 from kommunal_partner.verdicts import Answer, Verdict

@@ -8,11 +8,12 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.countries import known_codes
 from kommunal_partner.errors import BadInstance, UnknownCountry, UnknownName
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
-from kommunal_partner.spans import Span, as_day
+from kommunal_partner.spans import Span
 
 __all__ = [
     "Calendar",
@@ -34,9 +35,9 @@ class DayKind(Enum):
     DISCOURAGED = "discouraged"
     UNKNOWN = "unknown"
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The word for it in German or English."""
-        return _KIND_WORDS[self].name_in(lang)
+        return _KIND_WORDS[self].text(lang)
 
 
 _KIND_WORDS = {
@@ -101,14 +102,14 @@ class CalendarDay:
     def __attrs_post_init__(self) -> None:
         Span.through(self.first, self.last)
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The name of the days, with a mark if they are estimated."""
-        name = self.name if isinstance(self.name, str) else self.name.name_in(lang)
-        return name + (Term(" (geschätzt)", " (estimated)").name_in(lang) if self.estimated else "")
+        name = self.name if isinstance(self.name, str) else self.name.text(lang)
+        return name + (Term(" (geschätzt)", " (estimated)").text(lang) if self.estimated else "")
 
 
 def _days(days: Iterable[CalendarDay]) -> tuple[CalendarDay, ...]:
-    return tuple(sorted(days, key=lambda day: (day.first, day.last, day.name_in("en"), day.kind.value)))
+    return tuple(sorted(days, key=lambda day: (day.first, day.last, day.text("en"), day.kind.value)))
 
 
 @frozen

@@ -12,10 +12,10 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadRule
 from kommunal_partner.languages import Term
 from kommunal_partner.planning.model import DayKind, Occurrence, Placement
-from kommunal_partner.spans import as_day
 
 __all__ = [
     "STANDARD",

@@ -55,18 +55,18 @@ class Cell(Generic[T_co]):
                 return Cell(CellKind.VALUE, value, self.wording)
         return self
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The cell in words."""
         tag = language(lang)
         if self.kind is CellKind.VALUE:
             return _shown(self.value, tag) + (f" ({self.wording})" if self.wording else "")
-        known = _KIND_WORDS[self.kind].name_in(tag)
+        known = _KIND_WORDS[self.kind].text(tag)
         return f"{known}: {self.wording}" if self.wording else known
 
 
 def _shown(value: object, lang: Lang) -> str:
     if isinstance(value, bool):
-        return _TRUTHS[value].name_in(lang)
+        return _TRUTHS[value].text(lang)
     if isinstance(value, frozenset):
         return ", ".join(sorted(spoken(word(part), lang) for part in value))
     return spoken(value, lang)
@@ -127,13 +127,13 @@ class Deadline:
             return date(year, month, day - 1)
 
     def __str__(self) -> str:
-        return self.name_in("en")
+        return self.text("en")
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The step and its day in words."""
         tag = language(lang)
         if self.yearly is None:
-            return f"{self.what} {_ALL_YEAR.name_in(tag) if self.day is None else spoken(self.day, tag)}"
+            return f"{self.what} {_ALL_YEAR.text(tag) if self.day is None else spoken(self.day, tag)}"
         month, day = self.yearly
         return f"{self.what} " + (
             f"{day:02d}.{month:02d}. jedes Jahr" if tag == "de" else f"{month:02d}-{day:02d} each year"

@@ -6,10 +6,11 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadModel, UnknownName
 from kommunal_partner.languages import language
 from kommunal_partner.programmes.versions import ProgrammeVersion
-from kommunal_partner.spans import Span, as_day
+from kommunal_partner.spans import Span
 
 __all__ = [
     "InForce",

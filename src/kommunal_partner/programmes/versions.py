@@ -123,7 +123,7 @@ class Change:
     def text(self, lang: str = "de") -> str:
         """The change in words."""
         what = CELL_WORDS.get(self.cell, CONDITION_WORD)
-        return f"{what.name_in(lang)}: {self.before.name_in(lang)} → {self.after.name_in(lang)}"
+        return f"{what.text(lang)}: {self.before.text(lang)} → {self.after.text(lang)}"
 
 
 def compare(before: ProgrammeVersion, after: ProgrammeVersion) -> tuple[Change, ...]:

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import BadModel, Overlap, UnknownName
@@ -23,7 +24,6 @@ from kommunal_partner.regions.model import (
     RegionScope,
     RegionsOf,
 )
-from kommunal_partner.spans import as_day
 from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
 
 __all__ = [

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.cycles import is_periodic
 from kommunal_partner.schedule.forecasts import forecasts
 from kommunal_partner.schedule.known import known_on
 from kommunal_partner.schedule.rules import AS_STATED, Rule
 from kommunal_partner.schedule.state import Phase, state
 from kommunal_partner.series import EventSeries, ExpectedEdition
-from kommunal_partner.spans import Span, as_day
+from kommunal_partner.spans import Span
 
 __all__ = ["expected_editions"]
 

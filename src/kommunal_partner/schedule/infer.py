@@ -9,13 +9,13 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.cycles import AfterLast, Regular
 from kommunal_partner.languages import language
 from kommunal_partner.schedule.known import known_on, start_of
 from kommunal_partner.schedule.rules import intervals
 from kommunal_partner.schedule.seasons import dated, steps
 from kommunal_partner.series import Edition, EventSeries, in_order
-from kommunal_partner.spans import as_day
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["Drift", "DriftStep", "InferredCycle", "Measured", "drift", "infer_cycle"]

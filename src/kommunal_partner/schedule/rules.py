@@ -14,11 +14,12 @@ from typing import Final, TypeAlias
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.cycles import AfterLast, Cycle, Grid, NamedYears, after, grid_years, is_periodic, turn_of
 from kommunal_partner.errors import BadCycle, BadRule
 from kommunal_partner.schedule.known import start_of
 from kommunal_partner.series import Edition
-from kommunal_partner.spans import Span, as_day
+from kommunal_partner.spans import Span
 
 __all__ = [
     "AS_STATED",

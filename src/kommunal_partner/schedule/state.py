@@ -9,6 +9,7 @@ from typing import Final
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.cycles import after, interval
 from kommunal_partner.errors import BadCycle
 from kommunal_partner.languages import language
@@ -17,7 +18,6 @@ from kommunal_partner.schedule.known import Known, known_on
 from kommunal_partner.schedule.rules import AS_STATED
 from kommunal_partner.series import Edition, EventSeries, ExpectedEdition
 from kommunal_partner.sources import Confidence, Evidence, lowest
-from kommunal_partner.spans import as_day
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["LAPSED_AFTER_YEARS", "Phase", "SeriesState", "state"]
@@ -45,7 +45,7 @@ class Phase(Enum):
     OVERDUE = "overdue"
     LAPSED = "lapsed"
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The words for it in German or English."""
         return _WORDS[self][0 if language(lang) == "de" else 1]
 
@@ -126,7 +126,7 @@ class SeriesState:
 
     def text(self, lang: str = "de") -> str:
         """The phase and the reason, as a sentence."""
-        return f"{self.phase.name_in(lang)}: {self.why.text(lang)}"
+        return f"{self.phase.text(lang)}: {self.why.text(lang)}"
 
 
 def state(series: EventSeries, *, on: date) -> SeriesState:

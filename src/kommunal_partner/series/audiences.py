@@ -9,12 +9,12 @@ from typing import Final
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import Term, language
 from kommunal_partner.series.scopes import Scope
 from kommunal_partner.series.terms import choice
 from kommunal_partner.sources import Confidence, Source
-from kommunal_partner.spans import as_day
 
 __all__ = ["STAGES", "Audience", "AudienceRule", "Condition", "Side"]
 
@@ -28,7 +28,7 @@ class Side(Enum):
     GERMAN = "german"
     PARTNER = "partner"
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The word for it in German or English."""
         return _SIDES[self][language(lang)]
 
@@ -117,7 +117,7 @@ class Audience:
     def __attrs_post_init__(self) -> None:
         for rule, following in zip(self.rules, self.rules[1:], strict=False):
             if (rule.side, rule.valid_from) == (following.side, following.valid_from):
-                raise BadModel(f"two rules of the {rule.side.name_in('en')} hold from {rule.valid_from}")
+                raise BadModel(f"two rules of the {rule.side.text('en')} hold from {rule.valid_from}")
 
     def rule(self, side: Side | str, *, on: date) -> AudienceRule | None:
         """The rule of a side on a day: the last one that was read by then; None before the first.

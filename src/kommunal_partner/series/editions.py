@@ -9,6 +9,7 @@ from typing import Final
 
 from attrs import Factory, field, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadEdition, BadModel
 from kommunal_partner.fuzzy_dates import FuzzyDate, Interval, Mark, Part, Precision
 from kommunal_partner.languages import language
@@ -17,7 +18,7 @@ from kommunal_partner.series.claims import Aspect, Claim, Counts, Origin, shown_
 from kommunal_partner.series.scopes import Scope
 from kommunal_partner.series.terms import choice
 from kommunal_partner.sources import Confidence, Source
-from kommunal_partner.spans import Span, as_day
+from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Sentence
 
 __all__ = ["Edition", "EditionStatus", "ExpectedEdition", "InSeries", "Mode", "NumberOrigin", "Place", "in_order"]
@@ -52,7 +53,7 @@ class EditionStatus(Enum):
         """Whether it is an event beside the series, no edition of it."""
         return self in _RELATED
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The words for it in German or English."""
         return _STATUS_WORDS[self][0 if language(lang) == "de" else 1]
 

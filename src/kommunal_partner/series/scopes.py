@@ -9,8 +9,9 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadModel
-from kommunal_partner.spans import Timeline, as_day
+from kommunal_partner.spans import Timeline
 
 __all__ = [
     "AnyOda",

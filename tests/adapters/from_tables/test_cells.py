@@ -130,14 +130,14 @@ def test_forms_and_labels_are_words(word: str, meaning: Form | str | None) -> No
 @pytest.mark.parametrize("form", Form)
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_every_form_is_read_from_its_own_words(form: Form, lang: str) -> None:
-    assert read_form(form.name_in(lang)) is form
+    assert read_form(form.text(lang)) is form
     assert read_form(form.value) is form
 
 
 @pytest.mark.parametrize("stage", Stage)
 @pytest.mark.parametrize("lang", ["de", "en"])
 def test_every_stage_is_read_from_its_own_words(stage: Stage, lang: str) -> None:
-    assert read_stage(stage.name_in(lang)) is stage
+    assert read_stage(stage.text(lang)) is stage
     assert read_stage(stage.value) is stage
 
 

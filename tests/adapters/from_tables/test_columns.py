@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables.columns import PARTICIPANTS, PARTNERSHIPS, find_header
 from kommunal_partner.adapters.from_tables.sheets import Line
-from kommunal_partner.folding import fold
 
 Read = Any
 

@@ -40,7 +40,7 @@ def test_problems_are_rows_for_a_table_to_send_back(read: Read) -> None:
 
 
 def test_severities_have_words() -> None:
-    assert [one.name_in("de") for one in Severity] == ["Fehler", "Warnung", "Hinweis"]
+    assert [one.text("de") for one in Severity] == ["Fehler", "Warnung", "Hinweis"]
 
 
 def test_a_reading_is_a_value(read: Read) -> None:

@@ -8,9 +8,9 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.errors import BadFuzzyDate, NotADay, UnknownName
-from kommunal_partner.folding import fold
 from kommunal_partner.fuzzy_dates import End, FuzzyDate, Interval, Part, read_english, read_german
 from kommunal_partner.partnerships import LABELS, Form, Stage, find_goal
 from kommunal_partner.sources import Confidence, Precision, Source

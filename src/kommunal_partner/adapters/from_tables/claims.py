@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final, NamedTuple, TypeVar
 
+from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.adapters.from_tables.cells import (
     BESIDE,
@@ -22,7 +23,6 @@ from kommunal_partner.adapters.from_tables.cells import (
 )
 from kommunal_partner.adapters.from_tables.findings import Finding
 from kommunal_partner.adapters.from_tables.reading import Severity
-from kommunal_partner.folding import fold
 from kommunal_partner.fuzzy_dates import FuzzyDate, Precision
 from kommunal_partner.partnerships import Form, Observation, Stage
 from kommunal_partner.sources import Confidence, Source

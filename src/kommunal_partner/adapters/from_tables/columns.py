@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
+from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables.sheets import Line
-from kommunal_partner.errors import BadRule, BadTable
-from kommunal_partner.folding import fold
-from kommunal_partner.tables import TableProblem
+from kommunal_partner.errors import BadRule, BadTable, TableProblem
 
 __all__ = ["PARTICIPANTS", "PARTNERSHIPS", "Columns", "Fields", "Header", "find_header", "wanted"]
 

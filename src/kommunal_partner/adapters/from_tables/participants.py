@@ -6,6 +6,7 @@ import re
 from collections.abc import Hashable
 from typing import Any, Final
 
+from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.adapters.from_tables.cells import BLANK_WORDS, read_goals, split_words
 from kommunal_partner.adapters.from_tables.columns import PARTICIPANTS, Columns
@@ -16,7 +17,6 @@ from kommunal_partner.adapters.from_tables.reading import Reading, Row, Severity
 from kommunal_partner.adapters.from_tables.sheets import Source
 from kommunal_partner.adapters.from_tables.table import Cells, Table
 from kommunal_partner.countries import Country
-from kommunal_partner.folding import fold
 from kommunal_partner.municipalities import MunicipalRegister
 from kommunal_partner.participants import Participant, Side
 from kommunal_partner.verdicts import Sentence

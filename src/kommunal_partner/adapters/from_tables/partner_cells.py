@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.adapters.from_tables.cells import BLANK_WORDS, split_list
 from kommunal_partner.adapters.from_tables.findings import Finding, findings
 from kommunal_partner.adapters.from_tables.reading import Severity
 from kommunal_partner.countries import Country, find_country
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
-from kommunal_partner.folding import fold
 from kommunal_partner.verdicts import Sentence
 
 __all__ = ["Partner", "land_of", "partners_in"]

@@ -6,6 +6,7 @@ from typing import Final
 
 from attrs import evolve
 
+from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.adapters.from_tables.cells import BLANK_WORDS, split_list
 from kommunal_partner.adapters.from_tables.claims import CLAIMED, Claims, read_claims
@@ -17,7 +18,6 @@ from kommunal_partner.adapters.from_tables.reading import Reading, Row, Severity
 from kommunal_partner.adapters.from_tables.sheets import Source
 from kommunal_partner.adapters.from_tables.table import Cells, Table
 from kommunal_partner.countries import Country
-from kommunal_partner.folding import fold
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, MunicipalRegister, Unit
 from kommunal_partner.partnerships import Partnership, merge
 from kommunal_partner.verdicts import Sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.adapters.from_tables.cells import BLANK_WORDS, read_confidence, sources_of, split_list
 from kommunal_partner.adapters.from_tables.findings import Finding, findings
@@ -12,7 +13,6 @@ from kommunal_partner.adapters.from_tables.partner_cells import Partner, land_of
 from kommunal_partner.adapters.from_tables.reading import Severity
 from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadIdentifier, BadKey, UnknownName
-from kommunal_partner.folding import fold
 from kommunal_partner.keys import Ags, Ars, Kreis, Land, Verband, ags_of_parts, parse_key, parse_land
 from kommunal_partner.municipalities import Candidate, ForeignUnit, GermanUnit, Level, MunicipalRegister
 from kommunal_partner.sources import Confidence

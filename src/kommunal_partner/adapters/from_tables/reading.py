@@ -7,8 +7,8 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.languages import Term, language
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.verdicts import Sentence
 
 __all__ = ["Problem", "Reading", "Row", "Severity"]
@@ -23,9 +23,9 @@ class Severity(Enum):
     WARNING = "warning"
     NOTE = "note"
 
-    def name_in(self, lang: str) -> str:
+    def text(self, lang: str) -> str:
         """The word for it in German or English."""
-        return _SEVERITIES[self].name_in(lang)
+        return _SEVERITIES[self].text(lang)
 
 
 _SEVERITIES: Final = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.adapters.from_tables.columns import Columns, Fields, Header, find_header, score, wanted
 from kommunal_partner.adapters.from_tables.findings import Finding
 from kommunal_partner.adapters.from_tables.reading import Problem, Reading, Row, Severity
 from kommunal_partner.adapters.from_tables.sheets import Grid, Source, read_grid
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.verdicts import Sentence
 
 __all__ = ["Cells", "Table"]

@@ -156,5 +156,5 @@ def partnership_table(partnerships: Sequence[Partnership], style: Style) -> tupl
     rows = [row for one in partnerships for row in _rows_of(one, style)]
     filled = {name for row in rows for name, text in row.items() if text} | _ALWAYS
     fields = [field for field in FIELDS if _GROUPS.get(field.name, field.name) in filled]
-    header = [field.title.name_in(style.lang) if style.lang else field.name for field in fields]
+    header = [field.title.text(style.lang) if style.lang else field.name for field in fields]
     return header, [[row.get(field.name, "") for field in fields] for row in rows]

@@ -52,7 +52,7 @@ _TRUTH: Final = {True: Term("ja", "yes"), False: Term("nein", "no")}
 
 
 def _bool(value: bool, style: Style) -> str:  # noqa: FBT001 - because it is the value of a cell
-    return _TRUTH[value].name_in(style.lang) if style.lang else str(value).lower()
+    return _TRUTH[value].text(style.lang) if style.lang else str(value).lower()
 
 
 def _number(value: float, style: Style) -> str:
@@ -76,7 +76,7 @@ def _country(value: Country, style: Style) -> str:
 
 
 def _enum(value: Enum, style: Style) -> str:
-    say: Callable[[str], str] | None = getattr(value, "name_in", None)
+    say: Callable[[str], str] | None = getattr(value, "text", None)
     return say(style.lang) if style.lang and say is not None else str(value.value)
 
 

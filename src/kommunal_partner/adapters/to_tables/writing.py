@@ -151,7 +151,7 @@ def table_schema(rows: Rows = (), *, lang: str = "de") -> dict[str, Any]:
     described: list[dict[str, Any]] = []
     for field in FIELDS:
         if field.name in names:
-            column: dict[str, Any] = {"name": field.name, "title": field.title.name_in(tag), "type": "string"}
+            column: dict[str, Any] = {"name": field.name, "title": field.title.text(tag), "type": "string"}
             constraints: dict[str, Any] = {"pattern": field.pattern} if field.pattern else {}
             if field.name in {"id", "name", "partner", "country"}:
                 constraints = {"required": True, **constraints}

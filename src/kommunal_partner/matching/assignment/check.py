@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kommunal_partner.matching.assignment.case import Case
 from kommunal_partner.matching.assignment.sentences import BARRED, UNLOCKED, WRONG_VALUE
-from kommunal_partner.matching.clashes import Unmet
-from kommunal_partner.results import Violation, wrong_claim
+from kommunal_partner.results import Unmet, Violation, wrong_claim
 from kommunal_partner.verdicts import Reason, Sentence
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from kommunal_partner.matching.clashes import (
     HallSet,
     Names,
     Rule,
-    Unmet,
     contradiction,
     hall_violator,
     smallest_clash,
 )
+from kommunal_partner.results import Unmet
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["clash_of_demands", "clash_of_locks", "hall_around", "hall_sentence", "unmet_demands"]

@@ -14,8 +14,8 @@ from kommunal_partner.matching.assignment.engines import Found
 from kommunal_partner.matching.assignment.prices import prices_of_pairs
 from kommunal_partner.matching.assignment.reasons import hall_around, hall_sentence
 from kommunal_partner.matching.assignment.sentences import ALONE, ASSIGNED, BARRED, NOBODY, PAIRED
-from kommunal_partner.matching.clashes import Clash, Names, Unmet, opening
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, wrong_claim, wrong_status
+from kommunal_partner.matching.clashes import Clash, Names, opening
+from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap, wrong_claim, wrong_status
 from kommunal_partner.verdicts import Reason, Sentence
 
 if TYPE_CHECKING:

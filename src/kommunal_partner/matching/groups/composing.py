@@ -8,8 +8,7 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, Final
 
-from kommunal_partner.matching.budgets import Budget
-from kommunal_partner.matching.clashes import Clash, Rule, Unmet, not_kept
+from kommunal_partner.matching.clashes import Clash, Rule, not_kept
 from kommunal_partner.matching.groups import reasons
 from kommunal_partner.matching.groups.board import Board, Task
 from kommunal_partner.matching.groups.bounds import bound_of
@@ -20,7 +19,7 @@ from kommunal_partner.matching.groups.search import improve
 from kommunal_partner.matching.groups.seating import first_seating, repair
 from kommunal_partner.matching.groups.units import Units, contradictory, rules_of, to_units
 from kommunal_partner.matching.groups.verify import SAME, broken_rules, total
-from kommunal_partner.results import Status, in_order, say
+from kommunal_partner.results import Budget, Status, Unmet, in_order, say
 
 __all__ = ["compose", "usual_steps"]
 
@@ -195,7 +194,7 @@ def _elastic(task: GroupTask, seed: int, budget: Budget, clash: Clash | None) ->
     repair(board, rng, _repair_budget(budget), _PATIENCE // 5 + len(units.task.size))
     if not task.sizes or any(used > high for used, (_, high) in zip(board.used, task.sizes, strict=False)):
         return GroupPlan(
-            (), Status.INFEASIBLE, 0, None, None, budget.deadline is None, (), clash, (), (), budget.looked, task
+            (), Status.INFEASIBLE, 0, None, None, budget.deadline is None, (), clash, (), (), budget.done, task
         )
     lobby = len(task.sizes)
     for unit, table in enumerate(board.where):
@@ -234,6 +233,6 @@ def _plan(task: GroupTask, tables: Tables, budget: Budget, clash: Clash | None) 
         clash=clash if unmet else None,
         unmet=tuple(unmet),
         dropped=tuple(dropped),
-        steps=budget.looked,
+        steps=budget.done,
         task=task,
     )

@@ -8,12 +8,12 @@ from typing import Final
 
 from attrs import define, field
 
-from kommunal_partner.matching.budgets import Budget
 from kommunal_partner.matching.clashes import Clash, FoundBy, Names, Rule, first_clash, smallest_clash
 from kommunal_partner.matching.groups.board import Board, Task
 from kommunal_partner.matching.groups.model import GroupTask
 from kommunal_partner.matching.groups.seating import first_seating, repair
 from kommunal_partner.matching.groups.units import rules_of, to_units
+from kommunal_partner.results import Budget
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["FULL", "UNWANTED", "can_seat", "explain_clash", "quick_clash"]

@@ -7,10 +7,10 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance, UnknownName
-from kommunal_partner.mappings import FrozenMap
-from kommunal_partner.matching.clashes import Clash, Rule, Unmet
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, in_order
+from kommunal_partner.matching.clashes import Clash, Rule
+from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap, in_order
 
 __all__ = ["Goal", "GroupPlan", "GroupTask", "Quota", "Tables"]
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any, Final
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance, UnknownName
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.matching.groups.model import Goal, GroupPlan, GroupTask, Quota
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import in_order, order_key

@@ -9,10 +9,10 @@ from __future__ import annotations
 import math
 import random
 
-from kommunal_partner.matching.budgets import Budget
 from kommunal_partner.matching.groups.board import Board, Move
 from kommunal_partner.matching.groups.seating import trade
 from kommunal_partner.matching.groups.sums import Sums
+from kommunal_partner.results import Budget
 
 __all__ = ["improve"]
 
@@ -41,9 +41,9 @@ def improve(board: Board, rng: random.Random, budget: Budget) -> list[int]:
     for turn, share in enumerate(shares):
         if heat is None or budget.share() >= 1:
             break
-        until = Budget(int(budget.steps * (begun + (1 - begun) * share)), budget.deadline, budget.looked)
+        until = Budget(int(budget.steps * (begun + (1 - begun) * share)), budget.deadline, budget.done)
         found = _anneal(board, sums, rng, until, heat if not turn else heat * REHEAT)
-        budget.looked = until.looked
+        budget.done = until.done
         # What an anneal gives back is never worse than what it began with.
         board = Board(board.task, found)
         sums = Sums.of(board)

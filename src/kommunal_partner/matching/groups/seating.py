@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from kommunal_partner.matching.budgets import Budget
 from kommunal_partner.matching.groups.board import Board, Move, Task
+from kommunal_partner.results import Budget
 
 __all__ = ["first_seating", "repair", "trade"]
 

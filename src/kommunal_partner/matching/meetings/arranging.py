@@ -7,9 +7,8 @@ from typing import Any
 
 from attrs import evolve
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadBudget
-from kommunal_partner.mappings import FrozenMap
-from kommunal_partner.matching.clashes import Unmet
 from kommunal_partner.matching.meetings import reasons
 from kommunal_partner.matching.meetings.impossible import clash_of, clash_of_locks
 from kommunal_partner.matching.meetings.model import (
@@ -23,7 +22,7 @@ from kommunal_partner.matching.meetings.model import (
 )
 from kommunal_partner.matching.meetings.search import Found, search
 from kommunal_partner.matching.meetings.timetable import Timetable, unmet_requests
-from kommunal_partner.results import Certificate, Status
+from kommunal_partner.results import Certificate, Status, Unmet
 from kommunal_partner.verdicts import Sentence
 
 __all__ = ["arrange"]

@@ -7,8 +7,8 @@ from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import order_key
 

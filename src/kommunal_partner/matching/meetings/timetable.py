@@ -7,16 +7,26 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.mappings import FrozenMap
-from kommunal_partner.matching.clashes import Clash, Unmet
+from kommunal_partner.matching.clashes import Clash
 from kommunal_partner.matching.meetings import reasons
 from kommunal_partner.matching.meetings.bounds import most_laid_out
 from kommunal_partner.matching.meetings.impossible import named_slots, open_slots
 from kommunal_partner.matching.meetings.model import Pair, Pairing, Place, Problem, as_pair
 from kommunal_partner.matching.meetings.numbers import core_of
 from kommunal_partner.matching.meetings.verify import gaps_of, least_of, moved_meetings, violations
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, in_order, say, wrong_status
+from kommunal_partner.results import (
+    Certificate,
+    Explanation,
+    Status,
+    Unmet,
+    Violation,
+    gap,
+    in_order,
+    say,
+    wrong_status,
+)
 from kommunal_partner.verdicts import Sentence
 
 __all__ = ["Appointment", "Timetable", "unmet_requests"]

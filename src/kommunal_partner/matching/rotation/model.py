@@ -6,10 +6,10 @@ from collections.abc import Hashable
 
 from attrs import field, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.mappings import FrozenMap
-from kommunal_partner.matching.clashes import Clash, Rule, Unmet
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap
+from kommunal_partner.matching.clashes import Clash, Rule
+from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap
 
 __all__ = ["RotationPlan", "RotationTask", "Rounds"]
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from attrs import evolve
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance, UnknownName
-from kommunal_partner.mappings import FrozenMap
 from kommunal_partner.matching.groups.reading import Size, read_ids, read_links, read_places, read_sizes
 from kommunal_partner.matching.rotation.model import RotationPlan, RotationTask
 from kommunal_partner.results import in_order, order_key

@@ -6,7 +6,6 @@ import random
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Final
 
-from kommunal_partner.matching.budgets import Budget
 from kommunal_partner.matching.clashes import Clash, not_kept
 from kommunal_partner.matching.groups.reading import Size
 from kommunal_partner.matching.rotation.algebra import rounds_by_algebra
@@ -16,7 +15,7 @@ from kommunal_partner.matching.rotation.model import RotationPlan, RotationTask,
 from kommunal_partner.matching.rotation.reading import Locks, Previous, read_task
 from kommunal_partner.matching.rotation.search import Seats, Task, anneal, seat_apart, turning_rounds
 from kommunal_partner.matching.rotation.verify import broken_rules, repeats
-from kommunal_partner.results import Status, in_order
+from kommunal_partner.results import Budget, Status, in_order
 
 __all__ = ["USUAL_STEPS", "rotate"]
 
@@ -204,6 +203,6 @@ def _plan(task: RotationTask, solution: Rounds, budget: Budget, seed: int, clash
         clash=clash,
         unmet=unmet,
         dropped=dropped,
-        steps=budget.looked,
+        steps=budget.done,
         task=task,
     )

@@ -9,7 +9,7 @@ from itertools import product
 
 from attrs import define, field, frozen
 
-from kommunal_partner.matching.budgets import Budget
+from kommunal_partner.results import Budget
 
 __all__ = ["APART", "Seats", "Task", "anneal", "first_rounds", "seat_apart", "turning_rounds"]
 
@@ -197,7 +197,7 @@ def turning_rounds(tables: int, seats: int, rounds: int, rng: random.Random, bud
     end = budget.steps
     while lengths and budget.share() < 1:
         for length in lengths:
-            first = _first_round(tables, seats, length, rng, budget, min(end, budget.looked + TRY))
+            first = _first_round(tables, seats, length, rng, budget, min(end, budget.done + TRY))
             if first is not None:
                 turning = people - people % length
                 return [
@@ -252,7 +252,7 @@ def _first_round(
             where[p] = t
             cost += _use(used, kind[p], some[:k], p)
     rnd, exp = rng.random, math.exp
-    while cost and budget.looked < until and budget.share() < 1:
+    while cost and budget.done < until and budget.share() < 1:
         budget.spend(BATCH)
         for _ in range(BATCH):
             p, q = int(rnd() * people), int(rnd() * people)

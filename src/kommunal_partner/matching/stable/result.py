@@ -8,12 +8,12 @@ from typing import Final
 from attrs import field, frozen
 
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.matching.clashes import Clash, Names, Unmet, opening
+from kommunal_partner.matching.clashes import Clash, Names, opening
 from kommunal_partner.matching.stable.aims import Aim
 from kommunal_partner.matching.stable.check import Blocking, broken_rules, ranks_of, wrong_claims
 from kommunal_partner.matching.stable.market import Market, Pair
 from kommunal_partner.matching.stable.proof import Proof, counted, proven_least
-from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, say
+from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap, say
 from kommunal_partner.verdicts import Reason, Sentence
 
 __all__ = ["StableMatch"]

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import frozen
 
-from kommunal_partner.errors import BadTable, KommunalPartnerError
+from kommunal_partner.errors import BadTable, KommunalPartnerError, TableProblem
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 __all__ = [
     "Column",
-    "TableProblem",
     "boolean",
     "day",
     "integer",
@@ -49,22 +48,6 @@ def shipped_tables(package: str, file: str) -> Traversable:
     from importlib.resources import files
 
     return files(package) / "tables"
-
-
-@frozen
-class TableProblem:
-    """What is wrong with a table, and where; lines count from 1, the header being line 1."""
-
-    table: str
-    line: int | None
-    column: str | None
-    reason: str
-
-    def __str__(self) -> str:
-        where = [self.table]
-        where += [] if self.line is None else [f"line {self.line}"]
-        where += [] if self.column is None else [self.column]
-        return f"{', '.join(where)}: {self.reason}"
 
 
 @frozen

@@ -1,0 +1,207 @@
+"""The one reader each for what callers give as an argument: counts, numbers, seconds, days, ids, closed choices.
+
+Every reader returns the value as the library keeps it or refuses it with the argument's name. Whole numbers of other
+libraries (numpy's among them) are read; a bool is never a number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterable, Mapping
+from datetime import date, datetime
+from difflib import get_close_matches
+from enum import Enum
+from operator import index
+from typing import Any, Final, TypeVar
+
+from kommunal_partner.errors import BadBudget, BadModel, KommunalPartnerError, NotADay, UnknownChoice
+
+__all__ = [
+    "as_day",
+    "as_text",
+    "choice",
+    "count",
+    "identifier",
+    "is_number",
+    "items",
+    "nearest",
+    "number",
+    "pairs",
+    "seconds",
+    "values_of",
+    "whole",
+]
+
+E = TypeVar("E", bound=Enum)
+T = TypeVar("T")
+
+MOST: Final = 2**53
+"""Whole numbers beyond this are no counts, and floats no longer tell neighbours apart."""
+
+
+def as_day(value: object, name: str = "on") -> date:
+    """The value itself, if it is a day.
+
+    Raises:
+        NotADay: for anything else; a `datetime` is a moment, not a day, and the message says so.
+    """
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise NotADay(value, name)
+    return value
+
+
+def as_text(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> str:
+    """The value itself, if it is a text that is not blank."""
+    if not isinstance(value, str) or not value.strip():
+        raise error(f"{argument} must be a text that is not blank, not {_shown(value)}", argument=argument, value=value)
+    return value
+
+
+def whole(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> int:
+    """The whole number; numpy's are read, a bool, a float and a text are refused."""
+    if not isinstance(value, bool):
+        try:
+            return index(value)  # type: ignore[arg-type]  # because this is the question
+        except TypeError:
+            pass
+    raise error(f"{argument} must be a whole number, not {_shown(value)}", argument=argument, value=value)
+
+
+def count(
+    value: object,
+    argument: str,
+    *,
+    least: int = 0,
+    most: int = MOST,
+    error: type[KommunalPartnerError] = BadModel,
+) -> int:
+    """The whole number from `least` to `most`, both allowed."""
+    found = whole(value, argument, error)
+    if found < least:
+        raise error(f"{argument} must be at least {least}, not {found}", argument=argument, value=value)
+    if found > most:
+        raise error(f"{argument} must be at most {most}, not {found}", argument=argument, value=value)
+    return found
+
+
+def is_number(value: object) -> bool:
+    """Whether the value is a real number, whole or not, of whatever library; a bool and a complex number are none."""
+    if isinstance(value, (bool, str, bytes)):
+        return False
+    return hasattr(value, "__float__") or hasattr(value, "__index__")
+
+
+def number(
+    value: object,
+    argument: str,
+    *,
+    least: float = -math.inf,
+    most: float = math.inf,
+    error: type[KommunalPartnerError] = BadModel,
+) -> int | float:
+    """The finite real number from `least` to `most`; whole ones stay whole and exact."""
+    found: int | float = math.nan
+    if is_number(value):
+        try:
+            found = index(value) if hasattr(value, "__index__") else float(value)  # type: ignore[arg-type]  # because it has one of them
+            math.isfinite(found)
+        except (TypeError, ValueError, OverflowError):
+            found = math.nan
+    if not math.isfinite(found):
+        raise error(f"{argument} must be a finite number, not {_shown(value)}", argument=argument, value=value)
+    if not least <= found <= most:
+        bounds = f"from {least} to {most}" if most < math.inf else f"of at least {least}"
+        raise error(f"{argument} must be a number {bounds}, not {found}", argument=argument, value=value)
+    return found
+
+
+def seconds(value: object, argument: str = "time_limit") -> float:
+    """The seconds that a search may take.
+
+    Raises:
+        BadBudget: for anything but a number above 0.
+    """
+    found = number(value, argument, error=BadBudget)
+    if found <= 0:
+        raise BadBudget(f"{argument} must be above 0 seconds, not {found}", argument=argument, value=value)
+    return float(found)
+
+
+def identifier(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> Hashable:
+    """The id of an object that has one, else the value itself."""
+    found = getattr(value, "id", value)
+    try:
+        hash(found)
+    except TypeError:
+        raise error(f"{argument}: {_shown(value)} cannot be an id", argument=argument, value=value) from None
+    if isinstance(found, float) and math.isnan(found):
+        raise error(f"{argument}: nan cannot be an id, it equals nothing", argument=argument, value=value)
+    return found  # type: ignore[no-any-return]  # because hash() took it
+
+
+def items(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> tuple[Any, ...]:
+    """What a collection holds; a text and what cannot be gone through are refused."""
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise error(f"{argument} must be a collection, not {_shown(value)}", argument=argument, value=value)
+    return tuple(value)
+
+
+def values_of(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> tuple[Any, ...]:
+    """What a collection holds, where a mapping stands for its values (a register for its models)."""
+    return tuple(value.values()) if isinstance(value, Mapping) else items(value, argument, error)
+
+
+def pairs(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> tuple[tuple[Any, Any], ...]:
+    """The pairs of a mapping, or of a collection of pairs."""
+    if isinstance(value, Mapping):
+        return tuple(value.items())
+    found = []
+    for item in items(value, argument, error):
+        parts = items(item, argument, error)
+        if len(parts) != 2:  # noqa: PLR2004 - because that is what a pair is
+            raise error(f"{argument}: {_shown(item)} is not a pair", argument=argument, value=item)
+        found.append((parts[0], parts[1]))
+    return tuple(found)
+
+
+def choice(kind: type[E], value: object, argument: str | None = None) -> E:
+    """The member of a closed choice, given as itself or as its text, in whatever case.
+
+    Raises:
+        UnknownChoice: for anything else, naming the words there are and the nearest.
+    """
+    if isinstance(value, kind):
+        return value
+    by_text = _by_text(kind)
+    key = value.strip().casefold() if isinstance(value, str) else value
+    if isinstance(key, Hashable) and key in by_text:
+        return by_text[key]
+    words = [str(member.value) for member in kind]
+    raise UnknownChoice(value, words, argument=argument, suggestions=nearest(value, words))
+
+
+_TEXTS: dict[type[Enum], dict[object, Any]] = {}
+
+
+def _by_text(kind: type[E]) -> dict[object, E]:
+    """The members by their values and names; filled once a kind, the same whoever fills it."""
+    known = _TEXTS.get(kind)
+    if known is None:
+        known = {member.name.casefold(): member for member in kind}
+        known |= {one.value.casefold() if isinstance(one.value, str) else one.value: one for one in kind}
+        _TEXTS[kind] = known
+    return known
+
+
+def nearest(value: object, known: Iterable[object], most: int = 1) -> tuple[str, ...]:
+    """The known words that a misspelt one may mean, the nearest first; none where nothing is near."""
+    words = {str(word).casefold(): str(word) for word in known}
+    return tuple(words[word] for word in get_close_matches(str(value).strip().casefold(), words, n=most, cutoff=0.6))
+
+
+def _shown(value: object) -> str:
+    """A value for a message: short texts and numbers as they are, else the type, for it may hold names."""
+    if value is None or isinstance(value, (str, bool, int, float)):
+        text = repr(value)
+        return text if len(text) <= 40 else f"{text[:37]}…"  # noqa: PLR2004 - because a message is a line
+    return type(value).__name__
