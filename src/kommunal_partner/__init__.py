@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kommunal_partner import (
         adapters,
+        clashes,
         countries,
         cycles,
         eligibility,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "adapters",
+    "clashes",
     "countries",
     "cycles",
     "eligibility",

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from kommunal_partner.clashes import FoundBy, HallSet
 from kommunal_partner.errors import BadInstance, BadRule, MissingExtra, UnknownName
 from kommunal_partner.matching import scoring
 from kommunal_partner.matching.assignment import Assignment, Quota, assign, pair
 from kommunal_partner.matching.assignment.case import read_weights
 from kommunal_partner.matching.assignment.reasons import hall_sentence
-from kommunal_partner.matching.clashes import FoundBy, HallSet
 from kommunal_partner.participants import Participant
 from kommunal_partner.results import Status
 

@@ -15,8 +15,8 @@ import pytest
 from attrs import evolve, frozen
 
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner.clashes import ClashRule, FoundBy
 from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
-from kommunal_partner.matching.clashes import FoundBy, Rule
 from kommunal_partner.matching.groups import GroupPlan, Quota, compose, usual_steps
 from kommunal_partner.matching.groups.board import Board, Task
 from kommunal_partner.matching.groups.bounds import fewest_seat_mates, most_seat_mates
@@ -48,7 +48,7 @@ def seats(plan: GroupPlan) -> dict[Hashable, int]:
     return {one: t for t, ids in enumerate(plan.solution) for one in ids}
 
 
-def names(rules: Iterable[Rule]) -> list[str]:
+def names(rules: Iterable[ClashRule]) -> list[str]:
     return [rule.name for rule in rules]
 
 

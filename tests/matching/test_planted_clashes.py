@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kommunal_partner.matching.clashes import Clash
+from kommunal_partner.clashes import Clash
 from kommunal_partner.matching.groups import compose
 from kommunal_partner.matching.meetings import Place, Request, arrange
 from kommunal_partner.matching.rotation import rotate

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from kommunal_partner.matching import (
         advice,
         assignment,
-        clashes,
         groups,
         meetings,
         rotation,
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = [
     "advice",
     "assignment",
-    "clashes",
     "groups",
     "meetings",
     "rotation",

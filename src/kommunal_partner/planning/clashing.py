@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kommunal_partner.matching.clashes import Clash, Rule, smallest_clash
+from kommunal_partner.clashes import Clash, ClashRule, smallest_clash
 from kommunal_partner.planning.model import Calendar, Occurrence, Placement
 from kommunal_partner.planning.problem import Problem
 from kommunal_partner.planning.rules import OwnRule, PlanRule
@@ -77,7 +77,7 @@ def _clash(
 ) -> Clash | None:
     held = {placement.occurrence: placement for placement in fixed}
     parts: dict[str, Occurrence | PlanRule | None] = {}
-    named: list[Rule] = []
+    named: list[ClashRule] = []
     for other in others:
         if other.id in held:
             days = {"first": held[other.id].first, "last": held[other.id].last}
@@ -85,14 +85,14 @@ def _clash(
         else:
             days = {"earliest": other.earliest, "latest": other.latest}
             sentence = Sentence(TAKES_PLACE, {"other": other.id, **days})
-        named.append(Rule(f"occurrence {other.id}", (other.id,), sentence))
+        named.append(ClashRule(f"occurrence {other.id}", (other.id,), sentence))
         parts[named[-1].name] = other
-    named.append(Rule("horizon", (), Sentence(IN_HORIZON, {"horizon": str(horizon)})))
+    named.append(ClashRule("horizon", (), Sentence(IN_HORIZON, {"horizon": str(horizon)})))
     for number, rule in enumerate(hard):
-        named.append(Rule(f"rule {number} {rule.name}", (), Sentence(RULE, {"rule": rule.name})))
+        named.append(ClashRule(f"rule {number} {rule.name}", (), Sentence(RULE, {"rule": rule.name})))
         parts[named[-1].name] = rule
 
-    def feasible(kept: Sequence[Rule]) -> bool | None:
+    def feasible(kept: Sequence[ClashRule]) -> bool | None:
         some = [parts[rule.name] for rule in kept if rule.name != "horizon"]
         inside = horizon if any(rule.name == "horizon" for rule in kept) else Span(date.min)
         asked = [one, *(part for part in some if isinstance(part, Occurrence))]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from attrs import field, frozen
 
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner.clashes import Clash
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.matching.clashes import Clash
 from kommunal_partner.planning.clashing import clash_over
 from kommunal_partner.planning.explain import Setting, unknown_days
 from kommunal_partner.planning.model import Calendar, Move, Occurrence, Placement

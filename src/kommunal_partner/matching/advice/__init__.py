@@ -12,6 +12,8 @@ from math import fsum, isfinite, lcm
 from numbers import Integral, Real
 from typing import Any, Final, TypeAlias
 
+from kommunal_partner.clashes import Clash, ClashRule, Names
+from kommunal_partner.clashes._clash import contradiction
 from kommunal_partner.errors import BadBudget, BadInstance, BadRule
 from kommunal_partner.matching.advice.result import (
     LOCKED,
@@ -25,7 +27,6 @@ from kommunal_partner.matching.advice.result import (
     rings_of,
     worth_of,
 )
-from kommunal_partner.matching.clashes import Clash, Names, Rule, contradiction
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import Status, in_order
 from kommunal_partner.verdicts import Sentence
@@ -146,17 +147,17 @@ def _turned(ring: Ring, place: Mapping[Hashable, int]) -> tuple[int, ...]:
 
 def _clash_of_locks(task: Task) -> Clash | None:
     """A locked ring that cannot be made, or two that share someone."""
-    taken: dict[int, Rule] = {}
+    taken: dict[int, ClashRule] = {}
     for ring in task.locked:
         ids = tuple(task.ids[member] for member in ring)
-        rule = Rule("locked", ids, Sentence(LOCKED, {"ring": Shown(ids)}))
+        rule = ClashRule("locked", ids, Sentence(LOCKED, {"ring": Shown(ids)}))
         if not 2 <= len(ring) <= task.longest:  # noqa: PLR2004 - because a ring has two members at least
-            size = Rule("size", ids, Sentence(SIZE, {"ring": Names(ids), "most": task.longest}))
+            size = ClashRule("size", ids, Sentence(SIZE, {"ring": Names(ids), "most": task.longest}))
             return contradiction(size)
         for a, b in zip(ring, (*ring[1:], ring[0]), strict=True):
             if (a, b) not in task.arcs:
                 names = {"a": task.ids[a], "b": task.ids[b]}
-                barred = Rule("forbidden", (names["a"], names["b"]), Sentence(NO_ARC, names))
+                barred = ClashRule("forbidden", (names["a"], names["b"]), Sentence(NO_ARC, names))
                 return contradiction(rule, barred)
         for member in ring:
             if member in taken:

@@ -10,8 +10,9 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from kommunal_partner.clashes import Clash, Names
+from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.matching.clashes import Clash, Names, opening
 from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, in_order, wrong_status
 from kommunal_partner.verdicts import Reason, Sentence
 

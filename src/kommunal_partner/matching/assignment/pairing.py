@@ -9,6 +9,8 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
+from kommunal_partner.clashes import Clash, ClashRule, Names
+from kommunal_partner.clashes._clash import contradiction, opening
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.matching.assignment import check
 from kommunal_partner.matching.assignment.case import Case, Goal, Pair
@@ -21,7 +23,6 @@ from kommunal_partner.matching.assignment.sentences import (
     PAIRED,
     UNLOCKED,
 )
-from kommunal_partner.matching.clashes import Clash, Names, Rule, contradiction, opening
 from kommunal_partner.results import Certificate, Explanation, Status, Violation, gap, wrong_claim, wrong_status
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -263,11 +264,11 @@ class Pairing:
 
 def clash_of_locks(case: Case) -> Clash | None:
     """Two rules on locked pairs that cannot both hold; None if all locked pairs can be made."""
-    locks: dict[int, Rule] = {}
+    locks: dict[int, ClashRule] = {}
     for row, column in sorted(case.locked):
         a, b = case.left[row], case.left[column]
-        rule = Rule("locked", (a, b), Sentence(LOCKED, {"a": a, "b": b}))
-        barred = Rule("forbidden", (a, b), Sentence(BARRED, {"a": a, "b": b}))
+        rule = ClashRule("locked", (a, b), Sentence(LOCKED, {"a": a, "b": b}))
+        barred = ClashRule("forbidden", (a, b), Sentence(BARRED, {"a": a, "b": b}))
         if not case.allows(row, column):
             return contradiction(rule, barred)
         if row in locks:

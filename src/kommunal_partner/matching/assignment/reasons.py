@@ -7,19 +7,11 @@ from typing import Final
 
 from attrs import evolve
 
+from kommunal_partner.clashes import Clash, ClashRule, FoundBy, HallSet, Names, hall_violator, smallest_clash
+from kommunal_partner.clashes._clash import contradiction
 from kommunal_partner.matching.assignment.case import Case
 from kommunal_partner.matching.assignment.engines import Found, solver
 from kommunal_partner.matching.assignment.sentences import BARRED, LOCKED, NOBODY
-from kommunal_partner.matching.clashes import (
-    Clash,
-    FoundBy,
-    HallSet,
-    Names,
-    Rule,
-    contradiction,
-    hall_violator,
-    smallest_clash,
-)
 from kommunal_partner.results import Unmet
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -89,22 +81,22 @@ def hall_sentence(found: HallSet) -> Sentence:
 # ── locks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _locks(case: Case) -> Iterator[tuple[Rule, int, int]]:
+def _locks(case: Case) -> Iterator[tuple[ClashRule, int, int]]:
     for row, column in sorted(case.locked):
         a, b = case.left[row], case.right[column]
-        yield Rule("locked", (a, b), Sentence(LOCKED, {"a": a, "b": b})), row, column
+        yield ClashRule("locked", (a, b), Sentence(LOCKED, {"a": a, "b": b})), row, column
 
 
-def _capacity(side: str, who: Hashable, most: int) -> Rule:
-    return Rule(f"capacity_{side}", (who,), Sentence(_MOST, {"who": who, "most": most}))
+def _capacity(side: str, who: Hashable, most: int) -> ClashRule:
+    return ClashRule(f"capacity_{side}", (who,), Sentence(_MOST, {"who": who, "most": most}))
 
 
-def _quota_rule(case: Case, place: int) -> Rule:
+def _quota_rule(case: Case, place: int) -> ClashRule:
     quota = case.quotas[place]
     if quota.most is None:
-        return Rule("quota", (quota.name,), Sentence(_QUOTA_LEAST, {"name": quota.name, "least": quota.least}))
+        return ClashRule("quota", (quota.name,), Sentence(_QUOTA_LEAST, {"name": quota.name, "least": quota.least}))
     values = {"name": quota.name, "least": quota.least, "most": quota.most}
-    return Rule("quota", (quota.name,), Sentence(_QUOTA, values))
+    return ClashRule("quota", (quota.name,), Sentence(_QUOTA, values))
 
 
 def clash_of_locks(case: Case) -> Clash | None:
@@ -114,7 +106,7 @@ def clash_of_locks(case: Case) -> Clash | None:
         return None
     for rule, row, column in locks:
         if not case.allows(row, column):
-            barred = Rule("forbidden", rule.ids, Sentence(BARRED, dict(rule.sentence.values)))
+            barred = ClashRule("forbidden", rule.ids, Sentence(BARRED, dict(rule.sentence.values)))
             return contradiction(rule, barred)
     for at, side, ids, most in ((1, "left", case.left, case.most_left), (2, "right", case.right, case.most_right)):
         for place, one in enumerate(ids):
@@ -166,8 +158,8 @@ def _checks(case: Case) -> Clash | None:
     return None
 
 
-def _need(side: str, who: Hashable, least: int) -> Rule:
-    return Rule(f"least_{side}", (who,), Sentence(_LEAST, {"who": who, "least": least}))
+def _need(side: str, who: Hashable, least: int) -> ClashRule:
+    return ClashRule(f"least_{side}", (who,), Sentence(_LEAST, {"who": who, "least": least}))
 
 
 def _neighbours(case: Case) -> tuple[dict[Hashable, list[Hashable]], dict[Hashable, list[Hashable]]]:
@@ -200,12 +192,12 @@ def _hall(case: Case) -> Clash | None:
     return None
 
 
-def _barred_to(who: Hashable, near: list[Hashable]) -> Rule:
+def _barred_to(who: Hashable, near: list[Hashable]) -> ClashRule:
     values = {"who": who, "others": Names(tuple(near)), "count": len(near)}
-    return Rule("forbidden", (who,), Sentence(_BARRED_TO if near else NOBODY, values))
+    return ClashRule("forbidden", (who,), Sentence(_BARRED_TO if near else NOBODY, values))
 
 
-def _rules(case: Case) -> Iterator[tuple[Rule, tuple[str, int]]]:
+def _rules(case: Case) -> Iterator[tuple[ClashRule, tuple[str, int]]]:
     """Every rule of the task and what it limits; the demands, best blamed, last."""
     import numpy as np
 
@@ -233,7 +225,7 @@ def _search(case: Case, steps: int) -> Clash | None:
 
     rules = dict(_rules(case))
 
-    def is_feasible(some: tuple[Rule, ...]) -> bool:
+    def is_feasible(some: tuple[ClashRule, ...]) -> bool:
         eased = _eased(case, {rules[rule] for rule in some})
         return not solver(eased, np.zeros(eased.cost.shape)).unmet
 

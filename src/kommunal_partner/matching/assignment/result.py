@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from kommunal_partner.clashes import Clash, Names
+from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.matching.assignment import check
 from kommunal_partner.matching.assignment.case import Case, Goal, Pair
@@ -14,7 +16,6 @@ from kommunal_partner.matching.assignment.engines import Found
 from kommunal_partner.matching.assignment.prices import prices_of_pairs
 from kommunal_partner.matching.assignment.reasons import hall_around, hall_sentence
 from kommunal_partner.matching.assignment.sentences import ALONE, ASSIGNED, BARRED, NOBODY, PAIRED
-from kommunal_partner.matching.clashes import Clash, Names, opening
 from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap, wrong_claim, wrong_status
 from kommunal_partner.verdicts import Reason, Sentence
 

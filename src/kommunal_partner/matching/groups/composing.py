@@ -8,7 +8,8 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import product
 from typing import Any, Final
 
-from kommunal_partner.matching.clashes import Clash, Rule, not_kept
+from kommunal_partner.clashes import Clash, ClashRule
+from kommunal_partner.clashes._clash import not_kept
 from kommunal_partner.matching.groups import reasons
 from kommunal_partner.matching.groups.board import Board, Task
 from kommunal_partner.matching.groups.bounds import bound_of
@@ -185,7 +186,7 @@ def _tables(task: GroupTask, units: Units, where: list[int]) -> Tables:
 def _elastic(task: GroupTask, seed: int, budget: Budget, clash: Clash | None) -> GroupPlan:
     """The plan that breaks the least: chairs are never invented, everyone sits who can, and wishes are broken last."""
     rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
-    kept: tuple[Rule, ...] = ()
+    kept: tuple[ClashRule, ...] = ()
     for rule in rules_of(task):
         if not contradictory(task, (*kept, rule)):
             kept = (*kept, rule)
@@ -209,7 +210,7 @@ def _plan(task: GroupTask, tables: Tables, budget: Budget, clash: Clash | None) 
     proven = clash is not None
     seated = {one for ids in tables for one in ids}
     unmet = [Unmet((one,), say(reasons.UNSEATED, id=one), proven=proven) for one in task.ids if one not in seated]
-    dropped: dict[Rule, None] = {}
+    dropped: dict[ClashRule, None] = {}
     for violation in broken_rules(task, tables):
         if violation.rule != "once":
             dropped[rules["sizes", ()] if violation.rule == "sizes" else rules[violation.rule, violation.ids]] = None

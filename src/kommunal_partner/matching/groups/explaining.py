@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterator, Mapping
 
-from kommunal_partner.matching.clashes import Names, opening
+from kommunal_partner.clashes import Names
+from kommunal_partner.clashes._clash import opening
 from kommunal_partner.matching.groups import reasons
 from kommunal_partner.matching.groups.model import GroupPlan, GroupTask, Tables
 from kommunal_partner.matching.groups.units import rules_of

@@ -8,7 +8,8 @@ from typing import Final
 
 from attrs import define, field
 
-from kommunal_partner.matching.clashes import Clash, FoundBy, Names, Rule, first_clash, smallest_clash
+from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, smallest_clash
+from kommunal_partner.clashes._clash import first_clash
 from kommunal_partner.matching.groups.board import Board, Task
 from kommunal_partner.matching.groups.model import GroupTask
 from kommunal_partner.matching.groups.seating import first_seating, repair
@@ -87,10 +88,10 @@ def quick_clash(task: GroupTask) -> Clash | None:
     return first_clash(looks)
 
 
-_Rules = dict[tuple[str, tuple[Hashable, ...]], Rule]
+_Rules = dict[tuple[str, tuple[Hashable, ...]], ClashRule]
 
 
-def _check(reason: Reason, rules: list[Rule], **values: object) -> Clash:
+def _check(reason: Reason, rules: list[ClashRule], **values: object) -> Clash:
     return Clash(Sentence(reason, values), rules, minimal=False, found_by=FoundBy.CHECK)
 
 
@@ -179,7 +180,7 @@ def explain_clash(task: GroupTask, seed: int) -> Clash | None:
     """The smallest clashing set of rules that is found where no cheap look finds one; None if none is shown."""
     left = [_LOOKS_IN_ALL]
 
-    def together(rules: tuple[Rule, ...]) -> bool | None:
+    def together(rules: tuple[ClashRule, ...]) -> bool | None:
         units = to_units(task, rules, weighed=False)
         search = _Exhaustive(units.task, min(_LOOKS, left[0]))
         answer = search.answer()

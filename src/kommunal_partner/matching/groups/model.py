@@ -8,8 +8,8 @@ from typing import Literal
 from attrs import field, frozen
 
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner.clashes import Clash, ClashRule
 from kommunal_partner.errors import BadInstance, UnknownName
-from kommunal_partner.matching.clashes import Clash, Rule
 from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap, in_order
 
 __all__ = ["Goal", "GroupPlan", "GroupTask", "Quota", "Tables"]
@@ -88,7 +88,7 @@ class GroupPlan:
     moved: tuple[Hashable, ...] = field(repr=False)
     clash: Clash | None
     unmet: tuple[Unmet, ...]
-    dropped: tuple[Rule, ...] = field(repr=False)
+    dropped: tuple[ClashRule, ...] = field(repr=False)
     steps: int
     task: GroupTask = field(repr=False)
 

@@ -8,8 +8,8 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner.clashes import ClashRule, Names
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.matching.clashes import Names, Rule
 from kommunal_partner.matching.groups import reasons
 from kommunal_partner.matching.groups.board import Mark, Task
 from kommunal_partner.matching.groups.model import GroupTask
@@ -28,26 +28,28 @@ class Units:
     people: list[list[int]]
 
 
-def rules_of(task: GroupTask) -> tuple[Rule, ...]:
+def rules_of(task: GroupTask) -> tuple[ClashRule, ...]:
     """The rules that somebody set, those first that are least likely to be blamed: the sizes of the tables."""
     sizes = ", ".join(str(low) if low == high else f"{low}–{high}" for low, high in task.sizes)
-    rules = [Rule("sizes", (), Sentence(reasons.SIZES_RULE, {"sizes": sizes}))]
+    rules = [ClashRule("sizes", (), Sentence(reasons.SIZES_RULE, {"sizes": sizes}))]
     rules += [
-        Rule("locked", (one,), Sentence(reasons.LOCKED_RULE, {"id": one, "table": table + 1}))
+        ClashRule("locked", (one,), Sentence(reasons.LOCKED_RULE, {"id": one, "table": table + 1}))
         for one, table in task.locked.items()
     ]
-    rules += [Rule("together", ids, Sentence(reasons.TOGETHER_RULE, {"ids": Names(ids)})) for ids in task.together]
-    rules += [Rule("apart", ids, Sentence(reasons.APART_RULE, {"ids": Names(ids)})) for ids in task.apart]
+    rules += [ClashRule("together", ids, Sentence(reasons.TOGETHER_RULE, {"ids": Names(ids)})) for ids in task.together]
+    rules += [ClashRule("apart", ids, Sentence(reasons.APART_RULE, {"ids": Names(ids)})) for ids in task.apart]
     for name, reason, quotas in (
         ("at_least", reasons.AT_LEAST_RULE, task.at_least),
         ("at_most", reasons.AT_MOST_RULE, task.at_most),
     ):
         rules += [
-            Rule(f"{name}: {quota.name}", quota.members, Sentence(reason, {"name": quota.name, "number": quota.number}))
+            ClashRule(
+                f"{name}: {quota.name}", quota.members, Sentence(reason, {"name": quota.name, "number": quota.number})
+            )
             for quota in quotas
         ]
     if task.languages is not None:
-        rules.append(Rule("common_language", (), Sentence(reasons.LANGUAGE_RULE)))
+        rules.append(ClashRule("common_language", (), Sentence(reasons.LANGUAGE_RULE)))
     return tuple(rules)
 
 
@@ -68,7 +70,7 @@ def whole_numbers(rows: Collection[Collection[int | float]], stability: float = 
     return lambda value: round(value / largest * _FINEST)
 
 
-def contradictory(task: GroupTask, rules: Collection[Rule]) -> bool:
+def contradictory(task: GroupTask, rules: Collection[ClashRule]) -> bool:
     """Whether rules contradict one another outright: together and apart, or together and set at two tables."""
     return _bind(task, {(rule.name, rule.ids) for rule in rules}) is None
 
@@ -104,7 +106,7 @@ def _bind(
     return people, fixed, [sorted(some) for some in foes]
 
 
-def to_units(task: GroupTask, rules: Collection[Rule], *, lobby: bool = False, weighed: bool = True) -> Units:
+def to_units(task: GroupTask, rules: Collection[ClashRule], *, lobby: bool = False, weighed: bool = True) -> Units:
     """The numbers of a task under some of its rules, which must not be contradictory.
 
     A lobby is a last table for those who find no chair. Whether rules can be kept at all is asked without weights.

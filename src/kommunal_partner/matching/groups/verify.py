@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Final
 
-from kommunal_partner.matching.clashes import Names, misstated
+from kommunal_partner.clashes import Names
+from kommunal_partner.clashes._clash import misstated
 from kommunal_partner.matching.groups import reasons
 from kommunal_partner.matching.groups.bounds import bound_of
 from kommunal_partner.matching.groups.model import GroupPlan, GroupTask, Tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from kommunal_partner.matching.clashes import hall_violator
+from kommunal_partner.clashes import hall_violator
 from kommunal_partner.matching.meetings.board import Board, Core
 from kommunal_partner.matching.meetings.bounds import matched
 from kommunal_partner.matching.meetings.placing import fill, lay_greedily

@@ -7,15 +7,8 @@ from functools import partial
 
 from attrs import evolve
 
-from kommunal_partner.matching.clashes import (
-    Clash,
-    FoundBy,
-    Names,
-    Rule,
-    first_clash,
-    hall_violator,
-    smallest_clash,
-)
+from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, hall_violator, smallest_clash
+from kommunal_partner.clashes._clash import first_clash
 from kommunal_partner.matching.meetings import reasons
 from kommunal_partner.matching.meetings.fitting import fits
 from kommunal_partner.matching.meetings.model import Pair, Pairing, Problem
@@ -47,40 +40,40 @@ def named_slots(problem: Problem, slots: Iterable[Hashable]) -> Names:
     return Names(slot for slot in problem.slots if slot in chosen)
 
 
-def rules_about(problem: Problem, pairs: Sequence[Pair]) -> list[Rule]:
+def rules_about(problem: Problem, pairs: Sequence[Pair]) -> list[ClashRule]:
     """Every rule that these meetings must keep, as a named one; what is best blamed stands last."""
     people = in_order({one for pair in pairs for one in pair})
     rules = _table_rules(problem)
     rules += [
-        Rule("unavailable", (one,), say(reasons.UNAVAILABLE, id=one, slots=named_slots(problem, missed)))
+        ClashRule("unavailable", (one,), say(reasons.UNAVAILABLE, id=one, slots=named_slots(problem, missed)))
         for one in people
         if (missed := problem.unavailable.get(one))
     ]
     rules += [
-        Rule("session", pair, say(reasons.SESSION, pair=Pairing(*pair), slots=named_slots(problem, allowed)))
+        ClashRule("session", pair, say(reasons.SESSION, pair=Pairing(*pair), slots=named_slots(problem, allowed)))
         for pair in pairs
         if (allowed := problem.sessions.get(pair)) is not None
     ]
-    rules += [Rule("wanted", pair, say(reasons.WANTED, pair=Pairing(*pair))) for pair in pairs]
+    rules += [ClashRule("wanted", pair, say(reasons.WANTED, pair=Pairing(*pair))) for pair in pairs]
     rules += [_lock_rule(problem, pair) for pair in pairs if pair in problem.locked]
     return rules
 
 
-def _table_rules(problem: Problem) -> list[Rule]:
+def _table_rules(problem: Problem) -> list[ClashRule]:
     """One rule if there are as many tables in every slot, else one for each slot."""
     if len(set(problem.tables)) == 1:
-        return [Rule("tables", (), say(reasons.TABLES, tables=problem.tables[0]))]
+        return [ClashRule("tables", (), say(reasons.TABLES, tables=problem.tables[0]))]
     return [
-        Rule("tables", (slot,), say(reasons.TABLES_THEN, slot=slot, tables=tables))
+        ClashRule("tables", (slot,), say(reasons.TABLES_THEN, slot=slot, tables=tables))
         for slot, tables in zip(problem.slots, problem.tables, strict=True)
     ]
 
 
-def _lock_rule(problem: Problem, pair: Pair) -> Rule:
+def _lock_rule(problem: Problem, pair: Pair) -> ClashRule:
     place = problem.locked[pair]
     if place.table is None:
-        return Rule("locked", pair, say(reasons.LOCKED, pair=Pairing(*pair), slot=place.slot))
-    return Rule("locked", pair, say(reasons.LOCKED_TABLE, pair=Pairing(*pair), slot=place.slot, table=place.table))
+        return ClashRule("locked", pair, say(reasons.LOCKED, pair=Pairing(*pair), slot=place.slot))
+    return ClashRule("locked", pair, say(reasons.LOCKED_TABLE, pair=Pairing(*pair), slot=place.slot, table=place.table))
 
 
 # ── locks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -191,14 +184,14 @@ def _smallest(problem: Problem, pairs: Sequence[Pair], headline: Sentence, found
     return None if clash is None else evolve(clash, sentence=headline, found_by=found_by)
 
 
-def _shrunk(problem: Problem, rules: Sequence[Rule]) -> Clash | None:
+def _shrunk(problem: Problem, rules: Sequence[ClashRule]) -> Clash | None:
     questions = min(_QUESTIONS, max(2, _RULES_ASKED // len(rules)))
     return smallest_clash(rules, partial(_hold, problem), steps=questions)
 
 
-def _hold(problem: Problem, rules: Iterable[Rule]) -> bool | None:
+def _hold(problem: Problem, rules: Iterable[ClashRule]) -> bool | None:
     """Whether a timetable keeps these rules, and no others but that nobody is in two meetings at once."""
-    by_name: dict[str, dict[tuple[Hashable, ...], Rule]] = {}
+    by_name: dict[str, dict[tuple[Hashable, ...], ClashRule]] = {}
     for rule in rules:
         by_name.setdefault(rule.name, {})[rule.ids] = rule
     pairs = [(ids[0], ids[1]) for ids in {**by_name.get("wanted", {}), **by_name.get("locked", {})}]

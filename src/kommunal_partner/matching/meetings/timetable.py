@@ -8,8 +8,8 @@ from typing import Literal
 from attrs import field, frozen
 
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner.clashes import Clash
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.matching.clashes import Clash
 from kommunal_partner.matching.meetings import reasons
 from kommunal_partner.matching.meetings.bounds import most_laid_out
 from kommunal_partner.matching.meetings.impossible import named_slots, open_slots

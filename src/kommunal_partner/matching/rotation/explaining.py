@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from kommunal_partner.matching.clashes import Names, opening
+from kommunal_partner.clashes import Names
+from kommunal_partner.clashes._clash import opening
 from kommunal_partner.matching.rotation import reasons
 from kommunal_partner.matching.rotation.model import RotationPlan
 from kommunal_partner.matching.rotation.verify import meetings_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterator
 from typing import Final
 
-from kommunal_partner.matching.clashes import Clash, FoundBy, Names, Rule, first_clash, smallest_clash
+from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, smallest_clash
+from kommunal_partner.clashes._clash import first_clash
 from kommunal_partner.matching.groups.board import Task as Seating
 from kommunal_partner.matching.groups.feasibility import can_seat
 from kommunal_partner.matching.rotation import reasons
@@ -17,21 +18,21 @@ __all__ = ["explain_clash", "quick_clash", "rules_of"]
 _QUESTIONS: Final = 100
 
 
-def rules_of(task: RotationTask) -> tuple[Rule, ...]:
+def rules_of(task: RotationTask) -> tuple[ClashRule, ...]:
     """The rules of a task, those last that are best blamed."""
     rules = [
-        Rule("seats", (r,), Sentence(reasons.CHAIRS_RULE, {"round": r + 1, "seats": seats}))
+        ClashRule("seats", (r,), Sentence(reasons.CHAIRS_RULE, {"round": r + 1, "seats": seats}))
         for r, seats in enumerate(task.seats)
     ]
     rules += [
-        Rule("host", (one,), Sentence(reasons.HOST_RULE, {"id": one, "table": table + 1}))
+        ClashRule("host", (one,), Sentence(reasons.HOST_RULE, {"id": one, "table": table + 1}))
         for one, table in task.hosts.items()
     ]
     rules += [
-        Rule("locked", (one, r), Sentence(reasons.LOCKED_RULE, {"id": one, "round": r + 1, "table": table + 1}))
+        ClashRule("locked", (one, r), Sentence(reasons.LOCKED_RULE, {"id": one, "round": r + 1, "table": table + 1}))
         for (one, r), table in task.locked.items()
     ]
-    rules += [Rule("apart", ids, Sentence(reasons.APART_RULE, {"ids": Names(ids)})) for ids in task.apart]
+    rules += [ClashRule("apart", ids, Sentence(reasons.APART_RULE, {"ids": Names(ids)})) for ids in task.apart]
     return tuple(rules)
 
 
@@ -46,10 +47,10 @@ def quick_clash(task: RotationTask) -> Clash | None:
     return first_clash(looks)
 
 
-_Rules = dict[tuple[str, tuple[Hashable, ...]], Rule]
+_Rules = dict[tuple[str, tuple[Hashable, ...]], ClashRule]
 
 
-def _check(reason: Reason, rules: list[Rule], **values: object) -> Clash:
+def _check(reason: Reason, rules: list[ClashRule], **values: object) -> Clash:
     return Clash(Sentence(reason, values), rules, minimal=False, found_by=FoundBy.CHECK)
 
 
@@ -88,7 +89,7 @@ def _crowds(task: RotationTask, rules: _Rules) -> Iterator[Clash]:
 def explain_clash(task: RotationTask, seed: int) -> Clash | None:
     """The smallest clashing set of rules that is found; None if none is shown to clash."""
 
-    def together(rules: tuple[Rule, ...]) -> bool | None:
+    def together(rules: tuple[ClashRule, ...]) -> bool | None:
         names = {(rule.name, rule.ids) for rule in rules}
         answers = [can_seat(seating, seed) for seating in _distinct(task, names)]
         return False if False in answers else None if None in answers else True

@@ -7,8 +7,8 @@ from collections.abc import Hashable
 from attrs import field, frozen
 
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner.clashes import Clash, ClashRule
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.matching.clashes import Clash, Rule
 from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap
 
 __all__ = ["RotationPlan", "RotationTask", "Rounds"]
@@ -62,7 +62,7 @@ class RotationPlan:
     moved: tuple[Hashable, ...] = field(repr=False)
     clash: Clash | None
     unmet: tuple[Unmet, ...]
-    dropped: tuple[Rule, ...] = field(repr=False)
+    dropped: tuple[ClashRule, ...] = field(repr=False)
     steps: int
     task: RotationTask = field(repr=False)
 

@@ -6,7 +6,8 @@ import random
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Final
 
-from kommunal_partner.matching.clashes import Clash, not_kept
+from kommunal_partner.clashes import Clash
+from kommunal_partner.clashes._clash import not_kept
 from kommunal_partner.matching.groups.reading import Size
 from kommunal_partner.matching.rotation.algebra import rounds_by_algebra
 from kommunal_partner.matching.rotation.bounds import bound_of

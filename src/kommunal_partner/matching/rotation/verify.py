@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Hashable, Iterator
 from itertools import combinations
 
-from kommunal_partner.matching.clashes import Names, misstated
+from kommunal_partner.clashes import Names
+from kommunal_partner.clashes._clash import misstated
 from kommunal_partner.matching.rotation import reasons
 from kommunal_partner.matching.rotation.bounds import bound_of
 from kommunal_partner.matching.rotation.model import RotationPlan, RotationTask, Rounds

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from kommunal_partner.clashes import Clash, ClashRule
+from kommunal_partner.clashes._clash import contradiction
 from kommunal_partner.errors import BadBudget
-from kommunal_partner.matching.clashes import Clash, Rule, contradiction
 from kommunal_partner.matching.stable.aims import Aim, Goal, Side, put_ties, read_aim
 from kommunal_partner.matching.stable.check import Blocking, blocking_pairs
 from kommunal_partner.matching.stable.couples import count_blocking, with_couples
@@ -143,11 +144,11 @@ def _clash_of_locks(market: Market) -> Clash | None:
     for place, receiver in enumerate(market.receivers):
         here = [market.proposers[one] for one, taken in market.locked if taken == place]
         if len(here) > market.capacity[place]:
-            rules = [Rule("locked", (a, receiver), Sentence(_LOCKED, {"a": a, "b": receiver})) for a in here]
+            rules = [ClashRule("locked", (a, receiver), Sentence(_LOCKED, {"a": a, "b": receiver})) for a in here]
             most = market.capacity[place]
             rules = [
                 *rules[: most + 1],
-                Rule("capacity", (receiver,), Sentence(_PLACES, {"b": receiver, "most": most})),
+                ClashRule("capacity", (receiver,), Sentence(_PLACES, {"b": receiver, "most": most})),
             ]
             return contradiction(*rules)
     return None

@@ -7,8 +7,9 @@ from typing import Final
 
 from attrs import field, frozen
 
+from kommunal_partner.clashes import Clash, Names
+from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.matching.clashes import Clash, Names, opening
 from kommunal_partner.matching.stable.aims import Aim
 from kommunal_partner.matching.stable.check import Blocking, broken_rules, ranks_of, wrong_claims
 from kommunal_partner.matching.stable.market import Market, Pair

@@ -11,29 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, hall_violator, smallest_clash
+from kommunal_partner.clashes._clash import contradiction, first_clash, not_kept, opening
+from kommunal_partner.clashes.sentences import CLASH, SMALLEST_CLASH
 from kommunal_partner.errors import BadBudget, BadInstance
-from kommunal_partner.matching.clashes import (
-    CLASH,
-    SMALLEST_CLASH,
-    Clash,
-    FoundBy,
-    Names,
-    Rule,
-    contradiction,
-    first_clash,
-    hall_violator,
-    not_kept,
-    opening,
-    smallest_clash,
-)
 from kommunal_partner.results import Status, Unmet
 from kommunal_partner.verdicts import Reason, Sentence
 
 NAMED = Reason("NAMED", de="Regel {name}", en="rule {name}")
 
 
-def rule(name: str) -> Rule:
-    return Rule(name, (name,), Sentence(NAMED, {"name": name}))
+def rule(name: str) -> ClashRule:
+    return ClashRule(name, (name,), Sentence(NAMED, {"name": name}))
 
 
 def names(clash: Clash | None) -> str:
@@ -41,10 +30,10 @@ def names(clash: Clash | None) -> str:
     return "".join(rule.name for rule in clash.rules)
 
 
-def clashing(*sets: str) -> Callable[[tuple[Rule, ...]], bool]:
+def clashing(*sets: str) -> Callable[[tuple[ClashRule, ...]], bool]:
     """A task in which exactly these sets of rules (and all that hold one of them) clash."""
 
-    def is_feasible(rules: tuple[Rule, ...]) -> bool:
+    def is_feasible(rules: tuple[ClashRule, ...]) -> bool:
         there = {rule.name for rule in rules}
         return not any(set(some) <= there for some in sets)
 
@@ -80,7 +69,7 @@ def test_rules_that_hold_together_or_may_hold_together_do_not_clash() -> None:
 
 
 def test_a_question_without_answer_keeps_the_rule_and_the_claim_is_weaker() -> None:
-    def unsure(rules: tuple[Rule, ...]) -> bool | None:
+    def unsure(rules: tuple[ClashRule, ...]) -> bool | None:
         return False if len(rules) == 3 else None
 
     clash = smallest_clash([rule(name) for name in "abc"], unsure)
@@ -94,7 +83,7 @@ def test_a_question_without_answer_keeps_the_rule_and_the_claim_is_weaker() -> N
 def test_when_the_steps_are_used_up_the_rules_not_tried_stay(steps: int, expected: str, minimal: bool) -> None:
     asked = []
 
-    def is_feasible(rules: tuple[Rule, ...]) -> bool:
+    def is_feasible(rules: tuple[ClashRule, ...]) -> bool:
         asked.append(rules)
         return not {"b", "d"} <= {rule.name for rule in rules}
 
@@ -106,7 +95,7 @@ def test_when_the_steps_are_used_up_the_rules_not_tried_stay(steps: int, expecte
 
 
 def test_no_steps_at_all_are_refused() -> None:
-    with pytest.raises(BadBudget, match="0 steps"):
+    with pytest.raises(BadBudget, match="steps must be at least 1, not 0"):
         smallest_clash([rule("a")], lambda _: False, steps=0)
 
 
