@@ -26,8 +26,9 @@ from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.invitations import InvitationList, Priority, Quota, Standing, invite
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit
+from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Observation, Partnership, Stage
-from kommunal_partner.series import Edition, RegionScope, Side
+from kommunal_partner.series import Edition, RegionScope
 from kommunal_partner.sources import Source
 from kommunal_partner.verdicts import Sentence, Verdict
 

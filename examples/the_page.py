@@ -15,6 +15,7 @@ from kommunal_partner.countries import country
 from kommunal_partner.eligibility import assess_country
 from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.languages import Term
+from kommunal_partner.participants import Side
 from kommunal_partner.schedule import state
 from kommunal_partner.series import (
     AudienceRule,
@@ -24,7 +25,6 @@ from kommunal_partner.series import (
     Mode,
     PublishedList,
     RegionScope,
-    Side,
     scope_on,
 )
 from kommunal_partner.sources import Source

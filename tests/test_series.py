@@ -13,6 +13,7 @@ from kommunal_partner.cycles import Grid, NoCycle
 from kommunal_partner.errors import BadEdition, BadFuzzyDate, BadModel, NotADay, UnknownLanguage, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
+from kommunal_partner.participants import Side
 from kommunal_partner.series import (
     AnyOda,
     Aspect,
@@ -34,7 +35,6 @@ from kommunal_partner.series import (
     PublishedList,
     RegionScope,
     SeriesKind,
-    Side,
     UnclearScope,
     in_order,
     scope_on,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import Enum
@@ -133,10 +134,12 @@ def identifier(value: object, argument: str, error: type[KommunalPartnerError] =
     try:
         hash(found)
     except TypeError:
-        raise error(f"{argument}: {_shown(value)} cannot be an id", argument=argument, value=value) from None
+        said = f"{argument}: a {type(found).__name__} cannot be an id: it cannot be hashed"
+        raise error(said, argument=argument, value=value) from None
     if isinstance(found, float) and math.isnan(found):
         raise error(f"{argument}: nan cannot be an id, it equals nothing", argument=argument, value=value)
-    return found  # type: ignore[no-any-return]  # because hash() took it
+    taken: Hashable = found
+    return taken
 
 
 def items(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> tuple[Any, ...]:
@@ -174,7 +177,7 @@ def choice(kind: type[E], value: object, argument: str | None = None) -> E:
         return value
     by_text = _by_text(kind)
     key = value.strip().casefold() if isinstance(value, str) else value
-    if isinstance(key, Hashable) and key in by_text:
+    with suppress(TypeError, KeyError):
         return by_text[key]
     words = [str(member.value) for member in kind]
     raise UnknownChoice(value, words, argument=argument, suggestions=nearest(value, words))

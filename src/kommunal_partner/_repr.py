@@ -8,9 +8,9 @@ from enum import Enum
 from html import escape
 from typing import Final
 
-from attrs import fields, has
+from attrs import AttrsInstance, fields, has
 
-__all__ = ["MOST_CHARACTERS", "html_list", "html_table", "short_repr"]
+__all__ = ["MOST_CHARACTERS", "html_list", "html_table", "known_repr", "short_repr"]
 
 MOST_CHARACTERS: Final = 200
 _FEW: Final = 3
@@ -23,13 +23,22 @@ def short_repr(self: object) -> str:
     Long collections are counted, values with an id stand for themselves by it, sets are sorted: it is the same
     whatever the hash seed. Fields declared with `repr=False` are left out.
     """
-    name = type(self).__name__
-    parts = [
-        f"{one.alias}={_short(getattr(self, one.name))}"
-        for one in fields(type(self))
-        if one.repr and one.eq is not False and not one.name.startswith("_")
-    ]
-    return _cut(f"{name}({', '.join(parts)})")
+    return _with_fields(self, _fields(self))
+
+
+def known_repr(self: object) -> str:
+    """As `short_repr`, without the fields that are None: for classes whose fields are mostly not known."""
+    return _with_fields(self, [(name, value) for name, value in _fields(self) if value is not None])
+
+
+def _fields(self: object) -> list[tuple[str, object]]:
+    kind: type[AttrsInstance] = type(self)  # type: ignore[assignment]  # because only frozen classes use it
+    shown = (one for one in fields(kind) if one.repr and one.eq is not False and not one.name.startswith("_"))
+    return [(str(one.alias), getattr(self, one.name)) for one in shown]
+
+
+def _with_fields(self: object, shown: Iterable[tuple[str, object]]) -> str:
+    return _cut(f"{type(self).__name__}({', '.join(f'{name}={_short(value)}' for name, value in shown)})")
 
 
 def _cut(text: str) -> str:

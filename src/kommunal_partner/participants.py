@@ -7,129 +7,150 @@ people read; it never appears in `repr`, in errors or in explanations.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable
-from typing import Final, Literal, TypeVar
+from collections.abc import Hashable, Iterable
+from enum import Enum
+from typing import Final, Protocol
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
+from kommunal_partner._checks import as_text, choice, count, identifier, items, number, values_of
+from kommunal_partner._repr import known_repr
 from kommunal_partner.errors import BadInstance, BadModel
+from kommunal_partner.languages import Term
 from kommunal_partner.results import in_order
 
 __all__ = ["SDGS", "Delegation", "Participant", "Side", "delegations", "id_of"]
 
-Side = Literal["german", "partner"]
-
 SDGS: Final = range(1, 18)
 """The numbers of the Sustainable Development Goals: 1 to 17."""
 
-_ALPHA3 = re.compile(r"[A-Z]{3}")
+_ALPHA3: Final = re.compile(r"[A-Z]{3}")
 
 
-V = TypeVar("V", bound=Hashable)
+class Side(Enum):
+    """The side at home, or the side of the partner abroad."""
+
+    GERMAN = "german"
+    PARTNER = "partner"
+
+    def text(self, lang: str) -> str:
+        """The word for it in German or English."""
+        return _SIDES[self].text(lang)
 
 
-def _set(values: Iterable[V] | None) -> frozenset[V] | None:
-    if isinstance(values, str):
-        raise BadModel(f"a set of words is needed, not the one word {values!r}: write {{{values!r}}}")
-    return None if values is None else frozenset(values)
+_SIDES: Final = {
+    Side.GERMAN: Term("deutsche Seite", "German side"),
+    Side.PARTNER: Term("Partnerseite", "partner side"),
+}
 
 
-def _texts(values: Iterable[str] | None) -> frozenset[str] | None:
-    return _set(values)
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
 
 
-def _numbers(values: Iterable[int] | None) -> frozenset[int] | None:
-    return _set(values)
+class _HasAlpha3(Protocol):
+    @property
+    def alpha3(self) -> str: ...
+
+
+# ── readers of the fields: each takes what a caller without a type checker gives, or refuses it by the field's name ──
+
+
+def _id(value: Hashable) -> Hashable:
+    return identifier(value, "id")
+
+
+def _group(value: Hashable | None) -> Hashable | None:
+    return None if value is None else identifier(value, "delegation")
+
+
+def _members(values: Iterable[Hashable]) -> tuple[Hashable, ...]:
+    return tuple(in_order(identifier(member, "members") for member in values_of(values, "members")))
+
+
+def _name(value: str | None) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise BadModel(f"name must be a text, not {type(value).__name__}", argument="name")
+    return value
+
+
+def _municipality(value: str | _HasId | None) -> str | None:
+    return None if value is None else as_text(getattr(value, "id", value), "municipality")
+
+
+def _country(value: str | _HasAlpha3 | None) -> str | None:
+    code = getattr(value, "alpha3", value)
+    if code is None or (isinstance(code, str) and _ALPHA3.fullmatch(code)):
+        return code
+    raise BadModel(f"country must be an alpha-3 code such as TZA, not {code!r}", argument="country", value=value)
+
+
+def _side(value: Side | str | None) -> Side | None:
+    return None if value is None else choice(Side, value, "side")
+
+
+def _actor(value: str | None) -> str | None:
+    return None if value is None else as_text(value, "actor")
+
+
+def _words(values: Iterable[str] | None, argument: str) -> frozenset[str] | None:
+    return None if values is None else frozenset(as_text(word, argument) for word in items(values, argument))
+
+
+def _languages(values: Iterable[str] | None) -> frozenset[str] | None:
+    return _words(values, "languages")
+
+
+def _themes(values: Iterable[str] | None) -> frozenset[str] | None:
+    return _words(values, "themes")
+
+
+def _offers(values: Iterable[str] | None) -> frozenset[str] | None:
+    return _words(values, "offers")
+
+
+def _seeks(values: Iterable[str] | None) -> frozenset[str] | None:
+    return _words(values, "seeks")
+
+
+def _goals(values: Iterable[int] | None) -> frozenset[int] | None:
+    if values is None:
+        return None
+    return frozenset(count(goal, "sdgs", least=SDGS[0], most=SDGS[-1]) for goal in items(values, "sdgs"))
 
 
 def _slots(values: Iterable[Hashable] | None) -> frozenset[Hashable] | None:
-    return _set(values)
+    return (
+        None
+        if values is None
+        else frozenset(identifier(slot, "availability") for slot in items(values, "availability"))
+    )
 
 
-def _ids(values: Iterable[Hashable]) -> tuple[Hashable, ...]:
-    return tuple(in_order(values))
+def _years(value: float | None) -> float | None:
+    return None if value is None else number(value, "experience", least=0)
 
 
-# What a value must be; they take `object`, because callers without a type checker give anything.
+def _class(value: int | None) -> int | None:
+    return None if value is None else count(value, "size_class")
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
+def _truth(value: bool | None) -> bool | None:  # noqa: FBT001 - because it is the value of a field
+    if value is not None and not isinstance(value, bool):
+        raise BadModel(f"newcomer must be True or False, not {value!r}", argument="newcomer", value=value)
+    return value
 
 
-def _is_country(value: object) -> bool:
-    return isinstance(value, str) and _ALPHA3.fullmatch(value) is not None
-
-
-def _is_goal(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value in SDGS
-
-
-def _is_amount(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < float("inf")
-
-
-def _is_class(value: object) -> bool:
-    return isinstance(value, int) and _is_amount(value)
-
-
-def _is_side(value: object) -> bool:
-    return value in {"german", "partner"}
-
-
-def _is_truth(value: object) -> bool:
-    return isinstance(value, bool)
-
-
-def _is_hashable(value: object) -> bool:
-    try:
-        hash(value)
-    except TypeError:
-        return False
-    return True
-
-
-_ONE: Final[tuple[tuple[str, Callable[[object], bool], str], ...]] = (
-    ("municipality", _is_text, "one word, the id of a unit"),
-    ("country", _is_country, "an alpha-3 code such as TZA"),
-    ("side", _is_side, "'german' or 'partner'"),
-    ("actor", _is_text, "one word"),
-    ("experience", _is_amount, "a number from 0 on"),
-    ("size_class", _is_class, "a whole number from 0 on"),
-    ("newcomer", _is_truth, "True or False"),
-    ("delegation", _is_hashable, "a hashable id"),
-)
-_MANY: Final[tuple[tuple[str, Callable[[object], bool], str], ...]] = (
-    ("languages", _is_text, "words"),
-    ("themes", _is_text, "words"),
-    ("sdgs", _is_goal, "whole numbers from 1 to 17"),
-    ("offers", _is_text, "words"),
-    ("seeks", _is_text, "words"),
-)
-
-
-def _check(owner: Participant | Delegation) -> None:
-    if not _is_hashable(owner.id):
-        raise BadModel(f"an id must be hashable, {type(owner.id).__name__} is not")
-    for name, fits, wanted in _ONE:
-        value = getattr(owner, name, None)
-        if value is not None and not fits(value):
-            raise BadModel(f"{name} of {owner.id!r} must be {wanted}, not {value!r}; None if it is not known")
-    for name, fits, wanted in _MANY:
-        for value in getattr(owner, name, None) or ():
-            if not fits(value):
-                raise BadModel(f"{name} of {owner.id!r} must be {wanted}, not {value!r}")
-
-
-@frozen
+@frozen(repr=False)
 class Participant:
     """One person who takes part, under an id; whatever is not known stays None.
 
     None and an empty set are different: `offers=None` is not known, `offers=frozenset()` offers nothing.
 
-    - `municipality`: the id of the unit the person comes from; `delegation`: the id of the group they travel in.
-    - `country`: alpha-3. `side`: "german" or "partner". `actor`: a word such as administration, politics, mayor,
-      association, ngo, diaspora, expert.
+    - `municipality`: the unit the person comes from, or its id; `delegation`: the group they travel in, or its id.
+    - `country`: alpha-3, or a Country. `side`: a Side, or "german" or "partner". `actor`: a word such as
+      administration, politics, mayor, association, ngo, diaspora, expert.
     - `languages`: tags such as "de" or "sw", all of one spelling. `themes`, `offers`, `seeks`: the caller's own words;
       what one offers fits what another seeks when the words are equal. `sdgs`: numbers from 1 to 17.
     - `experience`: years of partnership work, from 0 on. `size_class`: the place of the municipality's size in the
@@ -141,41 +162,30 @@ class Participant:
         BadModel: for parts that are no such values. Two municipalities are a contradiction, not a set.
 
     >>> Participant("p1", name="Erika Mustermann", languages={"de"})
-    Participant(id='p1', languages=frozenset({'de'}))
+    Participant(id='p1', languages={'de'})
     """
 
-    id: Hashable
-    name: str | None = field(default=None, repr=False, kw_only=True)
-    municipality: str | None = field(default=None, kw_only=True)
-    delegation: Hashable | None = field(default=None, kw_only=True)
-    country: str | None = field(default=None, kw_only=True)
-    side: Side | None = field(default=None, kw_only=True)
-    actor: str | None = field(default=None, kw_only=True)
-    languages: frozenset[str] | None = field(default=None, kw_only=True, converter=_texts)
-    themes: frozenset[str] | None = field(default=None, kw_only=True, converter=_texts)
-    sdgs: frozenset[int] | None = field(default=None, kw_only=True, converter=_numbers)
-    offers: frozenset[str] | None = field(default=None, kw_only=True, converter=_texts)
-    seeks: frozenset[str] | None = field(default=None, kw_only=True, converter=_texts)
-    experience: float | None = field(default=None, kw_only=True)
-    size_class: int | None = field(default=None, kw_only=True)
-    newcomer: bool | None = field(default=None, kw_only=True)
+    id: Hashable = field(converter=_id)
+    name: str | None = field(default=None, repr=False, kw_only=True, converter=_name)
+    municipality: str | None = field(default=None, kw_only=True, converter=_municipality)
+    delegation: Hashable | None = field(default=None, kw_only=True, converter=_group)
+    country: str | None = field(default=None, kw_only=True, converter=_country)
+    side: Side | None = field(default=None, kw_only=True, converter=_side)
+    actor: str | None = field(default=None, kw_only=True, converter=_actor)
+    languages: frozenset[str] | None = field(default=None, kw_only=True, converter=_languages)
+    themes: frozenset[str] | None = field(default=None, kw_only=True, converter=_themes)
+    sdgs: frozenset[int] | None = field(default=None, kw_only=True, converter=_goals)
+    offers: frozenset[str] | None = field(default=None, kw_only=True, converter=_offers)
+    seeks: frozenset[str] | None = field(default=None, kw_only=True, converter=_seeks)
+    experience: float | None = field(default=None, kw_only=True, converter=_years)
+    size_class: int | None = field(default=None, kw_only=True, converter=_class)
+    newcomer: bool | None = field(default=None, kw_only=True, converter=_truth)
     availability: frozenset[Hashable] | None = field(default=None, kw_only=True, converter=_slots)
 
-    def __attrs_post_init__(self) -> None:
-        _check(self)
-
-    def __repr__(self) -> str:
-        shown = ((part.name, getattr(self, part.name)) for part in fields(Participant) if part.repr)
-        return f"Participant({', '.join(f'{name}={_shown(value)}' for name, value in shown if value is not None)})"
+    __repr__ = known_repr
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, frozenset):
-        return f"frozenset({{{', '.join(map(repr, in_order(value)))}}})" if value else "frozenset()"
-    return repr(value)
-
-
-@frozen
+@frozen(repr=False)
 class Delegation:
     """People who travel together for one municipality: their ids, each once.
 
@@ -186,17 +196,18 @@ class Delegation:
     ('p1', 'p2')
     """
 
-    id: Hashable
-    members: tuple[Hashable, ...] = field(kw_only=True, converter=_ids)
-    municipality: str | None = field(default=None, kw_only=True)
-    country: str | None = field(default=None, kw_only=True)
+    id: Hashable = field(converter=_id)
+    members: tuple[Hashable, ...] = field(kw_only=True, converter=_members)
+    municipality: str | None = field(default=None, kw_only=True, converter=_municipality)
+    country: str | None = field(default=None, kw_only=True, converter=_country)
 
     def __attrs_post_init__(self) -> None:
-        _check(self)
         if not self.members:
             raise BadModel(f"delegation {self.id!r} has no member")
         if len(set(self.members)) < len(self.members):
             raise BadModel(f"delegation {self.id!r} names a member twice")
+
+    __repr__ = known_repr
 
 
 def id_of(thing: object) -> Hashable:
@@ -208,12 +219,7 @@ def id_of(thing: object) -> Hashable:
     >>> id_of(Participant("p1")), id_of("p1")
     ('p1', 'p1')
     """
-    identifier: Hashable = getattr(thing, "id", thing)
-    try:
-        hash(identifier)
-    except TypeError:
-        raise BadInstance(f"a {type(identifier).__name__} cannot be an id: it cannot be hashed") from None
-    return identifier
+    return identifier(thing, "id", BadInstance)
 
 
 def delegations(people: Iterable[Participant]) -> tuple[Delegation, ...]:
@@ -231,7 +237,9 @@ def delegations(people: Iterable[Participant]) -> tuple[Delegation, ...]:
     """
     known: dict[Hashable, Participant] = {}
     members: dict[Hashable, list[Participant]] = {}
-    for person in people:
+    for person in values_of(people, "people"):
+        if not isinstance(person, Participant):
+            raise BadModel(f"people must be participants, not {type(person).__name__}", argument="people")
         if known.setdefault(person.id, person) != person:
             raise BadModel(f"two different participants have the id {person.id!r}")
     for person in known.values():

@@ -28,6 +28,7 @@ from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
 from kommunal_partner.oda import Listing, OdaGroup, OdaList, OdaRegister
+from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Form, Observation, Partnership, Stage
 from kommunal_partner.regions import Membership, Region, RegionMember, RegionRegister, RegionScheme
 from kommunal_partner.series import (
@@ -44,7 +45,6 @@ from kommunal_partner.series import (
     PublishedList,
     RegionScope,
     Scope,
-    Side,
     UnclearScope,
 )
 from kommunal_partner.sources import Confidence, Source

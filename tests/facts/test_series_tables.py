@@ -23,6 +23,7 @@ from kommunal_partner.cycles import (
 from kommunal_partner.facts.folder import Folder
 from kommunal_partner.facts.series_tables import load_series, load_vocabulary
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.participants import Side
 from kommunal_partner.series import (
     STAGES,
     AnyOda,
@@ -38,7 +39,6 @@ from kommunal_partner.series import (
     PublishedList,
     RegionScope,
     Scope,
-    Side,
     UnclearScope,
     scope_on,
 )

@@ -9,8 +9,9 @@ from typing import Final
 from kommunal_partner.eligibility.cases import PartnershipCase, Setting, by_countries, by_countries_if, rule_row
 from kommunal_partner.eligibility.occasion import Occasion, audience_of, evidence_of, scope_of
 from kommunal_partner.eligibility.scope import asks_oda, region_of, within
+from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Partnership
-from kommunal_partner.series import AudienceRule, Condition, CountryScope, PlainScope, PublishedList, Side, scope_on
+from kommunal_partner.series import AudienceRule, Condition, CountryScope, PlainScope, PublishedList, scope_on
 from kommunal_partner.sources import Evidence
 from kommunal_partner.verdicts import Reason, Verdict, all_of, any_of, undecided, yes
 

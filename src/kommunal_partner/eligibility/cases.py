@@ -13,9 +13,9 @@ from kommunal_partner.eligibility.country import Beyond
 from kommunal_partner.eligibility.grounds import Grounds
 from kommunal_partner.eligibility.occasion import Occasion, audience_of
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit
-from kommunal_partner.participants import Participant
+from kommunal_partner.participants import Participant, Side
 from kommunal_partner.partnerships import Partnership
-from kommunal_partner.series import STAGES, AudienceRule, Side
+from kommunal_partner.series import STAGES, AudienceRule
 from kommunal_partner.sources import Confidence, Evidence, Source
 from kommunal_partner.verdicts import Verdict
 
@@ -141,7 +141,7 @@ class ParticipantCase:
     def side(self) -> Side | None:
         """The side they stand on: as stated, or as their municipality does in the partnership; None if not known."""
         if self.participant.side is not None:
-            return Side(self.participant.side)
+            return self.participant.side
         for unit in () if self.partnership is None else self.partnership.units:
             if unit.id == self.participant.municipality:
                 return Side.GERMAN if isinstance(unit, GermanUnit) else Side.PARTNER

@@ -11,8 +11,7 @@ from kommunal_partner.eligibility.actors import PERHAPS_ADMINISTRATION
 from kommunal_partner.eligibility.cases import ParticipantCase, rule_row
 from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import Term
-from kommunal_partner.participants import Participant, delegations
-from kommunal_partner.series import Side
+from kommunal_partner.participants import Participant, Side, delegations
 from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
 
 __all__ = [

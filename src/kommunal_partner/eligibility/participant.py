@@ -24,9 +24,8 @@ from kommunal_partner.eligibility.partnership import (
 from kommunal_partner.eligibility.scope import check_beyond, country_on, scope_turning_days
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.municipalities import GermanUnit, Unit
-from kommunal_partner.participants import Participant
+from kommunal_partner.participants import Participant, Side
 from kommunal_partner.partnerships import Partnership
-from kommunal_partner.series import Side
 from kommunal_partner.sources import Evidence
 from kommunal_partner.verdicts import Reason, Verdict, all_of, no, undecided, yes
 

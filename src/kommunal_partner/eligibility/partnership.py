@@ -53,10 +53,10 @@ from kommunal_partner.eligibility.scope import (
     scope_turning_days,
 )
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import (
     EventSeries,
-    Side,
 )
 from kommunal_partner.verdicts import Reason, Verdict, all_of, any_of, undecided, yes
 

@@ -17,6 +17,7 @@ from kommunal_partner.facts.edition_tables import load_editions
 from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts.rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.participants import Side
 from kommunal_partner.series import (
     AnyOda,
     Audience,
@@ -32,7 +33,6 @@ from kommunal_partner.series import (
     RegionScope,
     Scope,
     SeriesKind,
-    Side,
     Term,
     UnclearScope,
 )

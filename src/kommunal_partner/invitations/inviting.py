@@ -21,9 +21,10 @@ from kommunal_partner.invitations.choosing import Candidate, Kind, Limits, in_tu
 from kommunal_partner.invitations.model import Entry, InvitationList, Standing
 from kommunal_partner.invitations.quotas import Priority, Quota
 from kommunal_partner.languages import Term
+from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.results import Status
-from kommunal_partner.series import Edition, EventSeries, Side
+from kommunal_partner.series import Edition, EventSeries
 from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
 
 __all__ = ["DEFAULT", "invite"]

@@ -11,7 +11,7 @@ A series is built by hand in one line, an edition in less:
 
 from __future__ import annotations
 
-from kommunal_partner.series.audiences import STAGES, Audience, AudienceRule, Condition, Side
+from kommunal_partner.series.audiences import STAGES, Audience, AudienceRule, Condition
 from kommunal_partner.series.claims import Aspect, Claim, Count, Counts, Origin, shown_first
 from kommunal_partner.series.editions import (
     Edition,
@@ -64,7 +64,6 @@ __all__ = [
     "RegionScope",
     "Scope",
     "SeriesKind",
-    "Side",
     "Term",
     "UnclearScope",
     "in_order",

@@ -4,39 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from enum import Enum
 from typing import Final
 
 from attrs import field, frozen
 
 from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadModel
-from kommunal_partner.languages import Term, language
+from kommunal_partner.languages import Term
+from kommunal_partner.participants import Side
 from kommunal_partner.series.scopes import Scope
 from kommunal_partner.series.terms import choice
 from kommunal_partner.sources import Confidence, Source
 
-__all__ = ["STAGES", "Audience", "AudienceRule", "Condition", "Side"]
+__all__ = ["STAGES", "Audience", "AudienceRule", "Condition"]
 
 STAGES: Final = frozenset({"none", "contact", "emerging", "existing", "dormant"})
 """How far a relation has come, as audience rules speak of it."""
-
-
-class Side(Enum):
-    """The side at home, or the side of the partner abroad."""
-
-    GERMAN = "german"
-    PARTNER = "partner"
-
-    def text(self, lang: str) -> str:
-        """The word for it in German or English."""
-        return _SIDES[self][language(lang)]
-
-
-_SIDES: Final = {
-    Side.GERMAN: {"de": "deutsche Seite", "en": "German side"},
-    Side.PARTNER: {"de": "Partnerseite", "en": "partner side"},
-}
 
 
 @frozen

@@ -47,7 +47,7 @@ def read_participants(
 
     >>> reading = read_participants([{"Name": "Erika Mustermann", "Land": "Tansania", "Sprachen": "de, sw"}])
     >>> reading.rows[0].value
-    Participant(id=1, country='TZA', languages=frozenset({'de', 'sw'}))
+    Participant(id=1, country='TZA', languages={'de', 'sw'})
     """
     table = Table(source, sheet, PARTICIPANTS, columns, secret=_SECRET)
     places = None if municipalities is None else Places(municipalities)
@@ -122,8 +122,8 @@ def _municipality(row: Cells, places: Places | None, country: Country | None, sa
 
 
 _SIDES: Final[dict[str, Side]] = {
-    **dict.fromkeys(("german", "deutsch", "de", "d", "deutschland", "deutsche seite", "inland"), "german"),
-    **dict.fromkeys(("partner", "ausland", "abroad", "partnerseite", "partner side", "international"), "partner"),
+    **dict.fromkeys(("german", "deutsch", "de", "d", "deutschland", "deutsche seite", "inland"), Side.GERMAN),
+    **dict.fromkeys(("partner", "ausland", "abroad", "partnerseite", "partner side", "international"), Side.PARTNER),
 }
 _TRUTHS: Final = {
     **dict.fromkeys(("ja", "yes", "j", "y", "x", "true", "wahr", "1", "neu"), True),
