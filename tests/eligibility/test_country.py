@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kommunal_partner.countries import country
-from kommunal_partner.eligibility import CarriedOn, Turn, assess_country
+from kommunal_partner.eligibility import AnswerTurn, CarriedOn, assess_country
 from kommunal_partner.errors import BadRule, NotADay, UnknownCountry, UnknownLanguage
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate
@@ -228,9 +228,9 @@ def test_a_year_that_agrees_is_no_single_day_and_names_the_rule() -> None:
 
 
 def test_a_turn_is_german_unless_asked_otherwise() -> None:
-    assert Turn(day("2018-01-01"), Answer.NO).text() == "ab 01.01.2018 nein"
-    assert Turn(date.min, Answer.NO).text() == "zunächst nein"
-    assert Turn(date.min, Answer.YES).text("en") == "at first yes"
+    assert AnswerTurn(day("2018-01-01"), Answer.NO).text() == "ab 01.01.2018 nein"
+    assert AnswerTurn(date.min, Answer.NO).text() == "zunächst nein"
+    assert AnswerTurn(date.min, Answer.YES).text("en") == "at first yes"
 
 
 # ── after the last list ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -327,7 +327,7 @@ def test_a_fuzzy_day_is_decided_only_where_every_day_in_it_agrees(
     if turns is None:
         assert verdict.reason.code != "CHANGES_WITHIN"
     else:
-        assert verdict.values["turns"] == tuple(Turn(day(first), Answer(then)) for first, then in turns)
+        assert verdict.values["turns"] == tuple(AnswerTurn(day(first), Answer(then)) for first, then in turns)
         assert verdict.text("en").count("from ") + verdict.text("en").count("at first ") == len(turns)
 
 

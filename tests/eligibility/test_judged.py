@@ -4,7 +4,7 @@ import copy
 import pickle
 from datetime import date
 
-from kommunal_partner.eligibility.judged import Frame, Judged, sentences_of, whole, with_rows
+from kommunal_partner.eligibility._judged import Frame, Judged, sentences_of, whole, with_rows
 from kommunal_partner.series import AudienceRule
 from kommunal_partner.verdicts import Answer, Reason, all_of, no, undecided, yes
 

@@ -8,8 +8,8 @@ from attrs import evolve, frozen
 from kommunal_partner.countries import country
 from kommunal_partner.cycles import NoCycle
 from kommunal_partner.eligibility import PARTICIPANT_RULES, ParticipantCase, assess_participant
-from kommunal_partner.eligibility.actors import ACTORS
-from kommunal_partner.eligibility.delegations import travellers
+from kommunal_partner.eligibility._actors import ACTORS
+from kommunal_partner.eligibility._delegations import travellers
 from kommunal_partner.errors import BadModel, BadRule, UnknownName
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate

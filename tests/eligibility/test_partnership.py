@@ -19,10 +19,10 @@ from kommunal_partner.eligibility import (
     assess_scope,
     relation,
 )
-from kommunal_partner.eligibility.audience import audience_scope, condition_verdict
-from kommunal_partner.eligibility.cases import Setting
-from kommunal_partner.eligibility.partnership import with_partner
-from kommunal_partner.eligibility.relations import CarriedStage
+from kommunal_partner.eligibility._audience import audience_scope, condition_verdict
+from kommunal_partner.eligibility._cases import Setting
+from kommunal_partner.eligibility._partnership import with_partner
+from kommunal_partner.eligibility._relations import CarriedStage
 from kommunal_partner.errors import BadRule, NotADay, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term

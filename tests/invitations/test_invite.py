@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from kommunal_partner.countries import country
 from kommunal_partner.cycles import NoCycle
 from kommunal_partner.eligibility import PARTNERSHIP_RULES, PartnershipCase, RelationSeenWithin, relation
-from kommunal_partner.eligibility.partnership import partner_country
+from kommunal_partner.eligibility._partnership import partner_country
 from kommunal_partner.errors import BadInstance, BadRule, UnknownName
 from kommunal_partner.facts import load_facts
 from kommunal_partner.invitations import (
@@ -22,7 +22,7 @@ from kommunal_partner.invitations import (
     Standing,
     WithTheme,
     invite,
-    inviting,
+    solve,
 )
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
@@ -438,7 +438,7 @@ def test_lists_survive_hash_pickle_and_copy() -> None:
         assert twin.explain("a").text() == found.explain("a").text()
     assert Standing.WAITING.text("en") == "waiting"
     assert found.invited[0].verdict.answer is Answer.YES
-    assert inviting.QuotaWords(quotas[0], "KEN").text("en") == "partner country: Kenya"
+    assert solve.QuotaWords(quotas[0], "KEN").text("en") == "partner country: Kenya"
     assert Form.KONTAKT in Form
 
 

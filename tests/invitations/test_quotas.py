@@ -5,7 +5,7 @@ import pytest
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadKey, BadRule, UnknownCountry
 from kommunal_partner.invitations import NewTo, Priority, Quota, WithForm, WithLabel, WithTheme
-from kommunal_partner.invitations.quotas import countries_of, forms_of, lands_of, values_by
+from kommunal_partner.invitations._quotas import countries_of, forms_of, lands_of, values_by
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind

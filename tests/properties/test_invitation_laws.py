@@ -21,7 +21,7 @@ from kommunal_partner.eligibility import (
     assess_partnership,
     relation,
 )
-from kommunal_partner.eligibility.cases import Setting
+from kommunal_partner.eligibility._cases import Setting
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.invitations import InvitationList, Priority, Quota, invite
 from kommunal_partner.keys import LAENDER

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kommunal_partner import facts as facts_module
 from kommunal_partner.countries import country
-from kommunal_partner.eligibility import Turn, assess_country
+from kommunal_partner.eligibility import AnswerTurn, assess_country
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.oda import ChangeKind, CoveredBy, Listing, OdaGroup, OdaList, OdaRegister
@@ -164,7 +164,7 @@ def test_a_fuzzy_verdict_is_decided_where_all_its_days_agree(
                 for index, answer in enumerate(answers)
                 if index == 0 or answers[index - 1] is not answer
             ]
-            assert verdict.values["turns"] == tuple(Turn(day, answers[(day - first).days]) for day in turns)
+            assert verdict.values["turns"] == tuple(AnswerTurn(day, answers[(day - first).days]) for day in turns)
 
 
 @given(rows_by_code, st.integers(0, 11), st.integers(1, 12))

@@ -14,7 +14,7 @@ from kommunal_partner.schedule import (
     MEAN_INTERVAL,
     ON_GRID,
     Phase,
-    Rule,
+    ProjectionRule,
     backtest,
     expected_editions,
     state,
@@ -25,7 +25,9 @@ from kommunal_partner.testing.strategies import histories
 
 DAYS = st.dates(date(2010, 1, 1), date(2020, 12, 31))
 KINDS = st.sampled_from(SeriesKind)
-RULES: st.SearchStrategy[Rule] = st.sampled_from([AS_STATED, ON_GRID, LAST_PLUS(1), LAST_PLUS(3), MEAN_INTERVAL])
+RULES: st.SearchStrategy[ProjectionRule] = st.sampled_from(
+    [AS_STATED, ON_GRID, LAST_PLUS(1), LAST_PLUS(3), MEAN_INTERVAL]
+)
 
 
 @st.composite
@@ -48,14 +50,14 @@ def windows(draw: st.DrawFn) -> tuple[Span, Span]:
     return Span.through(first, last), Span.through(first - before, last + behind)
 
 
-def asked(series: EventSeries, rule: Rule) -> Rule:
+def asked(series: EventSeries, rule: ProjectionRule) -> ProjectionRule:
     whole_years = isinstance(series.cycle, Grid) or (isinstance(series.cycle, AfterLast) and not series.cycle.months)
     return rule if rule != ON_GRID or whole_years else AS_STATED
 
 
 @given(many_series(), windows(), DAYS, RULES)
 def test_widening_the_window_never_loses_an_expected_edition(
-    series: EventSeries, window: tuple[Span, Span], on: date, rule: Rule
+    series: EventSeries, window: tuple[Span, Span], on: date, rule: ProjectionRule
 ) -> None:
     narrow, wide = (
         expected_editions(series, one, on=on, rule=asked(series, rule), even_if_lapsed=True) for one in window
@@ -65,7 +67,7 @@ def test_widening_the_window_never_loses_an_expected_edition(
 
 @given(many_series(), windows(), DAYS, RULES)
 def test_the_likeliest_day_lies_in_the_window_and_the_window_meets_the_question(
-    series: EventSeries, window: tuple[Span, Span], on: date, rule: Rule
+    series: EventSeries, window: tuple[Span, Span], on: date, rule: ProjectionRule
 ) -> None:
     found = expected_editions(series, window[0], on=on, rule=asked(series, rule), even_if_lapsed=True)
     for one in found:

@@ -10,14 +10,14 @@ from attrs import evolve
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.cycles import Grid
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.schedule import LAST_PLUS, MEAN_INTERVAL, ON_GRID, Backtest, Rule, backtest, pooled
+from kommunal_partner.schedule import LAST_PLUS, MEAN_INTERVAL, ON_GRID, Backtest, ProjectionRule, backtest, pooled
 from kommunal_partner.series import CountryScope, Edition, EventSeries
 
 Shipped = FrozenMap[str, EventSeries]
 REGIONAL = ("rk-afrika", "rk-asien", "rk-lateinamerika", "rk-osteuropa")
 
 
-def regional(shipped: Shipped, rule: Rule, *, rolled: bool, without: str = "") -> Backtest:
+def regional(shipped: Shipped, rule: ProjectionRule, *, rolled: bool, without: str = "") -> Backtest:
     found = []
     for name in REGIONAL:
         series = shipped[name]
@@ -42,7 +42,7 @@ def regional(shipped: Shipped, rule: Rule, *, rolled: bool, without: str = "") -
     ],
 )
 def test_the_grid_against_three_years_after_the_last(
-    shipped: Shipped, rule: Rule, rolled: bool, without: str, hits: int, cases: int
+    shipped: Shipped, rule: ProjectionRule, rolled: bool, without: str, hits: int, cases: int
 ) -> None:
     found = regional(shipped, rule, rolled=rolled, without=without)
     assert (len(found.hits), len(found.cases)) == (hits, cases)
@@ -50,7 +50,7 @@ def test_the_grid_against_three_years_after_the_last(
 
 
 def test_what_each_rule_misses(shipped: Shipped) -> None:
-    def missed(rule: Rule, *, rolled: bool) -> list[str]:
+    def missed(rule: ProjectionRule, *, rolled: bool) -> list[str]:
         return [case.edition.id for case in regional(shipped, rule, rolled=rolled).misses]
 
     assert missed(ON_GRID, rolled=True) == ["rk-asien-3"]

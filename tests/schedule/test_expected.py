@@ -20,12 +20,12 @@ from kommunal_partner.schedule import (
     ON_GRID,
     PRIORS,
     OnGrid,
-    Rule,
+    ProjectionRule,
     Target,
     expected_editions,
 )
-from kommunal_partner.schedule.known import start_of
-from kommunal_partner.schedule.seasons import anniversary, dated, steps
+from kommunal_partner.schedule._known import start_of
+from kommunal_partner.schedule._seasons import anniversary, dated, steps
 from kommunal_partner.series import CountryScope, Edition, EventSeries, InSeries, SeriesKind
 from kommunal_partner.spans import Span
 
@@ -38,7 +38,9 @@ def series(cycle: Cycle, *editions: Edition, kind: str = "regional_conference") 
     return EventSeries("s", "S", kind, CountryScope({"NIC"}), cycle, editions)
 
 
-def years(table: EventSeries, window: Span, on: date, rule: Rule = AS_STATED, *, lapsed: bool = False) -> list[int]:
+def years(
+    table: EventSeries, window: Span, on: date, rule: ProjectionRule = AS_STATED, *, lapsed: bool = False
+) -> list[int]:
     return [one.year for one in expected_editions(table, window, on=on, rule=rule, even_if_lapsed=lapsed)]
 
 
@@ -392,7 +394,7 @@ def test_each_rule_is_named_in_the_basis() -> None:
     def every_decade(known: tuple[Edition, ...]) -> Iterator[Target]:
         yield from range((known[-1].year or 0) + 10, 9999, 10)
 
-    def basis(rule: Rule) -> str:
+    def basis(rule: ProjectionRule) -> str:
         return expected_editions(table, Span.years(2019, 2040), on=date(2019, 1, 1), rule=rule)[0].basis.text("en")
 
     assert basis(ON_GRID).startswith("A grid from the first edition.")
@@ -439,7 +441,7 @@ def test_a_moment_is_no_day_for_a_rule_either() -> None:
 
 
 def test_what_is_no_rule_is_refused() -> None:
-    rule: Rule = "grid"  # type: ignore[assignment]  # because that is the mistake
+    rule: ProjectionRule = "grid"  # type: ignore[assignment]  # because that is the mistake
     with pytest.raises(BadRule, match="no projection rule"):
         expected_editions(series(Grid(2012), *THREE), YEARS, on=date(2019, 1, 1), rule=rule)
 

@@ -14,7 +14,7 @@ from kommunal_partner.cycles import AfterLast, Cycle, Grid, NamedYears, NoCycle,
 from kommunal_partner.errors import NotADay
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.schedule import LAPSED_AFTER_YEARS, Phase, known_on, state
-from kommunal_partner.schedule.forecasts import WhenWords
+from kommunal_partner.schedule._forecasts import WhenWords
 from kommunal_partner.series import CountryScope, Edition, EventSeries, ExpectedEdition
 from kommunal_partner.sources import Confidence
 

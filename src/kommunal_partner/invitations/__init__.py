@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kommunal_partner.invitations.inviting import DEFAULT, invite
-from kommunal_partner.invitations.model import Entry, InvitationList, Standing
-from kommunal_partner.invitations.quotas import NewTo, Priority, Quota, WithForm, WithLabel, WithTheme
+from kommunal_partner.invitations._quotas import NewTo, Priority, Quota, WithForm, WithLabel, WithTheme
+from kommunal_partner.invitations.result import InvitationEntry, InvitationList, Standing
+from kommunal_partner.invitations.solve import DEFAULT, invite
 
 __all__ = [
     "DEFAULT",
-    "Entry",
+    "InvitationEntry",
     "InvitationList",
     "NewTo",
     "Priority",

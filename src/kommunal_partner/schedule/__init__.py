@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kommunal_partner.schedule.backtest import Backtest, Case, backtest, pooled
-from kommunal_partner.schedule.expected import expected_editions
-from kommunal_partner.schedule.infer import Drift, DriftStep, InferredCycle, Measured, drift, infer_cycle
-from kommunal_partner.schedule.known import Known, known_on
-from kommunal_partner.schedule.rules import (
+from kommunal_partner.schedule._backtest import Backtest, BacktestCase, backtest, pooled
+from kommunal_partner.schedule._expected import expected_editions
+from kommunal_partner.schedule._infer import Drift, DriftStep, InferredCycle, Measured, drift, infer_cycle
+from kommunal_partner.schedule._known import Known, known_on
+from kommunal_partner.schedule._rules import (
     AS_STATED,
     LAST_PLUS,
     MEAN_INTERVAL,
@@ -15,11 +15,11 @@ from kommunal_partner.schedule.rules import (
     LastPlus,
     MeanInterval,
     OnGrid,
-    Rule,
+    ProjectionRule,
     Target,
 )
-from kommunal_partner.schedule.seasons import PRIORS, Season
-from kommunal_partner.schedule.state import LAPSED_AFTER_YEARS, Phase, SeriesState, state
+from kommunal_partner.schedule._seasons import PRIORS, Season
+from kommunal_partner.schedule._state import LAPSED_AFTER_YEARS, Phase, SeriesState, state
 
 __all__ = [
     "AS_STATED",
@@ -30,7 +30,7 @@ __all__ = [
     "PRIORS",
     "AsStated",
     "Backtest",
-    "Case",
+    "BacktestCase",
     "Drift",
     "DriftStep",
     "InferredCycle",
@@ -40,7 +40,7 @@ __all__ = [
     "Measured",
     "OnGrid",
     "Phase",
-    "Rule",
+    "ProjectionRule",
     "Season",
     "SeriesState",
     "Target",

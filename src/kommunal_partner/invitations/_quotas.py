@@ -15,20 +15,6 @@ from kommunal_partner.languages import Lang, Term, language
 from kommunal_partner.partnerships import Form, Partnership
 from kommunal_partner.verdicts import spoken
 
-__all__ = [
-    "By",
-    "NewTo",
-    "Priority",
-    "Quota",
-    "WithForm",
-    "WithLabel",
-    "WithTheme",
-    "countries_of",
-    "forms_of",
-    "lands_of",
-    "values_by",
-]
-
 By: TypeAlias = str | Callable[[Partnership], Iterable[Hashable] | int]
 """What partnerships are told apart by: "country", "land", "form", or a function.
 

@@ -7,8 +7,6 @@ from typing import Protocol
 from kommunal_partner.oda import OdaRegister
 from kommunal_partner.regions import RegionRegister
 
-__all__ = ["Grounds"]
-
 
 class Grounds(Protocol):
     """The facts that several questions need together: `Facts` offers them, and so may an object of your own."""

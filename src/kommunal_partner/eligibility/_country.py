@@ -11,29 +11,25 @@ from attrs import frozen
 from kommunal_partner._checks import as_day
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
-from kommunal_partner.eligibility.days import days_to_judge, stretches, throughout
+from kommunal_partner.eligibility._days import days_to_judge, stretches, throughout
+from kommunal_partner.eligibility.sentences import (
+    AFTER_LAST_LIST,
+    BEFORE_FIRST_LIST,
+    CHANGES_WITHIN,
+    CODED_WITHOUT_ENTRY,
+    COVERED_BY,
+    LISTED,
+    LISTED_BY_LATEST_LIST,
+    NOT_LISTED,
+    NOT_LISTED_BY_LATEST_LIST,
+    OFFICIAL_AID_ONLY,
+    SUCCEEDED,
+)
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.oda import CoveredBy, Listing, OdaList, OdaRegister
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
-
-__all__ = [
-    "AFTER_LAST_LIST",
-    "BEFORE_FIRST_LIST",
-    "CHANGES_WITHIN",
-    "CODED_WITHOUT_ENTRY",
-    "COVERED_BY",
-    "LISTED",
-    "LISTED_BY_LATEST_LIST",
-    "NOT_LISTED",
-    "NOT_LISTED_BY_LATEST_LIST",
-    "OFFICIAL_AID_ONLY",
-    "SUCCEEDED",
-    "Beyond",
-    "CarriedOn",
-    "assess_country",
-]
 
 RULE: Final = "country/1"
 
@@ -41,73 +37,6 @@ Beyond: TypeAlias = Literal["undecided", "latest_list"]
 """What to answer for a day after the last list: that it is undecided, or what the last list would say."""
 
 # ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-LISTED: Final = Reason(
-    "LISTED",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) führt {country} in der Gruppe: {group}.",
-    en="The list of ODA recipients in force on {on} ({list}) has {country} in the group: {group}.",
-)
-COVERED_BY: Final = Reason(
-    "COVERED_BY",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) hat keinen eigenen Eintrag für {country}; erfasst ist "
-    "das Gebiet durch den Eintrag {by}.",
-    en="The list of ODA recipients in force on {on} ({list}) has no entry of its own for {country}; the territory is "
-    "covered by the entry {by}.",
-)
-CODED_WITHOUT_ENTRY: Final = Reason(
-    "CODED_WITHOUT_ENTRY",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) hat keinen eigenen Eintrag für {country}; gezählt wird "
-    "in der Gruppe: {group}.",
-    en="The list of ODA recipients in force on {on} ({list}) has no entry of its own for {country}, which counts in "
-    "the group: {group}.",
-)
-NOT_LISTED: Final = Reason(
-    "NOT_LISTED",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) führt {country} nicht.",
-    en="The list of ODA recipients in force on {on} ({list}) does not have {country}.",
-)
-OFFICIAL_AID_ONLY: Final = Reason(
-    "OFFICIAL_AID_ONLY",
-    de="Die am {on} geltende Liste ({list}) führt {country} nur in Teil II; das ist öffentliche Hilfe (OA), keine ODA.",
-    en="The list in force on {on} ({list}) has {country} in Part II only; that is official aid, not ODA.",
-)
-SUCCEEDED: Final = Reason(
-    "SUCCEEDED",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) führt {country} nicht; das Länderkürzel ist aufgehoben, "
-    "Nachfolge: {successors}.",
-    en="The list of ODA recipients in force on {on} ({list}) does not have {country}; the code is withdrawn, "
-    "successors: {successors}.",
-)
-BEFORE_FIRST_LIST: Final = Reason(
-    "BEFORE_FIRST_LIST",
-    de="Für {country} ist am {on} nichts zu entscheiden: Die erste erfasste Liste der ODA-Empfänger gilt ab {start}.",
-    en="For {country} nothing can be decided on {on}: the first list of ODA recipients on record holds from {start}.",
-)
-AFTER_LAST_LIST: Final = Reason(
-    "AFTER_LAST_LIST",
-    de="Für {country} ist am {on} nichts zu entscheiden: Die letzte bekannte Liste der ODA-Empfänger ({list}) gilt bis "
-    "{last}.",
-    en="For {country} nothing can be decided on {on}: the last known list of ODA recipients ({list}) holds until "
-    "{last}.",
-)
-LISTED_BY_LATEST_LIST: Final = Reason(
-    "LISTED_BY_LATEST_LIST",
-    de="Für den {on} ist keine Liste der ODA-Empfänger bekannt. Die letzte, gültig bis {last} ({list}), erfasst "
-    "{country}.",
-    en="No list of ODA recipients is known for {on}. The last one, valid until {last} ({list}), covers {country}.",
-)
-NOT_LISTED_BY_LATEST_LIST: Final = Reason(
-    "NOT_LISTED_BY_LATEST_LIST",
-    de="Für den {on} ist keine Liste der ODA-Empfänger bekannt. Die letzte, gültig bis {last} ({list}), erfasst "
-    "{country} nicht.",
-    en="No list of ODA recipients is known for {on}. The last one, valid until {last} ({list}), does not cover "
-    "{country}.",
-)
-CHANGES_WITHIN: Final = Reason(
-    "CHANGES_WITHIN",
-    de="Für {country} hängt die Antwort vom Tag ab ({when}): {turns}.",
-    en="For {country} the answer depends on the day ({when}): {turns}.",
-)
 
 
 @frozen

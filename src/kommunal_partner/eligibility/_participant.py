@@ -8,95 +8,39 @@ from typing import Final
 
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
-from kommunal_partner.eligibility.actors import actor_admitted
-from kommunal_partner.eligibility.audience import audience_missing, condition_verdict
-from kommunal_partner.eligibility.cases import ParticipantCase, ParticipantRule, rule_row
-from kommunal_partner.eligibility.country import Beyond
-from kommunal_partner.eligibility.days import days_to_judge, throughout
-from kommunal_partner.eligibility.delegations import delegation_fits, travellers
-from kommunal_partner.eligibility.grounds import Grounds
-from kommunal_partner.eligibility.occasion import Occasion, asked_days, occasion_of, occasion_stands
-from kommunal_partner.eligibility.partnership import (
+from kommunal_partner.eligibility._actors import actor_admitted
+from kommunal_partner.eligibility._audience import audience_missing, condition_verdict
+from kommunal_partner.eligibility._cases import ParticipantCase, ParticipantRule, rule_row
+from kommunal_partner.eligibility._country import Beyond
+from kommunal_partner.eligibility._days import days_to_judge, throughout
+from kommunal_partner.eligibility._delegations import delegation_fits, travellers
+from kommunal_partner.eligibility._grounds import Grounds
+from kommunal_partner.eligibility._occasion import Occasion, asked_days, occasion_of, occasion_stands
+from kommunal_partner.eligibility._partnership import PartnershipJudge
+from kommunal_partner.eligibility._scope import check_beyond, country_on, scope_turning_days
+from kommunal_partner.eligibility.sentences import (
     ANSWER_TURNS,
+    COUNTRY_CONTRADICTED,
+    COUNTRY_NOT_KNOWN,
     EVERY_DAY,
-    PartnershipJudge,
+    NOT_OF_PARTNERSHIP,
+    OF_PARTNERSHIP,
+    OWN_PARTNERSHIP_NOT_ASKED,
+    OWN_PARTNERSHIP_NOT_KNOWN,
+    SIDE_CONTRADICTED,
+    SIDE_KNOWN,
+    SIDE_NOT_KNOWN,
 )
-from kommunal_partner.eligibility.scope import check_beyond, country_on, scope_turning_days
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.municipalities import GermanUnit, Unit
 from kommunal_partner.participants import Participant, Side
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.sources import Evidence
-from kommunal_partner.verdicts import Reason, Verdict, all_of, no, undecided, yes
-
-__all__ = [
-    "COUNTRY_CONTRADICTED",
-    "COUNTRY_NOT_KNOWN",
-    "NOT_OF_PARTNERSHIP",
-    "OF_PARTNERSHIP",
-    "OWN_PARTNERSHIP_NOT_ASKED",
-    "OWN_PARTNERSHIP_NOT_KNOWN",
-    "PARTICIPANT_RULES",
-    "SIDE_CONTRADICTED",
-    "SIDE_KNOWN",
-    "SIDE_NOT_KNOWN",
-    "assess_participant",
-    "occasion_holds",
-    "own_country",
-    "own_partnership",
-    "partnership_fits",
-    "person_conditions",
-    "side_known",
-]
+from kommunal_partner.verdicts import Verdict, all_of, no, undecided, yes
 
 RULE: Final = "participant/1"
 OWN: Final = "own partnership/1"
 
-SIDE_NOT_KNOWN: Final = Reason(
-    "SIDE_NOT_KNOWN",
-    de="Zu klären ist, ob die Person auf deutscher oder auf Partnerseite kommt.",
-    en="It is to be clarified whether the person comes on the German or on the partner side.",
-)
-SIDE_CONTRADICTED: Final = Reason(
-    "SIDE_CONTRADICTED",
-    de="Zu klären ist die Seite der Person: angegeben ist die {stated}, ihre Kommune gehört aber zur anderen.",
-    en="The side of the person is to be clarified: the {stated} is stated, but their municipality is on the other.",
-)
-SIDE_KNOWN: Final = Reason(
-    "SIDE_KNOWN",
-    de="Für die {side} ist eine Regel bekannt (seit {since}).",
-    en="A rule for the {side} is known (since {since}).",
-)
-OF_PARTNERSHIP: Final = Reason(
-    "OF_PARTNERSHIP",
-    de="Die Person kommt mit der eigenen Partnerschaft: {partnership}.",
-    en="The person comes with their own partnership: {partnership}.",
-)
-NOT_OF_PARTNERSHIP: Final = Reason(
-    "NOT_OF_PARTNERSHIP",
-    de="Die Person kommt aus keiner der Kommunen der Partnerschaft {partnership}.",
-    en="The person comes from none of the municipalities of the partnership {partnership}.",
-)
-OWN_PARTNERSHIP_NOT_KNOWN: Final = Reason(
-    "OWN_PARTNERSHIP_NOT_KNOWN",
-    de="Zu klären ist, mit welcher Partnerschaft und aus welcher ihrer Kommunen die Person kommt.",
-    en="It is to be clarified with which partnership the person comes, and from which of its municipalities.",
-)
-OWN_PARTNERSHIP_NOT_ASKED: Final = Reason(
-    "OWN_PARTNERSHIP_NOT_ASKED",
-    de="Eine eigene Partnerschaft wird nicht verlangt.",
-    en="An own partnership is not asked for.",
-)
-COUNTRY_CONTRADICTED: Final = Reason(
-    "COUNTRY_CONTRADICTED",
-    de="Zu klären ist das Land der Person: angegeben ist {stated}, ihre Kommune liegt aber hier: {country}.",
-    en="The country of the person is to be clarified: {stated} is stated, but their municipality lies here: {country}.",
-)
-COUNTRY_NOT_KNOWN: Final = Reason(
-    "COUNTRY_NOT_KNOWN",
-    de="Zu klären ist, aus welchem Land die Person kommt.",
-    en="It is to be clarified which country the person comes from.",
-)
 # ── the rules ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

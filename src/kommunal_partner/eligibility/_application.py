@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from kommunal_partner._checks import as_day
-from kommunal_partner.eligibility.application_reasons import (
+from kommunal_partner.eligibility._country import Beyond, assess_country
+from kommunal_partner.eligibility._grounds import Grounds
+from kommunal_partner.eligibility.sentences import (
     ALWAYS_OPEN,
     BETWEEN_VERSIONS,
     BROADER_WORD,
@@ -28,8 +30,6 @@ from kommunal_partner.eligibility.application_reasons import (
     TEXT_KNOWN,
     TEXT_UNKNOWN,
 )
-from kommunal_partner.eligibility.country import Beyond, assess_country
-from kommunal_partner.eligibility.grounds import Grounds
 from kommunal_partner.languages import Term
 from kommunal_partner.programmes import (
     APPLICATION_STAGES,
@@ -43,8 +43,6 @@ from kommunal_partner.programmes import (
     word,
 )
 from kommunal_partner.verdicts import Answer, Verdict, all_of, no, spoken, undecided, yes
-
-__all__ = ["assess_application", "assess_applications"]
 
 RULE = "application/1"
 

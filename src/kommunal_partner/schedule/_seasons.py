@@ -10,11 +10,9 @@ from typing import Final
 from attrs import frozen
 from dateutil.relativedelta import relativedelta
 
-from kommunal_partner.schedule.known import start_of
-from kommunal_partner.schedule.rules import SHORTEST, Target
+from kommunal_partner.schedule._known import start_of
+from kommunal_partner.schedule._rules import SHORTEST, Target
 from kommunal_partner.series import Edition, SeriesKind
-
-__all__ = ["ENOUGH", "HALF_WINDOW", "PRIORS", "Season", "Window", "anniversary", "dated", "steps", "window_of"]
 
 ENOUGH: Final = 3
 """From so many dated editions on, a series' own past makes the window."""

@@ -4,56 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from attrs import frozen
 
 from kommunal_partner.cycles import Cycle, in_words, is_periodic
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import language
-from kommunal_partner.schedule.known import Known
-from kommunal_partner.schedule.rules import AsStated, LastPlus, MeanInterval, OnGrid, Rule, targets
-from kommunal_partner.schedule.seasons import Window, dated, window_of
+from kommunal_partner.schedule._known import Known
+from kommunal_partner.schedule._rules import AsStated, LastPlus, MeanInterval, OnGrid, ProjectionRule, targets
+from kommunal_partner.schedule._seasons import Window, dated, window_of
+from kommunal_partner.schedule.sentences import (
+    AFTER_LAST,
+    EXPECTED,
+    EXPECTED_AFTER_A_GAP,
+    GRID,
+    LAPSED_RHYTHM,
+    MEAN,
+    OBSERVED_RHYTHM,
+    OWN_RULE,
+    OWN_SEASON,
+    SEASON_OF_KIND,
+    STATED,
+)
 from kommunal_partner.series import EventSeries, ExpectedEdition
-from kommunal_partner.verdicts import Reason, Sentence, spoken
-
-__all__ = ["CycleWords", "WhenWords", "forecasts"]
-
-EXPECTED: Final = Reason("EXPECTED", de="{rhythm} {season}", en="{rhythm} {season}")
-EXPECTED_AFTER_A_GAP: Final = Reason(
-    "EXPECTED_AFTER_A_GAP",
-    de="{rhythm} {season} Nicht belegt ist, was für {missed} erwartet war.",
-    en="{rhythm} {season} What was expected for {missed} is not documented.",
-)
-LAPSED_RHYTHM: Final = Reason(
-    "LAPSED_RHYTHM", de="Erloschener Rhythmus: {rhythm} {season}", en="Lapsed rhythm: {rhythm} {season}"
-)
-OBSERVED_RHYTHM: Final = Reason(
-    "OBSERVED_RHYTHM", de="Kein genannter Turnus: {rhythm} {season}", en="No stated cycle: {rhythm} {season}"
-)
-
-STATED: Final = Reason("STATED", de="Turnus: {cycle}.", en="Cycle: {cycle}.")
-GRID: Final = Reason(
-    "GRID", de="Raster der Reihe, hier ab der ersten Veranstaltung.", en="A grid from the first edition."
-)
-AFTER_LAST: Final = Reason(
-    "AFTER_LAST",
-    de="Je {years} Jahre nach der letzten bekannten Veranstaltung.",
-    en="Each {years} years after the last known edition.",
-)
-MEAN: Final = Reason("MEAN", de="Mittlerer Abstand der bisherigen Veranstaltungen.", en="Mean interval so far.")
-OWN_RULE: Final = Reason("OWN_RULE", de="Eigene Regel {name}.", en="Own rule {name}.")
-
-OWN_SEASON: Final = Reason(
-    "OWN_SEASON",
-    de="Jahreszeit und Streuung aus {count} datierten Veranstaltungen der Reihe.",
-    en="Season and spread from {count} dated editions of the series.",
-)
-SEASON_OF_KIND: Final = Reason(
-    "SEASON_OF_KIND",
-    de="Datiert bekannt: nur {count}, deshalb das weitere Fenster der Art „{kind}“.",
-    en="Dated editions known: only {count}, so the wider window of the kind “{kind}”.",
-)
+from kommunal_partner.verdicts import Sentence, spoken
 
 
 @frozen
@@ -85,7 +59,7 @@ class WhenWords:
 
 
 def forecasts(
-    series: EventSeries, known: Known, on: date, rule: Rule, *, lapsed: bool = False
+    series: EventSeries, known: Known, on: date, rule: ProjectionRule, *, lapsed: bool = False
 ) -> Iterator[ExpectedEdition]:
     """What the rule expects after all that was known on the day, the missed ones first, as far as the calendar goes."""
     editions = known.all
@@ -116,7 +90,9 @@ def forecasts(
             missed.append(year)
 
 
-def _basis(series: EventSeries, rule: Rule, window: Window, missed: tuple[int, ...], *, lapsed: bool) -> Sentence:
+def _basis(
+    series: EventSeries, rule: ProjectionRule, window: Window, missed: tuple[int, ...], *, lapsed: bool
+) -> Sentence:
     parts: dict[str, object] = {"rhythm": _rhythm(rule, series.cycle)}
     if window.own:
         parts["season"] = Sentence(OWN_SEASON, {"count": window.editions})
@@ -129,7 +105,7 @@ def _basis(series: EventSeries, rule: Rule, window: Window, missed: tuple[int, .
     return Sentence(EXPECTED_AFTER_A_GAP, {**parts, "missed": missed}) if missed else Sentence(EXPECTED, parts)
 
 
-def _rhythm(rule: Rule, cycle: Cycle) -> Sentence:
+def _rhythm(rule: ProjectionRule, cycle: Cycle) -> Sentence:
     match rule:
         case AsStated() if is_periodic(cycle):
             return Sentence(STATED, {"cycle": CycleWords(cycle)})

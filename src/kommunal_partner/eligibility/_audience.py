@@ -6,55 +6,25 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from kommunal_partner.eligibility.cases import PartnershipCase, Setting, by_countries, by_countries_if, rule_row
-from kommunal_partner.eligibility.occasion import Occasion, audience_of, evidence_of, scope_of
-from kommunal_partner.eligibility.scope import asks_oda, region_of, within
+from kommunal_partner.eligibility._cases import PartnershipCase, Setting, by_countries, by_countries_if, rule_row
+from kommunal_partner.eligibility._occasion import Occasion, audience_of, evidence_of, scope_of
+from kommunal_partner.eligibility._scope import asks_oda, region_of, within
+from kommunal_partner.eligibility.sentences import (
+    AUDIENCE_KNOWN,
+    AUDIENCE_NOT_KNOWN,
+    AUDIENCE_NOT_KNOWN_YET,
+    CONDITION_SEEN,
+    CONDITION_TO_CHECK,
+)
 from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import AudienceRule, Condition, CountryScope, PlainScope, PublishedList, scope_on
 from kommunal_partner.sources import Evidence
-from kommunal_partner.verdicts import Reason, Verdict, all_of, any_of, undecided, yes
-
-__all__ = [
-    "AUDIENCE_KNOWN",
-    "AUDIENCE_NOT_KNOWN",
-    "AUDIENCE_NOT_KNOWN_YET",
-    "CONDITION_SEEN",
-    "CONDITION_TO_CHECK",
-    "audience_known",
-    "audience_missing",
-    "audience_scope",
-    "condition_verdict",
-    "conditions",
-]
+from kommunal_partner.verdicts import Verdict, all_of, any_of, undecided, yes
 
 RULE: Final = "audience/1"
 CONDITIONS: Final = "conditions/1"
 HAS_LABEL: Final = "HAS_LABEL"
-
-AUDIENCE_KNOWN: Final = Reason(
-    "AUDIENCE_KNOWN",
-    de="Für wen die Reihe am {on} bestimmt ist, ist bekannt (Regel seit {since}).",
-    en="Whom the series is for on {on} is known (rule since {since}).",
-)
-AUDIENCE_NOT_KNOWN: Final = Reason(
-    "AUDIENCE_NOT_KNOWN",
-    de="Zu klären ist, für wen die Reihe am {on} bestimmt ist ({side}); dazu ist keine Regel bekannt.",
-    en="It is to be clarified whom the series is for on {on} ({side}); no rule is known.",
-)
-AUDIENCE_NOT_KNOWN_YET: Final = Reason(
-    "AUDIENCE_NOT_KNOWN_YET",
-    de="Zu klären ist, für wen die Reihe am {on} bestimmt war ({side}); die erste bekannte Regel gilt ab {start}.",
-    en="It is to be clarified whom the series was for on {on} ({side}); the first known rule holds from {start}.",
-)
-CONDITION_TO_CHECK: Final = Reason(
-    "CONDITION_TO_CHECK",
-    de="Zu prüfen ist eine Bedingung, die diese Daten nicht entscheiden ({side}): {condition}.",
-    en="A condition is to be checked that these data do not decide ({side}): {condition}.",
-)
-CONDITION_SEEN: Final = Reason(
-    "CONDITION_SEEN", de="Bedingung ({side}): {condition}; so gesehen.", en="Condition ({side}): {condition}; seen so."
-)
 
 
 @by_countries

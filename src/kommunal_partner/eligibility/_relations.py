@@ -14,8 +14,19 @@ from typing import Any, Final, TypeAlias, final
 
 from attrs import field, frozen
 
-from kommunal_partner.eligibility.cases import Find, PartnershipCase, Setting, by_findings
-from kommunal_partner.eligibility.judged import with_rows
+from kommunal_partner.eligibility._cases import Find, PartnershipCase, Setting, by_findings
+from kommunal_partner.eligibility._judged import with_rows
+from kommunal_partner.eligibility.sentences import (
+    ANY_STAGE,
+    BEGINS_LATER,
+    CONTRADICTING_STAGES,
+    STAGE_CARRIED_ON,
+    STAGE_FITS,
+    STAGE_FITS_NOT,
+    STAGE_NEVER_SEEN,
+    STAGE_NOT_SEEN_THEN,
+    STAGE_RULE_NOT_KNOWN,
+)
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
@@ -24,74 +35,8 @@ from kommunal_partner.series import STAGES
 from kommunal_partner.sources import Confidence, Evidence, Source
 from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
 
-__all__ = [
-    "ANY_STAGE",
-    "BEGINS_LATER",
-    "CONTRADICTING_STAGES",
-    "STAGE_CARRIED_ON",
-    "STAGE_FITS",
-    "STAGE_FITS_NOT",
-    "STAGE_NEVER_SEEN",
-    "STAGE_NOT_SEEN_THEN",
-    "STAGE_RULE_NOT_KNOWN",
-    "CarriedStage",
-    "RelationSeenWithin",
-    "dates_seen",
-    "last_seen",
-    "relation",
-    "turning_days_of",
-]
-
 RULE: Final = "relation/1"
 
-STAGE_FITS: Final = Reason(
-    "STAGE_FITS",
-    de="Beziehung: verlangt ist {wanted}; gesehen wurde für den {on}: {seen}.",
-    en="Relation: {wanted} is asked; seen for {on}: {seen}.",
-)
-STAGE_FITS_NOT: Final = Reason(
-    "STAGE_FITS_NOT",
-    de="Beziehung: verlangt ist {wanted}; gesehen wurde für den {on} aber: {seen}.",
-    en="Relation: {wanted} is asked, but seen for {on} was: {seen}.",
-)
-ANY_STAGE: Final = Reason(
-    "ANY_STAGE",
-    de="Beziehung: jeder Stand genügt, auch gar keine Beziehung.",
-    en="Relation: any stage will do, and so will no relation at all.",
-)
-BEGINS_LATER: Final = Reason(
-    "BEGINS_LATER",
-    de="Beziehung: verlangt ist {wanted}; am {on} bestand sie noch nicht, sie beginnt {since}.",
-    en="Relation: {wanted} is asked; on {on} it did not exist yet, it begins in {since}.",
-)
-CONTRADICTING_STAGES: Final = Reason(
-    "CONTRADICTING_STAGES",
-    de="Zu klären ist der Stand der Beziehung am {on}: Die Quellen widersprechen sich ({seen}); verlangt ist {wanted}.",
-    en="The stage of the relation on {on} is to be clarified: the sources contradict one another ({seen}); {wanted} is "
-    "asked.",
-)
-STAGE_NOT_SEEN_THEN: Final = Reason(
-    "STAGE_NOT_SEEN_THEN",
-    de="Zu klären ist der Stand der Beziehung am {on}: verlangt ist {wanted}, zuletzt gesehen wurde {when}: {seen}.",
-    en="The stage of the relation on {on} is to be clarified: {wanted} is asked, last seen in {when} was: {seen}.",
-)
-STAGE_NEVER_SEEN: Final = Reason(
-    "STAGE_NEVER_SEEN",
-    de="Zu klären ist der Stand der Beziehung am {on}: verlangt ist {wanted}, wann welcher Stand gesehen wurde, ist "
-    "nicht bekannt.",
-    en="The stage of the relation on {on} is to be clarified: {wanted} is asked, which stage was seen when is not "
-    "known.",
-)
-STAGE_RULE_NOT_KNOWN: Final = Reason(
-    "STAGE_RULE_NOT_KNOWN",
-    de="Zu klären ist, welche Beziehung am {on} verlangt wird; die Regel dazu ist nicht bekannt.",
-    en="It is to be clarified which relation is asked for on {on}; the rule is not known.",
-)
-STAGE_CARRIED_ON: Final = Reason(
-    "STAGE_CARRIED_ON",
-    de="Beziehung: verlangt ist {wanted}; {seen}, zuletzt gesehen {when}, wird weiter angenommen (Jahre: {years}).",
-    en="Relation: {wanted} is asked; {seen}, last seen in {when}, is taken to go on (years: {years}).",
-)
 
 _NONE: Final = "none"
 _ORDER: Final = (_NONE, *(stage.value for stage in Stage))

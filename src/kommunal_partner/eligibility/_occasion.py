@@ -11,52 +11,22 @@ from typing import Final, TypeAlias
 from attrs import frozen
 
 from kommunal_partner._checks import as_day
-from kommunal_partner.eligibility.days import stretches
-from kommunal_partner.eligibility.grounds import Grounds
+from kommunal_partner.eligibility._days import stretches
+from kommunal_partner.eligibility._grounds import Grounds
+from kommunal_partner.eligibility.sentences import LAPSED, LAPSED_RHYTHM, NOT_LAPSED
 from kommunal_partner.errors import BadRule, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Lang, Term, language
 from kommunal_partner.schedule import Phase, state
-from kommunal_partner.schedule.known import day_after
+from kommunal_partner.schedule._known import day_after
 from kommunal_partner.series import Audience, Edition, EventSeries, ExpectedEdition, PlainScope, scope_on
 from kommunal_partner.sources import Evidence
-from kommunal_partner.verdicts import Reason, Verdict, spoken, undecided, yes
-
-__all__ = [
-    "LAPSED",
-    "LAPSED_RHYTHM",
-    "NOT_LAPSED",
-    "Asked",
-    "Occasion",
-    "asked_days",
-    "audience_of",
-    "evidence_of",
-    "lapse_days",
-    "occasion_of",
-    "occasion_stands",
-    "scope_of",
-]
+from kommunal_partner.verdicts import Verdict, spoken, undecided, yes
 
 RULE: Final = "occasion/1"
 
 Occasion: TypeAlias = EventSeries | Edition | ExpectedEdition
 """A series (asked about on a day), one of its editions, or one that is expected."""
-
-LAPSED: Final = Reason(
-    "LAPSED",
-    de="Zu wissen wäre, ob die Reihe fortgesetzt wird; am {on} gilt sie als erloschen: {why}",
-    en="It would have to be known whether the series goes on; on {on} it counts as lapsed: {why}",
-)
-LAPSED_RHYTHM: Final = Reason(
-    "LAPSED_RHYTHM",
-    de="Zu wissen wäre, ob die Reihe fortgesetzt wird; für {year} spricht nur ein erloschener Rhythmus.",
-    en="It would have to be known whether the series goes on; only a lapsed rhythm speaks for {year}.",
-)
-NOT_LAPSED: Final = Reason(
-    "NOT_LAPSED",
-    de="Die Reihe ist am {on} nicht erloschen ({phase}).",
-    en="The series has not lapsed on {on} ({phase}).",
-)
 
 
 @frozen

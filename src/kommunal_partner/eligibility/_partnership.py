@@ -23,8 +23,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from kommunal_partner.eligibility.audience import audience_known, audience_scope, conditions
-from kommunal_partner.eligibility.cases import (
+from kommunal_partner.eligibility._audience import audience_known, audience_scope, conditions
+from kommunal_partner.eligibility._cases import (
     PartnershipCase,
     PartnershipRule,
     Setting,
@@ -34,11 +34,11 @@ from kommunal_partner.eligibility.cases import (
     places,
     rule_row,
 )
-from kommunal_partner.eligibility.country import Beyond
-from kommunal_partner.eligibility.days import days_to_judge, throughout
-from kommunal_partner.eligibility.grounds import Grounds
-from kommunal_partner.eligibility.judged import Frame, Judged, whole
-from kommunal_partner.eligibility.occasion import (
+from kommunal_partner.eligibility._country import Beyond
+from kommunal_partner.eligibility._days import days_to_judge, throughout
+from kommunal_partner.eligibility._grounds import Grounds
+from kommunal_partner.eligibility._judged import Frame, Judged, whole
+from kommunal_partner.eligibility._occasion import (
     Occasion,
     asked_days,
     audience_of,
@@ -46,11 +46,15 @@ from kommunal_partner.eligibility.occasion import (
     occasion_of,
     occasion_stands,
 )
-from kommunal_partner.eligibility.relations import dates_seen, relation, turning_days_of
-from kommunal_partner.eligibility.scope import (
-    check_beyond,
-    country_on,
-    scope_turning_days,
+from kommunal_partner.eligibility._relations import dates_seen, relation, turning_days_of
+from kommunal_partner.eligibility._scope import check_beyond, country_on, scope_turning_days
+from kommunal_partner.eligibility.sentences import (
+    ANSWER_TURNS,
+    EVERY_DAY,
+    NO_UNIT_ABROAD,
+    NO_UNIT_AT_HOME,
+    PARTNER_NOT_ASKED,
+    WITH_PARTNER,
 )
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.participants import Side
@@ -58,56 +62,10 @@ from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import (
     EventSeries,
 )
-from kommunal_partner.verdicts import Reason, Verdict, all_of, any_of, undecided, yes
-
-__all__ = [
-    "ANSWER_TURNS",
-    "EVERY_DAY",
-    "NO_UNIT_ABROAD",
-    "NO_UNIT_AT_HOME",
-    "PARTNERSHIP_RULES",
-    "PARTNER_NOT_ASKED",
-    "WITH_PARTNER",
-    "PartnershipJudge",
-    "assess_partnership",
-    "partner_country",
-    "series_stands",
-    "with_partner",
-]
+from kommunal_partner.verdicts import Verdict, all_of, any_of, undecided, yes
 
 RULE: Final = "partnership/1"
 PARTNER: Final = "partner/1"
-
-NO_UNIT_ABROAD: Final = Reason(
-    "NO_UNIT_ABROAD",
-    de="Zu klären ist die Partnerkommune: Genannt ist keine im Ausland.",
-    en="The partner municipality is to be clarified: none abroad is named.",
-)
-NO_UNIT_AT_HOME: Final = Reason(
-    "NO_UNIT_AT_HOME",
-    de="Zu klären ist die deutsche Kommune: Genannt ist keine.",
-    en="The German municipality is to be clarified: none is named.",
-)
-WITH_PARTNER: Final = Reason(
-    "WITH_PARTNER",
-    de="Eine Partnerkommune im Ausland ist genannt; eingeladen wird zusammen mit ihr.",
-    en="A partner municipality abroad is named; the invitation is for both together.",
-)
-PARTNER_NOT_ASKED: Final = Reason(
-    "PARTNER_NOT_ASKED",
-    de="Die Partnerkommune muss nicht mitkommen.",
-    en="The partner municipality need not come along.",
-)
-EVERY_DAY: Final = Reason(
-    "EVERY_DAY",
-    de="Die Antwort gilt für jeden Tag, {when}; die Sätze nennen den ersten.",
-    en="The answer holds for every day, {when}; the sentences name the first.",
-)
-ANSWER_TURNS: Final = Reason(
-    "ANSWER_TURNS",
-    de="Die Antwort hängt vom Tag ab ({when}): {turns}.",
-    en="The answer depends on the day ({when}): {turns}.",
-)
 
 
 # ── the rules ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,17 +9,15 @@ from itertools import pairwise
 from attrs import frozen
 
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.schedule.forecasts import forecasts
-from kommunal_partner.schedule.known import day_after, known_on, start_of
-from kommunal_partner.schedule.rules import Rule
-from kommunal_partner.schedule.seasons import dated
+from kommunal_partner.schedule._forecasts import forecasts
+from kommunal_partner.schedule._known import day_after, known_on, start_of
+from kommunal_partner.schedule._rules import ProjectionRule
+from kommunal_partner.schedule._seasons import dated
 from kommunal_partner.series import Edition, EditionStatus, EventSeries, ExpectedEdition, in_order
-
-__all__ = ["Backtest", "Case", "backtest", "pooled"]
 
 
 @frozen
-class Case:
+class BacktestCase:
     """One edition, and what the rule had said of it; no forecast where it had too little to go on."""
 
     series: str
@@ -51,17 +49,17 @@ class Case:
 class Backtest:
     """The cases of one rule, oldest first in each series, and how they were counted."""
 
-    rule: Rule
+    rule: ProjectionRule
     rolled: bool
-    cases: tuple[Case, ...]
+    cases: tuple[BacktestCase, ...]
 
     @property
-    def hits(self) -> tuple[Case, ...]:
+    def hits(self) -> tuple[BacktestCase, ...]:
         """The cases in which the year was right."""
         return tuple(case for case in self.cases if case.hit)
 
     @property
-    def misses(self) -> tuple[Case, ...]:
+    def misses(self) -> tuple[BacktestCase, ...]:
         """The cases in which the year was wrong, or nothing was forecast."""
         return tuple(case for case in self.cases if not case.hit)
 
@@ -71,7 +69,7 @@ class Backtest:
         return tuple(case.day_error for case in self.cases if case.day_error is not None)
 
 
-def backtest(series: EventSeries, rule: Rule, *, rolled: bool = True) -> Backtest:
+def backtest(series: EventSeries, rule: ProjectionRule, *, rolled: bool = True) -> Backtest:
     """What the rule would have said of each edition after the first, and what happened.
 
     Judged are editions that were held, with a certain year (status `held` or `held_details_unknown`); each from what
@@ -86,7 +84,7 @@ def backtest(series: EventSeries, rule: Rule, *, rolled: bool = True) -> Backtes
     cases = []
     for before, edition in pairwise(outcomes):
         on = day_after(before)
-        cases.append(Case(series.id, edition, on, _forecast(series, rule, on, edition, rolled=rolled)))
+        cases.append(BacktestCase(series.id, edition, on, _forecast(series, rule, on, edition, rolled=rolled)))
     return Backtest(rule, rolled, tuple(cases))
 
 
@@ -95,7 +93,9 @@ def _is_certain(edition: Edition) -> bool:
     return held and edition.year is not None
 
 
-def _forecast(series: EventSeries, rule: Rule, on: date, edition: Edition, *, rolled: bool) -> ExpectedEdition | None:
+def _forecast(
+    series: EventSeries, rule: ProjectionRule, on: date, edition: Edition, *, rolled: bool
+) -> ExpectedEdition | None:
     # Never the edition itself: it may have been announced before the one before it was over.
     known = known_on(series, on).without(edition)
     for expected in forecasts(series, known, on, rule):

@@ -8,25 +8,17 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner.eligibility.sentences import SAME_THROUGHOUT
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.fuzzy_dates.relations import runs, window
 from kommunal_partner.languages import Term, language
 from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
 
-__all__ = ["SAME_THROUGHOUT", "Turn", "days_to_judge", "stretches", "throughout"]
-
-SAME_THROUGHOUT: Final = Reason(
-    "SAME_THROUGHOUT",
-    de="Die Antwort ist an jedem Tag dieselbe ({when}). {parts}",
-    en="The answer is the same on every day ({when}). {parts}",
-)
-
-
 _AT_FIRST: Final = Term("zunächst", "at first")
 
 
 @frozen
-class Turn:
+class AnswerTurn:
     """The answer from one day on."""
 
     first: date
@@ -79,7 +71,7 @@ def throughout(
     `changes` may name `when`, `turns` and the further values.
     """
     turns = [
-        Turn(day, verdict.answer)
+        AnswerTurn(day, verdict.answer)
         for index, (day, verdict) in enumerate(zip(days, verdicts, strict=True))
         if index == 0 or verdicts[index - 1].answer is not verdict.answer
     ]

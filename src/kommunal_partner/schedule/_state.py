@@ -13,14 +13,23 @@ from kommunal_partner._checks import as_day
 from kommunal_partner.cycles import after, interval
 from kommunal_partner.errors import BadCycle
 from kommunal_partner.languages import language
-from kommunal_partner.schedule.forecasts import CycleWords, WhenWords, forecasts
-from kommunal_partner.schedule.known import Known, known_on
-from kommunal_partner.schedule.rules import AS_STATED
+from kommunal_partner.schedule._forecasts import CycleWords, WhenWords, forecasts
+from kommunal_partner.schedule._known import Known, known_on
+from kommunal_partner.schedule._rules import AS_STATED
+from kommunal_partner.schedule.sentences import (
+    ANNOUNCED,
+    CYCLE_MISSED,
+    LONG_AGO,
+    NO_RHYTHM,
+    NOTHING_KNOWN,
+    UNDER_WAY,
+    WINDOW_AHEAD,
+    WINDOW_MISSED,
+    WINDOW_OPEN,
+)
 from kommunal_partner.series import Edition, EventSeries, ExpectedEdition
 from kommunal_partner.sources import Confidence, Evidence, lowest
 from kommunal_partner.verdicts import Reason, Sentence
-
-__all__ = ["LAPSED_AFTER_YEARS", "Phase", "SeriesState", "state"]
 
 LAPSED_AFTER_YEARS: Final = 5
 """Without a cycle a series has lapsed after so many years without an edition.
@@ -58,48 +67,6 @@ _WORDS: Final = {
     Phase.OVERDUE: ("überfällig", "overdue"),
     Phase.LAPSED: ("erloschen", "lapsed"),
 }
-
-NOTHING_KNOWN: Final = Reason(
-    "NOTHING_KNOWN", de="Bis dahin ist keine Veranstaltung bekannt.", en="No edition is known by then."
-)
-ANNOUNCED: Final = Reason("ANNOUNCED", de="Angekündigt: {when}.", en="Announced: {when}.")
-UNDER_WAY: Final = Reason(
-    "UNDER_WAY", de="Läuft oder steht unmittelbar an: {when}.", en="Under way or at hand: {when}."
-)
-WINDOW_AHEAD: Final = Reason(
-    "WINDOW_AHEAD",
-    de="Die nächste Veranstaltung ist {year} zu erwarten, frühestens am {earliest}, spätestens am {latest} ({cycle}).",
-    en="The next edition is to be expected in {year}, from {earliest} to {latest} ({cycle}).",
-)
-WINDOW_OPEN: Final = Reason(
-    "WINDOW_OPEN",
-    de="Die Veranstaltung {year} ist fällig, vom {earliest} bis zum {latest}; nichts ist angekündigt ({cycle}).",
-    en="The edition of {year} is due, from {earliest} to {latest}; nothing is announced ({cycle}).",
-)
-WINDOW_MISSED: Final = Reason(
-    "WINDOW_MISSED",
-    de="Die für {year} erwartete Veranstaltung ist nicht belegt; ihr Fenster endete am {latest}, das ist höchstens "
-    "einen Turnus her ({cycle}).",
-    en="The edition expected for {year} is not documented; its window ended on {latest}, at most one cycle ago "
-    "({cycle}).",
-)
-CYCLE_MISSED: Final = Reason(
-    "CYCLE_MISSED",
-    de="Die für {year} erwartete Veranstaltung ist nicht belegt; ihr Fenster endete am {latest}, das ist mehr als "
-    "einen Turnus her ({cycle}).",
-    en="The edition expected for {year} is not documented; its window ended on {latest}, more than one cycle ago "
-    "({cycle}).",
-)
-LONG_AGO: Final = Reason(
-    "LONG_AGO",
-    de="Seit der letzten bekannten Veranstaltung ({when}) sind mehr als {years} Jahre vergangen; {cycle}.",
-    en="More than {years} years have passed since the last known edition ({when}); {cycle}.",
-)
-NO_RHYTHM: Final = Reason(
-    "NO_RHYTHM",
-    de="Zuletzt {when}; wann die nächste folgt, sagt kein Turnus ({cycle}).",
-    en="Last held {when}; no cycle says when the next follows ({cycle}).",
-)
 
 
 @frozen

@@ -11,8 +11,6 @@ from attrs import field, frozen
 from kommunal_partner.sources import Evidence
 from kommunal_partner.verdicts import Answer, Sentence, Verdict
 
-__all__ = ["Frame", "Judged", "sentences_of", "whole", "with_rows"]
-
 
 def sentences_of(verdict: Verdict, answer: Answer) -> tuple[Sentence, ...]:
     """The sentences of the verdict's ends with the answer, each once."""

@@ -13,51 +13,23 @@ from typing import Final
 from attrs import frozen
 
 from kommunal_partner.eligibility import PARTNERSHIP_RULES, Beyond, Grounds, Occasion, PartnershipJudge, PartnershipRule
-from kommunal_partner.eligibility.judged import Judged
-from kommunal_partner.eligibility.occasion import audience_of
+from kommunal_partner.eligibility._judged import Judged
+from kommunal_partner.eligibility._occasion import audience_of
 from kommunal_partner.errors import BadInstance, BadRule, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.invitations.choosing import Candidate, Kind, Limits, in_turn, upper_bound
-from kommunal_partner.invitations.model import Entry, InvitationList, Standing
-from kommunal_partner.invitations.quotas import Priority, Quota
+from kommunal_partner.invitations._choosing import Candidate, Kind, Limits, in_turn, upper_bound
+from kommunal_partner.invitations._quotas import Priority, Quota
+from kommunal_partner.invitations.result import InvitationEntry, InvitationList, Standing
+from kommunal_partner.invitations.sentences import DECLINED, NO_LONGER, NO_PLACE, PASSED_OVER, QUOTA_FULL, TIE
 from kommunal_partner.languages import Term
 from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.results import Status
 from kommunal_partner.series import Edition, EventSeries
-from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
-
-__all__ = ["DEFAULT", "invite"]
+from kommunal_partner.verdicts import Answer, Sentence, Verdict
 
 DEFAULT: Final[tuple[PartnershipRule, ...]] = PARTNERSHIP_RULES
 """The rules that decide unless others are given: those of `assess_partnership`."""
-
-NO_PLACE: Final = Reason(
-    "NO_PLACE",
-    de="Alle Plätze sind vergeben ({total}); Eingeladene, die weiter vorn stehen: {ahead}.",
-    en="All places are taken ({total}); invited who rank higher: {ahead}.",
-)
-PASSED_OVER: Final = Reason(
-    "PASSED_OVER",
-    de="Vorgezogen: {count}, weil eine Quote das verlangt oder eine Einladung schon bestand.",
-    en="Preferred: {count}, because a quota asks for it or an invitation was held before.",
-)
-TIE: Final = Reason(
-    "TIE",
-    de="Punkte des letzten Eingeladenen: ebenfalls {points}; bei gleichen Punkten entscheidet die Kennung.",
-    en="Points of the last one invited: {points} as well; with equal points the id decides.",
-)
-QUOTA_FULL: Final = Reason(
-    "QUOTA_FULL",
-    de="Die Quote ist ausgeschöpft ({quota}): eingeladen {count}, erlaubt höchstens {most}.",
-    en="The quota is used up ({quota}): invited {count}, allowed {most} at most.",
-)
-DECLINED: Final = Reason("DECLINED", de="Die Einladung wurde abgelehnt.", en="The invitation was declined.")
-NO_LONGER: Final = Reason(
-    "NO_LONGER",
-    de="Die frühere Einladung gilt nicht weiter, weil die Bedingungen nicht mehr sicher erfüllt sind.",
-    en="The earlier invitation no longer holds, because the conditions are no longer surely met.",
-)
 
 
 @frozen
@@ -118,10 +90,10 @@ def invite(
     first = judge.asked.meant[0][0]
     home, abroad = (audience_of(judge.occasion).rule(side, on=first) for side in (Side.GERMAN, Side.PARTNER))
 
-    def entry(candidate: Candidate, standing: Standing, place: int, notes: Iterable[Sentence] = ()) -> Entry:
+    def entry(candidate: Candidate, standing: Standing, place: int, notes: Iterable[Sentence] = ()) -> InvitationEntry:
         one, verdict = fitting[candidate.partnership.id]
         by_priority = tuple(priority.points(one) for priority in priorities)
-        return Entry(one, standing, verdict, candidate.points, place, tuple(notes), by_priority)
+        return InvitationEntry(one, standing, verdict, candidate.points, place, tuple(notes), by_priority)
 
     return InvitationList(
         occasion=judge.occasion.id,
@@ -186,25 +158,25 @@ def _earlier(
 
 def _sorted_out(
     judge: PartnershipJudge, asked: Mapping[str, Partnership], before: frozenset[str], declined: frozenset[str]
-) -> tuple[dict[str, tuple[Partnership, Verdict | Judged]], list[Entry], list[Entry]]:
+) -> tuple[dict[str, tuple[Partnership, Verdict | Judged]], list[InvitationEntry], list[InvitationEntry]]:
     """Those who may be invited with their verdicts, the undecided and the excluded."""
     fitting: dict[str, tuple[Partnership, Verdict | Judged]] = {}
-    undecided: list[Entry] = []
-    excluded: list[Entry] = []
+    undecided: list[InvitationEntry] = []
+    excluded: list[InvitationEntry] = []
     yes, no = Answer.YES, Answer.NO
     named = before | declined
     for (name, one), verdict in zip(asked.items(), judge.each(asked.values()), strict=True):
         answer = verdict.answer
         if answer is no and name not in named:
-            excluded.append(Entry(one, Standing.EXCLUDED, verdict))
+            excluded.append(InvitationEntry(one, Standing.EXCLUDED, verdict))
         elif name in declined:
-            excluded.append(Entry(one, Standing.EXCLUDED, verdict, notes=(Sentence(DECLINED),)))
+            excluded.append(InvitationEntry(one, Standing.EXCLUDED, verdict, notes=(Sentence(DECLINED),)))
         elif answer is yes:
             fitting[name] = one, verdict
         else:
             notes = (Sentence(NO_LONGER),) if name in before else ()
             group, standing = (excluded, Standing.EXCLUDED) if answer is no else (undecided, Standing.UNDECIDED)
-            group.append(Entry(one, standing, verdict, notes=notes))
+            group.append(InvitationEntry(one, standing, verdict, notes=notes))
     return fitting, undecided, excluded
 
 

@@ -8,10 +8,21 @@ from typing import Final, assert_never
 
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
-from kommunal_partner.eligibility.country import Beyond, assess_country
-from kommunal_partner.eligibility.days import days_to_judge, throughout
-from kommunal_partner.eligibility.grounds import Grounds
-from kommunal_partner.eligibility.occasion import Occasion, asked_days, evidence_of, occasion_of, scope_of
+from kommunal_partner.eligibility._country import Beyond, assess_country
+from kommunal_partner.eligibility._days import days_to_judge, throughout
+from kommunal_partner.eligibility._grounds import Grounds
+from kommunal_partner.eligibility._occasion import Occasion, asked_days, evidence_of, occasion_of, scope_of
+from kommunal_partner.eligibility.sentences import (
+    ANY_COUNTRY,
+    NOT_ON_PUBLISHED_LIST,
+    ON_PUBLISHED_LIST,
+    OTHERS_TOO,
+    OUTSIDE_COUNTRIES,
+    SCOPE_CHANGES_WITHIN,
+    SCOPE_IN_WORDS,
+    SCOPE_NOT_KNOWN,
+    WITHIN_COUNTRIES,
+)
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.regions import BEFORE_FIRST_YEAR, DOUBTFUL
@@ -26,76 +37,9 @@ from kommunal_partner.series import (
     UnclearScope,
 )
 from kommunal_partner.sources import Evidence
-from kommunal_partner.verdicts import Reason, Verdict, all_of, no, undecided, yes
-
-__all__ = [
-    "ANY_COUNTRY",
-    "NOT_ON_PUBLISHED_LIST",
-    "ON_PUBLISHED_LIST",
-    "OTHERS_TOO",
-    "OUTSIDE_COUNTRIES",
-    "SCOPE_CHANGES_WITHIN",
-    "SCOPE_IN_WORDS",
-    "SCOPE_NOT_KNOWN",
-    "WITHIN_COUNTRIES",
-    "asks_oda",
-    "assess_scope",
-    "check_beyond",
-    "country_on",
-    "region_of",
-    "scope_turning_days",
-    "within",
-]
+from kommunal_partner.verdicts import Verdict, all_of, no, undecided, yes
 
 RULE: Final = "scope/1"
-
-WITHIN_COUNTRIES: Final = Reason(
-    "WITHIN_COUNTRIES",
-    de="{country} gehört zum Bezugsraum ({countries}).",
-    en="{country} is in the scope ({countries}).",
-)
-OUTSIDE_COUNTRIES: Final = Reason(
-    "OUTSIDE_COUNTRIES",
-    de="{country} gehört nicht zum Bezugsraum ({countries}).",
-    en="{country} is not in the scope ({countries}).",
-)
-ON_PUBLISHED_LIST: Final = Reason(
-    "ON_PUBLISHED_LIST",
-    de="{country} steht auf der für die Reihe veröffentlichten Länderliste.",
-    en="{country} is on the list of countries published for the series.",
-)
-NOT_ON_PUBLISHED_LIST: Final = Reason(
-    "NOT_ON_PUBLISHED_LIST",
-    de="{country} steht nicht auf der für die Reihe veröffentlichten Länderliste ({countries}).",
-    en="{country} is not on the list of countries published for the series ({countries}).",
-)
-ANY_COUNTRY: Final = Reason(
-    "ANY_COUNTRY",
-    de="Der Bezugsraum umfasst alle Länder, die am {on} ODA-Empfänger sind.",
-    en="The scope includes every country that receives ODA on {on}.",
-)
-OTHERS_TOO: Final = Reason(
-    "OTHERS_TOO",
-    de="Zu klären ist, ob {country} dazugehört; genannt ist es nicht, der Bezugsraum schließt aber weitere ein "
-    "(„{also}“).",
-    en="It is to be clarified whether {country} belongs to it: it is not named, but the scope takes in others "
-    "(“{also}”).",
-)
-SCOPE_IN_WORDS: Final = Reason(
-    "SCOPE_IN_WORDS",
-    de="Zu klären ist, ob {country} zum Bezugsraum gehört; er ist nur in Worten bekannt („{text}“).",
-    en="It is to be clarified whether {country} is in the scope, which is known in words only (“{text}”).",
-)
-SCOPE_NOT_KNOWN: Final = Reason(
-    "SCOPE_NOT_KNOWN",
-    de="Zu klären ist der Bezugsraum am {on}; für diesen Tag ist keiner bekannt.",
-    en="The scope on {on} is to be clarified; none is known for that day.",
-)
-SCOPE_CHANGES_WITHIN: Final = Reason(
-    "SCOPE_CHANGES_WITHIN",
-    de="Ob {country} zum Bezugsraum gehört, hängt vom Tag ab ({when}): {turns}.",
-    en="Whether {country} is in the scope depends on the day ({when}): {turns}.",
-)
 
 
 def assess_scope(

@@ -5,43 +5,20 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import Final
 
-from kommunal_partner.invitations.model import Entry, InvitationList, Standing
-from kommunal_partner.invitations.quotas import Quota
+from kommunal_partner.invitations._quotas import Quota
+from kommunal_partner.invitations.result import InvitationEntry, InvitationList, Standing
+from kommunal_partner.invitations.sentences import (
+    FREE_PLACE,
+    OUT_OF_ORDER,
+    OVER_QUOTA,
+    OVER_TOTAL,
+    TWICE,
+    UNDER_QUOTA,
+    WRONG_GROUP,
+    WRONG_VALUE,
+)
 from kommunal_partner.results import Status, Violation
 from kommunal_partner.verdicts import Answer, Reason, Sentence
-
-__all__ = ["violations"]
-
-TWICE: Final = Reason("TWICE", de="{id} steht mehr als einmal da.", en="{id} stands there more than once.")
-WRONG_GROUP: Final = Reason(
-    "WRONG_GROUP",
-    de="{id} steht als {standing} da, das Urteil ist aber: {answer}.",
-    en="{id} stands as {standing}, but the verdict is: {answer}.",
-)
-OVER_TOTAL: Final = Reason(
-    "OVER_TOTAL", de="Eingeladen: {count}, Plätze: {total}.", en="Invited: {count}, places: {total}."
-)
-OVER_QUOTA: Final = Reason(
-    "OVER_QUOTA",
-    de="Quote {quota}: eingeladen {count}, erlaubt {most}.",
-    en="Quota {quota}: invited {count}, allowed {most}.",
-)
-UNDER_QUOTA: Final = Reason(
-    "UNDER_QUOTA",
-    de="Quote {quota}: eingeladen {count}, verlangt {least}, und das steht nicht dabei.",
-    en="Quota {quota}: invited {count}, asked for {least}, and that is not said.",
-)
-OUT_OF_ORDER: Final = Reason(
-    "OUT_OF_ORDER", de="{id} steht nicht an seinem Platz.", en="{id} does not stand in its place."
-)
-FREE_PLACE: Final = Reason(
-    "FREE_PLACE", de="{id} wartet, obwohl ein Platz frei ist.", en="{id} waits although there is a free place."
-)
-WRONG_VALUE: Final = Reason(
-    "WRONG_VALUE",
-    de="Die Punkte ergeben {found}, angegeben sind {claimed}, höchstens möglich {bound}.",
-    en="The points make {found}, {claimed} are claimed, {bound} at most are possible.",
-)
 
 _ANSWERS: Final = {
     Standing.INVITED: Answer.YES,
@@ -71,7 +48,7 @@ def _violation(reason: Reason, ids: tuple[Hashable, ...], **values: object) -> V
 def _groups(of: InvitationList) -> Iterator[Violation]:
     seen: set[str] = set()
     for standing in Standing:
-        group: tuple[Entry, ...] = getattr(of, standing.value)
+        group: tuple[InvitationEntry, ...] = getattr(of, standing.value)
         for entry in group:
             name = entry.partnership.id
             if name in seen:
@@ -87,7 +64,7 @@ def _places(of: InvitationList) -> Iterator[Violation]:
     if of.total is not None and len(of.invited) > of.total:
         yield _violation(OVER_TOTAL, (), count=len(of.invited), total=of.total)
     for group in (of.invited, of.waiting):
-        before: Entry | None = None
+        before: InvitationEntry | None = None
         for place, entry in enumerate(group, 1):
             points = entry.points or 0
             ahead = before is None or (

@@ -7,21 +7,19 @@ from typing import Final
 
 from kommunal_partner._checks import as_day
 from kommunal_partner.cycles import is_periodic
-from kommunal_partner.schedule.forecasts import forecasts
-from kommunal_partner.schedule.known import known_on
-from kommunal_partner.schedule.rules import AS_STATED, Rule
-from kommunal_partner.schedule.state import Phase, state
+from kommunal_partner.schedule._forecasts import forecasts
+from kommunal_partner.schedule._known import known_on
+from kommunal_partner.schedule._rules import AS_STATED, ProjectionRule
+from kommunal_partner.schedule._state import Phase, state
 from kommunal_partner.series import EventSeries, ExpectedEdition
 from kommunal_partner.spans import Span
-
-__all__ = ["expected_editions"]
 
 # A window reaches at most half a year to either side of its day, so a later day cannot bring it back before an end.
 _REACH: Final = 800
 
 
 def expected_editions(
-    series: EventSeries, window: Span, *, on: date, rule: Rule = AS_STATED, even_if_lapsed: bool = False
+    series: EventSeries, window: Span, *, on: date, rule: ProjectionRule = AS_STATED, even_if_lapsed: bool = False
 ) -> tuple[ExpectedEdition, ...]:
     """The editions expected with some day inside the window, from what was known on the day `on`.
 

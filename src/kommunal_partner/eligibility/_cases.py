@@ -9,33 +9,15 @@ from typing import Protocol, TypeAlias, TypeVar
 from attrs import field, frozen
 
 from kommunal_partner.countries import Country
-from kommunal_partner.eligibility.country import Beyond
-from kommunal_partner.eligibility.grounds import Grounds
-from kommunal_partner.eligibility.occasion import Occasion, audience_of
+from kommunal_partner.eligibility._country import Beyond
+from kommunal_partner.eligibility._grounds import Grounds
+from kommunal_partner.eligibility._occasion import Occasion, audience_of
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit
 from kommunal_partner.participants import Participant, Side
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import STAGES, AudienceRule
 from kommunal_partner.sources import Confidence, Evidence, Source
 from kommunal_partner.verdicts import Verdict
-
-__all__ = [
-    "CarriedOver",
-    "Find",
-    "ParticipantCase",
-    "ParticipantRule",
-    "PartnershipCase",
-    "PartnershipRule",
-    "Setting",
-    "Turning",
-    "by_countries",
-    "by_countries_if",
-    "by_findings",
-    "find_of",
-    "is_by_countries",
-    "places",
-    "rule_row",
-]
 
 
 @frozen

@@ -17,25 +17,9 @@ from dateutil.relativedelta import relativedelta
 from kommunal_partner._checks import as_day
 from kommunal_partner.cycles import AfterLast, Cycle, Grid, NamedYears, after, grid_years, is_periodic, turn_of
 from kommunal_partner.errors import BadCycle, BadRule
-from kommunal_partner.schedule.known import start_of
+from kommunal_partner.schedule._known import start_of
 from kommunal_partner.series import Edition
 from kommunal_partner.spans import Span
-
-__all__ = [
-    "AS_STATED",
-    "LAST_PLUS",
-    "MEAN_INTERVAL",
-    "ON_GRID",
-    "SHORTEST",
-    "AsStated",
-    "LastPlus",
-    "MeanInterval",
-    "OnGrid",
-    "Rule",
-    "Target",
-    "intervals",
-    "targets",
-]
 
 SHORTEST: Final = 90
 """Days between two editions, at the least, that count as an interval; the shortest in the facts has 232."""
@@ -94,10 +78,12 @@ ON_GRID: Final = OnGrid()
 LAST_PLUS: Final = LastPlus
 MEAN_INTERVAL: Final = MeanInterval()
 
-Rule: TypeAlias = AsStated | OnGrid | LastPlus | MeanInterval | Callable[[tuple[Edition, ...]], Iterable[Target]]
+ProjectionRule: TypeAlias = (
+    AsStated | OnGrid | LastPlus | MeanInterval | Callable[[tuple[Edition, ...]], Iterable[Target]]
+)
 
 
-def targets(rule: Rule, cycle: Cycle, series: str, known: tuple[Edition, ...]) -> Iterator[Target]:
+def targets(rule: ProjectionRule, cycle: Cycle, series: str, known: tuple[Edition, ...]) -> Iterator[Target]:
     """The years or days at which the rule expects the next editions, as far as the calendar goes.
 
     Raises:

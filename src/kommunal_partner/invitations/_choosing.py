@@ -14,10 +14,8 @@ from typing import Final
 
 from attrs import field, frozen
 
-from kommunal_partner.invitations.quotas import Quota
+from kommunal_partner.invitations._quotas import Quota
 from kommunal_partner.partnerships import Partnership
-
-__all__ = ["Candidate", "Kind", "Limits", "in_turn", "upper_bound"]
 
 Kind = tuple[int, Hashable]
 """The number of a quota and one of the kinds it tells apart."""

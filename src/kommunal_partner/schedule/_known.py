@@ -8,8 +8,6 @@ from attrs import frozen
 
 from kommunal_partner.series import Edition, EditionStatus, EventSeries, in_order
 
-__all__ = ["Known", "day_after", "known_on", "start_of"]
-
 
 @frozen
 class Known:

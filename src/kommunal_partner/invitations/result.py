@@ -9,17 +9,15 @@ from enum import Enum
 from attrs import field, fields, frozen
 
 from kommunal_partner._mappings import FrozenMap
-from kommunal_partner.eligibility.judged import Judged, sentences_of, whole
-from kommunal_partner.eligibility.occasion import Asked
+from kommunal_partner.eligibility._judged import Judged, sentences_of, whole
+from kommunal_partner.eligibility._occasion import Asked
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.invitations.quotas import By, Quota, values_by
+from kommunal_partner.invitations._quotas import By, Quota, values_by
 from kommunal_partner.languages import Term, language
 from kommunal_partner.municipalities import Unit
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.results import Explanation, Status, Violation, gap
 from kommunal_partner.verdicts import Answer, Sentence, Verdict
-
-__all__ = ["Entry", "InvitationList", "Standing"]
 
 
 class Standing(Enum):
@@ -51,7 +49,7 @@ _DECIDES = {
 
 
 @frozen(repr=False)
-class Entry:
+class InvitationEntry:
     """A partnership on the list, with the verdict that put it there.
 
     `place` counts from 1 among the invited and among those waiting; None for the others. `points` are 1 and what the
@@ -88,8 +86,8 @@ class Entry:
         return said if len(said) == 1 else tuple(dict.fromkeys(said))
 
     def __repr__(self) -> str:
-        shown = [f"{one.alias}={getattr(self, str(one.alias))!r}" for one in fields(Entry)]
-        return f"Entry({', '.join(shown)})"
+        shown = [f"{one.alias}={getattr(self, str(one.alias))!r}" for one in fields(InvitationEntry)]
+        return f"InvitationEntry({', '.join(shown)})"
 
 
 @frozen
@@ -108,10 +106,10 @@ class InvitationList:
     name: Term
     when: Asked
     total: int | None
-    invited: tuple[Entry, ...]
-    waiting: tuple[Entry, ...]
-    undecided: tuple[Entry, ...]
-    excluded: tuple[Entry, ...]
+    invited: tuple[InvitationEntry, ...]
+    waiting: tuple[InvitationEntry, ...]
+    undecided: tuple[InvitationEntry, ...]
+    excluded: tuple[InvitationEntry, ...]
     quotas: tuple[Quota, ...] = ()
     value: int = 0
     bound: int = 0
@@ -128,12 +126,12 @@ class InvitationList:
         """How far the points may be from the best there is, as a share of the bound; 0 is proven best."""
         return gap(self.value, self.bound)
 
-    def entries(self) -> Iterator[Entry]:
+    def entries(self) -> Iterator[InvitationEntry]:
         """All entries: the invited, those waiting, the undecided, the excluded."""
         for group in (self.invited, self.waiting, self.undecided, self.excluded):
             yield from group
 
-    def entry(self, partnership: Partnership | str) -> Entry:
+    def entry(self, partnership: Partnership | str) -> InvitationEntry:
         """The entry of a partnership, given as itself or by its id.
 
         Raises:
@@ -153,7 +151,7 @@ class InvitationList:
         Raises:
             UnknownName: if it was not asked about.
         """
-        from kommunal_partner.invitations.explaining import explain
+        from kommunal_partner.invitations._explain import explain
 
         return explain(self, self.entry(partnership))
 
@@ -163,7 +161,7 @@ class InvitationList:
         Invitations that were kept from an earlier list may exceed a quota; whether partnerships were judged rightly
         is no part of it, only that each stands where its verdict puts it.
         """
-        from kommunal_partner.invitations.verify import violations
+        from kommunal_partner.invitations._verify import violations
 
         return tuple(violations(self))
 
@@ -176,7 +174,7 @@ class InvitationList:
             BadRule: for a word that names none.
         """
         values = values_by(by)
-        group: tuple[Entry, ...] = getattr(self, standing.value)
+        group: tuple[InvitationEntry, ...] = getattr(self, standing.value)
         found = Counter(value for entry in group for value in values(entry.partnership))
         return FrozenMap((value, found[value]) for value in sorted(found, key=str))
 

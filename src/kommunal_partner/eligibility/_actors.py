@@ -7,22 +7,18 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Final
 
-from kommunal_partner.eligibility.cases import ParticipantCase, rule_row
+from kommunal_partner.eligibility._cases import ParticipantCase, rule_row
+from kommunal_partner.eligibility.sentences import (
+    ACTOR_ADMITTED,
+    ACTOR_NOT_ADMITTED,
+    ACTOR_NOT_KNOWN,
+    ACTOR_PERHAPS,
+    ACTOR_RULE_NOT_KNOWN,
+    UNKNOWN_ACTOR,
+)
 from kommunal_partner.languages import Term
 from kommunal_partner.series import AudienceRule
-from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
-
-__all__ = [
-    "ACTORS",
-    "ACTOR_ADMITTED",
-    "ACTOR_NOT_ADMITTED",
-    "ACTOR_NOT_KNOWN",
-    "ACTOR_PERHAPS",
-    "ACTOR_RULE_NOT_KNOWN",
-    "PERHAPS_ADMINISTRATION",
-    "UNKNOWN_ACTOR",
-    "actor_admitted",
-]
+from kommunal_partner.verdicts import Verdict, no, undecided, yes
 
 RULE: Final = "actor/1"
 
@@ -66,35 +62,6 @@ _PERHAPS: Final = {
 }
 PERHAPS_ADMINISTRATION: Final = frozenset({None, *_PERHAPS["administration"]})
 """The kinds of actor that may or may not count as administration; None is not known."""
-
-ACTOR_ADMITTED: Final = Reason(
-    "ACTOR_ADMITTED", de="Akteur: {actor} ist zugelassen ({wanted}).", en="Actor: {actor} is admitted ({wanted})."
-)
-ACTOR_NOT_ADMITTED: Final = Reason(
-    "ACTOR_NOT_ADMITTED",
-    de="Akteur: {actor} ist nicht zugelassen; zugelassen: {wanted}.",
-    en="Actor: {actor} is not admitted; admitted: {wanted}.",
-)
-ACTOR_PERHAPS: Final = Reason(
-    "ACTOR_PERHAPS",
-    de="Zu klären ist, ob „{actor}“ dazugehört; zugelassen: {wanted}.",
-    en="It is to be clarified whether “{actor}” is meant as well; admitted: {wanted}.",
-)
-ACTOR_NOT_KNOWN: Final = Reason(
-    "ACTOR_NOT_KNOWN",
-    de="Zu klären ist, für wen die Person kommt; zugelassen: {wanted}.",
-    en="It is to be clarified for whom the person comes; admitted: {wanted}.",
-)
-UNKNOWN_ACTOR: Final = Reason(
-    "UNKNOWN_ACTOR",
-    de="Zu klären ist, was für ein Akteur „{actor}“ ist{hint}; zugelassen: {wanted}.",
-    en="It is to be clarified what kind of actor “{actor}” is{hint}; admitted: {wanted}.",
-)
-ACTOR_RULE_NOT_KNOWN: Final = Reason(
-    "ACTOR_RULE_NOT_KNOWN",
-    de="Zu klären ist, welche Akteure zugelassen sind; die Regel dazu ist nicht bekannt.",
-    en="It is to be clarified which actors are admitted; the rule is not known.",
-)
 
 
 def actor_admitted(case: ParticipantCase) -> Verdict | None:

@@ -12,13 +12,12 @@ from attrs import frozen
 from kommunal_partner._checks import as_day
 from kommunal_partner.cycles import AfterLast, Regular
 from kommunal_partner.languages import language
-from kommunal_partner.schedule.known import known_on, start_of
-from kommunal_partner.schedule.rules import intervals
-from kommunal_partner.schedule.seasons import dated, steps
+from kommunal_partner.schedule._known import known_on, start_of
+from kommunal_partner.schedule._rules import intervals
+from kommunal_partner.schedule._seasons import dated, steps
+from kommunal_partner.schedule.sentences import ONE_INTERVAL, RHYTHM
 from kommunal_partner.series import Edition, EventSeries, in_order
-from kommunal_partner.verdicts import Reason, Sentence
-
-__all__ = ["Drift", "DriftStep", "InferredCycle", "Measured", "drift", "infer_cycle"]
+from kommunal_partner.verdicts import Sentence
 
 _MONTH: Final = 365.2425 / 12
 _STEADY: Final = 0.9
@@ -95,18 +94,6 @@ class _Decimal:
     def text(self, lang: str) -> str:
         written = f"{self.value:.{self.places}f}"
         return written.replace(".", ",") if language(lang) == "de" else written
-
-
-ONE_INTERVAL: Final = Reason(
-    "ONE_INTERVAL",
-    de="Im Mittel {mean} Monate, aus einer einzigen Messung: wie regelmäßig, lässt sich nicht sagen.",
-    en="On average {mean} months, measured once: there is no saying how regular.",
-)
-RHYTHM: Final = Reason(
-    "RHYTHM",
-    de="Im Mittel {mean} Monate ({low} bis {high} ohne eine der {count} Messungen), Regelmäßigkeit {regularity}.",
-    en="On average {mean} months ({low} to {high} without one of {count} measurements), regularity {regularity}.",
-)
 
 
 def infer_cycle(editions: Sequence[Edition], *, series: str = "") -> InferredCycle | None:

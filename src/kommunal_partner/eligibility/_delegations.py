@@ -7,51 +7,21 @@ from typing import Final
 
 from attrs import evolve
 
-from kommunal_partner.eligibility.actors import PERHAPS_ADMINISTRATION
-from kommunal_partner.eligibility.cases import ParticipantCase, rule_row
+from kommunal_partner.eligibility._actors import PERHAPS_ADMINISTRATION
+from kommunal_partner.eligibility._cases import ParticipantCase, rule_row
+from kommunal_partner.eligibility.sentences import (
+    ADMINISTRATION_MISSING,
+    ADMINISTRATION_PERHAPS,
+    DELEGATION_FITS,
+    DELEGATION_NOT_KNOWN,
+    TOO_MANY_TRAVELLERS,
+)
 from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import Term
 from kommunal_partner.participants import Participant, Side, delegations
-from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
-
-__all__ = [
-    "ADMINISTRATION_MISSING",
-    "ADMINISTRATION_PERHAPS",
-    "DELEGATION_FITS",
-    "DELEGATION_NOT_KNOWN",
-    "TOO_MANY_TRAVELLERS",
-    "delegation_fits",
-    "travellers",
-]
+from kommunal_partner.verdicts import Verdict, no, undecided, yes
 
 RULE: Final = "delegation/1"
-
-DELEGATION_FITS: Final = Reason(
-    "DELEGATION_FITS",
-    de="Delegation: {count}, davon mindestens {least} aus der Verwaltung; bezahlt werden höchstens {most}.",
-    en="Delegation: {count}, at least {least} of them from the administration; at most {most} are paid for.",
-)
-TOO_MANY_TRAVELLERS: Final = Reason(
-    "TOO_MANY_TRAVELLERS",
-    de="Delegation: {count} wollen reisen; bezahlt werden je Partnerkommune höchstens {most}.",
-    en="Delegation: {count} want to travel; at most {most} a partner municipality are paid for.",
-)
-ADMINISTRATION_MISSING: Final = Reason(
-    "ADMINISTRATION_MISSING",
-    de="Delegation: aus der Verwaltung {count}, verlangt mindestens {least}.",
-    en="Delegation: from the administration {count}, at least {least} asked for.",
-)
-ADMINISTRATION_PERHAPS: Final = Reason(
-    "ADMINISTRATION_PERHAPS",
-    de="Zu klären ist, wer in der Delegation aus der Verwaltung kommt: sicher {count}, verlangt mindestens {least}.",
-    en="It is to be clarified who of the delegation comes from the administration: {count} for sure, at least {least} "
-    "asked for.",
-)
-DELEGATION_NOT_KNOWN: Final = Reason(
-    "DELEGATION_NOT_KNOWN",
-    de="Zu klären ist, wer zur Delegation gehört; verlangt aus der Verwaltung: mindestens {least}.",
-    en="It is to be clarified who belongs to the delegation; asked for from the administration: at least {least}.",
-)
 
 
 def delegation_fits(case: ParticipantCase) -> Verdict | None:
