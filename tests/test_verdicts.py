@@ -249,3 +249,15 @@ def test_a_term_is_written_in_the_language_of_its_sentence() -> None:
     sentence = Sentence(TALL, {"who": Term("die Stadt", "the town"), "size": 1, "on": "x"})
     assert sentence.text("de") == "die Stadt ist 1 groß (x)"
     assert sentence.text("en") == "the town is 1 tall (x)"
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    counted = Reason("COUNTED", de="{n}", en="{n}")
+    for number, german, english in (
+        (0.1 + 0.2, "0,3", "0.3"),
+        (2.0, "2", "2"),
+        (7, "7", "7"),
+        (1e-9, "1e-09", "1e-09"),
+    ):
+        sentence = Sentence(counted, {"n": number})
+        assert (sentence.text("de"), sentence.text("en")) == (german, english)

@@ -124,10 +124,11 @@ class Sentence:
         return self.text()
 
 
-def spoken(value: object, lang: Lang) -> str:
-    """A value as the language writes it: days, names, nested sentences, lists.
+def spoken(value: object, lang: Lang) -> str:  # noqa: PLR0911 - because every kind of value is written its own way
+    """A value as the language writes it: days, numbers, names, nested sentences, lists.
 
-    Whatever has `.text(lang)` or `.name(lang)` is asked for it.
+    Numbers have twelve digits at most, so that 0.1 + 0.2 reads 0.3. Whatever has `.text(lang)` or `.name(lang)`
+    is asked for it.
     """
     if isinstance(value, str):
         return value
@@ -135,6 +136,8 @@ def spoken(value: object, lang: Lang) -> str:
         return f"{spoken(value.date(), lang)} {value:%H:%M}"
     if isinstance(value, date):
         return f"{value:%d.%m.}{value.year:04d}" if lang == "de" else value.isoformat()
+    if isinstance(value, float):
+        return f"{value:.12g}".replace(".", "," if lang == "de" else ".")
     for method in ("text", "name"):
         say = getattr(value, method, None)
         if callable(say):

@@ -557,7 +557,7 @@ def test_a_pool_needs_the_same_weight_both_ways() -> None:
         pair("ab", [[0, 1], [2, 0]])
     assert pair("ab", [[7, 1], [1, 3]]).value == 1
     with pytest.raises(BadInstance, match="symmetric"):
-        pair([Participant("a")], scoring.Score((scoring.Term("x", lambda _a, _b: 0, symmetric=False),)))
+        pair([Participant("a")], scoring.Score((scoring.ScoreTerm("x", lambda _a, _b: 0, symmetric=False),)))
 
 
 def test_verify_catches_wrong_pairs() -> None:

@@ -64,7 +64,7 @@ NEVER = Reason("NEVER", de="{a} nie mit {b}", en="{a} never with {b}")
     ],
 )
 def test_a_built_in_term_says_what_the_table_says(
-    term: Callable[[], s.Term], a: dict[str, Any], b: dict[str, Any], value: float
+    term: Callable[[], s.ScoreTerm], a: dict[str, Any], b: dict[str, Any], value: float
 ) -> None:
     one = term()
     assert one.value(P("a", **a), P("b", **b)) == value
@@ -73,23 +73,23 @@ def test_a_built_in_term_says_what_the_table_says(
 
 
 def test_values_are_rounded_half_to_even_in_thousandths_and_then_weighed() -> None:
-    term = s.Term("x", zero, weight=3)
+    term = s.ScoreTerm("x", zero, weight=3)
     assert [term.points(value) for value in (0.0625, 0.0635, 1 / 3, True, None)] == [186, 192, 999, 3000, 0]
 
 
 def test_a_value_outside_its_range_is_refused() -> None:
-    term = s.Term("x", two)
+    term = s.ScoreTerm("x", two)
     with pytest.raises(BadInstance, match="not from 0 to 1"):
         term.value(P("a"), P("b"))
-    assert s.Term("x", two, high=2).value(P("a"), P("b")) == 2
+    assert s.ScoreTerm("x", two, high=2).value(P("a"), P("b")) == 2
 
 
 def test_weights_are_whole_and_ranges_hold_something() -> None:
     for wrong in (0.5, True):
         with pytest.raises(BadRule, match="whole number"):
-            s.Term("x", zero, weight=wrong)  # type: ignore[arg-type] # because that is the test
+            s.ScoreTerm("x", zero, weight=wrong)  # type: ignore[arg-type] # because that is the test
     with pytest.raises(BadRule, match="no range"):
-        s.Term("x", zero, low=1)
+        s.ScoreTerm("x", zero, low=1)
 
 
 def test_two_terms_or_rules_of_one_name_are_refused() -> None:
@@ -109,7 +109,7 @@ def test_a_score_counts_terms_and_gives_none_for_a_forbidden_pair() -> None:
     assert score(a, P("c", municipality="ulm")) is None
     assert [rule.name for rule in score.broken(a, P("c", municipality="ulm"))] == ["another municipality"]
     assert score.symmetric
-    assert not s.Score((s.Term("x", zero, symmetric=False),)).symmetric
+    assert not s.Score((s.ScoreTerm("x", zero, symmetric=False),)).symmetric
 
 
 def test_explain_says_each_term_in_german_and_english() -> None:
@@ -201,7 +201,7 @@ ALL_RULES = (
     s.a_common_language(if_unknown=False),
     s.forbidden([("l1", "r2"), ("r3", "l4"), ("l5", "l6")]),
     s.required([("l7", "r7")]),
-    s.Rule("no reads", not_l9, NEVER),
+    s.PairRule("no reads", not_l9, NEVER),
 )
 
 
@@ -209,7 +209,7 @@ ALL_RULES = (
 def test_bulk_is_equal_to_one_pair_at_a_time(count: int) -> None:
     rng = random.Random(count)  # noqa: S311 - because a test needs no secret
     left, right = _people("l", count, rng, 14), _people("r", count + 1, rng, 14)
-    own = s.Term("own", lambda a, b: len(str(a.id)) == len(str(b.id)), weight=11)
+    own = s.ScoreTerm("own", lambda a, b: len(str(a.id)) == len(str(b.id)), weight=11)
     score = s.Score((*ALL_TERMS, own), ALL_RULES)
     assert score.matrix(left, right).tolist() == [[score.points(a, b) for b in right] for a in left]
     assert score.barred(left, right).tolist() == [[not score.allows(a, b) for b in right] for a in left]
@@ -238,3 +238,33 @@ def test_the_modules_of_matching_load_when_they_are_named() -> None:
     assert matching.__getattr__("scoring") is s
     with pytest.raises(AttributeError, match="no attribute 'chance'"):
         _ = matching.chance
+
+
+def test_what_is_no_score_is_refused() -> None:
+    with pytest.raises(BadRule, match="function of two participants"):
+        s.ScoreTerm("x", 5)  # type: ignore[arg-type] # because that is the test
+    with pytest.raises(BadRule, match="function of two participants"):
+        s.PairRule("x", None, NEVER)  # type: ignore[arg-type] # because that is the test
+    with pytest.raises(BadRule, match="says must be a Reason"):
+        s.PairRule("x", not_l9, "never")  # type: ignore[arg-type] # because that is the test
+    with pytest.raises(BadRule, match="terms must be ScoreTerms"):
+        s.Score([another := s.another_municipality()])  # type: ignore[list-item] # because that is the test
+    with pytest.raises(BadRule, match="rules must be PairRules"):
+        s.Score.of(rules=[s.country_mix(), another])  # type: ignore[list-item] # because that is the test
+    with pytest.raises(BadRule, match="is not a pair"):
+        s.forbidden([("a",)])  # type: ignore[list-item] # because that is the test
+
+
+def test_a_score_asks_for_participants() -> None:
+    score = s.Score.of(s.country_mix())
+    for ask in (score, score.explain):
+        with pytest.raises(BadInstance, match="participants, not for their ids"):
+            ask("a", P("b"))  # type: ignore[arg-type] # because that is the test
+
+
+def test_what_a_score_says_is_short_and_a_sentence() -> None:
+    score = s.Score.of(s.country_mix(2), rules=[s.another_municipality()])
+    said = score.explain(P("a", country="DEU"), P("b", country="TZA"))
+    assert str(said) == said.text()
+    assert str(said.parts[0]) == said.parts[0].text() == "verschiedene Länder: 1 mal Gewicht 2 = 2000 Punkte"
+    assert all(len(repr(one)) <= 200 for one in (score, said, said.parts[0], score.terms[0], score.rules[0]))

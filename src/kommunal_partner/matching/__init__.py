@@ -1,6 +1,7 @@
 """Who meets whom: pairs, stable matches, tables, rounds and bilateral meetings, with proof and reasons.
 
-The modules load when they are first named; `assignment` needs the extra `matching`, the others are pure Python.
+The modules load when they are first named. `assignment` and the tables of all pairs of a `scoring.Score` need the extra
+`matching` (numpy, scipy, rustworkx); everything else is pure Python.
 """
 
 from __future__ import annotations

@@ -2,19 +2,23 @@
 
 A score counts in whole points, so that no result depends on the order of additions: each term's value is rounded to
 thousandths (half to even) and multiplied by its whole-number weight. A weight of 3 is worth 3000 points at best.
+
+One pair at a time is pure Python; `Score.matrix` and `Score.barred`, all pairs at once, need numpy (the extra
+`matching`).
 """
 
 from __future__ import annotations
 
-from kommunal_partner.matching.scoring.model import POINTS, PairScore, Part, Rule, Score, Term
-from kommunal_partner.matching.scoring.rules import (
+from kommunal_partner.matching.scoring._parts import POINTS, PairRule, ScoreTerm
+from kommunal_partner.matching.scoring._rules import (
     a_common_language,
     another_municipality,
     forbidden,
     not_met_before,
     required,
 )
-from kommunal_partner.matching.scoring.terms import (
+from kommunal_partner.matching.scoring._score import PairScore, Score, ScorePart
+from kommunal_partner.matching.scoring._terms import (
     common_language,
     country_mix,
     experience_gap,
@@ -27,11 +31,11 @@ from kommunal_partner.matching.scoring.terms import (
 
 __all__ = [
     "POINTS",
+    "PairRule",
     "PairScore",
-    "Part",
-    "Rule",
     "Score",
-    "Term",
+    "ScorePart",
+    "ScoreTerm",
     "a_common_language",
     "another_municipality",
     "common_language",

@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner._checks import pairs as read_pairs
 from kommunal_partner.errors import BadRule
-from kommunal_partner.matching.scoring.model import Rule
-from kommunal_partner.matching.scoring.terms import language_of_pair
+from kommunal_partner.matching.scoring._parts import PairRule
+from kommunal_partner.matching.scoring._terms import language_of_pair
+from kommunal_partner.matching.scoring.sentences import (
+    FORBIDDEN_PAIR,
+    MET_BEFORE,
+    NO_COMMON_LANGUAGE,
+    REQUIRED_ELSEWHERE,
+    SAME_MUNICIPALITY,
+)
 from kommunal_partner.participants import Participant, id_of
 from kommunal_partner.results import in_order
-from kommunal_partner.verdicts import Reason
-
-__all__ = [
-    "NotAmong",
-    "OnlyAsked",
-    "a_common_language",
-    "another_municipality",
-    "forbidden",
-    "municipality_differs",
-    "not_met_before",
-    "required",
-]
-
-_SAME_MUNICIPALITY: Final = Reason(
-    "SAME_MUNICIPALITY",
-    de="{a} und {b} kommen aus derselben Kommune.",
-    en="{a} and {b} come from the same municipality.",
-)
-_NO_COMMON_LANGUAGE: Final = Reason(
-    "NO_COMMON_LANGUAGE", de="{a} und {b} haben keine gemeinsame Sprache.", en="{a} and {b} have no language in common."
-)
-_FORBIDDEN: Final = Reason(
-    "FORBIDDEN_PAIR", de="{a} und {b} sollen nicht zusammenkommen.", en="{a} and {b} are not to be brought together."
-)
-_MET_BEFORE: Final = Reason("MET_BEFORE", de="{a} und {b} sind sich schon begegnet.", en="{a} and {b} have met before.")
-_REQUIRED_ELSEWHERE: Final = Reason(
-    "REQUIRED_ELSEWHERE",
-    de="{a} oder {b} ist mit jemand anderem verabredet.",
-    en="{a} or {b} is required to meet someone else.",
-)
 
 
 def municipality_differs(a: Participant, b: Participant) -> bool | None:
@@ -51,19 +28,19 @@ def municipality_differs(a: Participant, b: Participant) -> bool | None:
     return a.municipality != b.municipality
 
 
-def another_municipality() -> Rule:
+def another_municipality() -> PairRule:
     """The rule that nobody meets someone of the same municipality; where one is not known, the pair is allowed."""
-    return Rule("another municipality", municipality_differs, _SAME_MUNICIPALITY, reads=("municipality",))
+    return PairRule("another municipality", municipality_differs, SAME_MUNICIPALITY, reads=("municipality",))
 
 
-def a_common_language(*, if_unknown: bool = True) -> Rule:
+def a_common_language(*, if_unknown: bool = True) -> PairRule:
     """The rule that the two have a language in common; `if_unknown` tells what holds where languages are not known."""
-    return Rule("a common language", language_of_pair, _NO_COMMON_LANGUAGE, if_unknown, reads=("languages",))
+    return PairRule("a common language", language_of_pair, NO_COMMON_LANGUAGE, if_unknown, reads=("languages",))
 
 
 def _pairs(pairs: Iterable[tuple[Hashable, Hashable]]) -> frozenset[tuple[Hashable, Hashable]]:
     found: set[tuple[Hashable, Hashable]] = set()
-    for pair in pairs:
+    for pair in read_pairs(pairs, "pairs", BadRule):
         first, second = in_order(id_of(one) for one in pair)
         if first == second:
             raise BadRule(f"{first!r} is paired with itself")
@@ -99,22 +76,22 @@ class OnlyAsked:
         return (a.id not in self.bound and b.id not in self.bound) or _one_order(a.id, b.id) in self.pairs
 
 
-def forbidden(pairs: Iterable[tuple[Hashable, Hashable]], name: str = "forbidden pairs") -> Rule:
+def forbidden(pairs: Iterable[tuple[Hashable, Hashable]], name: str = "forbidden pairs") -> PairRule:
     """The rule that these pairs, of ids or participants in either order, are not made."""
-    return Rule(name, NotAmong(_pairs(pairs)), _FORBIDDEN, reads=("id",))
+    return PairRule(name, NotAmong(_pairs(pairs)), FORBIDDEN_PAIR, reads=("id",))
 
 
-def not_met_before(pairs: Iterable[tuple[Hashable, Hashable]], name: str = "not met before") -> Rule:
+def not_met_before(pairs: Iterable[tuple[Hashable, Hashable]], name: str = "not met before") -> PairRule:
     """The rule that pairs who have met before are not made again."""
-    return Rule(name, NotAmong(_pairs(pairs)), _MET_BEFORE, reads=("id",))
+    return PairRule(name, NotAmong(_pairs(pairs)), MET_BEFORE, reads=("id",))
 
 
-def required(pairs: Iterable[tuple[Hashable, Hashable]], name: str = "required pairs") -> Rule:
+def required(pairs: Iterable[tuple[Hashable, Hashable]], name: str = "required pairs") -> PairRule:
     """The rule that whoever stands in one of these pairs is given no partner outside of them.
 
     It keeps all others away; that the pair is made indeed is asked for with `locked` of the search.
     """
     known = _pairs(pairs)
-    return Rule(
-        name, OnlyAsked(known, frozenset(one for pair in known for one in pair)), _REQUIRED_ELSEWHERE, reads=("id",)
+    return PairRule(
+        name, OnlyAsked(known, frozenset(one for pair in known for one in pair)), REQUIRED_ELSEWHERE, reads=("id",)
     )

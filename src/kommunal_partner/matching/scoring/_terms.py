@@ -5,30 +5,13 @@ All are symmetric and go from 0 to 1. What is not known of either participant ma
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
-from kommunal_partner.matching.scoring.model import Term
+from kommunal_partner.languages import Term
+from kommunal_partner.matching.scoring import sentences
+from kommunal_partner.matching.scoring._parts import ScoreTerm
 from kommunal_partner.participants import Participant
-
-__all__ = [
-    "MOST_YEARS",
-    "common_language",
-    "country_mix",
-    "experience_gap",
-    "language_of_pair",
-    "mix_of_countries",
-    "newcomer_and_veteran",
-    "newcomer_of_pair",
-    "offer_fit",
-    "offers_of_pair",
-    "sdgs_of_pair",
-    "shared_sdgs",
-    "shared_themes",
-    "size_alike",
-    "sizes_of_pair",
-    "themes_of_pair",
-    "years_between",
-]
 
 MOST_YEARS: Final = 10
 """From how many years of difference on an experience gap counts in full."""
@@ -102,70 +85,56 @@ def mix_of_countries(a: Participant, b: Participant) -> bool | None:
     return a.country != b.country
 
 
-def shared_themes(weight: int = 1) -> Term:
+def _built_in(
+    name: str, of: Callable[[Participant, Participant], float | None], weight: int, reads: tuple[str, ...], words: Term
+) -> ScoreTerm:
+    return ScoreTerm(name, of, weight, reads=reads, de=words.de, en=words.en)
+
+
+def shared_themes(weight: int = 1) -> ScoreTerm:
     """The term for the share of their themes that both have.
 
     >>> shared_themes().of(Participant("a", themes={"water", "waste"}), Participant("b", themes={"water"}))
     0.5
     """
-    return Term("shared themes", themes_of_pair, weight, reads=("themes",), de="gemeinsame Themen", en="shared themes")
+    return _built_in("shared themes", themes_of_pair, weight, ("themes",), sentences.SHARED_THEMES)
 
 
-def shared_sdgs(weight: int = 1) -> Term:
+def shared_sdgs(weight: int = 1) -> ScoreTerm:
     """The term for the share of their Sustainable Development Goals that both have."""
-    return Term("shared SDGs", sdgs_of_pair, weight, reads=("sdgs",), de="gemeinsame SDGs", en="shared SDGs")
+    return _built_in("shared SDGs", sdgs_of_pair, weight, ("sdgs",), sentences.SHARED_SDGS)
 
 
-def offer_fit(weight: int = 1) -> Term:
+def offer_fit(weight: int = 1) -> ScoreTerm:
     """The term for the share of what the two seek that the other offers.
 
     >>> a, b = Participant("a", seeks={"water"}, offers=()), Participant("b", offers={"water"}, seeks={"waste"})
     >>> offer_fit().of(a, b)
     0.5
     """
-    return Term(
-        "offer fit",
-        offers_of_pair,
-        weight,
-        reads=("offers", "seeks"),
-        de="Angebot trifft Bedarf",
-        en="offers meet needs",
-    )
+    return _built_in("offer fit", offers_of_pair, weight, ("offers", "seeks"), sentences.OFFER_FIT)
 
 
-def common_language(weight: int = 1) -> Term:
+def common_language(weight: int = 1) -> ScoreTerm:
     """The term for having a language in common; `a_common_language` is the hard rule."""
-    return Term(
-        "common language", language_of_pair, weight, reads=("languages",), de="gemeinsame Sprache", en="common language"
-    )
+    return _built_in("common language", language_of_pair, weight, ("languages",), sentences.COMMON_LANGUAGE)
 
 
-def experience_gap(weight: int = 1) -> Term:
+def experience_gap(weight: int = 1) -> ScoreTerm:
     """The term for being far apart in experience; ten years or more count in full."""
-    return Term(
-        "experience gap", years_between, weight, reads=("experience",), de="Abstand an Erfahrung", en="experience gap"
-    )
+    return _built_in("experience gap", years_between, weight, ("experience",), sentences.EXPERIENCE_GAP)
 
 
-def newcomer_and_veteran(weight: int = 1) -> Term:
+def newcomer_and_veteran(weight: int = 1) -> ScoreTerm:
     """The term for a pair of which exactly one is here for the first time."""
-    return Term(
-        "newcomer and veteran",
-        newcomer_of_pair,
-        weight,
-        reads=("newcomer",),
-        de="neu trifft erfahren",
-        en="newcomer and veteran",
-    )
+    return _built_in("newcomer and veteran", newcomer_of_pair, weight, ("newcomer",), sentences.NEWCOMER_AND_VETERAN)
 
 
-def size_alike(weight: int = 1) -> Term:
+def size_alike(weight: int = 1) -> ScoreTerm:
     """The term for municipalities of like size: 1 in the same class, 1/2 in the next, 1/3 in the one after …"""
-    return Term("size alike", sizes_of_pair, weight, reads=("size_class",), de="ähnliche Größe", en="similar size")
+    return _built_in("size alike", sizes_of_pair, weight, ("size_class",), sentences.SIZE_ALIKE)
 
 
-def country_mix(weight: int = 1) -> Term:
+def country_mix(weight: int = 1) -> ScoreTerm:
     """The term for coming from different countries."""
-    return Term(
-        "country mix", mix_of_countries, weight, reads=("country",), de="verschiedene Länder", en="different countries"
-    )
+    return _built_in("country mix", mix_of_countries, weight, ("country",), sentences.COUNTRY_MIX)

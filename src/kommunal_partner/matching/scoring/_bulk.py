@@ -10,9 +10,9 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kommunal_partner.errors import MissingExtra
-from kommunal_partner.matching.scoring.model import POINTS, Rule, Term
-from kommunal_partner.matching.scoring.rules import NotAmong, municipality_differs
-from kommunal_partner.matching.scoring.terms import (
+from kommunal_partner.matching.scoring._parts import POINTS, PairRule, ScoreTerm
+from kommunal_partner.matching.scoring._rules import NotAmong, municipality_differs
+from kommunal_partner.matching.scoring._terms import (
     MOST_YEARS,
     language_of_pair,
     mix_of_countries,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     G = TypeVar("G", bound=np.generic)
     Values = tuple[NDArray[np.float64], NDArray[np.bool_]]
 
-__all__ = ["barred", "points"]
 
 _CALLS: Final = 4096
 """Up to how many calls of a plain function are cheaper than setting arrays up."""
@@ -39,7 +38,7 @@ _CALLS: Final = 4096
 People = Sequence[Participant]
 
 
-def points(terms: Sequence[Term], left: People, right: People) -> NDArray[np.int64]:
+def points(terms: Sequence[ScoreTerm], left: People, right: People) -> NDArray[np.int64]:
     """The sum of the terms of every pair."""
     try:
         import numpy as np
@@ -53,7 +52,7 @@ def points(terms: Sequence[Term], left: People, right: People) -> NDArray[np.int
     return total
 
 
-def barred(rules: Sequence[Rule], left: People, right: People) -> NDArray[np.bool_]:
+def barred(rules: Sequence[PairRule], left: People, right: People) -> NDArray[np.bool_]:
     """Whether some rule forbids the pair, for every pair."""
     try:
         import numpy as np
@@ -92,7 +91,7 @@ def _spread(table: NDArray[G], rows: list[int] | None, columns: list[int] | None
     return table if rows is None else table[rows]
 
 
-def _points_table(term: Term, rows: People, columns: People) -> NDArray[np.int64]:
+def _points_table(term: ScoreTerm, rows: People, columns: People) -> NDArray[np.int64]:
     import numpy as np
 
     formula = _FORMULAS.get(term.of)
@@ -107,7 +106,7 @@ def _points_table(term: Term, rows: People, columns: People) -> NDArray[np.int64
     return values.astype(np.int64)
 
 
-def _rule_table(rule: Rule, rows: People, columns: People) -> NDArray[np.bool_]:
+def _rule_table(rule: PairRule, rows: People, columns: People) -> NDArray[np.bool_]:
     import numpy as np
 
     formula = _FORMULAS.get(rule.allows)
