@@ -117,8 +117,11 @@ def _english(lang: str) -> bool:
 
 
 def _in(said: object, lang: str) -> str:
-    speak = getattr(said, "text", None)
-    return str(speak("en" if _english(lang) else "de")) if callable(speak) else str(said)
+    for method in ("text", "name"):
+        speak = getattr(said, method, None)
+        if callable(speak):
+            return str(speak("en" if _english(lang) else "de"))
+    return str(said)
 
 
 # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────

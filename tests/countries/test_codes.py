@@ -7,7 +7,7 @@ from typing import Any
 import pycountry
 import pytest
 
-from kommunal_partner.countries.codes import CodeKind, codes, numeric_code
+from kommunal_partner.countries._codes import CodeKind, codes, numeric_code
 
 
 def rows_of(kind: CodeKind) -> set[tuple[str, str, str | None]]:

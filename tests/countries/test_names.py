@@ -6,9 +6,9 @@ import io
 import pytest
 
 from kommunal_partner.countries import Country, NameKind, country, country_names
-from kommunal_partner.countries.codes import table_content
-from kommunal_partner.countries.names import codes_as_written, names_by_key, today
-from kommunal_partner.countries.normal import join_key, keys_of_name, normalise
+from kommunal_partner.countries._codes import table_content
+from kommunal_partner.countries._names import codes_as_written, names_by_key, today
+from kommunal_partner.countries._normal import join_key, keys_of_name, normalise
 
 LARGEST_TABLE = 300_000  # bytes
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from kommunal_partner.countries.normal import join_key, keys_of_name, normalise
+from kommunal_partner.countries._normal import join_key, keys_of_name, normalise
 
 
 @pytest.mark.parametrize(

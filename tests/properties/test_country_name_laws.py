@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kommunal_partner.countries import Country, CountryName, NameKind, country_names, find_country, normalise
-from kommunal_partner.countries.codes import table_content
+from kommunal_partner.countries._codes import table_content
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
 
 ANSWERS = [name for name in country_names() if name.kind not in {NameKind.AMBIGUOUS, NameKind.CONTEXT, NameKind.ALONE}]

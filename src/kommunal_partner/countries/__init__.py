@@ -9,15 +9,17 @@ True
 
 from __future__ import annotations
 
-from kommunal_partner.countries.find import CountryMatch, find_countries, find_country
-from kommunal_partner.countries.model import Country, country, known_codes
-from kommunal_partner.countries.names import CountryName, NameKind, country_names
-from kommunal_partner.countries.normal import normalise
+from kommunal_partner.countries._find import CountryMatch, find_countries, find_country
+from kommunal_partner.countries._grammar import GrammaticalCase
+from kommunal_partner.countries._model import Country, country, known_codes
+from kommunal_partner.countries._names import CountryName, NameKind, country_names
+from kommunal_partner.countries._normal import normalise
 
 __all__ = [
     "Country",
     "CountryMatch",
     "CountryName",
+    "GrammaticalCase",
     "NameKind",
     "country",
     "country_names",

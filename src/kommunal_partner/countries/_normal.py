@@ -11,8 +11,6 @@ import unicodedata
 
 from kommunal_partner._folding import fold
 
-__all__ = ["join_key", "keys_of_name", "normalise"]
-
 # Words that say nothing about which country is meant; whether a text joins two countries is read before they go.
 _EMPTY_WORDS = frozenset({"der", "die", "das", "den", "des", "the", "und", "and", "et", "of", "von"})
 _LONG_FORMS = {

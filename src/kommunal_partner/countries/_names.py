@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from attrs import frozen
 
+from kommunal_partner._repr import short_repr
 from kommunal_partner._tables import Column, many, member, optional, read_table, required
-from kommunal_partner.countries.codes import CodeKind, codes, table_content
-from kommunal_partner.countries.model import Country
-from kommunal_partner.countries.normal import join_key, keys_of_name, normalise
-
-__all__ = ["CountryName", "NameKind", "codes_as_written", "country_names", "names_by_key", "today"]
+from kommunal_partner.countries import sentences
+from kommunal_partner.countries._codes import CodeKind, codes, table_content
+from kommunal_partner.countries._model import Country
+from kommunal_partner.countries._normal import join_key, keys_of_name, normalise
 
 
 class NameKind(Enum):
@@ -43,8 +43,12 @@ class NameKind(Enum):
     CONTEXT = "context"
     """no country's name: a place that, written after one, shows that another country is meant (Peru, Illinois)"""
 
+    def text(self, lang: str = "de") -> str:
+        """The word for it in German or English."""
+        return sentences.NAME_KINDS[self.value].text(lang)
 
-@frozen
+
+@frozen(repr=False)
 class CountryName:
     """A row of the table: a name, the languages and the sort it is of, and the countries it can mean."""
 
@@ -54,6 +58,8 @@ class CountryName:
     countries: tuple[Country, ...]
     note: str | None
     source: str
+
+    __repr__ = short_repr
 
 
 def _known_country(alpha3: str) -> Country:

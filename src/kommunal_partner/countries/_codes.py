@@ -10,8 +10,6 @@ from attrs import frozen
 
 from kommunal_partner._tables import Column, many, member, optional, read_table, required, shipped_tables
 
-__all__ = ["Code", "CodeKind", "codes", "numeric_code", "table_content"]
-
 
 class CodeKind(Enum):
     """Who gave the code: in ISO 3166-1 today, assigned by its users, or withdrawn (ISO 3166-3)."""

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-from kommunal_partner.countries.names import CountryName, NameKind, country_names
-from kommunal_partner.countries.normal import join_key, normalise
-
-__all__ = ["suggest"]
+from kommunal_partner.countries._names import CountryName, NameKind, country_names
+from kommunal_partner.countries._normal import join_key, normalise
 
 _OFFERED = frozenset({NameKind.SHORT, NameKind.HISTORIC, NameKind.COLLOQUIAL})
 _LONGEST = 40  # letters: longer texts are no mistyped names

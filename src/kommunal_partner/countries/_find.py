@@ -12,13 +12,12 @@ from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner.countries.model import Country
-from kommunal_partner.countries.names import CountryName, NameKind, codes_as_written, country_names, names_by_key
-from kommunal_partner.countries.normal import join_key, normalise
-from kommunal_partner.countries.suggestions import suggest
+from kommunal_partner._repr import short_repr
+from kommunal_partner.countries._model import Country
+from kommunal_partner.countries._names import CountryName, NameKind, codes_as_written, country_names, names_by_key
+from kommunal_partner.countries._normal import join_key, normalise
+from kommunal_partner.countries._suggestions import suggest
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
-
-__all__ = ["CountryMatch", "find_countries", "find_country"]
 
 _LONGEST = 200  # characters: longer cells are prose, and a country in them would be chance
 
@@ -58,14 +57,14 @@ def find_country(text: str) -> Country:
     'Belarus'
     >>> find_country("Kongo")
     Traceback (most recent call last):
-    kommunal_partner.errors.AmbiguousCountry: 'Kongo' can be DR Kongo or Kongo (Republik); say which
+    kommunal_partner.errors.AmbiguousCountry: 'Kongo' can be DR Congo or Congo (Republic); say which
     """
     given: object = text
     found = _plain().get(given) if isinstance(given, str) else None
     return _decide(given, _names_in(given)) if found is None else found
 
 
-@frozen
+@frozen(repr=False)
 class CountryMatch:
     """What became of one text: the country it means, or the problem with it.
 
@@ -76,6 +75,8 @@ class CountryMatch:
     country: Country | None = None
     problem: UnknownCountry | AmbiguousCountry | None = field(default=None, eq=repr)
     outdated: bool = False
+
+    __repr__ = short_repr
 
 
 def find_countries(texts: Iterable[object]) -> tuple[CountryMatch, ...]:

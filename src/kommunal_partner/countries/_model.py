@@ -10,22 +10,23 @@ from typing import Any
 
 from attrs import field, frozen
 
-from kommunal_partner.countries.codes import Code, CodeKind, codes
+from kommunal_partner._checks import choice
+from kommunal_partner._repr import short_repr
+from kommunal_partner.countries._codes import Code, CodeKind, codes
+from kommunal_partner.countries._grammar import GrammaticalCase, grammar
+from kommunal_partner.countries._identifiers import Scheme, holders, identifiers
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
 from kommunal_partner.languages import language
-
-__all__ = ["Country", "country", "known_codes"]
-
 
 _LONGEST = 100  # characters: what is longer is no code that someone mistyped
 
 
 def _is_known(_: Country, __: object, alpha3: Any) -> None:  # noqa: ANN401 - because anything may be given
     if not isinstance(alpha3, str) or alpha3 not in codes():
-        raise UnknownCountry(alpha3, _similar_codes(alpha3))
+        raise UnknownCountry(alpha3, _similar_codes(alpha3), by_code=True)
 
 
-@frozen
+@frozen(repr=False)
 class Country:
     """A country, territory or withdrawn country that has a code; two are equal if their alpha-3 codes are.
 
@@ -36,6 +37,8 @@ class Country:
     """
 
     alpha3: str = field(validator=_is_known)
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return self.name()
@@ -53,6 +56,27 @@ class Country:
     def numeric(self) -> str | None:
         """The three digits of ISO 3166-1 (those of UN M49), as text; None for Kosovo and a few withdrawn codes."""
         return self._code.numeric
+
+    @property
+    def dac_code(self) -> str | None:
+        """The code of the DAC list and of aid statistics, as text; None for who never stood on the list.
+
+        Yugoslavia, Serbia and Montenegro, and Serbia had one code, one after the other.
+
+        >>> country("CHL").dac_code, country("SRB").dac_code, country("DEU").dac_code
+        ('434', '63', None)
+        """
+        return identifiers()[Scheme.DAC].get(self.alpha3)
+
+    @property
+    def wikidata(self) -> str | None:
+        """Its item in Wikidata (Q298); None for withdrawn codes. NLD is the Kingdom, ESH the Sahrawi republic there."""
+        return identifiers()[Scheme.WIKIDATA].get(self.alpha3)
+
+    @property
+    def geonames(self) -> str | None:
+        """Its number in GeoNames, as text; None where none is known."""
+        return identifiers()[Scheme.GEONAMES].get(self.alpha3)
 
     @property
     def is_historic(self) -> bool:
@@ -88,6 +112,37 @@ class Country:
         own = self._code.official_de if tag == "de" else self._code.official_en
         return own or _iso_name(self.alpha3, tag) or self.name(tag)
 
+    def phrase(self, lang: str = "de", case: GrammaticalCase | str = GrammaticalCase.NOMINATIVE) -> str:
+        """The name as it stands inside a sentence, with its article; a capital at the start is the caller's.
+
+        Raises:
+            UnknownLanguage: for any language but German and English.
+            UnknownChoice: for any case but `nom`, `acc` and `dat`.
+
+        >>> country("SDN").phrase("de", "acc"), country("CHL").phrase(), country("PHL").phrase("en")
+        ('den Sudan', 'Chile', 'the Philippines')
+        """
+        row, wanted = grammar()[self.alpha3], choice(GrammaticalCase, case, "case")
+        return row.german(wanted) if language(lang) == "de" else row.phrase_en
+
+    def phrase_in(self, lang: str = "de") -> str:
+        """Where something is that is there: "im Libanon", "auf den Philippinen", "in the Netherlands".
+
+        Raises:
+            UnknownLanguage: for any language but German and English.
+        """
+        row = grammar()[self.alpha3]
+        return row.inside_de if language(lang) == "de" else f"in {row.phrase_en}"
+
+    def is_plural(self, lang: str = "de") -> bool:
+        """Whether its verb is plural: "die Seychellen stehen", but "the Seychelles is".
+
+        Raises:
+            UnknownLanguage: for any language but German and English.
+        """
+        row = grammar()[self.alpha3]
+        return row.plural_de if language(lang) == "de" else row.plural_en
+
     def sort_key(self, lang: str = "de") -> tuple[str, str]:
         """What to sort by so that the names stand as in a dictionary (DIN 5007-1: ä as a, ß as ss).
 
@@ -120,12 +175,13 @@ def _iso_name(alpha3: str, lang: str) -> str | None:
 def country(code: str | Country) -> Country:
     """The country with this code: alpha-2, alpha-3 or the three digits as text; a `Country` is given back.
 
-    Case does not matter. A code in force wins over a withdrawn one that looks the same (BY is Belarus). Spaces are no
-    part of a code and are refused; names are for `find_country`.
+    Case does not matter. A code in force wins over a withdrawn one that looks the same (BY is Belarus). Numbers that
+    were changed when a country's territory was are read too (736 is Sudan, 729 today). Spaces are no part of a code
+    and are refused; names are for `find_country`.
 
     Raises:
         UnknownCountry: if no country has this code; its suggestions are codes.
-        AmbiguousCountry: for the withdrawn codes CS and 891, which two countries had one after the other.
+        AmbiguousCountry: for codes that several countries had one after the other (CS, 891) or together (058).
 
     >>> country("tza").name("de"), country("834").name("en")
     ('Tansania', 'Tanzania')
@@ -138,7 +194,7 @@ def country(code: str | Country) -> Country:
         index = _by_code()
         found = index.get(text) or (index.get(text.upper()) if text.isascii() else None)
     if found is None:
-        raise UnknownCountry(code, _similar_codes(code))
+        raise UnknownCountry(code, _similar_codes(code), by_code=True)
     if isinstance(found, tuple):
         raise AmbiguousCountry(code, found)
     return found
@@ -161,6 +217,9 @@ def _by_code() -> dict[str, Country | tuple[Country, ...]]:
             other = index.setdefault(code, one)
             if isinstance(other, Country) and other != one and other.is_historic:
                 index[code] = (other, one)
+    for number, alpha3s in holders(Scheme.FORMER_NUMERIC).items():
+        countries = tuple([Country(alpha3) for alpha3 in alpha3s])
+        index.setdefault(number, countries if len(countries) > 1 else countries[0])
     return index
 
 
