@@ -136,7 +136,7 @@ def test_what_is_no_date_is_refused_with_the_reason(text: str, reason: str) -> N
     with pytest.raises(BadFuzzyDate) as caught:
         FuzzyDate.parse(text)
     assert reason in caught.value.reason
-    assert caught.value.text == text
+    assert caught.value.value == text
 
 
 @pytest.mark.parametrize("value", [None, 2018, 2018.5, b"2018", date(2018, 1, 1), ["2018"]])

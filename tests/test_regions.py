@@ -358,11 +358,11 @@ def test_ids_and_parents_must_exist_once() -> None:
 def test_an_unknown_region_scheme_or_country_is_an_error_with_suggestions() -> None:
     with pytest.raises(UnknownName) as caught:
         REGIONS.region("africa")
-    assert (caught.value.kind, caught.value.name) == ("region", "africa")
+    assert (caught.value.kind, caught.value.value) == ("region", "africa")
     assert "afrika" in caught.value.suggestions
     with pytest.raises(UnknownName) as caught:
         REGIONS.regions_of("KEN", day("2020-01-01"), scheme="conferences")
-    assert (caught.value.kind, caught.value.name) == ("region scheme", "conferences")
+    assert (caught.value.kind, caught.value.value) == ("region scheme", "conferences")
     assert caught.value.suggestions == ("conference",)
     with pytest.raises(UnknownCountry):
         REGIONS.membership("afrika", "KEX", day("2020-01-01"))

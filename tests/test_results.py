@@ -106,4 +106,4 @@ def test_nobody_asks_about_more_than_two_or_about_one_twice(ids: tuple[str, ...]
 def test_nobody_asks_about_who_is_not_there(ids: tuple[str, ...]) -> None:
     with pytest.raises(UnknownName) as caught:
         asked(*ids)
-    assert (caught.value.kind, caught.value.name) == ("person", "z")
+    assert (caught.value.kind, caught.value.value) == ("person", "z")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pickle
 from copy import deepcopy
 from datetime import date, datetime
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from attrs import frozen
@@ -157,8 +157,8 @@ ONLY_JENA = "Jena is 2 tall (y)"
 @pytest.mark.parametrize(
     ("answers", "answer", "code", "words"),
     [
-        ("", Answer.YES, "ALL_MET", "All conditions are met."),
-        ("yy", Answer.YES, "ALL_MET", "All conditions are met."),
+        ("", Answer.YES, "NOTHING_ASKED", "There was nothing to check."),
+        ("yy", Answer.YES, "ALL_MET", BOTH),
         ("yu", Answer.UNDECIDED, "NOT_ALL_DECIDED", ONLY_JENA),
         ("uu", Answer.UNDECIDED, "NOT_ALL_DECIDED", BOTH),
         ("un", Answer.NO, "NOT_ALL_MET", ONLY_JENA),
@@ -216,12 +216,45 @@ def test_confidences_are_ordered() -> None:
     assert sorted(Confidence, key=lambda c: c, reverse=True) == [Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW]
     assert Confidence.LOW <= Confidence.LOW
     assert not Confidence.HIGH <= Confidence.MEDIUM
+    for low, high in pairwise([Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH]):
+        assert (low < high, low <= high, low > high, low >= high) == (True, True, False, False)
+        assert (high < low, high <= low, high > low, high >= low) == (False, False, True, True)
+        assert max(low, high) is high
+
+
+def test_the_code_of_a_combined_verdict_is_that_of_the_reason_that_decides() -> None:
+    inner = all_of([yes(FINE), undecided(Reason("OPEN", de="offen", en="open"))])
+    assert all_of([yes(FINE), inner]).code == "OPEN"
+    assert any_of([inner, inner]).code == "OPEN"
+    assert all_of([yes(FINE)]).code == "FINE"
+    assert all_of([yes(FINE), yes(FINE)]).code == "ALL_MET"
+    assert any_of([yes(FINE), inner]).code == "FINE"
+    assert yes(FINE).code == "FINE"
+    assert any_of([]).code == "NOT_ALL_MET"
+
+
+def test_a_sentence_that_names_a_part_of_the_verdict_is_given_it() -> None:
+    named = Reason("NAMED", de="{rule}, {as_of}, {evidence}, {checks}", en="{rule}, {as_of}, {evidence}, {checks}")
+    verdict = yes(named, rule="R 1", as_of=ON, evidence="papers", checks="three")
+    assert verdict.text("en") == f"R 1, {ON}, papers, three"
+    assert (verdict.rule, verdict.as_of, verdict.evidence, verdict.checks) == ("", None, (), ())
+
+
+def test_a_verdict_reads_as_its_sentence_and_shows_itself_in_a_notebook_without_running_anything() -> None:
+    nasty = Reason("NASTY", de="<script>alert(1)</script>", en="x")
+    verdict = yes(nasty, evidence=[Row(Confidence.HIGH)])
+    assert str(verdict) == verdict.text("de")
+    assert str(verdict.sentence) == verdict.text("de")
+    assert "<script>" not in verdict._repr_html_()
+    assert "&lt;script&gt;" in verdict._repr_html_()
+    assert "Document A" in verdict._repr_html_()
+    assert len(repr(all_of([verdict] * 500))) <= 200
 
 
 def test_explain_shows_every_check_with_its_documents() -> None:
     tree = all_of([yes(FINE, evidence=[Row(Confidence.HIGH)])])
-    assert tree.explain("en") == "yes: All conditions are met.\n  yes: fine\n    [high] Document A"
-    assert tree.explain("de") == "ja: Alle Bedingungen sind erfüllt.\n  ja: gut\n    [hoch] Document A"
+    assert tree.explain("en") == "yes: fine\n  yes: fine\n    [high] Document A"
+    assert tree.explain("de") == "ja: gut\n  ja: gut\n    [hoch] Document A"
 
 
 def test_verdicts_survive_pickling_and_copying() -> None:

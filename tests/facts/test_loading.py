@@ -294,7 +294,7 @@ def write(table: str, content: bytes) -> Callable[[Path], None]:
         ),
         (
             edit("oda_events.csv", "1993,,two_part", "1993x,,two_part"),
-            "oda_events.csv, line 2, when: '1993x' is no date this library reads",
+            "oda_events.csv, line 2, when: '1993x' is not a date this library reads",
         ),
         (
             edit("oda_events.csv", "1997-01-01,BMU,", "1997-01-01,BMX,"),

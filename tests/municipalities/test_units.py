@@ -58,7 +58,7 @@ def test_a_moment_is_no_day_for_a_key() -> None:
     ("scheme", "value"), [(KeyScheme.AGS, "1001000"), (KeyScheme.KREIS, "0533a"), (KeyScheme.LAND, "٠٥")]
 )
 def test_a_key_has_the_digits_of_its_scheme(scheme: KeyScheme, value: str) -> None:
-    with pytest.raises(BadModel, match="is no key of"):
+    with pytest.raises(BadModel, match="is not a key of"):
         DatedKey(scheme, value)
 
 

@@ -229,7 +229,7 @@ def parse_land(text: str | float | Land, repair: HowToRepair = "warn") -> Land:
     try:
         read = read_digits(text)
     except BadKey as error:
-        if error.sentence is not None and error.sentence.reason == reasons.OTHER_CHARACTERS:
+        if error.code == reasons.OTHER_CHARACTERS.code:
             raise bad_key(error.value, reasons.NO_LAND_NAME) from None
         raise
     _no_decimals(read)
