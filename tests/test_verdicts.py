@@ -294,3 +294,39 @@ def test_numbers_are_written_as_people_write_them() -> None:
     ):
         sentence = Sentence(counted, {"n": number})
         assert (sentence.text("de"), sentence.text("en")) == (german, english)
+
+
+class Islands:
+    """A country with a grammar, as `countries.Country` has one."""
+
+    def name(self, lang: str) -> str:
+        return "Seychellen" if lang == "de" else "Seychelles"
+
+    def phrase(self, lang: str, case: str) -> str:
+        return f"{'den' if case == 'dat' else 'die'} {self.name(lang)}" if lang == "de" else f"the {self.name(lang)}"
+
+    def phrase_in(self, lang: str) -> str:
+        return f"auf den {self.name(lang)}" if lang == "de" else f"in the {self.name(lang)}"
+
+    def is_plural(self, lang: str) -> bool:
+        return lang == "de"
+
+
+def test_a_sentence_inflects_a_country_as_its_place_asks() -> None:
+    reason = Reason(
+        "GRAMMAR",
+        de="{x:Nom} {x:steht|stehen} da, {x:in} mit {x:dat}: {x}.",
+        en="{x:Nom} {x:is|are} there, {x:in} with {x:dat}: {x}.",
+    )
+    assert Sentence(reason, {"x": Islands()}).text("de") == (
+        "Die Seychellen stehen da, auf den Seychellen mit den Seychellen: Seychellen."
+    )
+    assert Sentence(reason, {"x": Islands()}).text("en") == (
+        "The Seychelles is there, in the Seychelles with the Seychelles: Seychelles."
+    )
+    assert Sentence(reason, {"x": "Kenia"}).text("de") == "Kenia steht da, Kenia mit Kenia: Kenia."
+
+
+@pytest.mark.parametrize(("value", "verb"), [(1, "is"), (2, "are"), (0, "are"), (("a",), "is"), (("a", "b"), "are")])
+def test_a_verb_agrees_with_a_number_or_a_list(value: object, verb: str) -> None:
+    assert Sentence(Reason("V", de="{x:ist|sind}", en="{x:is|are}"), {"x": value}).text("en") == verb

@@ -62,6 +62,8 @@ _ANSWER_WORDS: Final = {
 class Reason:
     """Why: a code to branch on and one sentence in each language, with named places for values.
 
+    A place may say how its value is inflected: `{country:Nom} {country:steht|stehen}`, `{country:acc}`, `{country:in}`.
+
     Raises:
         BadReason: if the sentences do not name the same values.
 
@@ -116,7 +118,7 @@ class Sentence:
         """The sentence in German or English; days, names and lists are written as that language writes them."""
         tag = language(lang)
         template = self.reason.de if tag == "de" else self.reason.en
-        return template.format_map({name: spoken(value, tag) for name, value in self.values.items()})
+        return template.format_map({name: _Inflected(value, tag) for name, value in self.values.items()})
 
     __repr__ = short_repr
 
@@ -146,6 +148,34 @@ def spoken(value: object, lang: Lang) -> str:  # noqa: PLR0911 - because every k
         parts = [spoken(part, lang) for part in value]
         return ", ".join(parts if isinstance(value, (tuple, list)) else sorted(parts))
     return str(value)
+
+
+@frozen
+class _Inflected:
+    """A value in a sentence, as `{country:Nom} {country:gehört|gehören}` asks for it.
+
+    `nom`, `acc`, `dat` and `in` give a country with its article, a capital (`Nom`) begins the sentence; `one|several`
+    gives the verb that fits its number. Values without a grammar, and places without a wish, are written as they are.
+    """
+
+    value: object
+    lang: Lang
+
+    def __format__(self, wish: str) -> str:
+        one, several, _ = (*wish.split("|"), "", "")[:3]
+        if several:
+            return several if self._is_plural() else one
+        say = getattr(self.value, "phrase_in" if wish.casefold() == "in" else "phrase", None)
+        if not (wish and callable(say)):
+            return spoken(self.value, self.lang)
+        text = str(say(self.lang) if wish.casefold() == "in" else say(self.lang, wish.casefold()))
+        return f"{text[:1].upper()}{text[1:]}" if wish[0].isupper() else text
+
+    def _is_plural(self) -> bool:
+        if isinstance(self.value, (tuple, list, frozenset, set)):
+            return len(self.value) != 1
+        asked = getattr(self.value, "is_plural", None)
+        return bool(asked(self.lang)) if callable(asked) else isinstance(self.value, int) and self.value != 1
 
 
 @frozen(repr=False)
