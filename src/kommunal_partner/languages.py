@@ -39,7 +39,7 @@ class Term:
     de: str
     en: str
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The word in German or English."""
         return self.de if language(lang) == "de" else self.en
 

@@ -33,7 +33,7 @@ class Side(Enum):
     GERMAN = "german"
     PARTNER = "partner"
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The word for it in German or English."""
         return _SIDES[self].text(lang)
 

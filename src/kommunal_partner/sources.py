@@ -38,7 +38,7 @@ class Confidence(Enum):
     def __ge__(self, other: Confidence) -> bool:
         return _RANK[self] >= _RANK[other]
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The word for it in German or English."""
         return _WORDS[self].text(lang)
 

@@ -46,7 +46,7 @@ class Answer(Enum):
             raise UndecidedTruth
         return self is Answer.YES
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The word for it in German or English."""
         return _ANSWER_WORDS[self].text(lang)
 
@@ -331,7 +331,7 @@ class _Because:
 
     sentences: tuple[Sentence, ...]
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         return " ".join(dict.fromkeys(sentence.text(lang) for sentence in self.sentences))
 
 

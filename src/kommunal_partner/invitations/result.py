@@ -28,7 +28,7 @@ class Standing(Enum):
     UNDECIDED = "undecided"
     EXCLUDED = "excluded"
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The word for it in German or English."""
         return _STANDINGS[self].text(lang)
 

@@ -76,7 +76,7 @@ class UnitKind(Enum):
         """Whether it is an area that belongs to no municipality: it has a key, but nobody who could be a partner."""
         return self in {UnitKind.GEMEINDEFREI_INHABITED, UnitKind.GEMEINDEFREI_UNINHABITED}
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The word for it in German or English; terms without a good equivalent stay German."""
         return _TABLE[self][2] if language(lang) == "de" else _TABLE[self][3]
 

@@ -41,7 +41,7 @@ class OdaGroup(Enum):
         """0 for the poorest group, 4 for the richest."""
         return _RANK[self]
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The group's name in German or English."""
         return _GROUP_NAMES[self][language(lang) == "en"]
 

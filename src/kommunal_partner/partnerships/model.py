@@ -41,7 +41,7 @@ class Form(Enum):
     TWINNING_UNSPECIFIED = "twinning_unspecified"
     UNKNOWN = "unknown"
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The word for it in German or English."""
         return _FORMS[self].text(lang)
 
@@ -70,7 +70,7 @@ class Stage(Enum):
     DORMANT = "dormant"
     ENDED = "ended"
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The word for it in German or English."""
         return _STAGES[self].text(lang)
 

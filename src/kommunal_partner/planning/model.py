@@ -35,7 +35,7 @@ class DayKind(Enum):
     DISCOURAGED = "discouraged"
     UNKNOWN = "unknown"
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The word for it in German or English."""
         return _KIND_WORDS[self].text(lang)
 
@@ -102,7 +102,7 @@ class CalendarDay:
     def __attrs_post_init__(self) -> None:
         Span.through(self.first, self.last)
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The name of the days, with a mark if they are estimated."""
         name = self.name if isinstance(self.name, str) else self.name.text(lang)
         return name + (Term(" (geschätzt)", " (estimated)").text(lang) if self.estimated else "")

@@ -55,7 +55,7 @@ class Cell(Generic[T_co]):
                 return Cell(CellKind.VALUE, value, self.wording)
         return self
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The cell in words."""
         tag = language(lang)
         if self.kind is CellKind.VALUE:
@@ -129,7 +129,7 @@ class Deadline:
     def __str__(self) -> str:
         return self.text("en")
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The step and its day in words."""
         tag = language(lang)
         if self.yearly is None:

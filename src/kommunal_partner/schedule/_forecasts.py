@@ -36,7 +36,7 @@ class CycleWords:
 
     cycle: Cycle
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The cycle in words."""
         return in_words(self.cycle, lang)
 
@@ -47,7 +47,7 @@ class WhenWords:
 
     when: FuzzyDate
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The date in words."""
         tag = language(lang)
         first, last = self.when.earliest, self.when.latest

@@ -91,7 +91,7 @@ class _Decimal:
     value: float
     places: int
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         written = f"{self.value:.{self.places}f}"
         return written.replace(".", ",") if language(lang) == "de" else written
 

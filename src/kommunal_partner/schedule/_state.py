@@ -54,7 +54,7 @@ class Phase(Enum):
     OVERDUE = "overdue"
     LAPSED = "lapsed"
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The words for it in German or English."""
         return _WORDS[self][0 if language(lang) == "de" else 1]
 

@@ -53,7 +53,7 @@ class EditionStatus(Enum):
         """Whether it is an event beside the series, no edition of it."""
         return self in _RELATED
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The words for it in German or English."""
         return _STATUS_WORDS[self][0 if language(lang) == "de" else 1]
 

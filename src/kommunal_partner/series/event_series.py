@@ -34,7 +34,7 @@ class SeriesKind(Enum):
     CALL_BASED_CONFERENCE = "call_based_conference"
     PROGRAMME_EVENT = "programme_event"
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The words for it in German or English."""
         return _KINDS[self][0 if language(lang) == "de" else 1]
 

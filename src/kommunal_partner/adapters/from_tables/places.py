@@ -75,13 +75,13 @@ class Places:
             try:
                 land = parse_land(state)
             except BadKey as error:
-                said += findings("state", reasons.BAD_LAND, Severity.WARNING, reason=error.sentence or error.reason)
+                said += findings("state", reasons.BAD_LAND, Severity.WARNING, reason=error.said)
         parsed: _Key | None = None
         if key or any(parts):
             try:
                 parsed = self._parsed(key, parts)
             except BadKey as error:
-                return Home(None, (*said, *findings("key", reasons.BAD_KEY, reason=error.sentence or error.reason)))
+                return Home(None, (*said, *findings("key", reasons.BAD_KEY, reason=error.said)))
         if parsed is not None and parsed.repair is not None and not parsed.repair.only_notation:
             said += findings("key", reasons.KEY_REPAIRED, Severity.WARNING, repair=parsed.repair)
         found = self._by_id(unit_id, parsed) if unit_id else self._by_key_or_name(parsed, name, land)

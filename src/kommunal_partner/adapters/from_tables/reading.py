@@ -23,7 +23,7 @@ class Severity(Enum):
     WARNING = "warning"
     NOTE = "note"
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The word for it in German or English."""
         return _SEVERITIES[self].text(lang)
 

@@ -78,7 +78,7 @@ class Shown:
 
     ids: Ring
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         """The ids with arrows; the same in both languages."""
         del lang
         return " → ".join(str(one) for one in (*self.ids, self.ids[0]))

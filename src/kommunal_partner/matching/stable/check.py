@@ -82,7 +82,7 @@ class _Place:
 
     id: Hashable | None
 
-    def text(self, lang: str) -> str:
+    def text(self, lang: str = "de") -> str:
         nowhere = "keinem Platz" if lang == "de" else "no place"
         return nowhere if self.id is None else str(self.id)
 
