@@ -12,6 +12,7 @@ from kommunal_partner.errors import BadModel, BeyondHorizon, NotADay, Overlap, U
 from kommunal_partner.facts import load_facts
 from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList, OdaRegister
 from kommunal_partner.regions import Membership, Region, RegionMember, RegionRegister, RegionScheme
+from kommunal_partner.regions.sentences import REGION, SCHEME
 from kommunal_partner.spans import Span
 
 REGIONS = load_facts().regions
@@ -358,11 +359,11 @@ def test_ids_and_parents_must_exist_once() -> None:
 def test_an_unknown_region_scheme_or_country_is_an_error_with_suggestions() -> None:
     with pytest.raises(UnknownName) as caught:
         REGIONS.region("africa")
-    assert (caught.value.kind, caught.value.value) == ("region", "africa")
+    assert (caught.value.kind, caught.value.value) == (REGION, "africa")
     assert "afrika" in caught.value.suggestions
     with pytest.raises(UnknownName) as caught:
         REGIONS.regions_of("KEN", day("2020-01-01"), scheme="conferences")
-    assert (caught.value.kind, caught.value.value) == ("region scheme", "conferences")
+    assert (caught.value.kind, caught.value.value) == (SCHEME, "conferences")
     assert caught.value.suggestions == ("conference",)
     with pytest.raises(UnknownCountry):
         REGIONS.membership("afrika", "KEX", day("2020-01-01"))

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kommunal_partner.facts.checks import check_counts, check_one_a_day
-from kommunal_partner.facts.folder import Folder
+from kommunal_partner.facts._checks import check_counts, check_one_a_day
+from kommunal_partner.facts._folder import Folder
 from kommunal_partner.oda import OdaList
 from kommunal_partner.regions import RegionMember
 from kommunal_partner.spans import Span

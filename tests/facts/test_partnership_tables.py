@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kommunal_partner.countries import known_codes
-from kommunal_partner.facts.folder import Folder
-from kommunal_partner.facts.partnership_tables import load_municipalities, load_partnerships
+from kommunal_partner.facts._folder import Folder
+from kommunal_partner.facts._partnership_tables import load_municipalities, load_partnerships
 from kommunal_partner.municipalities import KeyScheme, MunicipalRegister
 from kommunal_partner.partnerships import Form, PartnershipRegister, Stage
 from kommunal_partner.sources import Confidence
@@ -134,7 +134,13 @@ LINK = "p,de:08421000,bfa:kaya,,,giz,high,\n"
             "municipalities.csv, line 2: Ulm: the key 08421000 does not lie in",
         ),
         (ULM, KAYA.replace("BFA", "QQQ"), "", "", "partner_units.csv, line 2, country: no country has the code 'QQQ'"),
-        (ULM, KAYA.replace(",,,,giz", ",,,XX-1,giz"), "", "", "partner_units.csv, line 2: 'XX-1' has not the shape"),
+        (
+            ULM,
+            KAYA.replace(",,,,giz", ",,,XX-1,giz"),
+            "",
+            "",
+            "partner_units.csv, line 2: 'XX-1' does not have the shape",
+        ),
         (ULM, KAYA, LINK.replace("bfa:kaya", "bfa:bo"), "", "partnerships.csv, line 2: no unit has the id bfa:bo"),
         (ULM, KAYA, LINK.replace(",,,giz", ",,99,giz"), "", "partnerships.csv, line 2: there is no goal 99"),
         (ULM, KAYA, LINK, "q,stage,existing,,2017,giz,high\n", "partnership_observations.csv, line 2, partnership: no"),
@@ -144,7 +150,7 @@ LINK = "p,de:08421000,bfa:kaya,,,giz,high,\n"
             KAYA,
             LINK,
             "p,stage,existing,,x,giz,high\n",
-            "partnership_observations.csv, line 2, as_of: 'x' is no date",
+            "partnership_observations.csv, line 2, as_of: 'x' is not a date",
         ),
     ],
 )

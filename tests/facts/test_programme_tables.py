@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kommunal_partner.facts.folder import Folder
-from kommunal_partner.facts.programme_tables import load_programmes
+from kommunal_partner.facts._folder import Folder
+from kommunal_partner.facts._programme_tables import load_programmes
 from kommunal_partner.programmes import CELL_NAMES, CellKind, Deadline, Programme, compare
 
 TABLES = Path(__file__).resolve().parents[2] / "src" / "kommunal_partner" / "facts" / "tables"

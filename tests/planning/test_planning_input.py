@@ -40,7 +40,7 @@ from kommunal_partner.planning import (
 )
 from kommunal_partner.schedule import expected_editions
 from kommunal_partner.series import CountryScope, Edition, EventSeries
-from kommunal_partner.series.editions import InSeries
+from kommunal_partner.series._editions import InSeries
 from kommunal_partner.spans import Span
 
 DAY = date(2027, 9, 6)

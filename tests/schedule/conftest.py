@@ -7,8 +7,8 @@ from importlib.resources import files
 import pytest
 
 from kommunal_partner._mappings import FrozenMap
-from kommunal_partner.facts.folder import Folder
-from kommunal_partner.facts.series_tables import load_series
+from kommunal_partner.facts._folder import Folder
+from kommunal_partner.facts._series_tables import load_series
 from kommunal_partner.series import EventSeries
 
 

@@ -20,18 +20,20 @@ from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._tables import shipped_tables
 from kommunal_partner.countries import known_codes
 from kommunal_partner.errors import BadFacts, TableProblem
-from kommunal_partner.facts import oda_tables, partnership_tables, region_tables
-from kommunal_partner.facts.checks import check_scopes
-from kommunal_partner.facts.folder import Folder
-from kommunal_partner.facts.partnership_tables import load_municipalities, load_partnerships
-from kommunal_partner.facts.programme_tables import load_programmes
-from kommunal_partner.facts.series_tables import load_series, load_vocabulary
+from kommunal_partner.facts import _oda_tables as oda_tables
+from kommunal_partner.facts import _partnership_tables as partnership_tables
+from kommunal_partner.facts import _region_tables as region_tables
+from kommunal_partner.facts._checks import check_scopes
+from kommunal_partner.facts._folder import Folder
+from kommunal_partner.facts._partnership_tables import load_municipalities, load_partnerships
+from kommunal_partner.facts._programme_tables import load_programmes
+from kommunal_partner.facts._series_tables import load_series, load_vocabulary
 from kommunal_partner.municipalities import MunicipalRegister
 from kommunal_partner.oda import OdaRegister
 from kommunal_partner.partnerships import PartnershipRegister
 from kommunal_partner.programmes import Programme
 from kommunal_partner.regions import RegionRegister
-from kommunal_partner.series import EventSeries, Term
+from kommunal_partner.series import EventSeries, GlossaryEntry
 from kommunal_partner.sources import Source
 
 __all__ = ["Facts", "load_facts"]
@@ -53,7 +55,7 @@ class Facts:
     municipalities: MunicipalRegister
     partnerships: PartnershipRegister
     programmes: FrozenMap[str, Programme]
-    vocabulary: tuple[Term, ...]
+    vocabulary: tuple[GlossaryEntry, ...]
     sources: FrozenMap[str, Source] = field(repr=False)
     as_of: date
     folders: tuple[str, ...] = field(default=(), repr=False, eq=False)

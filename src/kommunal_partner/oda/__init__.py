@@ -16,7 +16,7 @@ True
 
 from __future__ import annotations
 
-from kommunal_partner.oda.lists import (
+from kommunal_partner.oda._lists import (
     ChangeKind,
     CoveredBy,
     Listing,
@@ -28,7 +28,7 @@ from kommunal_partner.oda.lists import (
     OdaNote,
     OfficialAid,
 )
-from kommunal_partner.oda.register import Beyond, OdaRegister
+from kommunal_partner.oda._register import Beyond, OdaRegister
 
 __all__ = [
     "Beyond",

@@ -5,18 +5,23 @@ Each cell of a rule is a value, not seen, not applicable, conditional or conflic
 
 from __future__ import annotations
 
-from kommunal_partner.programmes.application import Application
-from kommunal_partner.programmes.cells import Cell, CellKind, Deadline
-from kommunal_partner.programmes.programme import InForce, Programme
-from kommunal_partner.programmes.versions import (
+from kommunal_partner.programmes._application import Application
+from kommunal_partner.programmes._cells import Cell, CellKind, Deadline
+from kommunal_partner.programmes._programme import InForce, Programme
+from kommunal_partner.programmes._versions import (
     CELL_NAMES,
-    CELL_WORDS,
-    CONDITION_WORD,
     Change,
     ProgrammeVersion,
     compare,
 )
-from kommunal_partner.programmes.words import APPLICANT_KINDS, APPLICATION_STAGES, PROJECT_KINDS, word
+from kommunal_partner.programmes.sentences import (
+    APPLICANT_KINDS,
+    APPLICATION_STAGES,
+    CELL_WORDS,
+    CONDITION_WORD,
+    PROJECT_KINDS,
+    word,
+)
 
 __all__ = [
     "APPLICANT_KINDS",

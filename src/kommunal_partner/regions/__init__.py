@@ -11,17 +11,18 @@ world; a region may have smaller regions of its scheme inside it.
 
 from __future__ import annotations
 
-from kommunal_partner.regions.model import (
+from kommunal_partner.regions._model import (
     Members,
     Membership,
     Region,
     RegionCode,
     RegionMember,
+    RegionRecipients,
     RegionScheme,
-    RegionScope,
     RegionsOf,
 )
-from kommunal_partner.regions.register import (
+from kommunal_partner.regions._register import RegionRegister
+from kommunal_partner.regions.sentences import (
     BEFORE_FIRST_YEAR,
     DOUBTFUL,
     IN_REGION,
@@ -31,7 +32,6 @@ from kommunal_partner.regions.register import (
     NOT_IN_REGION,
     NOT_PLACED,
     NOT_YET_DOCUMENTED,
-    RegionRegister,
 )
 
 __all__ = [
@@ -49,8 +49,8 @@ __all__ = [
     "Region",
     "RegionCode",
     "RegionMember",
+    "RegionRecipients",
     "RegionRegister",
     "RegionScheme",
-    "RegionScope",
     "RegionsOf",
 ]

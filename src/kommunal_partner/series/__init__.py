@@ -11,9 +11,9 @@ A series is built by hand in one line, an edition in less:
 
 from __future__ import annotations
 
-from kommunal_partner.series.audiences import STAGES, Audience, AudienceRule, Condition
-from kommunal_partner.series.claims import Aspect, Claim, Count, Counts, Origin, shown_first
-from kommunal_partner.series.editions import (
+from kommunal_partner.series._audiences import STAGES, Audience, AudienceRule, Condition
+from kommunal_partner.series._claims import Aspect, Claim, Count, Counts, Origin, shown_first
+from kommunal_partner.series._editions import (
     Edition,
     EditionStatus,
     ExpectedEdition,
@@ -23,8 +23,9 @@ from kommunal_partner.series.editions import (
     Place,
     in_order,
 )
-from kommunal_partner.series.event_series import EventSeries, Expectation, SeriesKind
-from kommunal_partner.series.scopes import (
+from kommunal_partner.series._event_series import EventSeries, Expectation, SeriesKind
+from kommunal_partner.series._glossary import GlossaryEntry
+from kommunal_partner.series._scopes import (
     AnyOda,
     CountryScope,
     DatedScope,
@@ -35,7 +36,6 @@ from kommunal_partner.series.scopes import (
     UnclearScope,
     scope_on,
 )
-from kommunal_partner.series.terms import Term
 
 __all__ = [
     "STAGES",
@@ -54,6 +54,7 @@ __all__ = [
     "EventSeries",
     "Expectation",
     "ExpectedEdition",
+    "GlossaryEntry",
     "InSeries",
     "Mode",
     "NumberOrigin",
@@ -64,7 +65,6 @@ __all__ = [
     "RegionScope",
     "Scope",
     "SeriesKind",
-    "Term",
     "UnclearScope",
     "in_order",
     "scope_on",

@@ -6,19 +6,16 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, nearest
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel, UnknownName
 from kommunal_partner.languages import language
-from kommunal_partner.programmes.versions import ProgrammeVersion
+from kommunal_partner.programmes._versions import ProgrammeVersion
+from kommunal_partner.programmes.sentences import VERSION
 from kommunal_partner.spans import Span
 
-__all__ = [
-    "InForce",
-    "Programme",
-]
 
-
-@frozen
+@frozen(repr=False)
 class InForce:
     """Which version's text holds on a day, as far as that is known.
 
@@ -30,8 +27,10 @@ class InForce:
     candidates: tuple[ProgrammeVersion, ...]
     certain: bool
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Programme:
     """A funding programme with all versions of its rules that are known.
 
@@ -43,6 +42,8 @@ class Programme:
     name_de: str
     name_en: str
     versions: tuple[ProgrammeVersion, ...] = ()
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         names = [version.version for version in self.versions]
@@ -65,7 +66,7 @@ class Programme:
         for version in self.versions:
             if version.version == name:
                 return version
-        raise UnknownName("version", name, [version.version for version in self.versions])
+        raise UnknownName(VERSION, name, nearest(name, [version.version for version in self.versions]))
 
     def in_force(self, on: date) -> InForce:
         """Which version's text holds on the day.

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._tables import Column, boolean, day, integer, many, member, optional, required
-from kommunal_partner.facts.checks import check_code, check_counts, check_coverage, check_list_days, check_one_a_day
-from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.facts._checks import check_code, check_counts, check_coverage, check_list_days, check_one_a_day
+from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.oda import (
     CoveredBy,
@@ -21,8 +21,6 @@ from kommunal_partner.oda import (
     OdaRegister,
     OfficialAid,
 )
-
-__all__ = ["TABLES", "load_oda"]
 
 LISTS, LISTINGS, COVERAGE = "oda_lists.csv", "oda_listings.csv", "oda_coverage.csv"
 EVENTS, NOTES, AID = "oda_events.csv", "oda_notes.csv", "oda_official_aid.csv"

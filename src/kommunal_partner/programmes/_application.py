@@ -7,14 +7,11 @@ from typing import Final
 
 from attrs import field, frozen
 
+from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import BadModel
-from kommunal_partner.programmes.words import APPLICANT_KINDS, APPLICATION_STAGES, PROJECT_KINDS
-
-__all__ = [
-    "Application",
-]
+from kommunal_partner.programmes.sentences import APPLICANT_KINDS, APPLICATION_STAGES, PROJECT_KINDS
 
 _WHOLE_PCT: Final = 100
 
@@ -23,7 +20,7 @@ def _alpha3(code: str | Country | None) -> str | None:
     return None if code is None else country_of(code).alpha3
 
 
-@frozen
+@frozen(repr=False)
 class Application:
     """What somebody wants funded; whatever is None is not known yet.
 
@@ -45,6 +42,8 @@ class Application:
     own_share_pct: int | None = None
     duration_months: int | None = None
     newcomer: bool | None = None
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         _check_word("applicant", self.applicant, APPLICANT_KINDS)

@@ -9,7 +9,7 @@ from typing import Any
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, required
 from kommunal_partner.errors import BadModel, BadSpan
-from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.programmes import (
     APPLICANT_KINDS,
     CELL_NAMES,
@@ -21,8 +21,6 @@ from kommunal_partner.programmes import (
     ProgrammeVersion,
 )
 from kommunal_partner.spans import Span
-
-__all__ = ["load_programmes"]
 
 PROGRAMMES, VERSIONS, CELLS = "programmes.csv", "programme_versions.csv", "programme_cells.csv"
 

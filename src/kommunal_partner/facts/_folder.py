@@ -14,7 +14,6 @@ from kommunal_partner.spans import Span
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-__all__ = ["CONFIDENCE", "SOURCES", "Folder", "Rows"]
 
 Rows: TypeAlias = Iterator[tuple[int, tuple[Any, ...]]]
 

@@ -9,11 +9,11 @@ from typing import Final
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import choice
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel
-from kommunal_partner.series.terms import choice
+from kommunal_partner.series.sentences import ORIGINS
 from kommunal_partner.sources import Confidence, Source
-
-__all__ = ["Aspect", "Claim", "Count", "Counts", "Origin", "shown_first"]
 
 
 class Origin(Enum):
@@ -24,6 +24,10 @@ class Origin(Enum):
     ANNOUNCED = "announced"
     INFERRED = "inferred"
     PROJECTION = "projection"
+
+    def text(self, lang: str = "de") -> str:
+        """The words for it in German or English."""
+        return ORIGINS[self.value].text(lang)
 
 
 class Aspect(Enum):
@@ -38,14 +42,18 @@ class Aspect(Enum):
 
 
 def _aspect(value: Aspect | str) -> Aspect:
-    return choice(Aspect, value)
+    return choice(Aspect, value, "about")
 
 
 def _origin(value: Origin | str) -> Origin:
-    return choice(Origin, value)
+    return choice(Origin, value, "origin")
 
 
-@frozen
+def _confidence(value: Confidence | str) -> Confidence:
+    return choice(Confidence, value, "confidence")
+
+
+@frozen(repr=False)
 class Claim:
     """One statement about one aspect of an edition, with who says so."""
 
@@ -53,8 +61,10 @@ class Claim:
     value: str
     origin: Origin = field(converter=_origin)
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
     note: str = ""
+
+    __repr__ = short_repr
 
 
 _ASPECTS: Final = {aspect: rank for rank, aspect in enumerate(Aspect)}
@@ -76,7 +86,7 @@ def shown_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 _COUNT: Final = re.compile(r"(?P<mark>[~><]?)(?P<low>\d+)(?:-(?P<high>\d+))?(?: (?P<unit>\D+))?")
 
 
-@frozen
+@frozen(repr=False)
 class Count:
     """How many, as far as it is known: at least `minimum`, at most `maximum`, None where nothing is said.
 
@@ -93,6 +103,8 @@ class Count:
     maximum: int | None = None
     approximate: bool = False
     unit: str = ""
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         low, high = self.minimum, self.maximum
@@ -130,7 +142,7 @@ def _count(value: Count | str | int | None) -> Count | None:
     return Count.parse(str(value)) if isinstance(value, (str, int)) else value
 
 
-@frozen
+@frozen(repr=False)
 class Counts:
     """How many came, as far as anybody says; each a Count, or a number or text that is read as one."""
 
@@ -139,3 +151,5 @@ class Counts:
     partnerships: Count | None = field(default=None, converter=_count)
     german_municipalities: Count | None = field(default=None, converter=_count)
     partner_municipalities: Count | None = field(default=None, converter=_count)
+
+    __repr__ = short_repr

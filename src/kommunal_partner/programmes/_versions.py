@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 from attrs import field, fields, frozen
 
+from kommunal_partner._checks import nearest
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.languages import Term, language
-from kommunal_partner.programmes.cells import Cell, CellKind, Deadline
+from kommunal_partner.languages import language
+from kommunal_partner.programmes._cells import Cell, CellKind, Deadline
+from kommunal_partner.programmes.sentences import CELL, CELL_WORDS, CONDITION_WORD
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import Span
-
-__all__ = [
-    "CELL_NAMES",
-    "CELL_WORDS",
-    "CONDITION_WORD",
-    "Change",
-    "ProgrammeVersion",
-    "compare",
-]
 
 _NOT_SEEN: Cell[Any] = Cell(CellKind.NOT_SEEN)
 
@@ -28,7 +22,7 @@ def _cell() -> Cell[Any]:
     return _NOT_SEEN
 
 
-@frozen
+@frozen(repr=False)
 class ProgrammeVersion:
     """The rules of a programme as one text states them, under the title it had then.
 
@@ -65,6 +59,8 @@ class ProgrammeVersion:
     title_de: str = ""
     title_en: str = ""
 
+    __repr__ = short_repr
+
     def cell(self, name: str) -> Cell[object]:
         """The cell of this name.
 
@@ -72,7 +68,7 @@ class ProgrammeVersion:
             UnknownName: if rules have no such cell.
         """
         if name not in CELL_NAMES:
-            raise UnknownName("cell", name, CELL_NAMES)
+            raise UnknownName(CELL, name, nearest(name, CELL_NAMES))
         found: Cell[object] = getattr(self, name)
         return found
 
@@ -87,38 +83,16 @@ CELL_NAMES = tuple(
 )
 """The names of all cells of a rule, in order."""
 
-CELL_WORDS: Final = {
-    "applicants": Term("Antragsteller", "Applicant"),
-    "partner_required": Term("Partnerkommune", "Partner municipality"),
-    "oda_partner_required": Term("Partner in einem ODA-Land", "Partner in an ODA country"),
-    "countries": Term("Länderkreis", "Countries"),
-    "stages": Term("Stand der Beziehung", "Stage of the relation"),
-    "joint_application": Term("Gemeinsamer Antrag", "Joint application"),
-    "min_eur": Term("Mindestsumme in Euro", "Least amount in euros"),
-    "max_eur": Term("Höchstsumme in Euro", "Greatest amount in euros"),
-    "exceptional_max_eur": Term("Höchstsumme in Ausnahmen in Euro", "Greatest amount in exceptions in euros"),
-    "newcomer_max_eur": Term("Höchstsumme beim ersten Mal in Euro", "Greatest amount for newcomers in euros"),
-    "newcomer_max_months": Term("Laufzeit beim ersten Mal in Monaten", "Duration for newcomers in months"),
-    "funding_rate_max_pct": Term("Fördersatz in Prozent", "Funding rate in per cent"),
-    "own_share_min_pct": Term("Eigenanteil in Prozent", "Own share in per cent"),
-    "duration_max_months": Term("Laufzeit in Monaten", "Duration in months"),
-    "deadlines": Term("Frist", "Deadline"),
-    "procedure": Term("Verfahren", "Procedure"),
-    "themes": Term("Themen", "Themes"),
-}
-"""What the cells are called in words."""
 
-CONDITION_WORD: Final = Term("Besondere Regel", "Special rule")
-"""What a rule is called that only its text can say."""
-
-
-@frozen
+@frozen(repr=False)
 class Change:
     """What one cell said before and says now; `cell` is "conditions" for a special rule that is gone or new."""
 
     cell: str
     before: Cell[object]
     after: Cell[object]
+
+    __repr__ = short_repr
 
     def text(self, lang: str = "de") -> str:
         """The change in words."""

@@ -4,91 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import Final, TypeVar
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, nearest
+from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import BadModel, Overlap, UnknownName
 from kommunal_partner.oda import Beyond, OdaRegister
-from kommunal_partner.regions.model import (
+from kommunal_partner.regions._model import (
     Members,
     Membership,
     Region,
     RegionCode,
     RegionMember,
+    RegionRecipients,
     RegionScheme,
-    RegionScope,
     RegionsOf,
 )
-from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
-
-__all__ = [
-    "BEFORE_FIRST_YEAR",
-    "DOUBTFUL",
-    "IN_REGION",
-    "IN_REGION_UNDATED",
-    "LEFT_OUT",
-    "NOT_IN_REGION",
-    "NOT_PLACED",
-    "NOT_YET_DOCUMENTED",
-    "NO_LONGER_IN_REGION",
-    "RegionRegister",
-]
+from kommunal_partner.regions.sentences import (
+    BEFORE_FIRST_YEAR,
+    DOUBTFUL,
+    IN_REGION,
+    IN_REGION_UNDATED,
+    LEFT_OUT,
+    NO_LONGER_IN_REGION,
+    NOT_IN_REGION,
+    NOT_PLACED,
+    NOT_YET_DOCUMENTED,
+    REGION,
+    SCHEME,
+)
+from kommunal_partner.verdicts import Verdict, no, undecided, yes
 
 RULE: Final = "region/1"
-
-# ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-IN_REGION: Final = Reason(
-    "IN_REGION",
-    de="Die Region {region} umfasst {country} am {on}.",
-    en="The region {region} includes {country} on {on}.",
-)
-IN_REGION_UNDATED: Final = Reason(
-    "IN_REGION_UNDATED",
-    de="Die Region {region} umfasst {country} ({scheme}; eine Einteilung ohne Zeitangaben).",
-    en="The region {region} includes {country} ({scheme}; a division without dates).",
-)
-DOUBTFUL: Final = Reason(
-    "DOUBTFUL",
-    de="Es ist zweifelhaft, ob die Region {region} am {on} {country} umfasst.",
-    en="It is doubtful whether the region {region} includes {country} on {on}.",
-)
-LEFT_OUT: Final = Reason(
-    "LEFT_OUT",
-    de="Die Region {region} umfasst {country} am {on} nicht; das ist eigens vermerkt.",
-    en="The region {region} does not include {country} on {on}; that is on record.",
-)
-NO_LONGER_IN_REGION: Final = Reason(
-    "NO_LONGER_IN_REGION",
-    de="Die Region {region} umfasst {country} am {on} nicht mehr; was dafür sprach, endete vor dem {since}.",
-    en="The region {region} no longer includes {country} on {on}; what spoke for it ended before {since}.",
-)
-NOT_IN_REGION: Final = Reason(
-    "NOT_IN_REGION",
-    de="Die Region {region} umfasst {country} am {on} nicht.",
-    en="The region {region} does not include {country} on {on}.",
-)
-NOT_YET_DOCUMENTED: Final = Reason(
-    "NOT_YET_DOCUMENTED",
-    de="Ob die Region {region} am {on} {country} umfasst, ist offen; bekannt ist es erst ab {start}.",
-    en="Whether the region {region} includes {country} on {on} is undecided; it is known from {start} only.",
-)
-BEFORE_FIRST_YEAR: Final = Reason(
-    "BEFORE_FIRST_YEAR",
-    de="Ob die Region {region} am {on} {country} umfasst, ist offen; die Region selbst ist erst ab {start} belegt.",
-    en="Whether the region {region} includes {country} on {on} is undecided; the region itself is documented from "
-    "{start} only.",
-)
-NOT_PLACED: Final = Reason(
-    "NOT_PLACED",
-    de="Ob die Region {region} {country} umfasst, ist offen; die Einteilung ({scheme}) sagt dazu nichts.",
-    en="Whether the region {region} includes {country} is undecided; the division ({scheme}) does not say.",
-)
 
 
 def _as_schemes(schemes: Iterable[RegionScheme]) -> tuple[RegionScheme, ...]:
@@ -107,7 +58,7 @@ def _as_codes(codes: Iterable[RegionCode]) -> tuple[RegionCode, ...]:
     return tuple(codes)
 
 
-@frozen
+@frozen(repr=False)
 class RegionRegister:
     """All schemes with their regions and rows. A region may be given by its id, a country by code or `Country`.
 
@@ -124,6 +75,8 @@ class RegionRegister:
     _regions: dict[str, Region] = field(init=False, repr=False, eq=False)
     _above: dict[str, frozenset[str]] = field(init=False, repr=False, eq=False)
     _by_country: dict[str, list[RegionMember]] = field(init=False, repr=False, eq=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         put = object.__setattr__
@@ -172,7 +125,7 @@ class RegionRegister:
         identifier = region.id if isinstance(region, Region) else region
         found = self._regions.get(identifier)
         if found is None:
-            raise UnknownName("region", identifier, get_close_matches(str(identifier), self._regions, n=3))
+            raise UnknownName(REGION, identifier, nearest(identifier, self._regions))
         return found
 
     def scheme(self, scheme: str) -> RegionScheme:
@@ -183,7 +136,7 @@ class RegionRegister:
         """
         found = self._schemes.get(scheme)
         if found is None:
-            raise UnknownName("region scheme", scheme, get_close_matches(str(scheme), self._schemes, n=3))
+            raise UnknownName(SCHEME, scheme, nearest(scheme, self._schemes))
         return found
 
     def members(self, region: str | Region, on: date) -> Members:
@@ -222,7 +175,7 @@ class RegionRegister:
         )
         return RegionsOf(known, day, sure, doubtful)
 
-    def scope(self, region: str | Region, on: date, oda: OdaRegister, *, beyond: Beyond = "raise") -> RegionScope:
+    def scope(self, region: str | Region, on: date, oda: OdaRegister, *, beyond: Beyond = "raise") -> RegionRecipients:
         """The countries of a region that are eligible for ODA on a day, those that another entry covers included.
 
         Raises:
@@ -234,7 +187,7 @@ class RegionRegister:
         sure, doubtful = (
             tuple([code for code in codes if code in eligible]) for codes in (members.sure, members.doubtful)
         )
-        return RegionScope(members.region, members.on, sure, doubtful, members)
+        return RegionRecipients(members.region, members.on, sure, doubtful, members)
 
     def membership(self, region: str | Region, country: str | Country, on: date) -> Verdict:
         """Whether the country belongs to the region on the day: yes, no or undecided, with the rows that say so.

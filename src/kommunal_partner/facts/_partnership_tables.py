@@ -9,9 +9,9 @@ from typing import Any, Final, TypeAlias
 from kommunal_partner._tables import Column, boolean, day, integer, many, member, number, one_of, optional, required
 from kommunal_partner.countries import country
 from kommunal_partner.errors import KommunalPartnerError
-from kommunal_partner.facts.checks import check_code
-from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
-from kommunal_partner.facts.rows import WORDS
+from kommunal_partner.facts._checks import check_code
+from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.facts._rows import WORDS
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.municipalities import (
@@ -27,8 +27,6 @@ from kommunal_partner.municipalities import (
     home_id,
 )
 from kommunal_partner.partnerships import Form, Observation, Partnership, PartnershipRegister, Stage
-
-__all__ = ["TABLES", "load_municipalities", "load_partnerships"]
 
 HOME: Final = "municipalities.csv"
 ABROAD: Final = "partner_units.csv"

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from copy import copy
 from enum import Enum
-from typing import Final
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import choice, nearest
+from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import Cycle
 from kommunal_partner.errors import BadEdition, BadModel, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.languages import Term, language
-from kommunal_partner.series.audiences import Audience
-from kommunal_partner.series.claims import Origin
-from kommunal_partner.series.editions import Edition
-from kommunal_partner.series.scopes import Scope
-from kommunal_partner.series.terms import choice, named
+from kommunal_partner.languages import Term
+from kommunal_partner.series._audiences import Audience
+from kommunal_partner.series._claims import Origin
+from kommunal_partner.series._editions import Edition
+from kommunal_partner.series._glossary import named, phrase
+from kommunal_partner.series._scopes import Scope
+from kommunal_partner.series.sentences import SERIES_KINDS, edition_of
 from kommunal_partner.sources import Confidence, Source
-
-__all__ = ["EventSeries", "Expectation", "SeriesKind"]
 
 
 class SeriesKind(Enum):
@@ -36,21 +36,10 @@ class SeriesKind(Enum):
 
     def text(self, lang: str = "de") -> str:
         """The words for it in German or English."""
-        return _KINDS[self][0 if language(lang) == "de" else 1]
+        return SERIES_KINDS[self.value].text(lang)
 
 
-_KINDS: Final = {
-    SeriesKind.REGIONAL_CONFERENCE: ("Regionalkonferenz", "regional conference"),
-    SeriesKind.ROUND_TABLE: ("Runder Tisch", "round table"),
-    SeriesKind.COUNTRY_CONFERENCE: ("Länderkonferenz", "country conference"),
-    SeriesKind.MATCHING_CONFERENCE: ("Matchingkonferenz", "matching conference"),
-    SeriesKind.NETWORK_MEETING: ("Netzwerktreffen", "network meeting"),
-    SeriesKind.CALL_BASED_CONFERENCE: ("Konferenz auf Ausschreibung", "conference by call"),
-    SeriesKind.PROGRAMME_EVENT: ("Programmveranstaltung", "programme event"),
-}
-
-
-@frozen
+@frozen(repr=False)
 class Expectation:
     """An edition that somebody's projection expects, and of which no trace was found: never an edition."""
 
@@ -61,9 +50,11 @@ class Expectation:
     sources: tuple[Source, ...] = ()
     confidence: Confidence = Confidence.LOW
 
+    __repr__ = short_repr
+
 
 def _kind(value: SeriesKind | str) -> SeriesKind:
-    return choice(SeriesKind, value)
+    return choice(SeriesKind, value, "kind")
 
 
 def _editions(editions: Iterable[Edition]) -> tuple[Edition, ...]:
@@ -74,7 +65,7 @@ def _expectations(expectations: Iterable[Expectation]) -> tuple[Expectation, ...
     return tuple(expectations)
 
 
-@frozen
+@frozen(repr=False)
 class EventSeries:
     """A series of events, built in one line: `EventSeries("rt-x", "Round table X", "round_table", scope, NoCycle())`.
 
@@ -99,13 +90,15 @@ class EventSeries:
     editions: tuple[Edition, ...] = field(default=(), converter=_editions)
     audience: Audience = field(factory=Audience, repr=False)
     expectations: tuple[Expectation, ...] = field(default=(), converter=_expectations, repr=False)
-    numbering: str = field(default="", repr=False)
-    observed: str = field(default="", repr=False)
-    status_note: str = field(default="", repr=False)
+    numbering: Term | None = field(default=None, converter=phrase, repr=False)
+    observed: Term | None = field(default=None, converter=phrase, repr=False)
+    status_note: Term | None = field(default=None, converter=phrase, repr=False)
     first_year: FuzzyDate | None = field(default=None, repr=False)
     on_agency_page: bool | None = field(default=None, repr=False)
     sources: tuple[Source, ...] = field(default=(), repr=False)
     confidence: Confidence = Confidence.MEDIUM
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if not self.id.strip():
@@ -141,7 +134,7 @@ class EventSeries:
         for edition in self.editions:
             if edition.id == id:
                 return edition
-        raise UnknownName(f"edition of {self.id}", id, [edition.id for edition in self.editions])
+        raise UnknownName(edition_of(self.id), id, nearest(id, [edition.id for edition in self.editions]))
 
     def replacement_of(self, edition: Edition) -> Edition | None:
         """The edition that took the place of this one; None if none is known."""

@@ -8,23 +8,11 @@ from enum import Enum
 from attrs import field, frozen
 
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._repr import short_repr
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.languages import language
+from kommunal_partner.oda.sentences import CHANGES, GROUPS
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import Span
-
-__all__ = [
-    "ChangeKind",
-    "CoveredBy",
-    "ListTotals",
-    "Listing",
-    "OdaChange",
-    "OdaEvent",
-    "OdaGroup",
-    "OdaList",
-    "OdaNote",
-    "OfficialAid",
-]
 
 
 class OdaGroup(Enum):
@@ -43,26 +31,13 @@ class OdaGroup(Enum):
 
     def text(self, lang: str = "de") -> str:
         """The group's name in German or English."""
-        return _GROUP_NAMES[self][language(lang) == "en"]
+        return GROUPS[self.value].text(lang)
 
 
 _RANK = {group: rank for rank, group in enumerate(OdaGroup)}
-_GROUP_NAMES = {
-    OdaGroup.LDC: ("am wenigsten entwickelte Länder (LDC)", "least developed countries (LDC)"),
-    OdaGroup.OTHER_LIC: ("andere Länder mit niedrigem Einkommen", "other low income countries"),
-    OdaGroup.LMIC: (
-        "Länder mit mittlerem Einkommen, unterer Bereich (LMIC)",
-        "lower middle income countries (LMIC)",
-    ),
-    OdaGroup.UMIC: (
-        "Länder mit mittlerem Einkommen, oberer Bereich (UMIC)",
-        "upper middle income countries (UMIC)",
-    ),
-    OdaGroup.HIC_PART_I: ("Länder mit hohem Einkommen, Teil I der Liste", "high income countries, Part I of the list"),
-}
 
 
-@frozen
+@frozen(repr=False)
 class Listing:
     """A country (alpha-3) that counts as a recipient, in one group, from the first to the last day of a span.
 
@@ -80,8 +55,10 @@ class Listing:
     dac_code: str | None = None
     name: str = ""
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class CoveredBy:
     """A country without an entry of its own (alpha-3) that another entry, `by`, covers: Kosovo before 2009."""
 
@@ -92,8 +69,10 @@ class CoveredBy:
     confidence: Confidence = Confidence.MEDIUM
     note: str = ""
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class OfficialAid:
     """A country (alpha-3) on Part II of the list (1993 to 2004): official aid, which is not ODA."""
 
@@ -106,8 +85,10 @@ class OfficialAid:
     dac_code: str | None = None
     name: str = ""
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class ListTotals:
     """How many entries a list has, and the counts that others give for it.
 
@@ -124,8 +105,10 @@ class ListTotals:
     check_groups_sources: tuple[Source, ...] = ()
     check_groups_note: str = ""
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class OdaList:
     """One version of the list and the days it holds for.
 
@@ -143,11 +126,13 @@ class OdaList:
     note: str = ""
     entries: tuple[Listing, ...] = field(default=(), repr=False, eq=False)
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
         return self.title or self.id
 
 
-@frozen
+@frozen(repr=False)
 class OdaEvent:
     """Something that happened to a country on the list (alpha-3), or to the list itself if `country` is None."""
 
@@ -160,8 +145,10 @@ class OdaEvent:
     confidence: Confidence = Confidence.MEDIUM
     note: str = ""
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class OdaNote:
     """A rule of the list (`topic` "rule"), a remark on codes ("codes"), or a footnote of the list with that id."""
 
@@ -171,6 +158,8 @@ class OdaNote:
     sources: tuple[Source, ...] = ()
     confidence: Confidence = Confidence.MEDIUM
     note: str = ""
+
+    __repr__ = short_repr
 
 
 # ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -188,8 +177,12 @@ class ChangeKind(Enum):
     SEPARATED = "separated"
     MERGED = "merged"
 
+    def text(self, lang: str = "de") -> str:
+        """The words for it in German or English."""
+        return CHANGES[self.value].text(lang)
 
-@frozen
+
+@frozen(repr=False)
 class OdaChange:
     """What is different for one code from this day on; `before` and `after` are the rows that hold then."""
 
@@ -198,6 +191,8 @@ class OdaChange:
     kind: ChangeKind
     before: Listing | CoveredBy | None
     after: Listing | CoveredBy | None
+
+    __repr__ = short_repr
 
     @property
     def rose(self) -> bool:

@@ -7,9 +7,7 @@ from typing import Any, Final, TypeAlias
 
 from kommunal_partner._tables import Column, many, required
 from kommunal_partner.errors import KommunalPartnerError
-from kommunal_partner.facts.folder import Folder
-
-__all__ = ["WORDS", "Row", "blank_allowed", "check_codes", "named_rows", "noting"]
+from kommunal_partner.facts._folder import Folder
 
 Row: TypeAlias = dict[str, Any]
 

@@ -7,21 +7,11 @@ from enum import Enum
 
 from attrs import frozen
 
+from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
 from kommunal_partner.languages import language
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import Span
-
-__all__ = [
-    "Members",
-    "Membership",
-    "Region",
-    "RegionCode",
-    "RegionMember",
-    "RegionScheme",
-    "RegionScope",
-    "RegionsOf",
-]
 
 
 class Membership(Enum):
@@ -32,7 +22,7 @@ class Membership(Enum):
     ABSENT = "absent"
 
 
-@frozen
+@frozen(repr=False)
 class RegionScheme:
     """One way to divide the world. `as_of` is the day its table was drawn up.
 
@@ -49,12 +39,14 @@ class RegionScheme:
     confidence: Confidence = Confidence.MEDIUM
     note: str = ""
 
+    __repr__ = short_repr
+
     def name(self, lang: str = "de") -> str:
         """The scheme's name in German or English."""
         return self.name_de if language(lang) == "de" else self.name_en
 
 
-@frozen
+@frozen(repr=False)
 class Region:
     """A region of a scheme. `start` is its first documented day, or None where the scheme gives no dates.
 
@@ -72,12 +64,14 @@ class Region:
     confidence: Confidence = Confidence.MEDIUM
     note: str = ""
 
+    __repr__ = short_repr
+
     def name(self, lang: str = "de") -> str:
         """The region's name in German or English."""
         return self.name_de if language(lang) == "de" else self.name_en
 
 
-@frozen
+@frozen(repr=False)
 class RegionMember:
     """A country (alpha-3) and a region (id): in, doubtful or absent, for a span of days or undated.
 
@@ -93,12 +87,14 @@ class RegionMember:
     confidence: Confidence = Confidence.MEDIUM
     note: str = ""
 
+    __repr__ = short_repr
+
     def holds(self, on: date) -> bool:
         """Whether it says something about the day; an undated row says something about every day."""
         return self.span is None or self.span.contains(on)
 
 
-@frozen
+@frozen(repr=False)
 class RegionCode:
     """A code under which aid is reported for a region as a whole; `region` is its id where it is one of ours."""
 
@@ -110,11 +106,13 @@ class RegionCode:
     confidence: Confidence = Confidence.MEDIUM
     note: str = ""
 
+    __repr__ = short_repr
+
 
 # ── answers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
+@frozen(repr=False)
 class Members:
     """The countries of a region on a day (alpha-3, sorted): those surely in it, and those perhaps in it.
 
@@ -128,9 +126,11 @@ class Members:
     doubtful: tuple[str, ...]
     documented: bool = True
 
+    __repr__ = short_repr
 
-@frozen
-class RegionScope:
+
+@frozen(repr=False)
+class RegionRecipients:
     """The countries of a region that are eligible for ODA on a day (alpha-3, sorted), sure and doubtful ones apart.
 
     `members` are the region's countries before the list was looked at.
@@ -142,13 +142,15 @@ class RegionScope:
     doubtful: tuple[str, ...]
     members: Members
 
+    __repr__ = short_repr
+
     @property
     def documented(self) -> bool:
         """Whether the region is documented on that day; where it is not, nothing is known."""
         return self.members.documented
 
 
-@frozen
+@frozen(repr=False)
 class RegionsOf:
     """The regions a country belongs to on a day, by id: surely, and perhaps."""
 
@@ -156,3 +158,5 @@ class RegionsOf:
     on: date
     sure: tuple[Region, ...]
     doubtful: tuple[Region, ...]
+
+    __repr__ = short_repr

@@ -9,19 +9,17 @@ from typing import Final
 
 from attrs import Factory, field, frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, choice
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadEdition, BadModel
 from kommunal_partner.fuzzy_dates import FuzzyDate, Interval, Mark, Part, Precision
-from kommunal_partner.languages import language
-from kommunal_partner.series.audiences import Audience
-from kommunal_partner.series.claims import Aspect, Claim, Counts, Origin, shown_first
-from kommunal_partner.series.scopes import Scope
-from kommunal_partner.series.terms import choice
+from kommunal_partner.series._audiences import Audience
+from kommunal_partner.series._claims import Aspect, Claim, Counts, Origin, shown_first
+from kommunal_partner.series._scopes import Scope
+from kommunal_partner.series.sentences import EDITION_STATES, MODES, NUMBER_ORIGINS
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Sentence
-
-__all__ = ["Edition", "EditionStatus", "ExpectedEdition", "InSeries", "Mode", "NumberOrigin", "Place", "in_order"]
 
 
 class EditionStatus(Enum):
@@ -49,31 +47,29 @@ class EditionStatus(Enum):
         return self in _TOOK_PLACE
 
     @property
+    def may_have_taken_place(self) -> bool:
+        """Whether such an edition took place or may have, once its days are over: what is only listed or announced too.
+
+        >>> EditionStatus.ANNOUNCED.took_place, EditionStatus.ANNOUNCED.may_have_taken_place
+        (False, True)
+        """
+        return self in _MAY_HAVE
+
+    @property
     def is_related_only(self) -> bool:
         """Whether it is an event beside the series, no edition of it."""
         return self in _RELATED
 
     def text(self, lang: str = "de") -> str:
         """The words for it in German or English."""
-        return _STATUS_WORDS[self][0 if language(lang) == "de" else 1]
+        return EDITION_STATES[self.value].text(lang)
 
 
 _TOOK_PLACE: Final = frozenset(
     {EditionStatus.HELD, EditionStatus.HELD_DETAILS_UNKNOWN, EditionStatus.INFERRED_FROM_NUMBERING}
 )
+_MAY_HAVE: Final = _TOOK_PLACE | {EditionStatus.NOMINAL_ONLY, EditionStatus.ANNOUNCED}
 _RELATED: Final = frozenset({EditionStatus.BRIDGE_EVENT, EditionStatus.OFF_SERIES, EditionStatus.SIBLING_SERIES})
-_STATUS_WORDS: Final = {
-    EditionStatus.HELD: ("durchgeführt", "held"),
-    EditionStatus.HELD_DETAILS_UNKNOWN: ("durchgeführt, Näheres unbekannt", "held, details unknown"),
-    EditionStatus.INFERRED_FROM_NUMBERING: ("aus der Zählung erschlossen", "inferred from the numbering"),
-    EditionStatus.NOMINAL_ONLY: ("nur gelistet, kein Bericht", "listed only, no report"),
-    EditionStatus.ANNOUNCED: ("angekündigt", "announced"),
-    EditionStatus.POSTPONED: ("verschoben", "postponed"),
-    EditionStatus.CANCELLED: ("abgesagt", "cancelled"),
-    EditionStatus.BRIDGE_EVENT: ("Zwischenveranstaltung", "bridge event"),
-    EditionStatus.OFF_SERIES: ("außerhalb der Reihe", "outside the series"),
-    EditionStatus.SIBLING_SERIES: ("andere Reihe gleichen Namens", "other series of the same name"),
-}
 
 
 class Mode(Enum):
@@ -84,6 +80,10 @@ class Mode(Enum):
     HYBRID = "hybrid"
     UNKNOWN = "unknown"
 
+    def text(self, lang: str = "de") -> str:
+        """The words for it in German or English."""
+        return MODES[self.value].text(lang)
+
 
 class NumberOrigin(Enum):
     """Whether a number was stated, inferred from its neighbours, or assigned when the facts were collected."""
@@ -92,8 +92,12 @@ class NumberOrigin(Enum):
     INFERRED = "inferred"
     ASSIGNED = "assigned"
 
+    def text(self, lang: str = "de") -> str:
+        """The words for it in German or English."""
+        return NUMBER_ORIGINS[self.value].text(lang)
 
-@frozen
+
+@frozen(repr=False)
 class Place:
     """A town, its Land (the two letters of ISO 3166-2, such as `NW`) in Germany, its country where that is known."""
 
@@ -101,19 +105,27 @@ class Place:
     land: str | None = None
     country: str | None = None
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         if self.land is not None and self.country not in {None, "DEU"}:
             raise BadModel(f"{self.city}: the Land {self.land} lies in Germany, not in {self.country}")
 
 
-@frozen
+def _number_origin(value: NumberOrigin | str) -> NumberOrigin:
+    return choice(NumberOrigin, value, "origin")
+
+
+@frozen(repr=False)
 class InSeries:
     """That an edition belongs to a series, and the numbers it may have there; none where it has no number."""
 
     series: str
     numbers: tuple[int, ...] = ()
-    origin: NumberOrigin = NumberOrigin.STATED
+    origin: NumberOrigin = field(default=NumberOrigin.STATED, converter=_number_origin)
     note: str = ""
+
+    __repr__ = short_repr
 
 
 def _fuzzy(value: FuzzyDate | Span | date | str) -> FuzzyDate:
@@ -139,22 +151,26 @@ def _named(countries: Iterable[str]) -> frozenset[str]:
 
 
 def _status(value: EditionStatus | str) -> EditionStatus:
-    return choice(EditionStatus, value)
+    return choice(EditionStatus, value, "status")
 
 
 def _mode(value: Mode | str) -> Mode:
-    return choice(Mode, value)
+    return choice(Mode, value, "mode")
 
 
 def _origin(value: Origin | str) -> Origin:
-    return choice(Origin, value)
+    return choice(Origin, value, "origin")
+
+
+def _confidence(value: Confidence | str) -> Confidence:
+    return choice(Confidence, value, "confidence")
 
 
 def _named_by_date(edition: Edition) -> str:
     return str(edition.when)
 
 
-@frozen
+@frozen(repr=False)
 class Edition:
     """One meeting of a series, as far as it is known: `Edition("2018-10-29/2018-10-31", number=2)`.
 
@@ -194,9 +210,11 @@ class Edition:
     on_agency_page: str = field(default="", kw_only=True)
     note: str = field(default="", kw_only=True)
     sources: tuple[Source, ...] = field(default=(), kw_only=True)
-    confidence: Confidence = field(default=Confidence.MEDIUM, kw_only=True)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence, kw_only=True)
     scope: Scope | None = field(default=None, eq=False, repr=False, kw_only=True)
     audience: Audience | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if self.when.earliest is None or self.when.latest is None:
@@ -276,7 +294,7 @@ def _middle(edition: Edition) -> tuple[int, int, str]:
     return low if edition.has_day else (low + high) // 2, edition.number or 0, edition.id
 
 
-@frozen
+@frozen(repr=False)
 class ExpectedEdition:
     """An edition that would be due: never one that took place or was announced.
 
@@ -300,6 +318,8 @@ class ExpectedEdition:
     evidence: tuple[Edition, ...] = field(default=(), repr=False)
     scope: Scope | None = field(default=None, eq=False, repr=False)
     audience: Audience | None = field(default=None, eq=False, repr=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if not self.earliest <= self.likeliest <= self.latest:

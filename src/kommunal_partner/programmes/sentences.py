@@ -8,13 +8,6 @@ from kommunal_partner.countries import Country, known_codes
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.languages import Term
 
-__all__ = [
-    "APPLICANT_KINDS",
-    "APPLICATION_STAGES",
-    "PROJECT_KINDS",
-    "word",
-]
-
 _APPLICANTS: Final = {
     "association_of_municipalities": Term("Kommunalverband", "association of municipalities"),
     "city": Term("Stadt", "city"),
@@ -51,3 +44,40 @@ _WORDS: Final = {**_APPLICANTS, **_STAGES, "intended": Term("beabsichtigt", "int
 def word(key: str) -> Term | Country | str:
     """What stands behind a key of a rule, to be said in either language: a kind, a stage, a country; else the key."""
     return country_of(key) if key in known_codes() else _WORDS.get(key, key)
+
+
+# ── cells and versions ───────────────────────────────────────────────────────────────────────────────────────────────
+
+VERSION: Final = Term("Fassung", "version")
+CELL: Final = Term("Angabe", "cell")
+TRUTHS: Final = (Term("nein", "no"), Term("ja", "yes"))
+ALL_YEAR: Final = Term("ganzjährig", "all year")
+CELL_KINDS: Final = {
+    "not_seen": Term("nicht gesehen", "not seen"),
+    "not_applicable": Term("trifft nicht zu", "not applicable"),
+    "conditional": Term("bedingt", "conditional"),
+    "conflicting": Term("widersprüchlich", "conflicting"),
+}
+CELL_WORDS: Final = {
+    "applicants": Term("Antragsteller", "Applicant"),
+    "partner_required": Term("Partnerkommune", "Partner municipality"),
+    "oda_partner_required": Term("Partner in einem ODA-Land", "Partner in an ODA country"),
+    "countries": Term("Länderkreis", "Countries"),
+    "stages": Term("Stand der Beziehung", "Stage of the relation"),
+    "joint_application": Term("Gemeinsamer Antrag", "Joint application"),
+    "min_eur": Term("Mindestsumme in Euro", "Least amount in euros"),
+    "max_eur": Term("Höchstsumme in Euro", "Greatest amount in euros"),
+    "exceptional_max_eur": Term("Höchstsumme in Ausnahmen in Euro", "Greatest amount in exceptions in euros"),
+    "newcomer_max_eur": Term("Höchstsumme beim ersten Mal in Euro", "Greatest amount for newcomers in euros"),
+    "newcomer_max_months": Term("Laufzeit beim ersten Mal in Monaten", "Duration for newcomers in months"),
+    "funding_rate_max_pct": Term("Fördersatz in Prozent", "Funding rate in per cent"),
+    "own_share_min_pct": Term("Eigenanteil in Prozent", "Own share in per cent"),
+    "duration_max_months": Term("Laufzeit in Monaten", "Duration in months"),
+    "deadlines": Term("Frist", "Deadline"),
+    "procedure": Term("Verfahren", "Procedure"),
+    "themes": Term("Themen", "Themes"),
+}
+"""What the cells are called in words."""
+
+CONDITION_WORD: Final = Term("Besondere Regel", "Special rule")
+"""What a rule is called that only its text can say."""

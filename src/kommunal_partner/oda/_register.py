@@ -10,10 +10,11 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from attrs import evolve, field, frozen
 
 from kommunal_partner._checks import as_day
+from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import BadModel, BadRule, BeyondHorizon, Overlap
-from kommunal_partner.oda.lists import (
+from kommunal_partner.oda._lists import (
     ChangeKind,
     CoveredBy,
     Listing,
@@ -25,8 +26,6 @@ from kommunal_partner.oda.lists import (
     OfficialAid,
 )
 from kommunal_partner.spans import Span, Timeline
-
-__all__ = ["Beyond", "OdaRegister"]
 
 Beyond: TypeAlias = Literal["raise", "latest_list"]
 """What to do on a day after the last list: refuse, or carry the last list on."""
@@ -59,7 +58,7 @@ def _official_aid(rows: Iterable[OfficialAid]) -> tuple[OfficialAid, ...]:
     return tuple(rows)
 
 
-@frozen
+@frozen(repr=False)
 class OdaRegister:
     """All versions of the list: which code was on it on which day, and in which group.
 
@@ -86,6 +85,8 @@ class OdaRegister:
     _aided: _Index[OfficialAid] = field(init=False, repr=False, eq=False)
     _turns: list[date] = field(init=False, repr=False, eq=False)
     _recipients: dict[int, frozenset[str]] = field(init=False, factory=dict, repr=False, eq=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         if not self.lists:

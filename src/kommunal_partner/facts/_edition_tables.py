@@ -8,8 +8,8 @@ from typing import Any, Final, TypeVar
 
 from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, required
 from kommunal_partner.errors import UnknownCountry
-from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
-from kommunal_partner.facts.rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
+from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.facts._rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.keys.states import LAENDER
 from kommunal_partner.series import (
@@ -27,8 +27,6 @@ from kommunal_partner.series import (
     in_order,
 )
 from kommunal_partner.spans import Span
-
-__all__ = ["load_editions"]
 
 EDITIONS, SERIES, PLACES = "editions.csv", "edition_series.csv", "edition_places.csv"
 SESSIONS, CLAIMS = "edition_sessions.csv", "edition_claims.csv"

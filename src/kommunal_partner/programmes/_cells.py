@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Final, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from kommunal_partner.languages import Lang, Term, language
-from kommunal_partner.programmes.words import word
+from kommunal_partner._repr import short_repr
+from kommunal_partner.languages import Lang, language
+from kommunal_partner.programmes.sentences import ALL_YEAR, CELL_KINDS, TRUTHS, word
 from kommunal_partner.verdicts import spoken
-
-__all__ = [
-    "Cell",
-    "CellKind",
-    "Deadline",
-]
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -36,7 +31,7 @@ class CellKind(Enum):
     CONFLICTING = "conflicting"
 
 
-@frozen
+@frozen(repr=False)
 class Cell(Generic[T_co]):
     """One cell of a rule: what is known of it, its value, and the wording where a value does not say it all.
 
@@ -47,6 +42,8 @@ class Cell(Generic[T_co]):
     value: T_co | None = None
     wording: str = ""
     cases: tuple[tuple[str, T_co], ...] = ()
+
+    __repr__ = short_repr
 
     def for_project(self, project: str | None) -> Cell[T_co]:
         """The cell as it stands for a kind of project; itself where the kind is unknown or makes no difference."""
@@ -60,28 +57,19 @@ class Cell(Generic[T_co]):
         tag = language(lang)
         if self.kind is CellKind.VALUE:
             return _shown(self.value, tag) + (f" ({self.wording})" if self.wording else "")
-        known = _KIND_WORDS[self.kind].text(tag)
+        known = CELL_KINDS[self.kind.value].text(tag)
         return f"{known}: {self.wording}" if self.wording else known
 
 
 def _shown(value: object, lang: Lang) -> str:
     if isinstance(value, bool):
-        return _TRUTHS[value].text(lang)
+        return TRUTHS[value].text(lang)
     if isinstance(value, frozenset):
         return ", ".join(sorted(spoken(word(part), lang) for part in value))
     return spoken(value, lang)
 
 
-_TRUTHS: Final = (Term("nein", "no"), Term("ja", "yes"))
-_KIND_WORDS: Final = {
-    CellKind.NOT_SEEN: Term("nicht gesehen", "not seen"),
-    CellKind.NOT_APPLICABLE: Term("trifft nicht zu", "not applicable"),
-    CellKind.CONDITIONAL: Term("bedingt", "conditional"),
-    CellKind.CONFLICTING: Term("widersprüchlich", "conflicting"),
-}
-
-
-@frozen
+@frozen(repr=False)
 class Deadline:
     """A day by which something must be handed in: once (`day`), every year (`month`, `day_of_month`), or always open.
 
@@ -91,6 +79,8 @@ class Deadline:
     what: str
     day: date | None = None
     yearly: tuple[int, int] | None = None
+
+    __repr__ = short_repr
 
     @property
     def is_always_open(self) -> bool:
@@ -133,11 +123,8 @@ class Deadline:
         """The step and its day in words."""
         tag = language(lang)
         if self.yearly is None:
-            return f"{self.what} {_ALL_YEAR.text(tag) if self.day is None else spoken(self.day, tag)}"
+            return f"{self.what} {ALL_YEAR.text(tag) if self.day is None else spoken(self.day, tag)}"
         month, day = self.yearly
         return f"{self.what} " + (
             f"{day:02d}.{month:02d}. jedes Jahr" if tag == "de" else f"{month:02d}-{day:02d} each year"
         )
-
-
-_ALL_YEAR: Final = Term("ganzjährig", "all year")

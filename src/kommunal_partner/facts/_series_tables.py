@@ -7,16 +7,16 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
-from kommunal_partner import languages
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._tables import Column, boolean, day, integer, member, one_of, optional, required
 from kommunal_partner.countries import known_codes
 from kommunal_partner.cycles import AfterLast, Alternating, Cycle, Grid, NoCycle, OnDemand, Regular, Turn, UnknownCycle
 from kommunal_partner.errors import BadCycle, BadModel
-from kommunal_partner.facts.edition_tables import load_editions
-from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
-from kommunal_partner.facts.rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
+from kommunal_partner.facts._edition_tables import load_editions
+from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.facts._rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import Term
 from kommunal_partner.participants import Side
 from kommunal_partner.series import (
     AnyOda,
@@ -27,18 +27,16 @@ from kommunal_partner.series import (
     DatedScope,
     EventSeries,
     Expectation,
+    GlossaryEntry,
     Origin,
     PlainScope,
     PublishedList,
     RegionScope,
     Scope,
     SeriesKind,
-    Term,
     UnclearScope,
 )
 from kommunal_partner.spans import Span, Timeline
-
-__all__ = ["load_series", "load_vocabulary"]
 
 SERIES, SCOPES, EXPECTATIONS = "series.csv", "series_scopes.csv", "expectations.csv"
 RULES, CONDITIONS, VOCABULARY = "audience_rules.csv", "audience_conditions.csv", "vocabulary.csv"
@@ -145,7 +143,7 @@ def load_series(folder: Folder) -> FrozenMap[str, EventSeries]:
             audience = Audience(tuple(audiences[row["id"]]), row["audience_text"])
             found[row["id"]] = EventSeries(
                 row["id"],
-                languages.Term(row["name_de"], row["name_en"]),
+                Term(row["name_de"], row["name_en"]),
                 row["kind"],
                 _scope_of(row["id"], scopes),
                 _cycle(row),
@@ -277,7 +275,7 @@ def _audiences(folder: Folder, series: Collection[str], codes: Collection[str]) 
 def _conditions(folder: Folder) -> Mapping[_RuleKey, list[tuple[int, Condition]]]:
     found: dict[_RuleKey, list[tuple[int, Condition]]] = {}
     for line, row in named_rows(folder, CONDITIONS, _CONDITIONS, ("series", "side", "valid_from", "code")):
-        condition = Condition(row["code"], languages.Term(row["de"], row["en"]), row["actor"], row["value"])
+        condition = Condition(row["code"], Term(row["de"], row["en"]), row["actor"], row["value"])
         found.setdefault((row["series"], row["side"], row["valid_from"]), []).append((line, condition))
     return found
 
@@ -297,11 +295,11 @@ def _check_series(folder: Folder, table: str, line: int, row: Row, series: Colle
         folder.complain(table, line, "series", f"no series is called {row['series']!r}")
 
 
-def load_vocabulary(folder: Folder) -> tuple[Term, ...]:
+def load_vocabulary(folder: Folder) -> tuple[GlossaryEntry, ...]:
     """The terms of the field, by category and name; problems are noted in the folder."""
     return tuple(
-        Term(
-            languages.Term(row["de"], row["en"]),
+        GlossaryEntry(
+            Term(row["de"], row["en"]),
             row["definition"],
             row["category"],
             row["code"],

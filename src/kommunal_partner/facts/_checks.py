@@ -6,14 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeAlias
 
-from kommunal_partner.facts.folder import Folder
+from kommunal_partner.facts._folder import Folder
 from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList
 from kommunal_partner.regions import RegionRegister
 from kommunal_partner.series import DatedScope, EventSeries, PublishedList, RegionScope
 from kommunal_partner.spans import Span
-
-__all__ = ["check_code", "check_counts", "check_coverage", "check_list_days", "check_one_a_day", "check_scopes"]
-
 
 Key: TypeAlias = str | tuple[str, ...]
 

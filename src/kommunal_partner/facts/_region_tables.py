@@ -7,11 +7,9 @@ from typing import Final
 
 from kommunal_partner._tables import Column, boolean, day, member, optional, required
 from kommunal_partner.errors import BadModel
-from kommunal_partner.facts.checks import check_code, check_one_a_day
-from kommunal_partner.facts.folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.facts._checks import check_code, check_one_a_day
+from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.regions import Membership, Region, RegionCode, RegionMember, RegionRegister, RegionScheme
-
-__all__ = ["TABLES", "load_regions"]
 
 SCHEMES, REGIONS, MEMBERS, CODES = "region_schemes.csv", "regions.csv", "region_memberships.csv", "region_codes.csv"
 TABLES: Final = (SCHEMES, REGIONS, MEMBERS, CODES)
