@@ -19,7 +19,7 @@ from kommunal_partner.keys import (
     parse_regierungsbezirk,
     parse_verband,
 )
-from kommunal_partner.keys.repairs import Repair
+from kommunal_partner.keys._repairs import Repair
 
 LANDS = ["00", "01", "02", "05", "07", "11", "13", "15", "17"]
 DISTRICTS = ["000", "001", "011", "100", "111", "311"]

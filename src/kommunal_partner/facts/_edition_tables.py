@@ -11,7 +11,7 @@ from kommunal_partner.errors import UnknownCountry
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.keys.states import LAENDER
+from kommunal_partner.keys import LAENDER
 from kommunal_partner.series import (
     Aspect,
     Claim,

@@ -6,9 +6,8 @@ A key has no check digit and means something only together with its date; whethe
 
 from __future__ import annotations
 
-from kommunal_partner.keys import reasons
-from kommunal_partner.keys.kinds import Ags, Ars, Key, Kreis, Regierungsbezirk, Verband
-from kommunal_partner.keys.reading import (
+from kommunal_partner.keys._kinds import Ags, Ars, Key, Kreis, Regierungsbezirk, Verband
+from kommunal_partner.keys._reading import (
     ags_of_parts,
     parse_ags,
     parse_ars,
@@ -18,8 +17,8 @@ from kommunal_partner.keys.reading import (
     parse_regierungsbezirk,
     parse_verband,
 )
-from kommunal_partner.keys.repairs import Repair
-from kommunal_partner.keys.states import LAENDER, Land
+from kommunal_partner.keys._repairs import Repair
+from kommunal_partner.keys._states import LAENDER, Land
 
 __all__ = [
     "LAENDER",
@@ -39,5 +38,4 @@ __all__ = [
     "parse_land",
     "parse_regierungsbezirk",
     "parse_verband",
-    "reasons",
 ]

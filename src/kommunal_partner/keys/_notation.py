@@ -9,11 +9,9 @@ from typing import Final
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner.keys import reasons
-from kommunal_partner.keys.repairs import bad_key
+from kommunal_partner.keys import sentences
+from kommunal_partner.keys._repairs import bad_key
 from kommunal_partner.verdicts import Reason, Sentence
-
-__all__ = ["LONGEST", "Read", "read_digits", "shown"]
 
 LONGEST: Final = 200  # no key with all its notation around it is longer; longer cells are not even looked at
 _QUOTED: Final = re.compile(r"""=?(["'„‚“”‘’´`])([^"'„‚“”‘’´`]*)["'“”‘’´`]?""")
@@ -73,14 +71,14 @@ def read_digits(value: object) -> Read:
     """
     steps: list[Sentence] = []
     if isinstance(value, bool) or not isinstance(value, (str, Real)):
-        raise bad_key(shown(value), reasons.NOT_TEXT)
+        raise bad_key(shown(value), sentences.NOT_TEXT)
     if isinstance(value, str):
         if len(value) > LONGEST:
-            raise bad_key(shown(value), reasons.TOO_LONG)
+            raise bad_key(shown(value), sentences.TOO_LONG)
         text = _without_notation(value, steps)
     else:
         text = _of_number(value)
-        steps.append(Sentence(reasons.INTEGER if isinstance(value, Integral) else reasons.DECIMALS))
+        steps.append(Sentence(sentences.INTEGER if isinstance(value, Integral) else sentences.DECIMALS))
     return _grouped(value, text, steps)
 
 
@@ -90,10 +88,10 @@ def _of_number(value: Real) -> str:
     else:
         amount = float(value)
         if not amount.is_integer():  # also NaN and the infinities
-            raise bad_key(shown(value), reasons.NOT_TEXT)
+            raise bad_key(shown(value), sentences.NOT_TEXT)
         number = int(amount)
     if not 0 <= number < 10**15:
-        raise bad_key(shown(value), reasons.NOT_TEXT)
+        raise bad_key(shown(value), sentences.NOT_TEXT)
     return str(number)
 
 
@@ -103,39 +101,39 @@ def _without_notation(value: str, steps: list[Sentence]) -> str:
     text = "".join([char for char in text if unicodedata.category(char) != "Cf"])
     text = " ".join(text.split())
     if text != value:
-        steps.append(Sentence(reasons.BLANKS))
+        steps.append(Sentence(sentences.BLANKS))
     quoted = _QUOTED.fullmatch(text)
     if quoted is not None:
         text = quoted.group(2).strip()
-        steps.append(Sentence(reasons.QUOTES))
+        steps.append(Sentence(sentences.QUOTES))
     prefixed = _PREFIX.match(text)
     if prefixed is not None:
         text = text[prefixed.end() :]
-        steps.append(Sentence(reasons.PREFIX, {"prefix": prefixed.group("prefix").strip()}))
+        steps.append(Sentence(sentences.PREFIX, {"prefix": prefixed.group("prefix").strip()}))
     leitweg = _LEITWEG.fullmatch(text)
     if leitweg is not None:
         text = leitweg.group(1)
-        steps.append(Sentence(reasons.LEITWEG))
+        steps.append(Sentence(sentences.LEITWEG))
     return text
 
 
 def _grouped(value: object, text: str, steps: list[Sentence]) -> Read:
     """The digits of a text that is nothing but digits and what separates groups of them."""
     if not text:
-        raise bad_key(shown(value), reasons.BLANK)
+        raise bad_key(shown(value), sentences.BLANK)
     if text.isascii() and text.isdigit():
         return Read(value, text, (len(text),), tuple(steps))
     thousands = _THOUSANDS.fullmatch(text)
     if thousands is not None:
-        return Read(value, "".join(thousands.groups()), (7,), (*steps, Sentence(reasons.GROUPS)))
+        return Read(value, "".join(thousands.groups()), (7,), (*steps, Sentence(sentences.GROUPS)))
     decimals = _DECIMALS.fullmatch(text)
     if decimals is not None:
         digits = decimals.group(1)
-        return Read(value, digits, (len(digits),), (*steps, Sentence(reasons.DECIMALS)))
+        return Read(value, digits, (len(digits),), (*steps, Sentence(sentences.DECIMALS)))
     if _ROUNDED.fullmatch(text):
-        raise bad_key(shown(value), reasons.ROUNDED)
+        raise bad_key(shown(value), sentences.ROUNDED)
     parts = re.split(r"[-./ ]", text)
     groups = tuple([len(part) for part in parts])
     if _BLANK_GROUPS.fullmatch(text) or (_OTHER_GROUPS.fullmatch(text) and groups in _GROUPINGS):
-        return Read(value, "".join(parts), groups, (*steps, Sentence(reasons.GROUPS)))
-    raise bad_key(shown(value), reasons.OTHER_CHARACTERS)
+        return Read(value, "".join(parts), groups, (*steps, Sentence(sentences.GROUPS)))
+    raise bad_key(shown(value), sentences.OTHER_CHARACTERS)

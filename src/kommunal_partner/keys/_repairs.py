@@ -6,17 +6,16 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadKey
-from kommunal_partner.keys import reasons
+from kommunal_partner.keys import sentences
 from kommunal_partner.verdicts import Reason, Sentence
 
-__all__ = ["GUESSED", "Repair", "bad_key"]
-
-GUESSED: Final = frozenset({reasons.LOST_ZERO.code, reasons.DECIMALS.code})
+GUESSED: Final = frozenset({sentences.LOST_ZERO.code, sentences.DECIMALS.code})
 """The codes of repairs that a person should look at; all others only take off notation around the digits."""
 
 
-@frozen
+@frozen(repr=False)
 class Repair:
     """What was changed in a key, from `before` as it was given to `after` as it must be, step by step."""
 
@@ -36,8 +35,9 @@ class Repair:
     def __str__(self) -> str:
         return self.text("en")
 
+    __repr__ = short_repr
+
 
 def bad_key(text: object, reason: Reason, **values: object) -> BadKey:
     """The error for a text that is no key, with its reason in both languages."""
-    sentence = Sentence(reason, values)
-    return BadKey(text, sentence)
+    return BadKey(text, Sentence(reason, values))

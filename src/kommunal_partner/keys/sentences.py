@@ -6,42 +6,6 @@ from typing import Final
 
 from kommunal_partner.verdicts import Reason
 
-__all__ = [
-    "ARS_NEEDED",
-    "BLANK",
-    "BLANKS",
-    "DECIMALS",
-    "ELEVEN",
-    "FROM_ARS",
-    "GROUPS",
-    "GROUPS_UNCLEAR",
-    "INTEGER",
-    "KREIS_WITHOUT_ZERO",
-    "LAND_LEVEL",
-    "LEITWEG",
-    "LENGTH",
-    "LEVEL_UNCLEAR",
-    "LOST_ZERO",
-    "NOT_DIGITS",
-    "NOT_TEXT",
-    "NO_LAND",
-    "NO_LAND_NAME",
-    "NO_REGION",
-    "OTHER_CHARACTERS",
-    "OTHER_DIGIT_LOST",
-    "PART_TOO_LONG",
-    "POSTCODE",
-    "PREFIX",
-    "QUOTES",
-    "REGION_IS_ZERO",
-    "REGION_LEVEL",
-    "REPAIR_REFUSED",
-    "ROUNDED",
-    "TOO_LONG",
-    "WARN_CELL",
-    "WHOLE_LAND_ONLY",
-]
-
 # ── repairs ──
 BLANKS: Final = Reason(
     "KEY_BLANKS",

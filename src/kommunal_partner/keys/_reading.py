@@ -9,8 +9,8 @@ from attrs import evolve
 
 from kommunal_partner._folding import fold
 from kommunal_partner.errors import BadKey, BadRule
-from kommunal_partner.keys import reasons
-from kommunal_partner.keys.kinds import (
+from kommunal_partner.keys import sentences
+from kommunal_partner.keys._kinds import (
     A_KREIS,
     A_LAND,
     A_REGIERUNGSBEZIRK,
@@ -19,36 +19,25 @@ from kommunal_partner.keys.kinds import (
     AN_ARS,
     Ags,
     Ars,
+    KeyLevel,
     Kreis,
     Regierungsbezirk,
     Verband,
-    Wanted,
 )
-from kommunal_partner.keys.notation import LONGEST, Read, read_digits, shown
-from kommunal_partner.keys.repairs import Repair, bad_key
-from kommunal_partner.keys.states import LAENDER, Land
+from kommunal_partner.keys._notation import LONGEST, Read, read_digits, shown
+from kommunal_partner.keys._repairs import Repair, bad_key
+from kommunal_partner.keys._states import LAENDER, LAND_NAMES, Land
 from kommunal_partner.verdicts import Sentence
-
-__all__ = [
-    "ags_of_parts",
-    "parse_ags",
-    "parse_ars",
-    "parse_key",
-    "parse_kreis",
-    "parse_land",
-    "parse_regierungsbezirk",
-    "parse_verband",
-]
 
 HowToRepair: TypeAlias = Literal["warn", "refuse"]
 K = TypeVar("K", Ags, Ars, Kreis, Land, Regierungsbezirk, Verband)
 
 
-def _of_length(read: Read, wanted: Wanted) -> Read:
+def _of_length(read: Read, wanted: KeyLevel) -> Read:
     """What was read, if it has the number of digits wanted."""
     if len(read.digits) != wanted.digits:
         found = len(read.digits)
-        raise bad_key(shown(read.given), reasons.LENGTH, found=found, wanted=wanted, digits=wanted.digits)
+        raise bad_key(shown(read.given), sentences.LENGTH, found=found, wanted=wanted, digits=wanted.digits)
     return read
 
 
@@ -59,16 +48,16 @@ def _with_zero(read: Read) -> Read:
         BadKey: if the missing digit may as well be another one.
     """
     if read.digits[0] == "0":
-        raise bad_key(shown(read.given), reasons.OTHER_DIGIT_LOST, found=len(read.digits))
+        raise bad_key(shown(read.given), sentences.OTHER_DIGIT_LOST, found=len(read.digits))
     if read.groups[0] not in {1, 4, len(read.digits)}:
-        raise bad_key(shown(read.given), reasons.GROUPS_UNCLEAR, found=len(read.digits))
-    return read.after("0" + read.digits, reasons.LOST_ZERO)
+        raise bad_key(shown(read.given), sentences.GROUPS_UNCLEAR, found=len(read.digits))
+    return read.after("0" + read.digits, sentences.LOST_ZERO)
 
 
 def _finished(make: Callable[[str], K], read: Read, repair: HowToRepair) -> K:
     """The key made of the digits, with what was changed; or its error, told about the text as it was given."""
-    if repair not in {"warn", "refuse"}:
-        raise BadRule(f"repair must be 'warn' or 'refuse', not {repair!r}")
+    if repair not in ("warn", "refuse"):
+        raise BadRule(f"repair must be 'warn' or 'refuse', not {repair!r}", argument="repair", value=repair)
     given = shown(read.given)
     try:
         key = make(read.digits)
@@ -78,16 +67,16 @@ def _finished(make: Callable[[str], K], read: Read, repair: HowToRepair) -> K:
         return key
     change = Repair(str(given), read.digits, read.steps)
     if repair == "refuse":
-        raise bad_key(given, reasons.REPAIR_REFUSED, repair=change)
+        raise bad_key(given, sentences.REPAIR_REFUSED, repair=change)
     return evolve(key, repair=change)
 
 
 _TOO_SHORT_FOR_ANY_LEVEL: Final = 4
 _NOT_A_MUNICIPALITY: Final = {
-    11: reasons.ELEVEN,
-    5: reasons.POSTCODE,
-    4: reasons.KREIS_WITHOUT_ZERO,
-    **dict.fromkeys(range(1, _TOO_SHORT_FOR_ANY_LEVEL), reasons.LEVEL_UNCLEAR),
+    11: sentences.ELEVEN,
+    5: sentences.POSTCODE,
+    4: sentences.KREIS_WITHOUT_ZERO,
+    **dict.fromkeys(range(1, _TOO_SHORT_FOR_ANY_LEVEL), sentences.LEVEL_UNCLEAR),
 }
 
 
@@ -99,9 +88,9 @@ def _municipality(read: Read) -> Read:
     """
     digits = read.digits
     if len(digits) == AN_ARS.digits:
-        return read.after(digits[:5] + digits[9:], reasons.FROM_ARS, ars=digits)
+        return read.after(digits[:5] + digits[9:], sentences.FROM_ARS, ars=digits)
     if len(digits) == 1 + AN_AGS.digits and digits[0] == "1" and digits[1:3] in LAENDER:
-        return read.after(digits[1:], reasons.WARN_CELL)
+        return read.after(digits[1:], sentences.WARN_CELL)
     if len(digits) == AN_AGS.digits - 1:
         return _with_zero(read)
     told = _NOT_A_MUNICIPALITY.get(len(digits))
@@ -117,7 +106,7 @@ def parse_ags(text: str | float | Ags, repair: HowToRepair = "warn") -> Ags:
     spreadsheet took from seven digits is put back. `repair="refuse"` takes the eight bare digits only.
 
     Raises:
-        BadKey: with the reason, in both languages at `.sentence`; also for postcodes, Kreis keys and a whole Land.
+        BadKey: with the reason, in both languages at `.text(lang)`; also for postcodes, Kreis keys and a whole Land.
 
     >>> parse_ags("AGS 08 1 11 000").value, parse_ags("1001000.0").repair.text("en")
     ('08111000', '1001000.0 → 01001000: was written as a number with decimals; leading zero that was lost put back')
@@ -136,7 +125,7 @@ def parse_ars(text: str | float | Ars, repair: HowToRepair = "warn") -> Ars:
     if isinstance(text, Ars):
         return text
     read = read_digits(text)
-    told = {11: reasons.ELEVEN, 8: reasons.ARS_NEEDED, 7: reasons.ARS_NEEDED}.get(len(read.digits))
+    told = {11: sentences.ELEVEN, 8: sentences.ARS_NEEDED, 7: sentences.ARS_NEEDED}.get(len(read.digits))
     if told is not None:
         raise bad_key(shown(read.given), told)
     return _finished(Ars, _of_length(read, AN_ARS), repair)
@@ -147,7 +136,7 @@ def _district(read: Read) -> Read:
     if len(read.digits) == A_KREIS.digits - 1:
         return _with_zero(read)
     if len(read.digits) < _TOO_SHORT_FOR_ANY_LEVEL:
-        raise bad_key(shown(read.given), reasons.LEVEL_UNCLEAR)
+        raise bad_key(shown(read.given), sentences.LEVEL_UNCLEAR)
     return _of_length(read, A_KREIS)
 
 
@@ -176,8 +165,8 @@ def parse_verband(text: str | float | Verband, repair: HowToRepair = "warn") -> 
 def _no_decimals(read: Read) -> None:
     """Refuse 53.0 and 143.0: in such columns Land, Regierungsbezirk and Kreis keys stand side by side."""
     short = len(read.digits) < _TOO_SHORT_FOR_ANY_LEVEL
-    if short and any(step.reason == reasons.DECIMALS for step in read.steps):
-        raise bad_key(shown(read.given), reasons.LEVEL_UNCLEAR)
+    if short and any(step.reason == sentences.DECIMALS for step in read.steps):
+        raise bad_key(shown(read.given), sentences.LEVEL_UNCLEAR)
 
 
 def parse_regierungsbezirk(text: str | float | Regierungsbezirk, repair: HowToRepair = "warn") -> Regierungsbezirk:
@@ -191,29 +180,19 @@ def parse_regierungsbezirk(text: str | float | Regierungsbezirk, repair: HowToRe
     read = read_digits(text)
     _no_decimals(read)
     if len(read.digits) < A_REGIERUNGSBEZIRK.digits:
-        raise bad_key(shown(read.given), reasons.LEVEL_UNCLEAR)
+        raise bad_key(shown(read.given), sentences.LEVEL_UNCLEAR)
     return _finished(Regierungsbezirk, _of_length(read, A_REGIERUNGSBEZIRK), repair)
 
 
 def _land(digits: str) -> Land:
     found = LAENDER.get(digits)
     if found is None:
-        raise bad_key(digits, reasons.NO_LAND, land=digits)
+        raise bad_key(digits, sentences.NO_LAND, land=digits)
     return found
 
 
-_LAND_NAMES: Final = {
-    fold(name): land
-    for land in LAENDER.values()
-    for name in (land.code, land.iso, land.name_de, land.name_en, f"Land {land.name_de}", f"Freistaat {land.name_de}")
-} | {
-    fold("Freie und Hansestadt Hamburg"): LAENDER["02"],
-    fold("Freie Hansestadt Bremen"): LAENDER["04"],
-}
-
-
 def parse_land(text: str | float | Land, repair: HowToRepair = "warn") -> Land:
-    """The Land with this key, code (`NW`), ISO 3166-2 code (`DE-NW`) or name, German or English.
+    """The Land with this key, code (`NW`), ISO 3166-2 code (`DE-NW`), name or usual short form (`NRW`, `BaWü`).
 
     Raises:
         BadKey: with the reason.
@@ -223,18 +202,18 @@ def parse_land(text: str | float | Land, repair: HowToRepair = "warn") -> Land:
     """
     if isinstance(text, Land):
         return text
-    named = _LAND_NAMES.get(fold(text)) if isinstance(text, str) and len(text) <= LONGEST else None
+    named = LAND_NAMES.get(fold(text)) if isinstance(text, str) and len(text) <= LONGEST else None
     if named is not None:
         return named
     try:
         read = read_digits(text)
     except BadKey as error:
-        if error.code == reasons.OTHER_CHARACTERS.code:
-            raise bad_key(error.value, reasons.NO_LAND_NAME) from None
+        if error.code == sentences.OTHER_CHARACTERS.code:
+            raise bad_key(error.value, sentences.NO_LAND_NAME) from None
         raise
     _no_decimals(read)
     if len(read.digits) == 1:
-        read = read.after("0" + read.digits, reasons.LOST_ZERO)
+        read = read.after("0" + read.digits, sentences.LOST_ZERO)
     return _finished(_land, _of_length(read, A_LAND), repair)
 
 
@@ -288,8 +267,8 @@ def ags_of_parts(state: str | int, government_region: str | int, district: str |
     for part, width in zip(parts, (2, 1, 2, 3), strict=True):
         read = read_digits(part)
         if len(read.digits) > width:
-            raise bad_key(given, reasons.PART_TOO_LONG, part=read.digits, digits=str(width))
-        padded = read if len(read.digits) == width else read.after(read.digits.zfill(width), reasons.LOST_ZERO)
+            raise bad_key(given, sentences.PART_TOO_LONG, part=read.digits, digits=str(width))
+        padded = read if len(read.digits) == width else read.after(read.digits.zfill(width), sentences.LOST_ZERO)
         digits.append(padded.digits)
         steps.update((step.reason.code, step) for step in padded.steps)
     return _finished(Ags, Read(given, "".join(digits), (8,), tuple(steps.values())), "warn")
