@@ -12,7 +12,7 @@ from edtf import parse_edtf
 from timing import best
 
 from kommunal_partner.fuzzy_dates import FuzzyDate, read_german
-from kommunal_partner.fuzzy_dates.model import _parsed
+from kommunal_partner.fuzzy_dates._model import _parsed
 
 TEXTS = (
     "2018",

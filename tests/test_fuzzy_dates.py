@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from kommunal_partner.errors import BadFuzzyDate, KommunalPartnerError, NotADay
-from kommunal_partner.fuzzy_dates import Choice, End, FuzzyDate, Interval, Mark, Part, Precision, Stretch
+from kommunal_partner.fuzzy_dates import Choice, DateMark, DatePart, DatePrecision, End, FuzzyDate, Interval, Stretch
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Answer
 
@@ -19,51 +19,51 @@ YES, NO, OPEN = Answer.YES, Answer.NO, Answer.UNDECIDED
 
 # text, earliest, likeliest, latest, precision: worked out with a wall calendar
 FORMS = [
-    ("2018", "2018-01-01", "2018-07-02", "2018-12-31", Precision.YEAR),
-    ("2016", "2016-01-01", "2016-07-01", "2016-12-31", Precision.YEAR),
-    ("2026?", "2026-01-01", "2026-07-02", "2026-12-31", Precision.YEAR),
-    ("1986~", "1986-01-01", "1986-07-02", "1986-12-31", Precision.YEAR),
-    ("2023-02", "2023-02-01", "2023-02-14", "2023-02-28", Precision.MONTH),
-    ("2024-02", "2024-02-01", "2024-02-15", "2024-02-29", Precision.MONTH),
-    ("1900-02", "1900-02-01", "1900-02-14", "1900-02-28", Precision.MONTH),
-    ("2021-11~", "2021-11-01", "2021-11-15", "2021-11-30", Precision.MONTH),
-    ("1963-09-27", "1963-09-27", "1963-09-27", "1963-09-27", Precision.DAY),
-    ("2024-02-29%", "2024-02-29", "2024-02-29", "2024-02-29", Precision.DAY),
-    ("2019-21", "2019-03-01", "2019-04-15", "2019-05-31", Precision.SEASON),
-    ("2019-22", "2019-06-01", "2019-07-16", "2019-08-31", Precision.SEASON),
-    ("2019-23", "2019-09-01", "2019-10-16", "2019-11-30", Precision.SEASON),
-    ("2018-24", "2018-12-01", "2019-01-14", "2019-02-28", Precision.SEASON),
-    ("2019-24?", "2019-12-01", "2020-01-15", "2020-02-29", Precision.SEASON),
-    ("2020-33", "2020-01-01", "2020-02-15", "2020-03-31", Precision.QUARTER),
-    ("2020-36", "2020-10-01", "2020-11-15", "2020-12-31", Precision.QUARTER),
-    ("2019-40", "2019-01-01", "2019-04-01", "2019-06-30", Precision.HALF_YEAR),
-    ("2019-41", "2019-07-01", "2019-09-30", "2019-12-31", Precision.HALF_YEAR),
-    ("202X", "2020-01-01", "2024-12-31", "2029-12-31", Precision.DECADE),
-    ("20XX", "2000-01-01", "2049-12-31", "2099-12-31", Precision.CENTURY),
-    ("2010-11-18/2010-11-20", "2010-11-18", "2010-11-19", "2010-11-20", Precision.INTERVAL),
-    ("2016-11-04/2016-11-05", "2016-11-04", "2016-11-04", "2016-11-05", Precision.INTERVAL),
-    ("2018-02-27/2018-03-01", "2018-02-27", "2018-02-28", "2018-03-01", Precision.INTERVAL),
-    ("2018-04/2019-02~", "2018-04-01", "2018-09-14", "2019-02-28", Precision.INTERVAL),
-    ("../2019", None, "2019-07-02", "2019-12-31", Precision.INTERVAL),
-    ("/2019", None, "2019-07-02", "2019-12-31", Precision.INTERVAL),
-    ("2019/..", "2019-01-01", "2019-07-02", None, Precision.INTERVAL),
-    ("2019/", "2019-01-01", "2019-07-02", None, Precision.INTERVAL),
-    ("[2012..2019]", "2012-01-01", "2015-12-31", "2019-12-31", Precision.SET),
-    ("[2012,2014]", "2012-01-01", "2012-12-31", "2014-12-31", Precision.SET),
-    ("[2012,2017..2018]", "2012-01-01", "2017-01-01", "2018-12-31", Precision.SET),
-    ("[2010-11-18,2010-11-21]", "2010-11-18", "2010-11-18", "2010-11-21", Precision.SET),
-    ("[..2009]", None, "2009-07-02", "2009-12-31", Precision.SET),
-    ("[2009..]", "2009-01-01", "2009-07-02", None, Precision.SET),
-    ("[..2009,2012]", None, "2012-01-01", "2012-12-31", Precision.SET),
-    ("0001", "0001-01-01", "0001-07-02", "0001-12-31", Precision.YEAR),
-    ("9999-12", "9999-12-01", "9999-12-16", "9999-12-31", Precision.MONTH),
-    ("999X", "9990-01-01", "9994-12-31", "9999-12-31", Precision.DECADE),
+    ("2018", "2018-01-01", "2018-07-02", "2018-12-31", DatePrecision.YEAR),
+    ("2016", "2016-01-01", "2016-07-01", "2016-12-31", DatePrecision.YEAR),
+    ("2026?", "2026-01-01", "2026-07-02", "2026-12-31", DatePrecision.YEAR),
+    ("1986~", "1986-01-01", "1986-07-02", "1986-12-31", DatePrecision.YEAR),
+    ("2023-02", "2023-02-01", "2023-02-14", "2023-02-28", DatePrecision.MONTH),
+    ("2024-02", "2024-02-01", "2024-02-15", "2024-02-29", DatePrecision.MONTH),
+    ("1900-02", "1900-02-01", "1900-02-14", "1900-02-28", DatePrecision.MONTH),
+    ("2021-11~", "2021-11-01", "2021-11-15", "2021-11-30", DatePrecision.MONTH),
+    ("1963-09-27", "1963-09-27", "1963-09-27", "1963-09-27", DatePrecision.DAY),
+    ("2024-02-29%", "2024-02-29", "2024-02-29", "2024-02-29", DatePrecision.DAY),
+    ("2019-21", "2019-03-01", "2019-04-15", "2019-05-31", DatePrecision.SEASON),
+    ("2019-22", "2019-06-01", "2019-07-16", "2019-08-31", DatePrecision.SEASON),
+    ("2019-23", "2019-09-01", "2019-10-16", "2019-11-30", DatePrecision.SEASON),
+    ("2018-24", "2018-12-01", "2019-01-14", "2019-02-28", DatePrecision.SEASON),
+    ("2019-24?", "2019-12-01", "2020-01-15", "2020-02-29", DatePrecision.SEASON),
+    ("2020-33", "2020-01-01", "2020-02-15", "2020-03-31", DatePrecision.QUARTER),
+    ("2020-36", "2020-10-01", "2020-11-15", "2020-12-31", DatePrecision.QUARTER),
+    ("2019-40", "2019-01-01", "2019-04-01", "2019-06-30", DatePrecision.HALF_YEAR),
+    ("2019-41", "2019-07-01", "2019-09-30", "2019-12-31", DatePrecision.HALF_YEAR),
+    ("202X", "2020-01-01", "2024-12-31", "2029-12-31", DatePrecision.DECADE),
+    ("20XX", "2000-01-01", "2049-12-31", "2099-12-31", DatePrecision.CENTURY),
+    ("2010-11-18/2010-11-20", "2010-11-18", "2010-11-19", "2010-11-20", DatePrecision.INTERVAL),
+    ("2016-11-04/2016-11-05", "2016-11-04", "2016-11-04", "2016-11-05", DatePrecision.INTERVAL),
+    ("2018-02-27/2018-03-01", "2018-02-27", "2018-02-28", "2018-03-01", DatePrecision.INTERVAL),
+    ("2018-04/2019-02~", "2018-04-01", "2018-09-14", "2019-02-28", DatePrecision.INTERVAL),
+    ("../2019", None, "2019-07-02", "2019-12-31", DatePrecision.INTERVAL),
+    ("/2019", None, "2019-07-02", "2019-12-31", DatePrecision.INTERVAL),
+    ("2019/..", "2019-01-01", "2019-07-02", None, DatePrecision.INTERVAL),
+    ("2019/", "2019-01-01", "2019-07-02", None, DatePrecision.INTERVAL),
+    ("[2012..2019]", "2012-01-01", "2015-12-31", "2019-12-31", DatePrecision.SET),
+    ("[2012,2014]", "2012-01-01", "2012-12-31", "2014-12-31", DatePrecision.SET),
+    ("[2012,2017..2018]", "2012-01-01", "2017-01-01", "2018-12-31", DatePrecision.SET),
+    ("[2010-11-18,2010-11-21]", "2010-11-18", "2010-11-18", "2010-11-21", DatePrecision.SET),
+    ("[..2009]", None, "2009-07-02", "2009-12-31", DatePrecision.SET),
+    ("[2009..]", "2009-01-01", "2009-07-02", None, DatePrecision.SET),
+    ("[..2009,2012]", None, "2012-01-01", "2012-12-31", DatePrecision.SET),
+    ("0001", "0001-01-01", "0001-07-02", "0001-12-31", DatePrecision.YEAR),
+    ("9999-12", "9999-12-01", "9999-12-16", "9999-12-31", DatePrecision.MONTH),
+    ("999X", "9990-01-01", "9994-12-31", "9999-12-31", DatePrecision.DECADE),
 ]
 
 
 @pytest.mark.parametrize(("text", "earliest", "likeliest", "latest", "precision"), FORMS)
 def test_each_form_has_the_bounds_of_the_calendar(
-    text: str, earliest: str | None, likeliest: str, latest: str | None, precision: Precision
+    text: str, earliest: str | None, likeliest: str, latest: str | None, precision: DatePrecision
 ) -> None:
     fuzzy = FuzzyDate.parse(text)
     assert (fuzzy.earliest and fuzzy.earliest.isoformat()) == earliest
@@ -166,33 +166,33 @@ def test_a_day_and_a_run_of_days_are_made_without_text() -> None:
 
 
 def test_a_fuzzy_date_is_built_by_hand_from_its_parts() -> None:
-    year = Part(Precision.YEAR, 2012, mark=Mark.APPROXIMATE)
+    year = DatePart(DatePrecision.YEAR, 2012, mark=DateMark.APPROXIMATE)
     assert FuzzyDate(year) == FuzzyDate.parse("2012~")
     assert FuzzyDate(Interval(year, End.OPEN)) == FuzzyDate.parse("2012~/..")
     assert FuzzyDate(Interval(End.UNKNOWN, year)) == FuzzyDate.parse("/2012~")
-    stretch = Stretch(Part(Precision.YEAR, 2014), None)
-    assert FuzzyDate(Choice((stretch, Part(Precision.MONTH, 2012, 5)))) == FuzzyDate.parse("[2012-05,2014..]")
+    stretch = Stretch(DatePart(DatePrecision.YEAR, 2014), None)
+    assert FuzzyDate(Choice((stretch, DatePart(DatePrecision.MONTH, 2012, 5)))) == FuzzyDate.parse("[2012-05,2014..]")
 
 
 @pytest.mark.parametrize(
     ("precision", "numbers", "reason"),
     [
-        (Precision.YEAR, (2018, 1), "no year is written like this"),
-        (Precision.YEAR, (2018, 0, 1), "a year has no number for a day"),
-        (Precision.SEASON, (2018, 33), "no season is written like this"),
-        (Precision.DECADE, (2018,), "no decade is written like this"),
-        (Precision.INTERVAL, (2018,), "no interval is written like this"),
-        (Precision.MONTH, (2018, 5, 1), "a month has no number for a day"),
-        (Precision.YEAR, ("2018",), "whole numbers"),
-        (Precision.DAY, (2018, 5, None), "whole numbers"),
-        (Precision.DAY, (10**30, 5, 1), "years 1 to 9999"),
+        (DatePrecision.YEAR, (2018, 1), "no year is written like this"),
+        (DatePrecision.YEAR, (2018, 0, 1), "a year has no number for a day"),
+        (DatePrecision.SEASON, (2018, 33), "no season is written like this"),
+        (DatePrecision.DECADE, (2018,), "no decade is written like this"),
+        (DatePrecision.INTERVAL, (2018,), "no interval is written like this"),
+        (DatePrecision.MONTH, (2018, 5, 1), "a month has no number for a day"),
+        (DatePrecision.YEAR, ("2018",), "whole numbers"),
+        (DatePrecision.DAY, (2018, 5, None), "whole numbers"),
+        (DatePrecision.DAY, (10**30, 5, 1), "years 1 to 9999"),
     ],
 )
 def test_a_part_that_the_calendar_lacks_cannot_be_built(
-    precision: Precision, numbers: tuple[Any, ...], reason: str
+    precision: DatePrecision, numbers: tuple[Any, ...], reason: str
 ) -> None:
     with pytest.raises(BadFuzzyDate, match=reason):
-        Part(precision, *numbers)
+        DatePart(precision, *numbers)
 
 
 def test_a_fuzzy_date_holds_nothing_but_parts_intervals_and_choices() -> None:

@@ -10,7 +10,7 @@ from attrs import frozen
 
 from kommunal_partner.eligibility.sentences import SAME_THROUGHOUT
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.fuzzy_dates.relations import runs, window
+from kommunal_partner.fuzzy_dates._relations import runs, window
 from kommunal_partner.languages import Term, language
 from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
 

@@ -7,18 +7,18 @@
 
 from __future__ import annotations
 
-from kommunal_partner.fuzzy_dates.model import FuzzyDate
-from kommunal_partner.fuzzy_dates.parts import Choice, End, Interval, Mark, Part, Precision, Stretch
-from kommunal_partner.fuzzy_dates.words import read_english, read_german
+from kommunal_partner.fuzzy_dates._model import FuzzyDate
+from kommunal_partner.fuzzy_dates._parts import Choice, DateMark, DatePart, DatePrecision, End, Interval, Stretch
+from kommunal_partner.fuzzy_dates._words import read_english, read_german
 
 __all__ = [
     "Choice",
+    "DateMark",
+    "DatePart",
+    "DatePrecision",
     "End",
     "FuzzyDate",
     "Interval",
-    "Mark",
-    "Part",
-    "Precision",
     "Stretch",
     "read_english",
     "read_german",

@@ -12,7 +12,7 @@ from attrs import Factory, field, frozen
 from kommunal_partner._checks import as_day, choice
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadEdition, BadModel
-from kommunal_partner.fuzzy_dates import FuzzyDate, Interval, Mark, Part, Precision
+from kommunal_partner.fuzzy_dates import DateMark, DatePart, DatePrecision, FuzzyDate, Interval
 from kommunal_partner.series._audiences import Audience
 from kommunal_partner.series._claims import Aspect, Claim, Counts, Origin, shown_first
 from kommunal_partner.series._scopes import Scope
@@ -258,7 +258,8 @@ class Edition:
         content = self.when.content
         parts = (content.begin, content.end) if isinstance(content, Interval) else (content,)
         return all(
-            isinstance(part, Part) and part.precision is Precision.DAY and part.mark is Mark.NONE for part in parts
+            isinstance(part, DatePart) and part.precision is DatePrecision.DAY and part.mark is DateMark.NONE
+            for part in parts
         )
 
     def numbers_in(self, series: str) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ from typing import Final, TypeVar
 from kommunal_partner.countries import country
 from kommunal_partner.cycles import AfterLast, Alternating, Cycle, Grid, NamedYears, NoCycle, OnDemand, Regular, Turn
 from kommunal_partner.errors import MissingExtra
-from kommunal_partner.fuzzy_dates import Choice, End, FuzzyDate, Interval, Mark, Part, Precision, Stretch
+from kommunal_partner.fuzzy_dates import Choice, DateMark, DatePart, DatePrecision, End, FuzzyDate, Interval, Stretch
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
 from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList, OdaRegister
 from kommunal_partner.participants import SDGS, Participant
@@ -96,24 +96,24 @@ def spans(draw: st.DrawFn, first: date = FIRST, count: int = DAYS, *, may_be_ope
 # ── fuzzy dates, of every year there is ──────────────────────────────────────────────────────────────────────────────
 
 
-def fuzzy_parts() -> st.SearchStrategy[Part]:
+def fuzzy_parts() -> st.SearchStrategy[DatePart]:
     """One unit of the calendar, from a day to a century, marked or not."""
-    years, marks = st.integers(1, 9998), st.sampled_from(Mark)
+    years, marks = st.integers(1, 9998), st.sampled_from(DateMark)
     numbered = (
-        (Precision.MONTH, 1, 12),
-        (Precision.SEASON, 21, 24),
-        (Precision.QUARTER, 33, 36),
-        (Precision.HALF_YEAR, 40, 41),
-        (Precision.YEAR, 0, 0),
+        (DatePrecision.MONTH, 1, 12),
+        (DatePrecision.SEASON, 21, 24),
+        (DatePrecision.QUARTER, 33, 36),
+        (DatePrecision.HALF_YEAR, 40, 41),
+        (DatePrecision.YEAR, 0, 0),
     )
     return st.one_of(
-        st.builds(lambda day, mark: Part(Precision.DAY, day.year, day.month, day.day, mark), st.dates(), marks),
+        st.builds(lambda day, mark: DatePart(DatePrecision.DAY, day.year, day.month, day.day, mark), st.dates(), marks),
         *(
-            st.builds(Part, st.just(precision), years, st.integers(low, high), st.just(0), marks)
+            st.builds(DatePart, st.just(precision), years, st.integers(low, high), st.just(0), marks)
             for precision, low, high in numbered
         ),
-        st.builds(lambda decade, mark: Part(Precision.DECADE, 10 * decade, mark=mark), st.integers(1, 999), marks),
-        st.builds(lambda century, mark: Part(Precision.CENTURY, 100 * century, mark=mark), st.integers(1, 99), marks),
+        st.builds(lambda ten, mark: DatePart(DatePrecision.DECADE, 10 * ten, mark=mark), st.integers(1, 999), marks),
+        st.builds(lambda ten, mark: DatePart(DatePrecision.CENTURY, 100 * ten, mark=mark), st.integers(1, 99), marks),
     )
 
 
@@ -131,14 +131,14 @@ def fuzzy_intervals(draw: st.DrawFn) -> Interval:
 def fuzzy_sets(draw: st.DrawFn) -> Choice:
     """One of several years or runs of years, which one is not known; the first and the last run may be open."""
     chosen = draw(st.sets(st.integers(1, 60), min_size=2, max_size=7))
-    years = [Part(Precision.YEAR, year) for year in sorted(chosen)]
-    members: list[Part | Stretch] = []
+    years = [DatePart(DatePrecision.YEAR, year) for year in sorted(chosen)]
+    members: list[DatePart | Stretch] = []
     while years:
         first = years.pop(0)
         members.append(Stretch(first, years.pop(0)) if bool(years) and draw(st.booleans()) else first)
-    if isinstance(members[0], Part) and draw(st.booleans()):
+    if isinstance(members[0], DatePart) and draw(st.booleans()):
         members[0] = Stretch(None, members[0])
-    if isinstance(members[-1], Part) and (len(members) == 1 or draw(st.booleans())):
+    if isinstance(members[-1], DatePart) and (len(members) == 1 or draw(st.booleans())):
         members[-1] = Stretch(members[-1], None)
     return Choice(tuple(members))
 
@@ -201,9 +201,9 @@ def editions(draw: st.DrawFn, first: date = FIRST, count: int = DAYS) -> Edition
             [
                 FuzzyDate.of(start),
                 FuzzyDate.between(start, last),
-                FuzzyDate(Part(Precision.MONTH, start.year, start.month)),
-                FuzzyDate(Part(Precision.SEASON, start.year, 24)),
-                FuzzyDate(Part(Precision.YEAR, start.year, mark=Mark.UNCERTAIN)),
+                FuzzyDate(DatePart(DatePrecision.MONTH, start.year, start.month)),
+                FuzzyDate(DatePart(DatePrecision.SEASON, start.year, 24)),
+                FuzzyDate(DatePart(DatePrecision.YEAR, start.year, mark=DateMark.UNCERTAIN)),
             ]
         )
     )

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import reasons
 from kommunal_partner.errors import BadFuzzyDate, NotADay, UnknownName
-from kommunal_partner.fuzzy_dates import End, FuzzyDate, Interval, Part, read_english, read_german
+from kommunal_partner.fuzzy_dates import DatePart, End, FuzzyDate, Interval, read_english, read_german
 from kommunal_partner.partnerships import LABELS, Form, Stage, find_goal
 from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.verdicts import Sentence
@@ -181,10 +181,10 @@ def _fuzzy(text: str) -> FuzzyDate:
         except BadFuzzyDate:
             raise error from None
     content = found.content
-    since = isinstance(content, Interval) and content.end is End.OPEN and isinstance(content.begin, Part)
+    since = isinstance(content, Interval) and content.end is End.OPEN and isinstance(content.begin, DatePart)
     return (
         FuzzyDate(content.begin)
-        if since and isinstance(content, Interval) and isinstance(content.begin, Part)
+        if since and isinstance(content, Interval) and isinstance(content.begin, DatePart)
         else found
     )
 

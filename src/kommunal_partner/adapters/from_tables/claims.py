@@ -23,7 +23,7 @@ from kommunal_partner.adapters.from_tables.cells import (
 )
 from kommunal_partner.adapters.from_tables.findings import Finding
 from kommunal_partner.adapters.from_tables.reading import Severity
-from kommunal_partner.fuzzy_dates import FuzzyDate, Precision
+from kommunal_partner.fuzzy_dates import DatePrecision, FuzzyDate
 from kommunal_partner.partnerships import Form, Observation, Stage
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.verdicts import Sentence
@@ -162,6 +162,6 @@ def _ended(reader: _Reader) -> tuple[Observation[Stage], ...]:
     until = reader.date("until", reader.row["until"])
     if until is None:
         return ()
-    if until.precision is Precision.DAY and until.latest is not None and until.latest.year < 9999:  # noqa: PLR2004 - because the calendar ends there
+    if until.precision is DatePrecision.DAY and until.latest is not None and until.latest.year < 9999:  # noqa: PLR2004 - because the calendar ends there
         until = FuzzyDate.of(until.latest + timedelta(days=1))
     return (Observation(Stage.ENDED, until, reader.as_of, reader.sources, reader.confidence),)

@@ -13,7 +13,7 @@ from attrs import frozen
 from kommunal_partner.adapters.from_tables.cells import guarded, printable, read_date, write_source
 from kommunal_partner.adapters.from_tables.partner_cells import land_of
 from kommunal_partner.countries import Country
-from kommunal_partner.fuzzy_dates import FuzzyDate, Interval, Part, Precision
+from kommunal_partner.fuzzy_dates import DatePart, DatePrecision, FuzzyDate, Interval
 from kommunal_partner.keys import Ags, Ars, Kreis, Verband
 from kommunal_partner.languages import Lang, Term
 from kommunal_partner.sources import Source
@@ -84,13 +84,13 @@ def _fuzzy(value: FuzzyDate, style: Style) -> str:
     """The date in a form that Excel leaves alone and that reads back as the same date."""
     texts = [str(value)]
     content = value.content
-    if style.lang is not None and isinstance(content, Part) and style.lang == "de" and str(value) == str(content):
-        if value.precision is Precision.DAY and len(str(value)) == len("2018-11-29"):
+    if style.lang is not None and isinstance(content, DatePart) and style.lang == "de" and str(value) == str(content):
+        if value.precision is DatePrecision.DAY and len(str(value)) == len("2018-11-29"):
             texts.insert(0, f"{content.first:%d.%m.}{content.first.year:04d}")
-        elif value.precision is Precision.MONTH and len(str(value)) == len("2018-11"):
+        elif value.precision is DatePrecision.MONTH and len(str(value)) == len("2018-11"):
             # "2018-11" and "November 2018" become days in Excel, with the word in front they stay.
             texts.insert(0, f"im {_MONTHS[content.first.month - 1]} {content.year}")
-    if style.lang == "en" and value.precision is Precision.MONTH and len(str(value)) == len("2018-11"):
+    if style.lang == "en" and value.precision is DatePrecision.MONTH and len(str(value)) == len("2018-11"):
         texts.insert(0, f"{_MONTHS_EN[value.likeliest.month - 1]} of {value.likeliest.year}")
     if isinstance(content, Interval):
         texts.append(f"von {content.begin} bis {content.end}")

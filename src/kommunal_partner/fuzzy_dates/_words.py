@@ -14,13 +14,20 @@ from typing import Final, Literal, NamedTuple
 from attrs import evolve
 
 from kommunal_partner.errors import BadFuzzyDate
-from kommunal_partner.fuzzy_dates.edtf import shortened
-from kommunal_partner.fuzzy_dates.model import FuzzyDate
-from kommunal_partner.fuzzy_dates.parts import Choice, Content, End, Interval, Mark, Part, Precision, Stretch
-from kommunal_partner.fuzzy_dates.vocabulary import ENGLISH, GERMAN, Opener, Tongue
+from kommunal_partner.fuzzy_dates._edtf import shortened
+from kommunal_partner.fuzzy_dates._model import FuzzyDate
+from kommunal_partner.fuzzy_dates._parts import (
+    Choice,
+    Content,
+    DateMark,
+    DatePart,
+    DatePrecision,
+    End,
+    Interval,
+    Stretch,
+)
+from kommunal_partner.fuzzy_dates._vocabulary import ENGLISH, GERMAN, Opener, Tongue
 from kommunal_partner.spans import Span
-
-__all__ = ["read_english", "read_german"]
 
 _LONGEST: Final = 100
 _WINTER: Final = 24
@@ -85,21 +92,21 @@ def _plain(text: str) -> str:
 
 def _marked(text: str, tongue: Tongue) -> Content:
     """The content with the doubt that stands around it."""
-    marks: set[Mark] = set()
+    marks: set[DateMark] = set()
     bare = re.sub(r" ?(?:\?|\(\?\))$", "", text)
     if bare != text:
-        marks.add(Mark.UNCERTAIN)
+        marks.add(DateMark.UNCERTAIN)
     while found := tongue.doubt.match(bare):
         marks.add(tongue.doubts_of[found.group(1)])
         bare = bare[found.end() :]
     content = _content(bare, tongue)
     if not marks:
         return content
-    mark = marks.pop() if len(marks) == 1 else Mark.BOTH
+    mark = marks.pop() if len(marks) == 1 else DateMark.BOTH
     if isinstance(content, Choice):
         raise _Refused("a choice among several dates carries no mark of doubt")
     if isinstance(content, Interval):
-        return Interval(*(evolve(s, mark=mark) if isinstance(s, Part) else s for s in (content.begin, content.end)))
+        return Interval(*(evolve(s, mark=mark) if isinstance(s, DatePart) else s for s in (content.begin, content.end)))
     return evolve(content, mark=mark)
 
 
@@ -114,7 +121,7 @@ def _content(text: str, tongue: Tongue) -> Content:
         return _third(tongue.thirds_of[found["third"]], _named(found["whole"], tongue).part())
     if found := _YEARS.fullmatch(text):
         years = int(found["year"]), _next(int(found["year"]), found["next"])
-        return Choice(tuple(Part(Precision.YEAR, year) for year in years))
+        return Choice(tuple(DatePart(DatePrecision.YEAR, year) for year in years))
     for pattern, join in (
         (tongue.between, _between),
         (tongue.from_to, Interval),
@@ -130,18 +137,18 @@ def _content(text: str, tongue: Tongue) -> Content:
 class _Unit(NamedTuple):
     """One unit as far as a piece of text names it: "18." lacks its month and year, "Oktober" its year."""
 
-    precision: Precision
+    precision: DatePrecision
     year: int | None = None
     number: int | None = None
     day: int = 0
     weekday: int | None = None
 
-    def part(self) -> Part:
+    def part(self) -> DatePart:
         if self.number is None:
             raise _Refused("it names a day without its month")
         if self.year is None:
             raise _Refused("it names no year")
-        part = Part(self.precision, self.year, self.number, self.day)
+        part = DatePart(self.precision, self.year, self.number, self.day)
         if self.weekday is not None and part.first.isoweekday() != self.weekday:
             raise _Refused(f"{part} is no such day of the week")
         return part
@@ -149,7 +156,7 @@ class _Unit(NamedTuple):
     def completed_by(self, other: _Unit) -> _Unit:
         """This with the month and the year that only the other names: "18." in "18. bis 20. November 2010"."""
         unit = self
-        if unit.number is None and other.precision is Precision.DAY:
+        if unit.number is None and other.precision is DatePrecision.DAY:
             unit = unit._replace(number=other.number)
         if unit.year is None and other.number != 0:
             unit = unit._replace(year=other.year)
@@ -168,13 +175,13 @@ def _unit_of(found: dict[str, str], tongue: Tongue) -> _Unit:
     """The unit that the named groups of a pattern describe."""
     year = int(found["year"]) if "year" in found else None
     if "decade" in found:
-        return _Unit(Precision.DECADE, _decade(int(found["decade"])), 0)
+        return _Unit(DatePrecision.DECADE, _decade(int(found["decade"])), 0)
     if "season" in found:
         return _season(tongue.numbers[found["season"]], year, found.get("next"))
     if "half" in found:
-        return _Unit(Precision.HALF_YEAR, year, 39 + _ordinal(found["half"], tongue))
+        return _Unit(DatePrecision.HALF_YEAR, year, 39 + _ordinal(found["half"], tongue))
     if "quarter" in found:
-        return _Unit(Precision.QUARTER, year, 32 + _ordinal(found["quarter"], tongue))
+        return _Unit(DatePrecision.QUARTER, year, 32 + _ordinal(found["quarter"], tongue))
     return _dated(found, year, tongue)
 
 
@@ -183,14 +190,14 @@ def _dated(found: dict[str, str], year: int | None, tongue: Tongue) -> _Unit:
     if "a" in found:
         return _in_figures(int(found["a"]), int(found["b"]), int(found["year"]))
     if "hyphened" in found:
-        return _Unit(Precision.MONTH, year, _month_behind(int(found["year"]), int(found["hyphened"])))
+        return _Unit(DatePrecision.MONTH, year, _month_behind(int(found["year"]), int(found["hyphened"])))
     number = int(found["number"]) if "number" in found else None
     if "month" in found:
         number = tongue.numbers[found["month"]]
     if "day" in found:
         weekday = tongue.numbers[found["weekday"]] if "weekday" in found else None
-        return _Unit(Precision.DAY, year, number, int(found["day"]), weekday)
-    return _Unit(Precision.YEAR, year, 0) if number is None else _Unit(Precision.MONTH, year, number)
+        return _Unit(DatePrecision.DAY, year, number, int(found["day"]), weekday)
+    return _Unit(DatePrecision.YEAR, year, 0) if number is None else _Unit(DatePrecision.MONTH, year, number)
 
 
 def _ordinal(text: str, tongue: Tongue) -> int:
@@ -215,7 +222,7 @@ def _season(number: int, year: int | None, following: str | None) -> _Unit:
     if number == _WINTER and following is None and year is not None:
         ended, began = f"{year - 1}/{year % 100:02d}", f"{year}/{(year + 1) % 100:02d}"
         raise _Refused(f"that winter can be the one of {ended} or of {began}: write both years")
-    return _Unit(Precision.SEASON, year, number)
+    return _Unit(DatePrecision.SEASON, year, number)
 
 
 def _next(year: int, following: str) -> int:
@@ -231,7 +238,7 @@ def _in_figures(a: int, b: int, year: int) -> _Unit:
     if len(readings) > 1:
         raise _Refused("which figure is the day and which the month? Write the month as a word")
     month, day = next(iter(readings), (a, b))
-    return _Unit(Precision.DAY, year, month, day)
+    return _Unit(DatePrecision.DAY, year, month, day)
 
 
 def _month_behind(year: int, number: int) -> int:
@@ -249,46 +256,46 @@ def _named(text: str, tongue: Tongue) -> _Unit:
     return unit
 
 
-def _pair(one: str, other: str, tongue: Tongue) -> tuple[Part, Part]:
+def _pair(one: str, other: str, tongue: Tongue) -> tuple[DatePart, DatePart]:
     """Two units, each completed by what only the other names."""
     first, last = _named(one, tongue), _named(other, tongue)
     return first.completed_by(last).part(), last.completed_by(first).part()
 
 
-def _third(index: int, whole: Part) -> Choice:
+def _third(index: int, whole: DatePart) -> Choice:
     """The beginning, middle or end of a month (ten days, ten, the rest) or of a year (four months each)."""
-    if whole.precision is Precision.YEAR:
-        begin, end = (Part(Precision.MONTH, whole.year, month) for month in (1 + 4 * index, 4 + 4 * index))
-    elif whole.precision is Precision.MONTH:
+    if whole.precision is DatePrecision.YEAR:
+        begin, end = (DatePart(DatePrecision.MONTH, whole.year, month) for month in (1 + 4 * index, 4 + 4 * index))
+    elif whole.precision is DatePrecision.MONTH:
         last = 10 * (index + 1) if index < 2 else whole.last.day  # noqa: PLR2004 - because 2 is the last of three
-        begin, end = (Part(Precision.DAY, whole.year, whole.number, day) for day in (1 + 10 * index, last))
+        begin, end = (DatePart(DatePrecision.DAY, whole.year, whole.number, day) for day in (1 + 10 * index, last))
     else:
         raise _Refused("only months and years are read with a beginning, a middle and an end")
     return Choice((Stretch(begin, end),))
 
 
-def _between(one: Part, other: Part) -> Choice:
+def _between(one: DatePart, other: DatePart) -> Choice:
     return Choice((Stretch(one, other),))
 
 
-def _either(one: Part, other: Part) -> Choice:
+def _either(one: DatePart, other: DatePart) -> Choice:
     return Choice((one, other))
 
 
-def _follow(one: Part, other: Part) -> bool:
+def _follow(one: DatePart, other: DatePart) -> bool:
     """Whether the second is the unit that comes right after the first."""
     return one.precision is other.precision and Span.through(one.first, one.last).end == other.first
 
 
-def _neighbours(one: Part, other: Part) -> Choice | Interval:
+def _neighbours(one: DatePart, other: DatePart) -> Choice | Interval:
     """Of days, one event ("18./19. November 2010"); else one of the two ("Oktober/November 2019")."""
     if not _follow(one, other):
         raise _Refused(f"{one} and {other} do not follow one another: one of the two, or from one to the other?")
-    return Interval(one, other) if one.precision is Precision.DAY else Choice((one, other))
+    return Interval(one, other) if one.precision is DatePrecision.DAY else Choice((one, other))
 
 
-def _run(one: Part, other: Part) -> Interval:
-    if one.precision is not Precision.DAY or not _follow(one, other):
+def _run(one: DatePart, other: DatePart) -> Interval:
+    if one.precision is not DatePrecision.DAY or not _follow(one, other):
         raise _Refused(f"it names two dates, {one} and {other}")
     return Interval(one, other)
 
@@ -298,13 +305,13 @@ def _opened(opener: Opener, text: str, tongue: Tongue) -> Content:
     if opener is Opener.UNTIL:
         text = tongue.through_the_end.sub("", text, count=1)
     part = _marked(text, tongue)
-    if not isinstance(part, Part):
+    if not isinstance(part, DatePart):
         raise _Refused(f"one day, month or year must stand behind that word, not {part}")
     if opener is Opener.SINCE:
         return Interval(part, End.OPEN)
     if opener is Opener.UNTIL:
         return Interval(End.OPEN, part)
-    if part.mark is not Mark.NONE:
+    if part.mark is not DateMark.NONE:
         raise _Refused("a bound that is itself in doubt is not read")
     if opener is Opener.AT_LATEST:
         return Choice((Stretch(None, part),))
@@ -315,17 +322,17 @@ def _opened(opener: Opener, text: str, tongue: Tongue) -> Content:
     return Choice((Stretch(_beside(part, 1), None),))
 
 
-def _beside(part: Part, step: Literal[-1, 1]) -> Part:
+def _beside(part: DatePart, step: Literal[-1, 1]) -> DatePart:
     """The year before or after a year; the day before or after anything else."""
-    if part.precision is Precision.YEAR:
-        return Part(Precision.YEAR, part.year + step)
+    if part.precision is DatePrecision.YEAR:
+        return DatePart(DatePrecision.YEAR, part.year + step)
     if step > 0:
         day = Span.through(part.first, part.last).end
     else:
         day = None if part.first == date.min else Span(date.min, part.first).last
     if day is None:
         raise _Refused("the calendar ends there")
-    return Part(Precision.DAY, day.year, day.month, day.day)
+    return DatePart(DatePrecision.DAY, day.year, day.month, day.day)
 
 
 _HINTS: Final = (

@@ -10,10 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kommunal_partner.fuzzy_dates.parts import EARLIER, LATER, Choice, Content, End, Interval, Part, Stretch
+from kommunal_partner.fuzzy_dates._parts import EARLIER, LATER, Choice, Content, DatePart, End, Interval, Stretch
 from kommunal_partner.verdicts import Answer
-
-__all__ = ["Runs", "before", "contained", "meets", "runs", "window"]
 
 
 class Runs(NamedTuple):
@@ -42,12 +40,12 @@ def runs(content: Content) -> tuple[Runs, ...]:
     return (Runs(first, last, first, last),)
 
 
-def _outer(side: Part | End) -> tuple[int, int]:
+def _outer(side: DatePart | End) -> tuple[int, int]:
     return (EARLIER, LATER) if isinstance(side, End) else side.bounds()
 
 
-def _stretch(member: Part | Stretch) -> tuple[int, int]:
-    if isinstance(member, Part):
+def _stretch(member: DatePart | Stretch) -> tuple[int, int]:
+    if isinstance(member, DatePart):
         return member.bounds()
     first = EARLIER if member.first is None else member.first.bounds()[0]
     return first, LATER if member.last is None else member.last.bounds()[1]

@@ -10,9 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from kommunal_partner._mappings import FrozenMap
-from kommunal_partner.fuzzy_dates.parts import Mark
-
-__all__ = ["ENGLISH", "GERMAN", "Opener", "Tongue"]
+from kommunal_partner.fuzzy_dates._parts import DateMark
 
 
 class Opener(Enum):
@@ -36,7 +34,7 @@ class Tongue:
 
     numbers: Mapping[str, int]
     thirds_of: Mapping[str, int]
-    doubts_of: Mapping[str, Mark]
+    doubts_of: Mapping[str, DateMark]
     openers_of: Mapping[str, Opener]
     fillers: re.Pattern[str]
     doubt: re.Pattern[str]
@@ -101,8 +99,8 @@ _DE_OPENERS: Final = {
     "frühestens": Opener.AT_EARLIEST,
 }
 _DE_DOUBTS: Final = {
-    **dict.fromkeys(("um", "ca.", "ca", "circa", "zirka", "etwa", "ungefähr", "gegen"), Mark.APPROXIMATE),
-    **dict.fromkeys(("vermutlich", "wahrscheinlich", "wohl", "vielleicht", "möglicherweise"), Mark.UNCERTAIN),
+    **dict.fromkeys(("um", "ca.", "ca", "circa", "zirka", "etwa", "ungefähr", "gegen"), DateMark.APPROXIMATE),
+    **dict.fromkeys(("vermutlich", "wahrscheinlich", "wohl", "vielleicht", "möglicherweise"), DateMark.UNCERTAIN),
 }
 _DE_THIRDS: Final = {"anfang": 0, "mitte": 1, "ende": 2}
 _DE_WEEKDAY: Final = rf"(?:(?P<weekday>{_any_of(_DE_DAYS)})(?:\.,?|,)? )?"
@@ -177,8 +175,8 @@ _EN_OPENERS: Final = {
     "no earlier than": Opener.AT_EARLIEST,
 }
 _EN_DOUBTS: Final = {
-    **dict.fromkeys(("around", "about", "approximately", "circa", "ca.", "ca", "c.", "roughly"), Mark.APPROXIMATE),
-    **dict.fromkeys(("probably", "possibly", "perhaps", "presumably", "maybe"), Mark.UNCERTAIN),
+    **dict.fromkeys(("around", "about", "approximately", "circa", "ca.", "ca", "c.", "roughly"), DateMark.APPROXIMATE),
+    **dict.fromkeys(("probably", "possibly", "perhaps", "presumably", "maybe"), DateMark.UNCERTAIN),
 }
 _EN_THIRDS: Final = {
     **dict.fromkeys(("early", "beginning of", "start of"), 0),

@@ -10,17 +10,24 @@ from attrs import field, frozen
 
 from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadFuzzyDate
-from kommunal_partner.fuzzy_dates import relations
-from kommunal_partner.fuzzy_dates.edtf import read
-from kommunal_partner.fuzzy_dates.parts import EARLIER, LATER, Choice, Content, Interval, Mark, Part, Precision
+from kommunal_partner.fuzzy_dates import _relations as relations
+from kommunal_partner.fuzzy_dates._edtf import read
+from kommunal_partner.fuzzy_dates._parts import (
+    EARLIER,
+    LATER,
+    Choice,
+    Content,
+    DateMark,
+    DatePart,
+    DatePrecision,
+    Interval,
+)
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Answer
 
-__all__ = ["FuzzyDate", "When"]
-
 _MEMO: Final = 4096
-_APPROXIMATE: Final = frozenset({Mark.APPROXIMATE, Mark.BOTH})
-_UNCERTAIN: Final = frozenset({Mark.UNCERTAIN, Mark.BOTH})
+_APPROXIMATE: Final = frozenset({DateMark.APPROXIMATE, DateMark.BOTH})
+_UNCERTAIN: Final = frozenset({DateMark.UNCERTAIN, DateMark.BOTH})
 
 
 @final
@@ -35,7 +42,7 @@ class FuzzyDate:
     latest day after all. So 2018-01-01 comes before 2018-01, and that before 2018.
 
     Raises:
-        BadFuzzyDate: if `content` is no Part, Interval or Choice. Texts are read by `FuzzyDate.parse`.
+        BadFuzzyDate: if `content` is no DatePart, Interval or Choice. Texts are read by `FuzzyDate.parse`.
 
     >>> FuzzyDate.parse("2018-24").latest
     datetime.date(2019, 2, 28)
@@ -44,22 +51,22 @@ class FuzzyDate:
     content: Content
     earliest: date | None = field(init=False, eq=False)
     latest: date | None = field(init=False, eq=False)
-    precision: Precision = field(init=False, eq=False)
+    precision: DatePrecision = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         content = self.content
         earliest: date | None
         latest: date | None
-        if isinstance(content, Part):
+        if isinstance(content, DatePart):
             earliest, latest, precision = content.first, content.last, content.precision
         elif isinstance(content, Interval):
-            earliest = content.begin.first if isinstance(content.begin, Part) else None
-            latest = content.end.last if isinstance(content.end, Part) else None
-            precision = Precision.INTERVAL
+            earliest = content.begin.first if isinstance(content.begin, DatePart) else None
+            latest = content.end.last if isinstance(content.end, DatePart) else None
+            precision = DatePrecision.INTERVAL
         elif isinstance(content, Choice):
-            earliest, latest, precision = content.sides[0][0], content.sides[-1][1], Precision.SET
+            earliest, latest, precision = content.sides[0][0], content.sides[-1][1], DatePrecision.SET
         else:
-            raise BadFuzzyDate(content, "a Part, Interval or Choice is wanted; FuzzyDate.parse reads texts")
+            raise BadFuzzyDate(content, "a DatePart, Interval or Choice is wanted; FuzzyDate.parse reads texts")
         object.__setattr__(self, "earliest", earliest)
         object.__setattr__(self, "latest", latest)
         object.__setattr__(self, "precision", precision)
@@ -113,12 +120,12 @@ class FuzzyDate:
         """Whether any part of it is marked as uncertain (`?` or `%`)."""
         return any(part.mark in _UNCERTAIN for part in self._parts())
 
-    def _parts(self) -> tuple[Part, ...]:
+    def _parts(self) -> tuple[DatePart, ...]:
         """The parts that may carry a mark."""
-        if isinstance(self.content, Part):
+        if isinstance(self.content, DatePart):
             return (self.content,)
         if isinstance(self.content, Interval):
-            return tuple(side for side in (self.content.begin, self.content.end) if isinstance(side, Part))
+            return tuple(side for side in (self.content.begin, self.content.end) if isinstance(side, DatePart))
         return ()
 
     @property
@@ -225,8 +232,8 @@ def _parsed(text: str) -> FuzzyDate:
     return FuzzyDate(read(text))
 
 
-def _part_of(day: date) -> Part:
-    return Part(Precision.DAY, day.year, day.month, day.day)
+def _part_of(day: date) -> DatePart:
+    return DatePart(DatePrecision.DAY, day.year, day.month, day.day)
 
 
 def _runs(other: When) -> tuple[relations.Runs, ...]:

@@ -6,20 +6,27 @@ import re
 from typing import Final
 
 from kommunal_partner.errors import BadFuzzyDate
-from kommunal_partner.fuzzy_dates.parts import Choice, Content, End, Interval, Mark, Part, Precision, Stretch
-
-__all__ = ["LONGEST", "read", "shortened"]
+from kommunal_partner.fuzzy_dates._parts import (
+    Choice,
+    Content,
+    DateMark,
+    DatePart,
+    DatePrecision,
+    End,
+    Interval,
+    Stretch,
+)
 
 LONGEST: Final = 200
 """Characters of the longest text that is looked at."""
 
 _PART: Final = re.compile(r"(?:([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?|([0-9]{3})X|([0-9]{2})XX)([~?%])?")
-_MARKS: Final = {mark.value or None: mark for mark in Mark}
+_MARKS: Final = {mark.value or None: mark for mark in DateMark}
 _ENDS: Final = {end.value: end for end in End}
 _PRECISIONS: Final = (
-    (range(21, 25), Precision.SEASON),
-    (range(33, 37), Precision.QUARTER),
-    (range(40, 42), Precision.HALF_YEAR),
+    (range(21, 25), DatePrecision.SEASON),
+    (range(33, 37), DatePrecision.QUARTER),
+    (range(40, 42), DatePrecision.HALF_YEAR),
 )
 
 
@@ -50,35 +57,35 @@ def read(text: str) -> Content:
     raise BadFuzzyDate(text, _reason(text))
 
 
-def _part(match: re.Match[str]) -> Part:
+def _part(match: re.Match[str]) -> DatePart:
     year, number, day, decade, century, sign = match.groups()
     mark = _MARKS[sign]
     if day is not None:
-        return Part(Precision.DAY, int(year), int(number), int(day), mark)
+        return DatePart(DatePrecision.DAY, int(year), int(number), int(day), mark)
     if number is not None:
         code = int(number)
-        return Part(_precision(code), int(year), code, 0, mark)
+        return DatePart(_precision(code), int(year), code, 0, mark)
     if year is not None:
-        return Part(Precision.YEAR, int(year), 0, 0, mark)
+        return DatePart(DatePrecision.YEAR, int(year), 0, 0, mark)
     if decade is not None:
-        return Part(Precision.DECADE, int(decade) * 10, 0, 0, mark)
-    return Part(Precision.CENTURY, int(century) * 100, 0, 0, mark)
+        return DatePart(DatePrecision.DECADE, int(decade) * 10, 0, 0, mark)
+    return DatePart(DatePrecision.CENTURY, int(century) * 100, 0, 0, mark)
 
 
-def _precision(number: int) -> Precision:
+def _precision(number: int) -> DatePrecision:
     if number <= 12:  # noqa: PLR2004 - because a year has so many months
-        return Precision.MONTH
-    return next((precision for numbers, precision in _PRECISIONS if number in numbers), Precision.MONTH)
+        return DatePrecision.MONTH
+    return next((precision for numbers, precision in _PRECISIONS if number in numbers), DatePrecision.MONTH)
 
 
-def _one(text: str) -> Part:
+def _one(text: str) -> DatePart:
     match = _PART.fullmatch(text)
     if match is None:
         raise BadFuzzyDate(text, _reason(text))
     return _part(match)
 
 
-def _side(text: str) -> Part | End:
+def _side(text: str) -> DatePart | End:
     end = _ENDS.get(text)
     return _one(text) if end is None else end
 
@@ -89,7 +96,7 @@ def _choice(text: str) -> Choice:
     return Choice(tuple(_member(member.strip(" ")) for member in text[1:-1].split(",")))
 
 
-def _member(text: str) -> Part | Stretch:
+def _member(text: str) -> DatePart | Stretch:
     first, dots, last = text.partition("..")
     if not dots:
         return _one(text)

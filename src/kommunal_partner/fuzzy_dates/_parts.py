@@ -9,16 +9,15 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadFuzzyDate
-
-__all__ = ["EARLIER", "LATER", "Choice", "Content", "End", "Interval", "Mark", "Part", "Precision", "Stretch"]
 
 # Ordinals just outside the calendar stand for "any day before" and "any day after": they compare as days do.
 EARLIER: Final = date.min.toordinal() - 1
 LATER: Final = date.max.toordinal() + 1
 
 
-class Precision(Enum):
+class DatePrecision(Enum):
     """How much of the calendar a fuzzy date names: one unit, an INTERVAL between two, or a SET to choose from."""
 
     DAY = "day"
@@ -33,7 +32,7 @@ class Precision(Enum):
     SET = "set"
 
 
-class Mark(Enum):
+class DateMark(Enum):
     """The doubt that EDTF writes behind a date: `~` approximate, `?` uncertain, `%` both."""
 
     NONE = ""
@@ -50,28 +49,28 @@ class End(Enum):
 
 
 _MONTHS: Final = {
-    Precision.MONTH: 1,
-    Precision.SEASON: 3,
-    Precision.QUARTER: 3,
-    Precision.HALF_YEAR: 6,
-    Precision.YEAR: 12,
-    Precision.DECADE: 120,
-    Precision.CENTURY: 1200,
+    DatePrecision.MONTH: 1,
+    DatePrecision.SEASON: 3,
+    DatePrecision.QUARTER: 3,
+    DatePrecision.HALF_YEAR: 6,
+    DatePrecision.YEAR: 12,
+    DatePrecision.DECADE: 120,
+    DatePrecision.CENTURY: 1200,
 }
 # EDTF counts the parts of a year on from the months; here is the month in which each of them begins.
 _BEGINS: Final = {
-    Precision.MONTH: {month: month for month in range(1, 13)},
-    Precision.SEASON: {21: 3, 22: 6, 23: 9, 24: 12},
-    Precision.QUARTER: {33: 1, 34: 4, 35: 7, 36: 10},
-    Precision.HALF_YEAR: {40: 1, 41: 7},
-    Precision.YEAR: {0: 1},
-    Precision.DECADE: {0: 1},
-    Precision.CENTURY: {0: 1},
+    DatePrecision.MONTH: {month: month for month in range(1, 13)},
+    DatePrecision.SEASON: {21: 3, 22: 6, 23: 9, 24: 12},
+    DatePrecision.QUARTER: {33: 1, 34: 4, 35: 7, 36: 10},
+    DatePrecision.HALF_YEAR: {40: 1, 41: 7},
+    DatePrecision.YEAR: {0: 1},
+    DatePrecision.DECADE: {0: 1},
+    DatePrecision.CENTURY: {0: 1},
 }
 _LENGTHS: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _WINTER: Final = 24
-_STEP: Final = {Precision.DECADE: 10, Precision.CENTURY: 100}
-_WIDTH: Final = {Mark.NONE: 0, Mark.APPROXIMATE: 1, Mark.UNCERTAIN: 1, Mark.BOTH: 2}
+_STEP: Final = {DatePrecision.DECADE: 10, DatePrecision.CENTURY: 100}
+_WIDTH: Final = {DateMark.NONE: 0, DateMark.APPROXIMATE: 1, DateMark.UNCERTAIN: 1, DateMark.BOTH: 2}
 
 
 def _first_of_month(day: date, months: int) -> int:
@@ -82,8 +81,8 @@ def _first_of_month(day: date, months: int) -> int:
     return LATER if year > date.max.year else date(year, month + 1, 1).toordinal()
 
 
-@frozen
-class Part:
+@frozen(repr=False)
+class DatePart:
     """One unit of the calendar: a day, month, season, quarter, half year, year, decade or century, with its mark.
 
     `number` is the month, or EDTF's number for a part of the year: 21 to 24 for spring to winter, 33 to 36 for the
@@ -93,15 +92,15 @@ class Part:
     Raises:
         BadFuzzyDate: if the calendar (years 1 to 9999) has no such unit.
 
-    >>> Part(Precision.SEASON, 2018, 24).last
+    >>> DatePart(DatePrecision.SEASON, 2018, 24).last
     datetime.date(2019, 2, 28)
     """
 
-    precision: Precision
+    precision: DatePrecision
     year: int
     number: int = 0
     day: int = 0
-    mark: Mark = Mark.NONE
+    mark: DateMark = DateMark.NONE
     first: date = field(init=False, repr=False, eq=False)
     last: date = field(init=False, repr=False, eq=False)
 
@@ -114,13 +113,13 @@ class Part:
         object.__setattr__(self, "last", last)
 
     def _bounds(self) -> tuple[date, date]:
-        if self.precision is Precision.DAY:
+        if self.precision is DatePrecision.DAY:
             day = date(self.year, self.number, self.day)
             return day, day
         if self.day or self.year % _STEP.get(self.precision, 1):
             raise ValueError
         first = date(self.year, _BEGINS[self.precision][self.number], 1)
-        if self.precision is Precision.MONTH:
+        if self.precision is DatePrecision.MONTH:
             return first, first.replace(day=_length(self.year, self.number))
         if self.year == date.max.year and self.number == _WINTER:
             raise ValueError
@@ -136,16 +135,16 @@ class Part:
             return "year, number and day are whole numbers"
         if not date.min.year <= year <= date.max.year:
             return "the calendar has the years 1 to 9999, and no year 0"
-        if self.day and self.precision is not Precision.DAY:
+        if self.day and self.precision is not DatePrecision.DAY:
             return f"a {self.precision.value} has no number for a day"
         return self._problem_in_year()
 
     def _problem_in_year(self) -> str:
         """Why the year has no such unit."""
         year, number = self.year, self.number
-        if self.precision is Precision.DAY and number in _BEGINS[Precision.MONTH]:
+        if self.precision is DatePrecision.DAY and number in _BEGINS[DatePrecision.MONTH]:
             return f"month {number} of {year} has the days 1 to {_length(year, number)}"
-        if self.precision in {Precision.DAY, Precision.MONTH}:
+        if self.precision in {DatePrecision.DAY, DatePrecision.MONTH}:
             return f"there is no month {number}"
         if number == _WINTER and year == date.max.year:
             return "that winter ends after the year 9999, where the calendar ends"
@@ -165,21 +164,23 @@ class Part:
         first, last = self.first.toordinal(), self.last.toordinal()
         if not width:
             return first, last
-        if self.precision is Precision.DAY:
+        if self.precision is DatePrecision.DAY:
             return max(first - width, EARLIER), min(last + width, LATER)
         months = _MONTHS[self.precision]
         outer = _first_of_month(self.first, months * (width + 1))
         return _first_of_month(self.first, -months * width), outer if outer == LATER else outer - 1
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
-        if self.precision is Precision.DAY:
+        if self.precision is DatePrecision.DAY:
             return f"{self.year:04d}-{self.number:02d}-{self.day:02d}{self.mark.value}"
         if self.number:
             return f"{self.year:04d}-{self.number:02d}{self.mark.value}"
         text = f"{self.year:04d}"
-        if self.precision is Precision.DECADE:
+        if self.precision is DatePrecision.DECADE:
             text = text[:3] + "X"
-        elif self.precision is Precision.CENTURY:
+        elif self.precision is DatePrecision.CENTURY:
             text = text[:2] + "XX"
         return text + self.mark.value
 
@@ -188,25 +189,25 @@ def _length(year: int, month: int) -> int:
     return 29 if month == 2 and isleap(year) else _LENGTHS[month - 1]  # noqa: PLR2004 - because February is the 2nd
 
 
-@frozen
+@frozen(repr=False)
 class Interval:
     """From somewhere in one part to somewhere in another; either end, but not both, may be open or unknown.
 
     Raises:
-        BadFuzzyDate: if it ends before it can begin, if neither end is known, or if an end is neither Part nor End.
+        BadFuzzyDate: if it ends before it can begin, if neither end is known, or if an end is neither DatePart nor End.
 
-    >>> str(Interval(Part(Precision.YEAR, 2014), End.OPEN))
+    >>> str(Interval(DatePart(DatePrecision.YEAR, 2014), End.OPEN))
     '2014/..'
     """
 
-    begin: Part | End
-    end: Part | End
+    begin: DatePart | End
+    end: DatePart | End
 
     def __attrs_post_init__(self) -> None:
         for side in (self.begin, self.end):
-            if not isinstance(side, (Part, End)):
-                raise BadFuzzyDate(side, "an interval runs from a Part or an End to another")
-        if isinstance(self.begin, Part) and isinstance(self.end, Part):
+            if not isinstance(side, (DatePart, End)):
+                raise BadFuzzyDate(side, "an interval runs from a DatePart or an End to another")
+        if isinstance(self.begin, DatePart) and isinstance(self.end, DatePart):
             if self.end.last < self.begin.first:
                 raise BadFuzzyDate(str(self), "it ends before it begins")
         elif isinstance(self.begin, End) and isinstance(self.end, End):
@@ -215,26 +216,28 @@ class Interval:
     @property
     def known(self) -> tuple[date, date]:
         """The first and the last day of the parts that are named, open sides left aside."""
-        parts = [side for side in (self.begin, self.end) if isinstance(side, Part)]
+        parts = [side for side in (self.begin, self.end) if isinstance(side, DatePart)]
         return parts[0].first, parts[-1].last
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
-        return "/".join(str(side) if isinstance(side, Part) else side.value for side in (self.begin, self.end))
+        return "/".join(str(side) if isinstance(side, DatePart) else side.value for side in (self.begin, self.end))
 
 
-@frozen
+@frozen(repr=False)
 class Stretch:
     """The units from `first` to `last`, both counted and of one precision; no bound on a side that is None.
 
     Raises:
         BadFuzzyDate: if it runs backwards, holds one unit only, has no bound at all, mixed precisions, or marks.
 
-    >>> str(Stretch(None, Part(Precision.YEAR, 2009)))
+    >>> str(Stretch(None, DatePart(DatePrecision.YEAR, 2009)))
     '..2009'
     """
 
-    first: Part | None
-    last: Part | None
+    first: DatePart | None
+    last: DatePart | None
 
     def __attrs_post_init__(self) -> None:
         parts = [part for part in (self.first, self.last) if part is not None]
@@ -250,50 +253,52 @@ class Stretch:
     @property
     def known(self) -> tuple[date, date]:
         """The first and the last day of the parts that are named, open sides left aside."""
-        parts = [side for side in (self.first, self.last) if isinstance(side, Part)]
+        parts = [side for side in (self.first, self.last) if isinstance(side, DatePart)]
         return parts[0].first, parts[-1].last
+
+    __repr__ = short_repr
 
     def __str__(self) -> str:
         return "..".join("" if part is None else str(part) for part in (self.first, self.last))
 
 
 def _check_member(member: object) -> None:
-    if not isinstance(member, Part):
+    if not isinstance(member, DatePart):
         raise BadFuzzyDate(member, "a set is made of Parts and Stretches")
-    if member.mark is not Mark.NONE:
+    if member.mark is not DateMark.NONE:
         raise BadFuzzyDate(str(member), "a member of a set carries no mark")
 
 
-def _sides(member: Part | Stretch) -> tuple[date | None, date | None]:
+def _sides(member: DatePart | Stretch) -> tuple[date | None, date | None]:
     """The first and the last day of a member of a set; None where it has no bound."""
-    if isinstance(member, Part):
+    if isinstance(member, DatePart):
         return member.first, member.last
     first, last = member.first, member.last
     return None if first is None else first.first, None if last is None else last.last
 
 
-def _in_order(members: tuple[Part | Stretch, ...]) -> tuple[Part | Stretch, ...]:
+def _in_order(members: tuple[DatePart | Stretch, ...]) -> tuple[DatePart | Stretch, ...]:
     for member in members:
         if not isinstance(member, Stretch):
             _check_member(member)
     return tuple(sorted(members, key=lambda member: _sides(member)[0] or date.min))
 
 
-@frozen
+@frozen(repr=False)
 class Choice:
     """One of several parts or stretches, which one is not known; kept in order of time.
 
     Raises:
         BadFuzzyDate: if there is nothing to choose from, or two members name the same day.
 
-    >>> str(Choice((Part(Precision.YEAR, 2014), Part(Precision.YEAR, 2012))))
+    >>> str(Choice((DatePart(DatePrecision.YEAR, 2014), DatePart(DatePrecision.YEAR, 2012))))
     '[2012,2014]'
     """
 
-    members: tuple[Part | Stretch, ...] = field(converter=_in_order)
+    members: tuple[DatePart | Stretch, ...] = field(converter=_in_order)
 
     def __attrs_post_init__(self) -> None:
-        if not self.members or (len(self.members) == 1 and isinstance(self.members[0], Part)):
+        if not self.members or (len(self.members) == 1 and isinstance(self.members[0], DatePart)):
             raise BadFuzzyDate(str(self), "a set has at least two dates to choose from")
         for one, other in zip(self.members, self.members[1:], strict=False):
             last, first = _sides(one)[1], _sides(other)[0]
@@ -310,8 +315,10 @@ class Choice:
         """The first and the last day of the parts that are named, open sides left aside."""
         return self.members[0].known[0], self.members[-1].known[1]
 
+    __repr__ = short_repr
+
     def __str__(self) -> str:
         return f"[{','.join(str(member) for member in self.members)}]"
 
 
-Content: TypeAlias = Part | Interval | Choice
+Content: TypeAlias = DatePart | Interval | Choice
