@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import read_partnerships
-from kommunal_partner.adapters.from_tables.columns import PARTNERSHIPS
+from kommunal_partner.adapters.from_tables._columns import PARTNERSHIPS
 from kommunal_partner.adapters.to_tables import table_schema, write_csv, write_xlsx
 from kommunal_partner.adapters.to_tables.partnerships import FIELDS
 from kommunal_partner.countries import country

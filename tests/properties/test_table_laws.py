@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunal_partner.adapters.from_tables import Severity, read_participants, read_partnerships
-from kommunal_partner.adapters.from_tables.cells import Cleaned, guarded
+from kommunal_partner.adapters.from_tables._cells import Cleaned, guarded
 from kommunal_partner.adapters.to_tables import write_csv, write_xlsx
 from kommunal_partner.countries import country
 from kommunal_partner.fuzzy_dates import FuzzyDate

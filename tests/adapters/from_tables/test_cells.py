@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from kommunal_partner.adapters.from_tables.cells import (
+from kommunal_partner.adapters.from_tables._cells import (
     Cleaned,
     guarded,
     printable,

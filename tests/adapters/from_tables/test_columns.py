@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables.columns import PARTICIPANTS, PARTNERSHIPS, find_header
-from kommunal_partner.adapters.from_tables.sheets import Line
+from kommunal_partner.adapters.from_tables._columns import PARTICIPANTS, PARTNERSHIPS, find_header
+from kommunal_partner.adapters.from_tables._grids import Line
 
 Read = Any
 

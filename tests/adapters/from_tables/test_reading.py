@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kommunal_partner.adapters.from_tables import Problem, Severity
+from kommunal_partner.adapters.from_tables import ReadingProblem, Severity
 from kommunal_partner.errors import UnknownLanguage
 
 Read = Any
@@ -49,5 +49,5 @@ def test_a_reading_is_a_value(read: Read) -> None:
     assert hash(reading) == hash(read(LIST))
     assert not reading.is_complete
     problem = reading.problems[0]
-    assert isinstance(problem, Problem)
+    assert isinstance(problem, ReadingProblem)
     assert str(problem) == problem.text("de")

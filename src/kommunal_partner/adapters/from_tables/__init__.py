@@ -5,8 +5,8 @@ Nothing is guessed and nothing is lost: every row of the table is in the result 
 
 from __future__ import annotations
 
-from kommunal_partner.adapters.from_tables.participants import read_participants
-from kommunal_partner.adapters.from_tables.partnerships import read_partnerships
-from kommunal_partner.adapters.from_tables.reading import Problem, Reading, Row, Severity
+from kommunal_partner.adapters.from_tables._participants import read_participants
+from kommunal_partner.adapters.from_tables._partnerships import read_partnerships
+from kommunal_partner.adapters.from_tables.result import Reading, ReadingProblem, Row, Severity
 
-__all__ = ["Problem", "Reading", "Row", "Severity", "read_participants", "read_partnerships"]
+__all__ = ["Reading", "ReadingProblem", "Row", "Severity", "read_participants", "read_partnerships"]

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from kommunal_partner.adapters.from_tables.cells import BESIDE, NOTHING, printable, write_source
+from kommunal_partner.adapters.from_tables._cells import BESIDE, NOTHING, printable, write_source
 from kommunal_partner.adapters.to_tables.words import Style
 from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadModel

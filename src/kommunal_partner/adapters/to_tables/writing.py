@@ -10,7 +10,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
-from kommunal_partner.adapters.from_tables.cells import guarded, printable
+from kommunal_partner.adapters.from_tables._cells import guarded, printable
 from kommunal_partner.adapters.to_tables.partnerships import FIELDS, partnership_table
 from kommunal_partner.adapters.to_tables.words import Style
 from kommunal_partner.errors import BadModel, MissingExtra

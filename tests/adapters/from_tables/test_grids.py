@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from kommunal_partner.adapters.from_tables import sheets
+from kommunal_partner.adapters.from_tables import _grids
 from kommunal_partner.errors import BadFile, BadTable, MissingExtra
 
 Read = Any
@@ -113,7 +113,7 @@ def test_what_is_no_source_at_all_is_refused(read: Read) -> None:
 
 
 def test_files_beyond_the_limit_are_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheets, "LARGEST", 100)
+    monkeypatch.setattr(_grids, "LARGEST", 100)
     with pytest.raises(BadFile, match="larger than"):
         read(b"x" * 101)
 
@@ -225,7 +225,7 @@ def test_hostile_excel_files_are_refused(read: Read, monkeypatch: pytest.MonkeyP
         package.writestr("liste.csv", "Stadt")
     with pytest.raises(BadFile, match="no Excel file"):
         read(file.getvalue())
-    monkeypatch.setattr(sheets, "LARGEST", 20_000)
+    monkeypatch.setattr(_grids, "LARGEST", 20_000)
     with pytest.raises(BadFile, match="unpacks to more"):
         read(repacked(whole, sheet1=b" " * 30_000))
 
@@ -233,9 +233,9 @@ def test_hostile_excel_files_are_refused(read: Read, monkeypatch: pytest.MonkeyP
 def test_excel_files_of_too_many_rows_are_refused_and_of_columns_cut(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheets, "MOST_COLUMNS", 6)
+    monkeypatch.setattr(_grids, "MOST_COLUMNS", 6)
     assert "nur die ersten 6 Spalten" in read(workbook(published)).report()
-    monkeypatch.setattr(sheets, "MOST_ROWS", 3)
+    monkeypatch.setattr(_grids, "MOST_ROWS", 3)
     with pytest.raises(BadFile, match="more than 3 rows"):
         read(workbook(published))
 
@@ -243,8 +243,8 @@ def test_excel_files_of_too_many_rows_are_refused_and_of_columns_cut(
 def test_csv_files_of_too_many_rows_or_cells_are_refused_and_blank_rows_cost_nothing(
     read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheets, "MOST_ROWS", 50)
-    monkeypatch.setattr(sheets, "MOST_CELLS", 20)
+    monkeypatch.setattr(_grids, "MOST_ROWS", 50)
+    monkeypatch.setattr(_grids, "MOST_CELLS", 20)
     reading = read("Stadt;Partner\nUlm;Kaya (Ghana)\n" + ";\n" * 500 + "Kiel;Nouna (BFA)\n")
     assert [row.line for row in reading.rows] == [2, 503]
     assert "leere Zeilen: 500" in reading.report()
@@ -268,7 +268,7 @@ def test_a_row_of_formulas_without_results_far_below_is_not_lost(read: Read) -> 
 
 def test_an_excel_file_without_a_sheet_is_refused() -> None:
     with pytest.raises(BadFile, match="no sheet with cells"):
-        sheets._chosen([], None)
+        _grids._chosen([], None)
 
 
 def test_without_openpyxl_the_extra_is_named(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

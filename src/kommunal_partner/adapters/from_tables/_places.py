@@ -6,19 +6,17 @@ import re
 from typing import Final, NamedTuple
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables import reasons
-from kommunal_partner.adapters.from_tables.cells import BLANK_WORDS, read_confidence, sources_of, split_list
-from kommunal_partner.adapters.from_tables.findings import Finding, findings
-from kommunal_partner.adapters.from_tables.partner_cells import Partner, land_of, partners_in
-from kommunal_partner.adapters.from_tables.reading import Severity
+from kommunal_partner.adapters.from_tables import sentences
+from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, read_confidence, sources_of, split_list
+from kommunal_partner.adapters.from_tables._findings import CellFinding, findings
+from kommunal_partner.adapters.from_tables._partner_cells import Partner, land_of, partners_in
+from kommunal_partner.adapters.from_tables.result import Severity
 from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadIdentifier, BadKey, UnknownName
 from kommunal_partner.keys import Ags, Ars, Kreis, Land, Verband, ags_of_parts, parse_key, parse_land
 from kommunal_partner.municipalities import Candidate, ForeignUnit, GermanUnit, Level, MunicipalRegister
 from kommunal_partner.sources import Confidence
 from kommunal_partner.verdicts import Sentence
-
-__all__ = ["GERMANY", "Abroad", "Finding", "Home", "Partner", "Places", "findings", "land_of"]
 
 GERMANY: Final = "DEU"
 
@@ -27,7 +25,7 @@ class Home(NamedTuple):
     """A unit at home, or None with an error among the findings."""
 
     unit: GermanUnit | None
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[CellFinding, ...] = ()
 
 
 class Abroad(NamedTuple):
@@ -56,7 +54,7 @@ class Places:
         self.register = register
         self._homes: dict[tuple[str, ...], Home] = {}
         self._partners: dict[tuple[str, str, bool], tuple[Partner, ...]] = {}
-        self._units: dict[tuple[str, str, Abroad], tuple[ForeignUnit, tuple[Finding, ...]]] = {}
+        self._units: dict[tuple[str, str, Abroad], tuple[ForeignUnit, tuple[CellFinding, ...]]] = {}
         self._ids: dict[str, dict[str, str]] = {}
 
     def home(self, name: str, key: str = "", state: str = "", unit_id: str = "", parts: tuple[str, ...] = ()) -> Home:
@@ -69,25 +67,25 @@ class Places:
 
     def _home(self, name: str, key: str, state: str, unit_id: str, parts: tuple[str, ...]) -> Home:
         name = _POSTCODE.sub("", name, count=1) if _POSTCODE.match(name) else name
-        said: list[Finding] = []
+        said: list[CellFinding] = []
         land: Land | None = None
         if fold(state) not in BLANK_WORDS:
             try:
                 land = parse_land(state)
             except BadKey as error:
-                said += findings("state", reasons.BAD_LAND, Severity.WARNING, reason=error.said)
+                said += findings("state", sentences.BAD_LAND, Severity.WARNING, reason=error.said)
         parsed: _Key | None = None
         if key or any(parts):
             try:
                 parsed = self._parsed(key, parts)
             except BadKey as error:
-                return Home(None, (*said, *findings("key", reasons.BAD_KEY, reason=error.said)))
+                return Home(None, (*said, *findings("key", sentences.BAD_KEY, reason=error.said)))
         if parsed is not None and parsed.repair is not None and not parsed.repair.only_notation:
-            said += findings("key", reasons.KEY_REPAIRED, Severity.WARNING, repair=parsed.repair)
+            said += findings("key", sentences.KEY_REPAIRED, Severity.WARNING, repair=parsed.repair)
         found = self._by_id(unit_id, parsed) if unit_id else self._by_key_or_name(parsed, name, land)
         unit = found.unit
         if unit is not None and land is not None and unit.state is not None and unit.state.key != land.key:
-            found = Home(None, findings("state", reasons.LAND_CONTRADICTS, unit=unit.name, land=land))
+            found = Home(None, findings("state", sentences.LAND_CONTRADICTS, unit=unit.name, land=land))
         return Home(found.unit, (*said, *found.findings))
 
     def _parsed(self, key: str, parts: tuple[str, ...]) -> _Key:
@@ -104,10 +102,10 @@ class Places:
         try:
             unit = self.register.unit(unit_id)
         except UnknownName:
-            return Home(None, findings("unit_id", reasons.UNKNOWN_ID))
+            return Home(None, findings("unit_id", sentences.UNKNOWN_ID))
         if key is not None and (other := self.register.by_key(key)) is not None and other.id != unit.id:
-            reason = Sentence(reasons.KEY_OF, {"key": key.value, "unit": other.name})
-            return Home(None, findings("key", reasons.KEY_CONTRADICTS, reason=reason))
+            reason = Sentence(sentences.KEY_OF, {"key": key.value, "unit": other.name})
+            return Home(None, findings("key", sentences.KEY_CONTRADICTS, reason=reason))
         return Home(unit)
 
     def _by_key_or_name(self, key: _Key | None, name: str, land: Land | None) -> Home:
@@ -125,13 +123,13 @@ class Places:
         """The unit of a key, if the name beside it can be its own."""
         if isinstance(key, Land):
             fits = any(one.unit.id == unit.id for one in self._best(name, key))
-            reason = Sentence(reasons.KEY_OF, {"key": key.value, "unit": unit.name})
+            reason = Sentence(sentences.KEY_OF, {"key": key.value, "unit": unit.name})
         else:
             verdict = self.register.key_fits_name(key, name)
             fits, reason = verdict.is_yes, verdict.sentence
             if verdict.is_undecided and _is_shortened(name, unit.short_name):
-                return Home(unit, findings("name", reasons.NAME_CHANGED, Severity.WARNING, unit=unit.name))
-        return Home(unit) if fits else Home(None, findings("key", reasons.KEY_CONTRADICTS, reason=reason))
+                return Home(unit, findings("name", sentences.NAME_CHANGED, Severity.WARNING, unit=unit.name))
+        return Home(unit) if fits else Home(None, findings("key", sentences.KEY_CONTRADICTS, reason=reason))
 
     def _by_old_key(self, key: _Key, name: str) -> Home:
         """A key the register does not know, of another day perhaps: the unit of that name, level and Land, if sure."""
@@ -140,27 +138,27 @@ class Places:
         fitting = [one for one in found if _is_level_of(key, one.unit)]
         if len(found) == 1 and fitting:
             unit = fitting[0].unit
-            said = findings("key", reasons.NAMED_LIKE_OLD_KEY, Severity.WARNING, key=key.value, unit=unit.name)
+            said = findings("key", sentences.NAMED_LIKE_OLD_KEY, Severity.WARNING, key=key.value, unit=unit.name)
             return Home(unit, said)
-        return Home(None, findings("key", reasons.KEY_UNKNOWN, key=key.value))
+        return Home(None, findings("key", sentences.KEY_UNKNOWN, key=key.value))
 
     def _best(self, name: str, land: Land | None) -> tuple[Candidate, ...]:
         return tuple([one for one in self.register.find(name, land) if one.rank == 1])
 
     def _by_name(self, name: str, land: Land | None) -> Home:
         if not name:
-            return Home(None, findings("name", reasons.NO_UNIT))
+            return Home(None, findings("name", sentences.NO_UNIT))
         found = self.register.find(name, land)
         best = [one for one in found if one.rank == 1]
         if len(best) == 1:
             return Home(best[0].unit)
         if best:
             shown = tuple([str(one) for one in best[:5]])
-            return Home(None, findings("name", reasons.AMBIGUOUS_UNIT, candidates=shown))
+            return Home(None, findings("name", sentences.AMBIGUOUS_UNIT, candidates=shown))
         similar = tuple([str(one) for one in found[:3]]) or self.register.similar(name)
         if similar:
-            return Home(None, findings("name", reasons.SUGGESTED_UNIT, candidates=similar))
-        return Home(None, findings("name", reasons.UNKNOWN_UNIT))
+            return Home(None, findings("name", sentences.SUGGESTED_UNIT, candidates=similar))
+        return Home(None, findings("name", sentences.UNKNOWN_UNIT))
 
     # ── abroad ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -173,15 +171,15 @@ class Places:
             known = self._partners[cell, country, exact] = tuple(found)
         return known
 
-    def foreign(self, name: str, country: Country, more: Abroad) -> tuple[ForeignUnit, tuple[Finding, ...]]:
+    def foreign(self, name: str, country: Country, more: Abroad) -> tuple[ForeignUnit, tuple[CellFinding, ...]]:
         """The unit abroad; places of one name in different regions get different ids."""
         known = self._units.get((name, country.alpha3, more))
         if known is None:
             known = self._units[name, country.alpha3, more] = self._foreign(name, country, more)
         return known
 
-    def _foreign(self, name: str, country: Country, more: Abroad) -> tuple[ForeignUnit, tuple[Finding, ...]]:
-        said: list[Finding] = []
+    def _foreign(self, name: str, country: Country, more: Abroad) -> tuple[ForeignUnit, tuple[CellFinding, ...]]:
+        said: list[CellFinding] = []
         base, kind, slug = (name, more.kind or None, "") if more.id else _kind_of(name, more.kind)
         subdivision: str | None = more.subdivision.upper() or None
         identifiers: dict[str, str] = {}
@@ -199,7 +197,7 @@ class Places:
             unit = _unit(make, subdivision, identifiers)
         except BadIdentifier as error:
             wrong = "subdivision" if error.scheme == "ISO 3166-2" else "identifiers"
-            said += findings(wrong, reasons.BAD_VALUE, Severity.WARNING)
+            said += findings(wrong, sentences.BAD_VALUE, Severity.WARNING)
             try:
                 unit = _unit(make, None if wrong == "subdivision" else subdivision, {})
             except BadIdentifier:

@@ -7,22 +7,20 @@ from typing import Final
 from attrs import evolve
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables import reasons
-from kommunal_partner.adapters.from_tables.cells import BLANK_WORDS, split_list
-from kommunal_partner.adapters.from_tables.claims import CLAIMED, Claims, read_claims
-from kommunal_partner.adapters.from_tables.columns import PARTNERSHIPS, Columns
-from kommunal_partner.adapters.from_tables.findings import Finding, findings
-from kommunal_partner.adapters.from_tables.partner_cells import Partner, land_of
-from kommunal_partner.adapters.from_tables.places import GERMANY, Abroad, Places
-from kommunal_partner.adapters.from_tables.reading import Reading, Row, Severity
-from kommunal_partner.adapters.from_tables.sheets import Source
-from kommunal_partner.adapters.from_tables.table import Cells, Table
+from kommunal_partner.adapters.from_tables import sentences
+from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, split_list
+from kommunal_partner.adapters.from_tables._claims import CLAIMED, Claims, read_claims
+from kommunal_partner.adapters.from_tables._columns import PARTNERSHIPS, Columns
+from kommunal_partner.adapters.from_tables._findings import CellFinding, findings
+from kommunal_partner.adapters.from_tables._grids import Source
+from kommunal_partner.adapters.from_tables._partner_cells import Partner, land_of
+from kommunal_partner.adapters.from_tables._places import GERMANY, Abroad, Places
+from kommunal_partner.adapters.from_tables._rows import Cells, Table
+from kommunal_partner.adapters.from_tables.result import Reading, Row, Severity
 from kommunal_partner.countries import Country
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, MunicipalRegister, Unit
 from kommunal_partner.partnerships import Partnership, merge
 from kommunal_partner.verdicts import Sentence
-
-__all__ = ["read_partnerships"]
 
 
 def read_partnerships(
@@ -66,7 +64,7 @@ class _Side:
 
     def __init__(self) -> None:
         self.found: list[Unit] = []
-        self.problems: list[Finding] = []
+        self.problems: list[CellFinding] = []
 
 
 _ABROAD: Final = ("kind", "subdivision", "partner_alt", "identifiers", "partner_sources", "partner_confidence")
@@ -121,7 +119,7 @@ class _Reader:
         if country and fold(country) not in BLANK_WORDS:
             land = land_of(country)
             if isinstance(land, Sentence):
-                side.problems.append(Finding("name_country", land))
+                side.problems.append(CellFinding("name_country", land))
                 return side
             if isinstance(land, Country) and land.alpha3 != GERMANY:
                 self._abroad(side, "name", self.places.partners(name, country), Abroad())
@@ -203,7 +201,7 @@ class _Reader:
                 return at
             if _may_be_same(old, made):
                 self.read_so_far[at] = merge(_with_region(old, made), made)
-                reason = Sentence(reasons.STANDS_TWICE, {"first": self.first_lines[at]})
+                reason = Sentence(sentences.STANDS_TWICE, {"first": self.first_lines[at]})
                 if self.first_lines[at] != line:
                     self.table.problem(line, None, reason, Severity.NOTE)
                 return at
@@ -211,7 +209,7 @@ class _Reader:
         taken = self.by_id.setdefault(made.id, at)
         if taken != at:
             if given == made.id:
-                reason = Sentence(reasons.ID_TWICE, {"first": self.first_lines[taken]})
+                reason = Sentence(sentences.ID_TWICE, {"first": self.first_lines[taken]})
                 self.table.problem(line, "id", reason, Severity.WARNING, given)
             made = evolve(made, id=self._free_id(_own_id(units)))
             self.by_id[made.id] = at
@@ -237,11 +235,11 @@ def _identity(unit: Unit) -> object:
     return fold(unit.name), fold(unit.kind or ""), unit.country.alpha3
 
 
-def _no_link(one: Unit, other: Unit) -> Finding | None:
+def _no_link(one: Unit, other: Unit) -> CellFinding | None:
     if isinstance(one, ForeignUnit) and isinstance(other, ForeignUnit):
-        return findings("partner", reasons.NOT_AT_HOME)[0]
+        return findings("partner", sentences.NOT_AT_HOME)[0]
     if one.id == other.id:
-        return findings("partner", reasons.SAME_UNIT)[0]
+        return findings("partner", sentences.SAME_UNIT)[0]
     return None
 
 

@@ -14,12 +14,10 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO, Final, NamedTuple, TypeAlias
 
-from kommunal_partner.adapters.from_tables import reasons
-from kommunal_partner.adapters.from_tables.cells import Cleaned
+from kommunal_partner.adapters.from_tables import sentences
+from kommunal_partner.adapters.from_tables._cells import Cleaned
 from kommunal_partner.errors import BadFile, MissingExtra
 from kommunal_partner.verdicts import Sentence
-
-__all__ = ["Grid", "Line", "Source", "read_grid"]
 
 Source: TypeAlias = str | PathLike[str] | bytes | BinaryIO | Iterable[Mapping[str, Any]] | Iterable[Sequence[Any]]
 """A path, a binary file such as an upload, its bytes, or rows."""
@@ -41,7 +39,7 @@ class Line(NamedTuple):
     cells: list[str]
 
 
-class Grid(NamedTuple):
+class CellGrid(NamedTuple):
     """The lines of a table and how they were read.
 
     Blank lines are among them at the beginning only, where the header is looked for; `blank` is the number of the
@@ -60,7 +58,7 @@ Judge: TypeAlias = Callable[[list[Line]], tuple[int, int]]
 """How much like the table wanted some lines look."""
 
 
-def read_grid(source: Source, sheet: str | int | None, judge: Judge) -> Grid:
+def read_grid(source: Source, sheet: str | int | None, judge: Judge) -> CellGrid:
     """The table in a source; of several ways to read it, the one that looks most like the table wanted.
 
     Raises:
@@ -91,7 +89,7 @@ def read_grid(source: Source, sheet: str | int | None, judge: Judge) -> Grid:
 # ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_rows(rows: Any) -> Grid:  # noqa: ANN401 - because callers give anything
+def _of_rows(rows: Any) -> CellGrid:  # noqa: ANN401 - because callers give anything
     """Mappings are counted from 1; of sequences the first is the header, in line 1."""
     try:
         given: list[Any] = list(rows)
@@ -106,23 +104,23 @@ def _of_rows(rows: Any) -> Grid:  # noqa: ANN401 - because callers give anything
             header.update(dict.fromkeys(row))
         lines = [Line(0, [clean.of(name) for name in header])]
         lines += [Line(number, [clean.of(row.get(name)) for name in header]) for number, row in enumerate(given, 1)]
-        return Grid("", lines)
+        return CellGrid("", lines)
     lines = []
     for number, row in enumerate(given, 1):
         if not isinstance(row, Sequence) or isinstance(row, (str, bytes)):
             raise BadFile("a row is a mapping or a sequence of cells", number)
         lines.append(Line(number, [clean.of(cell) for cell in row]))
-    return Grid("", lines)
+    return CellGrid("", lines)
 
 
 # ── CSV ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_text(name: str, content: bytes, judge: Judge) -> Grid:
+def _of_text(name: str, content: bytes, judge: Judge) -> CellGrid:
     text, encoding = _decoded(content)
     notes: list[Sentence] = []
     if encoding == "cp1252" and _MOJIBAKE.search(text):
-        notes.append(Sentence(reasons.MIXED_ENCODING))
+        notes.append(Sentence(sentences.MIXED_ENCODING))
     said = _SAID.match(text)
     delimiter = said.group(1) if said is not None else _best_delimiter(text, judge)
     clean = Cleaned()
@@ -131,8 +129,8 @@ def _of_text(name: str, content: bytes, judge: Judge) -> Grid:
     if said is not None:
         lines = lines[1:]
     shown = {"\t": "Tab"}.get(delimiter, delimiter)
-    notes.insert(0, Sentence(reasons.READ_AS, {"encoding": encoding, "delimiter": shown}))
-    return Grid(name, lines, encoding, tuple(notes), blank=blank)
+    notes.insert(0, Sentence(sentences.READ_AS, {"encoding": encoding, "delimiter": shown}))
+    return CellGrid(name, lines, encoding, tuple(notes), blank=blank)
 
 
 def _kept(lines: Iterable[Line]) -> tuple[list[Line], int]:
@@ -222,7 +220,7 @@ def _best_delimiter(text: str, judge: Judge) -> str:
 # ── Excel ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _of_excel(name: str, content: bytes, sheet: str | int | None, judge: Judge) -> Grid:
+def _of_excel(name: str, content: bytes, sheet: str | int | None, judge: Judge) -> CellGrid:
     try:
         import openpyxl
     except ImportError:
@@ -247,12 +245,12 @@ def _of_excel(name: str, content: bytes, sheet: str | int | None, judge: Judge) 
     notes: list[Sentence] = []
     others = tuple([other for other in titles if other != title])
     if others:
-        notes.append(Sentence(reasons.OTHER_SHEETS, {"sheet": title, "others": others}))
+        notes.append(Sentence(sentences.OTHER_SHEETS, {"sheet": title, "others": others}))
     if count:
-        notes.append(Sentence(reasons.FORMULAS, {"count": count}))
+        notes.append(Sentence(sentences.FORMULAS, {"count": count}))
     if any(len(line.cells) >= MOST_COLUMNS for line in lines):
-        notes.append(Sentence(reasons.COLUMNS_CUT, {"count": MOST_COLUMNS}))
-    return Grid(name, lines, None, tuple(notes), unsaved, blank)
+        notes.append(Sentence(sentences.COLUMNS_CUT, {"count": MOST_COLUMNS}))
+    return CellGrid(name, lines, None, tuple(notes), unsaved, blank)
 
 
 def _check_package(content: bytes) -> None:

@@ -11,8 +11,6 @@ from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.languages import Term, language
 from kommunal_partner.verdicts import Sentence
 
-__all__ = ["Problem", "Reading", "Row", "Severity"]
-
 V = TypeVar("V")
 
 
@@ -36,7 +34,7 @@ _SEVERITIES: Final = {
 
 
 @frozen
-class Problem:
+class ReadingProblem:
     """What is wrong with a cell or a row, where, and how much it matters.
 
     ERROR: what the row says is missing from the result, wholly or in part. WARNING: it was read, but someone should
@@ -83,7 +81,7 @@ class Reading(Generic[V]):
     """
 
     rows: tuple[Row[V], ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[ReadingProblem, ...]
     lines: tuple[int, ...]
     name: str = ""
     encoding: str | None = None
@@ -105,12 +103,12 @@ class Reading(Generic[V]):
         """Each value once, in the order of the table."""
         return self.values
 
-    def of_severity(self, severity: Severity) -> tuple[Problem, ...]:
+    def of_severity(self, severity: Severity) -> tuple[ReadingProblem, ...]:
         """The problems that matter this much."""
         return tuple([problem for problem in self.problems if problem.severity is severity])
 
     @property
-    def errors(self) -> tuple[Problem, ...]:
+    def errors(self) -> tuple[ReadingProblem, ...]:
         """The problems that keep something out of the result."""
         return self.of_severity(Severity.ERROR)
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kommunal_partner.adapters.from_tables.reading import Severity
+from kommunal_partner.adapters.from_tables.result import Severity
 from kommunal_partner.verdicts import Reason, Sentence
 
-__all__ = ["Finding", "findings"]
 
-
-class Finding(NamedTuple):
+class CellFinding(NamedTuple):
     """Something to say about the cell of a field."""
 
     field: str
@@ -20,6 +18,6 @@ class Finding(NamedTuple):
 
 def findings(
     field: str, reason: Reason, severity: Severity = Severity.ERROR, /, **values: object
-) -> tuple[Finding, ...]:
+) -> tuple[CellFinding, ...]:
     """One finding as a tuple."""
-    return (Finding(field, Sentence(reason, values), severity),)
+    return (CellFinding(field, Sentence(reason, values), severity),)

@@ -7,11 +7,11 @@ from datetime import timedelta
 from typing import Any, Final, NamedTuple, TypeVar
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables import reasons
-from kommunal_partner.adapters.from_tables.cells import (
+from kommunal_partner.adapters.from_tables import sentences
+from kommunal_partner.adapters.from_tables._cells import (
     BESIDE,
     LABEL_WORDS,
-    Dated,
+    ReadDate,
     read_confidence,
     read_date,
     read_form,
@@ -21,14 +21,12 @@ from kommunal_partner.adapters.from_tables.cells import (
     split_list,
     split_words,
 )
-from kommunal_partner.adapters.from_tables.findings import Finding
-from kommunal_partner.adapters.from_tables.reading import Severity
+from kommunal_partner.adapters.from_tables._findings import CellFinding
+from kommunal_partner.adapters.from_tables.result import Severity
 from kommunal_partner.fuzzy_dates import DatePrecision, FuzzyDate
 from kommunal_partner.partnerships import Form, Observation, Stage
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.verdicts import Sentence
-
-__all__ = ["CLAIMED", "Claims", "read_claims"]
 
 CLAIMED: Final = (
     *("forms", "form_since", "form_as_of", "form_confidence", "form_sources"),
@@ -52,7 +50,7 @@ class Claims(NamedTuple):
     sdgs: frozenset[int]
     sources: tuple[Source, ...]
     confidence: Confidence
-    findings: tuple[Finding, ...]
+    findings: tuple[CellFinding, ...]
 
 
 class _Reader:
@@ -61,19 +59,19 @@ class _Reader:
     def __init__(self, row: Mapping[str, str], has: Callable[[str], bool]) -> None:
         self.row = row
         self.has = has
-        self.findings: list[Finding] = []
+        self.findings: list[CellFinding] = []
         self.sources = tuple(dict.fromkeys([*sources_of(row["source"]), *sources_of(row["second_source"])]))
         self.confidence = self.sureness("confidence", row["confidence"])
         self.since = self.date("since", row["since"])
         self.as_of = self.date("as_of", row["as_of"])
 
     def warn(self, field: str, reason: Sentence) -> None:
-        self.findings.append(Finding(field, reason, Severity.WARNING))
+        self.findings.append(CellFinding(field, reason, Severity.WARNING))
 
     def date(self, field: str, text: str) -> FuzzyDate | None:
         if not text:
             return None
-        read: Dated = read_date(text)
+        read: ReadDate = read_date(text)
         if read.reason is not None:
             self.warn(field, read.reason)
         return read.date
@@ -84,7 +82,7 @@ class _Reader:
             return Confidence.MEDIUM
         read = read_confidence(text)
         if read is None:
-            self.warn(field, Sentence(reasons.BAD_CONFIDENCE, {"word": text[:80]}))
+            self.warn(field, Sentence(sentences.BAD_CONFIDENCE, {"word": text[:80]}))
         return read or Confidence.LOW
 
     def observations(self, prefix: str, values: list[V], since: FuzzyDate | None) -> tuple[Observation[V], ...]:
@@ -128,19 +126,19 @@ def read_claims(row: Mapping[str, str], has: Callable[[str], bool]) -> Claims:
         elif read is not None:
             labels.append(read)
         else:
-            reader.warn("forms", Sentence(reasons.UNKNOWN_FORM, {"word": word[:80]}))
+            reader.warn("forms", Sentence(sentences.UNKNOWN_FORM, {"word": word[:80]}))
     label_first = bool(labels) and not isinstance(read_form(split_words(row["forms"])[0]), Form)
     labels += [LABEL_WORDS.get(fold(word), word) for word in split_list(row["labels"]) if word]
     stages: list[Stage] = []
     for word in split_words(row["stages"]):
         stage = read_stage(word)
         if stage is None:
-            reader.warn("stages", Sentence(reasons.UNKNOWN_STAGE, {"word": word[:80]}))
+            reader.warn("stages", Sentence(sentences.UNKNOWN_STAGE, {"word": word[:80]}))
         else:
             stages.append(stage)
     goals, strange = read_goals(row["sdgs"]) if row["sdgs"] else (frozenset[int](), ())
     for word in strange:
-        reader.warn("sdgs", Sentence(reasons.BAD_GOAL, {"word": word[:80]}))
+        reader.warn("sdgs", Sentence(sentences.BAD_GOAL, {"word": word[:80]}))
     themes = split_list(row["themes"]) if ";" in row["themes"] or "\n" in row["themes"] else split_words(row["themes"])
     # A beginning without further word dates what is named first: a form, a label, or nothing but the stage.
     since = reader.since

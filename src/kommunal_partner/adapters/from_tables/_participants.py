@@ -7,21 +7,19 @@ from collections.abc import Hashable
 from typing import Any, Final
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables import reasons
-from kommunal_partner.adapters.from_tables.cells import BLANK_WORDS, read_goals, split_words
-from kommunal_partner.adapters.from_tables.columns import PARTICIPANTS, Columns
-from kommunal_partner.adapters.from_tables.findings import Finding, findings
-from kommunal_partner.adapters.from_tables.partner_cells import land_of
-from kommunal_partner.adapters.from_tables.places import GERMANY, Abroad, Places
-from kommunal_partner.adapters.from_tables.reading import Reading, Row, Severity
-from kommunal_partner.adapters.from_tables.sheets import Source
-from kommunal_partner.adapters.from_tables.table import Cells, Table
+from kommunal_partner.adapters.from_tables import sentences
+from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, read_goals, split_words
+from kommunal_partner.adapters.from_tables._columns import PARTICIPANTS, Columns
+from kommunal_partner.adapters.from_tables._findings import CellFinding, findings
+from kommunal_partner.adapters.from_tables._grids import Source
+from kommunal_partner.adapters.from_tables._partner_cells import land_of
+from kommunal_partner.adapters.from_tables._places import GERMANY, Abroad, Places
+from kommunal_partner.adapters.from_tables._rows import Cells, Table
+from kommunal_partner.adapters.from_tables.result import Reading, Row, Severity
 from kommunal_partner.countries import Country
 from kommunal_partner.municipalities import MunicipalRegister
 from kommunal_partner.participants import Participant, Side
 from kommunal_partner.verdicts import Sentence
-
-__all__ = ["read_participants"]
 
 _SECRET: Final = frozenset({"id", "name", "first_name", "last_name"})
 
@@ -54,12 +52,12 @@ def read_participants(
     rows: list[Row[Participant]] = []
     first: dict[Hashable, int] = {}
     for line, row in table.rows():
-        said: list[Finding] = []
+        said: list[CellFinding] = []
         who: Hashable = row["id"] or line
         if who in first:
-            said += findings("id", reasons.PARTICIPANT_TWICE, first=first[who])
+            said += findings("id", sentences.PARTICIPANT_TWICE, first=first[who])
         if "@" in row["id"]:
-            said += findings("id", reasons.IS_ADDRESS, Severity.WARNING)
+            said += findings("id", sentences.IS_ADDRESS, Severity.WARNING)
         values = _values(row, places, said)
         table.say(line, row, said)
         if any(finding.severity is Severity.ERROR for finding in said):
@@ -69,7 +67,7 @@ def read_participants(
     return table.reading(rows)
 
 
-def _values(row: Cells, places: Places | None, said: list[Finding]) -> dict[str, Any]:
+def _values(row: Cells, places: Places | None, said: list[CellFinding]) -> dict[str, Any]:
     """The fields of a participant that a row fills."""
     values: dict[str, Any] = {
         "name": row["name"] or " ".join(filter(None, (row["first_name"], row["last_name"]))) or None
@@ -86,25 +84,25 @@ def _values(row: Cells, places: Places | None, said: list[Finding]) -> dict[str,
         goals, strange = read_goals(row["sdgs"])
         values["sdgs"] = goals or None
         for word in strange:
-            said += findings("sdgs", reasons.BAD_GOAL, Severity.WARNING, word=word[:80])
+            said += findings("sdgs", sentences.BAD_GOAL, Severity.WARNING, word=word[:80])
     for field, read in (("side", _side), ("experience", _years), ("size_class", _whole), ("newcomer", _truth)):
         values[field] = None
         if fold(row[field]) not in BLANK_WORDS:
             values[field] = read(row[field])
             if values[field] is None:
-                said += findings(field, reasons.BAD_VALUE, Severity.WARNING)
+                said += findings(field, sentences.BAD_VALUE, Severity.WARNING)
     return values
 
 
-def _country(row: Cells, said: list[Finding]) -> Country | None:
+def _country(row: Cells, said: list[CellFinding]) -> Country | None:
     land = land_of(row["country"])
     if isinstance(land, Sentence):
-        said.append(Finding("country", land))
+        said.append(CellFinding("country", land))
         return None
     return land
 
 
-def _municipality(row: Cells, places: Places | None, country: Country | None, said: list[Finding]) -> str | None:
+def _municipality(row: Cells, places: Places | None, country: Country | None, said: list[CellFinding]) -> str | None:
     name, key = row["municipality"], row["key"]
     if places is None or not (name or key):
         return name or key or None

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables.sheets import Line
+from kommunal_partner.adapters.from_tables._grids import Line
 from kommunal_partner.errors import BadRule, BadTable, TableProblem
-
-__all__ = ["PARTICIPANTS", "PARTNERSHIPS", "Columns", "Fields", "Header", "find_header", "wanted"]
 
 Columns: TypeAlias = Mapping[str, "str | int"]
 """Field to header, or to the number of the column counted from 0 where the table has no header."""

@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables import reasons
-from kommunal_partner.adapters.from_tables.cells import BLANK_WORDS, split_list
-from kommunal_partner.adapters.from_tables.findings import Finding, findings
-from kommunal_partner.adapters.from_tables.reading import Severity
+from kommunal_partner.adapters.from_tables import sentences
+from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, split_list
+from kommunal_partner.adapters.from_tables._findings import CellFinding, findings
+from kommunal_partner.adapters.from_tables.result import Severity
 from kommunal_partner.countries import Country, find_country
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
 from kommunal_partner.verdicts import Sentence
-
-__all__ = ["Partner", "land_of", "partners_in"]
 
 
 class Partner(NamedTuple):
@@ -23,7 +21,7 @@ class Partner(NamedTuple):
 
     name: str
     country: Country | None
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[CellFinding, ...] = ()
 
 
 def land_of(text: str) -> Country | Sentence | None:
@@ -33,10 +31,10 @@ def land_of(text: str) -> Country | Sentence | None:
     try:
         return find_country(text)
     except AmbiguousCountry as error:
-        return Sentence(reasons.AMBIGUOUS_COUNTRY, {"text": _short(text), "candidates": error.candidates})
+        return Sentence(sentences.AMBIGUOUS_COUNTRY, {"text": _short(text), "candidates": error.candidates})
     except UnknownCountry as error:
         suggestions = error.suggestions or ("–",)
-        return Sentence(reasons.UNKNOWN_COUNTRY, {"text": _short(text), "suggestions": suggestions})
+        return Sentence(sentences.UNKNOWN_COUNTRY, {"text": _short(text), "suggestions": suggestions})
 
 
 def _short(text: str) -> str:
@@ -80,7 +78,7 @@ def partners_in(cell: str, country: str) -> Iterable[Partner]:
     """The places that the cell of a partner and that of its country name, at least one."""
     places = split_list(cell)
     if fold(cell) in BLANK_WORDS or not places:
-        return [Partner("", None, findings("partner", reasons.NO_PARTNER))]
+        return [Partner("", None, findings("partner", sentences.NO_PARTNER))]
     countries = [] if fold(country) in BLANK_WORDS else split_list(country)
     if len(countries) > 1 and len(places) == 1:
         apart = _SEVERAL.split(places[0])
@@ -92,15 +90,15 @@ def partners_in(cell: str, country: str) -> Iterable[Partner]:
     return [one for place, land in zip(places, countries, strict=True) for one in _in(place, land)]
 
 
-def _several(names: list[str]) -> tuple[Finding, ...]:
+def _several(names: list[str]) -> tuple[CellFinding, ...]:
     values = {"count": len(names), "names": tuple(names)}
-    return findings("partner", reasons.SEVERAL_PARTNERS, Severity.WARNING, **values)
+    return findings("partner", sentences.SEVERAL_PARTNERS, Severity.WARNING, **values)
 
 
 def _in(text: str, country: str) -> list[Partner]:
     """The partners in one part of a cell, and in the part of the country's cell that belongs to it."""
     if len(text) > _LONGEST or not fold(text):
-        return [Partner("", None, findings("partner", reasons.NO_PLACE))]
+        return [Partner("", None, findings("partner", sentences.NO_PLACE))]
     place, said = _place_and_country(text)
     if not country:
         return _named(place, said) if said is not None else _without_country(text)
@@ -110,10 +108,10 @@ def _in(text: str, country: str) -> list[Partner]:
         if isinstance(told, Country) and _means(country, told):
             land = told  # Brazzaville lies in one Kongo only
     if not isinstance(land, Country):
-        reason = land or Sentence(reasons.NO_COUNTRY)
-        return [Partner(text, None, (Finding("country", reason),))]
+        reason = land or Sentence(sentences.NO_COUNTRY)
+        return [Partner(text, None, (CellFinding("country", reason),))]
     if said is not None and said != land:
-        return [Partner(text, None, findings("partner", reasons.COUNTRY_CONTRADICTS, one=said, other=land))]
+        return [Partner(text, None, findings("partner", sentences.COUNTRY_CONTRADICTS, one=said, other=land))]
     return _named(place, land)
 
 
@@ -126,20 +124,20 @@ def _without_country(text: str) -> list[Partner]:
             return [Partner(place, land, () if at else warned) for at, (place, land) in enumerate(found)]
     land = land_of(text)
     if isinstance(land, Country):
-        return [Partner(text, None, findings("partner", reasons.ONLY_A_COUNTRY))]
-    if land is not None and land.reason == reasons.AMBIGUOUS_COUNTRY:
-        return [Partner(text, None, (Finding("partner", land),))]
-    return [Partner(text, None, findings("partner", reasons.NO_COUNTRY))]
+        return [Partner(text, None, findings("partner", sentences.ONLY_A_COUNTRY))]
+    if land is not None and land.reason == sentences.AMBIGUOUS_COUNTRY:
+        return [Partner(text, None, (CellFinding("partner", land),))]
+    return [Partner(text, None, findings("partner", sentences.NO_COUNTRY))]
 
 
 def _named(name: str, country: Country) -> list[Partner]:
     """The partners of one country that a name names: two with "und" or a slash between blanks, and a warning."""
     if not fold(name):
-        return [Partner("", None, findings("partner", reasons.NO_PLACE))]
+        return [Partner("", None, findings("partner", sentences.NO_PLACE))]
     parts = _SEVERAL.split(name)
     if len(parts) > 1 and all(fold(part) for part in parts) and not _ONE_AREA.search(name):
         warned = _several(parts)
         return [Partner(part, country, () if at else warned) for at, part in enumerate(parts)]
     if len(parts) > 1 or "," in name:
-        return [Partner(name, country, findings("partner", reasons.MAYBE_SEVERAL, Severity.WARNING))]
+        return [Partner(name, country, findings("partner", sentences.MAYBE_SEVERAL, Severity.WARNING))]
     return [Partner(name, country)]

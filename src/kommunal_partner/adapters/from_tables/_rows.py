@@ -6,14 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from kommunal_partner._mappings import FrozenMap
-from kommunal_partner.adapters.from_tables import reasons
-from kommunal_partner.adapters.from_tables.columns import Columns, Fields, Header, find_header, score, wanted
-from kommunal_partner.adapters.from_tables.findings import Finding
-from kommunal_partner.adapters.from_tables.reading import Problem, Reading, Row, Severity
-from kommunal_partner.adapters.from_tables.sheets import Grid, Source, read_grid
+from kommunal_partner.adapters.from_tables import sentences
+from kommunal_partner.adapters.from_tables._columns import Columns, Fields, Header, find_header, score, wanted
+from kommunal_partner.adapters.from_tables._findings import CellFinding
+from kommunal_partner.adapters.from_tables._grids import CellGrid, Source, read_grid
+from kommunal_partner.adapters.from_tables.result import Reading, ReadingProblem, Row, Severity
 from kommunal_partner.verdicts import Sentence
-
-__all__ = ["Cells", "Table"]
 
 V = TypeVar("V")
 
@@ -41,9 +39,9 @@ class Table:
     ) -> None:
         """Find the header; of `secret` fields no problem shows the value."""
         own = wanted(fields, columns)
-        self.grid: Grid = read_grid(source, sheet, lambda lines: score(lines, fields, own))
+        self.grid: CellGrid = read_grid(source, sheet, lambda lines: score(lines, fields, own))
         self.header: Header = find_header(self.grid.name or "table", self.grid.lines, fields, own)
-        self.problems: list[Problem] = []
+        self.problems: list[ReadingProblem] = []
         self.lines: list[int] = []
         self._secret = secret
         self._blank = self.grid.blank
@@ -65,7 +63,7 @@ class Table:
                 continue
             self.lines.append(number)
             if len(cells) > width and any(cells[width:]):
-                self.problem(number, None, Sentence(reasons.TOO_MANY_CELLS), Severity.ERROR)
+                self.problem(number, None, Sentence(sentences.TOO_MANY_CELLS), Severity.ERROR)
                 continue
             size = len(cells)
             row = Cells([(field, cells[column]) for field, column in at if column < size])
@@ -77,7 +75,7 @@ class Table:
         fields = {column: field for field, column in self.header.at.items()}
         for column in columns:
             if column in fields:
-                self.problem(line, fields[column], Sentence(reasons.FORMULA_WITHOUT_VALUE), Severity.WARNING)
+                self.problem(line, fields[column], Sentence(sentences.FORMULA_WITHOUT_VALUE), Severity.WARNING)
 
     def problem(
         self, line: int, field: str | None, reason: Sentence, severity: Severity, value: str | None = None
@@ -88,9 +86,9 @@ class Table:
         shown = None if column is None or not value or field in self._secret else value.replace("\n", " / ")
         if shown is not None and len(shown) > _SHOWN:
             shown = shown[: _SHOWN - 1] + "…"
-        self.problems.append(Problem(line, column, shown, reason, severity))
+        self.problems.append(ReadingProblem(line, column, shown, reason, severity))
 
-    def say(self, line: int, row: Mapping[str, str], findings: Iterable[Finding]) -> None:
+    def say(self, line: int, row: Mapping[str, str], findings: Iterable[CellFinding]) -> None:
         """Note what was found about cells of a row."""
         for field, reason, severity in findings:
             self.problem(line, field, reason, severity, row[field])
@@ -100,13 +98,13 @@ class Table:
         header = self.header
         notes = list(self.grid.notes)
         if header.line > 1:
-            notes.append(Sentence(reasons.HEADER_IN_LINE, {"line": header.line}))
+            notes.append(Sentence(sentences.HEADER_IN_LINE, {"line": header.line}))
         read = set(header.at.values())
         unused = tuple([title[:_SHOWN] for column, title in enumerate(header.titles) if title and column not in read])
         if unused and header.line + header.begin > 0:
-            notes.append(Sentence(reasons.UNUSED_COLUMNS, {"columns": unused}))
+            notes.append(Sentence(sentences.UNUSED_COLUMNS, {"columns": unused}))
         if self._blank:
-            notes.append(Sentence(reasons.BLANK_LINES, {"count": self._blank}))
+            notes.append(Sentence(sentences.BLANK_LINES, {"count": self._blank}))
         return Reading(
             rows=tuple(rows),
             # Several partners of a row share its cells: what is wrong with one of those is said once.

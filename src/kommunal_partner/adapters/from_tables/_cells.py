@@ -9,35 +9,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables import reasons
+from kommunal_partner.adapters.from_tables import sentences
 from kommunal_partner.errors import BadFuzzyDate, NotADay, UnknownName
 from kommunal_partner.fuzzy_dates import DatePart, End, FuzzyDate, Interval, read_english, read_german
 from kommunal_partner.partnerships import LABELS, Form, Stage, find_goal
 from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.verdicts import Sentence
-
-__all__ = [
-    "BESIDE",
-    "BLANK_WORDS",
-    "FORMS",
-    "LABEL_WORDS",
-    "NOTHING",
-    "STAGES",
-    "Cleaned",
-    "Dated",
-    "guarded",
-    "printable",
-    "read_confidence",
-    "read_date",
-    "read_form",
-    "read_goals",
-    "read_source",
-    "read_stage",
-    "sources_of",
-    "split_list",
-    "split_words",
-    "write_source",
-]
 
 # ── texts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -119,7 +96,7 @@ def split_words(text: str) -> list[str]:
 # ── dates ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-class Dated(NamedTuple):
+class ReadDate(NamedTuple):
     """A date that was read, or None, and what to say about it: a warning either way."""
 
     date: FuzzyDate | None
@@ -136,34 +113,34 @@ _MIDNIGHT_IN_BERLIN: Final = {"22", "23"}  # by the clock of UTC, in summer and 
 
 
 @lru_cache(maxsize=4096)
-def read_date(text: str) -> Dated:
+def read_date(text: str) -> ReadDate:
     """The day or time from which something holds; "seit 1967" is 1967, "1992/93" one of the two years."""
     if fold(text) in BLANK_WORDS:
-        return Dated(None)
+        return ReadDate(None)
     if (number := _NUMBER.fullmatch(text)) and int(number.group(1)) in _SERIALS:
         day = _FIRST_DAY_OF_EXCEL + timedelta(days=int(number.group(1)))
-        return Dated(FuzzyDate.of(day), Sentence(reasons.SERIAL_DATE, {"day": day}))
+        return ReadDate(FuzzyDate.of(day), Sentence(sentences.SERIAL_DATE, {"day": day}))
     if number and "." in text:
         text = number.group(1)
     if moment := _MOMENT.fullmatch(text):
         return _read_moment(*moment.groups())
     try:
-        return Dated(_fuzzy(text))
+        return ReadDate(_fuzzy(text))
     except (BadFuzzyDate, NotADay):
-        return Dated(None, Sentence(reasons.SHORT_YEAR if _SHORT_YEAR.fullmatch(text) else reasons.BAD_DATE))
+        return ReadDate(None, Sentence(sentences.SHORT_YEAR if _SHORT_YEAR.fullmatch(text) else sentences.BAD_DATE))
 
 
-def _read_moment(day: str, hour: str, minute: str, zone: str | None) -> Dated:
+def _read_moment(day: str, hour: str, minute: str, zone: str | None) -> ReadDate:
     try:
         found = date.fromisoformat(day)
         if (hour, minute) == ("00", "00"):
-            return Dated(FuzzyDate.of(found))
+            return ReadDate(FuzzyDate.of(found))
         if zone is not None and hour in _MIDNIGHT_IN_BERLIN and minute == "00":
             found += timedelta(days=1)
-            return Dated(FuzzyDate.of(found), Sentence(reasons.UTC_DATE, {"day": found}))
+            return ReadDate(FuzzyDate.of(found), Sentence(sentences.UTC_DATE, {"day": found}))
     except (ValueError, OverflowError):
         pass
-    return Dated(None, Sentence(reasons.BAD_DATE))
+    return ReadDate(None, Sentence(sentences.BAD_DATE))
 
 
 def _fuzzy(text: str) -> FuzzyDate:
