@@ -74,7 +74,7 @@ def many(facts: Facts, *, one_source: bool) -> list[Partnership]:
     that no two rest on the same rows.
     """
     chance = random.Random(1)
-    shipped = list(facts.partnerships)
+    shipped = list(facts.partnerships.values())
     stages = [one.stages[0].value for one in shipped]
     source = shipped[0].sources
     made = []

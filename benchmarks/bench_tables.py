@@ -31,7 +31,9 @@ def table(*, keys: bool, seed: int = 11) -> bytes:
     draw = random.Random(seed)
     facts = load_facts()
     homes = list(facts.municipalities)
-    abroad = sorted({unit for one in facts.partnerships for unit in one.foreign_units}, key=lambda unit: unit.id)
+    abroad = sorted(
+        {unit for one in facts.partnerships.values() for unit in one.foreign_units}, key=lambda unit: unit.id
+    )
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";")
     writer.writerow(HEADER.split(";"))

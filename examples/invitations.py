@@ -66,7 +66,7 @@ def draw_up(
     """The list for the next edition that is announced or expected; for the day itself where there is none."""
     country = "NIC" if series.id == "rt-nicaragua" else None
     partnerships: tuple[Partnership, ...] = (
-        tuple(facts.partnerships) if country is None else facts.partnerships.of_country(country)
+        tuple(facts.partnerships.values()) if country is None else facts.partnerships.of_country(country)
     )
     on: date = options.on
     lang: str = options.lang

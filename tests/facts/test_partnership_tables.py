@@ -42,21 +42,21 @@ def test_409_partnerships_in_64_countries_are_there(loaded: tuple[MunicipalRegis
     partnerships = loaded[1]
     assert len(partnerships) == 409
     assert len(partnerships.countries()) == 64
-    assert Counter(one.confidence for one in partnerships) == {
+    assert Counter(one.confidence for one in partnerships.values()) == {
         Confidence.MEDIUM: 254,
         Confidence.HIGH: 143,
         Confidence.LOW: 12,
     }
-    assert all(one.sources and one.stages for one in partnerships)
+    assert all(one.sources and one.stages for one in partnerships.values())
 
 
 def test_a_twin_town_list_says_no_form_of_the_rgre(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
     partnerships = loaded[1]
-    forms = Counter(seen.value for one in partnerships for seen in one.forms)
+    forms = Counter(seen.value for one in partnerships.values() for seen in one.forms)
     assert forms[Form.TWINNING_UNSPECIFIED] == 315
     assert forms[Form.PARTNERSCHAFT] == 0
-    assert sum(not one.forms for one in partnerships) == 24
-    stages = Counter(seen.value for one in partnerships for seen in one.stages)
+    assert sum(not one.forms for one in partnerships.values()) == 24
+    stages = Counter(seen.value for one in partnerships.values() for seen in one.stages)
     assert stages == {Stage.EXISTING: 385, Stage.EMERGING: 16, Stage.DORMANT: 8}
 
 
@@ -94,7 +94,7 @@ REJECTED = [("Chemnitz", "Chennai"), ("Neustadt bei Coburg", "Goya")]
 def test_claims_found_false_are_not_there(
     loaded: tuple[MunicipalRegister, PartnershipRegister], home: str, partner: str
 ) -> None:
-    names = {(a.short_name, b.name) for one in loaded[1] for a in one.german_units for b in one.foreign_units}
+    names = {(a.short_name, b.name) for one in loaded[1].values() for a in one.german_units for b in one.foreign_units}
     assert (home, partner) not in names
 
 

@@ -414,7 +414,7 @@ def eligible(partnership: Partnership, on: date, years: int) -> bool:
 def test_every_invited_partnership_of_the_shipped_facts_passes_a_check_written_anew() -> None:
     carried = tuple(RelationSeenWithin(years=6) if rule is relation else rule for rule in PARTNERSHIP_RULES)
     found = invite(FACTS, next_conference(), FACTS.partnerships, carried, beyond="latest_list")
-    expected = {one.id for one in FACTS.partnerships if eligible(one, date(2028, 9, 9), 6)}
+    expected = {one.id for one in FACTS.partnerships.values() if eligible(one, date(2028, 9, 9), 6)}
     assert {entry.partnership.id for entry in found.invited} == expected
     assert len(expected) > 20
     assert found.verify() == ()

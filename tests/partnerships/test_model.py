@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kommunal_partner.countries import country
-from kommunal_partner.errors import BadModel, NotADay, UnknownName
+from kommunal_partner.errors import BadModel, NotADay, UnknownChoice, UnknownName
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
 from kommunal_partner.partnerships import Form, Observation, Partnership, Stage
 from kommunal_partner.sources import Confidence
@@ -43,7 +43,7 @@ def test_more_than_two_units_may_be_linked() -> None:
 
 @pytest.mark.parametrize("units", [[], [ULM], [ULM, ULM]])
 def test_a_partnership_without_a_partner_is_refused(units: list[GermanUnit]) -> None:
-    with pytest.raises(BadModel, match="needs two or more different units"):
+    with pytest.raises(BadModel, match="links two or more different units"):
         Partnership("p", units)
 
 
@@ -133,3 +133,100 @@ def test_partnerships_survive_pickling_and_copying() -> None:
     for twin in (pickle.loads(pickle.dumps(linked)), deepcopy(linked)):
         assert twin == linked
         assert hash(twin) == hash(linked)
+
+
+def test_text_and_member_make_the_same_partnership() -> None:
+    for stage in Stage:
+        by_text = Partnership("p", [ULM, KAYA], stages=[Observation(stage.value, as_of="2017")])
+        assert by_text == Partnership("p", [ULM, KAYA], stages=[Observation(stage, as_of="2017")])
+        assert (
+            by_text.existed_on(date(2017, 6, 1)).answer
+            is Partnership("p", [ULM, KAYA], stages=[Observation(stage, as_of="2017")])
+            .existed_on(date(2017, 6, 1))
+            .answer
+        )
+    for form in Form:
+        assert Partnership("p", [ULM, KAYA], forms=[form.value]) == Partnership("p", [ULM, KAYA], forms=[form])
+    for confidence in Confidence:
+        assert Observation(Stage.EXISTING, confidence=confidence.value).confidence is confidence
+        assert Partnership("p", [ULM, KAYA], confidence=confidence.value).confidence is confidence
+
+
+@pytest.mark.parametrize(
+    ("argument", "given", "words"),
+    [
+        ("stages", [Observation("exsting", as_of="2017")], "did you mean existing"),
+        ("stages", ["bestehend"], "stages: 'bestehend' is none of contact"),
+        ("stages", "existing", "stages must be a collection"),
+        ("forms", [Observation(Stage.EXISTING)], "is none of partnerschaft"),
+        ("forms", [3], "3 is none of partnerschaft"),
+        ("labels", [3], "labels must be a text"),
+        ("labels", "klimapartnerschaft", "labels must be a collection"),
+        ("themes", "Wasser", "themes must be a collection, not 'Wasser'"),
+        ("themes", [3], "themes must be a text"),
+        ("sdgs", 3, "sdgs must be a collection"),
+        ("sdgs", ["3"], "goal must be a whole number"),
+        ("confidence", "hgh", "did you mean high"),
+        ("units", ["de:08421000", "bfa:kaya"], r"links units \(GermanUnit, ForeignUnit\); p was given str"),
+        ("units", "ab", "units must be a collection"),
+        ("id", "", "id must be a text that is not blank"),
+        ("id", 7, "id must be a text that is not blank"),
+    ],
+)
+def test_a_part_that_is_not_of_its_kind_is_refused_in_clear_words(argument: str, given: object, words: str) -> None:
+    parts: dict[str, object] = {"id": "p", "units": [ULM, KAYA], argument: given}
+    with pytest.raises(BadModel, match=words):
+        Partnership(**parts)  # type: ignore[arg-type] # because that is the mistake
+
+
+def test_an_observation_of_ones_own_is_added_with_its_source() -> None:
+    pair = Partnership("p", [ULM, KAYA])
+    seen = pair.seen("existing", on="2026-11", source="Letter of Ulm, 3 November 2026")
+    assert pair.stages == ()
+    (one,) = seen.stages
+    assert (one.value, str(one.as_of), one.sources[0].text) == (
+        Stage.EXISTING,
+        "2026-11",
+        "Letter of Ulm, 3 November 2026",
+    )
+    assert seen.existed_on(date(2026, 11, 5)).is_yes
+    assert seen.seen(Stage.EXISTING, on="2026-11", source=one.sources[0]) is seen
+    assert pair.seen("ended", on=date(2026, 1, 1), confidence="low").stages[0].sources == ()
+    with pytest.raises(UnknownChoice, match="did you mean existing"):
+        pair.seen("exsting", on=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("forms", "labels", "stages", "since"),
+    [
+        ([], [], [], None),
+        ([Observation(Form.KONTAKT)], [], [], None),
+        ([Observation(Form.KONTAKT, "2001"), Observation(Form.PARTNERSCHAFT, "1999-05")], [], [], "1999-05"),
+        ([Observation(Form.KONTAKT, "2001")], [Observation("klimapartnerschaft", "1990")], [], "2001"),
+        ([], [Observation("klimapartnerschaft", "1990")], [Observation(Stage.EXISTING, "1980")], "1990"),
+        ([], [], [Observation(Stage.EXISTING, "1980")], "1980"),
+        ([Observation(Form.KONTAKT, "../2001")], [], [Observation(Stage.EXISTING, "1980")], "1980"),
+    ],
+)
+def test_a_partnership_began_with_its_first_form_else_its_label_else_its_stage(
+    forms: list[Observation[Form]], labels: list[Observation[str]], stages: list[Observation[Stage]], since: str | None
+) -> None:
+    found = Partnership("p", [ULM, KAYA], forms, labels, stages).since
+    assert (None if found is None else str(found)) == since
+
+
+def test_what_was_last_seen_up_to_a_day_is_carried_on() -> None:
+    pair = Partnership(
+        "p", [ULM, KAYA], stages=[Observation("existing", as_of="2010"), Observation("dormant", as_of="2015")]
+    )
+    assert pair.last_seen(date(2012, 1, 1)).is_yes
+    assert pair.last_seen(date(2014, 12, 31)).is_yes
+    assert pair.last_seen(date(2015, 1, 1)).is_no
+    assert pair.last_seen(date(2009, 12, 31)).is_undecided
+    assert "ruhend" in pair.last_seen(date(2026, 1, 1)).text("de")
+
+
+def test_a_partnership_shows_itself_on_two_lines() -> None:
+    many = Partnership("p", [ULM, KAYA], stages=[Observation("existing", as_of="2017")] * 40, note="x" * 500)
+    assert len(repr(many)) <= 200
+    assert len(repr(many.stages[0])) <= 200

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import pickle
+from copy import copy, deepcopy
 from datetime import date
 
 import pytest
 
 from kommunal_partner.countries import country
-from kommunal_partner.errors import BadModel, UnknownCountry, UnknownName
+from kommunal_partner.errors import BadModel, UnknownChoice, UnknownCountry, UnknownName
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
-from kommunal_partner.partnerships import Form, Observation, Partnership, PartnershipRegister, Stage, merge
+from kommunal_partner.partnerships import LABELS, Form, Observation, Partnership, PartnershipRegister, Stage, merge
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
 
@@ -35,7 +36,9 @@ class InvertedRegions:
 
 
 def test_a_register_keeps_the_order_of_ids_and_finds_by_id() -> None:
-    assert [one.id for one in REGISTER] == ["a", "b", "c"]
+    assert list(REGISTER) == ["a", "b", "c"]
+    assert list(REGISTER.values()) == [A, B, C]
+    assert dict(REGISTER) == {"a": A, "b": B, "c": C}
     assert len(REGISTER) == 3
     assert REGISTER["b"] is B
     assert "b" in REGISTER
@@ -60,7 +63,7 @@ def test_partnerships_of_a_municipality_and_of_a_country() -> None:
 
 
 def test_partnerships_of_a_region_keep_the_doubtful_apart() -> None:
-    more = PartnershipRegister([*REGISTER, Partnership("d", [ULM, LYON]), Partnership("e", [ULM, LYON, BO])])
+    more = PartnershipRegister([*REGISTER.values(), Partnership("d", [ULM, LYON]), Partnership("e", [ULM, LYON, BO])])
     found = more.of_region(InvertedRegions(), "afrika", date(2020, 1, 1))
     assert [one.id for one in found.sure] == ["a", "c"]
     assert [one.id for one in found.undecided] == ["b", "e"]
@@ -108,7 +111,7 @@ def test_duplicates_are_found_by_unit_name_and_country_and_merged_claim_by_claim
     register = PartnershipRegister([first, B, C, twin])
     assert register.duplicates() == ((first, twin),)
     merged = register.merged()
-    assert [one.id for one in merged] == ["a", "b", "c"]
+    assert list(merged) == ["a", "b", "c"]
     both = merged["a"]
     assert [seen.value for seen in both.forms] == [Form.KONTAKT, Form.FREUNDSCHAFT]
     assert [seen.value for seen in both.stages] == [Stage.EXISTING, Stage.DORMANT]
@@ -133,3 +136,78 @@ def test_town_and_district_of_one_name_are_no_duplicates() -> None:
 def test_a_register_survives_pickling() -> None:
     assert pickle.loads(pickle.dumps(REGISTER)) == REGISTER
     assert hash(pickle.loads(pickle.dumps(REGISTER))) == hash(REGISTER)
+
+
+def test_a_register_never_changes_and_survives_pickling_and_copying() -> None:
+    for name in ("_by_id", "partnerships", "other"):
+        with pytest.raises(AttributeError):
+            setattr(REGISTER, name, ())
+    with pytest.raises(AttributeError):
+        REGISTER._by_id._data = {}
+    with pytest.raises(AttributeError):
+        del REGISTER._by_id._data
+    for twin in (pickle.loads(pickle.dumps(REGISTER)), deepcopy(REGISTER), copy(REGISTER)):
+        assert twin == REGISTER
+        assert hash(twin) == hash(REGISTER)
+        assert twin.of_country("BFA") == (A, C)
+
+
+def test_a_mapping_of_partnerships_stands_for_its_values() -> None:
+    assert PartnershipRegister({"other name": A, "b": B}) == PartnershipRegister([A, B])
+    assert PartnershipRegister(REGISTER) == REGISTER
+    assert REGISTER.keys() & {"a", "x"} == {"a"}
+
+
+def test_something_else_than_partnerships_is_refused() -> None:
+    for wrong in (["a"], "a", 3, [ULM]):
+        with pytest.raises(BadModel, match="partnerships must"):
+            PartnershipRegister(wrong)  # type: ignore[arg-type] # because that is the mistake
+
+
+def test_partnerships_are_added_and_replaced_by_id() -> None:
+    newer = Partnership("b", B.units, note="newer")
+    found = REGISTER.with_partnerships([newer, Partnership("d", [ULM, LYON])])
+    assert list(found) == ["a", "b", "c", "d"]
+    assert found["b"] is newer
+    assert list(REGISTER) == ["a", "b", "c"]
+
+
+def test_choices_are_filtered_by_member_or_text_alike_and_unknown_words_refused() -> None:
+    for form in Form:
+        assert REGISTER.with_form(form) == REGISTER.with_form(form.value)
+    for stage in Stage:
+        assert REGISTER.at_stage(stage) == REGISTER.at_stage(stage.value)
+        assert REGISTER.at_stage(stage, on=date(2017, 6, 1)) == REGISTER.at_stage(stage.value, on=date(2017, 6, 1))
+    with pytest.raises(UnknownChoice, match="did you mean existing"):
+        REGISTER.at_stage("exsting")
+    with pytest.raises(UnknownChoice, match="did you mean kontakt"):
+        REGISTER.with_form("kontackt")
+    with pytest.raises(UnknownName, match="did you mean klimapartnerschaft"):
+        REGISTER.with_label("klimapartnerschft")
+    with pytest.raises(UnknownName, match="did you mean bfa:kaya"):
+        REGISTER.of_unit("bfa:kaja")
+    assert REGISTER.of_unit("de:05113000") == ()
+    assert REGISTER.of_unit(LYON) == ()
+
+
+def test_a_label_of_ones_own_is_known_where_a_partnership_has_it() -> None:
+    own = PartnershipRegister([Partnership("p", [ULM, KAYA], labels=["waldpartnerschaft"])])
+    assert [one.id for one in own.with_label("waldpartnerschaft")] == ["p"]
+    assert own.with_label(LABELS[0]) == ()
+
+
+def test_what_was_last_seen_is_carried_on_only_where_that_is_asked_for() -> None:
+    day = date(2026, 1, 1)
+    assert A in REGISTER.on(day).undecided
+    found = REGISTER.on(day, as_last_seen=True)
+    assert A in found.sure
+    assert not set(found.sure) & set(found.excluded)
+    assert A in REGISTER.on(date(2001, 1, 1), as_last_seen=True).undecided
+
+
+def test_a_register_shows_itself_short_and_escaped() -> None:
+    nasty = Partnership("<b>", [ULM, KAYA])
+    shown = PartnershipRegister([nasty])._repr_html_()
+    assert "<b>" not in shown
+    assert "&lt;b&gt;" in shown
+    assert str(REGISTER) == "3 Partnerschaften"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kommunal_partner.partnerships.goals import GOALS, SUGGESTED_THEMES, Goal, find_goal, goal
-from kommunal_partner.partnerships.model import LABELS, Form, Observation, Partnership, Stage
-from kommunal_partner.partnerships.register import OnDay, PartnershipRegister, Triangle, merge
+from kommunal_partner.partnerships._goals import GOALS, SUGGESTED_THEMES, Goal, find_goal, goal
+from kommunal_partner.partnerships._model import LABELS, Form, Observation, Partnership, Stage
+from kommunal_partner.partnerships._register import OnDay, PartnershipRegister, Triangle, merge
 
 __all__ = [
     "GOALS",

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import reduce
 from itertools import combinations
-from typing import Protocol
+from typing import Final, Protocol
 
 from attrs import evolve, field, frozen
 
+from kommunal_partner._checks import choice, identifier, nearest, values_of
 from kommunal_partner._folding import fold
-from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._mappings import NamedMap, Register
+from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner.countries import Country, country
 from kommunal_partner.errors import BadModel, UnknownName
+from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit
-from kommunal_partner.partnerships.model import Form, Partnership, Stage
+from kommunal_partner.partnerships._model import LABELS, Form, Partnership, Stage
 from kommunal_partner.verdicts import Answer, Verdict
-
-__all__ = ["OnDay", "PartnershipRegister", "Triangle", "merge"]
 
 
 class Regions(Protocol):
@@ -30,7 +32,7 @@ class Regions(Protocol):
         ...
 
 
-@frozen
+@frozen(repr=False)
 class OnDay:
     """Partnerships sorted by what is known of a day: surely, surely not, or undecided."""
 
@@ -38,66 +40,82 @@ class OnDay:
     excluded: tuple[Partnership, ...]
     undecided: tuple[Partnership, ...]
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Triangle:
     """Three units each of which is linked with the two others, and the partnerships that link them."""
 
     units: tuple[Unit, Unit, Unit]
     partnerships: tuple[Partnership, ...]
 
+    __repr__ = short_repr
 
-def _by_id(partnerships: Iterable[Partnership]) -> tuple[Partnership, ...]:
-    found = tuple(sorted(partnerships, key=lambda one: one.id))
+
+_KIND: Final = Term("Partnerschaft", "partnership")
+_UNIT: Final = Term("Kommune", "unit")
+_LABEL: Final = Term("Programmbezeichnung", "programme label")
+_GERMAN_ID: Final = re.compile(r"de:[0-9]{2,12}")
+
+
+def _named(partnerships: Iterable[Partnership] | Mapping[str, Partnership]) -> NamedMap[Partnership]:
+    given = values_of(partnerships, "partnerships")
+    for one in given:
+        if not isinstance(one, Partnership):
+            kind = type(one).__name__
+            raise BadModel(f"partnerships must hold Partnership, not {kind}", argument="partnerships", value=one)
+    found = sorted(given, key=lambda one: one.id)
     twice = sorted(name for name, count in Counter(one.id for one in found).items() if count > 1)
     if twice:
-        raise BadModel(f"two partnerships have one id: {', '.join(twice)}")
-    return found
+        raise BadModel(f"two partnerships have one id: {', '.join(twice)}", argument="partnerships")
+    return NamedMap(_KIND, [(one.id, one) for one in found])
 
 
 @frozen(repr=False)
-class PartnershipRegister:
-    """Partnerships in the order of their ids.
+class PartnershipRegister(Register[Partnership]):
+    """Partnerships by id, in the order of their ids; given as a collection of them, or as a mapping to them.
+
+    Iteration, `in` and `len` speak of ids, `.values()` are the partnerships.
 
     Raises:
-        BadModel: if two have the same id.
+        BadModel: if two have the same id, or something else than a partnership is given.
+
+    >>> PartnershipRegister()["dp0001"]
+    Traceback (most recent call last):
+    kommunal_partner.errors.UnknownName: there is no partnership 'dp0001'
     """
 
-    partnerships: tuple[Partnership, ...] = field(default=(), converter=_by_id)
-    _index: FrozenMap[str, Partnership] = field(init=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "_index", FrozenMap((one.id, one) for one in self.partnerships))
-
-    def __iter__(self) -> Iterator[Partnership]:
-        return iter(self.partnerships)
-
-    def __len__(self) -> int:
-        return len(self.partnerships)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._index
-
-    def __getitem__(self, name: str) -> Partnership:
-        """The partnership of this id.
-
-        Raises:
-            UnknownName: if there is none.
-        """
-        try:
-            return self._index[name]
-        except KeyError:
-            raise UnknownName("partnership", name) from None
+    _by_id: NamedMap[Partnership] = field(default=(), converter=_named, alias="partnerships")
 
     def __repr__(self) -> str:
-        return f"PartnershipRegister({len(self.partnerships)} partnerships)"
+        return f"PartnershipRegister({len(self)} partnerships)"
+
+    def _repr_html_(self) -> str:
+        """The first partnerships as a table, for a notebook."""
+        rows = [(one.id, one.name(), one.since) for one in self.values()]
+        return html_table(str(self), ("id", "Partnerschaft", "seit"), rows, of=len(self))
+
+    def __str__(self) -> str:
+        return f"{len(self)} Partnerschaften"
+
+    def with_partnerships(self, more: Iterable[Partnership] | Mapping[str, Partnership]) -> PartnershipRegister:
+        """These and the given ones; of those with an id that is here already, the given one stands."""
+        return PartnershipRegister({**self, **PartnershipRegister(more)})
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def of_unit(self, unit: Unit | str) -> tuple[Partnership, ...]:
-        """The partnerships of a municipality, given as itself or by its id."""
-        wanted = unit if isinstance(unit, str) else unit.id
-        return tuple(one for one in self.partnerships if any(member.id == wanted for member in one.units))
+        """The partnerships of a municipality, given as itself or by its id; an official key is one behind `de:`.
+
+        Raises:
+            UnknownName: for an id that is neither an official German key nor that of a unit here.
+        """
+        wanted = str(identifier(unit, "unit"))
+        found = tuple(one for one in self.values() if any(member.id == wanted for member in one.units))
+        if not found and isinstance(unit, str) and not _GERMAN_ID.fullmatch(unit):
+            raise UnknownName(_UNIT, unit, nearest(unit, [one.id for one in self.units()]))
+        return found
 
     def of_country(self, code: str | Country) -> tuple[Partnership, ...]:
         """The partnerships with units in a country.
@@ -106,7 +124,7 @@ class PartnershipRegister:
             UnknownCountry: if there is no such code.
         """
         wanted = country(code).alpha3
-        return tuple(one for one in self.partnerships if wanted in one.countries)
+        return tuple(one for one in self.values() if wanted in one.countries)
 
     def of_region(self, regions: Regions, region: str, on: date) -> OnDay:
         """The partnerships whose partner country belongs to a region on a day, the doubtful ones apart.
@@ -117,56 +135,81 @@ class PartnershipRegister:
         answers = {code: regions.membership(region, code, on).answer for code in self.countries()}
         return self._sorted(lambda one: _any(answers[code] for code in one.countries))
 
-    def on(self, day: date) -> OnDay:
-        """The partnerships by what is known of the day: existing, not existing, undecided."""
-        return self._sorted(lambda one: one.existed_on(day).answer)
+    def on(self, day: date, *, as_last_seen: bool = False) -> OnDay:
+        """The partnerships by what is known of the day: existing, not existing, undecided.
 
-    def with_form(self, form: Form, *, on: date | None = None) -> tuple[Partnership, ...]:
-        """The partnerships that were seen with a form at all, or to hold on a day."""
+        With `as_last_seen` what was last seen up to the day is carried on to it: for analysts, for nobody saw that it
+        still holds.
+        """
+        return self._sorted(lambda one: (one.last_seen(day) if as_last_seen else one.existed_on(day)).answer)
+
+    def with_form(self, form: Form | str, *, on: date | None = None) -> tuple[Partnership, ...]:
+        """The partnerships that were seen with a form at all, or to hold on a day.
+
+        Raises:
+            UnknownChoice: for a form that there is not.
+        """
+        form = choice(Form, form, "form")
         return tuple(
             one
-            for one in self.partnerships
+            for one in self.values()
             if (any(seen.value is form for seen in one.forms) if on is None else form in one.forms_on(on))
         )
 
     def with_label(self, label: str, *, on: date | None = None) -> tuple[Partnership, ...]:
-        """The partnerships that were seen with a programme label at all, or to hold on a day."""
+        """The partnerships that were seen with a programme label at all, or to hold on a day.
+
+        Raises:
+            UnknownName: for a word that is neither a label of the shipped facts nor of a partnership here.
+        """
+        if label not in LABELS:
+            known = {seen.value for one in self.values() for seen in one.labels}
+            if label not in known:
+                raise UnknownName(_LABEL, label, nearest(label, sorted({*known, *LABELS})))
         return tuple(
             one
-            for one in self.partnerships
+            for one in self.values()
             if (any(seen.value == label for seen in one.labels) if on is None else label in one.labels_on(on))
         )
 
-    def at_stage(self, stage: Stage, *, on: date | None = None) -> tuple[Partnership, ...]:
-        """The partnerships that were seen at a stage at all, or on a day."""
+    def at_stage(self, stage: Stage | str, *, on: date | None = None) -> tuple[Partnership, ...]:
+        """The partnerships that were seen at a stage at all, or on a day.
+
+        Raises:
+            UnknownChoice: for a stage that there is not.
+        """
+        stage = choice(Stage, stage, "stage")
         return tuple(
             one
-            for one in self.partnerships
+            for one in self.values()
             if (any(seen.value is stage for seen in one.stages) if on is None else stage in one.stages_on(on))
         )
 
     def _sorted(self, judge: Callable[[Partnership], Answer]) -> OnDay:
         kept: dict[Answer, list[Partnership]] = {answer: [] for answer in Answer}
-        for one in self.partnerships:
+        for one in self.values():
             kept[judge(one)].append(one)
         return OnDay(tuple(kept[Answer.YES]), tuple(kept[Answer.NO]), tuple(kept[Answer.UNDECIDED]))
 
     # ── the network ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def countries(self) -> frozenset[str]:
-        """The alpha-3 codes of all partner countries."""
-        return frozenset(code for one in self.partnerships for code in one.countries)
+        """The alpha-3 codes of the partner countries of the partnerships here.
+
+        The shipped table is a sample: a country that is missing here may well have partnerships.
+        """
+        return frozenset(code for one in self.values() for code in one.countries)
 
     def units(self) -> tuple[Unit, ...]:
         """All units, each once, in the order of their ids."""
-        found = {unit.id: unit for one in self.partnerships for unit in one.units}
+        found = {unit.id: unit for one in self.values() for unit in one.units}
         return tuple(found[name] for name in sorted(found))
 
     def triangles(self) -> tuple[Triangle, ...]:
         """Every three units that are linked with one another, in one partnership or in several."""
         links: dict[tuple[str, str], list[Partnership]] = {}
         neighbours: dict[str, set[str]] = {}
-        for one in self.partnerships:
+        for one in self.values():
             for a, b in combinations([unit.id for unit in one.units], 2):
                 links.setdefault((a, b), []).append(one)
                 neighbours.setdefault(a, set()).add(b)
@@ -183,7 +226,7 @@ class PartnershipRegister:
     def duplicates(self) -> tuple[tuple[Partnership, ...], ...]:
         """Groups that speak of the same link: the same unit here, a partner of the same name in the same country."""
         groups: dict[object, list[Partnership]] = {}
-        for one in self.partnerships:
+        for one in self.values():
             groups.setdefault(frozenset(_identity(unit) for unit in one.units), []).append(one)
         return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 
@@ -191,7 +234,7 @@ class PartnershipRegister:
         """The same links with every duplicate merged claim by claim into the one with the lowest id."""
         groups = self.duplicates()
         gone = {one.id for group in groups for one in group}
-        kept = [one for one in self.partnerships if one.id not in gone]
+        kept = [one for one in self.values() if one.id not in gone]
         return PartnershipRegister([*kept, *(reduce(merge, group) for group in groups)])
 
 

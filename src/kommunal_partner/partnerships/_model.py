@@ -7,23 +7,34 @@ in 2017 is no statement about today.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import Final, Generic, TypeVar
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, as_text, choice, items
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit
-from kommunal_partner.partnerships.goals import goal
+from kommunal_partner.partnerships._goals import goal
+from kommunal_partner.partnerships.sentences import (
+    LAST_SEEN,
+    NEEDS_TWO_UNITS,
+    NEVER_SEEN,
+    NOT_A_UNIT,
+    NOT_SEEN_THEN,
+    NOT_YET,
+    SEEN,
+    SEEN_BOTH_WAYS,
+    SEEN_OTHERWISE,
+)
 from kommunal_partner.sources import Confidence, Source
-from kommunal_partner.verdicts import Answer, Reason, Verdict, no, undecided, yes
-
-__all__ = ["LABELS", "Form", "Observation", "Partnership", "Stage"]
+from kommunal_partner.verdicts import Answer, Sentence, Verdict, no, undecided, yes
 
 RULE: Final = "partnership on a day/1"
 
@@ -93,6 +104,8 @@ LABELS: Final = (
 """Programme labels that the shipped facts use; any other word is a label as well."""
 
 V = TypeVar("V", bound=Form | Stage | str)
+W = TypeVar("W", bound=Form | Stage | str)
+C = TypeVar("C", Form, Stage)
 
 
 def _fuzzy(value: FuzzyDate | date | str | None) -> FuzzyDate | None:
@@ -101,9 +114,15 @@ def _fuzzy(value: FuzzyDate | date | str | None) -> FuzzyDate | None:
     return FuzzyDate.parse(value) if isinstance(value, str) else FuzzyDate.of(as_day(value, "date"))
 
 
-@frozen
+def _confidence(value: Confidence | str) -> Confidence:
+    return choice(Confidence, value, "confidence")
+
+
+@frozen(repr=False)
 class Observation(Generic[V]):
     """What was seen of a partnership: a form, a label or a stage, since when, and when that was seen.
+
+    Alone it does not know what its text means: the partnership that holds it reads "existing" as the stage.
 
     `since` is the day from which it holds, `as_of` the day or time of which the source speaks; each None if not known.
     Both may be given as a day, as EDTF or as a FuzzyDate.
@@ -113,7 +132,9 @@ class Observation(Generic[V]):
     since: FuzzyDate | None = field(default=None, converter=_fuzzy)
     as_of: FuzzyDate | None = field(default=None, converter=_fuzzy)
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.HIGH
+    confidence: Confidence = field(default=Confidence.HIGH, converter=_confidence)
+
+    __repr__ = short_repr
 
     def held_on(self, day: date) -> Answer:
         """Whether it held on the day, as far as this observation tells: yes or undecided, or no before it began.
@@ -129,67 +150,53 @@ class Observation(Generic[V]):
         return Answer.YES if begun or seen.earliest is None or seen.earliest <= day else Answer.UNDECIDED
 
 
-# ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-SEEN: Final = Reason(
-    "SEEN", de="{partnership}: bestehend, gesehen {when}.", en="{partnership}: existing, as seen in {when}."
-)
-SEEN_OTHERWISE: Final = Reason(
-    "SEEN_OTHERWISE",
-    de="{partnership}: {stage}, gesehen {when}; das ist keine bestehende Partnerschaft.",
-    en="{partnership}: {stage}, as seen in {when}; that is no existing partnership.",
-)
-NOT_YET: Final = Reason(
-    "NOT_YET",
-    de="{partnership}: die Partnerschaft beginnt erst {since}.",
-    en="{partnership}: the partnership begins in {since} only.",
-)
-NOT_SEEN_THEN: Final = Reason(
-    "NOT_SEEN_THEN",
-    de="{partnership}: zuletzt gesehen {when}; ob sie am {on} besteht, ist nicht bekannt.",
-    en="{partnership}: last seen in {when}; whether it exists on {on} is not known.",
-)
-NEVER_SEEN: Final = Reason(
-    "NEVER_SEEN",
-    de="{partnership}: ihr Stand ist nirgends belegt.",
-    en="{partnership}: its stage is documented nowhere.",
-)
-SEEN_BOTH_WAYS: Final = Reason(
-    "SEEN_BOTH_WAYS",
-    de="{partnership}: für den {on} widersprechen sich die Quellen ({stages}).",
-    en="{partnership}: the sources contradict one another for {on} ({stages}).",
-)
-
-
 def _units(units: Iterable[Unit]) -> tuple[Unit, ...]:
-    return tuple(sorted(units, key=lambda unit: unit.id))
+    found = items(units, "units")
+    return tuple(sorted(found, key=lambda unit: str(getattr(unit, "id", ""))))
 
 
 def _goals(numbers: Iterable[int]) -> frozenset[int]:
-    return frozenset(goal(number).number for number in numbers)
+    return frozenset(goal(number).number for number in items(numbers, "sdgs"))
 
 
-def _forms(given: Iterable[Observation[Form]]) -> tuple[Observation[Form], ...]:
-    return tuple(given)
+def _themes(themes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(as_text(theme, "themes") for theme in items(themes, "themes"))
 
 
-def _labels(given: Iterable[Observation[str]]) -> tuple[Observation[str], ...]:
-    return tuple(given)
+def _seen_as(kind: type[C], given: Iterable[object], argument: str) -> tuple[Observation[C], ...]:
+    """The observations, their values read as members of the choice; a value alone is one without dates."""
+    return tuple(_observed(one, partial(choice, kind, argument=argument)) for one in items(given, argument))
 
 
-def _stages(given: Iterable[Observation[Stage]]) -> tuple[Observation[Stage], ...]:
-    return tuple(given)
+def _observed(given: object, read: Callable[[object], W]) -> Observation[W]:
+    if not isinstance(given, Observation):
+        return Observation(read(given))
+    value = read(given.value)
+    return given if value is given.value else evolve(given, value=value)
 
 
-@frozen
+def _forms(given: Iterable[Observation[Form] | Observation[str] | Form | str]) -> tuple[Observation[Form], ...]:
+    return _seen_as(Form, given, "forms")
+
+
+def _labels(given: Iterable[Observation[str] | str]) -> tuple[Observation[str], ...]:
+    return tuple(_observed(one, partial(as_text, argument="labels")) for one in items(given, "labels"))
+
+
+def _stages(given: Iterable[Observation[Stage] | Observation[str] | Stage | str]) -> tuple[Observation[Stage], ...]:
+    return _seen_as(Stage, given, "stages")
+
+
+@frozen(repr=False)
 class Partnership:
     """Two or more units that are linked; A with B is B with A.
 
-    `forms`, `labels` and `stages` are independent lists of dated observations. `themes` are free text, `sdgs` numbers
-    from 1 to 17.
+    `forms`, `labels` and `stages` are independent lists of dated observations; forms and stages may be given as their
+    text. `themes` are free text, `sdgs` numbers from 1 to 17.
 
     Raises:
-        BadModel: if it has fewer than two different units.
+        BadModel: if it has fewer than two different units, or a part is not of its kind.
+        UnknownChoice: for a form or a stage that there is not, with suggestions.
         UnknownName: for a goal that there is not.
     """
 
@@ -198,16 +205,22 @@ class Partnership:
     forms: tuple[Observation[Form], ...] = field(default=(), converter=_forms)
     labels: tuple[Observation[str], ...] = field(default=(), converter=_labels)
     stages: tuple[Observation[Stage], ...] = field(default=(), converter=_stages)
-    themes: tuple[str, ...] = ()
+    themes: tuple[str, ...] = field(default=(), converter=_themes)
     sdgs: frozenset[int] = field(default=frozenset(), converter=_goals)
     note: str = ""
-    sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.HIGH
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+    confidence: Confidence = field(default=Confidence.HIGH, converter=_confidence)
 
     def __attrs_post_init__(self) -> None:
+        as_text(self.id, "id")
+        others = [type(unit).__name__ for unit in self.units if not isinstance(unit, (GermanUnit, ForeignUnit))]
+        if others:
+            raise BadModel(Sentence(NOT_A_UNIT, {"id": self.id, "given": others[0]}), argument="units")
         if len({unit.id for unit in self.units}) < len(self.units) or len(self.units) < 2:  # noqa: PLR2004 - because a link has two ends
-            names = ", ".join(unit.short_name for unit in self.units) or "none"
-            raise BadModel(f"partnership {self.id} needs two or more different units, given are: {names}")
+            names = ", ".join(unit.short_name for unit in self.units) or "–"
+            raise BadModel(Sentence(NEEDS_TWO_UNITS, {"id": self.id, "names": names}), argument="units")
+
+    __repr__ = short_repr
 
     @property
     def german_units(self) -> tuple[GermanUnit, ...]:
@@ -243,6 +256,58 @@ class Partnership:
     def stages_on(self, day: date) -> frozenset[Stage]:
         """The stages that were seen to hold on the day; several if sources contradict one another."""
         return _held(self.stages, as_day(day))
+
+    @property
+    def since(self) -> FuzzyDate | None:
+        """When it began, as far as anything is known: the earliest beginning of a form, else of a label or a stage."""
+        for kind in (self.forms, self.labels, self.stages):
+            begins = [one.since for one in kind if one.since is not None and one.since.earliest is not None]
+            if begins:
+                return min(begins)
+        return None
+
+    def seen(
+        self,
+        stage: Stage | str,
+        *,
+        on: FuzzyDate | date | str,
+        since: FuzzyDate | date | str | None = None,
+        source: Source | str | None = None,
+        confidence: Confidence | str = Confidence.HIGH,
+    ) -> Partnership:
+        """The partnership with one more observation of its stage: seen at it on a day, as this source says.
+
+        A source given as a text, such as a letter of the municipality, stands for itself.
+
+        Raises:
+            UnknownChoice: for a stage or a confidence that there is not.
+        """
+        sources = () if source is None else (Source(source, source) if isinstance(source, str) else source,)
+        found = choice(Stage, stage, "stage")
+        one = Observation(found, since, on, sources, confidence)
+        return self if one in self.stages else evolve(self, stages=(*self.stages, one))
+
+    def last_seen(self, day: date) -> Verdict:
+        """Whether what was last seen up to the day is an existing partnership; carried on, whatever the time between.
+
+        For analysts: nobody saw that it still exists on the day.
+        """
+        day = as_day(day)
+        seen = [one for one in self.stages if one.as_of is not None and (one.as_of.earliest or date.min) <= day]
+        if not seen:
+            return undecided(NEVER_SEEN, evidence=self.forms, rule=RULE, as_of=day, partnership=self)
+        last = max(seen, key=_seen_until)
+        say = yes if last.value is Stage.EXISTING else no
+        return say(
+            LAST_SEEN,
+            evidence=(last,),
+            rule=RULE,
+            as_of=day,
+            partnership=self,
+            on=day,
+            when=last.as_of,
+            stage=last.value,
+        )
 
     def existed_on(self, day: date) -> Verdict:
         """Whether there was an existing partnership on the day: three-valued, with what was seen as evidence.

@@ -7,15 +7,15 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner._checks import nearest, whole
 from kommunal_partner._folding import fold
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.languages import language
-
-__all__ = ["GOALS", "SUGGESTED_THEMES", "Goal", "find_goal", "goal"]
+from kommunal_partner.languages import Term, language
 
 
-@frozen
+@frozen(repr=False)
 class Goal:
     """One of the 17 goals of the 2030 Agenda: its number, its short titles, other German wordings, and its colour."""
 
@@ -25,9 +25,19 @@ class Goal:
     colour: str
     aliases: tuple[str, ...] = ()
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Every wording it goes by."""
+        return (self.title_de, self.title_en, *self.aliases)
+
     def name(self, lang: str = "de") -> str:
         """The short title in German or English."""
         return self.title_de if language(lang) == "de" else self.title_en
+
+    __repr__ = short_repr
+
+    def __str__(self) -> str:
+        return f"SDG {self.number}: {self.title_de}"
 
 
 # Numbers, titles and colours: United Nations, 2030 Agenda and its communication material; German titles and wordings
@@ -82,10 +92,12 @@ _ROWS: Final = (
 GOALS: Final[FrozenMap[int, Goal]] = FrozenMap(
     (number, Goal(number, de, en, colour, tuple(aliases))) for number, de, en, colour, *aliases in _ROWS
 )
-_BY_TITLE: Final = {fold(title): one for one in GOALS.values() for title in (one.title_de, one.title_en, *one.aliases)}
+_BY_TITLE: Final = {fold(title): one for one in GOALS.values() for title in one.titles}
 _NUMBERED: Final = re.compile(
     r"(?:(?:sdg|ziel|goal)\s*(?:nr\.?|no\.?)?\s*)?0?(1[0-7]|[1-9])(?:\s*[:.–-]\s*.*|\s+\D.*)?", re.IGNORECASE
 )
+
+_KIND: Final = Term("Nachhaltigkeitsziel", "goal")
 
 SUGGESTED_THEMES: Final = (
     "Abfall",
@@ -116,10 +128,11 @@ def goal(number: int) -> Goal:
 
     Raises:
         UnknownName: unless the number is 1 to 17.
+        BadModel: for what is not a whole number.
     """
-    found = GOALS.get(number) if not isinstance(number, bool) else None
+    found = GOALS.get(whole(number, "goal"))
     if found is None:
-        raise UnknownName("goal", number)
+        raise UnknownName(_KIND, number)
     return found
 
 
@@ -135,5 +148,5 @@ def find_goal(text: str) -> Goal:
     numbered = _NUMBERED.fullmatch(text.strip())
     found = GOALS[int(numbered.group(1))] if numbered else _BY_TITLE.get(fold(text))
     if found is None:
-        raise UnknownName("goal", text)
+        raise UnknownName(_KIND, text, nearest(text, [title for one in GOALS.values() for title in one.titles]))
     return found
