@@ -68,8 +68,8 @@ def test_types_survive_the_lazy_import(tmp_path: Path) -> None:
         cwd=ROOT,
     )
     shown = done.stdout.replace("\n", " ")
-    assert 'Revealed type is "kommunal_partner.facts.Facts"' in shown
-    assert "def () -> kommunal_partner.facts.Facts" in shown
+    assert 'Revealed type is "kommunal_partner.facts._facts.Facts"' in shown
+    assert "def () -> kommunal_partner.facts._facts.Facts" in shown
     assert "OdaGroup.LDC" in shown
     assert 'Module has no attribute "odda"' in shown
     assert "Found 1 error" in shown

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, as_text, count, items
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadCycle
 from kommunal_partner.languages import Lang, language
 from kommunal_partner.spans import Span
@@ -43,37 +44,58 @@ __all__ = [
 _MONTHS = 12
 
 
-def _whole(value: object, what: str, least: int) -> None:
-    if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise BadCycle(f"{what} must be a whole number from {least} on, not {value!r}")
+_MOST_MONTHS = 12_000
 
 
-def _year(value: object, what: str) -> None:
-    _whole(value, what, date.min.year)
-    if isinstance(value, int) and value > date.max.year:
-        raise BadCycle(f"{what} is {value}, the calendar ends with {date.max.year}")
+def _count(value: object, what: str, least: int, most: int = _MOST_MONTHS) -> int:
+    return count(value, what, least=least, most=most, error=BadCycle)
 
 
-@frozen
+def _year(value: object, what: str) -> int:
+    return _count(value, what, date.min.year, date.max.year)
+
+
+def _year_or_day(anchor: int | date) -> int | date:
+    """A grid is anchored in a year or in a day."""
+    return as_day(anchor, "anchor") if isinstance(anchor, date) else _year(anchor, "anchor")
+
+
+def _every(years: int) -> int:
+    return _count(years, "every", 1, date.max.year)
+
+
+def _years_apart(years: int) -> int:
+    return _count(years, "years", 0, date.max.year)
+
+
+def _months_apart(months: int) -> int:
+    return _count(months, "months", 0)
+
+
+def _longest(months: int | None) -> int | None:
+    return None if months is None else _count(months, "longest", 1)
+
+
+def _cap(cap: int | None) -> int | None:
+    return None if cap is None else _count(cap, "at_most", 1)
+
+
+@frozen(repr=False)
 class Grid:
     """Every `every` years counted from an anchor, whatever happened in between: an edition that slips moves no other.
 
-    `anchor` is a year, or a day where the very day is stated.
+    `anchor` is a year, or a day where the very day is stated; `stated` is the wording of the source, here and in the
+    other cycles.
 
     Raises:
         BadCycle: if `every` is not at least 1, or the anchor is no year from 1 to 9999 and no day.
     """
 
-    anchor: int | date
-    every: int = 3
-    text: str = ""
+    anchor: int | date = field(converter=_year_or_day)
+    every: int = field(default=3, converter=_every)
+    stated: str = ""
 
-    def __attrs_post_init__(self) -> None:
-        if isinstance(self.anchor, int):
-            _year(self.anchor, "the anchor of a grid")
-        else:
-            as_day(self.anchor, "anchor")
-        _whole(self.every, "the years between two editions", 1)
+    __repr__ = short_repr
 
     @property
     def anchor_year(self) -> int:
@@ -81,7 +103,7 @@ class Grid:
         return self.anchor if isinstance(self.anchor, int) else self.anchor.year
 
 
-@frozen
+@frozen(repr=False)
 class AfterLast:
     """So many years and months after the last edition: one that slips moves all that follow.
 
@@ -91,17 +113,17 @@ class AfterLast:
         BadCycle: if the interval is not at least one month, or `longest` is shorter.
     """
 
-    years: int = 0
-    months: int = 0
-    longest: int | None = None
-    text: str = ""
+    years: int = field(default=0, converter=_years_apart)
+    months: int = field(default=0, converter=_months_apart)
+    longest: int | None = field(default=None, converter=_longest)
+    stated: str = ""
 
     def __attrs_post_init__(self) -> None:
-        _whole(self.years, "years", 0)
-        _whole(self.months, "months", 0)
-        _whole(self.shortest, "the months between two editions", 1)
+        _count(self.shortest, "the months between two editions", 1)
         if self.longest is not None:
-            _whole(self.longest, "the longest interval in months", self.shortest)
+            _count(self.longest, "longest", self.shortest)
+
+    __repr__ = short_repr
 
     @property
     def shortest(self) -> int:
@@ -114,15 +136,11 @@ class AfterLast:
         return self.shortest if self.longest is None else self.longest
 
 
-def _years(years: object) -> tuple[int, ...]:
-    if not isinstance(years, (tuple, list, set, frozenset, range)):
-        raise BadCycle(f"named years must be several years, not {years!r}")
-    for year in years:
-        _year(year, "a named year")
-    return tuple(sorted(set(years)))
+def _years(years: Iterable[int]) -> tuple[int, ...]:
+    return tuple(sorted({_year(year, "years") for year in items(years, "years", BadCycle)}))
 
 
-@frozen
+@frozen(repr=False)
 class NamedYears:
     """In these years and no others; sorted, each once.
 
@@ -131,14 +149,16 @@ class NamedYears:
     """
 
     years: tuple[int, ...] = field(converter=_years)
-    text: str = ""
+    stated: str = ""
 
     def __attrs_post_init__(self) -> None:
         if not self.years:
-            raise BadCycle("named years must name at least one")
+            raise BadCycle("years must name at least one", argument="years", value=self.years)
+
+    __repr__ = short_repr
 
 
-@frozen
+@frozen(repr=False)
 class OnDemand:
     """When somebody asks for one; at most `at_most` a year, where a cap is stated.
 
@@ -146,33 +166,37 @@ class OnDemand:
         BadCycle: if the cap is not at least 1.
     """
 
-    at_most: int | None = None
-    text: str = ""
+    at_most: int | None = field(default=None, converter=_cap)
+    stated: str = ""
 
-    def __attrs_post_init__(self) -> None:
-        if self.at_most is not None:
-            _whole(self.at_most, "the cap a year", 1)
+    __repr__ = short_repr
 
 
-@frozen
+@frozen(repr=False)
 class Regular:
     """Said to be regular, without an interval."""
 
-    text: str = ""
+    stated: str = ""
+
+    __repr__ = short_repr
 
 
-@frozen
+@frozen(repr=False)
 class NoCycle:
     """No cycle is stated; the text says what is stated instead, if anything."""
 
-    text: str = ""
+    stated: str = ""
+
+    __repr__ = short_repr
 
 
-@frozen
+@frozen(repr=False)
 class UnknownCycle:
     """What is stated says neither that there is a cycle nor that there is none."""
 
-    text: str = ""
+    stated: str = ""
+
+    __repr__ = short_repr
 
 
 Turn: TypeAlias = Grid | AfterLast | NamedYears | OnDemand | Regular | NoCycle | UnknownCycle
@@ -180,10 +204,10 @@ Turn: TypeAlias = Grid | AfterLast | NamedYears | OnDemand | Regular | NoCycle |
 
 
 def _sides(sides: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sides)
+    return tuple(as_text(side, "sides", BadCycle) for side in items(sides, "sides", BadCycle))
 
 
-@frozen
+@frozen(repr=False)
 class Alternating:
     """A cycle whose editions are hosted by turns: `sides` in their order, the first edition by the first side.
 
@@ -193,11 +217,14 @@ class Alternating:
 
     turn: Turn
     sides: tuple[str, ...] = field(converter=_sides)
-    text: str = ""
+    stated: str = ""
 
     def __attrs_post_init__(self) -> None:
         if len(set(self.sides)) < 2:  # noqa: PLR2004 - because one alone cannot take turns
-            raise BadCycle(f"two sides at least take turns, not {', '.join(self.sides) or 'none'}")
+            given = ", ".join(self.sides) or "none"
+            raise BadCycle(f"two sides at least take turns, not {given}", argument="sides", value=self.sides)
+
+    __repr__ = short_repr
 
 
 Cycle: TypeAlias = Turn | Alternating

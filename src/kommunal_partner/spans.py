@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, whole
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadSpan, Overlap
 
 __all__ = ["Span", "Timeline"]
@@ -17,7 +18,7 @@ __all__ = ["Span", "Timeline"]
 _ONE_DAY = timedelta(days=1)
 
 
-@frozen(order=False)
+@frozen(order=False, repr=False)
 class Span:
     """The days from `start` up to, but not including, `end`; all later days if there is no `end`.
 
@@ -58,7 +59,8 @@ class Span:
     @classmethod
     def years(cls, first: int, last: int | None = None) -> Span:
         """All days of the years from `first` to `last`, both counted; of `first` alone if `last` is left out."""
-        last = first if last is None else last
+        first = whole(first, "first", BadSpan)
+        last = first if last is None else whole(last, "last", BadSpan)
         try:
             return cls.through(date(first, 1, 1), date(last, 12, 31))
         except ValueError as error:
@@ -98,8 +100,27 @@ class Span:
         for ordinal in range(self.start.toordinal(), last.toordinal() + 1):
             yield date.fromordinal(ordinal)
 
+    def text(self, lang: str = "de") -> str:
+        """The first and the last day that count, as the language writes them.
+
+        >>> Span(date(2018, 9, 20), date(2018, 9, 23)).text("de")
+        'vom 20.09.2018 bis 22.09.2018'
+        """
+        if not str(lang).lower().startswith("de"):
+            return str(self)
+        if self.last is None:
+            return f"ab dem {_german(self.start)}"
+        return f"vom {_german(self.start)} bis {_german(self.last)}"
+
     def __str__(self) -> str:
         return f"{self.start} to {self.last}" if self.end is not None else f"{self.start} onwards"
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end})"
+
+
+def _german(day: date) -> str:
+    return f"{day:%d.%m.}{day.year:04d}"
 
 
 V = TypeVar("V", bound=Hashable)
@@ -109,7 +130,7 @@ def _by_start(pairs: Iterable[tuple[Span, V]]) -> tuple[tuple[Span, V], ...]:
     return tuple(sorted(pairs, key=lambda pair: pair[0].start))
 
 
-@frozen
+@frozen(repr=False)
 class Timeline(Generic[V]):
     """At most one value a day: spans with values, sorted, none overlapping another.
 
@@ -151,6 +172,8 @@ class Timeline(Generic[V]):
         """The entries that hold on some day of the window, clipped to it."""
         clipped = ((span.intersection(window), value) for span, value in self.entries)
         return tuple((span, value) for span, value in clipped if span is not None)
+
+    __repr__ = short_repr
 
     def __iter__(self) -> Iterator[tuple[Span, V]]:
         return iter(self.entries)

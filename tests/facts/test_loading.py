@@ -3,6 +3,8 @@ from __future__ import annotations
 import copy
 import pickle
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,10 +14,12 @@ from attrs import evolve
 
 from kommunal_partner import facts as facts_module
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner.cycles import Grid
 from kommunal_partner.eligibility import Grounds, assess_country
-from kommunal_partner.errors import BadFacts, BadTable, KommunalPartnerError
+from kommunal_partner.errors import BadFacts, BadModel, BadTable, KommunalPartnerError, UnknownName
 from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.oda import OdaGroup, OdaList, OdaRegister
+from kommunal_partner.series import EventSeries, RegionScope
 from kommunal_partner.spans import Span
 
 TABLES = Path(facts_module.__file__).parent / "tables"
@@ -377,3 +381,76 @@ def test_a_base_whose_series_need_other_regions_is_refused(tmp_path: Path) -> No
     assert problems(tmp_path, load_facts()) == [
         "series_scopes.csv, region: rk-osteuropa: no region is called 'osteuropa'"
     ]
+
+
+OWN = EventSeries("rk-demo", "Konferenz Demo", "regional_conference", RegionScope("afrika"), Grid(2018, every=3))
+
+
+def test_a_series_of_ones_own_is_added_and_answers_when_it_is_asked_about() -> None:
+    facts = load_facts().with_series(OWN)
+    assert facts.series["rk-demo"] is OWN
+    assert "rk-demo" not in load_facts().series
+    assert facts.series.keys() - load_facts().series.keys() == {"rk-demo"}
+    newer = evolve(OWN, cycle=Grid(2019))
+    assert facts.with_series({"whatever": newer}).series["rk-demo"] is newer
+    assert load_facts().with_series([OWN, newer]).series["rk-demo"] is newer
+
+
+def test_something_else_than_a_series_or_an_unknown_region_is_refused() -> None:
+    for wrong in ("rk-demo", ["rk-demo"], 3):
+        with pytest.raises(BadModel, match="series must"):
+            load_facts().with_series(wrong)  # type: ignore[arg-type] # because that is the mistake
+    with pytest.raises(UnknownName, match="did you mean afrika"):
+        load_facts().with_series(evolve(OWN, scope=RegionScope("afrka")))
+
+
+def test_partnerships_are_added_to_the_facts() -> None:
+    facts = load_facts()
+    pair = facts.partnerships["dp0021"].seen("existing", on="2026-11", source="Letter")
+    changed = facts.with_partnerships([pair])
+    assert changed.partnerships["dp0021"] is pair
+    assert len(changed.partnerships) == len(facts.partnerships)
+    assert facts.partnerships["dp0021"] is not pair
+
+
+@pytest.mark.parametrize("group", ["series", "programmes", "sources", "partnerships"])
+def test_a_group_is_a_mapping_by_id_that_names_the_nearest_for_a_misspelt_one(group: str) -> None:
+    register = getattr(load_facts(), group)
+    first = next(iter(register))
+    assert isinstance(first, str)
+    assert register[first].id == first
+    assert [one.id for one in register.values()] == list(register)
+    with pytest.raises(KeyError, match="did you mean") as caught:
+        register[f"{first}x"]
+    assert isinstance(caught.value, UnknownName)
+    assert len(caught.value.suggestions) == 1
+    assert 3 not in register
+    assert [] not in register
+    assert len(repr(register)) <= 200
+    assert "<table>" in register._repr_html_()
+    for twin in (pickle.loads(pickle.dumps(register)), copy.deepcopy(register), copy.copy(register)):
+        assert twin == register
+        assert hash(twin) == hash(register)
+
+
+def test_facts_show_their_size_and_never_change() -> None:
+    facts = load_facts()
+    assert len(repr(facts)) <= 200
+    assert "partnerships" in facts._repr_html_()
+    for name in ("series", "oda", "municipalities"):
+        with pytest.raises(AttributeError):
+            setattr(facts, name, None)
+    with pytest.raises(AttributeError):
+        facts.series._data = {}
+
+
+def test_sixteen_threads_at_first_use_read_the_facts_once() -> None:
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "from kommunal_partner.facts import load_facts\n"
+        "with ThreadPoolExecutor(16) as pool:\n"
+        "    found = list(pool.map(lambda _: load_facts(), range(16)))\n"
+        "print(len({id(one) for one in found}))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - because it is this interpreter
+    assert done.stdout == "1\n"

@@ -240,12 +240,12 @@ CYCLES: dict[str, Cycle] = {
     "sdg-pk": OnDemand(3, "on demand, max 3 per year"),
     "pk-nahost": UnknownCycle("two-part concept (virtual, then in person)"),
     "pk-palaestina": Alternating(
-        AfterLast(1, longest=24, text="P1Y/P2Y, alternating host side"),
+        AfterLast(1, longest=24, stated="P1Y/P2Y, alternating host side"),
         ("PSE", "DEU"),
         "P1Y/P2Y, alternating host side",
     ),
     "ext-russland": Alternating(
-        AfterLast(2, text="P2Y, alternating host country"), ("RUS", "DEU"), "P2Y, alternating host country"
+        AfterLast(2, stated="P2Y, alternating host country"), ("RUS", "DEU"), "P2Y, alternating host country"
     ),
 }
 
@@ -255,7 +255,7 @@ def test_the_ten_wordings_of_a_cycle_are_all_read(shipped: Shipped) -> None:
         assert shipped[name].cycle == cycle
     rest = {series.cycle for name, series in shipped.items() if name not in CYCLES}
     assert rest == {NoCycle("none")}
-    assert len({series.cycle.text for series in shipped.values()}) == 10
+    assert len({series.cycle.stated for series in shipped.values()}) == 10
 
 
 PUBLISHED = {"ALB", "BLR", "BIH", "XKX", "MDA", "MNE", "MKD", "SRB", "GEO", "ARM", "AZE"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeAlias
 
@@ -87,9 +87,15 @@ def check_coverage(
 
 def check_scopes(folder: Folder, series: Mapping[str, EventSeries], regions: RegionRegister) -> None:
     """Note every series whose scope is a region that no scheme has."""
-    known = {region.id for region in regions.regions}
     for one in series.values():
-        scopes = [scope for _, scope in one.scope.timeline] if isinstance(one.scope, DatedScope) else [one.scope]
-        for scope in scopes:
-            if isinstance(scope, (RegionScope, PublishedList)) and scope.region not in (None, *known):
-                folder.complain("series_scopes.csv", None, "region", f"{one.id}: no region is called {scope.region!r}")
+        for region in unknown_regions(one, regions):
+            folder.complain("series_scopes.csv", None, "region", f"{one.id}: no region is called {region!r}")
+
+
+def unknown_regions(series: EventSeries, regions: RegionRegister) -> Iterator[str]:
+    """The regions that the scope of a series names and that no scheme has."""
+    known = {region.id for region in regions.regions}
+    own = series.scope
+    for scope in [scope for _, scope in own.timeline] if isinstance(own, DatedScope) else [own]:
+        if isinstance(scope, (RegionScope, PublishedList)) and scope.region not in (None, *known):
+            yield str(scope.region)

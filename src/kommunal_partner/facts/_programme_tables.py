@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
-from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._mappings import NamedMap
 from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, required
 from kommunal_partner.errors import BadModel, BadSpan
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.facts.sentences import PROGRAMME
 from kommunal_partner.programmes import (
     APPLICANT_KINDS,
     CELL_NAMES,
@@ -62,7 +63,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def load_programmes(folder: Folder, codes: Collection[str]) -> FrozenMap[str, Programme]:
+def load_programmes(folder: Folder, codes: Collection[str]) -> NamedMap[Programme]:
     """Every programme by its id; problems are noted in the folder. `codes` are the country codes there are."""
     columns = (Column("id", required), Column("name_de", required), Column("name_en", required))
     names = list(folder.rows(PROGRAMMES, columns, key=("id",)))
@@ -75,9 +76,12 @@ def load_programmes(folder: Folder, codes: Collection[str]) -> FrozenMap[str, Pr
     told = {(version.programme, version.version) for _, version in versions}
     for line, key in ((line, key) for key, (line, _) in cells.items() if key not in told):
         folder.complain(CELLS, line, "version", f"no version is called {' '.join(key)!r}")
-    return FrozenMap(
-        (one, Programme(one, de, en, tuple(version for _, version in versions if version.programme == one)))
-        for _, (one, de, en) in names
+    return NamedMap(
+        PROGRAMME,
+        [
+            (one, Programme(one, de, en, tuple(version for _, version in versions if version.programme == one)))
+            for _, (one, de, en) in names
+        ],
     )
 
 

@@ -7,11 +7,12 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Final
 
-from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._mappings import NamedMap
 from kommunal_partner._tables import Column, boolean, day, integer, member, one_of, optional, required
 from kommunal_partner.countries import known_codes
 from kommunal_partner.cycles import AfterLast, Alternating, Cycle, Grid, NoCycle, OnDemand, Regular, Turn, UnknownCycle
 from kommunal_partner.errors import BadCycle, BadModel
+from kommunal_partner.facts import sentences
 from kommunal_partner.facts._edition_tables import load_editions
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
@@ -128,7 +129,7 @@ _VOCABULARY: Final = (
 )
 
 
-def load_series(folder: Folder) -> FrozenMap[str, EventSeries]:
+def load_series(folder: Folder) -> NamedMap[EventSeries]:
     """Every series by its id, sorted; problems are noted in the folder."""
     codes = known_codes()
     rows = list(named_rows(folder, SERIES, _SERIES, ("id",)))
@@ -158,7 +159,7 @@ def load_series(folder: Folder) -> FrozenMap[str, EventSeries]:
                 sources=row["cited"],
                 confidence=row["confidence"],
             )
-    return FrozenMap(found)
+    return NamedMap(sentences.SERIES, found)
 
 
 def _cycle(row: Row) -> Cycle:

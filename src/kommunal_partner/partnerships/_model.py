@@ -213,7 +213,8 @@ class Partnership:
 
     def __attrs_post_init__(self) -> None:
         as_text(self.id, "id")
-        others = [type(unit).__name__ for unit in self.units if not isinstance(unit, (GermanUnit, ForeignUnit))]
+        given: tuple[object, ...] = self.units
+        others = [type(unit).__name__ for unit in given if not isinstance(unit, (GermanUnit, ForeignUnit))]
         if others:
             raise BadModel(Sentence(NOT_A_UNIT, {"id": self.id, "given": others[0]}), argument="units")
         if len({unit.id for unit in self.units}) < len(self.units) or len(self.units) < 2:  # noqa: PLR2004 - because a link has two ends
