@@ -44,6 +44,21 @@ def test_every_top_level_module_without_an_underscore_is_public() -> None:
     assert sorted(name for name in found if not name.startswith("_")) == sorted(kp.__all__)
 
 
+@pytest.mark.parametrize("package", ["adapters", "matching", "testing"])
+def test_packages_of_modules_are_lazy_all_the_way_down(package: str) -> None:
+    folder = ROOT / "src" / "kommunal_partner" / package
+    found = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
+    within = getattr(kp, package)
+    assert sorted(name for name in found if not name.startswith("_")) == sorted(within.__all__)
+    assert set(within.__all__) <= set(dir(within))
+    for name in within.__all__:
+        assert getattr(within, name).__name__ == f"kommunal_partner.{package}.{name}"
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        within.nothing  # noqa: B018 - because naming it is the mistake
+    loaded = loaded_after(f"import kommunal_partner as kp; kp.{package}")
+    assert not [one for one in loaded if one.startswith(f"kommunal_partner.{package}.")]
+
+
 def test_a_wrong_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'odda'"):
         kp.odda  # type: ignore[attr-defined] # noqa: B018 - because naming it is the mistake

@@ -1,1 +1,36 @@
-"""The edges: readers of foreign files and writers for foreign tools; one module a format."""
+"""The edges: readers of foreign files and writers for foreign tools; one module a format.
+
+The modules load when they are first named; each names the extra that it needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kommunal_partner._lazy import lazily
+
+if TYPE_CHECKING:
+    from kommunal_partner.adapters import (
+        from_gv100ad,
+        from_holidays,
+        from_ical,
+        from_tables,
+        to_ical,
+        to_ical_agenda,
+        to_jsonld,
+        to_tables,
+    )
+
+__all__ = [
+    "from_gv100ad",
+    "from_holidays",
+    "from_ical",
+    "from_tables",
+    "to_ical",
+    "to_ical_agenda",
+    "to_jsonld",
+    "to_tables",
+]
+
+if not TYPE_CHECKING:  # because to type checkers a module with __getattr__ has every name
+    __getattr__, __dir__ = lazily(__name__, __all__)
