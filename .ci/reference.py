@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+from enum import Enum
 from importlib import import_module
 from typing import Any
 
@@ -67,5 +68,5 @@ def _annotation(taken: object) -> str | None:
 
 
 def _default(value: object) -> str:
-    shown = repr(value)
+    shown = f"{type(value).__name__}.{value.name}" if isinstance(value, Enum) else repr(value)
     return "..." if shown.startswith("<") or value is attrs.NOTHING or len(shown) > 40 else shown  # noqa: PLR2004 - because a signature is read at a glance
