@@ -217,7 +217,7 @@ class UnknownChoice(BadModel):
 # ── tables and files ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
+@frozen(repr=False)
 class TableProblem:
     """What is wrong with a table, and where; lines count from 1, the header being line 1."""
 
@@ -233,6 +233,9 @@ class TableProblem:
         where += [] if self.line is None else [f"{line} {self.line}"]
         where += [] if self.column is None else [self.column]
         return f"{', '.join(where)}: {self.reason}"
+
+    def __repr__(self) -> str:
+        return f"<{str(self)[:190]}>"
 
     def __str__(self) -> str:
         return self.text("en")

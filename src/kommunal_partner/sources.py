@@ -7,8 +7,9 @@ from datetime import date
 from enum import Enum
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
+from kommunal_partner._checks import choice
 from kommunal_partner._repr import short_repr
 from kommunal_partner.languages import Term
 
@@ -58,6 +59,30 @@ class Precision(Enum):
     SITE = "site"
     SECONDARY = "secondary"
 
+    def text(self, lang: str = "de") -> str:
+        """The words for it in German or English."""
+        return _PRECISIONS[self].text(lang)
+
+
+_PRECISIONS = {
+    Precision.PAGE: Term("genaue Seite", "the very page"),
+    Precision.SITE: Term("Website", "the site only"),
+    Precision.SECONDARY: Term("aus zweiter Hand", "second-hand"),
+}
+
+
+def as_confidence(value: Confidence | str) -> Confidence:
+    """The confidence, given as itself or as its word.
+
+    Raises:
+        UnknownChoice: for any other word.
+    """
+    return choice(Confidence, value, "confidence")
+
+
+def _precision(value: Precision | str) -> Precision:
+    return choice(Precision, value, "precision")
+
 
 @frozen(repr=False)
 class Source:
@@ -70,7 +95,7 @@ class Source:
     id: str
     text: str
     url: str | None = None
-    precision: Precision = Precision.PAGE
+    precision: Precision = field(default=Precision.PAGE, converter=_precision)
     read_on: date | None = None
 
     __repr__ = short_repr

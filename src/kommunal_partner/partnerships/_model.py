@@ -33,7 +33,7 @@ from kommunal_partner.partnerships.sentences import (
     SEEN_BOTH_WAYS,
     SEEN_OTHERWISE,
 )
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 from kommunal_partner.verdicts import Answer, Sentence, Verdict, no, undecided, yes
 
 RULE: Final = "partnership on a day/1"
@@ -114,10 +114,6 @@ def _fuzzy(value: FuzzyDate | date | str | None) -> FuzzyDate | None:
     return FuzzyDate.parse(value) if isinstance(value, str) else FuzzyDate.of(as_day(value, "date"))
 
 
-def _confidence(value: Confidence | str) -> Confidence:
-    return choice(Confidence, value, "confidence")
-
-
 @frozen(repr=False)
 class Observation(Generic[V]):
     """What was seen of a partnership: a form, a label or a stage, since when, and when that was seen.
@@ -132,7 +128,7 @@ class Observation(Generic[V]):
     since: FuzzyDate | None = field(default=None, converter=_fuzzy)
     as_of: FuzzyDate | None = field(default=None, converter=_fuzzy)
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = field(default=Confidence.HIGH, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.HIGH, converter=as_confidence)
 
     __repr__ = short_repr
 
@@ -209,7 +205,7 @@ class Partnership:
     sdgs: frozenset[int] = field(default=frozenset(), converter=_goals)
     note: str = ""
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.HIGH, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.HIGH, converter=as_confidence)
 
     def __attrs_post_init__(self) -> None:
         as_text(self.id, "id")
