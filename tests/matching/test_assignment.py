@@ -14,11 +14,18 @@ import pytest
 from attrs import evolve
 
 from kommunal_partner.clashes import FoundBy, HallSet
-from kommunal_partner.errors import BadInstance, BadRule, MissingExtra, UnknownName
+from kommunal_partner.errors import (
+    BadInstance,
+    BadRule,
+    KommunalPartnerError,
+    MissingExtra,
+    UnknownChoice,
+    UnknownName,
+)
 from kommunal_partner.matching import scoring
-from kommunal_partner.matching.assignment import Assignment, Quota, assign, pair
-from kommunal_partner.matching.assignment.case import read_weights
-from kommunal_partner.matching.assignment.reasons import hall_sentence
+from kommunal_partner.matching.assignment import Assignment, PairingGoal, PairSide, PlaceQuota, assign, pair
+from kommunal_partner.matching.assignment._infeasible import hall_sentence
+from kommunal_partner.matching.assignment._read import read_sides
 from kommunal_partner.participants import Participant
 from kommunal_partner.results import Status
 
@@ -79,7 +86,7 @@ def test_capacity_zero_and_everything_forbidden_leave_all_alone() -> None:
         assign("ab", "xy", lambda _a, _b: None),
         assign("ab", "xy", lambda _a, _b: 1, forbidden=lambda _a, _b: True),
         assign("ab", "xy", [[float("-inf")] * 2] * 2),
-        assign("ab", "xy", lambda _a, _b: None, quotas=[Quota("q", "left", "ab", 0, 1)]),
+        assign("ab", "xy", lambda _a, _b: None, quotas=[PlaceQuota("q", "left", "ab", 0, 1)]),
         assign("ab", "xy", [[1.0] * 2] * 2, goal="fair", forbidden=[(a, b) for a in "ab" for b in "xy"]),
     ):
         assert (found.solution, found.value, found.status, found.verify()) == ((), 0, Status.OPTIMAL, ())
@@ -110,7 +117,7 @@ def test_lower_bounds_and_quotas_are_kept() -> None:
     weights = [[9, 1], [9, 1], [9, 1]]
     assert assign("abc", "xy", weights, capacity_right=3).value == 27
     assert assign("abc", "xy", weights, capacity_right=3, least_right={"y": 2}).value == 11
-    quota = Quota("few at x", "left", {"a", "b"}, most=1)
+    quota = PlaceQuota("few at x", "left", {"a", "b"}, most=1)
     found = assign("abc", "xy", weights, capacity_right=3, quotas=[quota])
     assert (found.value, found.verify()) == (18, ())
     assert found.certificate is not None
@@ -120,9 +127,9 @@ def test_lower_bounds_and_quotas_are_kept() -> None:
 def test_quotas_that_cross_need_branching_and_say_so() -> None:
     weights = {(0, 0): 1, (0, 1): 1, (1, 0): 1, (1, 1): 1, (2, 2): 1}
     quotas = [
-        Quota("p", "left", {0, 1}, most=1),
-        Quota("q", "left", {1, 2}, most=1),
-        Quota("r", "left", {0, 2}, most=1),
+        PlaceQuota("p", "left", {0, 1}, most=1),
+        PlaceQuota("q", "left", {1, 2}, most=1),
+        PlaceQuota("r", "left", {0, 2}, most=1),
     ]
     found = assign(range(3), range(3), lambda a, b: weights.get((a, b), 1), quotas=quotas)
     assert (found.value, found.status, found.verify()) == (1, Status.OPTIMAL, ())
@@ -182,7 +189,7 @@ def test_locks_that_break_a_rule_are_named() -> None:
         ({"locked": [("a", "x"), ("a", "y")]}, ["locked", "locked", "capacity_left"]),
         ({"locked": [("a", "x"), ("b", "x")]}, ["locked", "locked", "capacity_right"]),
         (
-            {"locked": [("a", "x"), ("b", "y")], "quotas": [Quota("q", "left", "ab", 0, 1)]},
+            {"locked": [("a", "x"), ("b", "y")], "quotas": [PlaceQuota("q", "left", "ab", 0, 1)]},
             ["locked", "locked", "quota"],
         ),
     ]
@@ -193,6 +200,16 @@ def test_locks_that_break_a_rule_are_named() -> None:
         assert [rule.name for rule in found.clash.rules] == names
         assert "cannot hold together" in found.explain().text("en")
         assert found.explain("a").text("de") == found.explain("a", "x").text("de")
+
+
+def test_whose_pair_of_before_is_not_made_again_has_moved() -> None:
+    found = assign("ab", "xyz", [[9, 1, 1], [1, 1, 5]], previous={"a": "x", "b": "y", "gone": "z"})
+    assert (found.solution, found.moved, found.verify()) == ((("a", "x"), ("b", "z")), ("b",), ())
+    assert "Changed against the earlier result: 1 (b)." in found.explain().text("en")
+    pool = pair("abcd", lambda a, b: 5 if a + b in {"ab", "cd"} else 1, previous=[("a", "c")])
+    assert (pool.moved, pool.verify()) == (("a", "c"), ())
+    assert "neu: 2 (a, c)" in pool.explain().text("de")
+    assert rules(evolve(pool, moved=())) == ["moved"]
 
 
 # ── reasons in words ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -239,9 +256,9 @@ def test_a_demand_above_the_own_capacity_is_found_by_a_cheap_check() -> None:
 
 def test_rules_that_clash_only_together_are_found_by_leaving_rules_out() -> None:
     quotas = [
-        Quota("hosts", "right", "xy", least=2),
-        Quota("few", "left", "ab", most=1),
-        Quota("beside", "left", "c", 0, 1),
+        PlaceQuota("hosts", "right", "xy", least=2),
+        PlaceQuota("few", "left", "ab", most=1),
+        PlaceQuota("beside", "left", "c", 0, 1),
     ]
     found = assign("abc", "xyz", lambda _a, _b: 1, quotas=quotas, forbidden=[("c", "x"), ("c", "y")])
     assert found.clash is not None
@@ -343,10 +360,10 @@ def test_who_does_not_exist_cannot_be_explained() -> None:
 @pytest.mark.parametrize(
     ("solution", "value", "broken"),
     [
-        ((("a", "x"), ("b", "y")), 8, ["NOT_PROVEN", "total", "worst"]),
+        ((("a", "x"), ("b", "y")), 8, ["NOT_PROVEN", "bound", "total", "worst"]),
         ((("a", "x"), ("b", "y")), 18, ["NOT_PROVEN", "WRONG_VALUE", "total", "worst"]),
-        ((("a", "y"),), 9, ["NOT_PROVEN", "total", "unmatched", "unmatched"]),
-        ((("a", "y"), ("a", "y"), ("b", "x")), 27, ["PAIR_TWICE", "TOO_MANY", "TOO_MANY", "total"]),
+        ((("a", "y"),), 9, ["NOT_PROVEN", "bound", "total", "unmatched", "unmatched"]),
+        ((("a", "y"), ("a", "y"), ("b", "x")), 27, ["PAIR_TWICE", "TOO_MANY", "TOO_MANY", "bound", "total"]),
         ((("a", "q"),), 18, ["NOT_THERE"]),
     ],
 )
@@ -359,7 +376,7 @@ def test_verify_catches_a_result_that_is_not_the_best(
 
 
 def test_verify_catches_broken_rules() -> None:
-    quota = Quota("q", "right", {"x"}, most=0)
+    quota = PlaceQuota("q", "right", {"x"}, most=0)
     found = assign("ab", "xy", [[1, 1], [None, 1]], locked=[("a", "y")], quotas=[quota])
     wrong = evolve(found, solution=(("b", "x"),), value=0)
     assert {"PAIR_FORBIDDEN", "LOCK_BROKEN", "TOO_MANY"} <= set(rules(wrong))
@@ -375,7 +392,7 @@ def test_prices_that_are_too_low_prove_nothing() -> None:
     found = assign("ab", "x", [[5], [3]])
     assert found.certificate is not None
     assert dict(found.certificate.numbers)["right", "x"] == 3
-    lying = evolve(found, found=evolve(found.found, prices=np.zeros(1)))
+    lying = evolve(found, proof=evolve(found.proof, prices=(0.0,)))
     assert rules(lying) == ["NOT_PROVEN"]
 
 
@@ -413,7 +430,7 @@ def test_the_array_of_the_caller_is_not_kept() -> None:
         ("ab", [[1, 1]] * 2, {"locked": [("a", "q")]}),
         ("ab", [[1, 1]] * 2, {"capacity_left": {"q": 1}}),
         ("ab", [[1, 1]] * 2, {"capacity_left": [1]}),
-        ("ab", [[1, 1]] * 2, {"quotas": [Quota("q", "left", {"z"})]}),
+        ("ab", [[1, 1]] * 2, {"quotas": [PlaceQuota("q", "left", {"z"})]}),
     ],
 )
 def test_parts_that_do_not_fit_together_are_refused(left: str, weight: Any, options: dict[str, Any]) -> None:  # noqa: ANN401 - because wrong weights are of any shape
@@ -424,7 +441,6 @@ def test_parts_that_do_not_fit_together_are_refused(left: str, weight: Any, opti
 @pytest.mark.parametrize(
     "options",
     [
-        {"goal": "best"},
         {"stability": -1},
         {"stability": float("inf")},
         {"capacity_left": -1},
@@ -438,10 +454,21 @@ def test_rules_that_cannot_be_followed_are_refused(options: dict[str, Any]) -> N
 
 
 def test_quotas_check_themselves() -> None:
-    wrongs: list[dict[str, Any]] = [{"side": "up"}, {"least": -1}, {"least": 2, "most": 1}]
+    wrongs: list[dict[str, Any]] = [{"least": -1}, {"least": 2, "most": 1}, {"name": " "}, {"ids": 5}, {"most": 1.5}]
     for wrong in wrongs:
         with pytest.raises(BadRule):
-            Quota("q", **{"side": "left", "ids": "a", **wrong})
+            PlaceQuota(**{"name": "q", "side": "left", "ids": "a", **wrong})
+
+
+def test_a_word_for_a_goal_or_a_side_that_there_is_not_is_refused_with_the_nearest_there_is() -> None:
+    with pytest.raises(UnknownChoice, match="did you mean fair"):
+        assign("a", "x", [[1]], goal="fare")
+    with pytest.raises(UnknownChoice, match="did you mean left"):
+        PlaceQuota("q", "lefft", "a")
+    for goal in PairingGoal:
+        assert assign("a", "x", [[1]], goal=goal) == assign("a", "x", [[1]], goal=goal.value)
+        assert goal.text("de") != goal.text("en")
+    assert [side.text("de") for side in PairSide] == ["links", "rechts"]
 
 
 def test_weights_too_fine_for_whole_numbers_are_still_decided_by_total() -> None:
@@ -460,7 +487,7 @@ def test_a_missing_package_names_its_extra(monkeypatch: pytest.MonkeyPatch, pack
 def test_missing_numpy_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "numpy", None)
     with pytest.raises(MissingExtra, match=r"kommunal-partner\[matching\]"):
-        read_weights([], [], [], [], [])
+        read_sides([], [], [])
 
 
 def test_a_solver_that_gives_up_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -470,6 +497,82 @@ def test_a_solver_that_gives_up_is_reported(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr("scipy.optimize.linprog", gives_up)
     with pytest.raises(BadInstance, match="numerical difficulties"):
         assign("a", "x", [[1]], least_left=1)
+
+
+def test_a_mapping_of_pairs_is_a_weight_and_what_it_lacks_is_forbidden() -> None:
+    flat = {("a", "x"): 3, ("a", "y"): 2, ("b", "x"): 2}
+    nested = {"a": {"x": 3, "y": 2}, "b": {"x": 2}}
+    for weight in (flat, nested):
+        assert assign("ab", "xy", weight).solution == (("a", "y"), ("b", "x"))
+    for pool in ({("a", "b"): 2, ("c", "b"): 3}, {"b": {"a": 2, "c": 3}}):
+        assert pair("abc", pool).solution == (("b", "c"),)
+    with pytest.raises(BadInstance, match="differs"):
+        pair("ab", {("a", "b"): 1, ("b", "a"): 2})
+
+
+def test_a_register_stands_for_its_people_and_any_other_mapping_for_its_keys() -> None:
+    people = {one: Participant(one, country=country) for one, country in (("a", "DEU"), ("b", "TZA"))}
+    score = scoring.Score.of(scoring.country_mix())
+    assert pair(people, score).value == 1000
+    assert assign({"a": 2}, {"x": 3}, [[1]]).solution == (("a", "x"),)
+
+
+@pytest.mark.parametrize("number", [np.int64(2), np.int32(2), 2])
+def test_numbers_of_numpy_are_numbers(number: Any) -> None:  # noqa: ANN401 - because any kind of number is tried
+    found = assign(
+        "ab", "x", [[number], [number]], capacity_right=number, quotas=[PlaceQuota("q", "left", "ab", number)]
+    )
+    assert (found.value, type(found.value), found.verify()) == (4, int, ())
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"forbidden": [("a",)]},
+        {"forbidden": 5},
+        {"forbidden": "ab"},
+        {"locked": [("a", "x", "y")]},
+        {"previous": 5},
+        {"previous": ["a"]},
+        {"capacity_left": 1.5},
+        {"capacity_left": "ab"},
+        {"capacity_left": None},
+        {"capacity_right": float("nan")},
+        {"least_left": 2**60},
+        {"quotas": [5]},
+        {"quotas": 5},
+        {"stability": "1"},
+        {"stability": float("nan")},
+        {"weight": None},
+        {"weight": 5},
+        {"weight": {1: 2}, "left": [[1]]},
+        {"weight": [[1e308, 1], [1, 1]]},
+        {"weight": [[-1e308, 1], [1, 1]]},
+        {"left": 5},
+        {"left": range(10**9)},
+        {"left": range(10**5), "right": range(10**5)},
+        {"right": [float("nan"), 1]},
+    ],
+)
+def test_badly_shaped_arguments_are_refused_at_once(options: dict[str, Any]) -> None:
+    task: dict[str, Any] = {"left": "ab", "right": "xy", "weight": [[1, 1]] * 2, **options}
+    with pytest.raises(KommunalPartnerError):
+        assign(task.pop("left"), task.pop("right"), task.pop("weight"), **task)
+
+
+def test_ids_come_back_as_they_were_given() -> None:
+    left, right = [np.int64(3), 7], [("x", 1), 2.5]
+    found = assign(left, right, [[1, 1], [1, 1]])
+    assert {type(a) for a, _ in found.solution} == {np.int64, int}
+    assert {b for _, b in found.solution} == set(right)
+
+
+def test_results_show_themselves_shortly_and_in_notebooks() -> None:
+    for found in (assign(range(50), range(50), np.ones((50, 50))), pair(range(50), np.ones((50, 50)))):
+        assert len(repr(found)) <= 200
+        assert found.to_rows() == found.to_rows("en")
+        assert "<table>" in found._repr_html_()
+        assert len(repr(found.task)) <= 200
 
 
 # ── one pool ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -572,9 +675,9 @@ def test_verify_catches_wrong_pairs() -> None:
         wrong = evolve(found, solution=solution, value=value)
         assert rule in rules(wrong)
         assert all(violation.text("de") for violation in wrong.verify())
-    worse = evolve(found, solution=(("c", "d"),), value=3, total=3, unmatched=("a", "b"), weak_bound=3)
+    worse = evolve(found, solution=(("c", "d"),), value=3, total=3, unmatched=("a", "b"), weak_bound=3, bound=3)
     assert rules(worse) == ["weak_bound"]
-    assert rules(evolve(found, prices=found.prices[:1])) == ["prices"]
+    assert rules(evolve(found, proof=evolve(found.proof, prices=(0.0,)))) == ["prices"]
     assert "NOT_PROVEN" in rules(evolve(found, solution=(("a", "b"), ("a", "b"), ("c", "d"))))
 
 

@@ -9,9 +9,7 @@ import pytest
 from attrs import evolve
 
 from kommunal_partner.matching.advice import advise
-from kommunal_partner.matching.assignment import assign, pair
-from kommunal_partner.matching.assignment.case import Quota
-from kommunal_partner.matching.assignment.result import Unmatched
+from kommunal_partner.matching.assignment import PlaceQuota, Unmatched, assign, pair
 from kommunal_partner.matching.groups import compose
 from kommunal_partner.matching.meetings import arrange
 from kommunal_partner.matching.rotation import rotate
@@ -54,12 +52,14 @@ HONEST: dict[str, Callable[[], Any]] = {
     "assigned as before": lambda: assign("abc", "xyz", TABLE, previous=[("a", "x")], stability=1),
     "assigned fairly": lambda: assign("abc", "xyz", TABLE, goal="fair"),
     "too few places": lambda: assign(range(7), "pqr", lambda _a, _b: 1, capacity_right=[2, 2, 1], least_left=1),
-    "too few for a quota": lambda: assign("ab", "xy", [[1, 2], [3, 4]], quotas=[Quota("few", "left", "ab", least=3)]),
+    "too few for a quota": lambda: assign(
+        "ab", "xy", [[1, 2], [3, 4]], quotas=[PlaceQuota("few", "left", "ab", least=3)]
+    ),
     "nobody assigned": lambda: assign("ab", "xy", lambda _a, _b: 1, forbidden=[("a", "x")], locked=[("a", "x")]),
     "two locked to one place": lambda: assign("ab", "xy", lambda _a, _b: 1, locked=[("a", "x"), ("b", "x")]),
     "one locked to two places": lambda: assign("ab", "xy", lambda _a, _b: 1, locked=[("a", "x"), ("a", "y")]),
     "more locked than a quota allows": lambda: assign(
-        "ab", "xy", lambda _a, _b: 1, locked=[("a", "x"), ("b", "y")], quotas=[Quota("one", "right", "xy", most=1)]
+        "ab", "xy", lambda _a, _b: 1, locked=[("a", "x"), ("b", "y")], quotas=[PlaceQuota("one", "right", "xy", most=1)]
     ),
     "a pool in pairs": lambda: pair(range(6), lambda a, b: a * b % 7),
     "an odd pool": lambda: pair(range(5), lambda a, b: a * b % 7),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommunal_partner.matching.assignment import Quota, assign, pair
+from kommunal_partner.matching.assignment import PairSide, PlaceQuota, assign, pair
 from kommunal_partner.results import Status
 
 pytest.importorskip("scipy")
@@ -46,10 +46,10 @@ def tasks(draw: st.DrawFn, *, demands: bool) -> dict[str, Any]:
         if height and width:
             low = draw(st.integers(0, 2))
             task["quotas"] = [
-                Quota(
+                PlaceQuota(
                     "q", "left", draw(st.sets(st.integers(0, height - 1))), low, draw(st.sampled_from([None, low + 1]))
                 ),
-                Quota("r", "right", draw(st.sets(st.integers(0, width - 1))), 0, draw(st.integers(0, 3))),
+                PlaceQuota("r", "right", draw(st.sets(st.integers(0, width - 1))), 0, draw(st.integers(0, 3))),
             ]
     return task
 
@@ -77,7 +77,9 @@ def every_result(task: dict[str, Any]) -> Iterator[Pairs]:
 def keeps_demands(task: dict[str, Any], made: Pairs) -> bool:
     left = [sum(a == one for a, _ in made) for one in range(len(task["capacity_left"]))]
     right = [sum(b == one for _, b in made) for one in range(len(task["capacity_right"]))]
-    sums = [(sum((left if q.side == "left" else right)[one] for one in q.ids), q) for q in task.get("quotas", ())]
+    sums = [
+        (sum((left if q.side is PairSide.LEFT else right)[one] for one in q.ids), q) for q in task.get("quotas", ())
+    ]
     return (
         set(task["locked"]) <= set(made)
         and all(have >= least for have, least in zip(left, task.get("least_left", left), strict=True))

@@ -4,12 +4,17 @@
 takes one pool. Both need the extra `matching`.
 """
 
-from __future__ import annotations
+from kommunal_partner.matching.assignment._task import PairingGoal, PairSide, PlaceQuota, Unmatched
+from kommunal_partner.matching.assignment.result import Assignment, Pairing
+from kommunal_partner.matching.assignment.solve import assign, pair
 
-from kommunal_partner.matching.assignment.case import Goal, Quota
-from kommunal_partner.matching.assignment.pairing import Pairing
-from kommunal_partner.matching.assignment.pool import pair
-from kommunal_partner.matching.assignment.result import Assignment, Unmatched
-from kommunal_partner.matching.assignment.search import assign
-
-__all__ = ["Assignment", "Goal", "Pairing", "Quota", "Unmatched", "assign", "pair"]
+__all__ = [
+    "Assignment",
+    "PairSide",
+    "Pairing",
+    "PairingGoal",
+    "PlaceQuota",
+    "Unmatched",
+    "assign",
+    "pair",
+]

@@ -1,0 +1,70 @@
+"""Dual prices: what a place at each column is worth in an optimal assignment; they prove that nothing is better.
+
+The prices are the shortest distances of the residual graph, found by label correcting (Bellman and Ford): O(n²) for
+each round, as many rounds as the longest chain of exchanges (Ahuja, Magnanti, Orlin, Network Flows, 1993, section 5.4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kommunal_partner.matching.assignment._encode import Encoded
+    from kommunal_partner.matching.assignment._task import Numbers, Place
+
+_FINE: Final = 2.0**-44
+
+
+def prices_one_to_one(encoded: Encoded, locked: Collection[Place], pairs: Sequence[Place]) -> Numbers:
+    """Prices of a result one to one; where no place is left beside locked pairs, as dear as anyone could pay."""
+    import numpy as np
+
+    cost, room_left, room_right = encoded.cost, encoded.room_left, encoded.room_right
+    if locked and encoded.barred is not None:
+        cost = np.where(encoded.barred, 0, cost)
+    elif all(room_left) and all(room_right):
+        return prices_of_pairs(cost, pairs)
+    rows, columns = np.flatnonzero(room_left), np.flatnonzero(room_right)
+    row_at = {row: place for place, row in enumerate(rows.tolist())}
+    column_at = {column: place for place, column in enumerate(columns.tolist())}
+    free = [(row_at[row], column_at[column]) for row, column in pairs if (row, column) not in locked]
+    prices = np.full(len(room_right), -float(cost.min(initial=0)))
+    prices[columns] = prices_of_pairs(cost[np.ix_(rows, columns)], free)
+    return prices
+
+
+def prices_of_pairs(cost: Numbers, pairs: Sequence[Place]) -> Numbers:
+    """The lowest prices of the columns under which nobody is better off elsewhere, given an optimal assignment.
+
+    `cost` holds what pairs count, sign turned, barred pairs 0; a column without a pair is free of charge. A price
+    rises when some row would pay more for the column than keeps it at its own; only rows whose own column has just
+    become dearer are asked again.
+    """
+    import numpy as np
+
+    height, width = cost.shape
+    price = np.zeros(width)
+    rows = np.array([row for row, _ in pairs], dtype=np.int64)
+    columns = np.array([column for _, column in pairs], dtype=np.int64)
+    alone = np.ones(height, dtype=np.bool_)
+    alone[rows] = False
+    if alone.any() and width:
+        price = np.maximum(price, -cost[alone].min(axis=0))
+    if not rows.size:
+        return price
+    # A barred pair counts 0 and two that are left alone count 0: the same prices fit both.
+    offers = cost[rows, columns][:, None] - cost[rows]  # what a row gains by each column, over its own
+    fine = _FINE * max(float(np.abs(offers).max()), 1.0)
+    position = np.full(width, -1)
+    position[columns] = np.arange(rows.size)
+    asking = np.arange(rows.size)
+    for _ in range(width + 2):  # pragma: no branch - because only rounding could keep it going that long
+        asked = offers if asking.size == rows.size else offers[asking]
+        wanted = (asked + price[columns[asking], None]).max(axis=0)
+        dearer = (wanted > price + fine) & (position >= 0)
+        if not dearer.any():
+            break
+        price[dearer] = wanted[dearer]
+        asking = position[dearer]
+    return price

@@ -1,0 +1,116 @@
+"""The task as the engines take it: one number for each pair, and what is left of the places beside locked pairs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from kommunal_partner.errors import BadInstance
+from kommunal_partner.matching.assignment._task import AssignmentTask, Objective, PairingGoal
+
+if TYPE_CHECKING:
+    from kommunal_partner.matching.assignment._task import Numbers, Truths
+
+_EXACT: Final = 2**52
+
+
+@frozen(eq=False)
+class Encoded:
+    """What the engines search: costs to be made least, the pairs they may not make, and the rooms that are left.
+
+    `cost` holds what each pair counts by the objective, sign turned, 0 where it is barred. `barred` includes the locked
+    pairs, which are made already, and the pairs below a floor; the rooms are those beside the locked pairs.
+    """
+
+    objective: Objective
+    cost: Numbers
+    barred: Truths | None
+    room_left: tuple[int, ...]
+    room_right: tuple[int, ...]
+
+
+def encode(task: AssignmentTask, floor: float | None = None) -> Encoded:
+    """The task in the engines' numbers, without the pairs that weigh less than `floor`.
+
+    Raises:
+        BadInstance: for whole numbers too large to be added exactly.
+    """
+    barred = barred_below(task, floor)
+    objective = objective_of(task, barred)
+    room_left, room_right, taken = _rooms(task, barred)
+    return Encoded(objective, counted(task, objective, barred), taken, room_left, room_right)
+
+
+def barred_below(task: AssignmentTask, floor: float | None) -> Truths | None:
+    """The pairs that may not be made, those below the floor included; locked pairs are made whatever they weigh."""
+    import numpy as np
+
+    if floor is None:
+        return task.barred
+    allowed = -task.cost >= floor
+    if task.barred is not None:
+        allowed &= ~task.barred
+    if task.is_pool:
+        for pair in task.locked:
+            allowed[pair] = True
+    return None if np.asarray(allowed).all() else ~allowed
+
+
+def objective_of(task: AssignmentTask, barred: Truths | None) -> Objective:
+    """How pairs are counted, so that one search for the greatest sum follows the goal and decides between equals.
+
+    Raises:
+        BadInstance: for whole numbers too large to be added exactly.
+    """
+    if not task.cost.size:
+        return Objective()
+    low, high = -float(task.cost.max()), -float(task.cost.min())
+    high += task.stability if task.kept else 0
+    one_to_one = max(task.most_left) <= 1 and max(task.most_right) <= 1 and not task.has_demands
+    most = min(sum(task.most_left), sum(task.most_right), task.cost.size) + 1
+    shift = max(0.0, -low)
+    if task.goal is not PairingGoal.TOTAL and not (one_to_one and barred is None):
+        shift += (high - low) * most + 1
+    if task.exact and (high + shift) * most >= _EXACT:
+        raise BadInstance("the weights are too large to be added exactly; divide them by a common factor")
+    if barred is None and not task.kept and (one_to_one or low + shift > 0):
+        return Objective(shift=shift)
+    if task.exact and (high + shift + 1) * (most + 1) ** 3 < _EXACT:
+        return Objective(shift=shift, scale=most * (most + 1), pair=most, keep=1)
+    # Too fine for whole numbers: equals are decided by less than a billionth of the total.
+    pair = max(high + shift, 1.0) * 2.0**-40 / most
+    return Objective(shift=shift, pair=pair, keep=pair / (most + 1))
+
+
+def counted(task: AssignmentTask, objective: Objective, barred: Truths | None) -> Numbers:
+    """What each pair counts by the objective, sign turned; 0 where it is barred."""
+    import numpy as np
+
+    if objective == Objective() and not (task.kept and task.stability) and barred is task.barred:
+        return task.cost
+    numbers = task.cost - objective.shift
+    for row, column in task.kept:
+        numbers[row, column] -= task.stability
+    numbers *= objective.scale
+    numbers -= objective.pair
+    for row, column in task.kept:
+        numbers[row, column] -= objective.keep
+    if barred is not None:
+        numbers[barred] = 0
+    return np.ascontiguousarray(numbers)
+
+
+def _rooms(task: AssignmentTask, barred: Truths | None) -> tuple[tuple[int, ...], tuple[int, ...], Truths | None]:
+    """What is left of capacities and pairs beside the locked ones."""
+    import numpy as np
+
+    if not task.locked:
+        return task.most_left, task.most_right, barred
+    left, right = list(task.most_left), list(task.most_right)
+    taken = np.zeros(task.cost.shape, dtype=np.bool_) if barred is None else barred.copy()
+    for row, column in task.locked:
+        left[row] -= 1
+        right[column] -= 1
+        taken[row, column] = True
+    return tuple(left), tuple(right), taken

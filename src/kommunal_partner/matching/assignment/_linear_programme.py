@@ -1,0 +1,157 @@
+"""Lower bounds and quotas: a linear programme, and branching only if it comes out broken.
+
+Without quotas that cross, the programme is a transportation problem and comes out whole (Dantzig, 1951); HiGHS solves
+it by the dual simplex method, and by branch and bound where it does not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from kommunal_partner.errors import BadInstance
+from kommunal_partner.matching.assignment._task import AssignmentTask, PairSide
+
+if TYPE_CHECKING:
+    from kommunal_partner.matching.assignment._task import Numbers, Place, Truths
+
+_WHOLE: Final = 1e-6
+_LARGE: Final = 2.0**20
+_TINY: Final = 2.0**-1000
+
+
+@frozen(eq=False)
+class Programmed:
+    """The pairs of the best result, the prices of columns and quotas, and how many places each demand lacks.
+
+    A demand is ("left" | "right" | "quota", place). `branched` tells that the prices alone do not prove the result.
+    """
+
+    pairs: tuple[Place, ...]
+    prices: Numbers | None = None
+    quota_prices: tuple[float, ...] = ()
+    missing: tuple[tuple[tuple[str, int], int], ...] = ()
+    branched: bool = False
+
+
+def programme(task: AssignmentTask, barred: Truths | None, counted: Numbers) -> Programmed:
+    """The best pairs under all rules; where demands cannot be met, as few places short as can be, then the best.
+
+    Raises:
+        BadInstance: if the solver gives up.
+    """
+    import numpy as np
+
+    model = _Model(task, barred, counted)
+    first = model.solve(np.concatenate([np.zeros(model.pairs), np.ones(model.slacks)]), None)
+    short = round(float(first.x[model.pairs :].sum()))
+    # The solver takes differences below a ten-millionth for none: large numbers keep it from stopping early.
+    size = _LARGE / max(float(np.abs(model.values).max(initial=0)), _TINY)
+    best = model.solve(np.concatenate([model.values * size, np.zeros(model.slacks)]), short)
+    chosen = np.flatnonzero(np.rint(best.x[: model.pairs]))
+    lacking = np.rint(best.x[model.pairs :]).astype(int)
+    missing = tuple((demand, int(count)) for demand, count in zip(model.demands, lacking, strict=True) if count)
+    pairs = tuple(sorted((int(model.rows[k]), int(model.columns[k])) for k in chosen))
+    if short:
+        return Programmed(pairs, missing=missing)
+    prices, quota_prices = model.prices(size)
+    return Programmed(pairs, prices, quota_prices, (), model.broken)
+
+
+class _Model:
+    """The linear programme: a variable for each pair that may be made, one for each demand that may stay unmet."""
+
+    def __init__(self, task: AssignmentTask, barred: Truths | None, counted: Numbers) -> None:
+        import numpy as np
+        from scipy import sparse
+
+        open_pairs = np.ones(task.cost.shape, dtype=np.bool_) if barred is None else ~barred
+        for pair in task.locked:
+            open_pairs[pair] = True
+        self.task = task
+        self.broken = False
+        self.rows, self.columns = open_pairs.nonzero()
+        self.pairs = self.rows.size
+        self.values = counted[self.rows, self.columns]
+        self.low = np.zeros(self.pairs)
+        for pair in task.locked:
+            self.low[(self.rows == pair[0]) & (self.columns == pair[1])] = 1
+        height, width = task.cost.shape
+        ones = np.ones(self.pairs)
+        every = np.arange(self.pairs)
+        blocks = [
+            sparse.csr_array((ones, (self.rows, every)), shape=(height, self.pairs)),
+            sparse.csr_array((ones, (self.columns, every)), shape=(width, self.pairs)),
+        ]
+        least = [*task.least_left, *task.least_right]
+        most: list[float] = [*task.most_left, *task.most_right]
+        names = [("left", row) for row in range(height)] + [("right", column) for column in range(width)]
+        for place, quota in enumerate(task.quotas):
+            where = self.rows if quota.side is PairSide.LEFT else self.columns
+            inside = np.isin(where, task.quota_places(quota)).astype(float)
+            blocks.append(sparse.csr_array(inside.reshape(1, -1)))
+            least.append(quota.least)
+            most.append(float("inf") if quota.most is None else quota.most)
+            names.append(("quota", place))
+        self.sums = sparse.vstack(blocks).tocsr()
+        self.least, self.most = np.array(least, dtype=float), np.array(most, dtype=float)
+        asked = np.flatnonzero(self.least > 0)
+        self.demands = [names[place] for place in asked]
+        self.slacks = asked.size
+        helps = sparse.csr_array((np.ones(asked.size), (asked, np.arange(asked.size))), shape=(len(names), asked.size))
+        self.lower = sparse.hstack([self.sums, helps]).tocsr()[asked]
+        upper = np.flatnonzero(np.isfinite(self.most))
+        self.upper_at, self.asked = upper, asked
+        self.upper = sparse.hstack([self.sums, sparse.csr_array((len(names), asked.size))]).tocsr()[upper]
+
+    def solve(self, values: Numbers, short: int | None) -> Any:  # noqa: ANN401 - because scipy does not name its result
+        """The least sum of values; with `short`, no more places missing than that."""
+        import numpy as np
+        from scipy import sparse
+        from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+        table = sparse.vstack([self.upper, -self.lower])
+        limits = np.concatenate([self.most[self.upper_at], -self.least[self.asked]])
+        if short is not None:
+            extra = np.concatenate([np.zeros(self.pairs), np.ones(self.slacks)])
+            table = sparse.vstack([table, sparse.csr_array(extra.reshape(1, -1))])
+            limits = np.append(limits, short)
+        low = np.concatenate([self.low, np.zeros(self.slacks)])
+        high = np.concatenate([np.ones(self.pairs), np.full(self.slacks, np.inf)])
+        if not values.size:
+            return _Nothing()
+        found = linprog(values, A_ub=table, b_ub=limits, bounds=np.stack([low, high], axis=1), method="highs-ds")
+        self.relaxed = found
+        self.broken = found.status == 0 and bool(np.abs(found.x - np.rint(found.x)).max() > _WHOLE)
+        if self.broken:
+            found = milp(
+                values,
+                constraints=LinearConstraint(table, -np.inf, limits),  # pyright: ignore[reportArgumentType] - because arrays are taken, whatever the stubs say
+                integrality=np.ones(values.size),
+                bounds=Bounds(low, high),  # pyright: ignore[reportArgumentType] - because as above
+            )
+        if found.x is None:
+            raise BadInstance(f"the solver found no result: {found.message}")
+        return found
+
+    def prices(self, size: float) -> tuple[Numbers, tuple[float, ...]]:
+        """The prices of columns and quotas in the last programme, whose values were taken `size` times."""
+        import numpy as np
+
+        height, width = self.task.cost.shape
+        prices = np.zeros(height + width + len(self.task.quotas))
+        if self.pairs:
+            marginals = -np.asarray(self.relaxed.ineqlin.marginals) / size
+            prices[self.upper_at] += marginals[: self.upper_at.size]
+            prices[self.asked] -= marginals[self.upper_at.size : self.upper_at.size + self.asked.size]
+        return prices[height : height + width], tuple(prices[height + width :].tolist())
+
+
+class _Nothing:
+    """The result of a programme without variables."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self.x = np.zeros(0)

@@ -1,0 +1,263 @@
+"""The caller's sides, weights and rules, read into a task; whatever cannot be read is refused here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from kommunal_partner._checks import choice, count, items, nearest, number, pairs, whole
+from kommunal_partner.errors import BadInstance, BadRule
+from kommunal_partner.matching.assignment._read_weights import (
+    GREATEST,
+    MOST_CELLS,
+    Side,
+    looked_up,
+    people_of,
+    read_weights,
+)
+from kommunal_partner.matching.assignment._task import (
+    Amounts,
+    AssignmentTask,
+    Pair,
+    PairingGoal,
+    PairSide,
+    Place,
+    PlaceQuota,
+    Weight,
+)
+from kommunal_partner.matching.scoring import Score
+from kommunal_partner.participants import id_of
+from kommunal_partner.results import in_order, order_key
+from kommunal_partner.verdicts import Sentence
+
+if TYPE_CHECKING:
+    from kommunal_partner.matching.assignment._task import Truths
+
+
+def read_sides(
+    left: Iterable[Hashable],
+    right: Iterable[Hashable],
+    weight: Weight,
+    *,
+    capacity_left: Amounts = 1,
+    capacity_right: Amounts = 1,
+    forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool] = (),
+    least_left: Amounts = 0,
+    least_right: Amounts = 0,
+    quotas: Iterable[PlaceQuota] = (),
+    goal: PairingGoal | str = PairingGoal.TOTAL,
+    locked: Iterable[Pair] | Mapping[Any, Any] = (),
+    previous: object = (),
+    stability: float = 0,
+) -> AssignmentTask:
+    """The task of two sides, in its one order.
+
+    Raises:
+        BadInstance: if parts do not fit together. BadRule: for a capacity or a quota that cannot be followed.
+        UnknownChoice: for a goal that there is not. MissingExtra: if numpy is not installed.
+    """
+    goal = choice(PairingGoal, goal, "goal")
+    stability = number(stability, "stability", least=0, most=GREATEST, error=BadRule)
+    lefts, rights = Side(left, "left"), Side(right, "right")
+    if len(lefts.ids) * len(rights.ids) > MOST_CELLS:
+        raise BadInstance(
+            f"{len(lefts.ids)} × {len(rights.ids)} pairs: at most {MOST_CELLS} in one task; divide it first"
+        )
+    cost, barred, exact = read_weights(lefts, rights, weight)
+    more = _barred(forbidden, lefts, rights)
+    if more is not None and more.any():
+        barred = more if barred is None else barred | more
+        cost[barred] = 0
+    earlier = pairs(_solution(previous), "previous", BadInstance)
+    still_here = [(a, b) for a, b in earlier if id_of(a) in lefts.place and id_of(b) in rights.place]
+    return AssignmentTask(
+        lefts.ids,
+        rights.ids,
+        cost,
+        barred,
+        _amounts(capacity_left, lefts, "capacity_left", 1),
+        _amounts(capacity_right, rights, "capacity_right", 1),
+        _amounts(least_left, lefts, "least_left", 0),
+        _amounts(least_right, rights, "least_right", 0),
+        _quotas(quotas, lefts, rights),
+        frozenset(_places(locked, lefts, rights, "locked")),
+        frozenset(_places(still_here, lefts, rights, "previous")),
+        stability,
+        exact and float(stability).is_integer(),
+        goal,
+        remarks=_Remarks(weight, lefts.given_by_id(), rights.given_by_id()) if isinstance(weight, Score) else None,
+    )
+
+
+def _solution(previous: object) -> object:
+    """The pairs of an earlier result; of anything else what it is itself."""
+    return getattr(previous, "solution", previous) if previous is not None else ()
+
+
+# ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _barred(
+    forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool], left: Side, right: Side
+) -> Truths | None:
+    import numpy as np
+
+    shape = (len(left.ids), len(right.ids))
+    if callable(forbidden):
+        rows = [[bool(forbidden(a, b)) for b in right.in_order] for a in left.in_order]
+        return np.array(rows, dtype=np.bool_).reshape(shape)
+    found: Truths | None = None
+    for pair in _places(forbidden, left, right, "forbidden"):
+        found = np.zeros(shape, dtype=np.bool_) if found is None else found
+        found[pair] = True
+    return found
+
+
+def _places(given: object, left: Side, right: Side, argument: str) -> list[Place]:
+    """The places of pairs of ids or people."""
+    found = []
+    for a, b in pairs(given, argument, BadInstance):
+        row, column = left.place.get(id_of(a)), right.place.get(id_of(b))
+        if row is None or column is None:
+            missing, side = (id_of(a), left) if row is None else (id_of(b), right)
+            text = f"{argument}: {id_of(a)!r} and {id_of(b)!r} are not on the two sides"
+            raise BadInstance(text, argument=argument, value=missing, suggestions=nearest(missing, side.ids))
+        found.append((row, column))
+    return found
+
+
+def _quotas(given: Iterable[PlaceQuota], left: Side, right: Side) -> tuple[PlaceQuota, ...]:
+    quotas = items(given, "quotas", BadRule)
+    for quota in quotas:
+        if not isinstance(quota, PlaceQuota):
+            raise BadRule("quotas must be PlaceQuotas", argument="quotas", value=quota)
+        side = left if quota.side is PairSide.LEFT else right
+        for one in in_order(quota.ids):
+            if one not in side.place:
+                text = f"quota {quota.name!r} names {one!r}, who is not on the {side.name}"
+                raise BadInstance(text, argument="quotas", value=one, suggestions=nearest(one, side.ids))
+    return quotas
+
+
+def _amounts(amounts: object, side: Side, argument: str, otherwise: int) -> tuple[int, ...]:
+    """A number for each id: one for all, or by id, or in the order given."""
+    if isinstance(amounts, Mapping):
+        by_id = {id_of(one): amount for one, amount in amounts.items()}
+        for one in by_id:
+            if one not in side.place:
+                text = f"{argument} names {one!r}, who is not there"
+                raise BadInstance(text, argument=argument, value=one, suggestions=nearest(one, side.ids))
+        return tuple(_amount(by_id.get(one, otherwise), argument, one) for one in side.ids)
+    if isinstance(amounts, Iterable):
+        given = amounts if isinstance(amounts, Sequence) and len(amounts) != len(side.ids) else list(amounts)
+        if len(given) != len(side.ids):
+            raise BadInstance(f"{argument} has {len(given)} numbers for {len(side.ids)} ids", argument=argument)
+        return tuple(_amount(given[at], argument, one) for at, one in zip(side.order, side.ids, strict=True))
+    return (count(amounts, argument, error=BadRule),) * len(side.ids)
+
+
+def _amount(amount: object, argument: str, one: Hashable) -> int:
+    whole_float = isinstance(amount, float) and amount.is_integer()
+    read = int(amount) if whole_float else whole(amount, f"{argument} of {one!r}", BadRule)  # type: ignore[call-overload] # because it is a float
+    return count(read, f"{argument} of {one!r}", error=BadRule)
+
+
+@frozen(eq=False)
+class _Remarks:
+    """What the hard rules of a score say of a pair of ids."""
+
+    score: Score
+    left: dict[Hashable, Any]
+    right: dict[Hashable, Any]
+
+    def __call__(self, a: Hashable, b: Hashable) -> tuple[Sentence, ...]:
+        return self.score.explain(self.left[a], self.right[b]).remarks
+
+
+# ── one pool ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_pool(
+    people: Iterable[Hashable],
+    weight: Weight,
+    *,
+    forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool],
+    goal: PairingGoal | str,
+    locked: Iterable[Pair] | Mapping[Any, Any],
+    previous: object,
+    stability: float,
+) -> AssignmentTask:
+    """The task of one pool: both sides are the same people.
+
+    Raises:
+        BadInstance: if parts do not fit together, or a weight differs by direction. BadRule: for a stability below 0.
+    """
+    given = people_of(people, "people")
+    task = read_sides(
+        given,
+        given,
+        _both_ways(given, weight),
+        forbidden=_either_way(forbidden),
+        goal=goal,
+        locked=_in_both_directions(locked, "locked"),
+        previous=_in_both_directions(_solution(previous), "previous"),
+        stability=stability,
+    )
+    import numpy as np
+
+    if not np.array_equal(task.cost, task.cost.T):
+        raise BadInstance("the weight of (a, b) differs from that of (b, a): add both up first", argument="weight")
+    cost = task.cost.copy()
+    np.fill_diagonal(cost, 0)
+    barred = np.zeros(cost.shape, dtype=np.bool_) if task.barred is None else task.barred | task.barred.T
+    cost[barred] = 0
+    np.fill_diagonal(barred, val=True)
+    return evolve(task, cost=cost, barred=barred, is_pool=True)
+
+
+def _in_both_directions(given: object, argument: str) -> list[Pair]:
+    return [both for a, b in pairs(given, argument, BadInstance) for both in ((a, b), (b, a))]
+
+
+def _either_way(
+    forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool],
+) -> Iterable[Pair] | Callable[[Any, Any], bool]:
+    if callable(forbidden):
+        return lambda a, b: bool(forbidden(a, b) or forbidden(b, a))
+    return _in_both_directions(forbidden, "forbidden")
+
+
+def _both_ways(people: Sequence[Any], weight: Weight) -> Weight:
+    """The weights as a table, the same in both directions."""
+    if isinstance(weight, Score):
+        if not weight.symmetric:
+            text = "the score of (a, b) may differ from that of (b, a): a pool needs a symmetric one"
+            raise BadInstance(text, argument="weight")
+        return weight
+    if isinstance(weight, Mapping):
+        return _either_direction(people, weight)
+    if not callable(weight):
+        return weight
+    ids = [id_of(one) for one in people]
+    table: list[list[Any]] = [[0] * len(ids) for _ in ids]
+    for row, one in enumerate(people):
+        for column in range(row + 1, len(ids)):
+            other = people[column]
+            first, second = (one, other) if order_key(ids[row]) <= order_key(ids[column]) else (other, one)
+            table[row][column] = table[column][row] = weight(first, second)
+    return table
+
+
+def _either_direction(people: Sequence[Any], weight: Mapping[Any, Any]) -> list[list[Any]]:
+    """The table of a mapping of pairs in which a pair stands in one direction, or in both with one weight."""
+    ids = [id_of(one) for one in people]
+    table: list[list[Any]] = [[0] * len(ids) for _ in ids]
+    for row, a in enumerate(ids):
+        for column in range(row + 1, len(ids)):
+            b = ids[column]
+            there, back = looked_up(weight, a, b), looked_up(weight, b, a)
+            table[row][column] = back if there is None else there
+            table[column][row] = there if back is None else back
+    return table

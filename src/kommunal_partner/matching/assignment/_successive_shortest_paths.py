@@ -1,0 +1,152 @@
+"""Assignment with capacities: everyone at the best columns first, then shortest chains away from columns too full.
+
+Successive shortest paths with potentials (Edmonds and Karp, 1972) on the graph of columns alone, made for many rows and
+few columns: O(columns²) for each row too many at a column.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from kommunal_partner.matching.assignment._task import Numbers, Place, Truths
+
+
+def with_capacities(
+    cost: Numbers, barred: Truths | None, room_left: tuple[int, ...], room_right: tuple[int, ...]
+) -> tuple[list[Place], Numbers]:
+    """The pairs of the greatest sum under capacities, and the price of a place at each column.
+
+    Every row begins at its best columns. As long as a column is too full, someone moves on along the cheapest chain of
+    moves that ends at a column with room, or at none; prices keep every chain's cost from falling below 0.
+    """
+    return _Columns(cost, barred, room_left, room_right).run()
+
+
+class _Columns:
+    """Who sits where, and for each two columns the row that moves most cheaply from the one to the other."""
+
+    def __init__(
+        self, cost: Numbers, barred: Truths | None, room_left: tuple[int, ...], room_right: tuple[int, ...]
+    ) -> None:
+        import numpy as np
+
+        height, width = cost.shape
+        # The last column stands for "alone": it is worth 0 and has room for all.
+        self.worth = np.zeros((width + 1, height))
+        self.worth[:width] = -cost.T
+        if barred is not None:
+            self.worth[:width][barred.T] = -np.inf
+        self.alone = width
+        self.room = np.array([*room_right, sum(room_left) + 1], dtype=np.int64)
+        self.sits = np.zeros((width + 1, height), dtype=np.bool_)
+        self._seat(np.array(room_left, dtype=np.int64))
+        self.load = self.sits.sum(axis=1)
+        self.price = np.zeros(width + 1)
+        self.step = np.full((width, width + 1), np.inf)
+        self.mover = np.full((width, width + 1), -1, dtype=np.int64)
+        for column in range(width):
+            self._refresh(column, np.arange(width + 1))
+
+    def _seat(self, rooms: NDArray[np.int64]) -> None:
+        """Put every row at its best columns, as far as they are worth more than nothing.
+
+        Of columns equally good, each row begins looking at one of its own, and as many rows at each as it has room, so
+        that they do not all start at the first.
+        """
+        import numpy as np
+
+        rows = np.arange(self.sits.shape[1])
+        columns = np.arange(self.alone)
+        own = np.resize(np.repeat(columns, np.minimum(self.room[: self.alone], rows.size)), rows.size)
+        from_own = (columns[:, None] + own) % max(self.alone, 1)
+        ranks = np.argsort(-self.worth[from_own, rows], axis=0, kind="stable")
+        order = np.take_along_axis(from_own, ranks, axis=0)
+        for rank in range(min(self.alone, int(rooms.max(initial=0)))):
+            column = order[rank]
+            take = (rooms > rank) & (self.worth[column, rows] >= 0)
+            self.sits[column[take], rows[take]] = True
+
+    def _refresh(self, column: int, targets: NDArray[np.int64]) -> None:
+        """Find anew who moves most cheaply from a column to each of the targets."""
+        import numpy as np
+
+        self.step[column, targets] = np.inf
+        self.mover[column, targets] = -1
+        rows = np.flatnonzero(self.sits[column])
+        targets = targets[targets != column]
+        if not rows.size or not targets.size:
+            return
+        steps = self.worth[column, rows] - self.worth[np.ix_(targets, rows)]
+        steps[self.sits[np.ix_(targets, rows)]] = np.inf
+        best = steps.argmin(axis=1)
+        cheapest = steps[np.arange(targets.size), best]
+        self.step[column, targets] = cheapest
+        self.mover[column, targets] = np.where(np.isfinite(cheapest), rows[best], -1)
+
+    def _chain(self, start: int) -> list[tuple[int, int]]:
+        """The cheapest chain of columns from `start` to one with room; prices rise with it."""
+        import numpy as np
+
+        far = np.full(self.alone + 1, np.inf)
+        before = np.full(self.alone + 1, -1, dtype=np.int64)
+        done = np.zeros(self.alone + 1, dtype=np.bool_)
+        far[start] = 0
+        while True:
+            here = int(np.where(done, np.inf, far).argmin())
+            done[here] = True
+            if self.load[here] < self.room[here]:
+                break
+            reduced = np.maximum(self.step[here] - self.price[here] + self.price, 0) + far[here]
+            nearer = ~done & (reduced < far)
+            far[nearer] = reduced[nearer]
+            before[nearer] = here
+        self.price += np.maximum(far[here] - np.minimum(far, far[here]), 0)
+        chain = []
+        while here != start:
+            chain.append((int(before[here]), here))
+            here = int(before[here])
+        return chain[::-1]
+
+    def _move(self, chain: list[tuple[int, int]]) -> None:
+        import numpy as np
+
+        moves = [(int(self.mover[source, target]), source, target) for source, target in chain]
+        for row, source, target in moves:
+            self.sits[source, row] = False
+            self.load[source] -= 1
+            if target != self.alone:
+                self.sits[target, row] = True
+            self.load[target] += 1
+        stale: dict[int, set[int]] = {}
+        for row, source, target in moves:
+            # Whoever left is no mover from there any more; where they sit now, or still, they may be the cheapest.
+            stale.setdefault(source, set()).update(np.flatnonzero(self.mover[source] == row).tolist())
+            for column in np.flatnonzero(self.sits[: self.alone, row]).tolist():
+                stale.setdefault(column, set()).update({source, target} if column != target else ())
+                if column == target:
+                    self._join(row, column)
+        for column, targets in stale.items():
+            self._refresh(column, np.array(sorted(targets), dtype=np.int64))
+
+    def _join(self, row: int, column: int) -> None:
+        """Let a new row of a column be its mover wherever that is cheaper."""
+        import numpy as np
+
+        steps = self.worth[column, row] - self.worth[:, row]
+        steps[self.sits[:, row]] = np.inf
+        steps[self.alone] = self.worth[column, row]
+        cheaper = steps < self.step[column]
+        self.step[column, cheaper] = steps[cheaper]
+        self.mover[column, cheaper] = row
+
+    def run(self) -> tuple[list[Place], Numbers]:
+        """Move until no column is too full."""
+        for column in range(self.alone):
+            while self.load[column] > self.room[column]:
+                self._move(self._chain(column))
+        pairs = [(row, column) for column in range(self.alone) for row in self.sits[column].nonzero()[0].tolist()]
+        return sorted(pairs), self.price[: self.alone]

@@ -1,0 +1,306 @@
+"""The check of assignments and pairings: are rules kept, is the value what is said, is nothing better.
+
+It shares nothing with the searches: it reads the task and the pairs by their ids, counts places, adds weights, and
+works out by itself what any result could be worth at most under the prices of the certificate.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+from math import fsum, inf
+from typing import TYPE_CHECKING
+
+from kommunal_partner.clashes import Names
+from kommunal_partner.matching.assignment._recount import (
+    ROUNDING,
+    Count,
+    count_pairs,
+    counted,
+    highest_sum,
+    is_in_order,
+    worth,
+)
+from kommunal_partner.matching.assignment._task import (
+    AssignmentClaims,
+    AssignmentTask,
+    Pair,
+    PairClaims,
+    PairingClaims,
+    PairingGoal,
+    PairSide,
+)
+from kommunal_partner.matching.assignment.sentences import (
+    BARRED,
+    IN_TWO,
+    NOT_FAIREST,
+    NOT_PROVEN,
+    NOT_THERE,
+    POOL_NOT_PROVEN,
+    TOO_FEW,
+    TOO_MANY,
+    TWICE,
+    UNKNOWN,
+    UNLOCKED,
+    WRONG_VALUE,
+)
+from kommunal_partner.results import Certificate, Status, Violation, in_order, say, wrong_claim, wrong_status
+
+if TYPE_CHECKING:
+    from kommunal_partner.matching.assignment._task import Truths
+
+
+def _is_near(said: float | None, found: float) -> bool:
+    """Whether a number is the one found, but for rounding."""
+    return said is not None and abs(found - said) <= ROUNDING * max(1.0, abs(found))
+
+
+def _wrong_sums(task: AssignmentTask, claims: PairClaims, count: Count) -> Iterator[Violation]:
+    """The violations that value, total or lowest weight are not what the pairs come to."""
+    found = count.total + task.stability * count.kept
+    if not _is_near(claims.value, found):
+        yield Violation("WRONG_VALUE", (), say(WRONG_VALUE, said=claims.value, found=found))
+    if not _is_near(claims.total, count.total):
+        yield wrong_claim("total", claims.total, count.total)
+    worst = min(count.weights, default=None)
+    if claims.worst != worst:
+        yield wrong_claim("worst", claims.worst, worst)
+
+
+def _wrong_moves(task: AssignmentTask, claims: PairClaims) -> Iterator[Violation]:
+    """The violation that others moved than are said to: who had a pair before that is not made again."""
+    made = set(claims.solution)
+    if task.is_pool:
+        made |= {(b, a) for a, b in claims.solution}
+    torn = {task.left[row] for row, column in task.kept if (task.left[row], task.right[column]) not in made}
+    moved = tuple(one for one in task.left if one in torn)
+    if claims.moved != moved:
+        yield wrong_claim("moved", Names(claims.moved), Names(moved))
+
+
+def _unlocked(task: AssignmentTask, solution: Sequence[Pair]) -> Iterator[Violation]:
+    made = {*solution, *((b, a) for a, b in solution)} if task.is_pool else set(solution)
+    for row, column in sorted(task.locked):
+        a, b = task.left[row], task.right[column]
+        if (a, b) not in made:
+            yield Violation("LOCK_BROKEN", (a, b), say(UNLOCKED, a=a, b=b))
+
+
+def _locks_clash(task: AssignmentTask) -> bool:
+    """Whether the locked pairs alone break a rule: a pair that is barred, or more pairs than there are places."""
+    rows, columns = Counter(row for row, _ in task.locked), Counter(column for _, column in task.locked)
+    crowded = any(count > task.most_left[row] for row, count in rows.items())
+    crowded |= any(count > task.most_right[column] for column, count in columns.items())
+    for quota in task.quotas:
+        taken = rows if quota.side is PairSide.LEFT else columns
+        ids = task.left if quota.side is PairSide.LEFT else task.right
+        together = sum(number for place, number in taken.items() if ids[place] in quota.ids)
+        crowded |= quota.most is not None and together > quota.most
+    return crowded or any(task.barred is not None and bool(task.barred[pair]) for pair in task.locked)
+
+
+def _claims_nothing(task: AssignmentTask, claims: PairClaims) -> bool:
+    """Whether a result without pairs says no more than that the locked ones cannot be made."""
+    numbers = (claims.solution, claims.value, claims.total, claims.worst, claims.bound, claims.unmet, claims.moved)
+    return numbers == ((), None, None, None, None, (), ()) and claims.clash is not None and _locks_clash(task)
+
+
+# ── two sides ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def verify_assignment(
+    task: AssignmentTask, claims: AssignmentClaims, certificate: Certificate | None
+) -> Iterator[Violation]:
+    """Every rule that the pairs break and every claim that does not hold, sides first, then quotas and locks."""
+    if claims.status is Status.INFEASIBLE:
+        everyone = claims.unmatched.left == task.left and claims.unmatched.right == task.right
+        if not (everyone and _claims_nothing(task, claims)):
+            yield wrong_status(claims.status)
+        return
+    yield from _broken_pairs(task, claims.solution)
+    short: list[tuple[tuple[Hashable, ...], int]] = []
+    yield from _wrong_amounts(task, claims, short)
+    yield from _unlocked(task, claims.solution)
+    yield from _wrong_unmet(claims, short)
+    lefts, rights = {a for a, _ in claims.solution}, {b for _, b in claims.solution}
+    if not lefts.issubset(task.left) or not rights.issubset(task.right):
+        return
+    count = count_pairs(task, claims.solution)
+    yield from _wrong_sums(task, claims, count)
+    yield from _wrong_moves(task, claims)
+    sides = ((task.left, lefts, claims.unmatched.left), (task.right, rights, claims.unmatched.right))
+    for ids, paired, said in sides:
+        alone = tuple(one for one in ids if one not in paired)
+        if said != alone:
+            yield wrong_claim("unmatched", Names(said), Names(alone))
+    if claims.status is not (Status.PARTIAL if claims.unmet else Status.OPTIMAL) or _locks_clash(task):
+        yield wrong_status(claims.status)
+    elif claims.status is Status.OPTIMAL:
+        yield from _unproven(task, claims, count, certificate)
+    if claims.bound != (claims.value if claims.status is Status.OPTIMAL else None):
+        yield wrong_claim("bound", claims.bound, claims.value)
+
+
+def _broken_pairs(task: AssignmentTask, solution: Sequence[Pair]) -> Iterator[Violation]:
+    rows = {one: place for place, one in enumerate(task.left)}
+    columns = {one: place for place, one in enumerate(task.right)}
+    for (a, b), count in Counter(solution).items():
+        if a not in rows or b not in columns:
+            yield Violation("NOT_THERE", (a, b), say(NOT_THERE, a=a, b=b))
+            continue
+        if count > 1:
+            yield Violation("PAIR_TWICE", (a, b), say(TWICE, a=a, b=b))
+        if task.barred is not None and task.barred[rows[a], columns[b]]:
+            yield Violation("PAIR_FORBIDDEN", (a, b), say(BARRED, a=a, b=b))
+
+
+def _wrong_amounts(
+    task: AssignmentTask, claims: AssignmentClaims, short: list[tuple[tuple[Hashable, ...], int]]
+) -> Iterator[Violation]:
+    """Who has more places than they may, or fewer than they need and are not said to; `short` takes all of the latter.
+
+    In `unmet` stand (ids, how many are missing) of the demands that a partial result says it does not meet.
+    """
+    said = {(one.ids, one.sentence.values.get("missing")) for one in claims.unmet}
+    at_left, at_right = Counter(a for a, _ in claims.solution), Counter(b for _, b in claims.solution)
+    asked: list[tuple[Hashable, int, int, float]] = [
+        *zip(task.left, map(at_left.__getitem__, task.left), task.least_left, task.most_left, strict=True),
+        *zip(task.right, map(at_right.__getitem__, task.right), task.least_right, task.most_right, strict=True),
+    ]
+    for quota in task.quotas:
+        taken = at_left if quota.side is PairSide.LEFT else at_right
+        together = sum(taken[one] for one in in_order(quota.ids))
+        asked.append((quota.name, together, quota.least, inf if quota.most is None else quota.most))
+    for who, number, least, most in asked:
+        if number > most:
+            yield Violation("TOO_MANY", (who,), say(TOO_MANY, who=who, count=number, most=most))
+        if number < least:
+            short.append(((who,), least - number))
+            if short[-1] not in said:
+                yield Violation("TOO_FEW", (who,), say(TOO_FEW, who=who, count=number, least=least))
+
+
+def _wrong_unmet(claims: AssignmentClaims, short: Sequence[tuple[tuple[Hashable, ...], int]]) -> Iterator[Violation]:
+    """The violation that a demand is said to be left short and is not, or by another number."""
+    for one in claims.unmet:
+        missing = one.sentence.values.get("missing")
+        if (one.ids, missing) not in short:
+            found = next((number for ids, number in short if ids == one.ids), 0)
+            yield wrong_claim("unmet", (*one.ids, missing), (*one.ids, found))
+
+
+def _unproven(
+    task: AssignmentTask, claims: AssignmentClaims, count: Count, certificate: Certificate | None
+) -> Iterator[Violation]:
+    """The violations that prices leave room above what the pairs count, or that the worst-off could be raised."""
+    import numpy as np
+
+    cover = claims.proof.cover
+    if cover is not None and count.weights and claims.worst is not None:
+        yield from _not_fairest(task, len(claims.solution), claims.worst, *cover)
+    if certificate is None or certificate.kind == "branching":
+        return
+    numbers = np.array([float(price) for _, price in certificate.numbers])
+    objective, barred = claims.proof.objective, _barred(task, claims)
+    width = len(task.right)
+    bound = highest_sum(task, objective, barred, numbers[:width], numbers[width:])
+    missing = (bound - counted(task, objective, count)) / objective.scale
+    if missing > ROUNDING * max(1.0, abs(bound) / objective.scale) or not is_in_order(task, objective):
+        yield Violation("NOT_PROVEN", (), say(NOT_PROVEN, missing=missing))
+
+
+def _barred(task: AssignmentTask, claims: PairClaims) -> Truths | None:
+    """The pairs that no result of the goal can hold: those that may not be made, and those below the worst-off."""
+    if task.goal is not PairingGoal.FAIR or claims.worst is None:
+        return task.barred
+    low: Truths = -task.cost < claims.worst
+    return low if task.barred is None else low | task.barred
+
+
+def _not_fairest(
+    task: AssignmentTask, count: int, worst: float, rows: Sequence[int], columns: Sequence[int]
+) -> Iterator[Violation]:
+    """The violation that rows and columns do not prove that fewer pairs could be made if all were to be better off.
+
+    Their places, and one for every better pair between the others, are all that such pairs could take.
+    """
+    better = -task.cost > worst
+    if task.barred is not None:
+        better &= ~task.barred
+    places = sum(task.most_left[row] for row in rows) + sum(task.most_right[column] for column in columns)
+    better[list(rows), :] = False
+    better[:, list(columns)] = False
+    if places + int(better.sum()) >= count:
+        yield Violation("NOT_FAIREST", (), say(NOT_FAIREST, worst=worst))
+
+
+# ── one pool ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def verify_pairing(task: AssignmentTask, claims: PairingClaims) -> Iterator[Violation]:
+    """Every rule that the pairs of a pool break and every claim that does not hold."""
+    if claims.status is Status.INFEASIBLE:
+        nothing = claims.weak_bound is None and claims.unmatched == task.left and claims.proof.prices is None
+        if not (nothing and _claims_nothing(task, claims)):
+            yield wrong_status(claims.status)
+        return
+    yield from _broken_pool(task, claims.solution)
+    taken = {one for pair in claims.solution for one in pair}
+    if not taken.issubset(task.left):
+        return
+    yield from _unlocked(task, claims.solution)
+    count = count_pairs(task, claims.solution)
+    yield from _wrong_sums(task, claims, count)
+    yield from _wrong_moves(task, claims)
+    alone = tuple(one for one in task.left if one not in taken)
+    if claims.unmatched != alone:
+        yield wrong_claim("unmatched", Names(claims.unmatched), Names(alone))
+    if claims.status is not Status.OPTIMAL:
+        yield wrong_status(claims.status)
+    if claims.bound != claims.value:
+        yield wrong_claim("bound", claims.bound, claims.value)
+    yield from _over_prices(task, claims, count)
+
+
+def _broken_pool(task: AssignmentTask, solution: Sequence[Pair]) -> Iterator[Violation]:
+    """Who is not there or in more than one pair, and the pairs that may not be made."""
+    place = {one: at for at, one in enumerate(task.left)}
+    for one, number in Counter(one for pair in solution for one in pair).items():
+        if one not in place:
+            yield Violation("NOT_THERE", (one,), say(UNKNOWN, who=one))
+        elif number > 1:
+            yield Violation("PAIR_TWICE", (one,), say(IN_TWO, who=one, count=number))
+    for a, b in solution:
+        if {a, b} <= place.keys() and task.barred is not None and task.barred[place[a], place[b]]:
+            yield Violation("PAIR_FORBIDDEN", (a, b), say(BARRED, a=a, b=b))
+
+
+def _over_prices(task: AssignmentTask, claims: PairingClaims, count: Count) -> Iterator[Violation]:
+    """The violation that the pairs count more than any can, or that prices do not prove what they are said to."""
+    import numpy as np
+
+    objective, value = claims.proof.objective, count.total + task.stability * count.kept
+    barred = np.array(_barred(task, claims))
+    for pair in task.locked:
+        barred[pair] = False
+    table = worth(task, objective, barred)
+    table[np.isneginf(table)] = 0
+    locked = sorted({at for pair in task.locked for at in pair})
+    found = counted(task, objective, count) - fsum(table[pair] for pair in task.locked) / 2
+    table[locked, :] = 0
+    table[:, locked] = 0
+    if len(task.left) % 2:
+        table = np.pad(table, (0, 1))
+    prices = np.array(claims.proof.prices or ())
+    if len(prices) != len(table):
+        yield wrong_claim("prices", len(prices), len(table))
+        return
+    np.fill_diagonal(table, -np.inf)
+    limit = (fsum((table - prices).max(axis=1)) + fsum(prices)) / 2 if prices.size else 0.0
+    slack = ROUNDING * max(1.0, abs(limit))
+    if found > limit + slack or not is_in_order(task, objective):
+        values = {"bound": limit / objective.scale, "found": found / objective.scale}
+        yield Violation("NOT_PROVEN", (), say(POOL_NOT_PROVEN, **values))
+    weak = value + max(0.0, limit - found) / objective.scale
+    if claims.weak_bound is None or abs(claims.weak_bound - weak) > 2 * slack / objective.scale + ROUNDING:
+        yield wrong_claim("weak_bound", claims.weak_bound, weak)

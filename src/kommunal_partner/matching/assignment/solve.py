@@ -1,0 +1,208 @@
+"""Two sides assigned to one another, or one pool made into pairs: the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any
+
+from attrs import evolve
+
+from kommunal_partner.matching.assignment._infeasible import clash_of_demands, clash_of_locks, unmet_demands
+from kommunal_partner.matching.assignment._read import read_pool, read_sides
+from kommunal_partner.matching.assignment._read_weights import need
+from kommunal_partner.matching.assignment._search import Found, search
+from kommunal_partner.matching.assignment._task import (
+    Amounts,
+    AssignmentTask,
+    Pair,
+    PairingGoal,
+    PlaceQuota,
+    PriceProof,
+    Unmatched,
+    Weight,
+)
+from kommunal_partner.matching.assignment.result import Assignment, Pairing, prices_of
+from kommunal_partner.results import Status
+
+
+def assign(
+    left: Iterable[Hashable],
+    right: Iterable[Hashable],
+    weight: Weight,
+    *,
+    capacity_left: Amounts = 1,
+    capacity_right: Amounts = 1,
+    forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool] = (),
+    least_left: Amounts = 0,
+    least_right: Amounts = 0,
+    quotas: Iterable[PlaceQuota] = (),
+    goal: PairingGoal | str = PairingGoal.TOTAL,
+    locked: Iterable[Pair] | Mapping[Any, Any] = (),
+    previous: Assignment | Iterable[Pair] | Mapping[Any, Any] | None = None,
+    stability: float = 0,
+    prove: bool = False,
+) -> Assignment:
+    """The assignment of two sides that is worth most, exactly, with the proof.
+
+    `left` and `right` are ids or participants. `weight` is a table of numbers (rows: left, columns: right; lists or a
+    numpy array), a mapping of pairs of ids, a `Score`, or any callable of two; None, -inf and a pair that the mapping
+    lacks forbid a pair. Each pair is made at most once.
+
+    - `goal`: "total" takes the greatest sum of weights. No pair is left out for want of weight: where weights go below
+      0, having no pair counts as much as the lowest of them; among equal sums, more pairs are better. "most" makes as
+      many pairs as can be, and among these takes the greatest sum. "fair" makes as many pairs as can be, then raises
+      the lowest weight of a pair as far as can be, then takes the greatest sum.
+    - `capacity_left`, `capacity_right`: how many pairs one id may be in: a number for all, numbers in the order given,
+      or a mapping by id (1 where it is silent). `least_left`, `least_right`: how many it must be in, likewise (0).
+    - `forbidden`: pairs of ids, or a callable of two. `quotas`: limits for several ids together.
+    - `locked`: pairs that must be made. `previous`: an earlier result, or its pairs; keeping one of them counts
+      `stability`, in the unit of the weights; with 0 it only decides between equals: nothing moves without gain.
+    - `prove`: works the prices of the certificate out at once; else they are worked out whenever it is asked for.
+
+    Whole numbers are added exactly (up to 2**52 in all). Floats are added with `math.fsum`; that their sum is the
+    greatest holds to within a billionth of it. The order in which ids come changes nothing.
+
+    Raises:
+        BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed. UnknownChoice: for a
+            goal that there is not.
+        MissingExtra: if scipy is not installed.
+
+    >>> found = assign(["a", "b"], ["x", "y"], [[3, 2], [2, 0]])
+    >>> found.solution, found.value, found.bound
+    ((('a', 'y'), ('b', 'x')), 4, 4)
+    """
+    need("scipy.optimize")
+    task = read_sides(
+        left,
+        right,
+        weight,
+        capacity_left=capacity_left,
+        capacity_right=capacity_right,
+        forbidden=forbidden,
+        least_left=least_left,
+        least_right=least_right,
+        quotas=quotas,
+        goal=goal,
+        locked=locked,
+        previous=previous,
+        stability=stability,
+    )
+    found = _assignment(task)
+    if prove and found.bound is not None:
+        prices = prices_of(task, found.proof, found.solution, found.worst)
+        return evolve(found, proof=evolve(found.proof, prices=prices))
+    return found
+
+
+def _assignment(task: AssignmentTask) -> Assignment:
+    clash = clash_of_locks(task)
+    if clash is not None:
+        everyone, nothing = Unmatched(task.left, task.right), PriceProof()
+        return Assignment(
+            (), Status.INFEASIBLE, None, None, None, None, task.goal, everyone, (), clash, task=task, proof=nothing
+        )
+    found = search(task)
+    value = found.value(task.stability)
+    rows, columns = {row for row, _ in found.pairs}, {column for _, column in found.pairs}
+    return Assignment(
+        tuple((task.left[row], task.right[column]) for row, column in found.pairs),
+        Status.PARTIAL if found.missing else Status.OPTIMAL,
+        value,
+        found.total,
+        found.worst,
+        None if found.missing else value,
+        task.goal,
+        Unmatched(
+            tuple(one for place, one in enumerate(task.left) if place not in rows),
+            tuple(one for place, one in enumerate(task.right) if place not in columns),
+        ),
+        unmet_demands(task, found.missing),
+        clash_of_demands(task) if found.missing else None,
+        _moved(task, found),
+        task=task,
+        proof=found.proof,
+    )
+
+
+def _moved(task: AssignmentTask, found: Found) -> tuple[Hashable, ...]:
+    """Who had a pair before that is not made again."""
+    made = {*found.pairs, *((column, row) for row, column in found.pairs)} if task.is_pool else set(found.pairs)
+    return tuple(task.left[row] for row in sorted({row for row, column in task.kept if (row, column) not in made}))
+
+
+def pair(
+    people: Iterable[Hashable],
+    weight: Weight,
+    *,
+    forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool] = (),
+    goal: PairingGoal | str = PairingGoal.TOTAL,
+    locked: Iterable[Pair] | Mapping[Any, Any] = (),
+    previous: Pairing | Iterable[Pair] | Mapping[Any, Any] | None = None,
+    stability: float = 0,
+) -> Pairing:
+    """The pairs of one pool that are worth most, exactly.
+
+    `people` are ids or participants; everyone is in one pair at most. `weight`, `goal`, `forbidden`, `locked`,
+    `previous` and `stability` are as with `assign`; a callable is asked once for each two, the one first in order
+    coming first, and a table or a `Score` must be symmetric, and a mapping holds each pair in either direction.
+
+    Weights are searched as whole numbers: floats times a power of two, exactly unless they are 2**47 times smaller than
+    the largest. Prices first rule out all pairs that no best result can hold; the search then looks at the others.
+
+    Raises:
+        BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed.
+        MissingExtra: if scipy or rustworkx is not installed.
+
+    >>> found = pair("abc", lambda one, other: {"ab": 3, "ac": 5, "bc": 4}[one + other])
+    >>> found.solution, found.unmatched
+    ((('a', 'c'),), ('b',))
+    """
+    need("scipy.optimize", "rustworkx")
+    return _pairing(
+        read_pool(
+            people,
+            weight,
+            forbidden=forbidden,
+            goal=goal,
+            locked=locked,
+            previous=previous,
+            stability=stability,
+        )
+    )
+
+
+def _pairing(task: AssignmentTask) -> Pairing:
+    clash = clash_of_locks(task)
+    if clash is not None:
+        nothing = PriceProof()
+        return Pairing(
+            (),
+            Status.INFEASIBLE,
+            None,
+            None,
+            None,
+            None,
+            task.goal,
+            task.left,
+            clash=clash,
+            task=task,
+            proof=nothing,
+        )
+    found = search(task)
+    value = found.value(task.stability)
+    used = {place for pair in found.pairs for place in pair}
+    return Pairing(
+        tuple((task.left[row], task.left[column]) for row, column in found.pairs),
+        Status.OPTIMAL,
+        value,
+        found.total,
+        found.worst,
+        value,
+        task.goal,
+        tuple(one for place, one in enumerate(task.left) if place not in used),
+        value + found.over if found.over else value,
+        None,
+        _moved(task, found),
+        task=task,
+        proof=found.proof,
+    )
