@@ -15,7 +15,7 @@ from attrs import field, frozen
 from kommunal_partner._checks import as_day, as_text, count, items
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadCycle
-from kommunal_partner.languages import Lang, language
+from kommunal_partner.languages import Lang, Term, language, phrase
 from kommunal_partner.spans import Span
 
 if TYPE_CHECKING:  # dateutil is loaded where days are reckoned: whoever only reads cycles does without
@@ -93,7 +93,7 @@ class Grid:
 
     anchor: int | date = field(converter=_year_or_day)
     every: int = field(default=3, converter=_every)
-    stated: str = ""
+    stated: Term | None = field(default=None, converter=phrase)
 
     __repr__ = short_repr
 
@@ -116,7 +116,7 @@ class AfterLast:
     years: int = field(default=0, converter=_years_apart)
     months: int = field(default=0, converter=_months_apart)
     longest: int | None = field(default=None, converter=_longest)
-    stated: str = ""
+    stated: Term | None = field(default=None, converter=phrase)
 
     def __attrs_post_init__(self) -> None:
         _count(self.shortest, "the months between two editions", 1)
@@ -149,7 +149,7 @@ class NamedYears:
     """
 
     years: tuple[int, ...] = field(converter=_years)
-    stated: str = ""
+    stated: Term | None = field(default=None, converter=phrase)
 
     def __attrs_post_init__(self) -> None:
         if not self.years:
@@ -167,7 +167,7 @@ class OnDemand:
     """
 
     at_most: int | None = field(default=None, converter=_cap)
-    stated: str = ""
+    stated: Term | None = field(default=None, converter=phrase)
 
     __repr__ = short_repr
 
@@ -176,7 +176,7 @@ class OnDemand:
 class Regular:
     """Said to be regular, without an interval."""
 
-    stated: str = ""
+    stated: Term | None = field(default=None, converter=phrase)
 
     __repr__ = short_repr
 
@@ -185,7 +185,7 @@ class Regular:
 class NoCycle:
     """No cycle is stated; the text says what is stated instead, if anything."""
 
-    stated: str = ""
+    stated: Term | None = field(default=None, converter=phrase)
 
     __repr__ = short_repr
 
@@ -194,7 +194,7 @@ class NoCycle:
 class UnknownCycle:
     """What is stated says neither that there is a cycle nor that there is none."""
 
-    stated: str = ""
+    stated: Term | None = field(default=None, converter=phrase)
 
     __repr__ = short_repr
 
@@ -210,6 +210,7 @@ def _sides(sides: Iterable[str]) -> tuple[str, ...]:
 @frozen(repr=False)
 class Alternating:
     """A cycle whose editions are hosted by turns: `sides` in their order, the first edition by the first side.
+    `stated` says who they are in words ("by turns in Russia and in Germany"), where the sides are ids.
 
     Raises:
         BadCycle: if fewer than two sides take turns.
@@ -217,7 +218,7 @@ class Alternating:
 
     turn: Turn
     sides: tuple[str, ...] = field(converter=_sides)
-    stated: str = ""
+    stated: Term | None = field(default=None, converter=phrase)
 
     def __attrs_post_init__(self) -> None:
         if len(set(self.sides)) < 2:  # noqa: PLR2004 - because one alone cannot take turns
@@ -317,8 +318,8 @@ def in_words(cycle: Cycle, lang: str = "de") -> str:
     """
     tag = language(lang)
     if isinstance(cycle, Alternating):
-        hosts = {"de": "abwechselnd bei", "en": "hosted by turns:"}[tag]
-        return f"{_turn_in_words(cycle.turn, tag)}, {hosts} {', '.join(cycle.sides)}"
+        hosts = {"de": "abwechselnd bei", "en": "hosted by turns:"}[tag] + f" {', '.join(cycle.sides)}"
+        return f"{_turn_in_words(cycle.turn, tag)}, {hosts if cycle.stated is None else cycle.stated.text(tag)}"
     return _turn_in_words(cycle, tag)
 
 

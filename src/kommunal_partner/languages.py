@@ -8,9 +8,9 @@ from typing import Literal, cast
 from attrs import frozen
 
 from kommunal_partner._repr import short_repr
-from kommunal_partner.errors import UnknownLanguage
+from kommunal_partner.errors import BadModel, UnknownLanguage
 
-__all__ = ["Lang", "Term", "language"]
+__all__ = ["Lang", "Term", "language", "named", "phrase"]
 
 Lang = Literal["de", "en"]
 
@@ -47,3 +47,27 @@ class Term:
         return self.de
 
     __repr__ = short_repr
+
+
+def named(name: Term | str) -> Term:
+    """The name itself; one text is taken as the name in both languages.
+
+    Raises:
+        BadModel: if it is blank in one of them, or no name at all.
+    """
+    given: object = name  # callers without a type checker give anything
+    if not isinstance(given, (Term, str)):
+        raise BadModel(f"a name is a text or a Term, not {type(name).__name__}", argument="name", value=name)
+    found = Term(name, name) if isinstance(name, str) else name
+    if not (found.de.strip() and found.en.strip()):
+        raise BadModel("a name must not be blank, in neither language", argument="name", value=name)
+    return found
+
+
+def phrase(words: Term | str | None) -> Term | None:
+    """The words themselves; one text is taken for both languages, and a blank one is none.
+
+    Raises:
+        BadModel: if they are blank in one language only, or no words at all.
+    """
+    return None if words is None or words in ("", Term("", "")) else named(words)

@@ -92,7 +92,7 @@ def assess_application(
     )
     if in_force.certain:
         (version,) = in_force.candidates
-        known = yes(TEXT_KNOWN, evidence=in_force.candidates, on=on, version=version.version)
+        known = yes(TEXT_KNOWN, evidence=in_force.candidates, on=on, version=version.label)
         return all_of((known, *verdicts[0].checks), rule=RULE, as_of=on)
     if not in_force.candidates:
         return undecided(NO_TEXT, rule=RULE, as_of=on, programme=programme)
@@ -126,15 +126,15 @@ def assess_applications(
 
 def _cited(version: ProgrammeVersion) -> Term:
     """The version with the time it is known for."""
-    seen, name = version.seen, version.version
+    seen, name = version.seen, version.label
     if seen is None:
-        return Term(f"„{name}“ (ohne Jahr)", f"“{name}” (no year given)")
+        return Term(f"„{name.de}“ (ohne Jahr)", f"“{name.en}” (no year given)")
     de, en = spoken(seen.start, "de"), spoken(seen.start, "en")
     if seen.last is None:
         de, en = f"ab {de}", f"from {en}"
     else:
         de, en = f"{de} bis {spoken(seen.last, 'de')}", f"{en} to {spoken(seen.last, 'en')}"
-    return Term(f"„{name}“ ({de})", f"“{name}” ({en})")
+    return Term(f"„{name.de}“ ({de})", f"“{name.en}” ({en})")
 
 
 def _has_ended(version: ProgrammeVersion, on: date) -> bool:
@@ -188,8 +188,13 @@ def _either(cell: Cell[frozenset[str]]) -> Term:
     """What a cell admits, one or the other."""
     keys = cell.value or ()
     de, en = (sorted(spoken(word(key), lang) for key in keys) for lang in ("de", "en"))
-    note = f" ({cell.wording})" if cell.wording else ""
-    return Term(" oder ".join(de) + note, " or ".join(en) + note)
+    note = _aside(cell.wording)
+    return Term(" oder ".join(de) + note.de, " or ".join(en) + note.en)
+
+
+def _aside(wording: Term | None) -> Term:
+    """A wording in brackets, nothing where there is none."""
+    return Term("", "") if wording is None else Term(f" ({wording.de})", f" ({wording.en})")
 
 
 def _least(cell: Cell[int]) -> Term:
@@ -406,8 +411,7 @@ def _next_deadline(
         if earlier.what != deadline.what and over is not None:
             rows, step = (version,), deadline.what
             return undecided(STEP_OVER, evidence=rows, before=earlier.what, over=over, step=step, day=day)
-    wording = version.deadlines.wording
-    note = f" ({wording})" if wording else ""
+    note = _aside(version.deadlines.wording)
     return yes(DEADLINE_AHEAD, evidence=(version,), step=deadline.what, day=day, note=note)
 
 

@@ -8,8 +8,18 @@ from typing import Any, Final, TypeVar
 
 from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, required
 from kommunal_partner.errors import UnknownCountry
+from kommunal_partner.facts._claim_tables import Claims, check_claims
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
-from kommunal_partner.facts._rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
+from kommunal_partner.facts._rows import (
+    WORDS,
+    Row,
+    blank_allowed,
+    check_codes,
+    named_rows,
+    noting,
+    words,
+    words_in_both,
+)
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.series import (
@@ -29,7 +39,7 @@ from kommunal_partner.series import (
 from kommunal_partner.spans import Span
 
 EDITIONS, SERIES, PLACES = "editions.csv", "edition_series.csv", "edition_places.csv"
-SESSIONS, CLAIMS = "edition_sessions.csv", "edition_claims.csv"
+SESSIONS = "edition_sessions.csv"
 
 _COUNT: Final = optional(Count.parse)
 _EDITION: Final = Column("edition", required)
@@ -42,8 +52,8 @@ _EDITIONS: Final = (
     Column("known_since", optional(day)),
     Column("replaces", optional(required)),
     Column("perhaps_same_as", WORDS),
-    Column("host", blank_allowed),
-    Column("theme", blank_allowed),
+    *words_in_both("host"),
+    *words_in_both("theme"),
     Column("countries", WORDS),
     Column("participants", _COUNT),
     Column("countries_counted", _COUNT),
@@ -61,7 +71,7 @@ _MEMBERSHIPS: Final = (
     Column("home", boolean),
     Column("numbers", many(integer)),
     Column("origin", optional(member(NumberOrigin))),
-    Column("note", blank_allowed),
+    *words_in_both("note"),
     SOURCES,
     CONFIDENCE,
 )
@@ -75,37 +85,29 @@ _PLACES: Final = (
     CONFIDENCE,
 )
 _SESSIONS: Final = (_EDITION, Column("first", day), Column("last", day), SOURCES, CONFIDENCE)
-_CLAIMS: Final = (
-    _EDITION,
-    Column("about", member(Aspect)),
-    Column("place", integer),
-    Column("value", required),
-    Column("origin", member(Origin)),
-    SOURCES,
-    CONFIDENCE,
-    Column("note", blank_allowed),
-)
-
 T = TypeVar("T")
 
 
-def load_editions(folder: Folder, series: Collection[str], codes: Collection[str]) -> Mapping[str, tuple[Edition, ...]]:
+def load_editions(
+    folder: Folder, series: Collection[str], codes: Collection[str], claims: Claims
+) -> Mapping[str, tuple[Edition, ...]]:
     """The editions of each series, oldest first, one event in every series it belongs to; problems are noted.
 
-    `series` are the ids and `codes` the country codes that there are.
+    `series` are the ids and `codes` the country codes that there are, `claims` what is claimed.
     """
     rows = _editions(folder, codes)
     memberships, homes = _memberships(folder, rows, series)
     places = _parts(folder, rows, PLACES, _PLACES, lambda row: _place(row, codes))
     sessions = _parts(folder, rows, SESSIONS, _SESSIONS, lambda row: Span.through(row["first"], row["last"]))
-    claims = _parts(folder, rows, CLAIMS, _CLAIMS, _claim)
+    check_claims(folder, claims, "edition", rows)
     found: dict[str, list[Edition]] = defaultdict(list)
     for name, (line, row) in rows.items():
         if len(homes[name]) != 1:
             folder.complain(SERIES, None, "home", f"{name} has {len(homes[name])} home series, it needs one")
             continue
         with noting(folder, EDITIONS, line):
-            edition = _edition(row, homes[name][0], memberships[name], places[name], sessions[name], claims[name])
+            claimed = claims["edition"].get(name, ())
+            edition = _edition(row, homes[name][0], memberships[name], places[name], sessions[name], claimed)
             _check_shown(folder, line, edition)
             for membership in memberships[name]:
                 found[membership.series].append(edition)
@@ -137,7 +139,7 @@ def _memberships(
                 folder.complain(SERIES, line, kind, f"no {kind} is called {name!r}")
         if bool(row["numbers"]) != (row["origin"] is not None):
             folder.complain(SERIES, line, "origin", "a number needs an origin, and no number has none")
-        membership = InSeries(row["series"], row["numbers"], row["origin"] or NumberOrigin.STATED, row["note"])
+        membership = InSeries(row["series"], row["numbers"], row["origin"] or NumberOrigin.STATED, words(row, "note"))
         every[row["edition"]].append(membership)
         if row["home"]:
             homes[row["edition"]].append(membership)
@@ -164,12 +166,13 @@ def _place(row: Row, codes: Collection[str]) -> Place:
     return Place(row["city"], row["land"], row["country"])
 
 
-def _claim(row: Row) -> Claim:
-    return Claim(row["about"], row["value"], row["origin"], row["cited"], row["confidence"], row["note"])
-
-
 def _edition(
-    row: Row, home: InSeries, belongs: list[InSeries], places: list[Place], sessions: list[Span], claims: list[Claim]
+    row: Row,
+    home: InSeries,
+    belongs: list[InSeries],
+    places: list[Place],
+    sessions: list[Span],
+    claims: tuple[Claim, ...],
 ) -> Edition:
     numbers = home.numbers
     return Edition(
@@ -180,7 +183,7 @@ def _edition(
         possible_numbers=numbers if len(numbers) > 1 else (),
         in_series=(home, *(one for one in belongs if one is not home)),
         places=tuple(places),
-        host=row["host"],
+        host=words(row, "host"),
         mode=row["mode"],
         sessions=sessions,
         origin=row["origin"],
@@ -195,7 +198,7 @@ def _edition(
             row["partner_municipalities"],
         ),
         countries=frozenset(row["countries"]),
-        theme=row["theme"],
+        theme=words(row, "theme"),
         claims=claims,
         on_agency_page=row["on_agency_page"],
         note=row["note"],

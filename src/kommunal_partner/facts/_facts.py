@@ -22,6 +22,7 @@ from kommunal_partner.facts import _oda_tables as oda_tables
 from kommunal_partner.facts import _partnership_tables as partnership_tables
 from kommunal_partner.facts import _region_tables as region_tables
 from kommunal_partner.facts._checks import check_scopes, unknown_regions
+from kommunal_partner.facts._claim_tables import Claims, check_claims, load_claims
 from kommunal_partner.facts._folder import Folder
 from kommunal_partner.facts._partnership_tables import load_municipalities, load_partnerships
 from kommunal_partner.facts._programme_tables import load_programmes
@@ -73,7 +74,8 @@ class Facts:
     """All fact groups together; `as_of` is the day on which the newest source was read.
 
     Add to it with `with_series` and `with_partnerships`, or read your own tables with `Facts.from_directory`. It fits
-    `eligibility.Grounds`. In a template: `{% for p in facts.partnerships.values() %}`.
+    `eligibility.Grounds`. `claims` is what sources say of editions, series and pages, by the kind of subject and its
+    id: `facts.claims["page"]`. In a template: `{% for p in facts.partnerships.values() %}`.
     """
 
     oda: OdaRegister
@@ -83,6 +85,7 @@ class Facts:
     partnerships: PartnershipRegister = field(converter=_partnerships)
     programmes: NamedMap[Programme] = field(converter=_programmes)
     vocabulary: tuple[GlossaryEntry, ...]
+    claims: Claims
     sources: NamedMap[Source] = field(converter=_sources)
     as_of: date
     folders: tuple[str, ...] = field(default=(), repr=False, eq=False)
@@ -167,7 +170,7 @@ _SERIES: Final = (
     "edition_series.csv",
     "edition_places.csv",
     "edition_sessions.csv",
-    "edition_claims.csv",
+    "claims.csv",
 )
 
 
@@ -177,7 +180,8 @@ def _groups() -> dict[str, tuple[tuple[str, ...], _Loader]]:
     return {
         "oda": (oda_tables.TABLES, lambda folder, _: oda_tables.load_oda(folder, codes)),
         "regions": (region_tables.TABLES, lambda folder, _: region_tables.load_regions(folder, codes)),
-        "series": (_SERIES, lambda folder, _: load_series(folder)),
+        "claims": (("claims.csv",), lambda folder, _: load_claims(folder)),
+        "series": (_SERIES, lambda folder, found: load_series(folder, found["claims"])),
         "municipalities": (partnership_tables.TABLES, lambda folder, _: load_municipalities(folder)),
         "partnerships": (
             partnership_tables.TABLES,
@@ -203,6 +207,7 @@ def _read(name: str, base: Facts | None) -> Facts:
         own = base is None or any(folder.holds(table) for table in tables)
         found[group] = load(folder, found) if own else getattr(base, group)
     sources = folder.sources
+    check_claims(folder, found["claims"], "page", sources)
     if found["regions"] is not None:
         check_scopes(folder, found["series"], found["regions"])
     if folder.problems:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import date
-from typing import Any
+from operator import itemgetter
+from typing import Any, Final
 
 from kommunal_partner._mappings import NamedMap
 from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, required
 from kommunal_partner.errors import BadModel, BadSpan
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.facts._rows import blank_allowed, noting, words_in_both
 from kommunal_partner.facts.sentences import PROGRAMME
+from kommunal_partner.languages import Term, named, phrase
 from kommunal_partner.programmes import (
     APPLICANT_KINDS,
     CELL_NAMES,
@@ -26,18 +29,23 @@ from kommunal_partner.spans import Span
 PROGRAMMES, VERSIONS, CELLS = "programmes.csv", "programme_versions.csv", "programme_cells.csv"
 
 
-def _blank_allowed(text: str) -> str:
-    return text
-
-
-def _deadline(text: str) -> Deadline:
-    what, _, when = text.partition("@")
+def _deadline(both: Term) -> Deadline:
+    what, _, when = both.en.partition("@")
+    step = Term(both.de.partition("@")[0], what)
     if not when:
-        return Deadline(what)
+        return Deadline(step)
     if len(when) == len("MM-DD"):
         found = day(f"2000-{when}")
-        return Deadline(what, yearly=(found.month, found.day))
-    return Deadline(what, day=day(when))
+        return Deadline(step, yearly=(found.month, found.day))
+    return Deadline(step, day=day(when))
+
+
+def _pairs(text: str, text_de: str) -> tuple[Term, ...]:
+    """The parts of a cell in both languages; a blank German cell stands for the same words."""
+    en, de = text.split(";"), (text_de or text).split(";")
+    if len(en) != len(de):
+        raise BadModel(f"{len(en)} parts in English and {len(de)} in German")
+    return tuple(named(Term(german, english)) for german, english in zip(de, en, strict=True))
 
 
 def _set_of(choices: tuple[str, ...]) -> Callable[[str], frozenset[str]]:
@@ -55,12 +63,15 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "oda_partner_required": boolean,
     "countries": _words,
     "stages": _words,
-    "joint_application": required,
-    "deadlines": many(_deadline, ";"),
-    "procedure": required,
-    "themes": many(required, ";"),
-    "condition": required,
 }
+_WORDED: Final[dict[str, Callable[[tuple[Term, ...]], Any]]] = {
+    "joint_application": itemgetter(0),
+    "deadlines": lambda parts: tuple(map(_deadline, parts)),
+    "procedure": itemgetter(0),
+    "themes": tuple,
+}
+"""The cells that hold words in both languages; what they make of their parts."""
+_SINGLE: Final = frozenset({"joint_application", "procedure"})
 
 
 def load_programmes(folder: Folder, codes: Collection[str]) -> NamedMap[Programme]:
@@ -78,40 +89,42 @@ def load_programmes(folder: Folder, codes: Collection[str]) -> NamedMap[Programm
         folder.complain(CELLS, line, "version", f"no version is called {' '.join(key)!r}")
     return NamedMap(
         PROGRAMME,
-        [
+        (
             (one, Programme(one, de, en, tuple(version for _, version in versions if version.programme == one)))
             for _, (one, de, en) in names
-        ],
+        ),
     )
 
 
 _Cells = dict[tuple[str, str], tuple[int, dict[str, Cell[object]]]]
 
 
-def _cells(folder: Folder, codes: Collection[str]) -> tuple[_Cells, dict[tuple[str, str], list[str]]]:
+def _cells(folder: Folder, codes: Collection[str]) -> tuple[_Cells, dict[tuple[str, str], list[Term]]]:
     columns = (
         Column("programme", required),
         Column("version", required),
         Column("cell", one_of({name: name for name in (*CELL_NAMES, "condition")})),
         Column("kind", member(CellKind)),
-        Column("value", _blank_allowed),
-        Column("wording", _blank_allowed),
+        Column("value", blank_allowed),
+        Column("value_de", blank_allowed),
+        *words_in_both("wording"),
     )
     cells: _Cells = {}
-    conditions: dict[tuple[str, str], list[str]] = {}
-    for line, (programme, version, name, kind, text, wording) in folder.rows(
+    conditions: dict[tuple[str, str], list[Term]] = {}
+    for line, (programme, version, name, kind, text, text_de, *wording) in folder.rows(
         CELLS, columns, key=("programme", "version", "cell", "kind", "value")
     ):
         key = programme, version
         if name == "condition":
-            conditions.setdefault(key, []).append(text)
+            with noting(folder, CELLS, line):
+                conditions.setdefault(key, []).append(named(Term(text_de, text)))
             continue
         _, of_version = cells.setdefault(key, (line, {}))
         if name in of_version:
             folder.complain(CELLS, line, "cell", f"{name} stands twice in {programme} {version}")
         try:
-            of_version[name] = _cell(name, kind, text, wording)
-        except ValueError as error:
+            of_version[name] = _cell(name, kind, text, text_de, phrase(Term(*wording)))
+        except (ValueError, BadModel) as error:
             folder.complain(CELLS, line, "value", str(error))
             continue
         if name == "countries":
@@ -120,7 +133,12 @@ def _cells(folder: Folder, codes: Collection[str]) -> tuple[_Cells, dict[tuple[s
     return cells, conditions
 
 
-def _cell(name: str, kind: CellKind, text: str, wording: str) -> Cell[object]:
+def _cell(name: str, kind: CellKind, text: str, text_de: str, wording: Term | None) -> Cell[object]:
+    if kind is CellKind.VALUE and name in _WORDED:
+        parts = (named(Term(text_de or text, text)),) if name in _SINGLE else _pairs(text, text_de)
+        return Cell(kind, _WORDED[name](parts), wording)
+    if text_de:
+        raise BadModel("a value that is no text has no German")
     read = _READERS.get(name, integer)
     if kind is CellKind.VALUE:
         return Cell(kind, read(text), wording)
@@ -134,24 +152,24 @@ def _cell(name: str, kind: CellKind, text: str, wording: str) -> Cell[object]:
 
 
 def _versions(
-    folder: Folder, cells: _Cells, conditions: dict[tuple[str, str], list[str]]
+    folder: Folder, cells: _Cells, conditions: dict[tuple[str, str], list[Term]]
 ) -> list[tuple[int, ProgrammeVersion]]:
     columns = (
         Column("programme", required),
         Column("version", required),
         Column("title_de", required),
         Column("title_en", required),
+        *words_in_both("label"),
         Column("start", optional(day)),
         Column("end", optional(day)),
         Column("closed", boolean),
         SOURCES,
         CONFIDENCE,
-        Column("note", _blank_allowed),
+        Column("note", blank_allowed),
     )
     found: list[tuple[int, ProgrammeVersion]] = []
-    for line, (programme, version, de, en, start, end, closed, sources, confidence, note) in folder.rows(
-        VERSIONS, columns, key=("programme", "version")
-    ):
+    rows = folder.rows(VERSIONS, columns, key=("programme", "version"))
+    for line, (programme, version, de, en, *label, start, end, closed, sources, confidence, note) in rows:
         key = programme, version
         try:
             seen = _seen(start, end)
@@ -169,6 +187,7 @@ def _versions(
             note=note,
             title_de=de,
             title_en=en,
+            label=phrase(Term(*label)) or named(version),
             **cells.get(key, (line, {}))[1],  # type: ignore[arg-type] # because each cell was read by its own reader
         )
         found.append((line, record))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from kommunal_partner._tables import Column, boolean, day, member, optional, required
+from kommunal_partner._tables import Column, boolean, day, member, one_of, optional, required
 from kommunal_partner.errors import BadModel
 from kommunal_partner.facts._checks import check_code, check_one_a_day
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.regions import Membership, Region, RegionCode, RegionMember, RegionRegister, RegionScheme
+from kommunal_partner.regions.sentences import MEMBER_REASONS
 
 SCHEMES, REGIONS, MEMBERS, CODES = "region_schemes.csv", "regions.csv", "region_memberships.csv", "region_codes.csv"
 TABLES: Final = (SCHEMES, REGIONS, MEMBERS, CODES)
@@ -72,10 +73,11 @@ def _members(folder: Folder, codes: Collection[str], regions: Collection[str]) -
         Column("end", optional(day)),
         Column("status", member(Membership)),
         Column("basis", required),
+        Column("reason", one_of({"": "", **{reason: reason for reason in MEMBER_REASONS}})),
         *_ENDING,
     )
     found: list[tuple[int, RegionMember]] = []
-    for line, (region, code, start, end, status, basis, ids, confidence, note) in folder.rows(
+    for line, (region, code, start, end, status, basis, reason, ids, confidence, note) in folder.rows(
         MEMBERS, columns, key=("region", "country", "start")
     ):
         if region not in regions:
@@ -85,7 +87,7 @@ def _members(folder: Folder, codes: Collection[str], regions: Collection[str]) -
             folder.complain(MEMBERS, line, "start", "a row with an end needs a start")
         span = None if start is None else folder.span(MEMBERS, line, start, end)
         sources = folder.cited(MEMBERS, line, ids)
-        found.append((line, RegionMember(region, code, status, span, basis, sources, confidence, note)))
+        found.append((line, RegionMember(region, code, status, span, basis, sources, confidence, note, reason)))
     check_one_a_day(folder, MEMBERS, [(line, (row.region, row.country), row) for line, row in found])
     return [row for _, row in found]
 

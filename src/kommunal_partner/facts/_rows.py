@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 from kommunal_partner._tables import Column, many, required
 from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts._folder import Folder
+from kommunal_partner.languages import Term, phrase
 
 Row: TypeAlias = dict[str, Any]
 
@@ -17,6 +18,20 @@ WORDS: Final = many(required)
 def blank_allowed(text: str) -> str:
     """The text itself, which may be blank."""
     return text
+
+
+def words_in_both(name: str) -> tuple[Column, Column]:
+    """The columns of words that stand in German and in English, side by side."""
+    return Column(f"{name}_de", blank_allowed), Column(f"{name}_en", blank_allowed)
+
+
+def words(row: Row, name: str) -> Term | None:
+    """The words of a row in both languages, None where both cells are blank.
+
+    Raises:
+        BadModel: where one of the two is blank.
+    """
+    return phrase(Term(row[f"{name}_de"], row[f"{name}_en"]))
 
 
 class noting:  # noqa: N801 - because it is read as a verb: with noting(…)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from kommunal_partner._mappings import NamedMap
 from kommunal_partner._tables import Column, boolean, day, integer, member, one_of, optional, required
@@ -13,11 +13,21 @@ from kommunal_partner.countries import known_codes
 from kommunal_partner.cycles import AfterLast, Alternating, Cycle, Grid, NoCycle, OnDemand, Regular, Turn, UnknownCycle
 from kommunal_partner.errors import BadCycle, BadModel
 from kommunal_partner.facts import sentences
+from kommunal_partner.facts._claim_tables import Claims, check_claims, load_claims
 from kommunal_partner.facts._edition_tables import load_editions
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
-from kommunal_partner.facts._rows import WORDS, Row, blank_allowed, check_codes, named_rows, noting
+from kommunal_partner.facts._rows import (
+    WORDS,
+    Row,
+    blank_allowed,
+    check_codes,
+    named_rows,
+    noting,
+    words,
+    words_in_both,
+)
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.languages import Term
+from kommunal_partner.languages import Term, named
 from kommunal_partner.participants import Side
 from kommunal_partner.series import (
     AnyOda,
@@ -57,13 +67,14 @@ _SERIES: Final = (
     Column("cycle_longest", optional(integer)),
     Column("cycle_cap", optional(integer)),
     Column("cycle_hosts", WORDS),
-    Column("cycle_text", blank_allowed),
-    Column("observed", blank_allowed),
+    *words_in_both("cycle_hosts"),
+    *words_in_both("cycle_text"),
+    *words_in_both("observed"),
     Column("first_year", optional(FuzzyDate.parse)),
-    Column("numbering", blank_allowed),
-    Column("status_note", blank_allowed),
+    *words_in_both("numbering"),
+    *words_in_both("status_note"),
     Column("on_agency_page", optional(boolean)),
-    Column("audience_text", blank_allowed),
+    *words_in_both("audience_text"),
     SOURCES,
     CONFIDENCE,
 )
@@ -77,8 +88,10 @@ _SCOPE_ROWS: Final = (
     Column("valid_from", optional(day)),
     Column("kind", one_of({kind: kind for kind in _SCOPES})),
     *_SCOPED,
-    Column("text", blank_allowed),
-    Column("also", blank_allowed),
+    *words_in_both("text"),
+    *words_in_both("also"),
+    Column("also_within", WORDS),
+    Column("inferred", WORDS),
     SOURCES,
     CONFIDENCE,
 )
@@ -89,22 +102,27 @@ _EXPECTATIONS: Final = (
     Column("origin", member(Origin)),
     SOURCES,
     CONFIDENCE,
-    Column("note", blank_allowed),
+    *words_in_both("note"),
 )
 _OF_RULE: Final = (Column("series", required), Column("side", member(Side)), Column("valid_from", day))
 _RULES: Final = (
     *_OF_RULE,
     Column("actors", WORDS),
     Column("stages", WORDS),
-    Column("preference", blank_allowed),
+    *words_in_both("preference"),
     Column("scope", one_of({kind: kind for kind in _SCOPES})),
     *_SCOPED,
-    Column("scope_text", blank_allowed),
-    Column("also", blank_allowed),
+    *words_in_both("scope_text"),
+    *words_in_both("also"),
+    Column("also_within", WORDS),
     Column("partner_required", optional(boolean)),
     Column("max_paid_travellers", optional(integer)),
     Column("min_administration", optional(integer)),
     Column("carried_over", boolean),
+    Column("stages_excluded", WORDS),
+    Column("actors_excluded", WORDS),
+    Column("inferred", WORDS),
+    Column("evidence", blank_allowed),
     SOURCES,
     CONFIDENCE,
 )
@@ -122,26 +140,27 @@ _VOCABULARY: Final = (
     Column("category", required),
     Column("de", required),
     Column("en", required),
-    Column("definition", required),
+    *words_in_both("definition"),
     Column("code", optional(required)),
     SOURCES,
     CONFIDENCE,
 )
 
 
-def load_series(folder: Folder) -> NamedMap[EventSeries]:
-    """Every series by its id, sorted; problems are noted in the folder."""
+def load_series(folder: Folder, claims: Claims | None = None) -> NamedMap[EventSeries]:
+    """Every series by its id, sorted; problems are noted in the folder. Without `claims` they are read from it too."""
+    claims = load_claims(folder) if claims is None else claims
     codes = known_codes()
     rows = list(named_rows(folder, SERIES, _SERIES, ("id",)))
     known = frozenset(row["id"] for _, row in rows)
-    editions = load_editions(folder, known, codes)
+    editions = load_editions(folder, known, codes, claims)
     scopes = _scopes(folder, known, codes)
     audiences = _audiences(folder, known, codes)
     expectations = _expectations(folder, known)
     found: dict[str, EventSeries] = {}
     for line, row in rows:
         with noting(folder, SERIES, line):
-            audience = Audience(tuple(audiences[row["id"]]), row["audience_text"])
+            audience = Audience(tuple(audiences[row["id"]]), words(row, "audience_text"))
             found[row["id"]] = EventSeries(
                 row["id"],
                 Term(row["name_de"], row["name_en"]),
@@ -151,25 +170,27 @@ def load_series(folder: Folder) -> NamedMap[EventSeries]:
                 editions.get(row["id"], ()),
                 audience,
                 expectations[row["id"]],
-                numbering=row["numbering"],
-                observed=row["observed"],
-                status_note=row["status_note"],
+                numbering=words(row, "numbering"),
+                observed=words(row, "observed"),
+                status_note=words(row, "status_note"),
                 first_year=row["first_year"],
+                claims=claims["series"].get(row["id"], ()),
                 on_agency_page=row["on_agency_page"],
                 sources=row["cited"],
                 confidence=row["confidence"],
             )
+    check_claims(folder, claims, "series", known)
     return NamedMap(sentences.SERIES, found)
 
 
 def _cycle(row: Row) -> Cycle:
     turn = _turn(row)
     hosts = row["cycle_hosts"]
-    return Alternating(turn, hosts, row["cycle_text"]) if hosts else turn
+    return Alternating(turn, hosts, words(row, "cycle_hosts")) if hosts else turn
 
 
 def _turn(row: Row) -> Turn:
-    text: str = row["cycle_text"]
+    text = words(row, "cycle_text")
     match row["cycle"]:
         case "grid":
             every, rest = divmod(row["cycle_months"] or 0, _MONTHS)
@@ -189,21 +210,33 @@ def _turn(row: Row) -> Turn:
             return UnknownCycle(text)
 
 
-def _plain_scope(kind: str, row: Row, text: str) -> PlainScope:
-    region, countries, oda, also = row["region"], row["countries"], row["oda"], row["also"]
+_OF_SCOPE: Final = ("text", "also", "countries", "region", "oda", "valid_from")
+"""What of a scope may be inferred."""
+
+
+def _plain_scope(kind: str, row: Row, text: Term | None) -> PlainScope:
+    region, countries, oda = row["region"], row["countries"], row["oda"]
+    if row["also_within"] and words(row, "also") is None:
+        raise BadModel("also_within bounds what `also` says, and that is blank")
+    rest: dict[str, Any] = {
+        "inferred": frozenset(one for one in row["inferred"] if one.partition(":")[0] in _OF_SCOPE),
+        "sources": row["cited"],
+        "confidence": row["confidence"],
+    }
+    also: dict[str, Any] = {"also": words(row, "also"), "also_within": row["also_within"]}
     match kind:
         case "region" if region:
-            return RegionScope(region, oda, text, also)
+            return RegionScope(region, oda, text, **also, **rest)
         case "countries":
-            return CountryScope(countries, oda, text, also)
+            return CountryScope(countries, oda, text, **also, **rest)
         case "published_list":
-            return PublishedList(countries, region or None, oda, text, also)
+            return PublishedList(countries, region or None, oda, text, **also, **rest)
         case "any_oda":
-            return AnyOda(text, also)
-        case "unclear":
-            return UnclearScope(text)
+            return AnyOda(text, **also, **rest)
+        case "unclear" if text is not None:
+            return UnclearScope(text, **rest)
         case _:
-            raise BadModel("a scope that is a region needs the region")
+            raise BadModel("a scope that is a region needs the region, and one known in words only its words")
 
 
 _Scopes = dict[str, list[tuple[date | None, PlainScope]]]
@@ -256,15 +289,19 @@ def _audiences(folder: Folder, series: Collection[str], codes: Collection[str]) 
                     frozenset(row["stages"]) or None,
                     row["valid_from"],
                     _plain_scope(row["scope"], row, row["scope_text"]),
-                    row["scope_text"],
+                    words(row, "scope_text"),
                     row["partner_required"],
                     row["max_paid_travellers"],
                     row["min_administration"],
                     tuple(condition for _, condition in conditions.get(key, ())),
-                    row["preference"],
+                    words(row, "preference"),
                     row["carried_over"],
                     row["cited"],
                     row["confidence"],
+                    actors_excluded=row["actors_excluded"],
+                    stages_excluded=row["stages_excluded"],
+                    inferred=frozenset(row["inferred"]).difference(_OF_SCOPE),
+                    evidence=row["evidence"],
                 )
             )
     for key, rows in conditions.items():
@@ -286,7 +323,7 @@ def _expectations(folder: Folder, series: Collection[str]) -> defaultdict[str, l
     for line, row in named_rows(folder, EXPECTATIONS, _EXPECTATIONS, ("series", "number")):
         _check_series(folder, EXPECTATIONS, line, row, series)
         found[row["series"]].append(
-            Expectation(row["when"], row["number"], row["origin"], row["note"], row["cited"], row["confidence"])
+            Expectation(row["when"], row["number"], row["origin"], words(row, "note"), row["cited"], row["confidence"])
         )
     return found
 
@@ -301,7 +338,7 @@ def load_vocabulary(folder: Folder) -> tuple[GlossaryEntry, ...]:
     return tuple(
         GlossaryEntry(
             Term(row["de"], row["en"]),
-            row["definition"],
+            named(Term(row["definition_de"], row["definition_en"])),
             row["category"],
             row["code"],
             row["cited"],

@@ -117,6 +117,12 @@ class OdaRegister:
                     entries[index].append(row)
         return tuple([evolve(one, entries=tuple(rows)) for one, rows in zip(self.lists, entries, strict=True)])
 
+    def __contains__(self, thing: object) -> bool:
+        raise TypeError(
+            "who is on the list depends on the day: ask oda.group(country, on=day), "
+            "or whether oda.recipients(on=day) holds the code"
+        )
+
     def __reduce__(self) -> tuple[object, ...]:
         # Only the facts are pickled; what was worked out from them is worked out again.
         return OdaRegister, (self.lists, self.listings, self.coverage, self.events, self.notes, self.official_aid)

@@ -6,10 +6,10 @@ from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from kommunal_partner._repr import short_repr
-from kommunal_partner.languages import Lang, language
+from kommunal_partner.languages import Lang, Term, language, named, phrase
 from kommunal_partner.programmes.sentences import ALL_YEAR, CELL_KINDS, TRUTHS, word
 from kommunal_partner.verdicts import spoken
 
@@ -40,7 +40,7 @@ class Cell(Generic[T_co]):
 
     kind: CellKind
     value: T_co | None = None
-    wording: str = ""
+    wording: Term | None = field(default=None, converter=phrase)
     cases: tuple[tuple[str, T_co], ...] = ()
 
     __repr__ = short_repr
@@ -56,9 +56,9 @@ class Cell(Generic[T_co]):
         """The cell in words."""
         tag = language(lang)
         if self.kind is CellKind.VALUE:
-            return _shown(self.value, tag) + (f" ({self.wording})" if self.wording else "")
+            return _shown(self.value, tag) + (f" ({self.wording.text(tag)})" if self.wording else "")
         known = CELL_KINDS[self.kind.value].text(tag)
-        return f"{known}: {self.wording}" if self.wording else known
+        return f"{known}: {self.wording.text(tag)}" if self.wording else known
 
 
 def _shown(value: object, lang: Lang) -> str:
@@ -76,7 +76,7 @@ class Deadline:
     `what` is the step as the text names it, such as "outline" or "application".
     """
 
-    what: str
+    what: Term = field(converter=named)
     day: date | None = None
     yearly: tuple[int, int] | None = None
 
@@ -123,8 +123,8 @@ class Deadline:
         """The step and its day in words."""
         tag = language(lang)
         if self.yearly is None:
-            return f"{self.what} {ALL_YEAR.text(tag) if self.day is None else spoken(self.day, tag)}"
+            return f"{self.what.text(tag)} {ALL_YEAR.text(tag) if self.day is None else spoken(self.day, tag)}"
         month, day = self.yearly
-        return f"{self.what} " + (
+        return f"{self.what.text(tag)} " + (
             f"{day:02d}.{month:02d}. jedes Jahr" if tag == "de" else f"{month:02d}-{day:02d} each year"
         )

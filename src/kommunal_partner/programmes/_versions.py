@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from attrs import field, fields, frozen
+from attrs import Factory, field, fields, frozen
 
-from kommunal_partner._checks import nearest
+from kommunal_partner._checks import items, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.languages import language
+from kommunal_partner.languages import Term, language, named
 from kommunal_partner.programmes._cells import Cell, CellKind, Deadline
 from kommunal_partner.programmes.sentences import CELL, CELL_WORDS, CONDITION_WORD
 from kommunal_partner.sources import Confidence, Source
@@ -22,13 +23,21 @@ def _cell() -> Cell[Any]:
     return _NOT_SEEN
 
 
+def _conditions(conditions: Iterable[Term | str]) -> tuple[Term, ...]:
+    return tuple(named(one) for one in items(conditions, "conditions"))
+
+
+def _by_version(version: ProgrammeVersion) -> Term:
+    return Term(version.version, version.version)
+
+
 @frozen(repr=False)
 class ProgrammeVersion:
     """The rules of a programme as one text states them, under the title it had then.
 
     `seen` are the years in which that text was seen, not its legal validity; None if no year was given. `closed` tells
     that a source says the programme has ended with that span. Amounts are whole euros, shares whole per cent, durations
-    whole months. `conditions` are rules that only their text can say.
+    whole months. `conditions` are rules that only their text can say; `label` is the version in words.
     """
 
     programme: str
@@ -40,7 +49,7 @@ class ProgrammeVersion:
     oda_partner_required: Cell[bool] = field(factory=_cell)
     countries: Cell[frozenset[str]] = field(factory=_cell)
     stages: Cell[frozenset[str]] = field(factory=_cell)
-    joint_application: Cell[str] = field(factory=_cell)
+    joint_application: Cell[Term] = field(factory=_cell)
     min_eur: Cell[int] = field(factory=_cell)
     max_eur: Cell[int] = field(factory=_cell)
     exceptional_max_eur: Cell[int] = field(factory=_cell)
@@ -50,14 +59,15 @@ class ProgrammeVersion:
     own_share_min_pct: Cell[int] = field(factory=_cell)
     duration_max_months: Cell[int] = field(factory=_cell)
     deadlines: Cell[tuple[Deadline, ...]] = field(factory=_cell)
-    procedure: Cell[str] = field(factory=_cell)
-    themes: Cell[tuple[str, ...]] = field(factory=_cell)
-    conditions: tuple[str, ...] = ()
+    procedure: Cell[Term] = field(factory=_cell)
+    themes: Cell[tuple[Term, ...]] = field(factory=_cell)
+    conditions: tuple[Term, ...] = field(default=(), converter=_conditions)
     sources: tuple[Source, ...] = ()
     confidence: Confidence = Confidence.HIGH
     note: str = ""
     title_de: str = ""
     title_en: str = ""
+    label: Term = field(default=Factory(_by_version, takes_self=True), converter=named)
 
     __repr__ = short_repr
 

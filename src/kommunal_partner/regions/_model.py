@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
+from kommunal_partner._checks import choice, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
+from kommunal_partner.errors import UnknownChoice
 from kommunal_partner.languages import language
+from kommunal_partner.regions.sentences import MEMBER_REASONS, MEMBERSHIPS
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import Span
 
@@ -20,6 +23,10 @@ class Membership(Enum):
     IN = "in"
     DOUBTFUL = "doubtful"
     ABSENT = "absent"
+
+    def text(self, lang: str = "de") -> str:
+        """The words for it in German or English."""
+        return MEMBERSHIPS[self.value].text(lang)
 
 
 @frozen(repr=False)
@@ -71,23 +78,49 @@ class Region:
         return self.name_de if language(lang) == "de" else self.name_en
 
 
+def _membership(value: Membership | str) -> Membership:
+    return choice(Membership, value, "status")
+
+
+def _confidence(value: Confidence | str) -> Confidence:
+    return choice(Confidence, value, "confidence")
+
+
+def _reason(value: str) -> str:
+    if value and value not in MEMBER_REASONS:
+        raise UnknownChoice(value, MEMBER_REASONS, argument="reason", suggestions=nearest(value, MEMBER_REASONS))
+    return value
+
+
 @frozen(repr=False)
 class RegionMember:
     """A country (alpha-3) and a region (id): in, doubtful or absent, for a span of days or undated.
 
-    `basis` tells where the claim comes from: a published list, seen participation, the set of another scheme …
+    `basis` tells where the claim comes from: a published list, seen participation, the set of another scheme …;
+    `reason` is the code of the sentence that says why, where there is one. A row of low confidence leaves nobody out:
+    what it calls absent is doubtful.
+
+    Raises:
+        UnknownChoice: for a status, a confidence or a reason that there is not.
     """
 
     region: str
     country: str
-    status: Membership = Membership.IN
+    status: Membership = field(default=Membership.IN, converter=_membership)
     span: Span | None = None
     basis: str = ""
-    sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
-    note: str = ""
+    sources: tuple[Source, ...] = field(default=(), repr=False)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    note: str = field(default="", repr=False)
+    reason: str = field(default="", converter=_reason)
 
     __repr__ = short_repr
+
+    @property
+    def says(self) -> Membership:
+        """What the row may be taken for: a low confidence leaves nobody out."""
+        unsure = self.status is Membership.ABSENT and self.confidence is Confidence.LOW
+        return Membership.DOUBTFUL if unsure else self.status
 
     def holds(self, on: date) -> bool:
         """Whether it says something about the day; an undated row says something about every day."""

@@ -30,6 +30,7 @@ from kommunal_partner.regions.sentences import (
     IN_REGION,
     IN_REGION_UNDATED,
     LEFT_OUT,
+    MEMBER_REASONS,
     NO_LONGER_IN_REGION,
     NOT_IN_REGION,
     NOT_PLACED,
@@ -37,6 +38,7 @@ from kommunal_partner.regions.sentences import (
     REGION,
     SCHEME,
 )
+from kommunal_partner.sources import Confidence
 from kommunal_partner.verdicts import Verdict, no, undecided, yes
 
 RULE: Final = "region/1"
@@ -111,6 +113,12 @@ class RegionRegister:
             last[row.region, row.country] = row
             index.setdefault(row.country, []).append(row)
         return index
+
+    def __contains__(self, thing: object) -> bool:
+        raise TypeError(
+            "what regions hold depends on the day: ask regions.membership(region, country, on=day), "
+            "or regions.members(region, on=day)"
+        )
 
     def __reduce__(self) -> tuple[object, ...]:
         # Only the facts are pickled; what was worked out from them is worked out again.
@@ -233,7 +241,7 @@ class RegionRegister:
         status = self._status(rows, region, on)
         if status is None:
             return _between_rows(region, country, on, rows)
-        holding = [row for row in rows if row.status is status and row.holds(on)]
+        holding = [row for row in rows if row.says is status and row.holds(on)] or rows[-1:]
         if status is Membership.IN and all(row.span is None for row in holding):
             scheme = self.scheme(region.scheme)
             return yes(
@@ -244,6 +252,9 @@ class RegionRegister:
             Membership.DOUBTFUL: (undecided, DOUBTFUL),
             Membership.ABSENT: (no, LEFT_OUT),
         }[status]
+        told = MEMBER_REASONS.get(holding[0].reason, {}).get(status.value)
+        if told is not None:
+            return say(told, country=country, region=region, evidence=holding[:1], rule=RULE, as_of=on)
         return say(reason, country=country, region=region, on=on, evidence=holding, rule=RULE, as_of=on)
 
     def _without_row(self, region: Region, country: Country, on: date) -> Verdict:
@@ -253,7 +264,10 @@ class RegionRegister:
         elsewhere = [
             row
             for row in self._by_country.get(country.alpha3, [])
-            if row.holds(on) and row.status is Membership.IN and self._regions[row.region].scheme == scheme.id
+            if row.holds(on)
+            and row.status is Membership.IN
+            and self._regions[row.region].scheme == scheme.id
+            and row.confidence is not Confidence.LOW
         ]
         if elsewhere and not any(row.region in self._above[region.id] for row in elsewhere):
             return no(NOT_IN_REGION, country=country, region=region, on=on, evidence=elsewhere, rule=RULE, as_of=on)
@@ -269,8 +283,19 @@ class RegionRegister:
 
     def _status(self, rows: Iterable[RegionMember], region: Region, on: date) -> Membership | None:
         """The strongest of what the rows say about the region on the day."""
-        said = {row.status for row in rows if self._inside(row, region) and row.holds(on)}
+        inside = [row for row in rows if self._inside(row, region)]
+        said = {row.says for row in inside if row.holds(on)}
+        if not said and _ended_unsurely(inside, on):
+            return Membership.DOUBTFUL
         return next((status for status in Membership if status in said), None)
+
+
+def _ended_unsurely(rows: list[RegionMember], on: date) -> bool:
+    """Whether the last row is over by the day, and too unsure for its end to leave anybody out."""
+    ends = [(row.span.end, row) for row in rows if row.span is not None and row.span.end is not None]
+    if len(ends) < len(rows) or not ends or any(end > on for end, _ in ends):
+        return False
+    return max(ends, key=lambda pair: pair[0])[1].confidence is Confidence.LOW
 
 
 def _between_rows(region: Region, country: Country, on: date, rows: list[RegionMember]) -> Verdict:

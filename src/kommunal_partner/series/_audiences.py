@@ -11,9 +11,8 @@ from attrs import field, frozen
 from kommunal_partner._checks import as_day, choice, items, nearest, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel, UnknownChoice
-from kommunal_partner.languages import Term
+from kommunal_partner.languages import Term, phrase
 from kommunal_partner.participants import Side
-from kommunal_partner.series._glossary import phrase
 from kommunal_partner.series._scopes import Scope
 from kommunal_partner.sources import Confidence, Source
 

@@ -12,7 +12,9 @@ from attrs import field, frozen
 from kommunal_partner._checks import choice
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel
-from kommunal_partner.series.sentences import ORIGINS
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import Term, phrase
+from kommunal_partner.series.sentences import ASPECTS, ORIGINS
 from kommunal_partner.sources import Confidence, Source
 
 
@@ -31,14 +33,35 @@ class Origin(Enum):
 
 
 class Aspect(Enum):
-    """What of an edition is claimed."""
+    """What is claimed of an edition, a series or a page."""
 
     DATE = "date"
     NUMBER = "number"
     MODE = "mode"
     OCCURRENCE = "occurrence"
+    POSTPONED_TO = "postponed_to"
     PARTICIPANTS = "participants"
+    COUNTRIES = "countries"
+    MUNICIPALITIES = "municipalities"
     GERMAN_MUNICIPALITIES = "german_municipalities"
+    FORMAT_NAME = "format_name"
+    AIMS = "aims"
+    AUDIENCE = "audience"
+    STAGES = "stages"
+    PARTNER_REQUIRED = "partner_required"
+    REGION_NAME = "region_name"
+    SCOPE_WORD = "scope_word"
+    CYCLE = "cycle"
+    PERIOD = "period"
+    FIRST_YEAR = "first_year"
+    LAST_EDITION = "last_edition"
+    LISTED_YEARS = "listed_years"
+    NUMBERING = "numbering"
+    COSTS = "costs"
+
+    def text(self, lang: str = "de") -> str:
+        """The words for it in German or English."""
+        return ASPECTS[self.value].text(lang)
 
 
 def _aspect(value: Aspect | str) -> Aspect:
@@ -53,18 +76,48 @@ def _confidence(value: Confidence | str) -> Confidence:
     return choice(Confidence, value, "confidence")
 
 
+def _said_when(value: FuzzyDate | str | None) -> FuzzyDate | None:
+    return FuzzyDate.parse(value) if isinstance(value, str) else value
+
+
 @frozen(repr=False)
 class Claim:
-    """One statement about one aspect of an edition, with who says so."""
+    """One statement about one aspect of an edition, a series or a page, with who says so.
+
+    `value` is what is claimed for a machine to read (a date in EDTF, a count, codes), `said` the same in words; one of
+    the two may be missing. `as_of` is when it was said. Claims of one `group` contradict or complete one another.
+
+    Raises:
+        BadModel: if neither a value nor words are given.
+    """
 
     about: Aspect = field(converter=_aspect)
     value: str
     origin: Origin = field(converter=_origin)
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Source, ...] = field(default=(), repr=False)
     confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
-    note: str = ""
+    note: Term | None = field(default=None, converter=phrase)
+    said: Term | None = field(default=None, converter=phrase)
+    as_of: FuzzyDate | None = field(default=None, converter=_said_when)
+    group: str = ""
 
     __repr__ = short_repr
+
+    def __attrs_post_init__(self) -> None:
+        if not self.value and self.said is None:
+            raise BadModel("a claim needs a value or words", argument="value", value=self.value)
+
+    def text(self, lang: str = "de") -> str:
+        """What is claimed, in words where there are some."""
+        return self.value if self.said is None else self.said.text(lang)
+
+
+def conflicts(claims: Iterable[Claim]) -> tuple[Aspect, ...]:
+    """The aspects of which different values are claimed; of what is only said in words it is not known."""
+    values: dict[Aspect, set[object]] = {}
+    for claim in claims:
+        values.setdefault(claim.about, set()).add(claim.value or claim.said)
+    return tuple(aspect for aspect in Aspect if len(values.get(aspect, ())) > 1)
 
 
 _ASPECTS: Final = {aspect: rank for rank, aspect in enumerate(Aspect)}

@@ -13,8 +13,9 @@ from kommunal_partner._checks import as_day, choice
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadEdition, BadModel
 from kommunal_partner.fuzzy_dates import DateMark, DatePart, DatePrecision, FuzzyDate, Interval
+from kommunal_partner.languages import Term, phrase
 from kommunal_partner.series._audiences import Audience
-from kommunal_partner.series._claims import Aspect, Claim, Counts, Origin, shown_first
+from kommunal_partner.series._claims import Aspect, Claim, Counts, Origin, conflicts, shown_first
 from kommunal_partner.series._scopes import Scope
 from kommunal_partner.series.sentences import EDITION_STATES, MODES, NUMBER_ORIGINS
 from kommunal_partner.sources import Confidence, Source
@@ -123,7 +124,7 @@ class InSeries:
     series: str
     numbers: tuple[int, ...] = ()
     origin: NumberOrigin = field(default=NumberOrigin.STATED, converter=_number_origin)
-    note: str = ""
+    note: Term | None = field(default=None, converter=phrase)
 
     __repr__ = short_repr
 
@@ -196,7 +197,7 @@ class Edition:
     possible_numbers: tuple[int, ...] = field(default=(), converter=_numbers, kw_only=True)
     in_series: tuple[InSeries, ...] = field(default=(), kw_only=True)
     places: tuple[Place, ...] = field(default=(), kw_only=True)
-    host: str = field(default="", kw_only=True)
+    host: Term | None = field(default=None, converter=phrase, kw_only=True)
     mode: Mode = field(default=Mode.UNKNOWN, converter=_mode, kw_only=True)
     sessions: tuple[Span, ...] = field(default=(), converter=_by_start, kw_only=True)
     origin: Origin = field(default=Origin.REPORTED, converter=_origin, kw_only=True)
@@ -205,7 +206,7 @@ class Edition:
     perhaps_same_as: tuple[str, ...] = field(default=(), kw_only=True)
     counts: Counts = field(factory=Counts, kw_only=True)
     countries: frozenset[str] = field(default=frozenset(), converter=_named, kw_only=True)
-    theme: str = field(default="", kw_only=True)
+    theme: Term | None = field(default=None, converter=phrase, kw_only=True)
     claims: tuple[Claim, ...] = field(default=(), converter=shown_first, kw_only=True)
     on_agency_page: str = field(default="", kw_only=True)
     note: str = field(default="", kw_only=True)
@@ -274,15 +275,14 @@ class Edition:
         numbers = self.numbers_in(series)
         return numbers[0] if len(numbers) == 1 else None
 
-    def claims_about(self, about: Aspect) -> tuple[Claim, ...]:
+    def claims_about(self, about: Aspect | str) -> tuple[Claim, ...]:
         """What is claimed of one aspect, the claim shown first in front."""
-        return tuple(claim for claim in self.claims if claim.about is about)
+        wanted = choice(Aspect, about, "about")
+        return tuple(claim for claim in self.claims if claim.about is wanted)
 
     def conflicts(self) -> tuple[Aspect, ...]:
         """The aspects of which several things are claimed."""
-        return tuple(
-            aspect for aspect in Aspect if len({claim.value for claim in self.claims if claim.about is aspect}) > 1
-        )
+        return conflicts(self.claims)
 
 
 def in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:

@@ -13,11 +13,10 @@ from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import Cycle
 from kommunal_partner.errors import BadEdition, BadModel, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.languages import Term
+from kommunal_partner.languages import Term, named, phrase
 from kommunal_partner.series._audiences import Audience
-from kommunal_partner.series._claims import Origin
+from kommunal_partner.series._claims import Aspect, Claim, Origin, conflicts, shown_first
 from kommunal_partner.series._editions import Edition
-from kommunal_partner.series._glossary import named, phrase
 from kommunal_partner.series._scopes import Scope
 from kommunal_partner.series.sentences import SERIES_KINDS, edition_of
 from kommunal_partner.sources import Confidence, Source
@@ -39,16 +38,24 @@ class SeriesKind(Enum):
         return SERIES_KINDS[self.value].text(lang)
 
 
+def _origin(value: Origin | str) -> Origin:
+    return choice(Origin, value, "origin")
+
+
+def _confidence(value: Confidence | str) -> Confidence:
+    return choice(Confidence, value, "confidence")
+
+
 @frozen(repr=False)
 class Expectation:
     """An edition that somebody's projection expects, and of which no trace was found: never an edition."""
 
     when: FuzzyDate
     number: int | None = None
-    origin: Origin = Origin.PROJECTION
-    note: str = ""
+    origin: Origin = field(default=Origin.PROJECTION, converter=_origin)
+    note: Term | None = field(default=None, converter=phrase)
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.LOW
+    confidence: Confidence = field(default=Confidence.LOW, converter=_confidence)
 
     __repr__ = short_repr
 
@@ -74,7 +81,8 @@ class EventSeries:
     scope and audience unless it has its own. `expectations` are no editions.
 
     `numbering`, `observed` and `status_note` are what the facts say in words of the numbers, the rhythm and the state
-    of the series; `first_year` is the first documented year.
+    of the series; `first_year` is the first documented year. `claims` are what sources say
+    of the series as a whole, its aims among them, those that contradict one another side by side.
 
     Raises:
         BadEdition: if editions are out of order (`in_order` sorts them), two share an id or a certain number, or
@@ -94,9 +102,10 @@ class EventSeries:
     observed: Term | None = field(default=None, converter=phrase, repr=False)
     status_note: Term | None = field(default=None, converter=phrase, repr=False)
     first_year: FuzzyDate | None = field(default=None, repr=False)
+    claims: tuple[Claim, ...] = field(default=(), converter=shown_first, repr=False)
     on_agency_page: bool | None = field(default=None, repr=False)
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
 
     __repr__ = short_repr
 
@@ -135,6 +144,22 @@ class EventSeries:
             if edition.id == id:
                 return edition
         raise UnknownName(edition_of(self.id), id, nearest(id, [edition.id for edition in self.editions]))
+
+    def claims_about(self, about: Aspect | str) -> tuple[Claim, ...]:
+        """What is claimed of one aspect of the series, the claim shown first in front."""
+        wanted = choice(Aspect, about, "about")
+        return tuple(claim for claim in self.claims if claim.about is wanted)
+
+    def conflicts(self) -> tuple[Aspect, ...]:
+        """The aspects of the series of which several things are claimed."""
+        return conflicts(self.claims)
+
+    def text(self, lang: str = "de") -> str:
+        """The name of the series in German or English."""
+        return self.name.text(lang)
+
+    def __str__(self) -> str:
+        return self.text()
 
     def replacement_of(self, edition: Edition) -> Edition | None:
         """The edition that took the place of this one; None if none is known."""

@@ -1,36 +1,12 @@
-"""Names and phrases in both languages, and the terms of the field with what they mean."""
+"""The terms of the field in both languages, with what they mean."""
 
 from __future__ import annotations
 
 from attrs import field, frozen
 
 from kommunal_partner._repr import short_repr
-from kommunal_partner.errors import BadModel
-from kommunal_partner.languages import Term
+from kommunal_partner.languages import Term, named
 from kommunal_partner.sources import Confidence, Source
-
-
-def named(name: Term | str) -> Term:
-    """The name itself; one text is taken as the name in both languages.
-
-    Raises:
-        BadModel: if it is blank in one of them, or no name at all.
-    """
-    found = Term(name, name) if isinstance(name, str) else name
-    if not (found.de.strip() and found.en.strip()):
-        raise BadModel("a name must not be blank, in neither language", argument="name", value=name)
-    return found
-
-
-def phrase(words: Term | str | None) -> Term | None:
-    """The words themselves; one text is taken for both languages, and a blank one is none.
-
-    Raises:
-        BadModel: if they are blank in one language only, or no words at all.
-    """
-    if words is None or words == "" or words == Term("", ""):
-        return None
-    return named(words)
 
 
 @frozen(repr=False)

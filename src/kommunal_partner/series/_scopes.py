@@ -12,8 +12,7 @@ from attrs import field, frozen
 from kommunal_partner._checks import as_day, as_text, choice, items
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel
-from kommunal_partner.languages import Term
-from kommunal_partner.series._glossary import named, phrase
+from kommunal_partner.languages import Term, named, phrase
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import Timeline
 

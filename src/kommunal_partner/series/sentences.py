@@ -50,6 +50,32 @@ ORIGINS: Final = {
     "projection": Term("Hochrechnung", "projection"),
 }
 
+ASPECTS: Final = {
+    "date": Term("Datum", "date"),
+    "number": Term("Zählung", "number"),
+    "mode": Term("Form", "mode"),
+    "occurrence": Term("ob sie stattfand", "whether it took place"),
+    "postponed_to": Term("worauf sie verschoben wurde", "what it was put off to"),
+    "participants": Term("Teilnehmende", "participants"),
+    "countries": Term("Länder", "countries"),
+    "municipalities": Term("Kommunen", "municipalities"),
+    "german_municipalities": Term("deutsche Kommunen", "German municipalities"),
+    "format_name": Term("Name des Formats", "name of the format"),
+    "aims": Term("Ziele", "aims"),
+    "audience": Term("für wen", "for whom"),
+    "stages": Term("Stand der Beziehung", "stage of the relation"),
+    "partner_required": Term("ob der Partner mitkommen muss", "whether the partner must come along"),
+    "region_name": Term("Name der Region", "name of the region"),
+    "scope_word": Term("Wort für den Bezugsraum", "word for the scope"),
+    "cycle": Term("Turnus", "cycle"),
+    "period": Term("Laufzeit", "period"),
+    "first_year": Term("erstes Jahr", "first year"),
+    "last_edition": Term("letzte Veranstaltung", "last edition"),
+    "listed_years": Term("aufgeführte Jahre", "years listed"),
+    "numbering": Term("Zählung der Reihe", "numbering of the series"),
+    "costs": Term("Kosten", "costs"),
+}
+
 
 def edition_of(series: str) -> Term:
     """What an edition of this series is called where one is looked up."""
