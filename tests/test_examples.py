@@ -81,7 +81,7 @@ def test_three_partnerships_are_checked_against_every_programme(tmp_path: Path) 
     assert "Berlin – Windhoek (Namibia): beantragt: 120000 Euro, 30 Monate" in shown
     assert "ausgeschlossen: Kommunales Corona-Solidarpaket" in shown
     assert "ja:" not in shown
-    assert len(table.read_text("utf-8-sig").splitlines()) == 1 + 3 * 18
+    assert len(table.read_text("utf-8-sig").splitlines()) == 1 + 3 * 19
     assert "to be found out" in run("funding.py", "--on", "2024-06-01", "--lang", "en")
 
 

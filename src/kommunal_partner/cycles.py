@@ -210,6 +210,7 @@ def _sides(sides: Iterable[str]) -> tuple[str, ...]:
 @frozen(repr=False)
 class Alternating:
     """A cycle whose editions are hosted by turns: `sides` in their order, the first edition by the first side.
+
     `stated` says who they are in words ("by turns in Russia and in Germany"), where the sides are ids.
 
     Raises:

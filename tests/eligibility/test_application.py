@@ -183,6 +183,7 @@ def test_no_shipped_programme_gives_a_clean_yes_today_and_each_says_what_is_miss
     assert not [name for name, verdict in verdicts.items() if verdict.is_yes]
     assert {name for name, verdict in verdicts.items() if verdict.is_no} == {
         "betreiberplattform",  # asks for a utility
+        "kommunale-zusammenarbeit-nordafrika",  # for four countries of North Africa
         "corona-solidarpaket",  # closed
         "fkkp",  # 100,000 euros at least
         "nakopa",  # 50,000 euros at least
@@ -283,7 +284,7 @@ def test_the_small_project_fund_has_no_known_deadline_after_2024() -> None:
 
 def test_what_the_text_says_beside_a_deadline_stands_beside_it() -> None:
     verdict = assess_application(FACTS.programmes["kpf"], FULL, on=date(2023, 5, 1), grounds=FACTS)
-    assert "Nächste Frist: application am 15.10.2023 (seen for 2022 and 2024)." in verdict.explain("de")
+    assert "Nächste Frist: Antrag am 15.10.2023 (gesehen für 2022 und 2024)." in verdict.explain("de")
 
 
 def test_a_joint_application_is_a_condition_that_the_data_do_not_decide() -> None:

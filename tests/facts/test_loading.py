@@ -62,7 +62,7 @@ def test_the_facts_are_read_once() -> None:
 
 
 def test_the_facts_know_the_day_of_their_newest_source() -> None:
-    assert load_facts().as_of == day("2026-11-22")
+    assert load_facts().as_of == day("2026-11-29")
     assert load_facts().as_of == max(source.read_on for source in load_facts().sources.values() if source.read_on)
 
 
@@ -344,7 +344,7 @@ def write(table: str, content: bytes) -> Callable[[Path], None]:
         ),
         (
             edit("region_memberships.csv", "TUN,2010-01-01,2011-01-01,in", "TUN,2010-01-01,2012-01-01,in"),
-            "region_memberships.csv, line 58, start: afrika TUN (2011-01-01 to 2024-12-31) overlaps line 57",
+            "region_memberships.csv, line 63, start: afrika TUN (2011-01-01 to 2024-12-31) overlaps line 62",
         ),
         (
             edit("region_codes.csv", "dac-oceania", "dac-ozeanien"),

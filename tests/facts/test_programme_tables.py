@@ -8,10 +8,11 @@ import pytest
 
 from kommunal_partner.facts._folder import Folder
 from kommunal_partner.facts._programme_tables import load_programmes
+from kommunal_partner.languages import Term
 from kommunal_partner.programmes import CELL_NAMES, CellKind, Deadline, Programme, compare
 
 TABLES = Path(__file__).resolve().parents[2] / "src" / "kommunal_partner" / "facts" / "tables"
-CODES = {"ALB", "JOR", "LBN", "MDA", "PSE", "TUR", "TZA", "UKR", "ZAF", "ZMB"}
+CODES = {"ALB", "DZA", "EGY", "JOR", "LBN", "MAR", "MDA", "PSE", "TUN", "TUR", "TZA", "UKR", "ZAF", "ZMB"}
 
 
 @pytest.fixture(scope="module")
@@ -22,14 +23,14 @@ def programmes() -> dict[str, Programme]:
     return dict(found)
 
 
-def test_all_24_versions_of_18_programmes_are_there(programmes: dict[str, Programme]) -> None:
+def test_all_25_versions_of_19_programmes_are_there(programmes: dict[str, Programme]) -> None:
     assert {name: len(programme.versions) for name, programme in programmes.items() if len(programme.versions) > 1} == {
         "kepol": 3,
         "kpf": 2,
         "nakopa": 4,
     }
-    assert len(programmes) == 18
-    assert sum(len(programme.versions) for programme in programmes.values()) == 24
+    assert len(programmes) == 19
+    assert sum(len(programme.versions) for programme in programmes.values()) == 25
 
 
 def test_every_version_has_a_source_and_its_cells_are_of_every_kind(programmes: dict[str, Programme]) -> None:
@@ -67,55 +68,59 @@ def test_the_special_rules_of_nakopa_2016_are_not_seen_again_in_2021(programmes:
 
 def test_deadlines_are_read_as_days(programmes: dict[str, Programme]) -> None:
     assert programmes["nakopa"].version("2024").deadlines.value == (
-        Deadline("outline", date(2023, 7, 31)),
-        Deadline("application", date(2023, 9, 30)),
+        Deadline(Term("Skizze", "outline"), date(2023, 7, 31)),
+        Deadline(Term("Antrag", "application"), date(2023, 9, 30)),
     )
-    assert programmes["kpf"].version("2022").deadlines.value == (Deadline("application", yearly=(10, 15)),)
-    assert programmes["fachkraeftefonds"].version("current").deadlines.value == (Deadline("application"),)
+    assert programmes["kpf"].version("2022").deadlines.value == (
+        Deadline(Term("Antrag", "application"), yearly=(10, 15)),
+    )
+    assert programmes["fachkraeftefonds"].version("current").deadlines.value == (
+        Deadline(Term("Antrag", "application")),
+    )
 
 
-VERSION = "programme,version,title_de,title_en,start,end,closed,sources,confidence,note\n"
-CELL = "programme,version,cell,kind,value,wording\n"
+VERSION = "programme,version,title_de,title_en,label_de,label_en,start,end,closed,sources,confidence,note\n"
+CELL = "programme,version,cell,kind,value,value_de,wording_de,wording_en\n"
 
 
 @pytest.mark.parametrize(
     ("versions", "cells", "expected"),
     [
-        ("x,1,X,X,,,no,giz,high,\n", "", "programme_versions.csv, line 2, programme: no programme is called 'x'"),
+        ("x,1,X,X,,,,,no,giz,high,\n", "", "programme_versions.csv, line 2, programme: no programme is called 'x'"),
         (
-            "demo,1,X,X,,2020-01-01,no,giz,high,\n",
+            "demo,1,X,X,,,,2020-01-01,no,giz,high,\n",
             "",
             "programme_versions.csv, line 2, end: a text that was seen until",
         ),
         (
-            "demo,1,X,X,2020-01-01,2020-01-01,no,giz,high,\n",
+            "demo,1,X,X,,,2020-01-01,2020-01-01,no,giz,high,\n",
             "",
             "programme_versions.csv, line 2, end: 2020-01-01 up to",
         ),
         (
-            "demo,1,X,X,,,no,nowhere,high,\n",
+            "demo,1,X,X,,,,,no,nowhere,high,\n",
             "",
             "programme_versions.csv, line 2, sources: no source is called 'nowhere'",
         ),
-        ("", "demo,9,min_eur,value,3,\n", "programme_cells.csv, line 2, version: no version is called 'demo 9'"),
+        ("", "demo,9,min_eur,value,3,,,\n", "programme_cells.csv, line 2, version: no version is called 'demo 9'"),
         (
-            "demo,1,X,X,,,no,giz,high,\n",
-            "demo,1,min_eur,value,x,\n",
+            "demo,1,X,X,,,,,no,giz,high,\n",
+            "demo,1,min_eur,value,x,,,\n",
             "programme_cells.csv, line 2, value: 'x' is no whole",
         ),
         (
-            "demo,1,X,X,,,no,giz,high,\n",
-            "demo,1,min_eur,not_seen,3,\n",
+            "demo,1,X,X,,,,,no,giz,high,\n",
+            "demo,1,min_eur,not_seen,3,,,\n",
             "programme_cells.csv, line 2, value: a not_seen cell has no value",
         ),
         (
-            "demo,1,X,X,,,no,giz,high,\n",
-            "demo,1,min_eur,not_seen,,\ndemo,1,min_eur,value,3,\n",
+            "demo,1,X,X,,,,,no,giz,high,\n",
+            "demo,1,min_eur,not_seen,,,,\ndemo,1,min_eur,value,3,,,\n",
             "programme_cells.csv, line 3, cell: min_eur stands twice in demo 1",
         ),
         (
-            "demo,1,X,X,,,no,giz,high,\n",
-            "demo,1,countries,value,QQQ,\n",
+            "demo,1,X,X,,,,,no,giz,high,\n",
+            "demo,1,countries,value,QQQ,,,\n",
             "programme_cells.csv, line 2, value: no country has the code 'QQQ'",
         ),
     ],

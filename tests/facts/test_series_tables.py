@@ -23,6 +23,7 @@ from kommunal_partner.cycles import (
 from kommunal_partner.facts._folder import Folder
 from kommunal_partner.facts._series_tables import load_series, load_vocabulary
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import Term
 from kommunal_partner.participants import Side
 from kommunal_partner.series import (
     STAGES,
@@ -65,9 +66,10 @@ def events(shipped: Shipped) -> dict[str, Edition]:
 
 
 # Series, editions of its own, those counted as having taken place, shared with other series: counted by hand in the
-# collection, of whose 70 rows two are expectations and one stands for five editions, so 70 - 2 - 1 + 5 = 72.
+# collection, of whose 70 rows two are expectations and one stands for five editions, so 70 - 2 - 1 + 5 = 72;
+# the German-Russian conference of 2021 was added later.
 BY_HAND = {
-    "ext-russland": (9, 8, 0),
+    "ext-russland": (10, 9, 0),
     "net-nachhaltigkeit": (1, 1, 1),
     "net-nahost": (2, 2, 1),
     "net-tuerkei-ortak": (1, 1, 0),
@@ -101,9 +103,9 @@ def test_all_twenty_series_hold_all_their_editions(shipped: Shipped) -> None:
 
 def test_no_row_of_the_collection_was_dropped(shipped: Shipped) -> None:
     every = events(shipped)
-    assert len(every) == 72
+    assert len(every) == 73
     assert Counter(edition.status for edition in every.values()) == {
-        EditionStatus.HELD: 52,
+        EditionStatus.HELD: 53,
         EditionStatus.INFERRED_FROM_NUMBERING: 5 + 4,
         EditionStatus.HELD_DETAILS_UNKNOWN: 4,
         EditionStatus.BRIDGE_EVENT: 3,
@@ -197,7 +199,7 @@ def test_counts_keep_their_qualifier(shipped: Shipped) -> None:
     every = events(shipped)
     assert every["rk-afrika-1"].counts.participants == Count(131)
     assert every["rk-afrika-3"].counts.participants == Count(150, 150, approximate=True)
-    assert every["pk-ukraine-7"].counts.participants == Count(650, 700)
+    assert every["pk-ukraine-7"].counts.participants == Count(650, 650, approximate=True)
     assert every["rt-burkina-faso-4"].counts.german_municipalities == Count(19, 19, unit="alliances")
 
 
@@ -210,7 +212,7 @@ CONFLICTS = [
     ("rk-asien-2", Aspect.PARTICIPANTS, ["~90", "80"]),
     ("rk-asien-3", Aspect.DATE, ["2021", "2020"]),
     ("rk-lateinamerika-1", Aspect.DATE, ["2015-11-18/2015-11-20", "2015-11-19/2015-11-20"]),
-    ("rk-lateinamerika-2", Aspect.PARTICIPANTS, [">155", ">100"]),
+    ("rk-lateinamerika-2", Aspect.PARTICIPANTS, [">155", ">100", ">100"]),
     ("rt-burkina-faso-2", Aspect.DATE, ["2015?", "[2014..2016]"]),
     ("rt-china-3", Aspect.DATE, ["2018-04-26/2018-04-28", "2018-04-26/2018-04-27"]),
     ("rt-china-5", Aspect.GERMAN_MUNICIPALITIES, ["25", "30"]),
@@ -228,24 +230,43 @@ def test_both_sides_of_a_conflict_are_kept(shipped: Shipped, edition: str, aspec
 
 
 CYCLES: dict[str, Cycle] = {
-    "rk-afrika": Grid(2010, 3, "P3Y"),
-    "rk-asien": Grid(2014, 3, "P3Y"),
-    "rk-lateinamerika": Grid(2015, 3, "P3Y"),
-    "rk-osteuropa": Grid(2017, 3, "P3Y"),
-    "rt-nicaragua": NoCycle("none (since 2012)"),
-    "rt-mongolei": NoCycle("none (since 2015)"),
-    "rt-china": NoCycle("none (since 2016)"),
-    "rt-argentinien": NoCycle("none"),
-    "rt-burkina-faso": Regular("regularly (no interval)"),
-    "sdg-pk": OnDemand(3, "on demand, max 3 per year"),
-    "pk-nahost": UnknownCycle("two-part concept (virtual, then in person)"),
+    "rk-afrika": Grid(2010, 3, Term("alle 3 Jahre", "every 3 years")),
+    "rk-asien": Grid(2014, 3, Term("alle 3 Jahre", "every 3 years")),
+    "rk-lateinamerika": Grid(2015, 3, Term("alle 3 Jahre", "every 3 years")),
+    "rk-osteuropa": Grid(2017, 3, Term("alle 3 Jahre", "every 3 years")),
+    "rt-nicaragua": NoCycle(Term("keiner genannt (seit 2012)", "none stated (since 2012)")),
+    "rt-mongolei": NoCycle(Term("keiner genannt (seit 2015)", "none stated (since 2015)")),
+    "rt-china": NoCycle(Term("keiner genannt (seit 2016)", "none stated (since 2016)")),
+    "rt-argentinien": NoCycle(Term("keiner genannt", "none stated")),
+    "rt-burkina-faso": Regular(Term("regelmäßig, ohne genannten Abstand", "regularly, no interval stated")),
+    "sdg-pk": OnDemand(3, Term("auf Aufruf, höchstens 3 im Jahr", "on call, at most 3 a year")),
+    "pk-nahost": UnknownCycle(
+        Term("zweiteilig geplant (erst digital, dann in Präsenz)", "planned in two parts (digital, then in person)")
+    ),
     "pk-palaestina": Alternating(
-        AfterLast(1, longest=24, stated="P1Y/P2Y, alternating host side"),
+        AfterLast(
+            1,
+            longest=24,
+            stated=Term(
+                "alle 1 bis 2 Jahre, abwechselnd in Palästina und in Deutschland",
+                "every 1 to 2 years, by turns in Palestine and in Germany",
+            ),
+        ),
         ("PSE", "DEU"),
-        "P1Y/P2Y, alternating host side",
+        Term(
+            "abwechselnd in den Palästinensischen Gebieten und in Deutschland",
+            "by turns in the Palestinian territories and in Germany",
+        ),
     ),
     "ext-russland": Alternating(
-        AfterLast(2, stated="P2Y, alternating host country"), ("RUS", "DEU"), "P2Y, alternating host country"
+        AfterLast(
+            2,
+            stated=Term(
+                "alle 2 Jahre, abwechselnd in Russland und Deutschland", "every 2 years, by turns in Russia and Germany"
+            ),
+        ),
+        ("RUS", "DEU"),
+        Term("abwechselnd in Russland und in Deutschland", "by turns in Russia and in Germany"),
     ),
 }
 
@@ -254,7 +275,7 @@ def test_the_ten_wordings_of_a_cycle_are_all_read(shipped: Shipped) -> None:
     for name, cycle in CYCLES.items():
         assert shipped[name].cycle == cycle
     rest = {series.cycle for name, series in shipped.items() if name not in CYCLES}
-    assert rest == {NoCycle("none")}
+    assert rest == {NoCycle(Term("keiner genannt", "none stated"))}
     assert len({series.cycle.stated for series in shipped.values()}) == 10
 
 
@@ -412,7 +433,7 @@ def broken(tmp_path: Path, table: str, old: str, new: str) -> list[str]:
         ("edition_places.csv", "Hannover,NI,DEU", "Hannover,NI,NLD", "lies in Germany"),
         ("edition_places.csv", "rk-afrika-4,1", "rk-afrika-44,1", "no edition is called 'rk-afrika-44'"),
         ("edition_sessions.csv", "2020-12-10,2020-12-10", "2020-12-10,2020-12-09", "holds no day"),
-        ("edition_claims.csv", ",reported,", ",dreamt,", "'dreamt' is none of"),
+        ("claims.csv", ",reported,", ",dreamt,", "'dreamt' is none of"),
         ("expectations.csv", "rk-asien", "rk-azien", "no series is called 'rk-azien'"),
         ("audience_rules.csv", "contact dormant emerging", "contact married emerging", "stages: 'married' is none of"),
         ("audience_rules.csv", "rk-asien,german", "rk-asiem,german", "no series is called 'rk-asiem'"),

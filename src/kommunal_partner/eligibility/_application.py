@@ -92,7 +92,7 @@ def assess_application(
     )
     if in_force.certain:
         (version,) = in_force.candidates
-        known = yes(TEXT_KNOWN, evidence=in_force.candidates, on=on, version=version.label)
+        known = yes(TEXT_KNOWN, evidence=in_force.candidates, on=on, version=version.called)
         return all_of((known, *verdicts[0].checks), rule=RULE, as_of=on)
     if not in_force.candidates:
         return undecided(NO_TEXT, rule=RULE, as_of=on, programme=programme)
@@ -126,7 +126,7 @@ def assess_applications(
 
 def _cited(version: ProgrammeVersion) -> Term:
     """The version with the time it is known for."""
-    seen, name = version.seen, version.label
+    seen, name = version.seen, version.called
     if seen is None:
         return Term(f"„{name.de}“ (ohne Jahr)", f"“{name.en}” (no year given)")
     de, en = spoken(seen.start, "de"), spoken(seen.start, "en")

@@ -25,7 +25,7 @@ from kommunal_partner.eligibility.sentences import (
 )
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.regions import BEFORE_FIRST_YEAR, DOUBTFUL
+from kommunal_partner.regions import REASONS_FOR_DOUBT
 from kommunal_partner.series import (
     AnyOda,
     CountryScope,
@@ -152,7 +152,7 @@ def _published(
 ) -> Verdict:
     """By the list; who is not on it may still have taken part or be doubtful, which the region's rows tell."""
     member = None if scope.region is None else grounds.regions.membership(scope.region, country, day)
-    if member is not None and (member.is_yes or member.reason in {DOUBTFUL, BEFORE_FIRST_YEAR}):
+    if member is not None and (member.is_yes or member.reason in REASONS_FOR_DOUBT):
         return member
     if country.alpha3 in scope.countries:
         return yes(ON_PUBLISHED_LIST, evidence=evidence, rule=RULE, as_of=day, country=country)

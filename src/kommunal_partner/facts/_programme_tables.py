@@ -187,7 +187,7 @@ def _versions(
             note=note,
             title_de=de,
             title_en=en,
-            label=phrase(Term(*label)) or named(version),
+            label=phrase(Term(*label)),
             **cells.get(key, (line, {}))[1],  # type: ignore[arg-type] # because each cell was read by its own reader
         )
         found.append((line, record))

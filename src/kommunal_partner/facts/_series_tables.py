@@ -248,7 +248,7 @@ def _scopes(folder: Folder, series: Collection[str], codes: Collection[str]) -> 
         _check_series(folder, SCOPES, line, row, series)
         check_codes(folder, SCOPES, line, row["countries"], codes)
         with noting(folder, SCOPES, line):
-            scope = _plain_scope(row["kind"], row, row["text"])
+            scope = _plain_scope(row["kind"], row, words(row, "text"))
             found.setdefault(row["series"], []).append((row["valid_from"], scope))
     return found
 
@@ -288,7 +288,7 @@ def _audiences(folder: Folder, series: Collection[str], codes: Collection[str]) 
                     frozenset(row["actors"]) or None,
                     frozenset(row["stages"]) or None,
                     row["valid_from"],
-                    _plain_scope(row["scope"], row, row["scope_text"]),
+                    _plain_scope(row["scope"], row, words(row, "scope_text")),
                     words(row, "scope_text"),
                     row["partner_required"],
                     row["max_paid_travellers"],

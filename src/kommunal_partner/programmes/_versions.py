@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import Factory, field, fields, frozen
+from attrs import field, fields, frozen
 
 from kommunal_partner._checks import items, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.languages import Term, language, named
+from kommunal_partner.languages import Term, language, named, phrase
 from kommunal_partner.programmes._cells import Cell, CellKind, Deadline
 from kommunal_partner.programmes.sentences import CELL, CELL_WORDS, CONDITION_WORD
 from kommunal_partner.sources import Confidence, Source
@@ -25,10 +25,6 @@ def _cell() -> Cell[Any]:
 
 def _conditions(conditions: Iterable[Term | str]) -> tuple[Term, ...]:
     return tuple(named(one) for one in items(conditions, "conditions"))
-
-
-def _by_version(version: ProgrammeVersion) -> Term:
-    return Term(version.version, version.version)
 
 
 @frozen(repr=False)
@@ -67,9 +63,14 @@ class ProgrammeVersion:
     note: str = ""
     title_de: str = ""
     title_en: str = ""
-    label: Term = field(default=Factory(_by_version, takes_self=True), converter=named)
+    label: Term | None = field(default=None, converter=phrase)
 
     __repr__ = short_repr
+
+    @property
+    def called(self) -> Term:
+        """The version in words; the version itself where there are none."""
+        return self.label or Term(self.version, self.version)
 
     def cell(self, name: str) -> Cell[object]:
         """The cell of this name.

@@ -117,3 +117,8 @@ MEMBER_REASONS: Final = {
     "ESPECIALLY": {"doubtful": ESPECIALLY},
 }
 """The sentence of a row's own reason, by what the row says."""
+
+REASONS_FOR_DOUBT: Final = frozenset(
+    {DOUBTFUL, BEFORE_FIRST_YEAR, *(one["doubtful"] for one in MEMBER_REASONS.values())}
+)
+"""The reasons for which it is open whether a country belongs to a region that may hold it."""
