@@ -191,7 +191,7 @@ def test_a_hall_set_is_found_exactly_when_one_exists_and_nobody_in_it_is_needles
 
 @pytest.mark.parametrize(("demands", "capacities"), [({"a": -1}, {}), ({}, {"x": -1})])
 def test_amounts_below_zero_are_refused(demands: dict[str, int], capacities: dict[str, int]) -> None:
-    with pytest.raises(BadInstance, match="below 0"):
+    with pytest.raises(BadInstance, match="must be at least 0"):
         hall_violator(demands, {}, capacities)
 
 
