@@ -15,11 +15,11 @@ import math
 from time import perf_counter
 from typing import Any
 
+from attrs import evolve
 from instances import AUDIENCE_GAP, LENGTH, STAFF_GAP, Task, instance
 
 from kommunal_partner.planning import MinimumGap, MostPer, Placement, Plan, plan
-from kommunal_partner.planning.problem import Problem
-from kommunal_partner.planning.verify import violations, worth
+from kommunal_partner.planning._encode import EncodedPlan
 from kommunal_partner.results import Status
 
 SIZES = {"84": (12, 12, 84, 60_000_000, 120.0), "386": (40, 15, 386, 20_000_000, 0.0)}
@@ -34,7 +34,7 @@ def peer(  # noqa: C901, PLR0912 - because a model is read best in one piece
 
     occurrences, horizon, calendars, rules = task
     singles = [rule for rule in rules if not isinstance(rule, (MinimumGap, MostPer))]
-    problem = Problem.of(occurrences, horizon, calendars, singles)
+    problem = EncodedPlan.of(occurrences, horizon, calendars, singles)
     model = cp_model.CpModel()
     cost = []
     taken: list[dict[int, Any]] = []
@@ -95,18 +95,17 @@ def peer(  # noqa: C901, PLR0912 - because a model is read best in one piece
     return round(solver.objective_value), bound, took, placements
 
 
-def _pairs(problem: Problem) -> list[tuple[int, int]]:
+def _pairs(problem: EncodedPlan) -> list[tuple[int, int]]:
     """Every two events of one team."""
     size = len(problem.occurrences)
     staff = [one.staff for one in problem.occurrences]
     return [(i, j) for i in range(size) for j in range(i + 1, size) if staff[i] & staff[j]]
 
 
-def check(task: Task, placements: list[Placement], value: int) -> None:
+def check(ours: Plan, placements: list[Placement], value: int) -> None:
     """Both answers are judged by the same independent count."""
-    occurrences, horizon, calendars, rules = task
-    assert not list(violations(rules, occurrences, placements, calendars, (), horizon))
-    assert worth(rules, occurrences, placements, calendars) == value
+    theirs = evolve(ours, placements=tuple(sorted(placements, key=lambda one: one.first)), value=value)
+    assert not [violation for violation in theirs.verify() if violation.rule not in ("bound", "status")]
 
 
 def run(size: str, seed: int, seconds: float | None, workers: int) -> None:
@@ -116,12 +115,12 @@ def run(size: str, seed: int, seconds: float | None, workers: int) -> None:
     ours: Plan = plan(*task, seed=0, steps=steps)
     took = perf_counter() - began
     assert not ours.left_out
-    check(task, list(ours.placements), ours.value)
+    assert not ours.verify()
     proof = "optimal" if ours.status is Status.OPTIMAL else f"bound {ours.bound}"
     print(f"{size}/{seed}: ours {ours.value} ({proof}), {took:.1f} s, {ours.steps:,} steps", flush=True)
     value, bound, peer_took, placements = peer(task, seconds or max(10 * took, least), workers)
     if value is not None:
-        check(task, placements, value)
+        check(ours, placements, value)
     print(f"{size}/{seed}: CP-SAT {value} (bound {bound}), {peer_took:.1f} s; ours above its bound by ", end="")
     print(f"{100 * (ours.value - bound) / bound if bound else float('inf'):.2f} %", flush=True)
 

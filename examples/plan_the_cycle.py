@@ -18,8 +18,7 @@ from kommunal_partner.adapters.to_ical import calendar
 from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.languages import Term
 from kommunal_partner.planning import STANDARD, Calendar, Commitment, Plan, RotateLands, plan
-from kommunal_partner.schedule import expected_editions, state
-from kommunal_partner.series import ExpectedEdition
+from kommunal_partner.schedule import Phase, state
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import spoken
 
@@ -42,7 +41,7 @@ COMMITMENTS = {
 
 TITLE = Term("Planung {first} bis {last}, Stand {on}", "Plan from {first} to {last}, as known on {on}")
 LAPSED = Term("erloschener Rhythmus, nur zur Ansicht", "lapsed rhythm, for illustration only")
-NOTHING = Term("Ohne Erwartung (kein Turnus, keine Grundlage)", "Nothing to expect (no cycle, no basis)")
+NOTHING = Term("Nicht geplant", "Not planned")
 QUALITY = Term(
     "Wert {value}, Schranke {bound}, Stand: {status}; verletzte harte Regeln: {broken}",
     "value {value}, bound {bound}, status: {status}; hard rules broken: {broken}",
@@ -55,31 +54,26 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--lang", choices=("de", "en"), default="de")
     parser.add_argument("--on", type=date.fromisoformat, default=datetime.now(UTC).astimezone().date())
+    parser.add_argument("--lapsed", action="store_true", help="plan series whose rhythm has lapsed too, and mark them")
     parser.add_argument("--ics", type=Path)
     parser.add_argument("--steps", type=int, default=400_000)
     options = parser.parse_args()
     facts = load_facts()
-    expected, silent = due(facts, options.on)
-    drawn = plan(expected, HORIZON, calendars(options.lang), RULES, commitments=COMMITMENTS, steps=options.steps)
-    print("\n".join(report(facts, drawn, expected, silent, options.on, options.lang)))
+    drawn = plan(
+        [facts.series[name] for name in COMMITMENTS],
+        HORIZON,
+        calendars(options.lang),
+        RULES,
+        on=options.on,
+        even_if_lapsed=options.lapsed,
+        commitments=COMMITMENTS,
+        steps=options.steps,
+    )
+    print("\n".join(report(facts, drawn, options.on, options.lang)))
     if options.ics is not None:
         stamp = datetime.combine(options.on, time(12), UTC)
         options.ics.write_bytes(calendar([drawn], stamp=stamp, lang=options.lang, names=facts.series.values()))
         print(WRITTEN.text(options.lang).format(path=options.ics))
-
-
-def due(facts: Facts, on: date) -> tuple[list[ExpectedEdition], list[str]]:
-    """The editions to expect, those of a lapsed rhythm included and marked, and the series without any."""
-    expected: list[ExpectedEdition] = []
-    silent: list[str] = []
-    for series in facts.series.values():
-        editions = expected_editions(series, HORIZON, on=on, even_if_lapsed=True)
-        inside = [one for one in editions if HORIZON.contains(one.earliest) and HORIZON.contains(one.latest)]
-        if inside and not series.id.startswith("ext-"):
-            expected += inside
-        else:
-            silent.append(f"{series.id} ({state(series, on=on).phase.name})")
-    return expected, silent
 
 
 def calendars(lang: str) -> list[Calendar]:
@@ -92,26 +86,26 @@ def calendars(lang: str) -> list[Calendar]:
     return found
 
 
-def report(
-    facts: Facts, drawn: Plan, expected: list[ExpectedEdition], silent: list[str], on: date, lang: str
-) -> Iterator[str]:
+def report(facts: Facts, drawn: Plan, on: date, lang: str) -> Iterator[str]:
     """The plan as a table, how good it is, and why the first occurrence lies where it does."""
     tag = "de" if lang == "de" else "en"
     first, last, day = (spoken(one, tag) for one in (HORIZON.start, HORIZON.last, on))
     title = TITLE.text(lang).format(first=first, last=last, on=day)
     yield title
     yield "=" * len(title)
-    lapsed = {f"{one.series} {one.year}" for one in expected if one.lapsed}
-    for row in drawn.to_rows():
+    phases = {name: state(facts.series[name], on=on).phase for name in COMMITMENTS}
+    for row in drawn.to_rows(lang):
         name = facts.series[str(row["series"])].name.text(lang)
         days = " – ".join(spoken(row[end], tag) for end in ("first", "last") if row[end] is not None)
-        mark = f"  [{LAPSED.text(lang)}]" if row["occurrence"] in lapsed else ""
+        mark = f"  [{LAPSED.text(lang)}]" if phases[str(row["series"])] is Phase.LAPSED else ""
         yield f"{days or '–':25}  {row['land'] or '':6}  {name}{mark}"
     yield ""
     yield QUALITY.text(lang).format(
-        value=drawn.value, bound=drawn.bound, status=drawn.status.value, broken=len(drawn.verify())
+        value=drawn.value, bound=drawn.bound, status=drawn.status.text(lang), broken=len(drawn.verify())
     )
-    yield f"{NOTHING.text(lang)}: {', '.join(silent)}"
+    planned = {one.series for one in drawn.occurrences}
+    silent = [f"{name} ({phases[name].text(lang)})" for name in COMMITMENTS if name not in planned]
+    yield f"{NOTHING.text(lang)}: {', '.join(silent) or '–'}"
     yield ""
     yield from drawn.explain(drawn.placements[0].occurrence).text(lang).splitlines()
 

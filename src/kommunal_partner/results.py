@@ -224,7 +224,12 @@ Progress: TypeAlias = Callable[[int, int, "float | None"], "bool | None"]
 """Called with (steps done, steps in all, best value so far) a few times a second; True ends the search."""
 
 _SECONDS_BETWEEN: Final = 0.25
+_STEPS_BETWEEN: Final = 2_000
 _MOST_STEPS: Final = 10**15
+
+
+class OutOfSteps(Exception):
+    """A budget is used up; a signal inside a search, never an error."""
 
 
 @define
@@ -243,6 +248,8 @@ class Budget:
     progress: Progress | None = None
     stopped: bool = False
     _next_report: float = 0.0
+    best: float | None = None
+    _next_look: int = 0
 
     @classmethod
     def of(
@@ -269,6 +276,41 @@ class Budget:
     def spend(self, steps: int = 1) -> None:
         """Count steps taken."""
         self.done += steps
+
+    def pay(self, steps: int = 1) -> None:
+        """Count steps taken, and look at the clock and at `progress` every so many.
+
+        Raises:
+            OutOfSteps: where the budget does not hold so many.
+        """
+        self.done += steps
+        if self.done >= self._next_look:
+            if self.done > self.steps:
+                raise OutOfSteps
+            self.report(self.best)
+            if self.stopped:
+                raise OutOfSteps
+            self._next_look = min(self.steps + 1, self.done + _STEPS_BETWEEN)
+
+    def within(self, steps: int) -> Budget:
+        """A budget of so many steps inside this one, with its deadline and progress; nothing is spent from this one."""
+        found = Budget(steps, self.deadline, 0, None, self.stopped, self._next_report, self.best)
+        if self.progress is not None:
+            found.progress = self._report_within
+        return found
+
+    def pay_for(self, inner: Budget) -> None:
+        """Count what a budget within this one has spent.
+
+        Raises:
+            OutOfSteps: where this budget does not hold so many steps, or the inner one was stopped from outside.
+        """
+        if inner.stopped:
+            self.stopped, self._next_look = True, 0
+        self.pay(min(inner.done, inner.steps))
+
+    def _report_within(self, done: int, _of: int, best: float | None) -> bool:
+        return self.progress is not None and self.progress(min(self.done + done, self.steps), self.steps, best) is True
 
     def share(self) -> float:
         """How much of the budget is used up; 1 or more is the end."""

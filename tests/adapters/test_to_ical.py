@@ -103,13 +103,13 @@ def test_a_plan_is_written_with_planned_and_fixed_events() -> None:
     fair = Occurrence("rt-x 2027", "rt-x", date(2027, 9, 1), date(2027, 9, 15), date(2027, 9, 30))
     held = Occurrence("rt-y 2027", "rt-y", date(2027, 6, 1), date(2027, 6, 1), date(2027, 6, 30))
     fixed = Placement(date(2027, 6, 8), date(2027, 6, 9), "rt-y 2027", "DE-HE")
-    drawn = plan([fair, held], Span.years(2027), fixed=[fixed])
+    drawn = plan([fair, held], Span.years(2027), locked=[fixed])
     found = events(calendar([drawn], stamp=STAMP, names=[series()]))
-    planned = found["rt-x-2027-planned@kommunal-partner.invalid"]
+    planned = found["rt-x-2027@kommunal-partner.invalid"]
     assert planned["SUMMARY"] == "Geplant: Runder Tisch; X"
     assert planned["STATUS"] == "TENTATIVE"
     assert planned["DTSTART"].dt == drawn.solution["rt-x 2027"].first
-    assert found["rt-y-2027-planned@kommunal-partner.invalid"]["STATUS"] == "CONFIRMED"
+    assert found["rt-y-2027@kommunal-partner.invalid"]["STATUS"] == "CONFIRMED"
 
 
 def test_a_grid_repeats_by_a_rule() -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+
+from tests.planning.conftest import NEAR, YEAR, occurrence, september
 
 from kommunal_partner.languages import Term
 from kommunal_partner.planning import (
@@ -22,28 +24,6 @@ from kommunal_partner.planning import (
     Window,
     plan,
 )
-from kommunal_partner.spans import Span
-
-YEAR = Span.years(2027)
-NEAR: tuple[PlanRule, ...] = (Window(), NearLikeliest())
-MONDAY = date(2027, 9, 6)
-
-
-def september(day: int) -> date:
-    return date(2027, 9, day)
-
-
-def occurrence(name: str, likeliest: date = MONDAY, reach: int = 15, **changes: object) -> Occurrence:
-    given: dict[str, object] = {
-        "id": name,
-        "series": name.partition(" ")[0],
-        "earliest": likeliest - timedelta(days=reach),
-        "likeliest": likeliest,
-        "latest": likeliest + timedelta(days=reach),
-        "days": (2, 2),
-        "staff": {"team"},
-    }
-    return Occurrence(**{**given, **changes})  # type: ignore[arg-type] # because a table of changes has many types
 
 
 def test_each_better_day_is_named_with_the_rule_that_forbade_it() -> None:
@@ -55,13 +35,13 @@ def test_each_better_day_is_named_with_the_rule_that_forbade_it() -> None:
         "fair: 2027-08-31 to 2027-09-01 (cost 6).",
         "It costs 6: 6 days off 2027-09-06.",
         "2027-09-06 to 2027-09-07 (0 by itself): forbidden, because 2027-09-07: blocked (Eid (estimated)).",
-        "2027-09-05 to 2027-09-06 (1 by itself): forbidden, because 2027-09-05 falls on Sun.",
+        "2027-09-05 to 2027-09-06 (1 by itself): forbidden, because 2027-09-05 falls on Sunday.",
         "2027-09-07 to 2027-09-08 (1 by itself): forbidden, because 2027-09-07: blocked (Eid (estimated)).",
-        "2027-09-04 to 2027-09-05 (2 by itself): forbidden, because 2027-09-04, 2027-09-05 falls on Sat, Sun.",
-        "2027-09-08 to 2027-09-09 (2 by itself): forbidden, because 2027-09-09 falls on Thu.",
-        "2027-09-03 to 2027-09-04 (3 by itself): forbidden, because 2027-09-03, 2027-09-04 falls on Fri, Sat.",
-        "2027-09-09 to 2027-09-10 (3 by itself): forbidden, because 2027-09-09, 2027-09-10 falls on Thu, Fri.",
-        "2027-09-02 to 2027-09-03 (4 by itself): forbidden, because 2027-09-02, 2027-09-03 falls on Thu, Fri.",
+        "2027-09-04 to 2027-09-05 (2 by itself): forbidden, because 2027-09-04 and 2027-09-05 fall on Saturday and Sunday.",
+        "2027-09-08 to 2027-09-09 (2 by itself): forbidden, because 2027-09-09 falls on Thursday.",
+        "2027-09-03 to 2027-09-04 (3 by itself): forbidden, because 2027-09-03 and 2027-09-04 fall on Friday and Saturday.",
+        "2027-09-09 to 2027-09-10 (3 by itself): forbidden, because 2027-09-09 and 2027-09-10 fall on Thursday and Friday.",
+        "2027-09-02 to 2027-09-03 (4 by itself): forbidden, because 2027-09-02 and 2027-09-03 fall on Thursday and Friday.",
         "… and 3 more.",
     ]
     assert "(geschätzt)" in found.explain("fair").text("de")
@@ -70,13 +50,13 @@ def test_each_better_day_is_named_with_the_rule_that_forbade_it() -> None:
 def test_a_better_day_may_be_too_near_to_another_event() -> None:
     rules = [*NEAR, MinimumGap(1), MinimumGap(2, weight=1)]
     fixed = [Placement(september(8), september(9), "b")]
-    found = plan([occurrence("a"), occurrence("b")], YEAR, (), rules, fixed)
+    found = plan([occurrence("a"), occurrence("b")], YEAR, (), rules, locked=fixed)
     assert found.explain("a").text("en").splitlines() == [
         "a: 2027-09-04 to 2027-09-05 (cost 2).",
         "It costs 2: 2 days off 2027-09-06.",
-        "2027-09-06 to 2027-09-07 (0 by itself): forbidden, because to “b” (2027-09-08 to 2027-09-09) there would be 0 days only, 1 are asked.",
-        "2027-09-05 to 2027-09-06 (1 by itself): costs 2 here, because 1 days off 2027-09-06, to “b” (2027-09-08 to 2027-09-09) there would be 1 days only, 2 are asked.",
-        "2027-09-07 to 2027-09-08 (1 by itself): forbidden, because it would overlap “b” (2027-09-08 to 2027-09-09).",
+        "2027-09-06 to 2027-09-07 (0 by itself): forbidden, because between it and “b” (2027-09-08 – 2027-09-09) there would be only 0 days, 1 are asked for.",
+        "2027-09-05 to 2027-09-06 (1 by itself): costs 2 here, because 1 day off 2027-09-06, between it and “b” (2027-09-08 – 2027-09-09) there would be only 1 day, 2 are asked for.",
+        "2027-09-07 to 2027-09-08 (1 by itself): forbidden, because it would overlap “b” (2027-09-08 – 2027-09-09).",
     ]
     assert "überschneidet es sich mit „b“" in found.explain("a").text("de")
 
@@ -90,7 +70,7 @@ def test_the_best_day_of_all_has_no_better() -> None:
 
 def test_a_day_that_is_free_but_was_not_chosen_is_named_as_such() -> None:
     old = plan([occurrence("fair")], YEAR, (), NEAR)
-    kept = plan([occurrence("fair", september(7))], YEAR, (), NEAR, (), old)
+    kept = plan([occurrence("fair", september(7))], YEAR, (), NEAR, previous=old)
     assert kept.solution["fair"].first == september(6)
     assert kept.explain("fair").text("en").splitlines()[-1] == (
         "2027-09-07 to 2027-09-08 (0 by itself): nothing stands against it, as long as all else stands."
@@ -110,7 +90,7 @@ def test_every_kind_of_rule_says_in_its_own_words_what_stands_against_a_day() ->
     breaks = Calendar("breaks", [CalendarDay(september(6), september(7), "school break", DayKind.DISCOURAGED)])
     found = plan([occurrence("fair", reach=0)], YEAR, [breaks], rules)
     assert found.explain("fair").text("en").splitlines()[1] == (
-        "It costs 7: 2 days instead of 3 to 3, 36 days after 2027-08-01 only, 37 are asked, "
+        "It costs 7: 2 days instead of 3 to 3, only 36 days after 2027-08-01, 37 are asked for, "
         "2027-09-06, 2027-09-07: discouraged (school break), market day."
     )
     moved = plan([occurrence("fair", reach=0)], YEAR, (), [Window(weight=2), LeadTime(37, date(2027, 8, 1))])
@@ -130,8 +110,8 @@ def test_a_place_about_which_no_calendar_speaks_is_named_in_the_plan() -> None:
 # ── what clashes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def clashing(*args: object) -> list[str]:
-    found = plan(*args)  # type: ignore[arg-type] # because it hands on whatever it is given
+def clashing(*args: object, **named: object) -> list[str]:
+    found = plan(*args, **named)  # type: ignore[arg-type] # because it hands on whatever it is given
     (name,) = found.left_out
     clash = found.clash(name)
     assert clash is not None
@@ -154,7 +134,7 @@ def test_a_fixed_neighbour_is_named_in_the_clash() -> None:
     fixed = [Placement(september(6), september(7), "b"), Placement(date(2027, 3, 1), date(2027, 3, 2), "c")]
     rules = [*NEAR, MinimumGap(14)]
     events = [occurrence("a", reach=5), occurrence("b"), occurrence("c", date(2027, 3, 1))]
-    assert clashing(events, YEAR, (), rules, fixed) == [
+    assert clashing(events, YEAR, (), rules, locked=fixed) == [
         "- “b” is fixed: 2027-09-06 to 2027-09-07.",
         "- rule “window”",
         "- rule “minimum gap”",

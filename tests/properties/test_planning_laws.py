@@ -147,7 +147,7 @@ def breaks(task: Task, rule: PlanRule, placed: dict[str, Placement]) -> int:  # 
                 "audience": one.audience & other.audience,
                 "either": (one.staff & other.staff) | (one.audience & other.audience),
                 "all": {0},
-            }[rule.sharing]
+            }[rule.sharing.value]
             free = max((placed[b].first - placed[a].last).days, (placed[a].first - placed[b].last).days) - 1
             count += bool(share) and free < rule.days and not {a, b} <= held
     if isinstance(rule, RotateLands):
@@ -158,7 +158,7 @@ def breaks(task: Task, rule: PlanRule, placed: dict[str, Placement]) -> int:  # 
                 if a in placed and b in placed and not {a, b} <= held:
                     count += placed[a].land is not None and placed[a].land == placed[b].land
     if isinstance(rule, MostPer):
-        for months in ((1, 2, 3), (4, 5, 6)) if rule.period == "quarter" else (tuple(range(1, 13)),):
+        for months in ((1, 2, 3), (4, 5, 6)) if rule.period.value == "quarter" else (tuple(range(1, 13)),):
             there = {name for name, p in placed.items() if p.first.month in months}
             count += max(0, len(there) - max(rule.most, len(there & held)))
     return count
@@ -197,7 +197,7 @@ def best(task: Task) -> tuple[int, int]:
 
 
 def made(task: Task, steps: int = 100_000) -> Plan:
-    return plan(task.occurrences, HORIZON, task.calendars, task.rules, task.fixed, steps=steps)
+    return plan(task.occurrences, HORIZON, task.calendars, task.rules, locked=task.fixed, steps=steps)
 
 
 # ── the laws ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -252,7 +252,7 @@ def test_the_order_of_the_input_is_irrelevant(task: Task, random: object) -> Non
 @given(tasks())
 def test_planning_anew_from_a_proven_plan_moves_nothing(task: Task) -> None:
     old = made(task)
-    new = plan(task.occurrences, HORIZON, task.calendars, task.rules, task.fixed, old, steps=100_000)
+    new = plan(task.occurrences, HORIZON, task.calendars, task.rules, locked=task.fixed, previous=old, steps=100_000)
     if not old.left_out:
         assert new.diff(old) == ()
         assert new.value == old.value

@@ -146,7 +146,7 @@ def _edition(edition: Edition, series: str, titles: dict[str, str], lang: Lang) 
 def _expected(edition: ExpectedEdition, titles: dict[str, str], lang: Lang) -> _Entry:
     name = titles.get(edition.series, edition.series)
     return _Entry(
-        f"{edition.series}-{edition.year}-{edition.nth_in_year}-expected@{HOST}",
+        f"{edition.id}@{HOST}",
         edition.earliest,
         edition.latest,
         EXPECTED.text(lang).format(name=name),
@@ -161,10 +161,10 @@ def _plan(plan: Plan, titles: dict[str, str], lang: Lang) -> list[_Entry]:
     found = []
     for placement in plan.placements:
         name = titles.get(series[placement.occurrence], series[placement.occurrence])
-        fixed = placement in plan.fixed
+        fixed = placement in plan.locked
         found.append(
             _Entry(
-                f"{placement.occurrence.replace(' ', '-')}-planned@{HOST}",
+                f"{placement.occurrence.replace(' ', '-')}@{HOST}",
                 placement.first,
                 placement.last,
                 name if fixed else PLANNED.text(lang).format(name=name),

@@ -7,26 +7,25 @@
 datetime.date(2027, 9, 13)
 """
 
-from __future__ import annotations
-
-from kommunal_partner.planning.demand import Commitment
-from kommunal_partner.planning.model import Calendar, CalendarDay, DayKind, Move, Occurrence, Placement
-from kommunal_partner.planning.planner import plan
-from kommunal_partner.planning.result import Plan
-from kommunal_partner.planning.rules import (
+from kommunal_partner.planning._model import Calendar, CalendarDay, Commitment, DayKind, Move, Occurrence, Placement
+from kommunal_partner.planning._rules import (
     STANDARD,
     Avoid,
     Duration,
     LeadTime,
+    LoadPeriod,
     MinimumGap,
     MostPer,
     NearLikeliest,
     OwnRule,
     PlanRule,
     RotateLands,
+    Sharing,
     Weekdays,
     Window,
 )
+from kommunal_partner.planning.result import Plan
+from kommunal_partner.planning.solve import plan
 
 __all__ = [
     "STANDARD",
@@ -37,6 +36,7 @@ __all__ = [
     "DayKind",
     "Duration",
     "LeadTime",
+    "LoadPeriod",
     "MinimumGap",
     "MostPer",
     "Move",
@@ -47,6 +47,7 @@ __all__ = [
     "Plan",
     "PlanRule",
     "RotateLands",
+    "Sharing",
     "Weekdays",
     "Window",
     "plan",

@@ -1,8 +1,8 @@
 """A plan's task in numbers: what may be chosen for each occurrence, what that costs, and what gets in whose way.
 
-Fixed events are no choice: what they cost their neighbours is part of the neighbours' prices. Leaving an occurrence out
-is a choice like any other, the last of each list, and dearer than all weighted rules together; breaking a hard rule is
-dearer still, so that the cheapest plan breaks none.
+Locked events are no choice: what they cost their neighbours is part of the neighbours' prices. Leaving an occurrence
+out is a choice like any other, the last of each list, and dearer than all weighted rules together; breaking a hard
+rule is dearer still, so that the cheapest plan breaks none.
 """
 
 from __future__ import annotations
@@ -15,97 +15,24 @@ from typing import Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from kommunal_partner.errors import BadRule
-from kommunal_partner.planning.model import Calendar, CalendarDay, DayKind, Occurrence, Placement
-from kommunal_partner.planning.rules import (
-    Avoid,
-    Duration,
-    LeadTime,
+from kommunal_partner.planning._costs import FORBIDDEN, Days, Period, period_of, shares_people, single_cost, stands_at
+from kommunal_partner.planning._model import Calendar, Occurrence, Placement
+from kommunal_partner.planning._rules import (
+    WIDENED,
     MinimumGap,
     MostPer,
-    NearLikeliest,
-    OwnRule,
     PlanRule,
     RotateLands,
-    SingleRule,
-    Weekdays,
     Window,
 )
+from kommunal_partner.results import Budget, OutOfSteps
 from kommunal_partner.spans import Span
-
-__all__ = ["FORBIDDEN", "Days", "Link", "Load", "Problem", "period_of", "shares_people", "single_cost", "stands_at"]
-
-FORBIDDEN: Final = -1
-"""What a placement costs that a hard rule forbids; a sign, never added up."""
-
-WIDENED: Final = 60
-"""How many days a first day may leave its window where the rule of the window is weighted, or where there is none."""
 
 ANY: Final = -(10**7)
 """A number of days between two events that every two events have."""
 
 NEVER: Final = 10**15
-"""What a placement costs that a fixed event forbids, while prices are added up."""
-
-Period: TypeAlias = tuple[int, int]
-
-
-class Days:
-    """What the calendars say of each day, for one set of places."""
-
-    def __init__(self, calendars: Sequence[Calendar], places: frozenset[str]) -> None:
-        self.calendars = tuple(calendar for calendar in calendars if calendar.matters_to(places))
-        self._named: dict[date, list[CalendarDay]] = {}
-        for calendar in self.calendars:
-            for named in calendar.days:
-                for day in Span.through(named.first, named.last).days():
-                    self._named.setdefault(day, []).append(named)
-
-    def named(self, day: date, kind: DayKind) -> list[CalendarDay]:
-        """The entries of this kind that name the day; of unknown days, one for each calendar that does not reach it."""
-        found = [entry for entry in self._named.get(day, ()) if entry.kind is kind]
-        if kind is DayKind.UNKNOWN:
-            found += [
-                CalendarDay(day, day, calendar.name, DayKind.UNKNOWN)
-                for calendar in self.calendars
-                if calendar.known is not None and not calendar.known.contains(day)
-            ]
-        return found
-
-
-def single_cost(rule: SingleRule, occurrence: Occurrence, placement: Placement, days: Days) -> int:  # noqa: PLR0911 - because there is one answer a rule
-    """What the rule costs the placement; FORBIDDEN if it is hard and broken."""
-    match rule:
-        case Window():
-            outside = max(0, (occurrence.earliest - placement.first).days, (placement.first - occurrence.latest).days)
-            return _weighed(rule.weight, outside)
-        case NearLikeliest():
-            return rule.weight * abs((placement.first - occurrence.likeliest).days)
-        case Weekdays():
-            return _weighed(rule.weight, sum(day.weekday() not in rule.allowed for day in placement.each_day()))
-        case Duration():
-            return _weighed(rule.weight, max(0, rule.least - placement.length, placement.length - rule.most))
-        case Avoid():
-            return _weighed(rule.weight, sum(bool(days.named(day, rule.kind)) for day in placement.each_day()))
-        case LeadTime():
-            return _weighed(rule.weight, max(0, rule.days - (placement.first - rule.since).days))
-        case _:
-            return _own_cost(rule, occurrence, placement)
-
-
-def _weighed(weight: int | None, times: int) -> int:
-    if weight is None:
-        return FORBIDDEN if times else 0
-    return weight * times
-
-
-def _own_cost(rule: OwnRule, occurrence: Occurrence, placement: Placement) -> int:
-    cost: object = rule.cost(occurrence, placement)
-    if cost is None:
-        return FORBIDDEN
-    if isinstance(cost, bool) or not isinstance(cost, int) or cost < 0:
-        raise BadRule(f"rule {rule.name!r} answers with a whole number from 0 on or with None, not {cost!r}")
-    return cost
+"""What a placement costs that a locked event forbids, while prices are added up."""
 
 
 @frozen
@@ -149,14 +76,14 @@ def _costs_by_distance(levels: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
 
 @frozen
 class Load:
-    """How many events a quarter or year holds beside the fixed ones, and what each further one costs."""
+    """How many events a quarter or year holds beside the locked ones, and what each further one costs."""
 
     room: int
     cost: int
 
 
 @define
-class Problem:
+class EncodedPlan:
     """The task in numbers, with the movable occurrences in the order of their likeliest days.
 
     `costs` has one number for each option and a last one for leaving the occurrence out; `in_loads` the loads each
@@ -180,15 +107,20 @@ class Problem:
         horizon: Span,
         calendars: Sequence[Calendar],
         rules: Sequence[PlanRule],
-        fixed: Iterable[Placement] = (),
+        locked: Iterable[Placement] = (),
         previous: Mapping[str, Placement] | None = None,
         stability: int = 0,
-    ) -> Problem:
-        """The task that these parts make; an option that a hard rule forbids is left out."""
-        held = {placement.occurrence: placement for placement in fixed}
+        budget: Budget | None = None,
+    ) -> EncodedPlan:
+        """The task that these parts make; an option that a hard rule forbids is left out.
+
+        Raises:
+            OutOfSteps: where the time of the budget is over.
+        """
+        held = {placement.occurrence: placement for placement in locked}
         ordered = sorted(occurrences, key=lambda one: (stands_at(one, held), one.id))
         movable = tuple(one for one in ordered if one.id not in held)
-        priced = _priced(movable, horizon, calendars, rules)
+        priced = _priced(movable, horizon, calendars, rules, budget)
         for one in movable:
             before = (previous or {}).get(one.id)
             if before is not None:
@@ -234,16 +166,15 @@ class Problem:
         return row
 
 
-def stands_at(occurrence: Occurrence, held: Mapping[str, Placement]) -> date:
-    """The day that sorts an occurrence: the first day of a fixed one, else the likeliest."""
-    return held[occurrence.id].first if occurrence.id in held else occurrence.likeliest
-
-
 # ── options ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _priced(
-    occurrences: Iterable[Occurrence], horizon: Span, calendars: Sequence[Calendar], rules: Sequence[PlanRule]
+    occurrences: Iterable[Occurrence],
+    horizon: Span,
+    calendars: Sequence[Calendar],
+    rules: Sequence[PlanRule],
+    budget: Budget | None,
 ) -> dict[str, dict[Placement, int]]:
     """Every placement that no rule about single placements forbids, and what these rules cost, by occurrence."""
     singles = [rule for rule in rules if not isinstance(rule, (MinimumGap, RotateLands, MostPer))]
@@ -251,6 +182,8 @@ def _priced(
     known: dict[frozenset[str], Days] = {}
     found: dict[str, dict[Placement, int]] = {}
     for one in occurrences:
+        if budget is not None and budget.report() and budget.stopped:
+            raise OutOfSteps
         found[one.id] = {}
         for placement in _starts(one, horizon, margin):
             places = placement.places_of(one)
@@ -313,14 +246,6 @@ def _pairs(
                 yield one, other, binding
 
 
-def shares_people(rule: MinimumGap, one: Occurrence, other: Occurrence) -> bool:
-    """Whether the rule about gaps holds between the two."""
-    if rule.sharing == "all":
-        return True
-    staff = rule.sharing != "audience" and not one.staff.isdisjoint(other.staff)
-    return staff or (rule.sharing != "staff" and not one.audience.isdisjoint(other.audience))
-
-
 def _as_links(other: int, binding: Binding, forbidden: int) -> Iterator[Link]:
     """What a binding says of the days between two occurrences, and of their Länder, each if it says anything."""
     weighed = [(days, forbidden if weight is None else weight) for days, weight in binding]
@@ -357,11 +282,11 @@ def _can_cost(link: Link, ones: Sequence[Placement], others: Sequence[Placement]
     return link.levels[-1][1] > 0 and nearest < link.levels[0][0]
 
 
-def _keep_clear(prices: dict[Placement, int], fixed: Placement, binding: Binding) -> None:
-    """Add to the prices what the options cost beside a fixed event, and drop those that may not be."""
+def _keep_clear(prices: dict[Placement, int], locked: Placement, binding: Binding) -> None:
+    """Add to the prices what the options cost beside a locked event, and drop those that may not be."""
     for link in _as_links(0, binding, NEVER):
         for option in tuple(prices):
-            prices[option] += link.cost(option, fixed)
+            prices[option] += link.cost(option, locked)
             if prices[option] >= NEVER:
                 del prices[option]
 
@@ -369,19 +294,14 @@ def _keep_clear(prices: dict[Placement, int], fixed: Placement, binding: Binding
 # ── loads ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def period_of(rule: MostPer, day: date) -> Period:
-    """The quarter or year a day counts in."""
-    return (day.year, 0) if rule.period == "year" else (day.year, (day.month - 1) // 3 + 1)
-
-
 def _loads(
-    rules: Sequence[PlanRule], options: Sequence[tuple[Placement, ...]], fixed: Iterable[Placement]
+    rules: Sequence[PlanRule], options: Sequence[tuple[Placement, ...]], locked: Iterable[Placement]
 ) -> tuple[tuple[Load, ...], tuple[list[tuple[int, ...]], ...]]:
     """The loads that so many occurrences may come to that they count, and for each option those it counts in.
 
-    Events that are fixed fill a period, however many they are; only what comes on top of the limit costs.
+    Events that are locked fill a period, however many they are; only what comes on top of the limit costs.
     """
-    held = list(fixed)
+    held = list(locked)
     loads: list[Load] = []
     in_loads: tuple[list[tuple[int, ...]], ...] = tuple([() for _ in [*some, None]] for some in options)
     for rule in rules:

@@ -8,82 +8,128 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from enum import Enum
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, choice, count, items, whole
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadRule
 from kommunal_partner.languages import Term
-from kommunal_partner.planning.model import DayKind, Occurrence, Placement
+from kommunal_partner.planning._model import DayKind, Occurrence, Placement
 
-__all__ = [
-    "STANDARD",
-    "Avoid",
-    "Duration",
-    "LeadTime",
-    "MinimumGap",
-    "MostPer",
-    "NearLikeliest",
-    "OwnRule",
-    "PairRule",
-    "PeriodRule",
-    "PlanRule",
-    "RotateLands",
-    "SingleRule",
-    "Weekdays",
-    "Window",
-]
+WIDENED: Final = 60
+"""How many days a first day may leave its window where the rule of the window is weighted, or where there is none."""
 
-DAYS_OF_THE_WEEK: Final = (
-    Term("Mo", "Mon"),
-    Term("Di", "Tue"),
-    Term("Mi", "Wed"),
-    Term("Do", "Thu"),
-    Term("Fr", "Fri"),
-    Term("Sa", "Sat"),
-    Term("So", "Sun"),
-)
+MOST_WEIGHT: Final = 10**9
+_MOST: Final = 10_000
+
+_SEVEN: Final = frozenset(range(7))
+
+
+class Sharing(Enum):
+    """Which two events must keep apart: those of one staff, of one audience, of either, or every two."""
+
+    STAFF = "staff"
+    AUDIENCE = "audience"
+    EITHER = "either"
+    ALL = "all"
+
+    def text(self, lang: str = "de") -> str:
+        """The words for it in German or English."""
+        return _SHARING[self].text(lang)
+
+
+_SHARING: Final = {
+    Sharing.STAFF: Term("dasselbe Team", "the same staff"),
+    Sharing.AUDIENCE: Term("dieselben Gäste", "the same audience"),
+    Sharing.EITHER: Term("dasselbe Team oder dieselben Gäste", "the same staff or audience"),
+    Sharing.ALL: Term("alle", "all"),
+}
+
+
+class LoadPeriod(Enum):
+    """What events are counted in: a quarter or a year."""
+
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    def text(self, lang: str = "de") -> str:
+        """The word for it in German or English."""
+        return _LOAD_PERIOD[self].text(lang)
+
+
+_LOAD_PERIOD: Final = {
+    LoadPeriod.QUARTER: Term("Quartal", "quarter"),
+    LoadPeriod.YEAR: Term("Jahr", "year"),
+}
+
+
+def _sharing(value: Sharing | str) -> Sharing:
+    return choice(Sharing, value, "sharing")
+
+
+def _period(value: LoadPeriod | str) -> LoadPeriod:
+    return choice(LoadPeriod, value, "period")
+
+
+def _kind(value: DayKind | str) -> DayKind:
+    return choice(DayKind, value, "kind")
 
 
 def _weight(weight: object) -> int | None:
-    return None if weight is None else _at_least(0, "a weight (None makes the rule hard)", weight)
+    return None if weight is None else _needed_weight(weight)
 
 
 def _needed_weight(weight: object) -> int:
-    return _at_least(0, "a weight", weight)
+    return count(weight, "weight", most=MOST_WEIGHT, error=BadRule)
 
 
-def _at_least(least: int, name: str, value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < least:
-        raise BadRule(f"{name} is a whole number from {least} on, not {value!r}")
-    return value
+def _days_long(days: int) -> int:
+    return count(days, "duration", least=1, most=366, error=BadRule)
 
 
-@frozen
+def _lead_days(days: int) -> int:
+    return count(days, "lead time", most=_MOST, error=BadRule)
+
+
+def _gap_days(days: int) -> int:
+    return count(days, "gap", most=_MOST, error=BadRule)
+
+
+def _events(most: int) -> int:
+    return count(most, "load", most=_MOST, error=BadRule)
+
+
+@frozen(repr=False)
 class Window:
     """The first day lies in the window of the expected edition; with a weight, each day outside costs that much."""
 
     weight: int | None = field(default=None, converter=_weight)
     name: str = "window"
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class NearLikeliest:
     """Each day between the first day and the likeliest one costs `weight`."""
 
     weight: int = field(default=1, converter=_needed_weight)
     name: str = "near the likeliest day"
 
+    __repr__ = short_repr
+
 
 def _weekdays(days: Iterable[int]) -> frozenset[int]:
-    found = frozenset(days)
-    if not found or not found <= frozenset(range(len(DAYS_OF_THE_WEEK))):
-        raise BadRule(f"weekdays are numbers from 0 (Monday) to 6 (Sunday), not {sorted(map(repr, found))}")
+    found = frozenset(whole(day, "weekdays", BadRule) for day in items(days, "weekdays", BadRule))
+    if not found or not found <= _SEVEN:
+        raise BadRule(f"weekdays are numbers from 0 (Monday) to 6 (Sunday), not {sorted(found)}", argument="allowed")
     return found
 
 
-@frozen
+@frozen(repr=False)
 class Weekdays:
     """All days of the event fall on these weekdays (0 is Monday); with a weight, each other day costs that much."""
 
@@ -91,29 +137,33 @@ class Weekdays:
     weight: int | None = field(default=None, converter=_weight)
     name: str = "weekdays"
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Duration:
     """The event takes `least` to `most` days; with a weight, each day more or less costs that much."""
 
-    least: int = 2
-    most: int = 3
+    least: int = field(default=2, converter=_days_long)
+    most: int = field(default=3, converter=_days_long)
     weight: int | None = field(default=None, converter=_weight)
     name: str = "duration"
 
     def __attrs_post_init__(self) -> None:
-        if self.most < _at_least(1, "a duration", self.least):
+        if self.most < self.least:
             raise BadRule(f"{self.least} to {self.most} days is no duration")
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Avoid:
     """No day of the event is one that the calendars name with this kind; with a weight, each such day costs that much.
 
     A hard rule about unknown days would forbid every day that no calendar covers: they are only ever weighed.
     """
 
-    kind: DayKind = DayKind.BLOCKED
+    kind: DayKind = field(default=DayKind.BLOCKED, converter=_kind)
     weight: int | None = field(default=None, converter=_weight)
     name: str = "calendar"
 
@@ -121,69 +171,74 @@ class Avoid:
         if self.kind is DayKind.UNKNOWN and self.weight is None:
             raise BadRule("days that no calendar covers are unknown: give the rule a weight")
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class LeadTime:
     """The first day comes at least `days` days after `since` (for visa letters, registration, budgets)."""
 
-    days: int
+    days: int = field(converter=_lead_days)
     since: date
     weight: int | None = field(default=None, converter=_weight)
     name: str = "lead time"
 
     def __attrs_post_init__(self) -> None:
-        _at_least(0, "a lead time", self.days)
         as_day(self.since, "since")
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class OwnRule:
     """A rule of your own about one placement: what it costs there; None forbids it. `words` say what it asks."""
 
     cost: Callable[[Occurrence, Placement], int | None]
-    words: Term
+    words: Term | str
     name: str = "own rule"
 
+    def __attrs_post_init__(self) -> None:
+        if not callable(self.cost):
+            raise BadRule("cost must be callable with (occurrence, placement)", argument="cost", value=self.cost)
 
-@frozen
+    __repr__ = short_repr
+
+
+@frozen(repr=False)
 class MinimumGap:
     """Between two events that share people lie at least `days` days without either.
 
     `sharing` says who counts: the same staff, the same audience, either of them, or every two events.
     """
 
-    days: int
-    sharing: Literal["staff", "audience", "either", "all"] = "either"
+    days: int = field(converter=_gap_days)
+    sharing: Sharing = field(default=Sharing.EITHER, converter=_sharing)
     weight: int | None = field(default=None, converter=_weight)
     name: str = "minimum gap"
 
-    def __attrs_post_init__(self) -> None:
-        _at_least(0, "a gap", self.days)
-        if self.sharing not in ("staff", "audience", "either", "all"):
-            raise BadRule(f"events share staff, audience, either or all, not {self.sharing!r}")
+    __repr__ = short_repr
 
 
-@frozen
+@frozen(repr=False)
 class RotateLands:
     """Two editions of a series that follow one another are not hosted in the same Land."""
 
     weight: int | None = field(default=None, converter=_weight)
     name: str = "rotate Länder"
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class MostPer:
     """At most `most` events begin in a quarter or a year; with a weight, each further one costs that much."""
 
-    most: int
-    period: Literal["quarter", "year"] = "quarter"
+    most: int = field(converter=_events)
+    period: LoadPeriod = field(default=LoadPeriod.QUARTER, converter=_period)
     weight: int | None = field(default=None, converter=_weight)
     name: str = "load"
 
-    def __attrs_post_init__(self) -> None:
-        _at_least(0, "a load", self.most)
-        if self.period not in ("quarter", "year"):
-            raise BadRule(f"a load is counted per quarter or per year, not per {self.period!r}")
+    __repr__ = short_repr
 
 
 SingleRule: TypeAlias = Window | NearLikeliest | Weekdays | Duration | Avoid | LeadTime | OwnRule

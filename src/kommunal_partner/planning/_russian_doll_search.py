@@ -1,8 +1,10 @@
-"""The cheapest choice for some occurrences, found by trying all and leaving out early what cannot win.
+"""Russian doll search: the cheapest choice for some occurrences, by branch and bound over longer and longer tails.
 
 What is still to come is bounded in two ways. Each occurrence still open costs at least its cheapest price beside those
 chosen so far; and all from one on cost at least what they cost by themselves, which is solved before, for longer and
-longer tails. The best place to change from the one to the other is taken.
+longer tails. The best place to change from the one to the other is taken. Exponential in the worst case, so it works
+within a budget (Verfaillie, Lemaître and Schiex 1996, "Russian doll search for solving constraint optimization
+problems").
 """
 
 from __future__ import annotations
@@ -13,9 +15,7 @@ from typing import TypeAlias
 
 from attrs import define, evolve
 
-from kommunal_partner.planning.meter import Meter, OutOfSteps
-
-__all__ = ["Best", "Block", "Row", "cheapest", "cheapest_by_tails"]
+from kommunal_partner.results import Budget, OutOfSteps
 
 Row: TypeAlias = Callable[[int], list[int]]
 
@@ -48,7 +48,7 @@ class Best:
 
 
 def cheapest(  # noqa: C901 - because the innermost loop of the search is kept in one place
-    block: Block, start: int, end: int, tails: Sequence[int], limit: int, meter: Meter
+    block: Block, start: int, end: int, tails: Sequence[int], limit: int, budget: Budget
 ) -> Best:
     """The cheapest choice from `start` up to `end` that costs less than `limit`.
 
@@ -68,7 +68,7 @@ def cheapest(  # noqa: C901 - because the innermost loop of the search is kept i
         later = _to_come(k + 1, end, least, tails)
         most = best.cost - cost - later
         for price, a in sorted([(price, a) for a, price in enumerate(live[k]) if price < most]):
-            meter.pay(1)
+            budget.pay(1)
             so_far = cost + price + sum([over[load] for load in block.in_loads[k][a] if room[load] <= 0])
             if so_far + later >= best.cost:
                 continue
@@ -77,7 +77,7 @@ def cheapest(  # noqa: C901 - because the innermost loop of the search is kept i
                 if other < end:
                     after[other] = list(map(add, after[other], row(a)))
                     lows[other] = min(after[other])
-                    meter.pay(1 + len(after[other]) // 8)
+                    budget.pay(1 + len(after[other]) // 8)
             if so_far + _to_come(k + 1, end, lows, tails) >= best.cost:
                 continue
             chosen[k] = a
@@ -105,7 +105,7 @@ def _to_come(k: int, end: int, least: list[int], tails: Sequence[int]) -> int:
     return best
 
 
-def cheapest_by_tails(block: Block, limit: int, meter: Meter) -> Best:
+def cheapest_by_tails(block: Block, limit: int, budget: Budget) -> Best:
     """The cheapest choice for the whole block that costs less than `limit`, solved tail after longer tail.
 
     Where half of the steps left are used up over a tail, a new one begins before it, and both are bounded apart; the
@@ -118,8 +118,7 @@ def cheapest_by_tails(block: Block, limit: int, meter: Meter) -> Best:
     bound, end = 0, size
     better: list[int] | None = None
     while end:
-        own = Meter(meter.left // 2)
-        granted = own.left
+        own = budget.within((budget.steps - budget.done) // 2)
         tails = [0] * (end + 1)
         begin = end
         while begin:
@@ -134,7 +133,7 @@ def cheapest_by_tails(block: Block, limit: int, meter: Meter) -> Best:
                 break
             begin -= 1
             tails[begin] = found.cost
-        meter.pay(granted - max(own.left, 0))
+        budget.pay_for(own)
         if begin == end:  # not even one occurrence alone was solved
             begin, tails[end - 1] = end - 1, before[end] - before[end - 1]
         bound, end = bound + tails[begin], begin

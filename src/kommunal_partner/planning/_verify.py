@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
-from kommunal_partner.planning.model import Calendar, DayKind, Occurrence, Placement
-from kommunal_partner.planning.rules import (
+from kommunal_partner.planning import sentences
+from kommunal_partner.planning._model import Calendar, DayKind, Occurrence, Placement
+from kommunal_partner.planning._rules import (
     Avoid,
     Duration,
     LeadTime,
+    LoadPeriod,
     MinimumGap,
     MostPer,
     NearLikeliest,
@@ -22,116 +24,108 @@ from kommunal_partner.planning.rules import (
     Weekdays,
     Window,
 )
-from kommunal_partner.results import Violation
-from kommunal_partner.spans import Span
+from kommunal_partner.planning._task import PlanClaims, PlanTask
+from kommunal_partner.planning._words import Through
+from kommunal_partner.results import Status, Violation, wrong_status
 from kommunal_partner.verdicts import Reason, Sentence
 
-__all__ = ["moved_worth", "violations", "worth"]
 
-BROKEN = Reason("BROKEN", de="{ids}: Regel „{rule}“ ist verletzt.", en="{ids}: the rule “{rule}” is broken.")
-OUTSIDE = Reason(
-    "OUTSIDE",
-    de="{ids} liegt außerhalb des Planungszeitraums {horizon}.",
-    en="{ids} lies outside the horizon {horizon}.",
-)
-MOVED = Reason("MOVED", de="{ids} war fest und ist verschoben.", en="{ids} was fixed and has been moved.")
-STRANGER = Reason("STRANGER", de="{ids} gehört nicht zur Aufgabe.", en="{ids} is not part of the task.")
-TWICE = Reason("TWICE", de="{ids} hat mehr als einen Termin.", en="{ids} has more than one place.")
-WRONG_DAYS = Reason(
-    "WRONG_DAYS",
-    de="{ids}: so viele Tage oder dieses Land sind nicht vorgesehen.",
-    en="{ids}: so many days or this Land were not asked for.",
-)
+def violations(task: PlanTask, claims: PlanClaims) -> tuple[Violation, ...]:
+    """Every hard rule the plan breaks, every event that is not where it must be, every number that is not so."""
+    found = [*_wrong_placements(task, claims), *_wrong_completeness(task, claims), *_broken_rules(task, claims)]
+    counted = counted_value(task, claims.placements)
+    if counted != claims.value:
+        values = {"given": claims.value, "counted": counted}
+        found.append(Violation("value", (), Sentence(sentences.WRONG_VALUE, values)))
+    return tuple(found or _wrong_claims(claims))
 
 
-def violations(
-    rules: Sequence[PlanRule],
-    occurrences: Sequence[Occurrence],
-    placements: Sequence[Placement],
-    calendars: Sequence[Calendar],
-    fixed: Sequence[Placement],
-    horizon: Span,
-) -> Iterator[Violation]:
-    """Every hard rule the plan breaks, every fixed event it moved, every event outside the horizon or unknown."""
-    yield from _wrong_placements(occurrences, placements, fixed, horizon)
-    for rule in rules:
+def _broken_rules(task: PlanTask, claims: PlanClaims) -> Iterator[Violation]:
+    for rule in task.rules:
         if isinstance(rule, OwnRule) or rule.weight is None:
-            for ids, times in _broken(rule, occurrences, placements, calendars, fixed):
+            for ids, times in _broken(rule, task, claims.placements):
                 if times is None or not isinstance(rule, OwnRule):
-                    yield Violation(rule.name, ids, Sentence(BROKEN, {"ids": ids, "rule": rule.name}))
+                    yield Violation(rule.name, ids, Sentence(sentences.BROKEN, {"ids": ids, "rule": rule.name}))
 
 
-def _wrong_placements(
-    occurrences: Sequence[Occurrence], placements: Sequence[Placement], fixed: Sequence[Placement], horizon: Span
-) -> Iterator[Violation]:
-    known = {one.id: one for one in occurrences}
-    counts = Counter(placement.occurrence for placement in placements)
-    for placement in placements:
+def _wrong_placements(task: PlanTask, claims: PlanClaims) -> Iterator[Violation]:
+    known = {one.id: one for one in task.occurrences}
+    counts = Counter(placement.occurrence for placement in claims.placements)
+    last = task.horizon.end
+    for placement in claims.placements:
         name = placement.occurrence
         one = known.get(name)
         wrong: list[tuple[str, Reason]] = []
         if counts[name] > 1:
-            wrong.append(("task", TWICE))
+            wrong.append(("task", sentences.TWICE))
         if one is None:
-            wrong.append(("task", STRANGER))
-        elif placement not in fixed:
+            wrong.append(("task", sentences.NOT_ASKED))
+        elif placement not in task.locked:
             length = (placement.last - placement.first).days + 1
             if not one.days[0] <= length <= one.days[1] or placement.land not in (one.lands or (None,)):
-                wrong.append(("task", WRONG_DAYS))
-        if not (horizon.contains(placement.first) and horizon.contains(placement.last)):
-            wrong.append(("horizon", OUTSIDE))
+                wrong.append(("task", sentences.WRONG_DAYS))
+        if placement.first < task.horizon.start or (last is not None and placement.last >= last):
+            wrong.append(("horizon", sentences.OUTSIDE))
         for rule, reason in wrong:
-            yield Violation(rule, (name,), Sentence(reason, {"ids": (name,), "horizon": str(horizon)}))
-    for placement in fixed:
-        if placement not in placements:
+            horizon = Through(task.horizon.start, task.horizon.last or date.max)
+            yield Violation(rule, (name,), Sentence(reason, {"ids": (name,), "horizon": horizon}))
+
+
+def _wrong_completeness(task: PlanTask, claims: PlanClaims) -> Iterator[Violation]:
+    """What is locked and has moved, and what neither has days nor is said to be left out."""
+    counts = Counter(placement.occurrence for placement in claims.placements)
+    locked = {placement.occurrence for placement in task.locked}
+    for placement in task.locked:
+        if placement not in claims.placements:
             ids = (placement.occurrence,)
-            yield Violation("fixed", ids, Sentence(MOVED, {"ids": ids}))
+            yield Violation("locked", ids, Sentence(sentences.LOCKED_MOVED, {"ids": ids}))
+    out = Counter(claims.left_out)
+    for name in sorted({one.id for one in task.occurrences} | out.keys()):
+        if (counts[name] > 0) + out[name] != 1 and name not in locked:
+            yield Violation("complete", (name,), Sentence(sentences.LOST_SIGHT_OF, {"ids": (name,)}))
 
 
-def worth(
-    rules: Sequence[PlanRule],
-    occurrences: Sequence[Occurrence],
-    placements: Sequence[Placement],
-    calendars: Sequence[Calendar],
-    fixed: Sequence[Placement] = (),
-) -> int:
-    """What the weighted rules cost in all; what keeping to a previous plan is worth comes on top (`moved_worth`)."""
+def _wrong_claims(claims: PlanClaims) -> Iterator[Violation]:
+    """What does not fit together of status, bound, what is left out and the numbers of the certificate."""
+    numbers = dict(claims.certificate.numbers)
+    left_out = len(claims.left_out)
+    named = (numbers.get("bound"), numbers.get("left out", 0 if claims.bound is not None else left_out))
+    if named != (claims.bound, left_out) or (claims.bound is not None and claims.bound > claims.value):
+        values = {"bound": claims.bound, "value": claims.value}
+        yield Violation("bound", (), Sentence(sentences.WRONG_BOUND, values))
+    if left_out:
+        right = Status.PARTIAL if claims.placements else Status.INFEASIBLE
+    else:
+        right = Status.OPTIMAL if claims.bound == claims.value else Status.FEASIBLE
+    if claims.status is not right:
+        yield wrong_status(claims.status)
+
+
+def counted_value(task: PlanTask, placements: Sequence[Placement]) -> int:
+    """What the weighted rules cost in all, and what it costs that events moved away from where they stood."""
     total = 0
-    for rule in rules:
+    for rule in task.rules:
         weight = 1 if isinstance(rule, OwnRule) else rule.weight
         if weight is not None:
-            broken = _broken(rule, occurrences, placements, calendars, fixed)
-            total += sum(weight * (times or 0) for _, times in broken)
-    return total
-
-
-def moved_worth(
-    placements: Iterable[Placement], fixed: Sequence[Placement], before: Iterable[Placement], stability: int
-) -> int:
-    """What it costs that events moved away from where they stood before."""
-    stood = {placement.occurrence: placement for placement in before}
-    total = 0
+            total += sum(weight * (times or 0) for _, times in _broken(rule, task, placements))
+    stood = {placement.occurrence: placement for placement in task.previous}
     for placement in placements:
         old = stood.get(placement.occurrence)
-        if old is not None and placement not in fixed and placement != old:
-            total += stability + stability * abs((old.first - placement.first).days)
+        if old is not None and placement not in task.locked and placement != old:
+            total += task.stability + task.stability * abs((old.first - placement.first).days)
     return total
 
 
 def _broken(
-    rule: PlanRule,
-    occurrences: Sequence[Occurrence],
-    placements: Sequence[Placement],
-    calendars: Sequence[Calendar],
-    fixed: Sequence[Placement],
+    rule: PlanRule, task: PlanTask, placements: Sequence[Placement]
 ) -> Iterator[tuple[tuple[str, ...], int | None]]:
     """Each place where the rule is broken: who is concerned, and how often (None: an own rule forbids it).
 
-    What concerns fixed events alone is left out.
+    What concerns locked events alone is left out.
     """
-    held = {placement.occurrence for placement in fixed}
+    held = {placement.occurrence for placement in task.locked}
     placed = {placement.occurrence: placement for placement in placements}
-    asked = {one.id: one for one in occurrences}
+    asked = {one.id: one for one in task.occurrences}
     if isinstance(rule, MostPer):
         yield from _too_many(rule, placed, held)
     elif isinstance(rule, MinimumGap):
@@ -140,7 +134,7 @@ def _broken(
         yield from _same_land(asked, placed, held)
     else:
         for name in sorted(asked.keys() & placed.keys() - held):
-            times = _times(rule, asked[name], placed[name], calendars)
+            times = _times(rule, asked[name], placed[name], task.calendars)
             if times != 0:
                 yield (name,), times
 
@@ -189,7 +183,8 @@ def _too_near(
                 continue
             staff = asked[one].staff & asked[other].staff
             audience = asked[one].audience & asked[other].audience
-            shared = {"staff": staff, "audience": audience, "either": staff | audience, "all": {"all"}}[rule.sharing]
+            either = staff | audience
+            shared = {"staff": staff, "audience": audience, "either": either, "all": {"all"}}[rule.sharing.value]
             early, late = sorted((placed[one], placed[other]), key=lambda placement: placement.first)
             if shared and (late.first - early.last).days - 1 < rule.days:
                 yield (one, other), 1
@@ -211,7 +206,7 @@ def _same_land(
 def _too_many(rule: MostPer, placed: dict[str, Placement], held: set[str]) -> Iterator[tuple[tuple[str, ...], int]]:
     def period(name: str) -> tuple[int, int]:
         first = placed[name].first
-        return first.year, 0 if rule.period == "year" else 1 + (first.month - 1) // 3
+        return first.year, 0 if rule.period is LoadPeriod.YEAR else 1 + (first.month - 1) // 3
 
     counts = Counter(map(period, placed))
     for found, count in sorted(counts.items()):

@@ -1,31 +1,25 @@
-"""What a plan is made of: occurrences to place, calendars that get in the way, and placements."""
+"""What a plan is made of: occurrences to place, what binds them, calendars that get in the way, and placements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from typing import Final
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day
-from kommunal_partner.countries import known_codes
+from kommunal_partner._checks import as_day, as_text, choice, identifier, items, nearest, whole
+from kommunal_partner._repr import short_repr
+from kommunal_partner.countries import Country, known_codes
 from kommunal_partner.errors import BadInstance, UnknownCountry, UnknownName
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
+from kommunal_partner.planning._words import Dates
 from kommunal_partner.spans import Span
 
-__all__ = [
-    "Calendar",
-    "CalendarDay",
-    "DayKind",
-    "Move",
-    "Occurrence",
-    "Placement",
-    "known_lands",
-    "known_places",
-    "names",
-]
+MOST_DAYS: Final = 366
+"""No event takes more days than this."""
 
 
 class DayKind(Enum):
@@ -50,17 +44,25 @@ _KIND_WORDS = {
 _LAND_CODES = tuple(land.iso for land in LAENDER.values())
 
 
+_LAND: Final = Term("Land", "Land")
+
+
+def _kind(kind: DayKind | str) -> DayKind:
+    return choice(DayKind, kind, "kind")
+
+
 def known_lands(lands: Iterable[str]) -> tuple[str, ...]:
     """The Länder in the order of their codes, each once.
 
     Raises:
         UnknownName: for anything that is no ISO code of a Land, such as "DE-HE".
     """
-    found = tuple(sorted({lands} if isinstance(lands, str) else set(lands)))
+    found = {lands} if isinstance(lands, str) else set(items(lands, "lands", BadInstance))
     for land in found:
         if land not in _LAND_CODES:
-            raise UnknownName("Land", land, [code for code in _LAND_CODES if code.endswith(land.upper())])
-    return found
+            short = [code for code in _LAND_CODES if code.endswith(str(land).upper())]
+            raise UnknownName(_LAND, land, short or nearest(land, _LAND_CODES))
+    return tuple(sorted(found))
 
 
 def known_places(places: Iterable[str]) -> frozenset[str]:
@@ -70,20 +72,36 @@ def known_places(places: Iterable[str]) -> frozenset[str]:
         UnknownName: for a Land there is none of.
         UnknownCountry: for any other text that is no country's alpha-3 code.
     """
-    found = frozenset({places} if isinstance(places, str) else places)
-    known_lands(place for place in found if place.startswith("DE-"))
-    for place in sorted(found):
+    given = [places] if isinstance(places, (str, Country)) else items(places, "places", BadInstance)
+    found = frozenset(place.alpha3 if isinstance(place, Country) else place for place in given)
+    known_lands([place for place in found if isinstance(place, str) and place.startswith("DE-")])
+    for place in sorted(map(str, found)):
         if not place.startswith("DE-") and place not in known_codes():
-            raise UnknownCountry(place)
+            raise UnknownCountry(place, nearest(place, known_codes()), by_code=True)
     return found
 
 
 def names(texts: Iterable[str]) -> frozenset[str]:
     """The names as a set; one text is one name."""
-    return frozenset({texts} if isinstance(texts, str) else texts)
+    return frozenset({texts} if isinstance(texts, str) else items(texts, "names", BadInstance))
 
 
-@frozen
+def lengths(days: tuple[int, int] | int) -> tuple[int, int]:
+    """The least and the greatest number of days; one number is both.
+
+    Raises:
+        BadInstance: unless they are whole numbers from 1 to 366, in order.
+    """
+    ends = items(days, "days", BadInstance) if isinstance(days, (tuple, list)) else (days, days)
+    if len(ends) != 2:  # noqa: PLR2004 - because a duration has a least and a greatest number of days
+        raise BadInstance("days are a least and a greatest number", argument="days", value=days)
+    least, most = (whole(end, "days", BadInstance) for end in ends)
+    if not 1 <= least <= most <= MOST_DAYS:
+        raise BadInstance(f"{least} to {most} days is no duration from 1 to {MOST_DAYS}", argument="days", value=days)
+    return least, most
+
+
+@frozen(repr=False)
 class CalendarDay:
     """Days that a calendar names, from `first` to `last`, both counted.
 
@@ -96,7 +114,7 @@ class CalendarDay:
     first: date
     last: date
     name: Term | str
-    kind: DayKind = DayKind.BLOCKED
+    kind: DayKind = field(default=DayKind.BLOCKED, converter=_kind)
     estimated: bool = False
 
     def __attrs_post_init__(self) -> None:
@@ -107,12 +125,18 @@ class CalendarDay:
         name = self.name if isinstance(self.name, str) else self.name.text(lang)
         return name + (Term(" (geschätzt)", " (estimated)").text(lang) if self.estimated else "")
 
+    __repr__ = short_repr
+
 
 def _days(days: Iterable[CalendarDay]) -> tuple[CalendarDay, ...]:
-    return tuple(sorted(days, key=lambda day: (day.first, day.last, day.text("en"), day.kind.value)))
+    given = items(days, "days", BadInstance)
+    for day in given:
+        if not isinstance(day, CalendarDay):
+            raise BadInstance(f"a calendar is made of CalendarDays, not {type(day).__name__}", argument="days")
+    return tuple(sorted(given, key=lambda day: (day.first, day.last, day.text("en"), day.kind.value)))
 
 
-@frozen
+@frozen(repr=False)
 class Calendar:
     """Named days that matter where one of `places` takes part; without places they matter everywhere.
 
@@ -130,8 +154,14 @@ class Calendar:
         """Whether one of these places is bound by it."""
         return not self.places or not self.places.isdisjoint(places)
 
+    __repr__ = short_repr
 
-@frozen
+
+def _series(series: object) -> str:
+    return str(identifier(series, "series", BadInstance)) if series is not None else ""
+
+
+@frozen(repr=False)
 class Occurrence:
     """One edition to be placed: its id, its series, the window of its first day, and who shares people with it.
 
@@ -146,27 +176,28 @@ class Occurrence:
     """
 
     id: str
-    series: str
+    series: str = field(converter=_series)
     earliest: date
     likeliest: date
     latest: date
-    days: tuple[int, int] = (2, 3)
+    days: tuple[int, int] = field(default=(2, 3), converter=lengths)
     staff: frozenset[str] = field(default=frozenset(), converter=names)
     audience: frozenset[str] = field(default=frozenset(), converter=names)
     places: frozenset[str] = field(default=frozenset(), converter=known_places)
     lands: tuple[str, ...] = field(default=(), converter=known_lands)
 
     def __attrs_post_init__(self) -> None:
+        as_text(self.id, "id", BadInstance)
+        as_text(self.series, "series", BadInstance)
         for name in ("earliest", "likeliest", "latest"):
             as_day(getattr(self, name), name)
         if not self.earliest <= self.likeliest <= self.latest:
             raise BadInstance(f"{self.id}: {self.earliest} ≤ {self.likeliest} ≤ {self.latest} does not hold")
-        least, most = self.days
-        if not 1 <= least <= most:
-            raise BadInstance(f"{self.id}: {least} to {most} days is no duration")
+
+    __repr__ = short_repr
 
 
-@frozen(order=True)
+@frozen(order=True, repr=False)
 class Placement:
     """An occurrence on its days: first and last day, both counted, and the hosting Land if one is chosen."""
 
@@ -177,6 +208,7 @@ class Placement:
 
     def __attrs_post_init__(self) -> None:
         Span.through(self.first, self.last)
+        as_text(self.occurrence, "occurrence", BadInstance)
         if self.land is not None:
             known_lands(self.land)
 
@@ -193,11 +225,39 @@ class Placement:
         """The places whose calendars matter: those of the occurrence, and the Land that hosts it."""
         return occurrence.places if self.land is None else occurrence.places | {self.land}
 
+    __repr__ = short_repr
 
-@frozen
+    def __str__(self) -> str:
+        land = "" if self.land is None else f", {self.land}"
+        return f"{self.occurrence}: {Dates(self.first, self.last).text()}{land}"
+
+
+@frozen(repr=False)
 class Move:
     """How one occurrence stands in two plans; None where it has no place."""
 
     occurrence: str
     before: Placement | None
     after: Placement | None
+
+    __repr__ = short_repr
+
+
+@frozen(repr=False)
+class Commitment:
+    """What a series is bound to: the days its editions take, its people, whose holidays matter, which Länder may host.
+
+    Series without a commitment of their own share one team.
+
+    Raises:
+        BadInstance: for days that are no duration.
+        UnknownName, UnknownCountry: for a Land or a country there is none of.
+    """
+
+    days: tuple[int, int] = field(default=(2, 3), converter=lengths)
+    staff: frozenset[str] = field(default=frozenset({"team"}), converter=names)
+    audience: frozenset[str] = field(default=frozenset(), converter=names)
+    places: frozenset[str] = field(default=frozenset(), converter=known_places)
+    lands: tuple[str, ...] = field(default=(), converter=known_lands)
+
+    __repr__ = short_repr

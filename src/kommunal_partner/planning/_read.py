@@ -1,0 +1,323 @@
+"""What has to be planned: the user's series, editions, rules and earlier plan, put in order; refusals stand here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final, TypeAlias
+
+from attrs import evolve, frozen
+
+from kommunal_partner._checks import as_day, count, identifier, items, nearest, pairs, values_of
+from kommunal_partner.errors import BadBudget, BadInstance, BadRule, FixedOutsideHorizon, UnknownName
+from kommunal_partner.languages import Term
+from kommunal_partner.planning import sentences
+from kommunal_partner.planning._model import Calendar, Commitment, Occurrence, Placement
+from kommunal_partner.planning._rules import (
+    WIDENED,
+    Avoid,
+    Duration,
+    LeadTime,
+    MinimumGap,
+    MostPer,
+    NearLikeliest,
+    OwnRule,
+    PlanRule,
+    RotateLands,
+    Weekdays,
+    Window,
+)
+from kommunal_partner.planning._task import PlanTask
+from kommunal_partner.planning._words import Through
+from kommunal_partner.schedule import expected_editions
+from kommunal_partner.series import Edition, EventSeries, ExpectedEdition
+from kommunal_partner.spans import Span
+from kommunal_partner.verdicts import Sentence
+
+Wanted: TypeAlias = EventSeries | ExpectedEdition | Occurrence
+Kept: TypeAlias = Edition | Placement | ExpectedEdition | Occurrence | str
+"""What may not move: an edition with its days, a placement, or an id that stays where the previous plan has it."""
+
+_RULES: Final = (
+    *(Window, NearLikeliest, Weekdays, Duration, Avoid, LeadTime, OwnRule),
+    *(MinimumGap, RotateLands, MostPer),
+)
+_OCCURRENCE: Final = Term("Veranstaltung", "occurrence")
+_SERIES: Final = Term("Reihe", "series")
+
+MOST_YEARS: Final = 100
+MOST_OCCURRENCES: Final = 2_000
+MOST_OPTIONS: Final = 1_000_000
+_MOST_STABILITY: Final = 10**6
+
+
+@frozen
+class _Asked:
+    """The occurrences asked for, and every series that is spoken of."""
+
+    occurrences: tuple[Occurrence, ...]
+    series: frozenset[str]
+
+
+def read_task(
+    series: object,
+    horizon: Span,
+    calendars: object,
+    rules: object,
+    *,
+    on: date | None,
+    locked: object,
+    previous: object,
+    even_if_lapsed: bool,
+    commitments: object,
+    stability: int,
+) -> PlanTask:
+    """The task put in order, the same for whatever order its parts come in.
+
+    Raises:
+        BadInstance: if two have one id, the horizon is open or too much to plan, a series comes without `on`, or a
+            locked edition has no certain days.
+        BadRule: for a rule that is none.
+        BadBudget: for a stability below 0.
+        FixedOutsideHorizon: if a locked edition lies outside the horizon, even with one day.
+        UnknownName: for an id in `locked`, or a series in `commitments`, that is not among what is planned.
+    """
+    _check_horizon(horizon)
+    if on is not None:
+        as_day(on)
+    kept_rules = _rules(rules)
+    before = _previous(previous)
+    wanted = values_of(series, "series", BadInstance)
+    bound = _commitments(commitments)
+    asked = _all_asked(wanted, horizon, on, bound, even_if_lapsed=even_if_lapsed)
+    held = _all_locked(locked, asked.occurrences, before, horizon, bound)
+    spoken_of = {*asked.series, *(occurrence.series for occurrence in held.values())}
+    for name in bound:
+        if name not in spoken_of:
+            raise UnknownName(_SERIES, name, nearest(name, sorted(spoken_of)))
+    occurrences = _with_locked(asked.occurrences, held)
+    _check_size(occurrences, horizon, kept_rules)
+    ids = {one.id for one in occurrences}
+    return PlanTask(
+        occurrences=tuple(sorted(occurrences, key=lambda one: (one.likeliest, one.id))),
+        horizon=horizon,
+        calendars=_calendars(calendars),
+        rules=kept_rules,
+        locked=tuple(sorted(held)),
+        previous=tuple(sorted((one for one in before.values() if one.occurrence in ids), key=by_day)),
+        stability=count(stability, "stability", most=_MOST_STABILITY, error=BadBudget),
+    )
+
+
+def by_day(placement: Placement) -> tuple[date, date, str]:
+    """What placements are sorted by."""
+    return placement.first, placement.last, placement.occurrence
+
+
+# ── the frame ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _check_horizon(horizon: object) -> None:
+    if not isinstance(horizon, Span):
+        kind = type(horizon).__name__
+        raise BadInstance(f"the horizon is a Span, such as Span.years(2027, 2032), not {kind}", argument="horizon")
+    if horizon.last is None:
+        raise BadInstance(Sentence(sentences.HORIZON_OPEN), argument="horizon", value=horizon)
+    if horizon.last.year - horizon.start.year >= MOST_YEARS:
+        days = Through(horizon.start, horizon.last)
+        sentence = Sentence(sentences.HORIZON_TOO_LONG, {"horizon": days, "most": MOST_YEARS})
+        raise BadInstance(sentence, argument="horizon", value=horizon)
+
+
+def _rules(rules: object) -> tuple[PlanRule, ...]:
+    found = items(rules, "rules", BadRule)
+    for rule in found:
+        if not isinstance(rule, _RULES):
+            raise BadRule(f"a plan knows no rule of the kind {type(rule).__name__}", argument="rules", value=rule)
+    return found
+
+
+def _calendars(calendars: object) -> tuple[Calendar, ...]:
+    found = values_of(calendars, "calendars", BadInstance)
+    for calendar in found:
+        if not isinstance(calendar, Calendar):
+            raise BadInstance(f"calendars must be Calendars, not {type(calendar).__name__}", argument="calendars")
+    return tuple(sorted(found, key=lambda calendar: (calendar.name, sorted(calendar.places))))
+
+
+def _commitments(commitments: object) -> dict[str, Commitment]:
+    found: dict[str, Commitment] = {}
+    for series, commitment in () if commitments is None else pairs(commitments, "commitments", BadInstance):
+        if not isinstance(commitment, Commitment):
+            raise BadInstance(f"commitments of {series!r} must be a Commitment, not {type(commitment).__name__}")
+        found[str(identifier(series, "commitments", BadInstance))] = commitment
+    return found
+
+
+def _previous(previous: object) -> dict[str, Placement]:
+    """Where occurrences stood in an earlier result, or in a mapping of ids to placements."""
+    if previous is None:
+        return {}
+    solution = previous if isinstance(previous, Mapping) else getattr(previous, "solution", None)
+    if not isinstance(solution, Mapping):
+        raise BadInstance("previous is an earlier plan, or placements by id", argument="previous", value=previous)
+    for name, placement in solution.items():
+        if not isinstance(placement, Placement) or placement.occurrence != name:
+            raise BadInstance(f"previous: {name!r} has no placement of its own", argument="previous", value=placement)
+    return dict(solution)
+
+
+def _check_size(occurrences: Sequence[Occurrence], horizon: Span, rules: Sequence[PlanRule]) -> None:
+    """Refuse what would take minutes before a search could begin."""
+    margin = 0 if any(isinstance(rule, Window) and rule.weight is None for rule in rules) else WIDENED
+    last = horizon.last or date.max
+    options = 0
+    for one in occurrences:
+        first_days = (min(one.latest, last) - max(one.earliest, horizon.start)).days + 1 + 2 * margin
+        options += max(0, first_days) * (one.days[1] - one.days[0] + 1) * max(1, len(one.lands))
+    if len(occurrences) > MOST_OCCURRENCES or options > MOST_OPTIONS:
+        values = {
+            "occurrences": len(occurrences),
+            "options": options,
+            "most_occurrences": MOST_OCCURRENCES,
+            "most_options": MOST_OPTIONS,
+        }
+        raise BadInstance(Sentence(sentences.TOO_MUCH, values), argument="series")
+
+
+# ── what is asked for ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _all_asked(
+    wanted: Iterable[object],
+    horizon: Span,
+    on: date | None,
+    commitments: Mapping[str, Commitment],
+    *,
+    even_if_lapsed: bool,
+) -> _Asked:
+    occurrences: list[Occurrence] = []
+    series: set[str] = set()
+    for item in wanted:
+        if isinstance(item, Occurrence):
+            occurrences.append(item)
+            series.add(item.series)
+        elif isinstance(item, ExpectedEdition):
+            occurrences.append(_expected(item, commitments))
+            series.add(item.series)
+        elif isinstance(item, EventSeries):
+            series.add(item.id)
+            if on is None:
+                raise BadInstance(f"series {item.id} is planned from what is known on a day: give on=", argument="on")
+            expected = expected_editions(item, horizon, on=on, even_if_lapsed=even_if_lapsed)
+            last = horizon.last or date.max
+            occurrences += [_expected(edition, commitments) for edition in expected if edition.likeliest <= last]
+        else:
+            shown = repr(item) if isinstance(item, str) else type(item).__name__
+            raise BadInstance(f"{shown} is no series, no expected edition and no occurrence", argument="series")
+    return _Asked(tuple(occurrences), frozenset(series))
+
+
+def _expected(edition: ExpectedEdition, commitments: Mapping[str, Commitment]) -> Occurrence:
+    bound = commitments.get(edition.series, Commitment())
+    return Occurrence(
+        edition.id,
+        edition.series,
+        edition.earliest,
+        edition.likeliest,
+        edition.latest,
+        bound.days,
+        bound.staff,
+        bound.audience,
+        bound.places,
+        bound.lands,
+    )
+
+
+# ── what is locked ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _all_locked(
+    locked: object,
+    asked: Sequence[Occurrence],
+    before: Mapping[str, Placement],
+    horizon: Span,
+    commitments: Mapping[str, Commitment],
+) -> dict[Placement, Occurrence]:
+    held: dict[Placement, Occurrence] = {}
+    for item in values_of(locked, "locked", BadInstance):
+        placement, occurrence = _locked(item, asked, before, commitments)
+        if not (horizon.contains(placement.first) and horizon.contains(placement.last)):
+            values = {
+                "occurrence": placement.occurrence,
+                "days": Through(placement.first, placement.last),
+                "horizon": Through(horizon.start, horizon.last or date.max),
+            }
+            raise FixedOutsideHorizon(Sentence(sentences.LOCKED_OUTSIDE, values), argument="locked", value=item)
+        held[placement] = occurrence
+    return held
+
+
+def _locked(
+    item: object,
+    asked: Sequence[Occurrence],
+    before: Mapping[str, Placement],
+    commitments: Mapping[str, Commitment],
+) -> tuple[Placement, Occurrence]:
+    if isinstance(item, Edition):
+        return _edition(item, asked, commitments)
+    if isinstance(item, Placement):
+        placement = item
+    else:
+        name = identifier(item, "locked", BadInstance)
+        _known(name, asked)
+        if name not in before:
+            raise BadInstance(Sentence(sentences.NOT_IN_PREVIOUS, {"occurrence": name}), argument="locked", value=item)
+        placement = before[str(name)]
+    one, day = _known(placement.occurrence, asked), placement.first
+    return placement, evolve(one, earliest=day, likeliest=day, latest=day)
+
+
+def _known(name: object, asked: Sequence[Occurrence]) -> Occurrence:
+    for one in asked:
+        if one.id == name:
+            return one
+    raise UnknownName(_OCCURRENCE, name, nearest(name, [one.id for one in asked]))
+
+
+def _edition(
+    edition: Edition, asked: Sequence[Occurrence], commitments: Mapping[str, Commitment]
+) -> tuple[Placement, Occurrence]:
+    if not edition.has_day:
+        values = {"edition": edition.id, "when": edition.when}
+        raise BadInstance(Sentence(sentences.NO_CERTAIN_DAYS, values), argument="locked", value=edition)
+    series = edition.in_series[0].series if edition.in_series else edition.id.rsplit(" ", 1)[0]
+    bound = commitments.get(series, Commitment())
+    day, days = edition.first_day, (edition.last_day - edition.first_day).days + 1
+    name = f"{series}-{edition.id}" if edition.id == str(edition.when) else edition.id
+    own = Occurrence(name, series, day, day, day, days, bound.staff, bound.audience, bound.places, bound.lands)
+    stands_for = _stands_for(own, asked)
+    placement = Placement(day, edition.last_day, name if stands_for is None else stands_for.id)
+    return placement, evolve(own, id=placement.occurrence)
+
+
+def _stands_for(locked: Occurrence, asked: Iterable[Occurrence]) -> Occurrence | None:
+    """Which occurrence an edition with its days stands for: the one of its series whose window it falls in."""
+    same = [one for one in asked if one.series == locked.series and one.earliest <= locked.earliest <= one.latest]
+    return min(same, key=lambda one: (abs((one.likeliest - locked.earliest).days), one.id), default=None)
+
+
+def _with_locked(asked: Sequence[Occurrence], held: Mapping[Placement, Occurrence]) -> list[Occurrence]:
+    """The occurrences asked for, those that are locked in place of what they stand for."""
+    _refuse_twice(asked)
+    _refuse_twice(held.values())
+    locked = {one.id for one in held.values()}
+    return [*(one for one in asked if one.id not in locked), *held.values()]
+
+
+def _refuse_twice(occurrences: Iterable[Occurrence]) -> None:
+    ids = [one.id for one in occurrences]
+    twice = sorted(name for name, times in Counter(ids).items() if times > 1)
+    if twice:
+        raise BadInstance(Sentence(sentences.TWO_OF_ONE_ID, {"ids": tuple(twice)}), value=tuple(twice))

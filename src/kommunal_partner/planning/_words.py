@@ -1,0 +1,96 @@
+"""Days, counts and lists as a sentence about a plan writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import field, frozen
+
+from kommunal_partner._repr import short_repr
+from kommunal_partner.languages import Term, language
+from kommunal_partner.verdicts import spoken
+
+
+@frozen(repr=False)
+class Dates:
+    """The days from first to last: "31.08.–01.09.2028"; where a later date gives the year, without it.
+
+    >>> Dates(date(2028, 8, 31), date(2028, 9, 1)).text("de"), Dates(date(2028, 9, 20), date(2028, 9, 22)).text("de")
+    ('31.08.–01.09.2028', '20.–22.09.2028')
+    """
+
+    first: date
+    last: date
+    with_year: bool = True
+
+    def text(self, lang: str = "de") -> str:
+        """The days as the language writes them."""
+        if language(lang) == "en":
+            return str(self.first) if self.first == self.last else f"{self.first} – {self.last}"
+        year = f"{self.last.year:04d}" if self.with_year else ""
+        end = f"{self.last:%d.%m.}{year}"
+        if self.first == self.last:
+            return end
+        if (self.first.year, self.first.month) == (self.last.year, self.last.month):
+            return f"{self.first:%d.}–{end}"
+        start = f"{self.first:%d.%m.}" + ("" if self.first.year == self.last.year else f"{self.first.year:04d}")
+        return f"{start}–{end}"
+
+    __repr__ = short_repr
+
+
+@frozen(repr=False)
+class Counted:
+    """A number with its noun, in the singular or the plural."""
+
+    number: int
+    one: Term
+    many: Term
+
+    def text(self, lang: str = "de") -> str:
+        """The number and the noun."""
+        return f"{self.number} {(self.one if self.number == 1 else self.many).text(lang)}"
+
+    __repr__ = short_repr
+
+
+def days(number: int) -> Counted:
+    """So many days."""
+    return Counted(number, Term("Tag", "day"), Term("Tage", "days"))
+
+
+def _tuple(items: Iterable[object]) -> tuple[object, ...]:
+    return tuple(items)
+
+
+@frozen(repr=False)
+class AndList:
+    """Things one after the other, with "und" before the last."""
+
+    items: tuple[object, ...] = field(converter=_tuple)
+
+    def text(self, lang: str = "de") -> str:
+        """The list as the language writes it."""
+        tag = language(lang)
+        parts = [spoken(item, tag) for item in self.items]
+        word = " und " if tag == "de" else " and "
+        return word.join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+    __repr__ = short_repr
+
+
+@frozen(repr=False)
+class Through:
+    """The days from first to last, both written out."""
+
+    first: date
+    last: date
+
+    def text(self, lang: str = "de") -> str:
+        """The days as the language writes them."""
+        tag = language(lang)
+        word = "bis" if tag == "de" else "to"
+        return f"{spoken(self.first, tag)} {word} {spoken(self.last, tag)}"
+
+    __repr__ = short_repr

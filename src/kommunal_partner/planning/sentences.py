@@ -1,0 +1,249 @@
+"""What is said of plans, in the order in which a reader meets it: refusals, bound, events, what moved, faults."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kommunal_partner.languages import Term
+from kommunal_partner.verdicts import Reason
+
+# ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
+HORIZON_OPEN: Final = Reason(
+    "HORIZON_OPEN",
+    de="Der Planungszeitraum braucht einen letzten Tag, etwa Span.years(2027, 2032).",
+    en="The horizon needs a last day: Span.years(2027, 2032), say.",
+)
+HORIZON_TOO_LONG: Final = Reason(
+    "HORIZON_TOO_LONG",
+    de="Der Planungszeitraum {horizon} ist zu lang: höchstens {most} Jahre werden auf einmal geplant.",
+    en="The horizon {horizon} is too long: at most {most} years are planned at once.",
+)
+TOO_MUCH: Final = Reason(
+    "TOO_MUCH",
+    de="{occurrences} Veranstaltungen mit zusammen {options} möglichen Terminen sind zu viel für einen Plan (höchstens "
+    "{most_occurrences} und {most_options}): Zeitraum, Fenster, Längen oder Länder verringern.",
+    en="{occurrences} occurrences with {options} possible placements are too much for one plan (at most "
+    "{most_occurrences} and {most_options}): take a shorter horizon, narrower windows, fewer lengths or Länder.",
+)
+TWO_OF_ONE_ID: Final = Reason(
+    "TWO_OF_ONE_ID", de="Zwei Veranstaltungen haben eine Kennung: {ids}.", en="Two occurrences have one id: {ids}."
+)
+NO_CERTAIN_DAYS: Final = Reason(
+    "NO_CERTAIN_DAYS",
+    de="{edition} ({when}) hat keine sicheren Tage und kann deshalb nicht festgehalten werden.",
+    en="{edition} ({when}) has no certain days, so it cannot be locked.",
+)
+LOCKED_OUTSIDE: Final = Reason(
+    "LOCKED_OUTSIDE",
+    de="{occurrence} ({days}) ist außerhalb des Planungszeitraums {horizon} festgehalten.",
+    en="{occurrence} ({days}) is locked outside the horizon {horizon}.",
+)
+NOT_IN_PREVIOUS: Final = Reason(
+    "NOT_IN_PREVIOUS",
+    de="{occurrence} soll bleiben, wo es stand, hat aber im vorigen Plan keine Tage.",
+    en="{occurrence} is to stay where it stood, but it has no days in the previous plan.",
+)
+
+# ── the bound ────────────────────────────────────────────────────────────────────────────────────────────────────────
+PROVEN: Final = Reason(
+    "PROVEN",
+    de="Kein Plan kostet weniger als {bound}: bewiesen, Teil für Teil.",
+    en="No plan costs less than {bound}: proven, part by part.",
+)
+BOUNDED: Final = Reason(
+    "BOUNDED",
+    de="Kein Plan kostet weniger als {bound}; ob es einen gibt, der weniger als {value} kostet, ist offen.",
+    en="No plan costs less than {bound}; whether there is one for less than {value} is open.",
+)
+PARTLY_PROVEN: Final = Reason(
+    "PARTLY_PROVEN",
+    de="Jeder Plan lässt mindestens {left_out} aus; bei so vielen kostet keiner weniger als {bound}.",
+    en="Every plan leaves out at least {left_out}; with so many none costs less than {bound}.",
+)
+OPEN: Final = Reason(
+    "OPEN",
+    de="Ob ein Plan weniger als {left_out} auslässt, ist offen.",
+    en="Whether a plan leaves out fewer than {left_out} is open.",
+)
+
+# ── each event ───────────────────────────────────────────────────────────────────────────────────────────────────────
+PLACED: Final = Reason(
+    "PLACED",
+    de="{occurrence}: {first} bis {last}{where} (Kosten {cost}).",
+    en="{occurrence}: {first} to {last}{where} (cost {cost}).",
+)
+LOCKED: Final = Reason(
+    "LOCKED", de="{occurrence}: {first} bis {last}{where}, fest.", en="{occurrence}: {first} to {last}{where}, fixed."
+)
+NOT_PLACED: Final = Reason("NOT_PLACED", de="{occurrence} findet keinen Platz.", en="{occurrence} finds no place.")
+COSTS: Final = Reason("COSTS", de="Es kostet {cost}: {why}.", en="It costs {cost}: {why}.")
+NOT_KNOWN: Final = Reason(
+    "NOT_KNOWN",
+    de="{occurrence}: Für diese Tage ist nicht bekannt, ob sie frei sind – {days}.",
+    en="{occurrence}: whether these days are free is not known – {days}.",
+)
+NO_CALENDAR: Final = Reason(
+    "NO_CALENDAR",
+    de="Kein Kalender spricht über {places}; welche Tage dort frei sind, ist unbekannt.",
+    en="No calendar speaks about {places}; which days are free there is unknown.",
+)
+NONE_BETTER: Final = Reason(
+    "NONE_BETTER", de="Kein anderer Tag wäre für sich genommen besser.", en="No other day would be better by itself."
+)
+FORBIDDEN_DAY: Final = Reason(
+    "FORBIDDEN_DAY",
+    de="{first} bis {last} (allein {cost}): verboten, denn {why}.",
+    en="{first} to {last} ({cost} by itself): forbidden, because {why}.",
+)
+DEARER_DAY: Final = Reason(
+    "DEARER_DAY",
+    de="{first} bis {last} (allein {cost}): kostet hier {whole}, denn {why}.",
+    en="{first} to {last} ({cost} by itself): costs {whole} here, because {why}.",
+)
+FREE_DAY: Final = Reason(
+    "FREE_DAY",
+    de="{first} bis {last} (allein {cost}): nichts spricht dagegen, solange sonst alles steht, wie es steht.",
+    en="{first} to {last} ({cost} by itself): nothing stands against it, as long as all else stands.",
+)
+NO_DAY: Final = Reason(
+    "NO_DAY", de="Im Fenster liegt kein Tag des Planungszeitraums.", en="The window holds no day of the horizon."
+)
+MORE_DAYS: Final = Reason("MORE_DAYS", de="… und {count} weitere.", en="… and {count} more.")
+
+# ── what a rule says of a day ────────────────────────────────────────────────────────────────────────────────────────
+OUT_OF_WINDOW: Final = Reason(
+    "OUT_OF_WINDOW",
+    de="der erste Tag liegt nicht im Fenster vom {earliest} bis {latest}",
+    en="the first day is not in the window from {earliest} to {latest}",
+)
+FAR_OFF: Final = Reason("FAR_OFF", de="{days} neben dem {likeliest}", en="{days} off {likeliest}")
+DAY_NAMED: Final = Reason("DAY_NAMED", de="{days}: {kind} ({names})", en="{days}: {kind} ({names})")
+WRONG_WEEKDAY: Final = Reason("WRONG_WEEKDAY", de="{days} fällt auf {weekdays}", en="{days} falls on {weekdays}")
+WRONG_WEEKDAYS: Final = Reason("WRONG_WEEKDAYS", de="{days} fallen auf {weekdays}", en="{days} fall on {weekdays}")
+WRONG_LENGTH: Final = Reason(
+    "WRONG_LENGTH", de="{days} statt {least} bis {most}", en="{days} instead of {least} to {most}"
+)
+TOO_SOON: Final = Reason(
+    "TOO_SOON",
+    de="nur {days} nach dem {since}, verlangt sind {asked}",
+    en="only {days} after {since}, {asked} are asked for",
+)
+TOO_NEAR: Final = Reason(
+    "TOO_NEAR",
+    de="zwischen diesem Termin und „{other}“ ({there}) lägen nur {between}, verlangt sind {days}",
+    en="between it and “{other}” ({there}) there would be only {between}, {days} are asked for",
+)
+OVERLAPS: Final = Reason(
+    "OVERLAPS",
+    de="dort überschneidet es sich mit „{other}“ ({there})",
+    en="it would overlap “{other}” ({there})",
+)
+SAME_LAND: Final = Reason(
+    "SAME_LAND", de="auch „{other}“ findet in {land} statt", en="“{other}” is hosted in {land} too"
+)
+FULL: Final = Reason(
+    "FULL",
+    de="{period} hat schon {count} Veranstaltungen ({others})",
+    en="{period} has {count} events already ({others})",
+)
+OWN: Final = Reason("OWN", de="{words}", en="{words}")
+
+WEEKDAYS: Final = (
+    Term("Montag", "Monday"),
+    Term("Dienstag", "Tuesday"),
+    Term("Mittwoch", "Wednesday"),
+    Term("Donnerstag", "Thursday"),
+    Term("Freitag", "Friday"),
+    Term("Samstag", "Saturday"),
+    Term("Sonntag", "Sunday"),
+)
+
+# ── rules that cannot be kept together ───────────────────────────────────────────────────────────────────────────────
+RULE: Final = Reason("RULE", de="Regel „{rule}“", en="rule “{rule}”")
+IN_HORIZON: Final = Reason("IN_HORIZON", de="Alles liegt im Zeitraum {horizon}.", en="Everything lies in {horizon}.")
+TAKES_PLACE: Final = Reason(
+    "TAKES_PLACE",
+    de="„{other}“ findet auch statt ({earliest} bis {latest}).",
+    en="“{other}” takes place too ({earliest} to {latest}).",
+)
+STANDS_LOCKED: Final = Reason(
+    "STANDS_LOCKED",
+    de="„{other}“ steht fest: {first} bis {last}.",
+    en="“{other}” is fixed: {first} to {last}.",
+)
+
+# ── what stands differently than before ──────────────────────────────────────────────────────────────────────────────
+NEW: Final = Reason("NEW", de="{occurrence} ist neu: {after}.", en="{occurrence} is new: {after}.")
+NO_LONGER_DUE: Final = Reason(
+    "NO_LONGER_DUE",
+    de="{occurrence} ({before}) wird nicht mehr geplant.",
+    en="{occurrence} ({before}) is no longer planned.",
+)
+LOST: Final = Reason(
+    "LOST",
+    de="{occurrence} ({before}) findet keinen Platz mehr.",
+    en="{occurrence} ({before}) finds no place any more.",
+)
+MOVED_LOCKED: Final = Reason(
+    "MOVED_LOCKED",
+    de="{occurrence}: vom {before} auf den {after}; so steht es fest.",
+    en="{occurrence}: from {before} to {after}, as it was fixed.",
+)
+MOVED_BROKEN: Final = Reason(
+    "MOVED_BROKEN",
+    de="{occurrence}: vom {before} auf den {after}, denn für den alten Termin gilt: {why}.",
+    en="{occurrence}: from {before} to {after}, because of the old days: {why}.",
+)
+MOVED_CHEAPER: Final = Reason(
+    "MOVED_CHEAPER",
+    de="{occurrence}: vom {before} auf den {after}; die Regeln kosten statt {old} nur {new}.",
+    en="{occurrence}: from {before} to {after}; the rules cost {new} instead of {old}.",
+)
+MOVED_FOR_OTHERS: Final = Reason(
+    "MOVED_FOR_OTHERS",
+    de="{occurrence}: vom {before} auf den {after}; das kostet hier nicht weniger, aber der Plan im Ganzen.",
+    en="{occurrence}: from {before} to {after}; that costs no less here, but the plan does as a whole.",
+)
+MOVED_LAND: Final = Reason(
+    "MOVED_LAND",
+    de="{occurrence} ({after}): {new} statt {old}.",
+    en="{occurrence} ({after}): {new} instead of {old}.",
+)
+
+# ── rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+ROW_PLANNED: Final = Term("geplant", "planned")
+ROW_LOCKED: Final = Term("fest", "fixed")
+ROW_LEFT_OUT: Final = Term("ausgelassen", "left out")
+
+# ── what a check finds ───────────────────────────────────────────────────────────────────────────────────────────────
+BROKEN: Final = Reason("BROKEN", de="{ids}: Regel „{rule}“ ist verletzt.", en="{ids}: the rule “{rule}” is broken.")
+OUTSIDE: Final = Reason(
+    "OUTSIDE",
+    de="{ids} liegt außerhalb des Planungszeitraums {horizon}.",
+    en="{ids} lies outside the horizon {horizon}.",
+)
+LOCKED_MOVED: Final = Reason(
+    "LOCKED_MOVED", de="{ids} war fest und ist verschoben.", en="{ids} was fixed and has been moved."
+)
+NOT_ASKED: Final = Reason("NOT_ASKED", de="{ids} gehört nicht zur Aufgabe.", en="{ids} is not part of the task.")
+TWICE: Final = Reason("TWICE", de="{ids} hat mehr als einen Termin.", en="{ids} has more than one place.")
+WRONG_DAYS: Final = Reason(
+    "WRONG_DAYS",
+    de="{ids}: so viele Tage oder dieses Land sind nicht vorgesehen.",
+    en="{ids}: so many days or this Land were not asked for.",
+)
+LOST_SIGHT_OF: Final = Reason(
+    "LOST_SIGHT_OF",
+    de="{ids} hat weder Tage noch steht es unter dem, was ausgelassen ist, oder beides.",
+    en="{ids} has neither days nor stands among what is left out, or both.",
+)
+WRONG_VALUE: Final = Reason(
+    "WRONG_VALUE",
+    de="Der Plan gibt den Wert {given} an, gezählt ergibt sich {counted}.",
+    en="The plan gives the value {given}, counted it is {counted}.",
+)
+WRONG_BOUND: Final = Reason(
+    "WRONG_BOUND",
+    de="Die Schranke {bound} ist nicht die, die der Beleg nennt, oder liegt über dem Wert eines Plans ({value}).",
+    en="The bound {bound} is not the one that its certificate names, or is above the value of a plan ({value}).",
+)
