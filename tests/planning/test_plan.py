@@ -150,7 +150,7 @@ def test_a_land_brings_its_own_holidays_so_the_one_without_hosts() -> None:
 def test_events_keep_apart_if_they_share_what_the_rule_names(
     sharing: str, one: dict[str, Any], other: dict[str, Any], apart: bool
 ) -> None:
-    rules = [*NEAR, MinimumGap(3, sharing)]  # type: ignore[arg-type] # because the table's column is one of the choices
+    rules = [*NEAR, MinimumGap(3, sharing)]
     found = plan([occurrence("a", **one), occurrence("b", **other)], YEAR, (), rules)
     free = (max(p.first for p in found.placements) - min(p.last for p in found.placements)).days - 1
     assert (free == 3) is apart
@@ -168,7 +168,7 @@ def test_a_weighted_gap_is_given_up_when_moving_costs_more() -> None:
 def test_a_load_pushes_the_last_event_into_the_next_period(period: str, first: date) -> None:
     long: dict[str, Any] = {"earliest": date(2027, 9, 1), "latest": date(2028, 2, 1)}
     events = [occurrence(name, date(2027, 9, 28), **long) for name in "ab"]
-    rules = [*NEAR, MostPer(1, period)]  # type: ignore[arg-type] # because the table's column is one of the choices
+    rules = [*NEAR, MostPer(1, period)]
     found = plan(events, Span.years(2027, 2028), (), rules)
     assert sorted(placement.first for placement in found.placements) == [date(2027, 9, 28), first]
     assert found.status is Status.OPTIMAL
@@ -247,7 +247,7 @@ def test_nothing_to_plan_is_a_perfect_plan() -> None:
 
 
 def test_what_finds_no_place_is_left_out_and_the_rest_is_planned() -> None:
-    narrow = {"earliest": september(6), "latest": september(7)}
+    narrow: dict[str, Any] = {"earliest": september(6), "latest": september(7)}
     events = [occurrence(name, **narrow) for name in ("a", "b", "c")]
     found = plan([*events, occurrence("d", date(2027, 3, 1))], YEAR, (), [*NEAR, MinimumGap(7)])
     assert (len(found.placements), len(found.left_out)) == (2, 2)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -48,7 +49,7 @@ from kommunal_partner.spans import Span
 DAY = MONDAY
 
 
-def fair(name: str = "fair 2027", **changes: object) -> Occurrence:
+def fair(name: str = "fair 2027", **changes: Any) -> Occurrence:  # noqa: ANN401 - because wrong values are meant
     return occurrence(
         name, **{"series": "fair", "earliest": DAY, "latest": date(2027, 9, 30), "days": (2, 3), "staff": (), **changes}
     )
@@ -82,9 +83,9 @@ BAD: list[tuple[str, type[KommunalPartnerError], str, Callable[[], object]]] = [
     ("a duration upside down", BadRule, "3 to 2", lambda: Duration(3, 2)),
     ("a negative lead time", BadRule, "lead time", lambda: LeadTime(-1, DAY)),
     ("a negative gap", BadRule, "gap", lambda: MinimumGap(-1)),
-    ("a gap between nobody", UnknownChoice, "'cars' is none of staff", lambda: MinimumGap(1, "cars")),  # type: ignore[arg-type] # because a wrong value is meant
+    ("a gap between nobody", UnknownChoice, "'cars' is none of staff", lambda: MinimumGap(1, "cars")),
     ("a negative load", BadRule, "load", lambda: MostPer(-1)),
-    ("a load per month", UnknownChoice, "month", lambda: MostPer(1, "month")),  # type: ignore[arg-type] # because a wrong value is meant
+    ("a load per month", UnknownChoice, "month", lambda: MostPer(1, "month")),
     ("unknown days forbidden", BadRule, "unknown", lambda: Avoid(DayKind.UNKNOWN)),
     ("zero steps", BadBudget, "steps", lambda: plan([fair()], YEAR, steps=0)),
     ("steps that are no whole number", BadBudget, "steps", lambda: plan([fair()], YEAR, steps=1.5)),  # type: ignore[arg-type] # because a wrong value is meant
