@@ -258,13 +258,13 @@ def agenda_of(conference: Conference, who: str, lang: str) -> list[Entry]:
     entries = []
     seat = conference.tables.table_of(who)
     if seat is not None:
-        others = tuple(one for one in conference.tables.solution[seat] if one != who)
+        others = tuple(one for one in conference.tables.solution[seat - 1] if one != who)
         what = PARTS["tables"].text(lang)
-        entries.append(Entry(ten, ten + timedelta(hours=1), what, table.format(table=seat + 1), others))
+        entries.append(Entry(ten, ten + timedelta(hours=1), what, table.format(table=seat), others))
     for number, seat, others in conference.rounds.meetings(who):
-        start = ten + timedelta(hours=3, minutes=25 * number)
-        what = ROUND.text(lang).format(number=number + 1)
-        entries.append(Entry(start, start + timedelta(minutes=20), what, table.format(table=seat + 1), others))
+        start = ten + timedelta(hours=3, minutes=25 * (number - 1))
+        what = ROUND.text(lang).format(number=number)
+        entries.append(Entry(start, start + timedelta(minutes=20), what, table.format(table=seat), others))
     mentors = conference.mentors
     partners = mentors.partners(left=who) + mentors.partners(right=who)
     if partners:

@@ -161,7 +161,7 @@ PLANTED: list[tuple[str, Callable[[], Clash | None], set[Named]]] = [
     ),
     (
         "groups: locked at one table and apart",
-        partial(sit, "abcdef", sizes=[3, 3], locked={"a": 0, "b": 0, "c": 1}, apart=[("a", "b")]),
+        partial(sit, "abcdef", sizes=[3, 3], locked={"a": 1, "b": 1, "c": 2}, apart=[("a", "b")]),
         {("locked", ("a",)), ("locked", ("b",)), ("apart", ("a", "b"))},
     ),
     (
@@ -171,7 +171,7 @@ PLANTED: list[tuple[str, Callable[[], Clash | None], set[Named]]] = [
     ),
     (
         "rounds: two hosts of one table who are to stay apart",
-        partial(go_round, "abcdef", tables=3, rounds=2, hosts={"a": 0, "b": 0}, apart=[("a", "b")]),
+        partial(go_round, "abcdef", tables=3, rounds=2, hosts={"a": 1, "b": 1}, apart=[("a", "b")]),
         {("host", ("a",)), ("host", ("b",)), ("apart", ("a", "b"))},
     ),
     (

@@ -6,41 +6,35 @@ from typing import Final
 
 from kommunal_partner.verdicts import Reason
 
-__all__ = [
-    "ALONE",
-    "APART",
-    "APART_RULE",
-    "AT_LEAST_RULE",
-    "AT_MOST_RULE",
-    "BOUND_PAIRS",
-    "BOUND_PEOPLE",
-    "BY_RULE",
-    "CONTRIBUTION",
-    "LANGUAGE_RULE",
-    "LOCKED_RULE",
-    "MEMBER",
-    "MOVED",
-    "NO_SWAP",
-    "SIZES_RULE",
-    "SPOKEN",
-    "SWAP",
-    "TABLE_EMPTY",
-    "TABLE_TOTAL",
-    "TOGETHER",
-    "TOGETHER_RULE",
-    "UNSEATED",
-    "VALUE",
-    "VALUE_ALONE",
-    "V_BOUND",
-    "V_COUNT",
-    "V_LANGUAGE",
-    "V_LOCKED",
-    "V_MOVED",
-    "V_ONCE",
-    "V_SIZE",
-    "V_TABLES",
-    "V_VALUE",
-]
+# ── what is refused when it is read ───────────────────────────────────────────────────────────────────────────────────
+ROWS_NEEDED: Final = Reason(
+    "ROWS_OF_DISTANCES_NEEDED",
+    de="Abstände von {count} Personen: gebraucht werden ebenso viele Zeilen mit ebenso vielen Zahlen.",
+    en="distances of {count} people: as many rows of as many numbers are needed",
+)
+NO_DISTANCE: Final = Reason(
+    "NO_DISTANCE", de="Für {a} und {b} ist kein Abstand angegeben.", en="no distance is given for {a} and {b}"
+)
+TWO_DISTANCES: Final = Reason(
+    "TWO_DISTANCES",
+    de="Der Abstand von {a} und {b} ist nicht in beide Richtungen gleich.",
+    en="the distance of {a} and {b} is not the same in both directions",
+)
+BAD_DISTANCE: Final = Reason(
+    "BAD_DISTANCE",
+    de="Der Abstand von {a} und {b} ist {value}: gebraucht wird eine endliche Zahl.",
+    en="the distance of {a} and {b} is {value}: it must be a finite number",
+)
+DISTANCE_TOO_LARGE: Final = Reason(
+    "DISTANCE_TOO_LARGE",
+    de="Der Abstand von {a} und {b} ist zu groß; bitte alle durch eine Zahl teilen.",
+    en="the distance of {a} and {b} is too large; divide all by one number",
+)
+BAD_QUOTA: Final = Reason(
+    "BAD_TABLE_QUOTA",
+    de="{what}: gebraucht wird eine TableQuota oder (Name, Kennungen, Zahl).",
+    en="{what}: a TableQuota is needed, or (name, ids, number)",
+)
 
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 SIZES_RULE: Final = Reason(
@@ -69,6 +63,58 @@ AT_MOST_RULE: Final = Reason(
 )
 LOCKED_RULE: Final = Reason(
     "LOCKED_RULE", de="{id} sitzt fest an Tisch {table}.", en="{id} is set to sit at table {table}."
+)
+
+# ── why not ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+TOO_FEW_CHAIRS: Final = Reason(
+    "TOO_FEW_CHAIRS",
+    de="Es kommen {people}; Plätze an den Tischen: nur {chairs}.",
+    en="Coming: {people}; chairs at the tables: only {chairs}.",
+)
+TOO_FEW_PEOPLE: Final = Reason(
+    "TOO_FEW_PEOPLE",
+    de="Es kommen {people}; die Tische brauchen zusammen mindestens {needed}.",
+    en="Coming: {people}; the tables need at least {needed} in all.",
+)
+TOO_LARGE_TOGETHER: Final = Reason(
+    "TOO_LARGE_TOGETHER",
+    de="{ids} sollen zusammen sitzen ({count}), aber kein Tisch hat mehr als {chairs} Plätze.",
+    en="{ids} are to sit together ({count}), but no table has more than {chairs} chairs.",
+)
+TOO_MANY_APART: Final = Reason(
+    "TOO_MANY_APART",
+    de="{ids} sollen an verschiedenen Tischen sitzen ({count}), aber es gibt nur {tables} Tische.",
+    en="{ids} are to sit at different tables ({count}), but there are only {tables} tables.",
+)
+TOGETHER_AND_APART: Final = Reason(
+    "TOGETHER_AND_APART",
+    de="{a} und {b} sollen zusammen und zugleich an verschiedenen Tischen sitzen.",
+    en="{a} and {b} are to sit together and at different tables at once.",
+)
+TOGETHER_AT_TWO_TABLES: Final = Reason(
+    "TOGETHER_AT_TWO_TABLES",
+    de="{a} und {b} sollen zusammen sitzen, sitzen aber fest an verschiedenen Tischen.",
+    en="{a} and {b} are to sit together, but are set to sit at different tables.",
+)
+APART_AT_ONE_TABLE: Final = Reason(
+    "APART_AT_ONE_TABLE",
+    de="{a} und {b} sollen an verschiedenen Tischen sitzen, sitzen aber beide fest an Tisch {table}.",
+    en="{a} and {b} are to sit at different tables, but both are set to sit at table {table}.",
+)
+TABLE_OVERFULL: Final = Reason(
+    "TABLE_OVERFULL",
+    de="Fest an Tisch {table} sollen sitzen: {count}; Plätze: nur {chairs}.",
+    en="Set to sit at table {table}: {count}; chairs: only {chairs}.",
+)
+TOO_FEW_WITH_PROPERTY: Final = Reason(
+    "TOO_FEW_WITH_PROPERTY",
+    de="Mit „{name}“ je Tisch mindestens {number}, Tische: {tables}, macht {needed}; es gibt nur {count}.",
+    en="With “{name}” at each table at least {number}, tables: {tables}, in all {needed}; there are only {count}.",
+)
+TOO_MANY_WITH_PROPERTY: Final = Reason(
+    "TOO_MANY_WITH_PROPERTY",
+    de="Mit „{name}“ je Tisch höchstens {number}, Tische: {tables}, macht {room}; es gibt {count}.",
+    en="With “{name}” at each table at most {number}, tables: {tables}, in all {room}; there are {count}.",
 )
 
 # ── what a result says of itself ─────────────────────────────────────────────────────────────────────────────────────
@@ -101,6 +147,11 @@ TABLE_EMPTY: Final = Reason("TABLE_EMPTY", de="Tisch {table}: leer.", en="Table 
 SPOKEN: Final = Reason(
     "SPOKEN", de="An Tisch {table} sprechen alle: {languages}.", en="All at table {table} speak: {languages}."
 )
+SPOKEN_AS_KNOWN: Final = Reason(
+    "SPOKEN_AS_KNOWN",
+    de="An Tisch {table} sprechen alle, deren Sprachen bekannt sind: {languages}.",
+    en="All at table {table} whose languages are known speak: {languages}.",
+)
 MOVED: Final = Reason(
     "MOVED",
     de="Einen anderen Tisch als im früheren Plan haben {ids} (Anzahl: {count}).",
@@ -128,15 +179,21 @@ CONTRIBUTION: Final = Reason(
     en="{id} contributes {own} at table {here}, and would contribute {other} at table {there}.",
 )
 BY_RULE: Final = Reason("BY_RULE", de="Das verlangt eine Regel: {rule}", en="A rule asks for it: {rule}")
+CONCERNS: Final = Reason("CONCERNS", de="Für {id} gilt eine Regel: {rule}", en="A rule that concerns {id}: {rule}")
 SWAP: Final = Reason(
     "SWAP",
     de="Der günstigste Tausch, der das änderte ({a} gegen {b}), brächte die Summe von {value} auf {changed}.",
     en="The best exchange that would change it ({a} for {b}) would bring the sum from {value} to {changed}.",
 )
+MOVE: Final = Reason(
+    "MOVE",
+    de="Am günstigsten änderte das ein Umzug: Mit {a} an Tisch {table} ginge die Summe von {value} auf {changed}.",
+    en="The best change would be a move: with {a} at table {table} the sum would go from {value} to {changed}.",
+)
 NO_SWAP: Final = Reason(
     "NO_SWAP",
-    de="Kein einfacher Tausch änderte das, ohne eine Regel zu verletzen.",
-    en="No simple exchange would change it without breaking a rule.",
+    de="Kein Tausch zweier Personen und kein Umzug einer einzelnen änderte das, ohne eine Regel zu verletzen.",
+    en="No simple exchange of two people, and no move of one, would change it without breaking a rule.",
 )
 UNSEATED: Final = Reason("UNSEATED", de="Für {id} ist kein Platz.", en="There is no chair for {id}.")
 
@@ -164,8 +221,8 @@ V_VALUE: Final = Reason(
 )
 V_BOUND: Final = Reason(
     "V_BOUND",
-    de="Die Schranke ist {found}, genannt ist {claimed}, oder ihr Beleg ist ein anderer.",
-    en="The bound is {found}; {claimed} is claimed, or its proof is another one.",
+    de="Die genannte Schranke {claimed} folgt nicht aus ihrem Beleg.",
+    en="The bound {claimed} that is claimed does not follow from its certificate.",
 )
 V_MOVED: Final = Reason(
     "V_MOVED",

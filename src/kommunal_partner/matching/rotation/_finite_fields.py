@@ -1,8 +1,7 @@
-"""Rounds in which nobody meets twice, written down instead of searched: lines over finite fields.
+"""Finite fields by their tables of digits: what transversal designs are made of.
 
-People are points (c, x): a column c and an element x of a field, or of a product of fields. In round a, table b takes
-one point of every column: x = a·f(c) + b, where the f(c) differ by elements that can be divided by. Two lines share a
-point at most, so nobody meets twice, and people of one column never meet; they can meet in later rounds of their own.
+An element is a number whose digits, to the base of the prime, are the coefficients of a polynomial (Lidl and
+Niederreiter 1997, "Finite fields"). Sums and products cost O(exponent²).
 """
 
 from __future__ import annotations
@@ -10,10 +9,6 @@ from __future__ import annotations
 from itertools import product
 
 from attrs import define, field
-
-__all__ = ["Field", "lines", "prime_powers", "rounds_by_algebra"]
-
-Rounds = list[list[list[int]]]
 
 
 def prime_powers(number: int) -> list[tuple[int, int]]:
@@ -38,10 +33,10 @@ def prime_powers(number: int) -> list[tuple[int, int]]:
 
 
 @define(eq=False)
-class Field:
+class GaloisField:
     """The field with prime**exponent elements, numbered from 0; 0 and 1 are what they are called.
 
-    >>> [Field(2, 2).times(2, x) for x in range(4)]
+    >>> [GaloisField(2, 2).times(2, x) for x in range(4)]
     [0, 2, 3, 1]
     """
 
@@ -102,52 +97,3 @@ def _irreducible(prime: int, degree: int) -> tuple[int, ...]:
         if all(any(_remainder(candidate, divisor, prime)) for divisor in divisors):
             return tuple(candidate)
     raise AssertionError  # pragma: no cover - because such a polynomial exists for every prime and degree
-
-
-def lines(tables: int, seats: int) -> Rounds | None:
-    """As many rounds as tables, in which people seated at `column · tables + x` never meet twice, nor in their column.
-
-    None if the tables are not as many as a product of fields that are all large enough for one column per seat.
-    """
-    factors = prime_powers(tables)
-    if not factors or min(prime**exponent for prime, exponent in factors) < seats:
-        return None
-    fields = [Field(*factor) for factor in factors]
-    elements = list(product(*(range(one.size) for one in fields)))
-    number = {element: k for k, element in enumerate(elements)}
-    rounds: Rounds = []
-    for a in elements:
-        shifts = [tuple(one.times(x, column) for one, x in zip(fields, a, strict=True)) for column in range(seats)]
-        rounds.append(
-            [
-                [
-                    column * tables + number[tuple(one.plus(x, y) for one, x, y in zip(fields, shift, b, strict=True))]
-                    for column, shift in enumerate(shifts)
-                ]
-                for b in elements
-            ]
-        )
-    return rounds
-
-
-def rounds_by_algebra(tables: int, seats: int, rounds: int) -> Rounds | None:
-    """Rounds of tables of this size in which nobody meets twice; None if lines do not give as many.
-
-    Beyond the rounds of lines every column has rounds of its own, with tables of the same size, found in the same way.
-    """
-    if seats == 1 or rounds <= 1:
-        return [[[column * tables + table for column in range(seats)] for table in range(tables)]] * rounds
-    found = lines(tables, seats)
-    if found is None:
-        return None
-    if rounds > tables:
-        if tables % seats:
-            return None
-        inner = rounds_by_algebra(tables // seats, seats, rounds - tables)
-        if inner is None:
-            return None
-        found += [
-            [[column * tables + point for point in table] for column in range(seats) for table in part]
-            for part in inner
-        ]
-    return found[:rounds]

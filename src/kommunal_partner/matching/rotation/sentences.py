@@ -6,40 +6,27 @@ from typing import Final
 
 from kommunal_partner.verdicts import Reason
 
-__all__ = [
-    "ABSENT_IN",
-    "APART_RULE",
-    "BOUND_NONE",
-    "BOUND_PAIRS",
-    "BOUND_PERSON",
-    "BOUND_SPLIT",
-    "CHAIRS_RULE",
-    "HOST_RULE",
-    "LOCKED_RULE",
-    "MEET",
-    "MEETS",
-    "MET_COUNT",
-    "MOVED",
-    "NEVER",
-    "NEVER_HOSTS",
-    "NEVER_RULE",
-    "REPEATS",
-    "REPEATS_ALONE",
-    "REPEAT_PAIR",
-    "SITS_ALONE",
-    "TABLE_OVERFULL",
-    "TOO_FEW_CHAIRS",
-    "TOO_FEW_PEOPLE",
-    "TOO_MANY_APART",
-    "V_ABSENT",
-    "V_BOUND",
-    "V_MOVED",
-    "V_ONCE",
-    "V_PLACE",
-    "V_SEATS",
-    "V_SHAPE",
-    "V_VALUE",
-]
+# ── what is refused when it is read ───────────────────────────────────────────────────────────────────────────────────
+TOO_MANY_SEATS: Final = Reason(
+    "TOO_MANY_SEATS",
+    de="Zu viele Runden für so viele Personen: Runden mal Personen dürfen höchstens {most} sein.",
+    en="too many rounds for so many people: rounds times people may be at most {most}",
+)
+LOCKS_NEEDED: Final = Reason(
+    "LOCKS_NEEDED",
+    de="locked: Gebraucht wird (Kennung, Runde, Tisch), nicht {given}.",
+    en="locked: (id, round, table) is needed, not {given}",
+)
+HOST_LOCKED_ELSEWHERE: Final = Reason(
+    "HOST_LOCKED_ELSEWHERE",
+    de="locked: {id} ist Gastgeber an Tisch {host} und kann nicht an Tisch {table} sitzen.",
+    en="locked: {id} is host of table {host} and cannot sit at table {table}",
+)
+LOCKED_WHILE_AWAY: Final = Reason(
+    "LOCKED_WHILE_AWAY",
+    de="locked: {id} fehlt in Runde {round}.",
+    en="locked: {id} is absent in round {round}",
+)
 
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 CHAIRS_RULE: Final = Reason(
@@ -78,8 +65,8 @@ TOO_MANY_APART: Final = Reason(
 # ── what a result says of itself ─────────────────────────────────────────────────────────────────────────────────────
 BOUND_NONE: Final = Reason(
     "BOUND_NONE",
-    de="Keine Zählung verlangt eine Wiederholung.",
-    en="No count asks for a repeat.",
+    de="Aus der Zahl der Personen, Tische und Runden folgt keine Wiederholung.",
+    en="Nothing in the numbers of people, tables and rounds forces a repeat.",
 )
 BOUND_PAIRS: Final = Reason(
     "BOUND_PAIRS",
@@ -111,6 +98,11 @@ REPEAT_PAIR: Final = Reason(
     de="{a} und {b} treffen sich {count}-mal (Runden {rounds}).",
     en="{a} and {b} meet {count} times (rounds {rounds}).",
 )
+MORE_REPEAT_PAIRS: Final = Reason(
+    "MORE_REPEAT_PAIRS",
+    de="Weitere Paare, die sich mehrmals treffen: {count}.",
+    en="More pairs that meet several times: {count}.",
+)
 MOVED: Final = Reason(
     "MOVED",
     de="Einen anderen Tisch als im früheren Plan haben {ids} (Anzahl: {count}).",
@@ -128,14 +120,19 @@ SITS_ALONE: Final = Reason(
 )
 MET_COUNT: Final = Reason(
     "MET_COUNT",
-    de="{id} trifft so viele verschiedene Menschen: {count}.",
-    en="{id} meets so many different people: {count}.",
+    de="{id} trifft insgesamt {count} von {people} anderen.",
+    en="In all, {id} meets {count} of {people} others.",
 )
 ABSENT_IN: Final = Reason("ABSENT_IN", de="{id} fehlt in Runde {rounds}.", en="{id} is absent in round {rounds}.")
 MEET: Final = Reason(
     "MEET",
     de="{a} und {b} treffen sich in Runde {round} an Tisch {table}.",
     en="{a} and {b} meet in round {round} at table {table}.",
+)
+REPEAT_NOT_PROVEN: Final = Reason(
+    "REPEAT_NOT_PROVEN",
+    de="Ob es auch ohne Wiederholungen ginge, ist nicht bekannt; die Suche fand nichts Besseres.",
+    en="Whether it would go without repeats is not known; the search found nothing better.",
 )
 NEVER: Final = Reason(
     "NEVER",
@@ -147,6 +144,11 @@ NEVER_HOSTS: Final = Reason(
     "NEVER_HOSTS",
     de="{a} und {b} bleiben als Gastgeber an verschiedenen Tischen.",
     en="{a} and {b} stay at different tables as hosts.",
+)
+NEVER_BOTH_THERE: Final = Reason(
+    "NEVER_BOTH_THERE",
+    de="{a} und {b} sind in keiner Runde beide da.",
+    en="{a} and {b} are there together in no round.",
 )
 
 # ── violations ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -178,8 +180,8 @@ V_VALUE: Final = Reason(
 )
 V_BOUND: Final = Reason(
     "V_BOUND",
-    de="Die Schranke ist {found}, genannt ist {claimed}, oder ihr Beleg ist ein anderer.",
-    en="The bound is {found}; {claimed} is claimed, or its proof is another one.",
+    de="Die genannte Schranke {claimed} folgt nicht aus ihrem Beleg.",
+    en="The bound {claimed} that is claimed does not follow from its certificate.",
 )
 V_MOVED: Final = Reason(
     "V_MOVED",

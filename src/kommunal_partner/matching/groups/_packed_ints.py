@@ -12,13 +12,11 @@ from typing import Final
 
 from attrs import field, frozen
 
-__all__ = ["Lanes"]
-
 _FORMATS: Final = {16: "h", 32: "i", 64: "q"}
 
 
 @frozen(eq=False)
-class Lanes:
+class PackedInts:
     """`count` lanes for numbers from `-most` to `most`.
 
     Packed numbers are added and taken off as they are, and multiplied by a number, as long as every lane stays within

@@ -9,12 +9,9 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from kommunal_partner.matching.groups import reasons
-from kommunal_partner.matching.groups.model import GroupTask
-from kommunal_partner.results import Certificate
-from kommunal_partner.verdicts import Sentence
-
-__all__ = ["bound_of", "fewest_seat_mates", "most_seat_mates"]
+from kommunal_partner.matching.groups import sentences
+from kommunal_partner.matching.groups._task import BEST_NEIGHBOURS, BEST_PAIRS, GroupTask
+from kommunal_partner.results import Budget, Certificate, say
 
 _ROUNDS: Final = 48
 # Sums of floats are rounded; the bound leaves this share of room for it.
@@ -41,11 +38,13 @@ def fewest_seat_mates(sizes: Sequence[tuple[int, int]], people: int) -> int:
     return sum(size * size for size in taken)
 
 
-def bound_of(task: GroupTask) -> tuple[int | float, Certificate]:
-    """What no seating can exceed (or fall below) under sizes that these people can fill, and why.
+def bound_of(task: GroupTask, budget: Budget) -> tuple[int | float, Certificate] | tuple[None, None]:
+    """What no seating can exceed (or fall below) under sizes that these people can fill, and why; None without time.
 
     People who must sit apart are left out of one another's neighbours; no other rule is looked at.
     """
+    if budget.stopped:
+        return None, None
     people = len(task.ids)
     sizes = _possible(task.sizes, people)
     whole = all(isinstance(value, int) for row in task.rows for value in row)
@@ -62,12 +61,11 @@ def bound_of(task: GroupTask) -> tuple[int | float, Certificate]:
         best = math.floor(best + abs(best) * _ROOM + _ROOM)
     else:
         best += abs(best) * _ROOM
-    sentence = Sentence(reasons.BOUND_PEOPLE)
-    certificate = Certificate("weak: best neighbours", sentence, (("price of a seat mate", price),))
     if by_pairs < by_people:
-        sentence = Sentence(reasons.BOUND_PAIRS, {"pairs": pairs})
-        certificate = Certificate("weak: best pairs", sentence, (("pairs", pairs),))
-    return task.sign * best, certificate
+        said = say(sentences.BOUND_PAIRS, pairs=pairs)
+        return task.sign * best, Certificate(BEST_PAIRS, said, (("pairs", pairs),))
+    said = say(sentences.BOUND_PEOPLE)
+    return task.sign * best, Certificate(BEST_NEIGHBOURS, said, (("price of a seat mate", price),))
 
 
 def _possible(sizes: Sequence[tuple[int, int]], people: int) -> list[tuple[int, int]]:

@@ -1,4 +1,7 @@
-"""What every unit would have at every table, kept up while units move: the sums that exchanges are judged by."""
+"""What exchanges win: what every unit would have at every table, kept up while units move (delta evaluation).
+
+An exchange costs O(n) packed additions, and so does judging all exchanges of one unit.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,13 @@ from operator import mul
 
 from attrs import define, field
 
-from kommunal_partner.matching.groups.board import OVERFULL, Board, Task
-from kommunal_partner.matching.groups.lanes import Lanes
-
-__all__ = ["Sums"]
+from kommunal_partner.matching._seating.seating_problem import SeatingProblem
+from kommunal_partner.matching._seating.seating_state import OVERFULL_WEIGHT, SeatingState
+from kommunal_partner.matching.groups._packed_ints import PackedInts
 
 
 @define(eq=False)
-class Sums:
+class ExchangeGains:
     """The sums of a seating, which it follows: `at[t][u]` is what unit u would have at table t.
 
     `movable` are the units that are not fixed, and no exchange wins or loses more than `most`.
@@ -22,12 +24,12 @@ class Sums:
     They are kept in lanes, one for each unit, so that the exchanges of one unit with all others are judged at once.
     """
 
-    task: Task
+    problem: SeatingProblem
     where: list[int]
     at: list[tuple[int, ...]] = field(init=False)
     movable: list[int] = field(init=False)
     most: int = field(init=False)
-    _lanes: Lanes = field(init=False)
+    _ints: PackedInts = field(init=False)
     _rows: list[int] = field(init=False)  # the weights of each unit, in lanes
     _against: list[int] = field(init=False)  # what is added for each unit, whatever the seating: see `tempting`
     _packed: list[int] = field(init=False)  # `at`, in lanes
@@ -39,46 +41,46 @@ class Sums:
     _places: list[int] = field(init=False)  # a 1 in the lane of the unit
 
     @classmethod
-    def of(cls, board: Board) -> Sums:
-        """The sums of a board; both must be told of every exchange."""
-        sums = cls(board.task, board.where)
-        sums._begin(sum(board.faults()))
-        return sums
+    def of(cls, state: SeatingState) -> ExchangeGains:
+        """The gains of a state; both must be told of every exchange."""
+        gains = cls(state.problem, state.where)
+        gains._begin(sum(state.faults()))
+        return gains
 
     def _begin(self, faults: int) -> None:
-        task, where = self.task, self.where
+        problem, where = self.problem, self.where
         # No exchange makes tables more faulty, so they never hold many more than they may.
-        fullest = min(len(where), max(task.high, default=0) + faults // OVERFULL)
-        heaviest = max((abs(weight) for row in task.weight for weight in row), default=0)
-        strongest = max((abs(pull) for row in task.pull for pull in row), default=0)
+        fullest = min(len(where), max(problem.high, default=0) + faults // OVERFULL_WEIGHT)
+        heaviest = max((abs(weight) for row in problem.weight for weight in row), default=0)
+        strongest = max((abs(stay_bonus) for row in problem.stay_bonus for stay_bonus in row), default=0)
         self.most = 4 * (strongest + fullest * heaviest) + 2 * heaviest
-        self.movable = [unit for unit, table in enumerate(task.fixed) if table < 0]
+        self.movable = [unit for unit, table in enumerate(problem.fixed) if table < 0]
         # What an exchange wins is compared with what it must win at least: that is at most twice as much.
-        lanes = self._lanes = Lanes(len(where), 2 * self.most + 1)
-        packed = {id(row): lanes.pack(row) for row in task.weight}
-        self._rows = [packed[id(row)] for row in task.weight]
-        self._against = [2 * (lanes.tops - row) for row in self._rows]
-        self._free = lanes.pack([int(table < 0) for table in task.fixed])
-        self._places = [1 << lanes.bits * unit for unit in range(len(where))]
-        self._packed = [lanes.pack(row) for row in task.pull]
-        self._seats = [0] * len(task.low)
+        ints = self._ints = PackedInts(len(where), 2 * self.most + 1)
+        packed = {id(row): ints.pack(row) for row in problem.weight}
+        self._rows = [packed[id(row)] for row in problem.weight]
+        self._against = [2 * (ints.tops - row) for row in self._rows]
+        self._free = ints.pack([int(table < 0) for table in problem.fixed])
+        self._places = [1 << ints.bits * unit for unit in range(len(where))]
+        self._packed = [ints.pack(row) for row in problem.stay_bonus]
+        self._seats = [0] * len(problem.low)
         for unit, table in enumerate(where):
             self._packed[table] += self._rows[unit]
             self._seats[table] += self._places[unit]
-        self._own = [0] * len(task.low)
-        self._elsewhere = [0] * len(task.low)
-        self.at = [()] * len(task.low)
+        self._own = [0] * len(problem.low)
+        self._elsewhere = [0] * len(problem.low)
+        self.at = [()] * len(problem.low)
         self._owns = 0
-        for table in range(len(task.low)):
+        for table in range(len(problem.low)):
             self._refresh(table)
 
     def _refresh(self, table: int) -> None:
-        lanes, seats = self._lanes, self._seats[table]
-        own = (self._packed[table] + lanes.tops) & lanes.mask(seats)
+        ints, seats = self._ints, self._seats[table]
+        own = (self._packed[table] + ints.tops) & ints.mask(seats)
         self._owns += own - self._own[table]
         self._own[table] = own
-        self._elsewhere[table] = (self._free & ~seats) << (lanes.bits - 1)
-        self.at[table] = lanes.unpack(self._packed[table])
+        self._elsewhere[table] = (self._free & ~seats) << (ints.bits - 1)
+        self.at[table] = ints.unpack(self._packed[table])
 
     @property
     def own(self) -> list[int]:
@@ -88,7 +90,7 @@ class Sums:
 
     def objective(self) -> int:
         """The sum to be raised: weights inside tables and pulls."""
-        return (sum(self.own) + sum(self.task.pull[t][u] for u, t in enumerate(self.where))) // 2
+        return (sum(self.own) + sum(self.problem.stay_bonus[t][u] for u, t in enumerate(self.where))) // 2
 
     def tempting(self, unit: int, least: int) -> int:
         """Whom the unit may change places with to win at least so much: a bit for each, for `units`."""
@@ -101,7 +103,7 @@ class Sums:
 
     def units(self, bits: int) -> list[int]:
         """The units that stand for these bits, the last first."""
-        width = self._lanes.bits
+        width = self._ints.bits
         found = []
         while bits:
             top = bits.bit_length()
@@ -111,7 +113,7 @@ class Sums:
 
     def gain(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> int:
         """What the objective wins by this exchange."""
-        a, b, weight = self.at[here], self.at[there], self.task.weight
+        a, b, weight = self.at[here], self.at[there], self.problem.weight
         won = 0
         for u in leaving:
             won += b[u] - a[u]
@@ -125,7 +127,7 @@ class Sums:
         return won
 
     def exchange(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> None:
-        """Let the sums follow an exchange: `leaving` went from here to there, `coming` from there to here."""
+        """Let the gains follow an exchange: `leaving` went from here to there, `coming` from there to here."""
         rows, places = self._rows, self._places
         moved = seats = 0
         for unit in coming:

@@ -1,0 +1,1 @@
+"""What tables and rounds share: reading people and tables, a seating in numbers, its repair, and trying all of them."""

@@ -1,0 +1,138 @@
+"""Who sits where while a search runs: units on tables, and the rules still broken.
+
+A unit is one person, or several who must share a table. All numbers are integers, so no sum drifts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from attrs import define, field
+
+from kommunal_partner.matching._seating.seating_problem import SeatingProblem
+
+Move: TypeAlias = tuple[int, tuple[int, ...], int, tuple[int, ...]]
+"""An exchange: the units that leave a table, and those that come from another: here, leaving, there, coming."""
+
+# What a broken rule weighs while a seating is repaired: chairs cannot be invented, everyone should sit, wishes last.
+OVERFULL_WEIGHT = 1000
+UNSEATED_WEIGHT = 100
+
+
+@define(eq=False)
+class SeatingState:
+    """A seating, and at each table the chairs used, the properties counted and who speaks which language."""
+
+    problem: SeatingProblem
+    where: list[int]
+    used: list[int] = field(init=False)
+    property_counts: list[list[int]] = field(init=False)
+    language_counts: list[list[int]] = field(init=False)
+    speakers_known: list[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.restart(self.where)
+
+    def restart(self, where: list[int]) -> None:
+        """Take another seating; -1 stands for a unit that is nowhere yet."""
+        problem, tables = self.problem, range(len(self.problem.low))
+        members: list[list[int]] = [[] for _ in tables]
+        for unit, table in enumerate(where):
+            if table >= 0:
+                members[table].append(unit)
+        self.where = where
+        self.used = [sum(problem.size[u] for u in at) for at in members]
+        self.property_counts = [[sum(limits.held[u] for u in at) for at in members] for limits in problem.properties]
+        self.language_counts = [
+            [sum(speakers[u] for u in at) for at in members] for speakers in problem.speakers_by_language
+        ]
+        known = problem.speakers_known if problem.speakers_by_language else [0] * len(where)
+        self.speakers_known = [sum(known[u] for u in at) for at in members]
+
+    def fault(self, table: int, leaving: Sequence[int] = (), coming: Sequence[int] = ()) -> int:
+        """How far a table is from its rules, conflicts aside, if these units left and those came."""
+        problem = self.problem
+        size = problem.size
+        used = self.used[table] - sum(size[u] for u in leaving) + sum(size[u] for u in coming)
+        if problem.overflow and table == len(problem.low) - 1:
+            return UNSEATED_WEIGHT * used
+        wrong = max(0, problem.low[table] - used) + OVERFULL_WEIGHT * max(0, used - problem.high[table])
+        for limits, counts in zip(problem.properties, self.property_counts, strict=True):
+            held = counts[table] - sum(limits.held[u] for u in leaving) + sum(limits.held[u] for u in coming)
+            wrong += max(0, limits.least - held) + max(0, held - limits.most)
+        if problem.speakers_by_language:
+            known = problem.speakers_known
+            speakers_here = self.speakers_known[table] - sum(known[u] for u in leaving) + sum(known[u] for u in coming)
+            wrong += speakers_here - max(
+                counts[table] - sum(speakers[u] for u in leaving) + sum(speakers[u] for u in coming)
+                for speakers, counts in zip(problem.speakers_by_language, self.language_counts, strict=True)
+            )
+        return wrong
+
+    def clashes(self, table: int) -> int:
+        """How many pairs sit at this table that must not."""
+        problem, where = self.problem, self.where
+        if problem.overflow and table == len(problem.low) - 1:
+            return 0
+        members = [unit for unit, t in enumerate(where) if t == table]
+        return sum(where[other] == table for unit in members for other in problem.conflicts[unit]) // 2
+
+    def faults(self) -> list[int]:
+        """How far each table is from its rules."""
+        return [self.fault(t) + self.clashes(t) for t in range(len(self.problem.low))]
+
+    def change(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> int:
+        """By how much the faults grow if `leaving` go from here to there and `coming` from there to here."""
+        problem, where = self.problem, self.where
+        grown = (
+            self.fault(here, leaving, coming)
+            - self.fault(here)
+            + self.fault(there, coming, leaving)
+            - self.fault(there)
+        )
+        nowhere = len(problem.low) - 1 if problem.overflow else -1
+        for source, target, going, facing in ((here, there, leaving, coming), (there, here, coming, leaving)):
+            for unit in going:
+                for other in problem.conflicts[unit]:
+                    if where[other] == source != nowhere and other not in going:
+                        grown -= 1
+                    elif where[other] == target != nowhere and other not in facing:
+                        grown += 1
+        return grown
+
+    def may_move(self, unit: int, here: int, there: int) -> bool:
+        """Whether one unit may go from here to there without a rule broken that was not."""
+        problem, used = self.problem, self.used
+        if problem.plain:
+            return used[here] > problem.low[here] and used[there] < problem.high[there]
+        return self.change(here, (unit,), there, ()) <= 0
+
+    def exchange(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> None:
+        """Let `leaving` go from here to there and `coming` from there to here."""
+        problem, where = self.problem, self.where
+        for unit in leaving:
+            where[unit] = there
+        for unit in coming:
+            where[unit] = here
+        if problem.plain and len(leaving) == len(coming):
+            return
+        for source, target, going in ((here, there, leaving), (there, here, coming)):
+            for unit in going:
+                self._count(unit, source, -1)
+                self._count(unit, target, 1)
+
+    def seat(self, unit: int, table: int) -> None:
+        """Give a unit that is nowhere yet a table."""
+        self.where[unit] = table
+        self._count(unit, table, 1)
+
+    def _count(self, unit: int, table: int, sign: int) -> None:
+        problem = self.problem
+        self.used[table] += sign * problem.size[unit]
+        for limits, counts in zip(problem.properties, self.property_counts, strict=True):
+            counts[table] += sign * limits.held[unit]
+        for speakers, counts in zip(problem.speakers_by_language, self.language_counts, strict=True):
+            counts[table] += sign * speakers[unit]
+        if problem.speakers_by_language:
+            self.speakers_known[table] += sign * problem.speakers_known[unit]

@@ -1,0 +1,149 @@
+"""A first seating, and its repair until no rule is broken: tabu search by min-conflicts.
+
+Each turn looks at all exchanges of one unit of a faulty table, O(n · rules), and takes the least bad one that is not
+tabu (Glover 1989, "Tabu search, part I"; Minton et al. 1992, "Minimizing conflicts").
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+from kommunal_partner.matching._seating.seating_problem import SeatingProblem
+from kommunal_partner.matching._seating.seating_state import Move, SeatingState
+from kommunal_partner.results import Budget
+
+TRIES = 8
+
+
+def first_seating(problem: SeatingProblem, rng: random.Random, earlier: Sequence[int] = ()) -> list[int]:
+    """A seating to start from: fixed units first, then large and contested ones, each where it disturbs least.
+
+    Units that an earlier seating gives a table (others hold -1 there) stay at it.
+    """
+    state = SeatingState(problem, list(earlier or [-1] * len(problem.size)))
+    tables = range(len(problem.low))
+    wanted = _promising_sizes(problem)
+    units = list(range(len(problem.size)))
+    rng.shuffle(units)
+    contested = [len(problem.conflicts[u]) + sum(limits.held[u] for limits in problem.properties) for u in units]
+    rank = dict(zip(units, contested, strict=True))
+    for unit in sorted(units, key=lambda u: (problem.fixed[u] < 0, -problem.size[u], -rank[u])):
+        if state.where[unit] >= 0:
+            continue
+        table = problem.fixed[unit]
+        if table < 0:
+            table = min(tables, key=lambda t: (_disturbance(state, unit, t), state.used[t] >= wanted[t], rng.random()))
+        state.seat(unit, table)
+    return state.where
+
+
+def _promising_sizes(problem: SeatingProblem) -> list[int]:
+    """Sizes of tables that make the most pairs, or the fewest if most weights are below 0.
+
+    Going from a full table to one that could be larger loses much before it wins: a search rarely finds them. They are
+    chosen beforehand, by a table over (tables so far, people so far).
+    """
+    if problem.overflow:
+        return list(problem.low)
+    people = sum(problem.size)
+    sign = 1 if sum(map(sum, problem.weight)) >= 0 else -1
+    best: list[dict[int, tuple[int, int]]] = [{0: (0, 0)}]
+    for low, high in zip(problem.low, problem.high, strict=True):
+        reached: dict[int, tuple[int, int]] = {}
+        for seated, (pairs, _) in best[-1].items():
+            for size in range(low, min(high, people - seated) + 1):
+                found = (pairs + sign * size * size, size)
+                if seated + size not in reached or found > reached[seated + size]:
+                    reached[seated + size] = found
+        best.append(reached)
+    if people not in best[-1]:
+        return list(problem.low)
+    sizes: list[int] = []
+    for reached in reversed(best[1:]):
+        sizes.append(reached[people][1])
+        people -= sizes[-1]
+    return sizes[::-1]
+
+
+def _disturbance(state: SeatingState, unit: int, table: int) -> int:
+    meets = sum(state.where[other] == table for other in state.problem.conflicts[unit])
+    return state.fault(table, (), (unit,)) - state.fault(table) + meets
+
+
+def repair(state: SeatingState, rng: random.Random, budget: Budget, patience: int) -> bool:
+    """Exchange units of faulty tables until no rule is broken; whether that was reached. The best found is kept.
+
+    It gives up after so many exchanges (`patience`) without progress.
+    """
+    problem = state.problem
+    faults = state.faults()
+    total = sum(faults)
+    best, kept = total, list(state.where)
+    tabu: dict[tuple[int, int], int] = {}
+    movable = [u for u in range(len(problem.size)) if problem.fixed[u] < 0]
+    turn = last_gain = 0
+    while total and movable and turn - last_gain <= patience and not budget.report():
+        turn += 1
+        table = rng.choice([t for t, wrong in enumerate(faults) if wrong])
+        moves = _repairs(state, table, movable, rng)
+        budget.spend(len(moves) + 1)
+        chosen = None
+        for here, leaving, there, coming in moves:
+            grown = state.change(here, leaving, there, coming)
+            back = max(
+                max((tabu.get((u, there), 0) for u in leaving), default=0),
+                max((tabu.get((u, here), 0) for u in coming), default=0),
+            )
+            if back > turn and total + grown >= best:
+                continue
+            if chosen is None or grown < chosen[0]:
+                chosen = (grown, here, leaving, there, coming)
+        if chosen is None:
+            continue
+        grown, here, leaving, there, coming = chosen
+        for going, source in ((leaving, here), (coming, there)):
+            for unit in going:
+                tabu[unit, source] = turn + 5 + rng.randrange(10)
+        state.exchange(here, leaving, there, coming)
+        faults = state.faults()
+        total = sum(faults)
+        if total < best:
+            best, kept, last_gain = total, list(state.where), turn
+    state.restart(kept)
+    return best == 0
+
+
+def _repairs(state: SeatingState, table: int, movable: Sequence[int], rng: random.Random) -> list[Move]:
+    """Exchanges that touch the table: one of its units against all others, or away, and all others coming."""
+    where = state.where
+    inside = [u for u in movable if where[u] == table]
+    outside = [u for u in movable if where[u] != table]
+    moves: list[Move] = [(table, (), where[u], (u,)) for u in outside]
+    if inside:
+        unit = rng.choice(inside)
+        moves += [(table, (unit,), where[u], (u,)) for u in outside]
+        moves += [(table, (unit,), t, ()) for t in range(len(state.used)) if t != table]
+        for _ in range(TRIES):
+            block = trade(state, unit, rng)
+            if block is not None:
+                moves.append(block)
+    rng.shuffle(moves)
+    return moves
+
+
+def trade(state: SeatingState, unit: int, rng: random.Random) -> Move | None:
+    """A unit of several people against as many people of another table, in smaller units."""
+    problem, here = state.problem, state.where[unit]
+    there = rng.randrange(len(state.used))
+    wanted = problem.size[unit]
+    if there == here or wanted == 1:
+        return None
+    coming: list[int] = []
+    others = [u for u, t in enumerate(state.where) if t == there and problem.fixed[u] < 0 and problem.size[u] < wanted]
+    rng.shuffle(others)
+    for other in others:
+        if problem.size[other] <= wanted:
+            coming.append(other)
+            wanted -= problem.size[other]
+    return (here, (unit,), there, tuple(coming)) if not wanted else None

@@ -1,0 +1,232 @@
+"""From people and rules to the whole numbers that are searched, and from a seating back to what it claims."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import partial
+from typing import Final, TypeAlias
+
+from attrs import frozen
+
+from kommunal_partner.errors import BadInstance
+from kommunal_partner.matching._seating.seating_problem import PropertyLimits, SeatingProblem
+from kommunal_partner.matching.groups._task import GroupTask
+
+_FINEST: Final = 1 << 26
+
+RuleName: TypeAlias = tuple[str, tuple[Hashable, ...]]
+"""What names a rule: its kind and whom it concerns."""
+
+
+@frozen(eq=False)
+class EncodedTask:
+    """A task in units: the numbers to search with, and which people (by their place in the task) each unit holds.
+
+    `scale` is how much one of the task's distances is in the numbers, with the sign of the goal.
+    """
+
+    problem: SeatingProblem
+    people: list[list[int]]
+    scale: float
+
+    def places(self, where: Sequence[int]) -> list[int]:
+        """The table of each person of the task, counted from 0; -1 without a chair."""
+        tables = len(self.problem.low) - self.problem.overflow
+        found = [-1] * sum(map(len, self.people))
+        for members, table in zip(self.people, where, strict=True):
+            for k in members:
+                found[k] = table if table < tables else -1
+        return found
+
+
+def contradictory(task: GroupTask, names: Collection[RuleName]) -> bool:
+    """Whether rules contradict one another outright: together and apart, or together and set at two tables."""
+    return _units(task, names) is None
+
+
+def encode(
+    task: GroupTask, names: Collection[RuleName], *, overflow: bool = False, weighed: bool = True
+) -> EncodedTask:
+    """The numbers of a task under some of its rules, which must not be contradictory.
+
+    The overflow table is a last one for those who find no chair. Whether rules can be kept is asked without weights.
+    """
+    names = set(names)
+    units = _units(task, names)
+    if units is None:
+        raise BadInstance("rules that contradict one another outright cannot be searched with")
+    people, fixed, conflicts = units
+    nothing = [0] * len(people)
+    weight, stay_bonus, scale = [nothing] * len(people), [nothing] * (len(task.sizes) + overflow), 1.0
+    if weighed:
+        weight, stay_bonus, scale = _weights(task, people, overflow=overflow)
+    sized = ("sizes", ()) in names
+    languages = task.languages if ("common_language", ()) in names else None
+    known: list[int] = []
+    speakers: list[list[int]] = []
+    if languages is not None:
+        known = [sum(task.ids[k] in languages for k in members) for members in people]
+        # An empty name that nobody speaks stands for the case that no language is named at all.
+        named = ["", *sorted({language for of_one in languages.values() for language in of_one})]
+        speakers = [[sum(name in languages.get(task.ids[k], ()) for k in unit) for unit in people] for name in named]
+    problem = SeatingProblem(
+        size=[len(members) for members in people],
+        low=[low if sized else 0 for low, _ in task.sizes] + [0] * overflow,
+        high=[high if sized else len(task.ids) for _, high in task.sizes] + [len(task.ids)] * overflow,
+        weight=weight,
+        stay_bonus=stay_bonus,
+        fixed=fixed,
+        conflicts=conflicts,
+        properties=_properties(task, people, names),
+        speakers_by_language=speakers,
+        speakers_known=known,
+        overflow=overflow,
+    )
+    return EncodedTask(problem, people, scale)
+
+
+def _units(task: GroupTask, names: Collection[RuleName]) -> tuple[list[list[int]], list[int], list[list[int]]] | None:
+    """The people of each unit, the tables units are set at, and who must not share one; None if contradictory."""
+    place = {one: k for k, one in enumerate(task.ids)}
+    leader = list(range(len(place)))
+    for ids in (ids for ids in task.together if ("together", ids) in names):
+        roots = {leader[place[one]] for one in ids}
+        leader = [min(roots) if root in roots else root for root in leader]
+    members: dict[int, list[int]] = {}
+    for k, root in enumerate(leader):
+        members.setdefault(root, []).append(k)
+    people = list(members.values())
+    unit_of = {k: unit for unit, some in enumerate(people) for k in some}
+    fixed = [-1] * len(people)
+    for one, table in task.locked.items():
+        if ("locked", (one,)) in names:
+            unit = unit_of[place[one]]
+            if fixed[unit] not in (-1, table - 1):
+                return None
+            fixed[unit] = table - 1
+    conflicts: list[set[int]] = [set() for _ in people]
+    for ids in (ids for ids in task.apart if ("apart", ids) in names):
+        units = [unit_of[place[one]] for one in ids]
+        if len(set(units)) < len(units):
+            return None
+        for unit in units:
+            conflicts[unit].update(other for other in units if other != unit)
+    return people, fixed, [sorted(some) for some in conflicts]
+
+
+def whole_numbers(
+    rows: Collection[Collection[int | float]], stability: float = 0
+) -> tuple[Callable[[float], int], float]:
+    """How distances become integers to search with, and the scale: as they are, in decimal places, or in fine steps.
+
+    What a change of seat must win may be a part of one, and must not be rounded away.
+    """
+    values = {value for row in rows for value in row}
+    if all(isinstance(value, int) for value in values):
+        parts = Fraction(stability).limit_denominator(_FINEST).denominator
+        return (round if parts == 1 else partial(_times, parts)), parts
+    values.add(stability)
+    largest = max(map(abs, values))
+    for scale in (1, 10, 100, 1000, 10_000, 100_000, 1_000_000):
+        if largest * scale < _FINEST and all(round(value * scale) / scale == value for value in values):
+            return partial(_times, scale), scale
+    return partial(_share, largest), _FINEST / largest
+
+
+def _times(scale: int, value: float) -> int:
+    return round(value * scale)
+
+
+def _share(largest: float, value: float) -> int:
+    return round(value / largest * _FINEST)
+
+
+def _weights(
+    task: GroupTask, people: list[list[int]], *, overflow: bool
+) -> tuple[list[list[int]], list[list[int]], float]:
+    whole, scale = whole_numbers(task.rows, task.stability)
+    single = all(len(members) == 1 for members in people)
+    weight = [
+        [
+            0
+            if a is b
+            else task.sign * whole(task.rows[a[0]][b[0]])
+            if single
+            else sum(task.sign * whole(task.rows[i][j]) for i in a for j in b)
+            for b in people
+        ]
+        for a in people
+    ]
+    cost = whole(task.stability)
+    earlier = [[task.previous.get(task.ids[k], 0) - 1 for k in members] for members in people]
+    stay_bonus = [[cost * tables.count(t) for tables in earlier] for t in range(len(task.sizes) + overflow)]
+    return weight, stay_bonus, task.sign * scale
+
+
+def _properties(task: GroupTask, people: list[list[int]], names: Collection[RuleName]) -> list[PropertyLimits]:
+    found = []
+    for name, quotas in (("at_least", task.at_least), ("at_most", task.at_most)):
+        for quota in quotas:
+            if (f"{name}: {quota.name}", quota.members) in names:
+                members = set(quota.members)
+                held = [sum(task.ids[k] in members for k in unit) for unit in people]
+                least, most = (quota.number, len(task.ids)) if name == "at_least" else (0, quota.number)
+                found.append(PropertyLimits(held, least, most))
+    return found
+
+
+# ── back from numbers ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def value_of(task: GroupTask, places: Sequence[int]) -> int | float:
+    """The sum of distances inside tables; exactly rounded where distances are floats."""
+    parts: list[int | float] = []
+    for k, table in enumerate(places):
+        if table >= 0:
+            row = task.rows[k]
+            parts += [row[j] for j in range(k) if places[j] == table]
+    return sum(parts) if all(isinstance(part, int) for part in parts) else math.fsum(parts)
+
+
+def broken_rules(task: GroupTask, places: Sequence[int]) -> Iterator[RuleName]:
+    """The rules that a seating breaks, each once, in the order of the rules; that everybody sits is none of them."""
+    used = [0] * len(task.sizes)
+    for table in places:
+        if table >= 0:
+            used[table] += 1
+    if any(not low <= seated <= high for seated, (low, high) in zip(used, task.sizes, strict=True)):
+        yield ("sizes", ())
+    at = dict(zip(task.ids, places, strict=True))
+    yield from _broken_links(task, at)
+    yield from _broken_counts(task, at)
+
+
+def _broken_counts(task: GroupTask, at: Mapping[Hashable, int]) -> Iterator[RuleName]:
+    for name, quotas in (("at_least", task.at_least), ("at_most", task.at_most)):
+        for quota in quotas:
+            held = [0] * len(task.sizes)
+            for one in quota.members:
+                if at[one] >= 0:
+                    held[at[one]] += 1
+            if any(count < quota.number if name == "at_least" else count > quota.number for count in held):
+                yield (f"{name}: {quota.name}", quota.members)
+    shared: dict[int, frozenset[str]] = {}
+    for one, languages in (task.languages or {}).items():
+        shared[at[one]] = shared.get(at[one], languages) & languages
+    if any(table >= 0 and not languages for table, languages in shared.items()):
+        yield ("common_language", ())
+
+
+def _broken_links(task: GroupTask, at: Mapping[Hashable, int]) -> Iterator[RuleName]:
+    for one, table in task.locked.items():
+        if at[one] not in (-1, table - 1):
+            yield ("locked", (one,))
+    for ids in task.together:
+        if len({at[one] for one in ids} - {-1}) > 1:
+            yield ("together", ids)
+    for ids in task.apart:
+        seated = [at[one] for one in ids if at[one] >= 0]
+        if len(seated) > len(set(seated)):
+            yield ("apart", ids)

@@ -1,0 +1,164 @@
+"""Why people sit where they sit: what each table and each person contributes, and what a change would bring."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterator, Mapping
+
+from attrs import frozen
+
+from kommunal_partner.clashes import Names
+from kommunal_partner.clashes._clash import opening
+from kommunal_partner.matching.groups import sentences
+from kommunal_partner.matching.groups._encode import broken_rules, value_of
+from kommunal_partner.matching.groups._infeasible import rules_of
+from kommunal_partner.matching.groups._task import GroupClaims, GroupTask, Tables
+from kommunal_partner.participants import id_of
+from kommunal_partner.results import NOTHING_BETTER, Explanation, Status, explain_people, say
+from kommunal_partner.verdicts import Sentence
+
+
+def contribution(task: GroupTask, person: Hashable, table: tuple[Hashable, ...]) -> int | float:
+    """The sum of someone's distances to the others of a table."""
+    place = {one: k for k, one in enumerate(task.ids)}
+    row = task.rows[place[person]]
+    return _sum([row[place[other]] for other in table if other != person])
+
+
+def explain(task: GroupTask, tables: Tables, claims: GroupClaims, ids: tuple[Hashable, ...]) -> Explanation:
+    """The plan, one person's place, or why two sit together or apart."""
+    seats = _Seats.of(task, tables)
+    return explain_people(
+        tuple(map(id_of, ids)),
+        task.ids,
+        of_all=lambda: _overview(seats, claims),
+        of_one=lambda person: _person(seats, person),
+        of_two=lambda a, b: _pair(seats, a, b),
+    )
+
+
+@frozen(eq=False)
+class _Seats:
+    """The tables by the places of people in the task: where each sits, counted from 0 and -1 for nowhere."""
+
+    task: GroupTask
+    tables: Tables
+    place: Mapping[Hashable, int]
+    at: list[int]
+
+    @classmethod
+    def of(cls, task: GroupTask, tables: Tables) -> _Seats:
+        sits = {one: t for t, ids in enumerate(tables) for one in ids}
+        return cls(task, tables, {one: k for k, one in enumerate(task.ids)}, [sits.get(one, -1) for one in task.ids])
+
+    def members(self, table: int) -> list[int]:
+        return [k for k, t in enumerate(self.at) if t == table]
+
+    def contribution(self, person: int, table: int) -> int | float:
+        row = self.task.rows[person]
+        return _sum([row[other] for other in self.members(table) if other != person])
+
+
+def _sum(parts: list[int | float]) -> int | float:
+    return sum(parts) if all(isinstance(part, int) for part in parts) else math.fsum(parts)
+
+
+def _overview(seats: _Seats, claims: GroupClaims) -> Iterator[Sentence]:
+    yield from opening(claims.status, claims.clash, claims.unmet)
+    if claims.status is Status.INFEASIBLE:
+        return
+    if claims.certificate is None:
+        yield say(sentences.VALUE_ALONE, value=claims.value)
+    else:
+        yield say(sentences.VALUE, value=claims.value, bound=claims.bound)
+        yield claims.certificate.sentence
+    if claims.status is Status.OPTIMAL:
+        yield say(NOTHING_BETTER)
+    yield from _each_table(seats)
+    if claims.moved:
+        yield say(sentences.MOVED, count=len(claims.moved), ids=Names(claims.moved))
+
+
+def _each_table(seats: _Seats) -> Iterator[Sentence]:
+    task = seats.task
+    languages: Mapping[Hashable, frozenset[str]] = task.languages or {}
+    for t, ids in enumerate(seats.tables):
+        if not ids:
+            yield say(sentences.TABLE_EMPTY, table=t + 1)
+            continue
+        total = value_of(task, [0 if table == t else -1 for table in seats.at])
+        yield say(sentences.TABLE_TOTAL, table=t + 1, count=len(ids), total=total, ids=Names(ids))
+        known = [languages[one] for one in ids if one in languages]
+        shared = tuple(sorted(frozenset.intersection(*known))) if known else ()
+        if shared and len(known) == len(ids):
+            yield say(sentences.SPOKEN, table=t + 1, languages=shared)
+        elif shared:
+            yield say(sentences.SPOKEN_AS_KNOWN, table=t + 1, languages=shared)
+
+
+def _person(seats: _Seats, person: Hashable) -> Iterator[Sentence]:
+    k = seats.place[person]
+    here = seats.at[k]
+    if here < 0:
+        yield say(sentences.ALONE, id=person)
+        return
+    own = seats.contribution(k, here)
+    yield say(sentences.MEMBER, id=person, table=here + 1, own=own)
+    for t in range(len(seats.tables)):
+        if t != here:
+            other = seats.contribution(k, t)
+            yield say(sentences.CONTRIBUTION, id=person, here=here + 1, own=own, there=t + 1, other=other)
+    for rule in rules_of(seats.task).values():
+        if person in rule.ids:
+            yield say(sentences.CONCERNS, id=person, rule=rule.sentence)
+
+
+def _pair(seats: _Seats, a: Hashable, b: Hashable) -> Iterator[Sentence]:
+    place_a, place_b = seats.place[a], seats.place[b]
+    table_a, table_b = seats.at[place_a], seats.at[place_b]
+    for one, table in ((a, table_a), (b, table_b)):
+        if table < 0:
+            yield say(sentences.ALONE, id=one)
+    if table_a < 0 or table_b < 0:
+        return
+    distance = seats.task.rows[place_a][place_b]
+    if table_a == table_b:
+        yield say(sentences.TOGETHER, a=a, b=b, table=table_a + 1, distance=distance)
+    else:
+        yield say(sentences.APART, a=a, b=b, table_a=table_a + 1, table_b=table_b + 1, distance=distance)
+    kind = "together" if table_a == table_b else "apart"
+    named = [rule for rule in rules_of(seats.task).values() if rule.name == kind and a in rule.ids and b in rule.ids]
+    for rule in named:
+        yield say(sentences.BY_RULE, rule=rule.sentence)
+    if not named:
+        yield _best_change(seats, place_a, place_b)
+
+
+def _best_change(seats: _Seats, a: int, b: int) -> Sentence:
+    """What the best change would bring that parts the two, or brings them together: an exchange of two, or one move."""
+    task, at = seats.task, seats.at
+    together = at[a] == at[b]
+    broken = set(broken_rules(task, at))
+    changes: list[tuple[float, int, int, int]] = []  # what is lost, who goes, where, and for whom (-1: a free chair)
+    for one, other in ((a, b), (b, a)):
+        here = at[one]
+        for there in range(len(task.sizes)):
+            if there == here or (not together and there != at[other]):
+                continue
+            won = seats.contribution(one, there) - seats.contribution(one, here)
+            changes.append((-task.sign * won, one, there, -1))
+            for back in seats.members(there):
+                if back != other:
+                    both = seats.contribution(back, here) - seats.contribution(back, there)
+                    changes.append((-task.sign * (won + both - 2 * task.rows[one][back]), one, there, back))
+    for _, one, there, back in sorted(changes):
+        changed = list(at)
+        changed[one] = there
+        if back >= 0:
+            changed[back] = at[one]
+        if broken.issuperset(broken_rules(task, changed)):
+            values = {"value": value_of(task, at), "changed": value_of(task, changed), "a": task.ids[one]}
+            if back < 0:
+                return say(sentences.MOVE, table=there + 1, **values)
+            return say(sentences.SWAP, b=task.ids[back], **values)
+    return say(sentences.NO_SWAP)

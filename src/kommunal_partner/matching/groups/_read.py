@@ -1,0 +1,187 @@
+"""Read what `compose` is given into one task, the same for every order of the input, and refuse what does not fit."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from numbers import Integral, Real
+from typing import Any, Final, TypeAlias
+
+from kommunal_partner._checks import items, number, pairs
+from kommunal_partner._mappings import FrozenMap
+from kommunal_partner.errors import BadInstance
+from kommunal_partner.matching._seating.readers import People, Size, read_links, read_people, read_places, read_sizes
+from kommunal_partner.matching.groups import sentences
+from kommunal_partner.matching.groups._task import GroupTask, TableGoal, TableQuota
+from kommunal_partner.participants import id_of
+from kommunal_partner.results import Result, in_order, order_key, say
+
+Distance: TypeAlias = Callable[[Any, Any], Any] | Sequence[Sequence["int | float"]] | Mapping[Any, Any]
+Quotas: TypeAlias = Iterable[TableQuota | tuple[str, Iterable[Hashable], int]]
+Places: TypeAlias = Mapping[Any, int] | Iterable[tuple[Hashable, int]]
+Earlier: TypeAlias = Result | Mapping[Any, int] | Sequence[Iterable[Hashable]] | None
+
+Rows: TypeAlias = tuple[tuple[int | float, ...], ...]
+
+_LARGEST_SUM: Final = 1e300  # that all distances together stay below, so that no sum of them overflows
+
+
+def read_task(
+    people: Iterable[object],
+    distance: Distance,
+    *,
+    sizes: Iterable[Size],
+    goal: TableGoal | str,
+    together: Iterable[Iterable[Hashable]],
+    apart: Iterable[Iterable[Hashable]],
+    common_language: Mapping[Any, Iterable[str]] | None,
+    at_least: Quotas,
+    at_most: Quotas,
+    locked: Places,
+    previous: Earlier,
+    absent: Iterable[object],
+    stability: float | None,
+) -> GroupTask:
+    """The task as it is searched.
+
+    Raises:
+        BadInstance: if parts do not fit together.
+        UnknownChoice: for a goal that is none of the two.
+        UnknownName: for an id that nobody has.
+    """
+    known = read_people(people, absent)
+    tables = read_sizes(sizes, "sizes")
+    rows = read_rows(known, distance)
+    earlier = _earlier(previous, len(tables))
+    kept = FrozenMap({one: earlier[one] for one in known.coming if one in earlier})
+    task = GroupTask(
+        ids=tuple(known.coming),
+        rows=rows,
+        sizes=tables,
+        goal=goal,
+        together=read_links("together", together, known),
+        apart=read_links("apart", apart, known),
+        languages=_languages(common_language, known),
+        at_least=_quotas("at_least", at_least, known),
+        at_most=_quotas("at_most", at_most, known),
+        locked=read_places("locked", locked, known, len(tables)),
+        previous=kept,
+        stability=_stability(stability, rows, tables if kept else ()),
+    )
+    known.check_absent(earlier)
+    return task
+
+
+def read_rows(people: People, distance: Distance) -> Rows:
+    """The distances of all pairs who come, in their order.
+
+    Raises:
+        BadInstance: for a distance that is missing, no finite number, or not the same in both directions.
+    """
+    ids = list(people.coming)
+    if callable(distance):
+        lower = [[distance(people.coming[b], people.coming[a]) for b in ids[:k]] for k, a in enumerate(ids)]
+    elif isinstance(distance, Mapping):
+        lower = [[_looked_up(distance, b, a) for b in ids[:k]] for k, a in enumerate(ids)]
+    else:
+        lower = _from_rows(people, distance)
+    most = _LARGEST_SUM / max(1, len(ids)) ** 2
+    checked = [[_number(ids[k], ids[b], value, most) for b, value in enumerate(row)] for k, row in enumerate(lower)]
+    return tuple((*row, 0, *(checked[later][k] for later in range(k + 1, len(ids)))) for k, row in enumerate(checked))
+
+
+def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> list[list[Any]]:
+    given = len(people.given)
+    try:
+        square = len(rows) == given and all(len(row) == given for row in rows)
+    except TypeError:
+        square = False
+    if not square:
+        raise BadInstance(say(sentences.ROWS_NEEDED, count=given), argument="distance")
+    line = {one: k for k, one in enumerate(people.given)}
+    ids = list(people.coming)
+    for a in ids:
+        for b in ids:
+            if rows[line[a]][line[b]] != rows[line[b]][line[a]]:
+                raise BadInstance(say(sentences.TWO_DISTANCES, a=a, b=b), argument="distance")
+    return [[rows[line[a]][line[b]] for b in ids[:k]] for k, a in enumerate(ids)]
+
+
+def _number(a: Hashable, b: Hashable, value: object, most: float) -> int | float:
+    if not isinstance(value, bool) and isinstance(value, (Integral, Real, Decimal)):
+        found = int(value) if isinstance(value, Integral) else float(value)
+        if abs(found) <= most:
+            return found
+        if isinstance(found, int) or math.isfinite(found):
+            raise BadInstance(say(sentences.DISTANCE_TOO_LARGE, a=a, b=b), argument="distance", value=value)
+    raise BadInstance(say(sentences.BAD_DISTANCE, a=a, b=b, value=repr(value)), argument="distance", value=value)
+
+
+def _looked_up(distance: Mapping[Any, Any], a: Hashable, b: Hashable) -> Any:  # noqa: ANN401 - because it is checked by the caller
+    found = [distance[pair] for pair in ((a, b), (b, a)) if pair in distance]
+    for one, other in ((a, b), (b, a)):
+        row = distance.get(one)
+        if isinstance(row, Mapping) and other in row:
+            found.append(row[other])
+    if not found:
+        raise BadInstance(say(sentences.NO_DISTANCE, a=a, b=b), argument="distance")
+    if any(value != found[0] for value in found):
+        raise BadInstance(say(sentences.TWO_DISTANCES, a=a, b=b), argument="distance")
+    return found[0]
+
+
+def _languages(given: object, people: People) -> FrozenMap[Hashable, frozenset[str]] | None:
+    if given is None:
+        return None
+    read = {}
+    for thing, languages in pairs(given, "common_language", BadInstance):
+        if people.comes(thing):
+            read[id_of(thing)] = frozenset(items(languages, "common_language", BadInstance))
+    return FrozenMap({one: read[one] for one in in_order(read)})
+
+
+def _quotas(argument: str, quotas: Quotas, people: People) -> tuple[TableQuota, ...]:
+    read = []
+    for given in items(quotas, argument, BadInstance):
+        quota = given if isinstance(given, TableQuota) else _quota(argument, given)
+        read.append(TableQuota(quota.name, [one for one in quota.members if people.comes(one)], quota.number))
+    # Of two numbers for the same people under the same name the stricter one says both.
+    read.sort(key=lambda quota: quota.number, reverse=argument == "at_most")
+    strictest = {(quota.name, quota.members): quota for quota in read}
+    return tuple(sorted(strictest.values(), key=lambda quota: (quota.name, quota.number, order_key(quota.members))))
+
+
+def _quota(argument: str, given: object) -> TableQuota:
+    parts = items(given, argument, BadInstance)
+    if len(parts) != 3:  # noqa: PLR2004 - because name, members and number are three
+        raise BadInstance(say(sentences.BAD_QUOTA, what=argument), argument=argument, value=given)
+    return TableQuota(*parts)
+
+
+def _earlier(previous: Earlier, tables: int) -> dict[Hashable, int]:
+    """Who sat where, counted from 1; tables that are no more cannot be kept, and that is no error."""
+    solution = getattr(previous, "solution", previous)
+    if solution is None:
+        return {}
+    if isinstance(solution, Mapping):
+        seats = [(id_of(one), table) for one, table in solution.items()]
+    else:
+        listed = [items(ids, "previous", BadInstance) for ids in items(solution, "previous", BadInstance)]
+        seats = [(id_of(one), table) for table, ids in enumerate(listed, 1) for one in ids]
+    return {
+        one: table
+        for one, given in seats
+        if (table := number(given, "previous", error=BadInstance)) in range(1, tables + 1) and isinstance(table, int)
+    }
+
+
+def _stability(given: float | None, rows: Rows, tables: tuple[tuple[int, int], ...]) -> int | float:
+    """What a change of seat must win: what one person contributes at an average table, if nothing is said."""
+    if given is not None:
+        return number(given, "stability", least=0, error=BadInstance)
+    pairs_of_people = len(rows) * (len(rows) - 1)
+    if not pairs_of_people or not tables:
+        return 0
+    mean = math.fsum(abs(value) for row in rows for value in row) / pairs_of_people
+    return math.ceil(mean * (len(rows) / len(tables) - 1)) if len(rows) > len(tables) else math.ceil(mean)

@@ -1,0 +1,163 @@
+"""The search for good tables: simulated annealing, shorter and cooler anneals from the best seating, a last descent.
+
+A step is one exchange looked at. All exchanges of one unit are looked at in a single pass over packed integers, O(n) a
+turn: many times faster in Python than one by one, and it finds the rare good exchange of a cold search at once
+(Kirkpatrick, Gelatt and Vecchi 1983, "Optimization by simulated annealing"; for grouping Palubeckis et al. 2011).
+"""
+
+from __future__ import annotations
+
+import math
+import random
+
+from kommunal_partner.matching._seating.seating_state import Move, SeatingState
+from kommunal_partner.matching._seating.tabu_repair import trade
+from kommunal_partner.matching._seating.watching import Incumbent
+from kommunal_partner.matching.groups._exchange_gains import ExchangeGains
+from kommunal_partner.results import Budget
+
+# An anneal starts where a settled seating has this many tempting exchanges per unit, and ends at this share of it.
+TEMPTING = 0.5
+COLDEST = 0.25
+SAMPLED_ROWS = 64
+# Among fewer units than MANY the first anneal takes this share of the budget; so many more follow, this much cooler.
+MANY = 100
+LONGEST = 0.6
+REHEATS = 4
+REHEAT = 0.6
+MOVES = 0.3  # the share of turns that try a free chair first
+
+
+def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: Incumbent[list[int]]) -> list[int]:
+    """The best seating found within the budget; no rule is broken that was not broken before.
+
+    One long anneal; among few people then shorter and cooler ones, each from the best seating so far, which is kept in
+    the incumbent too.
+    """
+    gains = ExchangeGains.of(state)
+    incumbent.best = list(state.where)
+    _descend(state, gains, budget)
+    heat = _start_heat(gains, rng)
+    begun = budget.share()
+    shares = [1.0] if len(state.where) >= MANY else [LONGEST + (1 - LONGEST) * k / REHEATS for k in range(1 + REHEATS)]
+    for turn, share in enumerate(shares):
+        if heat is None or budget.share() >= 1:
+            break
+        until = budget.part(begun + (1 - begun) * share)
+        found = _anneal(state, gains, rng, until, heat if not turn else heat * REHEAT, incumbent)
+        budget.done, budget.stopped = until.done, until.stopped
+        # What an anneal gives back is never worse than what it began with.
+        state = SeatingState(state.problem, found)
+        gains = ExchangeGains.of(state)
+        _descend(state, gains, budget)
+    return state.where
+
+
+def _start_heat(gains: ExchangeGains, rng: random.Random) -> float | None:
+    """The heat at which a settled seating has about `TEMPTING` exchanges per unit; None if nothing can be exchanged."""
+    where, units = gains.where, gains.movable
+    rows = rng.sample(units, min(SAMPLED_ROWS, len(units)))
+    losses = [
+        -gains.gain(where[one], (one,), where[other], (other,))
+        for one in rows
+        for other in units
+        if where[one] != where[other]
+    ]
+    losses = [loss for loss in losses if loss > 0]
+    if not losses:
+        return None
+    low, high = 0.0, 4.0 * max(losses)
+    for _ in range(30):
+        middle = (low + high) / 2
+        if math.fsum(math.exp(-loss / middle) for loss in losses) < TEMPTING * len(rows):
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _anneal(
+    state: SeatingState,
+    gains: ExchangeGains,
+    rng: random.Random,
+    budget: Budget,
+    heat: float,
+    incumbent: Incumbent[list[int]],
+) -> list[int]:
+    """Exchange and move units while it cools; gives back the best seating met."""
+    where, units = state.where, gains.movable
+    rnd, log, ceil = rng.random, math.log, math.ceil
+    value = best = gains.objective()
+    kept = incumbent.best = list(where)
+    span, row = len(units), len(where)
+    turn, temperature, begun = 0, heat, min(budget.share(), 0.999)
+    while True:
+        if turn % 32 == 0:
+            budget.spend(32 * row if turn else 0)
+            budget.report(best)
+            now = budget.share()
+            if now >= 1:
+                return list(where) if value > best else kept
+            temperature = heat * COLDEST ** ((now - begun) / (1 - begun))
+        if value > best:
+            best = value
+            kept = incumbent.best = list(where)
+        turn += 1
+        unit = units[int(rnd() * span)]
+        least = max(ceil(temperature * log(1.0 - rnd())), -gains.most)
+        move = _draw(state, gains, rng, unit, least)
+        if move is not None:
+            value += _exchange(state, gains, *move)
+
+
+def _draw(state: SeatingState, gains: ExchangeGains, rng: random.Random, unit: int, least: int) -> Move | None:
+    """An exchange or move of the unit that wins at least so much and breaks no rule; None if none was found."""
+    problem, where, at = state.problem, state.where, gains.at
+    here = where[unit]
+    if problem.roomy and rng.random() < MOVES:
+        enough = at[here][unit] + least
+        free = [t for t, there in enumerate(at) if there[unit] >= enough and t != here]
+        free = [t for t in free if state.may_move(unit, here, t)]
+        if free:
+            return here, (unit,), free[int(rng.random() * len(free))], ()
+    if problem.size[unit] > 1:
+        block = trade(state, unit, rng)
+        if block is not None and gains.gain(*block) >= least and state.change(*block) <= 0:
+            return block
+    others = gains.units(gains.tempting(unit, least))
+    while others:
+        other = others.pop(int(rng.random() * len(others)))
+        if problem.plain or state.change(here, (unit,), where[other], (other,)) <= 0:
+            return here, (unit,), where[other], (other,)
+    return None
+
+
+def _exchange(state: SeatingState, gains: ExchangeGains, *move: *Move) -> int:
+    """Make an exchange, on the state and in the gains; gives back what it wins."""
+    won = gains.gain(*move)
+    state.exchange(*move)
+    gains.exchange(*move)
+    return won
+
+
+def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget) -> None:
+    """Take the best exchange or move of each unit in turn until none wins anything."""
+    where, units = state.where, gains.movable
+    idle, k = 0, 0
+    while idle < len(units):
+        unit, k = units[k], (k + 1) % len(units)
+        budget.spend(len(where))
+        budget.report()
+        if budget.stopped:
+            return
+        idle += 1
+        here = where[unit]
+        moves: list[Move] = [(here, (unit,), where[other], (other,)) for other in gains.units(gains.tempting(unit, 1))]
+        if state.problem.roomy:
+            moves += [(here, (unit,), t, ()) for t in range(len(gains.at)) if t != here]
+        wins = sorted(((gains.gain(*move), move) for move in moves), reverse=True)
+        for won, move in wins:
+            if won > 0 and state.change(*move) <= 0:
+                _exchange(state, gains, *move)
+                idle = 0
+                break

@@ -1,0 +1,91 @@
+"""From people and rules to the whole numbers that rounds are searched with, and back to what a plan claims."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import combinations
+from typing import TypeAlias
+
+from attrs import frozen
+
+from kommunal_partner.matching.rotation._task import RotationTask, Rounds
+from kommunal_partner.results import in_order
+
+Seats: TypeAlias = list[list[list[int]]]
+"""For each round and table, who sits there."""
+
+RuleName: TypeAlias = tuple[str, tuple[Hashable, ...]]
+"""What names a rule: its kind and whom it concerns."""
+
+
+@frozen(eq=False)
+class RoundsProblem:
+    """Rounds in numbers: who is present and may move, how many sit where, who must not meet, what a change costs.
+
+    `earlier[r][p]` is the table of the earlier plan, or -1; `cost` is what it costs, in repeats, to sit elsewhere.
+    """
+
+    people: int
+    seats: list[list[int]]
+    present: list[list[int]]
+    fixed: list[dict[int, int]]
+    conflicts: set[tuple[int, int]]
+    earlier: list[list[int]]
+    cost: float
+
+
+def encode(task: RotationTask) -> RoundsProblem:
+    """The task in numbers, people by their place in the task; rounds and tables counted from 0."""
+    place = {one: k for k, one in enumerate(task.ids)}
+    conflicts = {(place[a], place[b]) for ids in task.apart for a in ids for b in ids if a != b}
+    numbers = range(1, task.rounds + 1)
+    present = [[place[one] for one in task.present(r)] for r in numbers]
+    fixed = [
+        {k: table - 1 for k in some if (table := task.place(task.ids[k], r)) is not None}
+        for r, some in zip(numbers, present, strict=True)
+    ]
+    earlier = [[task.previous.get((one, r), 0) - 1 for one in task.ids] for r in numbers]
+    seats = [list(seats) for seats in task.seats]
+    return RoundsProblem(len(place), seats, present, fixed, conflicts, earlier, task.stability)
+
+
+# ── back from numbers ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def by_id(task: RotationTask, rounds: Seats) -> Rounds:
+    """The rounds with the ids of people."""
+    return tuple(tuple(tuple(in_order(task.ids[p] for p in at)) for at in tables) for tables in rounds)
+
+
+def repeats_of(rounds: Seats, people: int) -> int:
+    """How many meetings are not the first of their pair."""
+    met = [bytearray(people) for _ in range(people)]
+    repeats = 0
+    for tables in rounds:
+        for at in tables:
+            for a, b in combinations(sorted(at), 2):
+                repeats += met[a][b]
+                met[a][b] = 1
+    return repeats
+
+
+def moved_in(problem: RoundsProblem, rounds: Seats) -> list[int]:
+    """Who sits at another table than in the earlier plan in some round, in their order."""
+    moved = {
+        p
+        for earlier, tables in zip(problem.earlier, rounds, strict=True)
+        for t, at in enumerate(tables)
+        for p in at
+        if earlier[p] not in (-1, t)
+    }
+    return sorted(moved)
+
+
+def broken_rules(task: RotationTask, rounds: Seats) -> Iterator[RuleName]:
+    """The rules that rounds break; a search keeps all seats, hosts and locks, so only who must not meet is left."""
+    place = {one: k for k, one in enumerate(task.ids)}
+    tables: Sequence[set[int]] = [set(at) for of_round in rounds for at in of_round]
+    for ids in task.apart:
+        members = {place[one] for one in ids}
+        if any(len(members & at) > 1 for at in tables):
+            yield ("apart", ids)

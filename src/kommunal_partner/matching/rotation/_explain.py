@@ -1,0 +1,121 @@
+"""Who meets whom and when, and why some meet again or never."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator
+from itertools import combinations
+from typing import Final
+
+from attrs import frozen
+
+from kommunal_partner.clashes import Names
+from kommunal_partner.clashes._clash import opening
+from kommunal_partner.matching.rotation import sentences
+from kommunal_partner.matching.rotation._task import RotationClaims, RotationTask, Rounds
+from kommunal_partner.participants import id_of
+from kommunal_partner.results import NOTHING_BETTER, Explanation, Status, explain_people, in_order, say
+from kommunal_partner.verdicts import Sentence
+
+SHOWN: Final = 20  # repeated pairs
+
+
+def explain(task: RotationTask, rounds: Rounds, claims: RotationClaims, ids: tuple[Hashable, ...]) -> Explanation:
+    """The plan, one person's way through it, or why two meet, again or never."""
+    told = _Told(task, rounds, claims)
+    return explain_people(
+        tuple(map(id_of, ids)),
+        task.ids,
+        of_all=lambda: _overview(told),
+        of_one=lambda person: _person(told, person),
+        of_two=lambda a, b: _pair(told, a, b),
+    )
+
+
+@frozen(eq=False)
+class _Told:
+    """A plan to be explained."""
+
+    task: RotationTask
+    rounds: Rounds
+    claims: RotationClaims
+
+    def seats(self, person: Hashable) -> Iterator[tuple[int, int, tuple[Hashable, ...]]]:
+        """For each round someone sits in: the round, the table, and all who sit there."""
+        for r, tables in enumerate(self.rounds, 1):
+            for t, ids in enumerate(tables, 1):
+                if person in ids:
+                    yield r, t, ids
+
+    def met(self, person: Hashable) -> set[Hashable]:
+        """All whom someone meets."""
+        return {other for _, _, ids in self.seats(person) for other in ids if other != person}
+
+    def together(self, a: Hashable, b: Hashable) -> list[tuple[int, int]]:
+        """The rounds and tables at which two meet."""
+        return [(r, t) for r, t, ids in self.seats(a) if b in ids]
+
+
+def _overview(told: _Told) -> Iterator[Sentence]:
+    claims = told.claims
+    yield from opening(claims.status, claims.clash, claims.unmet)
+    if claims.status is Status.INFEASIBLE:
+        return
+    if claims.certificate is None:
+        yield say(sentences.REPEATS_ALONE, value=claims.value)
+    else:
+        yield say(sentences.REPEATS, value=claims.value, bound=claims.bound)
+        yield claims.certificate.sentence
+    if claims.status is Status.OPTIMAL:
+        yield say(NOTHING_BETTER)
+    met = Counter(tuple(in_order(pair)) for tables in told.rounds for ids in tables for pair in combinations(ids, 2))
+    again = in_order(pair for pair, count in met.items() if count > 1)
+    for a, b in [pair for pair in again if isinstance(pair, tuple)][:SHOWN]:
+        rounds = tuple(r for r, _ in told.together(a, b))
+        yield say(sentences.REPEAT_PAIR, a=a, b=b, count=met[a, b], rounds=rounds)
+    if len(again) > SHOWN:
+        yield say(sentences.MORE_REPEAT_PAIRS, count=len(again) - SHOWN)
+    if claims.moved:
+        yield say(sentences.MOVED, count=len(claims.moved), ids=Names(claims.moved))
+
+
+def _person(told: _Told, person: Hashable) -> Iterator[Sentence]:
+    if person in told.task.hosts:
+        yield say(sentences.HOST_RULE, id=person, table=told.task.hosts[person])
+    for r, t, ids in told.seats(person):
+        others = tuple(other for other in ids if other != person)
+        if others:
+            yield say(sentences.MEETS, id=person, round=r, table=t, ids=Names(others, shown=len(others)))
+        else:
+            yield say(sentences.SITS_ALONE, id=person, round=r, table=t)
+    if person in told.task.unavailable:
+        yield _absence(told.task, person)
+    yield say(sentences.MET_COUNT, id=person, count=len(told.met(person)), people=len(told.task.ids) - 1)
+
+
+def _absence(task: RotationTask, person: Hashable) -> Sentence:
+    return say(sentences.ABSENT_IN, id=person, rounds=tuple(sorted(task.unavailable[person])))
+
+
+def _pair(told: _Told, a: Hashable, b: Hashable) -> Iterator[Sentence]:
+    task, claims = told.task, told.claims
+    together = told.together(a, b)
+    for r, t in together:
+        yield say(sentences.MEET, a=a, b=b, round=r, table=t)
+    if len(together) > 1 and claims.certificate is not None:
+        yield claims.certificate.sentence if claims.bound else say(sentences.REPEAT_NOT_PROVEN)
+    if together:
+        return
+    because = [say(sentences.NEVER_RULE, a=a, b=b)] if any(a in ids and b in ids for ids in task.apart) else []
+    if a in task.hosts and b in task.hosts and task.hosts[a] != task.hosts[b]:
+        because.append(say(sentences.NEVER_HOSTS, a=a, b=b))
+    missed = task.unavailable.get(a, frozenset()) | task.unavailable.get(b, frozenset())
+    if len(missed) == task.rounds and task.rounds:
+        because.append(say(sentences.NEVER_BOTH_THERE, a=a, b=b))
+    yield from because
+    for one in (a, b):
+        if one in task.unavailable:
+            yield _absence(task, one)
+    if not because:
+        counts = {"count_a": len(told.met(a)), "count_b": len(told.met(b)), "people": len(task.ids) - 1}
+        yield say(sentences.NEVER, a=a, b=b, **counts)

@@ -1,0 +1,80 @@
+"""What is asked of rounds: people, tables, rounds and the rules; and what a plan claims of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Final, Protocol, TypeAlias
+
+from attrs import field, frozen
+
+from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._repr import short_repr
+from kommunal_partner.clashes import Clash, ClashRule
+from kommunal_partner.results import Certificate, Status, Unmet
+
+Rounds: TypeAlias = tuple[tuple[tuple[Hashable, ...], ...], ...]
+
+# The kinds of certificate, by the count that the bound rests on.
+COUNTED_PAIRS: Final = "counting pairs"
+COUNTED_EACH: Final = "counting each person's meetings"
+COUNTED_SPLIT: Final = "counting who stays together"
+COUNTED_NOTHING: Final = "no count asks for a repeat"
+
+
+@frozen(repr=False)
+class RotationTask:
+    """What was asked: people in their order, the tables and rounds, and the rules.
+
+    `seats[r][t]` is how many sit at the t-th table in the r-th round, in Python's order; everywhere else rounds and
+    tables are counted from 1. `unavailable` holds the rounds that somebody misses. `stability` is how many repeats one
+    person's change of table in one round must save.
+    """
+
+    ids: tuple[Hashable, ...] = field(repr=False)
+    sizes: tuple[tuple[int, int], ...]
+    rounds: int
+    seats: tuple[tuple[int, ...], ...]
+    apart: tuple[tuple[Hashable, ...], ...] = field(repr=False)
+    hosts: FrozenMap[Hashable, int] = field(repr=False)
+    unavailable: FrozenMap[Hashable, frozenset[int]] = field(repr=False)
+    locked: FrozenMap[tuple[Hashable, int], int] = field(repr=False)
+    previous: FrozenMap[tuple[Hashable, int], int] = field(repr=False)
+    stability: int | float
+
+    def present(self, number: int) -> tuple[Hashable, ...]:
+        """Those who take part in a round, counted from 1."""
+        return tuple(one for one in self.ids if number not in self.unavailable.get(one, ()))
+
+    def place(self, person: Hashable, number: int) -> int | None:
+        """The table where someone is set to sit in a round, as a host or by a lock; None if anywhere."""
+        return self.locked.get((person, number), self.hosts.get(person))
+
+    __repr__ = short_repr
+
+
+class RotationClaims(Protocol):
+    """What a rotation plan says of itself beyond its rounds: what its check looks into."""
+
+    @property
+    def status(self) -> Status: ...
+
+    @property
+    def value(self) -> int: ...
+
+    @property
+    def bound(self) -> int | None: ...
+
+    @property
+    def certificate(self) -> Certificate | None: ...
+
+    @property
+    def moved(self) -> tuple[Hashable, ...]: ...
+
+    @property
+    def unmet(self) -> tuple[Unmet, ...]: ...
+
+    @property
+    def dropped(self) -> tuple[ClashRule, ...]: ...
+
+    @property
+    def clash(self) -> Clash | None: ...

@@ -1,0 +1,220 @@
+"""From a question about rounds to its answer: read, check, construct or search, and say how good it is."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Hashable, Iterable
+from typing import Final
+
+from kommunal_partner.clashes import Clash
+from kommunal_partner.clashes._clash import not_kept
+from kommunal_partner.matching._seating.readers import Size
+from kommunal_partner.matching._seating.watching import Incumbent, in_steps
+from kommunal_partner.matching.rotation._bounds import bound_of
+from kommunal_partner.matching.rotation._cyclic_construction import turning_rounds
+from kommunal_partner.matching.rotation._encode import (
+    RoundsProblem,
+    Seats,
+    broken_rules,
+    by_id,
+    encode,
+    moved_in,
+    repeats_of,
+)
+from kommunal_partner.matching.rotation._infeasible import explain_clash, quick_clash, rules_of
+from kommunal_partner.matching.rotation._min_conflicts import seat_apart
+from kommunal_partner.matching.rotation._read import Earlier, Locks, Places, Unavailable, read_task
+from kommunal_partner.matching.rotation._simulated_annealing import anneal
+from kommunal_partner.matching.rotation._task import RotationTask
+from kommunal_partner.matching.rotation._transversal_designs import rounds_by_algebra
+from kommunal_partner.matching.rotation.result import RotationPlan
+from kommunal_partner.results import Budget, Interrupted, Progress, Status
+
+USUAL_STEPS: Final = 3_000_000
+# What share of the budget is used up when turning rounds, annealing, and turning rounds once more must have ended.
+_SHARES: Final = (0.15, 0.4, 0.9)
+
+
+def rotate(
+    people: Iterable[object],
+    *,
+    tables: int | Iterable[Size],
+    rounds: int,
+    apart: Iterable[Iterable[Hashable]] = (),
+    hosts: Places = (),
+    unavailable: Unavailable = (),
+    seed: int = 0,
+    steps: int | None = None,
+    time_limit: float | None = None,
+    locked: Locks = (),
+    previous: Earlier = None,
+    absent: Iterable[object] = (),
+    stability: float | None = None,
+    progress: Progress | None = None,
+) -> RotationPlan:
+    """Rounds at tables in which as few as possible meet again.
+
+    Where lines over a finite field give rounds without a repeat, or one round that turns in a circle does, these are
+    taken; else a search exchanges people until nothing better is found within its steps.
+
+    Args:
+        people: Ids, or anything with an `.id`.
+        tables: The number of tables, which are then as even as possible, or for each table the number of its chairs
+            or (least, most). Tables that cannot be full are filled evenly.
+        rounds: How many rounds there are.
+        apart: Groups of ids of whom no two ever meet, such as delegations.
+        hosts: The table where someone stays in all rounds, counted from 1.
+        unavailable: The rounds that someone misses, counted from 1.
+        seed: What random choices start from.
+        steps: How many exchanges may be looked at; 3 million (some two seconds) if it is not given.
+        time_limit: Seconds after which the search stops; the result is then not reproducible.
+        locked: (id, round, table) for people set to sit somewhere in a round, counted from 1.
+        previous: An earlier plan, or its rounds of tables of ids.
+        absent: Those who have left altogether: they are passed over wherever they are named.
+        stability: How many repeats it must save that one person changes a table in one round against `previous`;
+            0.25 if it is not given.
+        progress: Called with (steps done, steps in all, fewest repeats so far); True ends the search with the best so
+            far.
+
+    Raises:
+        BadInstance: if parts do not fit together, for more than 2,000 people or 1,000 rounds.
+        UnknownName: for an id that nobody has.
+        BadBudget: if steps are below 0, or seconds not above 0.
+        Interrupted: if the search is interrupted from the keyboard; the best plan so far is its `.result`.
+
+    >>> rotate(range(16), tables=4, rounds=5).value
+    0
+    """
+    budget = Budget.of(steps, time_limit, USUAL_STEPS, progress)
+    task = read_task(
+        people,
+        tables=tables,
+        rounds=rounds,
+        apart=apart,
+        hosts=hosts,
+        unavailable=unavailable,
+        locked=locked,
+        previous=previous,
+        absent=absent,
+        stability=stability,
+    )
+    clash = quick_clash(task)
+    if any(sum(seats) != len(task.present(r)) for r, seats in enumerate(task.seats, 1)) or _too_full(task):
+        clash = clash or explain_clash(task, seed, budget)
+        return RotationPlan((), Status.INFEASIBLE, 0, None, None, budget.reproducible, (), clash, (), (), 0, task)
+    problem = encode(task)
+    incumbent = Incumbent[Seats]()
+    budget.progress = in_steps(progress, budget.steps, lambda _: repeats_of(incumbent.best or [], problem.people))
+    try:
+        found = _search(task, problem, seed, budget, incumbent)
+        return _plan(task, problem, found, budget, seed, clash)
+    except KeyboardInterrupt:
+        budget.stopped = True
+        best = incumbent.best
+        raise Interrupted(None if best is None else _plan(task, problem, best, budget, seed, clash)) from None
+
+
+def _too_full(task: RotationTask) -> bool:
+    """Whether hosts and locks, who move for nobody, leave a table with more people than chairs."""
+    return any(size > high for seats in task.seats for size, (_, high) in zip(seats, task.sizes, strict=True))
+
+
+def _search(
+    task: RotationTask, problem: RoundsProblem, seed: int, budget: Budget, incumbent: Incumbent[Seats]
+) -> Seats:
+    bound = bound_of(task)[0]
+    rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
+    whole = budget.steps
+
+    def until(share: float) -> Budget:
+        budget.steps = int(whole * share)
+        return budget
+
+    even = not task.unavailable and not task.locked and not task.previous and not bound
+    if even:
+        found = _by_lines(task, problem, rng, until(_SHARES[0])) or _by_turning(task, problem, rng, budget)
+        if found is not None:
+            return found
+    best, cost = anneal(problem, rng, until(_SHARES[1] if even else 1), bound, incumbent)
+    if even and cost > bound:
+        found = _by_turning(task, problem, rng, until(_SHARES[2]))
+        if found is not None:
+            return found
+        again, less = anneal(problem, rng, until(1), bound, incumbent, best)
+        best = again if less < cost else best
+    budget.steps = whole
+    return best
+
+
+def _missing_seats(problem: RoundsProblem) -> list[int] | None:
+    """The tables that are one chair short of the others; None if sizes differ by more."""
+    largest = max(problem.seats[0], default=0)
+    if largest < 2 or min(problem.seats[0]) < largest - 1:  # noqa: PLR2004 - because one person at a table meets nobody
+        return None
+    return [t for t, size in enumerate(problem.seats[0]) if size < largest]
+
+
+def _by_lines(task: RotationTask, problem: RoundsProblem, rng: random.Random, budget: Budget) -> Seats | None:
+    """Rounds of lines: hosts, or chairs that are missing, take the column that never leaves its table."""
+    short = _missing_seats(problem) if problem.seats else None
+    if short is None or (short and task.hosts):
+        return None
+    tables, largest = len(task.sizes), max(problem.seats[0])
+    hosts = {k: table - 1 for k, one in enumerate(task.ids) if (table := task.hosts.get(one)) is not None}
+    pinned = {problem.people + k: table for k, table in enumerate(short)} | hosts
+    if len(set(pinned.values())) < len(pinned) or (pinned and task.rounds > tables):
+        return None
+    rounds = rounds_by_algebra(tables, largest, task.rounds)
+    found = rounds and seat_apart(rounds, problem.conflicts, pinned, rng, budget)
+    return _without(found, problem.people) if found else None
+
+
+def _by_turning(task: RotationTask, problem: RoundsProblem, rng: random.Random, budget: Budget) -> Seats | None:
+    """Rounds that turn in a circle, with missing chairs at the tables that are smaller."""
+    short = _missing_seats(problem) if problem.seats else None
+    if short is None or task.hosts:
+        return None
+    rounds = turning_rounds(len(task.sizes), max(problem.seats[0]), task.rounds, rng, budget)
+    nobody = range(problem.people, problem.people + len(short))
+    conflicts = problem.conflicts | {(a, b) for a in nobody for b in nobody if a != b}
+    found = rounds and seat_apart(rounds, conflicts, {}, rng, budget)
+    if not found:
+        return None
+    ordered = []
+    for at in found:
+        small = iter([some for some in at if any(p >= problem.people for p in some)])
+        full = iter([some for some in at if all(p < problem.people for p in some)])
+        ordered.append([next(small) if t in short else next(full) for t in range(len(at))])
+    return _without(ordered, problem.people)
+
+
+def _without(rounds: Seats, people: int) -> Seats:
+    return [[[p for p in at if p < people] for at in tables] for tables in rounds]
+
+
+def _plan(
+    task: RotationTask, problem: RoundsProblem, rounds: Seats, budget: Budget, seed: int, clash: Clash | None
+) -> RotationPlan:
+    """The plan that these rounds make, with what it claims: all from the numbers that were searched."""
+    rules = rules_of(task)
+    dropped = tuple(rules[name] for name in broken_rules(task, rounds))
+    if dropped and clash is None:
+        clash = explain_clash(task, seed, budget)
+    moved = tuple(task.ids[p] for p in moved_in(problem, rounds))
+    value = repeats_of(rounds, problem.people)
+    bound, certificate = (None, None) if dropped else bound_of(task)
+    optimal = value == bound and not (moved and task.stability)
+    return RotationPlan(
+        solution=by_id(task, rounds),
+        status=Status.PARTIAL if dropped else Status.OPTIMAL if optimal else Status.FEASIBLE,
+        value=value,
+        bound=bound,
+        certificate=certificate,
+        reproducible=budget.reproducible,
+        moved=moved,
+        clash=clash,
+        unmet=tuple(not_kept(rule) for rule in dropped),
+        dropped=dropped,
+        steps=budget.done,
+        task=task,
+    )
