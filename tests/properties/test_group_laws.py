@@ -101,7 +101,7 @@ def plan_of(case: Case, people: str | None = None):  # type: ignore[no-untyped-d
         case.people if people is None else people,
         case.distance,
         sizes=case.sizes,
-        goal=case.goal,  # type: ignore[arg-type] # because the strategy draws one of the two
+        goal=case.goal,
         together=case.together,
         apart=case.apart,
         common_language={one: tuple(tongues) for one, tongues in case.languages},
