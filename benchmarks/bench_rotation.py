@@ -48,7 +48,9 @@ def main() -> None:
         assert not plan.value
     begun = time.perf_counter()
     show(
-        "48 people, 12 hosts, 5 rounds", begun, rotate(range(48), tables=12, rounds=5, hosts={k: k + 1 for k in range(12)})
+        "48 people, 12 hosts, 5 rounds",
+        begun,
+        rotate(range(48), tables=12, rounds=5, hosts={k: k + 1 for k in range(12)}),
     )
 
 
