@@ -8,7 +8,15 @@ from datetime import date, datetime
 import pytest
 
 from kommunal_partner.countries import country
-from kommunal_partner.errors import BadModel, BeyondHorizon, NotADay, Overlap, UnknownCountry, UnknownName
+from kommunal_partner.errors import (
+    BadModel,
+    BeyondHorizon,
+    NotADay,
+    Overlap,
+    UnknownChoice,
+    UnknownCountry,
+    UnknownName,
+)
 from kommunal_partner.facts import load_facts
 from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList, OdaRegister
 from kommunal_partner.regions import Membership, Region, RegionMember, RegionRegister, RegionScheme
@@ -507,3 +515,69 @@ def test_names_come_in_both_languages() -> None:
     verdict = REGIONS.membership("afrika", "TUN", day("2010-06-01"))
     assert verdict.text("de") == "Die Region Afrika umfasst Tunesien am 01.06.2010."
     assert verdict.text("en") == "The region Africa includes Tunisia on 2010-06-01."
+
+
+def test_a_renamed_country_lies_where_it_lies_today() -> None:
+    assert REGIONS.membership("afrika", "ZAR", day("2020-01-01")).is_yes
+    assert REGIONS.membership("afrika", "YUG", day("2020-01-01")).is_no
+
+
+def test_what_a_register_of_days_holds_is_a_question_with_a_day() -> None:
+    with pytest.raises(TypeError, match=r"regions\.membership"):
+        "afrika" in REGIONS  # noqa: B015 - because the question itself is refused
+    with pytest.raises(TypeError, match=r"oda\.group"):
+        "KEN" in ODA  # noqa: B015 - because the question itself is refused
+
+
+@pytest.mark.parametrize(
+    ("row", "on", "code"),
+    [
+        (RegionMember("east", "ARM", "absent", None, confidence="low"), "2020-01-01", "DOUBTFUL"),
+        (RegionMember("east", "ARM", "in", Span.years(2016), confidence="low"), "2020-01-01", "DOUBTFUL"),
+        (RegionMember("east", "ARM", "absent", None, confidence="medium"), "2020-01-01", "LEFT_OUT"),
+        (RegionMember("east", "ARM", "in", Span.years(2016)), "2020-01-01", "NO_LONGER_IN_REGION"),
+    ],
+)
+def test_a_row_of_low_confidence_leaves_nobody_out(row: RegionMember, on: str, code: str) -> None:
+    register = small(row)
+    assert register.membership("east", "ARM", day(on)).code == code
+    assert (register.members("east", day(on)).doubtful == ("ARM",)) is (code == "DOUBTFUL")
+
+
+def test_an_unsure_row_elsewhere_places_nobody() -> None:
+    assert small(RegionMember("south", "ARM")).membership("north", "ARM", day("2020-01-01")).code == "NOT_IN_REGION"
+    unsure = small(RegionMember("south", "ARM", confidence="low"))
+    assert unsure.membership("north", "ARM", day("2020-01-01")).code == "NOT_PLACED"
+
+
+def test_a_status_and_a_reason_are_closed_choices() -> None:
+    assert RegionMember("east", "ARM", "doubtful").status is Membership.DOUBTFUL
+    for wrong in ({"status": "maybe"}, {"confidence": "sure"}, {"reason": "NAME_ONY"}):
+        with pytest.raises(UnknownChoice):
+            RegionMember("east", "ARM", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "on", "reason", "german"),
+    [
+        ("afrika", "TUN", "2025-01-01", "NAMED_SUB_SAHARAN", "Tunesien liegt in Nordafrika"),
+        ("afrika", "TUN", "2024-12-31", "NAME_ONLY", "Ob Tunesien gemeint war, ist offen"),
+        ("afrika", "SDN", "2025-01-01", "PERHAPS_SUB_SAHARAN", "ob der Sudan dazu zählt"),
+        ("asien", "TUR", "2023-09-27", "OWN_FORMATS_NOT_EXCLUDED", "Die Türkei hat eigene Formate"),
+        (
+            "asien",
+            "PSE",
+            "2023-09-27",
+            "OWN_FORMATS_NOT_EXCLUDED",
+            "Die Palästinensischen Gebiete haben eigene Formate",
+        ),
+        ("asien", "ISR", "2023-09-27", "NOT_STATED", "Naher Osten"),
+        ("asien", "FJI", "2023-09-27", "NO_REGION_NAMED", "nach Ozeanien benannt"),
+        ("osteuropa", "UKR", "2019-12-31", "ESPECIALLY", "Die Ukraine steht nicht auf der Länderliste"),
+    ],
+)
+def test_a_row_says_why(region: str, code: str, on: str, reason: str, german: str) -> None:
+    verdict = REGIONS.membership(region, code, day(on))
+    assert verdict.code == reason
+    assert german.replace("Naher Osten", "Nahe Osten") in verdict.text("de")
+    assert verdict.evidence

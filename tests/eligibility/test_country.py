@@ -440,3 +440,28 @@ def test_verdicts_survive_hash_pickle_and_copy() -> None:
             assert twin == verdict
             assert hash(twin) == hash(verdict)
             assert twin.text() == verdict.text()
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "now", "group"),
+    [
+        ("ZAR", "1996-01-01", "DR Kongo", "LDC"),
+        ("TMP", "1999-12-31", "Timor-Leste", "LMIC"),
+        ("TMP", "2000-01-01", "Timor-Leste", "OTHER_LIC"),
+        ("BUR", "2018-06-01", "Myanmar", "LDC"),
+        ("HVO", "2018-06-01", "Burkina Faso", "LDC"),
+    ],
+)
+def test_a_renamed_country_is_read_as_what_it_is_called_today(code: str, on: str, now: str, group: str) -> None:
+    verdict = assess_country(load_facts().oda, code, on=date.fromisoformat(on))
+    assert (verdict.is_yes, verdict.code) == (True, "LISTED_UNDER_NEW_NAME")
+    assert f"unter dem heutigen Namen ({now})" in verdict.text("de")
+    found = load_facts().oda.group(code, on=date.fromisoformat(on))
+    assert found is not None
+    assert found.value == group
+
+
+@pytest.mark.parametrize("code", ["YUG", "SCG", "SUN", "CSK", "DDR", "YMD"])
+def test_a_country_that_was_split_or_merged_is_not_read_as_another(code: str) -> None:
+    assert assess_country(load_facts().oda, code, on=date(2012, 6, 1)).is_no
+    assert load_facts().oda.group(code, on=date(2012, 6, 1)) is None

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from attrs import field, frozen
 
@@ -19,6 +19,10 @@ from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
 from kommunal_partner.languages import language
 
 _LONGEST = 100  # characters: what is longer is no code that someone mistyped
+
+
+_RENAMED: Final = frozenset({"AFI", "BUR", "BYS", "DHY", "HVO", "NHB", "RHO", "TMP", "ZAR"})
+"""Withdrawn codes of countries that kept their territory under a new name (ISO 3166-3: change of name)."""
 
 
 def _is_known(_: Country, __: object, alpha3: Any) -> None:  # noqa: ANN401 - because anything may be given
@@ -91,6 +95,15 @@ class Country:
         ['MNE', 'SRB']
         """
         return tuple([Country(alpha3) for alpha3 in self._code.successors])
+
+    @property
+    def renamed_to(self) -> Country | None:
+        """What the same country is called today, as Zaire is the DR Congo; None where it was split or merged, or is.
+
+        >>> country("ZAR").renamed_to, country("YUG").renamed_to
+        (Country(alpha3='COD'), None)
+        """
+        return Country(self._code.successors[0]) if self.alpha3 in _RENAMED else None
 
     def name(self, lang: str = "de") -> str:
         """The short name to show: Tansania, Palästinensische Gebiete, DR Kongo.

@@ -20,6 +20,7 @@ from kommunal_partner.eligibility.sentences import (
     COVERED_BY,
     LISTED,
     LISTED_BY_LATEST_LIST,
+    LISTED_UNDER_NEW_NAME,
     NOT_LISTED,
     NOT_LISTED_BY_LATEST_LIST,
     OFFICIAL_AID_ONLY,
@@ -119,6 +120,19 @@ def _assess_day(register: OdaRegister, country: Country, on: date, beyond: Beyon
 
 
 def _listed(reason: Reason, country: Country, on: date, in_force: OdaList, listing: Listing) -> Verdict:
+    now = country.renamed_to
+    if now is not None and listing.country == now.alpha3:
+        return yes(
+            LISTED_UNDER_NEW_NAME,
+            country=country,
+            now=now,
+            on=on,
+            list=in_force,
+            group=listing.group,
+            evidence=(listing, in_force),
+            rule=RULE,
+            as_of=on,
+        )
     return yes(
         reason,
         country=country,

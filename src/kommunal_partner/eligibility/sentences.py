@@ -13,6 +13,13 @@ LISTED: Final = Reason(
     de="Die am {on} geltende Liste der ODA-Empfänger ({list}) führt {country} in der Gruppe: {group}.",
     en="The list of ODA recipients in force on {on} ({list}) has {country} in the group: {group}.",
 )
+LISTED_UNDER_NEW_NAME: Final = Reason(
+    "LISTED_UNDER_NEW_NAME",
+    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) erfasst {country:acc} unter dem heutigen Namen ({now}), "
+    "in der Gruppe: {group}.",
+    en="The list of ODA recipients in force on {on} ({list}) has {country:acc} under the name of today ({now}) in the "
+    "group: {group}.",
+)
 COVERED_BY: Final = Reason(
     "COVERED_BY",
     de="Die am {on} geltende Liste der ODA-Empfänger ({list}) hat keinen eigenen Eintrag für {country}; erfasst ist "

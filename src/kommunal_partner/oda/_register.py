@@ -63,7 +63,8 @@ class OdaRegister:
     """All versions of the list: which code was on it on which day, and in which group.
 
     Lists follow one another without a gap; `horizon` is the span they cover together. A country may be given as
-    alpha-2, alpha-3 or `Country`.
+    alpha-2, alpha-3 or `Country`; one that was renamed (Zaire) is read as what it is called today, one that was split
+    or merged (Yugoslavia) is not.
 
     Raises:
         BadModel: without any list, or with a gap between two.
@@ -83,8 +84,6 @@ class OdaRegister:
     _listed: _Index[Listing] = field(init=False, repr=False, eq=False)
     _covered: _Index[CoveredBy] = field(init=False, repr=False, eq=False)
     _aided: _Index[OfficialAid] = field(init=False, repr=False, eq=False)
-    _turns: list[date] = field(init=False, repr=False, eq=False)
-    _recipients: dict[int, frozenset[str]] = field(init=False, factory=dict, repr=False, eq=False)
 
     __repr__ = short_repr
 
@@ -104,7 +103,6 @@ class OdaRegister:
         put(self, "_listed", _index(self.listings))
         put(self, "_covered", _index(self.coverage))
         put(self, "_aided", _index(self.official_aid))
-        put(self, "_turns", sorted({day for days, _ in self._listed.values() for day in days}))
         put(self, "lists", self._with_entries())
 
     def _with_entries(self) -> tuple[OdaList, ...]:
@@ -158,13 +156,8 @@ class OdaRegister:
             BeyondHorizon: as `group` does.
         """
         day = self._asked(on, beyond)
-        index = bisect_right(self._turns, day)
-        found = self._recipients.get(index)
-        if found is None:
-            # The index also holds the other ways in which a code was written; the rows know the alpha-3 code.
-            held = (rows[bisect_right(days, day)] for days, rows in list(self._listed.values()))
-            found = self._recipients[index] = frozenset([row.country for row in held if row is not None])
-        return found
+        held = (rows[bisect_right(days, day)] for days, rows in self._listed.values())
+        return frozenset([row.country for row in held if row is not None])
 
     def list_on(self, day: date, *, beyond: Beyond = "raise") -> OdaList:
         """The list that holds on the day, with its entries. Raises as `group` does."""
@@ -266,12 +259,16 @@ class OdaRegister:
 
     @staticmethod
     def _looked_up(index: _Index[Row], country: str | Country) -> tuple[list[date], list[Row | None]]:
-        """The rows of a country however it is named; the way a code was written is remembered."""
+        """The rows of a country however it is named; a renamed one has those of its new name."""
         try:
             return index[country]
         except (KeyError, TypeError):
             known = country_of(country)
-        return index.setdefault(country, index.get(known.alpha3, ([], [None])))
+        renamed = known.renamed_to
+        found = index.get(known.alpha3)
+        if found is None and renamed is not None:
+            found = index.get(renamed.alpha3)
+        return ([], [None]) if found is None else found
 
 
 def _index(rows: Iterable[Row]) -> _Index[Row]:

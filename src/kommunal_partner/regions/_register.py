@@ -171,7 +171,7 @@ class RegionRegister:
         """
         known, day = country_of(country), as_day(on)
         wanted = None if scheme is None else self.scheme(scheme).id
-        rows = self._by_country.get(known.alpha3, [])
+        rows = self._rows_of(known)
         status = {
             region: self._status(rows, region, day)
             for region in sorted(self.regions, key=lambda region: region.id)
@@ -219,7 +219,7 @@ class RegionRegister:
                 rule=RULE,
                 as_of=day,
             )
-        rows = [row for row in self._by_country.get(known.alpha3, []) if self._inside(row, found)]
+        rows = [row for row in self._rows_of(known) if self._inside(row, found)]
         return self._by_row(found, known, day, rows) if rows else self._without_row(found, known, day)
 
     def turning_days(self, region: str | Region, country: str | Country) -> tuple[date, ...]:
@@ -230,12 +230,14 @@ class RegionRegister:
         """
         found, known = self.region(region), country_of(country)
         days = {found.start} | {
-            day
-            for row in self._by_country.get(known.alpha3, [])
-            if row.span is not None
-            for day in (row.span.start, row.span.end)
+            day for row in self._rows_of(known) if row.span is not None for day in (row.span.start, row.span.end)
         }
         return tuple(sorted(day for day in days if day is not None))
+
+    def _rows_of(self, country: Country) -> list[RegionMember]:
+        """The rows of a country; a renamed one has those of its new name."""
+        now = country.renamed_to or country
+        return self._by_country.get(country.alpha3) or self._by_country.get(now.alpha3, [])
 
     def _by_row(self, region: Region, country: Country, on: date, rows: list[RegionMember]) -> Verdict:
         status = self._status(rows, region, on)
@@ -263,7 +265,7 @@ class RegionRegister:
             return no(NOT_IN_REGION, country=country, region=region, on=on, evidence=(region,), rule=RULE, as_of=on)
         elsewhere = [
             row
-            for row in self._by_country.get(country.alpha3, [])
+            for row in self._rows_of(country)
             if row.holds(on)
             and row.status is Membership.IN
             and self._regions[row.region].scheme == scheme.id
