@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kommunal_partner.partnerships._coverage import CountryCoverage, Coverage, StatedTotal
 from kommunal_partner.partnerships._goals import GOALS, SUGGESTED_THEMES, Goal, find_goal, goal
 from kommunal_partner.partnerships._model import LABELS, Form, Observation, Partnership, Stage
 from kommunal_partner.partnerships._register import OnDay, PartnershipRegister, Triangle, merge
@@ -10,6 +11,8 @@ __all__ = [
     "GOALS",
     "LABELS",
     "SUGGESTED_THEMES",
+    "CountryCoverage",
+    "Coverage",
     "Form",
     "Goal",
     "Observation",
@@ -17,6 +20,7 @@ __all__ = [
     "Partnership",
     "PartnershipRegister",
     "Stage",
+    "StatedTotal",
     "Triangle",
     "find_goal",
     "goal",

@@ -20,6 +20,7 @@ from kommunal_partner.countries import Country, country
 from kommunal_partner.errors import BadModel, UnknownName
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit
+from kommunal_partner.partnerships._coverage import Coverage, StatedTotal, as_stated, coverage_of
 from kommunal_partner.partnerships._model import LABELS, Form, Partnership, Stage
 from kommunal_partner.verdicts import Answer, Verdict
 
@@ -76,7 +77,8 @@ def _named(partnerships: Iterable[Partnership] | Mapping[str, Partnership]) -> N
 class PartnershipRegister(Register[Partnership]):
     """Partnerships by id, in the order of their ids; given as a collection of them, or as a mapping to them.
 
-    Iteration, `in` and `len` speak of ids, `.values()` are the partnerships.
+    Iteration, `in` and `len` speak of ids, `.values()` are the partnerships. `stated` are totals that others state;
+    `coverage` sets them beside what is here.
 
     Raises:
         BadModel: if two have the same id, or something else than a partnership is given.
@@ -87,6 +89,7 @@ class PartnershipRegister(Register[Partnership]):
     """
 
     _by_id: NamedMap[Partnership] = field(default=(), converter=_named, alias="partnerships")
+    stated: tuple[StatedTotal, ...] = field(default=(), converter=as_stated, kw_only=True, repr=False)
 
     def __repr__(self) -> str:
         return f"PartnershipRegister({len(self)} partnerships)"
@@ -101,7 +104,7 @@ class PartnershipRegister(Register[Partnership]):
 
     def with_partnerships(self, more: Iterable[Partnership] | Mapping[str, Partnership]) -> PartnershipRegister:
         """These and the given ones; of those with an id that is here already, the given one stands."""
-        return PartnershipRegister({**self, **PartnershipRegister(more)})
+        return PartnershipRegister({**self, **PartnershipRegister(more)}, stated=self.stated)
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -196,9 +199,15 @@ class PartnershipRegister(Register[Partnership]):
     def countries(self) -> frozenset[str]:
         """The alpha-3 codes of the partner countries of the partnerships here.
 
-        The shipped table is a sample: a country that is missing here may well have partnerships.
+        The shipped table is a sample: a country that is missing here may well have partnerships, and of the others
+        not all are here. `coverage` says what others state.
         """
         return frozenset(code for one in self.values() for code in one.countries)
+
+    @property
+    def coverage(self) -> Coverage:
+        """How many partnerships of each country are here, and how many others state there are: a sample, never all."""
+        return coverage_of((sorted(one.countries) for one in self.values()), self.stated)
 
     def units(self) -> tuple[Unit, ...]:
         """All units, each once, in the order of their ids."""
@@ -235,7 +244,7 @@ class PartnershipRegister(Register[Partnership]):
         groups = self.duplicates()
         gone = {one.id for group in groups for one in group}
         kept = [one for one in self.values() if one.id not in gone]
-        return PartnershipRegister([*kept, *(reduce(merge, group) for group in groups)])
+        return PartnershipRegister([*kept, *(reduce(merge, group) for group in groups)], stated=self.stated)
 
 
 def _any(answers: Iterable[Answer]) -> Answer:

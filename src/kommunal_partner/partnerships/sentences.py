@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from kommunal_partner.languages import Term
 from kommunal_partner.verdicts import Reason
+
+COUNTRY: Final = Term("Land", "country")
+SAMPLE: Final = Term(
+    "Die Tabelle ist eine Stichprobe: Was hier fehlt, kann es geben.",
+    "The table is a sample: what is missing here may exist.",
+)
 
 NOT_YET: Final = Reason(
     "NOT_YET",
