@@ -47,7 +47,9 @@ def partial_tables() -> GroupPlan:
 
 
 def rounds() -> RotationPlan:
-    return rotate(range(9), tables=3, rounds=5, previous=[[(0, 1, 2), (3, 4, 5), (6, 7, 8)]] * 2, steps=5_000)
+    return rotate(
+        range(9), tables=3, rounds=5, previous=[[(0, 1, 2), (3, 4, 5), (6, 7, 8)]] * 2, locked=[(0, 1, 2)], steps=5_000
+    )
 
 
 def few_partners() -> RotationPlan:

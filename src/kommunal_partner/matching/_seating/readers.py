@@ -69,8 +69,6 @@ def read_people(people: object, absent: object = (), most: int = MOST_PEOPLE) ->
     found: dict[Hashable, object] = {}
     for person in listed:
         one = id_of(person)
-        if one != one:  # noqa: PLR0124 - because that is what nan is
-            raise BadInstance(say(sentences.NAN_ID), argument="people", value=person)
         if one in found:
             raise BadInstance(say(sentences.GIVEN_TWICE, id=one), argument="people", value=one)
         found[one] = person

@@ -10,11 +10,6 @@ from kommunal_partner.verdicts import Reason
 PERSON: Final = Term("Person", "person")
 
 GIVEN_TWICE: Final = Reason("PERSON_GIVEN_TWICE", de="{id} ist zweimal genannt.", en="{id} is given twice.")
-NAN_ID: Final = Reason(
-    "NAN_ID",
-    de="nan kann keine Kennung sein: Es gleicht nicht einmal sich selbst.",
-    en="nan cannot be an id: it does not even equal itself.",
-)
 TOO_MANY_PEOPLE: Final = Reason(
     "TOO_MANY_PEOPLE",
     de="Mehr als {most} Personen in einer Aufgabe; bitte zuerst nach Region oder Tag aufteilen.",

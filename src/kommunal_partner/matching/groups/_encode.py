@@ -47,11 +47,17 @@ def contradictory(task: GroupTask, names: Collection[RuleName]) -> bool:
 
 
 def encode(
-    task: GroupTask, names: Collection[RuleName], *, overflow: bool = False, weighed: bool = True
+    task: GroupTask,
+    names: Collection[RuleName],
+    *,
+    overflow: bool = False,
+    weighed: bool = True,
+    stability: float | None = None,
 ) -> EncodedTask:
     """The numbers of a task under some of its rules, which must not be contradictory.
 
     The overflow table is a last one for those who find no chair. Whether rules can be kept is asked without weights.
+    `stability` is what staying is worth in the search, if that is not what the task says.
     """
     names = set(names)
     units = _units(task, names)
@@ -61,7 +67,8 @@ def encode(
     nothing = [0] * len(people)
     weight, stay_bonus, scale = [nothing] * len(people), [nothing] * (len(task.sizes) + overflow), 1.0
     if weighed:
-        weight, stay_bonus, scale = _weights(task, people, overflow=overflow)
+        of_staying = task.stability if stability is None else stability
+        weight, stay_bonus, scale = _weights(task, people, of_staying, overflow=overflow)
     sized = ("sizes", ()) in names
     languages = task.languages if ("common_language", ()) in names else None
     known: list[int] = []
@@ -144,9 +151,9 @@ def _share(largest: float, value: float) -> int:
 
 
 def _weights(
-    task: GroupTask, people: list[list[int]], *, overflow: bool
+    task: GroupTask, people: list[list[int]], stability: float, *, overflow: bool
 ) -> tuple[list[list[int]], list[list[int]], float]:
-    whole, scale = whole_numbers(task.rows, task.stability)
+    whole, scale = whole_numbers(task.rows, stability)
     single = all(len(members) == 1 for members in people)
     weight = [
         [
@@ -159,7 +166,7 @@ def _weights(
         ]
         for a in people
     ]
-    cost = whole(task.stability)
+    cost = whole(stability)
     earlier = [[task.previous.get(task.ids[k], 0) - 1 for k in members] for members in people]
     stay_bonus = [[cost * tables.count(t) for tables in earlier] for t in range(len(task.sizes) + overflow)]
     return weight, stay_bonus, task.sign * scale

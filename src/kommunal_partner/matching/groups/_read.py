@@ -8,7 +8,7 @@ from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any, Final, TypeAlias
 
-from kommunal_partner._checks import items, number, pairs
+from kommunal_partner._checks import as_text, count, items, number, pairs
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching._seating.readers import People, Size, read_links, read_people, read_places, read_sizes
@@ -137,7 +137,8 @@ def _languages(given: object, people: People) -> FrozenMap[Hashable, frozenset[s
     read = {}
     for thing, languages in pairs(given, "common_language", BadInstance):
         if people.comes(thing):
-            read[id_of(thing)] = frozenset(items(languages, "common_language", BadInstance))
+            listed = items(languages, "common_language", BadInstance)
+            read[id_of(thing)] = frozenset(as_text(name, "common_language", BadInstance) for name in listed)
     return FrozenMap({one: read[one] for one in in_order(read)})
 
 
@@ -169,11 +170,8 @@ def _earlier(previous: Earlier, tables: int) -> dict[Hashable, int]:
     else:
         listed = [items(ids, "previous", BadInstance) for ids in items(solution, "previous", BadInstance)]
         seats = [(id_of(one), table) for table, ids in enumerate(listed, 1) for one in ids]
-    return {
-        one: table
-        for one, given in seats
-        if (table := number(given, "previous", error=BadInstance)) in range(1, tables + 1) and isinstance(table, int)
-    }
+    read = {one: count(table, "previous", least=1, error=BadInstance) for one, table in seats}
+    return {one: table for one, table in read.items() if table <= tables}
 
 
 def _stability(given: float | None, rows: Rows, tables: tuple[tuple[int, int], ...]) -> int | float:

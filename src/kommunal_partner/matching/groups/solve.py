@@ -5,35 +5,28 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Hashable, Iterable, Mapping
-from itertools import product
 from typing import Any, Final
 
+from attrs import frozen
+
+from kommunal_partner._checks import whole
 from kommunal_partner.clashes import Clash
 from kommunal_partner.clashes._clash import not_kept
+from kommunal_partner.errors import BadBudget
 from kommunal_partner.matching._seating.readers import Size
-from kommunal_partner.matching._seating.seating_problem import SeatingProblem
-from kommunal_partner.matching._seating.seating_state import SeatingState
-from kommunal_partner.matching._seating.tabu_repair import first_seating, repair
 from kommunal_partner.matching._seating.watching import Incumbent, in_steps
 from kommunal_partner.matching.groups import sentences
 from kommunal_partner.matching.groups._bounds import bound_of
 from kommunal_partner.matching.groups._encode import EncodedTask, broken_rules, encode, value_of
 from kommunal_partner.matching.groups._infeasible import explain_clash, kept_rules, quick_clash, rules_of
 from kommunal_partner.matching.groups._read import Distance, Earlier, Places, Quotas, read_task
-from kommunal_partner.matching.groups._simulated_annealing import improve
+from kommunal_partner.matching.groups._restarts import best_seating, earlier_tables, least_broken
 from kommunal_partner.matching.groups._task import GroupTask, TableGoal
 from kommunal_partner.matching.groups.result import GroupPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, say
 
 _STEPS_EACH: Final = 100_000
 _MOST_STEPS: Final = 24_000_000
-_REPAIR_SHARE: Final = 0.05
-_FEWEST_REPAIRS: Final = 100_000
-_PATIENCE: Final = 500
-# So few seatings are all looked at; of so few units the search starts so often.
-_FEW_SEATINGS: Final = 5_000
-_FEW: Final = 16
-_STARTS: Final = 12
 # Sums of floats that differ by less than this share are the same.
 _SAME: Final = 1e-9
 
@@ -84,8 +77,8 @@ def compose(
         locked: The table of some people, counted from 1.
         previous: An earlier plan, its tables of ids, or the table of each person in it, counted from 1.
         absent: Those who have left altogether: they are passed over wherever they are named.
-        stability: How much the sum must win for one person to change tables against `previous`; what one person
-            contributes on average if it is not given.
+        stability: How much the sum must win for one person to change tables against `previous`. If it is not given,
+            nobody changes tables for a better sum: only those move whom a rule or a lost chair moves.
         progress: Called with (steps done, steps in all, best value so far); True ends the search with the best so far.
 
     Raises:
@@ -118,120 +111,72 @@ def compose(
     )
     if steps is None:
         budget.steps = usual_steps(len(task.ids))
+    solver = _Solver(task, whole(seed, "seed", BadBudget), budget, stability is None, progress)
     clash = quick_clash(task)
     if clash is None:
-        encoded = encode(task, rules_of(task))
-        where = _within_rules(task, encoded, seed, budget)
-        if where is not None:
-            return _plan(task, encoded.places(where), budget, None)
-        clash = explain_clash(task, seed, budget)
-    return _elastic(task, seed, budget, clash)
+        plan = solver.within_rules()
+        if plan is not None:
+            return plan
+        clash = explain_clash(task, solver.seed, budget)
+    return solver.breaking_least(clash)
 
 
-def _within_rules(task: GroupTask, encoded: EncodedTask, seed: int, budget: Budget) -> list[int] | None:
-    """The best seating found within all rules; None if none was found."""
-    incumbent = Incumbent[list[int]]()
-    budget.progress = in_steps(budget.progress, budget.steps, lambda found: _reported(task, encoded, incumbent, found))
-    try:
-        return _search(task, encoded, seed, budget, incumbent)
-    except KeyboardInterrupt:
-        budget.stopped = True
+@frozen(eq=False)
+class _Solver:
+    """A task on its way to a plan. With `keep` nobody leaves an earlier table unless a rule asks for it."""
+
+    task: GroupTask
+    seed: int
+    budget: Budget
+    keep: bool
+    progress: Progress | None
+
+    def within_rules(self) -> GroupPlan | None:
+        """The best plan found within all rules; None if none was found."""
+        task, budget = self.task, self.budget
+        encoded = encode(task, rules_of(task), stability=self._stability())
+        incumbent = self._watched(encoded)
+        rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
+        try:
+            where = best_seating(encoded.problem, earlier_tables(task, encoded), rng, budget, incumbent, keep=self.keep)
+        except KeyboardInterrupt:
+            raise self._interrupted(encoded, incumbent, None) from None
+        return None if where is None else _plan(task, encoded.places(where), budget, None)
+
+    def breaking_least(self, clash: Clash | None) -> GroupPlan:
+        """The plan that breaks the least: chairs are never invented, all sit who can, and wishes are broken last."""
+        task, budget = self.task, self.budget
+        encoded = encode(task, kept_rules(task), overflow=True, stability=self._stability())
+        incumbent = self._watched(encoded)
+        rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
+        try:
+            where = least_broken(encoded.problem, earlier_tables(task, encoded), rng, budget, incumbent)
+        except KeyboardInterrupt:
+            raise self._interrupted(encoded, incumbent, clash) from None
+        return _none(task, budget, clash) if where is None else _plan(task, encoded.places(where), budget, clash)
+
+    def _stability(self) -> int | float:
+        """What staying is worth in the search: more than any change can win, if nobody is to move for a better sum."""
+        largest = max((abs(distance) for row in self.task.rows for distance in row), default=0)
+        return 4 * largest * len(self.task.ids) + 1 if self.keep and self.task.previous else self.task.stability
+
+    def _watched(self, encoded: EncodedTask) -> Incumbent[list[int]]:
+        """Where the search keeps its best, and from where the value is taken that `progress` is told."""
+        incumbent = Incumbent[list[int]]()
+
+        def value(objective: float) -> float:
+            where = incumbent.best or ()
+            stay = sum(encoded.problem.stay_bonus[table][unit] for unit, table in enumerate(where))
+            inside = math.fsum(self.task.rows[i][j] for unit in encoded.people for i in unit for j in unit if j < i)
+            return (objective - stay) / encoded.scale + inside
+
+        self.budget.progress = in_steps(self.progress, self.budget.steps, value)
+        return incumbent
+
+    def _interrupted(self, encoded: EncodedTask, incumbent: Incumbent[list[int]], clash: Clash | None) -> Interrupted:
+        self.budget.stopped = True
         best = incumbent.best
-        raise Interrupted(None if best is None else _plan(task, encoded.places(best), budget, None)) from None
-
-
-def _reported(task: GroupTask, encoded: EncodedTask, incumbent: Incumbent[list[int]], objective: float) -> float:
-    """The sum of distances that an objective stands for, but for rounding: without what staying adds to it."""
-    where = incumbent.best or ()
-    stay = sum(encoded.problem.stay_bonus[table][unit] for unit, table in enumerate(where))
-    inside = math.fsum(task.rows[i][j] for unit in encoded.people for i in unit for j in unit if j < i)
-    return (objective - stay) / encoded.scale + inside
-
-
-def _search(
-    task: GroupTask, encoded: EncodedTask, seed: int, budget: Budget, incumbent: Incumbent[list[int]]
-) -> list[int] | None:
-    """The best seating found within all rules; None if none was found.
-
-    Where few are bound by many rules, no exchange may lead from one seating to a better one: so few seatings are all
-    looked at, and the search of few people begins several times anew.
-    """
-    problem = encoded.problem
-    if not problem.size:
-        return []
-    rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
-    earlier = _earlier(task, encoded, rng)
-    tables = [range(len(problem.low)) if table < 0 else (table,) for table in problem.fixed]
-    seatings = math.prod(map(len, tables))
-    if seatings <= _FEW_SEATINGS and seatings * len(tables) <= budget.steps:
-        budget.spend(seatings * len(tables))
-        return _best_of([earlier] if earlier else [], map(list, product(*tables)), problem)
-    whole, starts = budget.steps, _STARTS if len(problem.size) <= _FEW else 1
-    found: list[list[int]] = []
-    for turn in range(starts):
-        state = SeatingState(problem, (None if turn else earlier) or first_seating(problem, rng))
-        patience = _PATIENCE + 5 * len(problem.size)
-        if not any(state.faults()) or _repaired(state, rng, budget, patience):
-            budget.steps = whole * (turn + 1) // starts
-            mine = Incumbent[list[int]]()
-            found.append(list(improve(state, rng, budget, incumbent if not turn else mine)))
-            incumbent.best = max(found, key=problem.objective)
-        if not found or budget.stopped:
-            break
-    budget.steps = whole
-    return max(found, key=problem.objective, default=None)
-
-
-def _best_of(first: list[list[int]], seatings: Iterable[list[int]], problem: SeatingProblem) -> list[int] | None:
-    """The first of the best seatings that break no rule."""
-    best: tuple[int, list[int]] | None = None
-    for where in (*first, *seatings):
-        won = problem.objective(where)
-        if (best is None or won > best[0]) and not any(SeatingState(problem, where).faults()):
-            best = won, where
-    return None if best is None else best[1]
-
-
-def _repaired(state: SeatingState, rng: random.Random, budget: Budget, patience: int) -> bool:
-    """Whether a state could be repaired, within a small budget of its own."""
-    steps = max(_FEWEST_REPAIRS, int(budget.steps * _REPAIR_SHARE))
-    repairs = Budget(steps, budget.deadline, 0, budget.progress, budget.stopped)
-    good = repair(state, rng, repairs, patience)
-    budget.stopped = repairs.stopped
-    return good
-
-
-def _earlier(task: GroupTask, encoded: EncodedTask, rng: random.Random) -> list[int] | None:
-    """The seating of the earlier plan, in which those who are new take free chairs; None if there was none."""
-    if not task.previous:
-        return None
-    tables = []
-    for members, fixed in zip(encoded.people, encoded.problem.fixed, strict=True):
-        table = task.previous.get(task.ids[members[0]], 0) - 1
-        tables.append(fixed if fixed >= 0 else table)
-    return first_seating(encoded.problem, rng, tables) if -1 in tables else tables
-
-
-def _elastic(task: GroupTask, seed: int, budget: Budget, clash: Clash | None) -> GroupPlan:
-    """The plan that breaks the least: chairs are never invented, everyone sits who can, and wishes are broken last."""
-    rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
-    encoded = encode(task, kept_rules(task), overflow=True)
-    state = SeatingState(encoded.problem, first_seating(encoded.problem, rng))
-    overflow = len(task.sizes)
-    incumbent = Incumbent[list[int]]()
-    try:
-        _repaired(state, rng, budget, _PATIENCE // 5 + len(encoded.problem.size))
-        if not task.sizes or any(used > high for used, (_, high) in zip(state.used, task.sizes, strict=False)):
-            return _none(task, budget, clash)
-        for unit, table in enumerate(state.where):
-            if table == overflow:
-                encoded.problem.fixed[unit] = overflow
-        where = improve(state, rng, budget, incumbent)
-    except KeyboardInterrupt:
-        budget.stopped = True
-        best = incumbent.best
-        raise Interrupted(None if best is None else _plan(task, encoded.places(best), budget, clash)) from None
-    return _plan(task, encoded.places(where), budget, clash)
+        return Interrupted(None if best is None else _plan(self.task, encoded.places(best), self.budget, clash))
 
 
 def _none(task: GroupTask, budget: Budget, clash: Clash | None) -> GroupPlan:

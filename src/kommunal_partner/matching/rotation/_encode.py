@@ -49,6 +49,22 @@ def encode(task: RotationTask) -> RoundsProblem:
     return RoundsProblem(len(place), seats, present, fixed, conflicts, earlier, task.stability)
 
 
+def earlier_rounds(problem: RoundsProblem) -> Seats:
+    """The rounds of the earlier plan, with those who still come."""
+    rounds: Seats = []
+    for seats, present, earlier in zip(problem.seats, problem.present, problem.earlier, strict=True):
+        rounds.append([[p for p in present if earlier[p] == t] for t in range(len(seats))])
+    return rounds
+
+
+def at_home(problem: RoundsProblem, rounds: Seats) -> list[dict[int, int]]:
+    """For each round those who sit where they are set, or where they sat in the earlier plan."""
+    return [
+        fixed | {p: t for t, at in enumerate(tables) for p in at if earlier[p] == t}
+        for fixed, earlier, tables in zip(problem.fixed, problem.earlier, rounds, strict=True)
+    ]
+
+
 # ── back from numbers ────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -6,8 +6,12 @@ import random
 from collections.abc import Hashable, Iterable
 from typing import Final
 
+from attrs import evolve
+
+from kommunal_partner._checks import whole
 from kommunal_partner.clashes import Clash
 from kommunal_partner.clashes._clash import not_kept
+from kommunal_partner.errors import BadBudget
 from kommunal_partner.matching._seating.readers import Size
 from kommunal_partner.matching._seating.watching import Incumbent, in_steps
 from kommunal_partner.matching.rotation._bounds import bound_of
@@ -15,12 +19,15 @@ from kommunal_partner.matching.rotation._cyclic_construction import turning_roun
 from kommunal_partner.matching.rotation._encode import (
     RoundsProblem,
     Seats,
+    at_home,
     broken_rules,
     by_id,
+    earlier_rounds,
     encode,
     moved_in,
     repeats_of,
 )
+from kommunal_partner.matching.rotation._free_chairs import stay
 from kommunal_partner.matching.rotation._infeasible import explain_clash, quick_clash, rules_of
 from kommunal_partner.matching.rotation._min_conflicts import seat_apart
 from kommunal_partner.matching.rotation._read import Earlier, Locks, Places, Unavailable, read_task
@@ -69,10 +76,11 @@ def rotate(
         steps: How many exchanges may be looked at; 3 million (some two seconds) if it is not given.
         time_limit: Seconds after which the search stops; the result is then not reproducible.
         locked: (id, round, table) for people set to sit somewhere in a round, counted from 1.
-        previous: An earlier plan, or its rounds of tables of ids.
+        previous: An earlier plan, or its rounds of tables of ids. Whoever can keeps their chair, and who is new takes a
+            free one: the plan is never worse than leaving all others where they were.
         absent: Those who have left altogether: they are passed over wherever they are named.
-        stability: How many repeats it must save that one person changes a table in one round against `previous`;
-            0.25 if it is not given.
+        stability: How many repeats it must save that one person changes a table in one round against `previous`. If it
+            is not given, nobody changes tables for fewer repeats than there were; beyond those it is 0.25.
         progress: Called with (steps done, steps in all, fewest repeats so far); True ends the search with the best so
             far.
 
@@ -98,15 +106,21 @@ def rotate(
         absent=absent,
         stability=stability,
     )
+    seed = whole(seed, "seed", BadBudget)
+    start = None
+    if task.previous:
+        rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
+        start = stay(encode(task), task.sizes, rng)
+        task = evolve(task, seats=tuple(tuple(map(len, tables)) for tables in start))
     clash = quick_clash(task)
-    if any(sum(seats) != len(task.present(r)) for r, seats in enumerate(task.seats, 1)) or _too_full(task):
+    if not _seated(task):
         clash = clash or explain_clash(task, seed, budget)
         return RotationPlan((), Status.INFEASIBLE, 0, None, None, budget.reproducible, (), clash, (), (), 0, task)
     problem = encode(task)
     incumbent = Incumbent[Seats]()
     budget.progress = in_steps(progress, budget.steps, lambda _: repeats_of(incumbent.best or [], problem.people))
     try:
-        found = _search(task, problem, seed, budget, incumbent)
+        found = _search(task, problem, seed, budget, incumbent, start, keep=stability is None)
         return _plan(task, problem, found, budget, seed, clash)
     except KeyboardInterrupt:
         budget.stopped = True
@@ -114,13 +128,24 @@ def rotate(
         raise Interrupted(None if best is None else _plan(task, problem, best, budget, seed, clash)) from None
 
 
-def _too_full(task: RotationTask) -> bool:
-    """Whether hosts and locks, who move for nobody, leave a table with more people than chairs."""
-    return any(size > high for seats in task.seats for size, (_, high) in zip(seats, task.sizes, strict=True))
+def _seated(task: RotationTask) -> bool:
+    """Whether all who come to a round have a seat there, and every table as many people as it must and may have."""
+    return all(
+        sum(seats) == len(task.present(r))
+        and all(low <= size <= high for size, (low, high) in zip(seats, task.sizes, strict=True))
+        for r, seats in enumerate(task.seats, 1)
+    )
 
 
 def _search(
-    task: RotationTask, problem: RoundsProblem, seed: int, budget: Budget, incumbent: Incumbent[Seats]
+    task: RotationTask,
+    problem: RoundsProblem,
+    seed: int,
+    budget: Budget,
+    incumbent: Incumbent[Seats],
+    start: Seats | None,
+    *,
+    keep: bool,
 ) -> Seats:
     bound = bound_of(task)[0]
     rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
@@ -130,12 +155,20 @@ def _search(
         budget.steps = int(whole * share)
         return budget
 
+    if start is not None:
+        goal = max(bound, repeats_of(earlier_rounds(problem), problem.people)) if keep else bound
+        # Those without a chair of their own change places first; if that will do, nobody else moves.
+        lone = evolve(problem, fixed=at_home(problem, start))
+        start, _ = anneal(lone, rng, until(_SHARES[1]), bound, incumbent, start)
+        if repeats_of(start, problem.people) <= goal and not any(broken_rules(task, start)):
+            budget.steps = whole
+            return start
     even = not task.unavailable and not task.locked and not task.previous and not bound
     if even:
         found = _by_lines(task, problem, rng, until(_SHARES[0])) or _by_turning(task, problem, rng, budget)
         if found is not None:
             return found
-    best, cost = anneal(problem, rng, until(_SHARES[1] if even else 1), bound, incumbent)
+    best, cost = anneal(problem, rng, until(_SHARES[1] if even else 1), bound, incumbent, start)
     if even and cost > bound:
         found = _by_turning(task, problem, rng, until(_SHARES[2]))
         if found is not None:
