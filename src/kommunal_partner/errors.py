@@ -224,15 +224,15 @@ class TableProblem:
     table: str
     line: int | None
     column: str | None
-    reason: str
+    reason: str | Speaks
 
     def text(self, lang: str = "de") -> str:
-        """The problem with its place; the reason is English in both."""
+        """The problem with its place; a reason that is one text is English in both."""
         line = "line" if _english(lang) else "Zeile"
         where = [self.table]
         where += [] if self.line is None else [f"{line} {self.line}"]
         where += [] if self.column is None else [self.column]
-        return f"{', '.join(where)}: {self.reason}"
+        return f"{', '.join(where)}: {_in(self.reason, lang)}"
 
     def __repr__(self) -> str:
         return f"<{str(self)[:190]}>"

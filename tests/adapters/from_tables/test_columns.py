@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables._columns import PARTICIPANTS, PARTNERSHIPS, find_header
-from kommunal_partner.adapters.from_tables._grids import Line
+from kommunal_partner.adapters.from_tables._columns import PARTICIPANTS, PARTNERSHIPS
+from kommunal_partner.adapters.from_tables._grids import CellGrid, Line
+from kommunal_partner.adapters.from_tables._header import find_header
 
 Read = Any
 
@@ -36,7 +37,7 @@ def test_no_header_means_two_things() -> None:
 
 
 def header(*rows: list[str]) -> tuple[dict[str, int], int, int]:
-    found = find_header("t", [Line(number, row) for number, row in enumerate(rows, 1)], PARTNERSHIPS, {})
+    found = find_header(CellGrid("t", [Line(number, row) for number, row in enumerate(rows, 1)]), PARTNERSHIPS, {})
     return dict(found.at), found.line, found.begin
 
 
@@ -75,7 +76,7 @@ def test_a_row_of_data_is_no_second_header() -> None:
 
 def test_two_rows_may_hold_what_the_caller_names() -> None:
     lines = [Line(1, ["Stadt", "Wir", ""]), Line(2, ["", "hier", "dort"])]
-    found = find_header("t", lines, PARTNERSHIPS, {"name": "Wir hier", "partner": "Wir dort"})
+    found = find_header(CellGrid("t", lines), PARTNERSHIPS, {"name": "Wir hier", "partner": "Wir dort"})
     assert dict(found.at) == {"name": 1, "partner": 2}
 
 

@@ -419,7 +419,7 @@ def test_the_callers_own_columns_come_first(read: Read) -> None:
 
 
 def test_tables_without_a_header_are_read_by_the_numbers_of_their_columns(read: Read) -> None:
-    reading = read("Ulm\tKaya (Burkina Faso)\nKiel\tNouna (Burkina Faso)\n", columns={"name": 0, "partner": 1})
+    reading = read("Ulm\tKaya (Burkina Faso)\nKiel\tNouna (Burkina Faso)\n", columns={"name": 1, "partner": 2})
     assert [line for line, _ in reading.rows] == [1, 2]
 
 
@@ -427,7 +427,7 @@ def test_columns_that_are_not_there_are_errors(read: Read) -> None:
     with pytest.raises(BadTable, match="there is no column of this name"):
         read("Stadt;Partner\nUlm;x\n", columns={"country": "Staat"})
     with pytest.raises(BadTable, match="no column of this number"):
-        read("Stadt;Partner\nUlm;x\n", columns={"name": 0, "partner": 7})
+        read("Stadt;Partner\nUlm;x\n", columns={"name": 1, "partner": 7})
     with pytest.raises(BadTable, match="no column is found for partner among 'Stadt', 'x'"):
         read("Stadt;x\nUlm;x\n")
     with pytest.raises(BadTable, match="no header is found"):
@@ -484,7 +484,7 @@ def test_pairs_without_a_header_are_read_with_a_line_of_the_callers(cases: Path)
     names = dict(line.split("\t") for line in (cases / "tables" / "wikidata_names.tsv").read_text("utf-8").splitlines())
     pairs = (cases / "tables" / "wikidata_p190_pairs_noheader.tsv").read_text("utf-8").splitlines()
     rows = [[names.get(code, code) for code in pair.split("\t")] for pair in pairs]
-    reading = read_partnerships(rows, municipalities=load_facts().municipalities, columns={"name": 0, "partner": 1})
+    reading = read_partnerships(rows, municipalities=load_facts().municipalities, columns={"name": 1, "partner": 2})
     assert len(reading.lines) == len(pairs)
     assert accounted(reading)
     with pytest.raises(BadTable):
@@ -499,7 +499,7 @@ def test_wide_lists_become_rows_with_a_few_lines_of_the_callers(cases: Path) -> 
     with (cases / "tables" / "twin_adjacency_wide_germany_oda.csv").open(encoding="utf-8", newline="") as file:
         lines = list(csv.reader(file))[1:]
     rows = [[city, partner] for city, *partners in lines for partner in partners if partner.endswith(", Germany")]
-    reading = read_partnerships(rows, municipalities=load_facts().municipalities, columns={"name": 0, "partner": 1})
+    reading = read_partnerships(rows, municipalities=load_facts().municipalities, columns={"name": 1, "partner": 2})
     assert accounted(reading)
     assert "Aachen – Cape Town (Südafrika)" in [str(one) for one in reading.partnerships]
     assert len(reading.rows) >= 40

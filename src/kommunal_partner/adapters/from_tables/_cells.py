@@ -10,15 +10,15 @@ from typing import Final, NamedTuple
 
 from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import sentences
+from kommunal_partner.adapters.from_tables._limits import MOST_PARTS
 from kommunal_partner.errors import BadFuzzyDate, NotADay, UnknownName
-from kommunal_partner.fuzzy_dates import DatePart, End, FuzzyDate, Interval, read_english, read_german
+from kommunal_partner.fuzzy_dates import DatePart, DatePrecision, End, FuzzyDate, Interval, read_english, read_german
 from kommunal_partner.partnerships import LABELS, Form, Stage, find_goal
 from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.verdicts import Sentence
 
 # ── texts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-LONGEST: Final = 20_000  # characters: what is longer is shown shortened
 DANGEROUS: Final = "=+-@\t\r\n＝＋－＠"
 """What a spreadsheet may take for the beginning of a formula; after OWASP, CSV Injection."""
 
@@ -46,6 +46,10 @@ def guarded(text: str) -> str:
 _FIRST: Final = frozenset("'" + DANGEROUS)
 
 
+_MISSING: Final = {"NAType", "NaTType"}
+"""What frames have where nothing stands, and what cannot be compared."""
+
+
 class Cleaned(dict[str, str]):
     """Texts tidied up, each once: guards off, one kind of blank, no invisible signs, composed, stripped."""
 
@@ -65,7 +69,7 @@ class Cleaned(dict[str, str]):
         """The text of a cell of any type: days as ISO dates, nothing for None and what is no number."""
         if isinstance(value, str):
             return self[value]
-        if value is None or value != value:  # noqa: PLR0124 - because that is what tells NaN, of any library
+        if value is None or type(value).__name__ in _MISSING or value != value:  # noqa: PLR0124 - because that tells NaN
             return ""
         if isinstance(value, datetime):
             return value.date().isoformat()
@@ -79,18 +83,37 @@ def printable(text: str) -> str:
     return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
 
 
+_FOOTNOTE: Final = re.compile(
+    r"(?:(?<=[^\W\d_.)\]])\s*\d{1,2}\)|\s*(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\*{1,3}|[†‡]|\[\d{1,2}\]))+"
+)
+
+
+def without_footnote(text: str) -> str:
+    """The text without the signs at its end that point to a footnote.
+
+    >>> without_footnote("Belgorod¹"), without_footnote("Kaya 2)"), without_footnote("1987*")
+    ('Belgorod', 'Kaya', '1987')
+    """
+    if not text or text[-1].isalpha():
+        return text
+    for match in _FOOTNOTE.finditer(text):
+        if match.end() == len(text) and match.start():
+            return text[: match.start()]
+    return text
+
+
 def split_list(text: str) -> list[str]:
     """The parts of a cell that are surely parts: those between semicolons or in lines of their own."""
     if ";" not in text and "\n" not in text:
         return [text]
-    return [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+    return [part.strip() for part in re.split(r"[;\n]", text, maxsplit=MOST_PARTS) if part.strip()]
 
 
 def split_words(text: str) -> list[str]:
     """The words of a cell in which commas separate too."""
     if not text:
         return []
-    return [part.strip() for part in re.split(r"[;,\n|]", text) if part.strip()]
+    return [part.strip() for part in re.split(r"[;,\n|]", text, maxsplit=MOST_PARTS) if part.strip()]
 
 
 # ── dates ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -107,27 +130,46 @@ _YEARS: Final = re.compile(r"\d{4}\s*/\s*(?:\d{4}|\d{2})")
 _SHORT_YEAR: Final = re.compile(r"(?:seit |am )?\d{1,2}[./-]\d{1,2}[./-]'?\d{2}")
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(Z|\+00:?00)?")
 _NUMBER: Final = re.compile(r"(\d{4,5})(?:\.0+)?")
-_FIRST_DAY_OF_EXCEL: Final = date(1899, 12, 30)
+FIRST_DAY: Final = date(1899, 12, 30)
+"""The day 0 of Excel's running numbers, for days from March 1900 on; some workbooks count from 1904."""
 _SERIALS: Final = range(10_000, 73_051)  # 1927 to 2099; below stand years
+_YEARS_AS_DAYS: Final = range(1850, 2101)  # numbers that are years, and days of 1905 where a cell is formatted as one
+_TWO_YEARS: Final = re.compile(r"(?:seit |ab )?(\d{2})(\d{2})\s*[-–]\s*(\d{2})", re.IGNORECASE)
 _MIDNIGHT_IN_BERLIN: Final = {"22", "23"}  # by the clock of UTC, in summer and in winter
 
 
 @lru_cache(maxsize=4096)
-def read_date(text: str) -> ReadDate:
-    """The day or time from which something holds; "seit 1967" is 1967, "1992/93" one of the two years."""
+def read_date(text: str, first_day: date = FIRST_DAY, *, edtf: bool = False) -> ReadDate:  # noqa: PLR0911 - because people write dates in so many ways
+    """The day or time from which something holds; "seit 1967" is 1967, "1992/93" one of the two years.
+
+    Numbers of five digits are days counted from `first_day`. "2021-22" is summer 2021 where `edtf` is known to be
+    meant; people who write it mean two years, or do not say what.
+    """
+    text = without_footnote(text)
     if fold(text) in BLANK_WORDS:
         return ReadDate(None)
     if (number := _NUMBER.fullmatch(text)) and int(number.group(1)) in _SERIALS:
-        day = _FIRST_DAY_OF_EXCEL + timedelta(days=int(number.group(1)))
+        day = first_day + timedelta(days=int(number.group(1)))
         return ReadDate(FuzzyDate.of(day), Sentence(sentences.SERIAL_DATE, {"day": day}))
     if number and "." in text:
         text = number.group(1)
     if moment := _MOMENT.fullmatch(text):
         return _read_moment(*moment.groups())
+    if not edtf and (years := _TWO_YEARS.fullmatch(text)) and _follows(years.group(2), years.group(3)):
+        return ReadDate(None, Sentence(sentences.YEARS_UNCLEAR))
     try:
-        return ReadDate(_fuzzy(text))
+        found = _fuzzy(text)
     except (BadFuzzyDate, NotADay):
         return ReadDate(None, Sentence(sentences.SHORT_YEAR if _SHORT_YEAR.fullmatch(text) else sentences.BAD_DATE))
+    day_number = None if found.earliest is None else (found.earliest - first_day).days
+    if found.precision is DatePrecision.DAY and day_number in _YEARS_AS_DAYS and not edtf:
+        return ReadDate(None, Sentence(sentences.YEAR_AS_DAY, {"day": found.earliest, "year": day_number}))
+    return ReadDate(found)
+
+
+def _follows(one: str, other: str) -> bool:
+    """Whether the second of two numbers of a year is the next, 21 and 22, or no month."""
+    return (int(one) + 1) % 100 == int(other) and int(other) > 12  # noqa: PLR2004 - because there are 12 months
 
 
 def _read_moment(day: str, hour: str, minute: str, zone: str | None) -> ReadDate:
@@ -213,12 +255,14 @@ def read_form(word: str) -> Form | str | None:
 
 _STAGE_WORDS: Final = _folded(
     {
-        "contact": "contact, Kontakt, Erstkontakt, Sondierung",
+        "contact": "contact, Kontakt, Erstkontakt, Sondierung, in Sondierung, Kontaktphase",
         "emerging": "emerging, in Anbahnung, Anbahnung, anbahnend, im Aufbau, Aufbau, im Entstehen, geplant, planned",
-        "existing": "existing, bestehend, besteht, aktiv, active, laufend, ja, in Kraft",
-        "dormant": "dormant, ruhend, ruht, inaktiv, inactive, eingeschlafen, ausgesetzt, pausiert, suspended",
+        "existing": "existing, bestehend, besteht, besteht weiter, besteht weiterhin, besteht noch, aktiv, active, "
+        "laufend, ja, in Kraft, gelebt, lebendig, intakt",
+        "dormant": "dormant, ruhend, ruht, inaktiv, inactive, eingeschlafen, ausgesetzt, pausiert, "
+        "suspended, nicht aktiv, derzeit nicht aktiv, ohne Aktivität, ohne Aktivitäten, derzeit ruhend, ruht derzeit",
         "ended": "ended, beendet, ehemalig, ehemals, aufgelöst, erloschen, gekündigt, former, terminated, "
-        "abgeschlossen",
+        "abgeschlossen, nicht mehr, besteht nicht mehr, eingestellt",
     }
 )
 STAGES: Final = {word: Stage(meaning) for word, meaning in _STAGE_WORDS.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date as day
 from datetime import timedelta
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -10,8 +11,8 @@ from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import sentences
 from kommunal_partner.adapters.from_tables._cells import (
     BESIDE,
+    FIRST_DAY,
     LABEL_WORDS,
-    ReadDate,
     read_confidence,
     read_date,
     read_form,
@@ -20,6 +21,7 @@ from kommunal_partner.adapters.from_tables._cells import (
     sources_of,
     split_list,
     split_words,
+    without_footnote,
 )
 from kommunal_partner.adapters.from_tables._findings import CellFinding
 from kommunal_partner.adapters.from_tables.result import Severity
@@ -53,17 +55,27 @@ class Claims(NamedTuple):
     findings: tuple[CellFinding, ...]
 
 
+class ClaimsContext(NamedTuple):
+    """What holds for all rows: which columns there are, the day the list speaks of, how its dates are written."""
+
+    has: Callable[[str], bool]
+    as_of: FuzzyDate | None = None
+    first_day: day = FIRST_DAY
+    edtf: bool = False
+
+
 class _Reader:
     """Reads the claims of one row."""
 
-    def __init__(self, row: Mapping[str, str], has: Callable[[str], bool]) -> None:
+    def __init__(self, row: Mapping[str, str], context: ClaimsContext) -> None:
         self.row = row
-        self.has = has
+        self.has = context.has
+        self.context = context
         self.findings: list[CellFinding] = []
         self.sources = tuple(dict.fromkeys([*sources_of(row["source"]), *sources_of(row["second_source"])]))
         self.confidence = self.sureness("confidence", row["confidence"])
         self.since = self.date("since", row["since"])
-        self.as_of = self.date("as_of", row["as_of"])
+        self.as_of = self.date("as_of", row["as_of"]) or context.as_of
 
     def warn(self, field: str, reason: Sentence) -> None:
         self.findings.append(CellFinding(field, reason, Severity.WARNING))
@@ -71,7 +83,7 @@ class _Reader:
     def date(self, field: str, text: str) -> FuzzyDate | None:
         if not text:
             return None
-        read: ReadDate = read_date(text)
+        read = read_date(text, self.context.first_day, edtf=self.context.edtf)
         if read.reason is not None:
             self.warn(field, read.reason)
         return read.date
@@ -114,35 +126,20 @@ class _Reader:
         return [read(field, part) for part in parts[:count]]
 
 
-def read_claims(row: Mapping[str, str], has: Callable[[str], bool]) -> Claims:
-    """The claims of a row; `has` tells which columns the table has."""
-    reader = _Reader(row, has)
-    forms: list[Form] = []
-    labels: list[str] = []
-    for word in split_words(row["forms"]):
-        read = read_form(word)
-        if isinstance(read, Form):
-            forms.append(read)
-        elif read is not None:
-            labels.append(read)
-        else:
-            reader.warn("forms", Sentence(sentences.UNKNOWN_FORM, {"word": word[:80]}))
-    label_first = bool(labels) and not isinstance(read_form(split_words(row["forms"])[0]), Form)
-    labels += [LABEL_WORDS.get(fold(word), word) for word in split_list(row["labels"]) if word]
-    stages: list[Stage] = []
-    for word in split_words(row["stages"]):
-        stage = read_stage(word)
-        if stage is None:
-            reader.warn("stages", Sentence(sentences.UNKNOWN_STAGE, {"word": word[:80]}))
-        else:
-            stages.append(stage)
+def read_claims(row: Mapping[str, str], context: ClaimsContext) -> Claims:
+    """The claims of a row."""
+    reader = _Reader(row, context)
+    forms, labels, stages, label_first = _words_of(row, reader)
     goals, strange = read_goals(row["sdgs"]) if row["sdgs"] else (frozenset[int](), ())
     for word in strange:
         reader.warn("sdgs", Sentence(sentences.BAD_GOAL, {"word": word[:80]}))
     themes = split_list(row["themes"]) if ";" in row["themes"] or "\n" in row["themes"] else split_words(row["themes"])
-    # A beginning without further word dates what is named first: a form, a label, or nothing but the stage.
+    # A beginning without further word dates what is named first: a form, a label, or a stage that has a beginning.
     since = reader.since
-    seen = reader.observations("stage", stages, None if forms or labels else since)
+    dates_stage = not forms and not labels and bool(stages) and stages[0] in _BEGUN
+    if since is not None and not forms and not labels and not dates_stage:
+        forms = [Form.UNKNOWN]
+    seen = reader.observations("stage", stages, since if dates_stage else None)
     return Claims(
         reader.observations("form", forms, None if label_first else since),
         reader.observations("label", labels, since if label_first or not forms else None),
@@ -153,6 +150,35 @@ def read_claims(row: Mapping[str, str], has: Callable[[str], bool]) -> Claims:
         reader.confidence,
         tuple(reader.findings),
     )
+
+
+_BEGUN: Final = frozenset({Stage.CONTACT, Stage.EMERGING, Stage.EXISTING})
+
+
+def _words_of(row: Mapping[str, str], reader: _Reader) -> tuple[list[Form], list[str], list[Stage], bool]:
+    """The forms, labels and stages that the words of a row mean, whichever of the two columns they stand in.
+
+    The last says whether the first word is a label, which then is what a beginning dates.
+    """
+    forms: list[Form] = []
+    labels: list[str] = []
+    stages: list[Stage] = []
+    label_first = False
+    for column, unknown in (("forms", sentences.UNKNOWN_FORM), ("stages", sentences.UNKNOWN_STAGE)):
+        for cell in split_words(row[column]):
+            word = without_footnote(cell)
+            form, stage = read_form(word), read_stage(word)
+            if stage is not None and (column == "stages" or form is None):
+                stages.append(stage)
+            elif isinstance(form, Form):
+                forms.append(form)
+            elif form is not None:
+                label_first = label_first or not (forms or labels)
+                labels.append(form)
+            else:
+                reader.warn(column, Sentence(unknown, {"word": word[:80]}))
+    labels += [LABEL_WORDS.get(fold(word), word) for word in split_list(row["labels"]) if word]
+    return forms, labels, stages, label_first
 
 
 def _ended(reader: _Reader) -> tuple[Observation[Stage], ...]:

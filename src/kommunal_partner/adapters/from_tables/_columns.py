@@ -1,18 +1,15 @@
-"""Which column holds what: headers as people write them, below title lines and over two rows, or as the caller says."""
+"""The fields of a table and the headers that mean them, in German and English."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables._grids import Line
-from kommunal_partner.errors import BadRule, BadTable, TableProblem
 
 Columns: TypeAlias = Mapping[str, "str | int"]
 """Field to header, or to the number of the column counted from 0 where the table has no header."""
-
-_DEPTH: Final = 30  # lines in which the header is looked for
 
 
 class Fields(NamedTuple):
@@ -25,6 +22,8 @@ class Fields(NamedTuple):
     needed: tuple[tuple[str, ...], ...]
     meanings: Mapping[str, tuple[str, int]]
     """Per folded header the field it means and its rank among the headers that mean it."""
+    joined: Mapping[str, tuple[str, int]]
+    """The same by the headers without their blanks, for words that a line break took apart."""
 
 
 def _fields(needed: tuple[tuple[str, ...], ...], /, **headers: str) -> Fields:
@@ -33,7 +32,13 @@ def _fields(needed: tuple[tuple[str, ...], ...], /, **headers: str) -> Fields:
     for field, several in folded.items():
         for rank, header in enumerate(several):
             meanings.setdefault(header, (field, rank))
-    return Fields(folded, needed, meanings)
+    joined = {header.replace(" ", ""): meaning for header, meaning in meanings.items()}
+    return Fields(folded, needed, meanings, joined)
+
+
+def _each(adjectives: str, nouns: str) -> str:
+    """Every adjective before every noun."""
+    return ", ".join(f"{one} {other}" for one in adjectives.split() for other in nouns.split(", "))
 
 
 _KEY: Final = (
@@ -63,15 +68,28 @@ _SINCE: Final = (
     "Jahr des Abschlusses, "
     "Datum, Beginn der Partnerschaft, besteht seit, Partnerschaft seit, unterzeichnet, Unterzeichnung, "
     "Vertragsdatum, start, "
+    "Jahr der Unterzeichnung, Jahr der Begründung, Partnerschaftsbeginn, Beginn der Beziehung, Abschlussdatum, "
+    "Datum der Unterzeichnung, Datum des Vertrags, Vertragsabschluss, Vertrag vom, offiziell seit, von, "
     "year, date, established, Jahr der Gründung, Partnerschaft seit (Jahr), signed, since year, Partner seit, Begründet"
 )
 _AS_OF: Final = "as_of, Stand, Stand der Angabe, Datenstand, gesehen, Stand vom, as of, Erhebungsjahr, Stand (Datum)"
+
+_UNITS: Final = (
+    "Gemeinde, Kommune, Stadt, Gebietskörperschaft, Körperschaft, Partnerkommune, Partnerstadt, Partnergemeinde"
+)
+_OF_HOME: Final = _each("deutsche dt. inländische", f"{_UNITS}, Partner, Seite, Städte, Gemeinden, Kommunen")
+_OF_ABROAD: Final = _each(
+    "ausländische ausländischer ausl. internationale internationaler",
+    f"{_UNITS}, Partner, Partnerin, Seite, Städte, Gemeinden, Kommunen, Ort, Region",
+)
 
 PARTNERSHIPS: Final = _fields(
     (("name", "key", "unit_id", "key_land"), ("partner",)),
     id="id, ID, Kennung, partnership id, Partnerschafts-ID, Partnerschaft ID",
     units="units, Zahl der Kommunen, number of units",
-    name="de_name, Deutsche Kommune, Deutsche Stadt, Deutsche Gemeinde, Deutscher Partner, Kommune in Deutschland, "
+    name=f"de_name, {_OF_HOME}, Deutscher Partner, Deutscher Ort, Kommune in Deutschland, Kommune Deutschland, "
+    "Mitgliedskommune, Name der Gebietskörperschaft, Kommunen, Städte, Gemeinden, Gemeinde/Stadt, Kreis/Stadt, "
+    "Stadt/Kreis, Kreis/Gemeinde, Kommune/Landkreis, Stadt/Landkreis, "
     "German municipality, German city, German partner, Kommune, Kommunenname, Name der Kommune, Stadt/Gemeinde, "
     "Stadt/Gemeinde/Kreis, Kommune/Kreis, gemeindename, Gemeindename, "
     "PLZ Gemeindenamen, Gemeinde, Stadt, Ort, Ortsname, city_name, name_on_website, municipality, city, town, Stadt A, "
@@ -84,8 +102,8 @@ PARTNERSHIPS: Final = _fields(
     unit_id="unit_id, Kennung der Kommune",
     state=_STATE,
     name_country="name country, Land A, ville_A_pays, Staat A, country A",
-    partner="partner_name, Partnerkommune, Partnerstadt, Partnerstädte, Partnergemeinde, Partnergemeinden, "
-    "Partnerkommunen, "
+    partner=f"partner_name, {_OF_ABROAD}, Partnerkommune, Partnerstadt, Partnerstädte, Partnergemeinde, "
+    "Partnergemeinden, Partnerkommunen, "
     "Partnerort, Partnerorte, Partnerkreis, Partnerregion, Ausländischer Partner, Ausländische Kommune, "
     "Partner im Ausland, "
     "Partnerkommune im Ausland, Partner, Partner(stadt), Partner/in, partner municipality, partner city, partner town, "
@@ -93,7 +111,12 @@ PARTNERSHIPS: Final = _fields(
     "Name des Partners, "
     "Name der Partnerkommune, Name der Partnerstadt, Name Partnerkommune, Name Partnerstadt, Stadt B, ville_B_nom, "
     "Städtepartner, Städtepartnerschaft mit, Partnerschaft mit, Partnerschaften mit, Partnerstadt/Partnergemeinde, "
-    "partners, Partnerschaften, Jumelage mit, Projektpartner",
+    "partners, Partnerschaften, Jumelage mit, Projektpartner, Partner Kommune, Partner Stadt, Partner Gemeinde, "
+    "Kommune im Ausland, Stadt im Ausland, Gemeinde im Ausland, Ort im Ausland, Partnerstadt im Ausland, "
+    "Partnergemeinde im Ausland, Auslandspartner, Schwesterstadt, Verschwistert mit, Partnerschaftsstadt, "
+    "Partnerschaftsgemeinde, Partnerschaftskommune, Freundschaftsstadt, Partnerstadt/-gemeinde, "
+    "Partnerkommune/-region, "
+    "foreign partner, foreign municipality, foreign city, partner abroad",
     partner_id="partner_id, Kennung des Partners",
     partner_alt="partner_alt, Andere Namen, other names, Weitere Namen, andere Schreibweise, Name in Landessprache",
     identifiers="partner_identifiers, Kennungen des Partners",
@@ -104,12 +127,16 @@ PARTNERSHIPS: Final = _fields(
     country="partner_country_iso3, partner_country, Partnerland, Land des Partners, Staat des Partners, "
     "Land der Partnerkommune, "
     "Land Partner, Partner Land, Land B, ville_B_pays, Staat B, Staat, Land, Länder, country, partner country, "
+    "Partnerstaat, Partner Staat, Land im Ausland, Land Ausland, Land der Partnerstadt, Land der Partnergemeinde, "
+    "Land Partnerstadt, Land Partnerkommune, Land Partnergemeinde, Partnerstadt Land, Partnerkommune Land, "
+    "Land des ausländischen Partners, Ländername, Länderkennung, Länderkürzel, ISO-Code, ISO2, "
     "Nation, country_code, Ländercode, Land/Staat, Staat/Land, Zielland, ISO3, iso3, ISO, Land (Partner), Einsatzland",
     forms="forms, form, Form, Art, Typ, Art der Partnerschaft, Form der Partnerschaft, Partnerschaftsform, "
     "Partnerschaftsart, "
     "Art der Beziehung, Beziehungsart, Status P/F/K, P/F/K, RGRE, RGRE-Form, Kategorie, type, kind, "
     "type of partnership, "
-    "Art der Verbindung, Partnerschaftstyp, Partnerschaftsart (P/F/K), Beziehung",
+    "Art der Verbindung, Partnerschaftstyp, Partnerschaftsart (P/F/K), Beziehung, Art (P/F/K), Form (P/F/K), PFK, "
+    "Typ der Partnerschaft, Art der Beziehungen, Beziehungsform, Art der Kooperation, Kooperationsform",
     form_since="form_since, Form seit",
     form_as_of="form_as_of, Stand der Form",
     form_confidence="form_confidence, Sicherheit der Form",
@@ -119,13 +146,15 @@ PARTNERSHIPS: Final = _fields(
     label_as_of="label_as_of, Stand des Programms",
     label_confidence="label_confidence, Sicherheit des Programms",
     label_sources="label_sources, Quellen des Programms",
-    stages="status, Status, stage, stages, Zustand, Status der Partnerschaft, Partnerschaftsstatus, aktiv, Sachstand",
+    stages="status, Status, stage, stages, Zustand, Status der Partnerschaft, Partnerschaftsstatus, aktiv, Sachstand, "
+    "Stand der Partnerschaft, Stand der Beziehung, Zustand der Partnerschaft, Status der Beziehung, aktueller Stand, "
+    "Partnerschaftsstand, Aktivität",
     stage_since="stage_since, Status seit",
     stage_as_of="stage_as_of, Stand des Status",
     stage_confidence="stage_confidence, Sicherheit des Status",
     stage_sources="stage_sources, Quellen des Status",
     since=_SINCE,
-    until="until, bis, Ende, beendet, beendet am, end, Ende der Partnerschaft, aufgelöst",
+    until="until, bis, Ende, beendet, beendet am, beendet seit, Auflösung, end, Ende der Partnerschaft, aufgelöst",
     themes=_THEMES,
     sdgs=_SDGS,
     source=_SOURCE,
@@ -169,15 +198,15 @@ def _words(text: str) -> frozenset[str]:
 
 
 # Words of a first header row that say which side the second row speaks of; "Land" means another thing on each.
-_HOME: Final = _words(
+HOME: Final = _words(
     "Deutschland, deutsch, deutsche Seite, Deutsche Kommune, Kommune, Kommune in Deutschland, German "
     "side, Germany, Kommune A, Stadt A, Deutscher Partner, Deutsche Stadt, Stadt"
 )
-_ABROAD: Final = _words(
-    "Ausland, Partner, Partnerkommune, Partnerstadt, Partner im Ausland, partner side, Kommune B, Stadt "
-    "B, Ausländischer Partner, Partnerseite, Ausländische Kommune"
+ABROAD: Final = _words(
+    "Ausland, ausländisch, Partner, Partnerkommune, Partnerstadt, Partnergemeinde, "
+    "Partner im Ausland, partner side, Kommune B, Stadt B, Ausländischer Partner, Partnerseite, Ausländische Kommune"
 )
-_SIDES: Final = {
+SIDES: Final = {
     "name": ("name", "partner"),
     "stadt": ("name", "partner"),
     "ort": ("name", "partner"),
@@ -190,179 +219,45 @@ _SIDES: Final = {
 }
 
 
-class Header(NamedTuple):
-    """Where each field stands: its column counted from 0; the header texts; the place of the first line of data."""
-
-    at: Mapping[str, int]
-    titles: Sequence[str]
-    begin: int
-    line: int
+def _of_side(side: str, word: str) -> str | None:
+    """The field of a word such as "name" or "land" beside a word for one of the two sides."""
+    known = word in SIDES and (side in HOME or side in ABROAD)
+    return SIDES[word][side in ABROAD] if known else None
 
 
-def wanted(fields: Fields, columns: Columns | None) -> dict[str, str | int]:
-    """The caller's own mapping, checked.
+def _by_side(header: str) -> str | None:
+    """The field of a header that names a side and a word: "Partner Name", "Land (Ausland)"."""
+    bracketed = _BRACKETED.fullmatch(header)
+    if bracketed is not None:
+        return _of_side(fold(bracketed["inside"]), fold(bracketed["word"]))
+    words = fold(header).split()
+    return _of_side(" ".join(words[:-1]), " ".join(words[-1:])) or _of_side(" ".join(words[1:]), " ".join(words[:1]))
 
-    Raises:
-        BadRule: for a field that there is not, or a value that names no column.
+
+_BRACKETED: Final = re.compile(r"(?P<word>[^()\[\]]+)[(\[](?P<inside>[^()\[\]]+)[)\]]\s*")
+_A_COUNTRY: Final = frozenset({"land", "staat", "country", "land staat", "staat land", "nation"})
+_BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z])[.)]\s+")
+
+
+def meaning_of(header: str, fields: Fields) -> tuple[str, int] | None:
+    """The field that a header means and its rank: as it stands, without brackets and numbers, or by its two words.
+
+    >>> meaning_of("Partnerstadt (Land)", PARTNERSHIPS)[0], meaning_of("Land (Ausland)", PARTNERSHIPS)[0]
+    ('partner', 'country')
     """
-    given = dict(columns or {})
-    for field, header in given.items():
-        if field not in fields.headers:
-            raise BadRule(f"columns: there is no field {field!r}; there are: {', '.join(fields.headers)}")
-        value: object = header
-        if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
-            raise BadRule(f"columns: {field!r} needs the text of a header or the number of a column, not {header!r}")
-    return given
-
-
-def find_header(name: str, lines: Sequence[Line], fields: Fields, columns: Mapping[str, str | int]) -> Header:
-    """The header of a table.
-
-    Raises:
-        BadTable: if a column that the caller named is not there, or none is found for what a table must say.
-    """
-    if any(isinstance(header, int) for header in columns.values()):
-        return _numbered(name, lines, columns)
-    best = _best(lines, fields, columns)
-    problems: list[TableProblem] = []
-    if best is None:
-        first = next((line for line in lines if any(line.cells)), None)
-        found = "nothing" if first is None else ", ".join(_short(cell) for cell in first.cells if cell)[:300]
-        line = None if first is None else first.number
-        reason = f"no header is found: the first line holds {found}; say with columns= which header means what"
-        raise BadTable([TableProblem(name, line, None, reason)])
-    for field, header in columns.items():
-        if field not in best.at:
-            problems.append(TableProblem(name, best.line, str(header), "there is no column of this name"))
-    for group in fields.needed:
-        if not any(field in best.at for field in group):
-            listed = ", ".join(_short(title) for title in best.titles if title)[:300]
-            reason = f"no column is found for {' or '.join(group)} among {listed}; name it with columns="
-            problems.append(TableProblem(name, best.line, None, reason))
-    if problems:
-        raise BadTable(problems)
-    return best
-
-
-def score(lines: Sequence[Line], fields: Fields, columns: Mapping[str, str | int]) -> tuple[int, int]:
-    """How much like the table wanted some lines look: how much of what it needs, then how many fields are named."""
-    if any(isinstance(header, int) for header in columns.values()):
-        return 0, max((len(line.cells) for line in lines), default=0)
-    best = _best(lines, fields, columns)
-    if best is None:
-        return 0, 0
-    return sum(any(field in best.at for field in group) for group in fields.needed), len(best.at)
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:39] + "…")  # noqa: PLR2004 - because headers are short
-
-
-def _numbered(name: str, lines: Sequence[Line], columns: Mapping[str, str | int]) -> Header:
-    """The columns by their numbers, in a table without a header."""
-    width = max((len(line.cells) for line in lines), default=0)
-    wrong = {
-        field: header for field, header in columns.items() if not isinstance(header, int) or not 0 <= header < width
-    }
-    if wrong:
-        reason = "there is no column of this number"
-        raise BadTable([TableProblem(name, None, str(header), reason) for header in wrong.values()])
-    at = {field: header for field, header in columns.items() if isinstance(header, int)}
-    return Header(at, [str(number) for number in range(width)], 0, 0)
-
-
-def _best(lines: Sequence[Line], fields: Fields, columns: Mapping[str, str | int]) -> Header | None:
-    """Of the first lines, and of each two that follow one another, those that name most fields; the first of equals."""
-    meanings = fields.meanings
-    best: Header | None = None
-    most = (0, 0, 0)
-    first = True
-    for index, line in enumerate(lines[:_DEPTH]):
-        filled = sum(map(bool, line.cells))
-        if not filled:
-            continue
-        one = _header([_kept(cell) for cell in line.cells], meanings, columns)
-        found = [Header(one, line.cells, index + 1, line.number)]
-        if index + 1 < len(lines) and (one or columns):
-            below = lines[index + 1].cells
-            below = [*below, *[""] * (len(line.cells) - len(below))]
-            two = _two_rows(line.cells, below, meanings, columns)
-            if len(two) > len(one):
-                titles = [_title(top, sub) for top, sub in zip(_filled(line.cells, len(below)), below, strict=False)]
-                found.append(Header(two, titles, index + 2, line.number))
-        for header in found:
-            needed = sum(any(field in header.at for field in group) for group in fields.needed)
-            named = sum(field in header.at for field in columns)
-            # Below the first line only what is a header for the greater part is one: data may hold a word of headers.
-            likely = first or named or 2 * len(header.at) >= filled
-            if header.at and likely and (score := (named, needed, len(header.at))) > most:
-                best, most = header, score
-        first = False
-    return best
-
-
-def _kept(cell: str) -> str:
-    return fold(cell) if len(cell) <= 100 else ""  # noqa: PLR2004 - because longer cells are no headers
-
-
-def _header(
-    folded: Sequence[str], meanings: Mapping[str, tuple[str, int]], columns: Mapping[str, str | int]
-) -> dict[str, int]:
-    """The fields that some headers name; the caller's own first, then the likeliest header of each."""
-    at: dict[str, int] = {}
-    own = {fold(str(header)): field for field, header in columns.items()}
-    ranks: dict[str, int] = {}
-    for column, header in enumerate(folded):
-        if header in own:
-            at.setdefault(own[header], column)
-    split = {_SPLIT_KEY[header]: column for column, header in enumerate(folded) if header in _SPLIT_KEY}
-    if len(split) == len(_SPLIT_KEY) and _PARTS_MEANT in meanings and not {"key", *split} & columns.keys():
-        at = split | at
-    taken = set(at.values())
-    for column, header in enumerate(folded):
-        if column in taken or header not in meanings:
-            continue
-        field, rank = meanings[header]
-        if field not in columns and rank < ranks.get(field, len(meanings)):
-            at[field], ranks[field] = column, rank
-    return at
-
-
-_PARTS_MEANT: Final = "land key"
-_SPLIT_KEY: Final = {"land": "key_land", "rb": "key_rb", "kreis": "key_kreis", "gemeinde": "key_gemeinde"}
-
-
-def _filled(top: Iterable[str], width: int) -> list[str]:
-    """The upper row of a header with the text of joined cells in all of them."""
-    filled: list[str] = []
-    for cell in top:
-        filled.append(cell or (filled[-1] if filled else ""))
-    return (filled + filled[-1:] * width)[:width]
-
-
-def _title(top: str, sub: str) -> str:
-    return f"{top} {sub}".strip() if top != sub else top
-
-
-def _two_rows(
-    top: Sequence[str], below: Sequence[str], meanings: Mapping[str, tuple[str, int]], columns: Mapping[str, str | int]
-) -> dict[str, int]:
-    """The fields that a header of two rows names; none unless every cell of the second row is a header."""
-    joined: list[str] = []
-    for over, own, sub in zip(_filled(top, len(below)), [*top, *[""] * len(below)], below, strict=False):
-        side, word = _kept(over), _kept(sub)
-        if not word:
-            joined.append(_kept(own))
-            continue
-        field = _SIDES.get(word, ("", ""))[side in _ABROAD] if side in _HOME or side in _ABROAD else ""
-        if field:
-            joined.append(next(header for header, (meant, _) in meanings.items() if meant == field))
-        elif f"{side} {word}" in meanings:
-            joined.append(f"{side} {word}")
-        elif word in meanings:
-            joined.append(word)
-        elif _kept(f"{over} {sub}") in {fold(str(header)) for header in columns.values()}:
-            joined.append(_kept(f"{over} {sub}"))
-        else:
-            return {}
-    return _header(joined, meanings, columns)
+    if len(header) > 100 or not (folded := fold(header)):  # noqa: PLR2004 - because longer cells are no headers
+        return None
+    later = len(fields.meanings)
+    bracketed = _BRACKETED.fullmatch(header)
+    if bracketed is not None and fold(bracketed["inside"]) in _A_COUNTRY:  # it stands with the place in its cell
+        place = fields.meanings.get(fold(bracketed["word"]))
+        if place is not None and place[0] in {"name", "partner", "municipality"}:
+            return place
+    if folded in fields.meanings:
+        return fields.meanings[folded]
+    if "partner" in fields.headers and (field := _by_side(header)) is not None:
+        return field, later
+    bare = fold(_BRACKETS.sub(" ", _NUMBERED.sub("", header)))
+    found = fields.meanings.get(bare) or fields.joined.get(bare.replace(" ", ""))
+    return None if found is None else (found[0], later + found[1])

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import sentences
+from kommunal_partner.adapters.from_tables._abroad import Abroad, UnitsAbroad
 from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, read_goals, split_words
 from kommunal_partner.adapters.from_tables._columns import PARTICIPANTS, Columns
 from kommunal_partner.adapters.from_tables._findings import CellFinding, findings
 from kommunal_partner.adapters.from_tables._grids import Source
-from kommunal_partner.adapters.from_tables._partner_cells import land_of
-from kommunal_partner.adapters.from_tables._places import GERMANY, Abroad, Places
+from kommunal_partner.adapters.from_tables._homes import Asked, Homes, check_register
+from kommunal_partner.adapters.from_tables._lands import GERMANY, land_of
+from kommunal_partner.adapters.from_tables._partner_cells import CellFields, partners_in
 from kommunal_partner.adapters.from_tables._rows import Cells, Table
-from kommunal_partner.adapters.from_tables.result import Reading, Row, Severity
-from kommunal_partner.countries import Country
+from kommunal_partner.adapters.from_tables.result import ParticipantReading, Row, Severity
+from kommunal_partner.countries import Country, country
+from kommunal_partner.errors import BadKey
+from kommunal_partner.keys import parse_land
 from kommunal_partner.municipalities import MunicipalRegister
 from kommunal_partner.participants import Participant, Side
 from kommunal_partner.verdicts import Sentence
-
-_SECRET: Final = frozenset({"id", "name", "first_name", "last_name"})
 
 
 def read_participants(
@@ -30,25 +32,31 @@ def read_participants(
     municipalities: MunicipalRegister | None = None,
     columns: Columns | None = None,
     sheet: str | int | None = None,
-) -> Reading[Participant]:
+) -> ParticipantReading:
     """The participants in a table, and a problem for whatever could not be read or should be looked at.
 
     Source, columns and sheet are as in `read_partnerships`. A person without an id gets the line as id. With a
     register, municipalities in Germany become the ids of its units; places abroad, where the country is known, ids of
-    country and name; without a register the text stays as it is. No problem and no report shows ids or names.
+    country and name; without a register the text stays as it is. Columns that ask for one value each, such as
+    "Sprachen [Deutsch]" or "SDG 6" with a cross, are read together.
+
+    No problem, report or error shows a value of the table: a name may stand in any column. Headers are shown, and what
+    was read stands in the participants: `actor` or `themes` of a person whose name stands in that column show it.
 
     Raises:
         BadTable: if no header is found, or a column that `columns` names is not there.
         BadFile: if the source is no table, is damaged, or larger than 64 MiB.
-        BadRule: if `columns` names a field that there is not.
+        BadRule: if `columns` names a field that there is not, or `municipalities` is no register.
         MissingExtra: for an Excel file without openpyxl.
 
     >>> reading = read_participants([{"Name": "Erika Mustermann", "Land": "Tansania", "Sprachen": "de, sw"}])
     >>> reading.rows[0].value
     Participant(id=1, country='TZA', languages={'de', 'sw'})
     """
-    table = Table(source, sheet, PARTICIPANTS, columns, secret=_SECRET)
-    places = None if municipalities is None else Places(municipalities)
+    if municipalities is not None:
+        check_register(municipalities)
+    table = Table(source, sheet, PARTICIPANTS, columns, of_people=True)
+    places = None if municipalities is None else _Places(Homes(municipalities), UnitsAbroad())
     rows: list[Row[Participant]] = []
     first: dict[Hashable, int] = {}
     for line, row in table.rows():
@@ -64,21 +72,29 @@ def read_participants(
             continue
         first[who] = line
         rows.append(Row(line, Participant(who, **values)))
-    return table.reading(rows)
+    return ParticipantReading(tuple(rows), *table.told())
 
 
-def _values(row: Cells, places: Places | None, said: list[CellFinding]) -> dict[str, Any]:
+class _Places(NamedTuple):
+    """Where municipalities are looked up."""
+
+    homes: Homes
+    abroad: UnitsAbroad
+
+
+def _values(row: Cells, places: _Places | None, said: list[CellFinding]) -> dict[str, Any]:
     """The fields of a participant that a row fills."""
     values: dict[str, Any] = {
         "name": row["name"] or " ".join(filter(None, (row["first_name"], row["last_name"]))) or None
     }
-    country = _country(row, said)
-    values["country"] = None if country is None else country.alpha3
-    values["municipality"] = _municipality(row, places, country, said)
+    land, state = _country(row, said)
+    values["country"] = None if land is None else land.alpha3
+    values["municipality"] = _municipality(row, places, land, state, said)
     values["delegation"] = row["delegation"] or None
     values["actor"] = row["actor"] or None
-    for field in ("languages", "themes", "offers", "seeks", "availability"):
+    for field in ("themes", "offers", "seeks", "availability"):
         values[field] = frozenset(split_words(row[field])) or None
+    values["languages"] = frozenset(_languages(row["languages"])) or None
     values["sdgs"] = None
     if row["sdgs"]:
         goals, strange = read_goals(row["sdgs"])
@@ -94,29 +110,51 @@ def _values(row: Cells, places: Places | None, said: list[CellFinding]) -> dict[
     return values
 
 
-def _country(row: Cells, said: list[CellFinding]) -> Country | None:
+def _country(row: Cells, said: list[CellFinding]) -> tuple[Country | None, str]:
+    """The country of a row, and the Land where its cell names one of those instead."""
     land = land_of(row["country"])
-    if isinstance(land, Sentence):
+    if not isinstance(land, Sentence):
+        return land, row["state"]
+    try:
+        parse_land(row["country"])
+    except BadKey:
         said.append(CellFinding("country", land))
-        return None
-    return land
+        return None, row["state"]
+    return country(GERMANY), row["state"] or row["country"]
 
 
-def _municipality(row: Cells, places: Places | None, country: Country | None, said: list[CellFinding]) -> str | None:
+_FIELDS: Final = CellFields("municipality", "country")
+
+
+def _municipality(
+    row: Cells, places: _Places | None, land: Country | None, state: str, said: list[CellFinding]
+) -> str | None:
     name, key = row["municipality"], row["key"]
-    if places is None or not (name or key):
+    if places is None or (fold(name) in BLANK_WORDS and not key):
         return name or key or None
-    if not key and (country is None or country.alpha3 != GERMANY):
-        partner = places.partners(name, row["country"])[0]
-        if country is not None or (partner.country is not None and partner.country.alpha3 != GERMANY):
-            said += [one._replace(field="municipality") for one in partner.findings]
+    if not key and (land is None or land.alpha3 != GERMANY):
+        partner = partners_in(name, "" if land is None else land.alpha3, _FIELDS)[0]
+        if land is not None or (partner.country is not None and partner.country.alpha3 != GERMANY):
+            said += partner.findings
             if partner.country is None:
                 return None
-            unit, _ = places.foreign(partner.name, partner.country, Abroad())
+            unit, _ = places.abroad.unit(partner.name, partner.country, Abroad())
             return unit.id
-    found = places.home(name, key, row["state"])
-    said += [one._replace(field="municipality") if one.field == "name" else one for one in found.findings]
+    found = places.homes.unit(Asked(name, key, state, field="municipality"))
+    said += found.findings
     return None if found.unit is None else found.unit.id
+
+
+_APART: Final = re.compile(r"\s*(?:[;,/\n|&+]|\bund\b|\band\b)\s*(?![^()]*\))")
+_HOW_WELL: Final = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*[)\]]|[:–-]\s.*|\b(?:A1|A2|B1|B2|C1|C2)\b|\bMuttersprache\b|\bfließend\b)\s*", re.IGNORECASE
+)
+
+
+def _languages(text: str) -> list[str]:
+    """The languages of a cell without how well they are spoken."""
+    parts = (_HOW_WELL.sub("", part).strip() for part in _APART.split(text))
+    return [part for part in parts if part]
 
 
 _SIDES: Final[dict[str, Side]] = {

@@ -3,46 +3,151 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from functools import cache
 from typing import Final, NamedTuple
 
+import pycountry
+
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables import sentences
-from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, split_list
+from kommunal_partner.adapters.from_tables import _limits, sentences
+from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, split_list, without_footnote
 from kommunal_partner.adapters.from_tables._findings import CellFinding, findings
+from kommunal_partner.adapters.from_tables._lands import land_of
 from kommunal_partner.adapters.from_tables.result import Severity
-from kommunal_partner.countries import Country, find_country
-from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
-from kommunal_partner.verdicts import Sentence
+from kommunal_partner.countries import Country
+from kommunal_partner.verdicts import Reason, Sentence
 
 
 class Partner(NamedTuple):
-    """A place abroad (or, with the country Germany, at home); no country if an error is among the findings."""
+    """A place abroad (or, with the country Germany, at home); no country if an error is among the findings.
+
+    `since` is the date that stands with the place in its cell.
+    """
 
     name: str
     country: Country | None
     findings: tuple[CellFinding, ...] = ()
+    since: str = ""
 
 
-def land_of(text: str) -> Country | Sentence | None:
-    """The country that a cell means, why none is meant, or None for a cell that says nothing."""
-    if fold(text) in BLANK_WORDS:
-        return None
-    try:
-        return find_country(text)
-    except AmbiguousCountry as error:
-        return Sentence(sentences.AMBIGUOUS_COUNTRY, {"text": _short(text), "candidates": error.candidates})
-    except UnknownCountry as error:
-        suggestions = error.suggestions or ("–",)
-        return Sentence(sentences.UNKNOWN_COUNTRY, {"text": _short(text), "suggestions": suggestions})
+class CellFields(NamedTuple):
+    """The fields that a place and its country stand in, which findings about them name."""
+
+    place: str
+    country: str
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 80 else text[:79] + "…"  # noqa: PLR2004 - because reports are read by people
+PARTNER: Final = CellFields("partner", "country")
+HOME: Final = CellFields("name", "name_country")
+_LONGEST: Final = 200  # characters: longer cells are no names
 
 
+def partners_in(cell: str, country: str, fields: CellFields = PARTNER) -> Sequence[Partner]:
+    """The places that the cell of a partner and that of its country name, at least one."""
+    places = split_list(cell)
+    if fold(cell) in BLANK_WORDS or not places:
+        return [Partner("", None, findings(fields.place, sentences.NO_PARTNER))]
+    if _NOTHING.fullmatch(cell):
+        return [Partner("", None, findings(fields.place, sentences.NO_PARTNERSHIP))]
+    if len(places) > _limits.MOST_PARTS:
+        said = findings(fields.place, sentences.TOO_MANY_PARTS, most=_limits.MOST_PARTS)
+        return [Partner("", None, said)]
+    countries = [] if fold(country) in BLANK_WORDS else split_list(country)
+    if len(countries) == 1 and isinstance(land_of(country), Sentence):
+        countries = _apart(country) or countries
+    if len(countries) > 1 and len(places) == 1:
+        for separator in (_SEVERAL, _COMMA):
+            apart = separator.split(places[0])
+            if len(apart) == len(countries):
+                return _warned(apart, [_in(*one, fields) for one in zip(apart, countries, strict=True)], fields)
+    if len(countries) != len(places):
+        countries = [country if countries else ""] * len(places)
+    return [one for place, land in zip(places, countries, strict=True) for one in _in(place, land, fields)]
+
+
+_NOTHING: Final = re.compile(
+    r"(?:keine?(?:\s+(?:weiteren?\s+)?(?:\w*partnerschaft(?:en)?|partner\w*)(?:\s+(?:bekannt|vorhanden))?)?|entfällt|"
+    r"fehlanzeige|nicht vorhanden|none|no partnerships?|\./\.|nein|no)\.?",
+    re.IGNORECASE,
+)
 _SEVERAL: Final = re.compile(r"\s+(?:/|und|and|sowie|&|\+)\s+")
-_ONE_AREA: Final = re.compile(r"\b(?:Umgebung|Umland|Region|Landkreis|Kreis|surroundings)\b", re.IGNORECASE)
+_COMMA: Final = re.compile(r"\s*,\s*(?![^()]*\))")
+
+
+def _apart(countries: str) -> list[str]:
+    """The countries of a cell that names several between commas or "und"; none if one of the words is no country."""
+    for separator in (_COMMA, _SEVERAL, re.compile(r"\s*/\s*")):
+        apart = separator.split(countries)
+        if len(apart) > 1 and all(isinstance(land_of(one), Country) for one in apart):
+            return apart
+    return []
+
+
+def _warned(names: Sequence[str], found: Sequence[Sequence[Partner]], fields: CellFields) -> list[Partner]:
+    """The partners of a cell that was taken apart, with a warning at the first that it was."""
+    values = {"count": len(names), "names": tuple(names)}
+    warning = findings(fields.place, sentences.SEVERAL_PARTNERS, Severity.WARNING, **values)
+    first, *others = [one for several in found for one in several]
+    return [first._replace(findings=(*warning, *first.findings)), *others]
+
+
+# ── one part of a cell ───────────────────────────────────────────────────────────────────────────────────────────────
+
+_BULLET: Final = re.compile(r"(?:[-–•*·▪○]\s+|\(?\d{1,2}[.)]\s*(?=\D))")
+_DATE: Final = r"(?:\d{1,2}\.\s?\d{1,2}\.\s?)?(?:1[89]|20)\d\d"
+_SINCE: Final = (
+    re.compile(rf"(?P<place>.+?)\s*[(\[]\s*(?:seit\s+|since\s+)?(?P<since>{_DATE})\s*[)\]](?P<end>)", re.IGNORECASE),
+    re.compile(
+        rf"(?P<place>.+[(\[][^()\[\]]*?)\s*[,;/]?\s+(?:seit\s+|since\s+)?(?P<since>{_DATE})\s*(?P<end>[)\]])",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"(?P<place>.+?)[,:]?\s+(?:seit\s+|since\s+)?(?P<since>{_DATE})(?P<end>)", re.IGNORECASE),
+)
+_LOST: Final = re.compile(r"\ufffd|[^\W\d]\?[^\W\d]")
+
+
+def _in(text: str, country: str, fields: CellFields) -> list[Partner]:
+    """The partners in one part of a cell, and in the part of the country's cell that belongs to it."""
+    if len(text) > _LONGEST or not fold(text):
+        return [Partner("", None, findings(fields.place, sentences.NO_PLACE))]
+    text, since = _without_date(_BULLET.sub("", text, count=1) if _BULLET.match(text) else text)
+    text = without_footnote(text)
+    found = _located(text, country, fields)
+    if _LOST.search(text):
+        lost = findings(fields.place, sentences.LETTERS_LOST, Severity.WARNING)
+        found = [one._replace(findings=(*one.findings, *lost)) for one in found]
+    return [one._replace(since=since, name=without_footnote(one.name)) for one in found]
+
+
+def _without_date(text: str) -> tuple[str, str]:
+    """The text without the date that stands with the place, and that date."""
+    if text[-1:].isdigit() or text[-1:] in {")", "]"}:
+        for pattern in _SINCE:
+            found = pattern.fullmatch(text)
+            if found is not None and any(map(str.isalpha, found["place"])):
+                return (found["place"] + found["end"]).strip(), found["since"]
+    return text, ""
+
+
+def _located(text: str, country: str, fields: CellFields) -> list[Partner]:
+    place, said = _place_and_country(text)
+    if not country:
+        return _named(place, said, fields) if said is not None else _without_country(text, fields)
+    land = land_of(country)
+    if isinstance(land, Sentence):
+        told = land_of(f"{text}, {country}")
+        if isinstance(told, Country) and _means(country, told):
+            land = told  # Brazzaville lies in one Kongo only
+    if not isinstance(land, Country):
+        reason = land or Sentence(sentences.NO_COUNTRY)
+        return [Partner(text, None, (CellFinding(fields.country, reason),))]
+    if said is not None and said != land:
+        reason = Sentence(sentences.COUNTRY_CONTRADICTS, {"one": said, "other": land})
+        return [Partner(text, None, (CellFinding(fields.place, reason),))]
+    return _named(place, land, fields)
+
+
 _BEHIND: Final = (
     re.compile(r"(?P<place>.+?)\s*[(\[](?P<country>[^()\[\]]+)[)\]]"),
     re.compile(r"(?P<place>.+)\s*,\s*(?P<country>[^,]+)"),
@@ -51,7 +156,6 @@ _BEHIND: Final = (
     re.compile(r"(?P<place>.+?)\s*/\s*(?P<country>[^/]+)"),
     re.compile(r"(?P<country>[^:]+):\s*(?P<place>.+)"),
 )
-_LONGEST: Final = 200  # characters: longer cells are no names
 
 
 def _place_and_country(text: str) -> tuple[str, Country | None]:
@@ -62,6 +166,11 @@ def _place_and_country(text: str) -> tuple[str, Country | None]:
         for found in behind:
             if _means(found["country"].strip(), whole):
                 return found["place"].strip(" ,"), whole
+    bracketed = _BEHIND[0].fullmatch(text)
+    if bracketed is not None and bracketed["country"].strip().isupper():  # a sign of vehicles: Tarare (F)
+        sign = land_of(bracketed["country"].strip())
+        if isinstance(sign, Country):
+            return bracketed["place"].strip(" ,"), sign
     return text, None
 
 
@@ -74,70 +183,72 @@ def _means(text: str, country: Country) -> bool:
     return land == country
 
 
-def partners_in(cell: str, country: str) -> Iterable[Partner]:
-    """The places that the cell of a partner and that of its country name, at least one."""
-    places = split_list(cell)
-    if fold(cell) in BLANK_WORDS or not places:
-        return [Partner("", None, findings("partner", sentences.NO_PARTNER))]
-    countries = [] if fold(country) in BLANK_WORDS else split_list(country)
-    if len(countries) > 1 and len(places) == 1:
-        apart = _SEVERAL.split(places[0])
-        if len(apart) == len(countries):
-            found = [one for place, land in zip(apart, countries, strict=True) for one in _in(place, land)]
-            return [found[0]._replace(findings=(*_several(apart), *found[0].findings)), *found[1:]]
-    if len(countries) != len(places):
-        countries = [country if countries else ""] * len(places)
-    return [one for place, land in zip(places, countries, strict=True) for one in _in(place, land)]
-
-
-def _several(names: list[str]) -> tuple[CellFinding, ...]:
-    values = {"count": len(names), "names": tuple(names)}
-    return findings("partner", sentences.SEVERAL_PARTNERS, Severity.WARNING, **values)
-
-
-def _in(text: str, country: str) -> list[Partner]:
-    """The partners in one part of a cell, and in the part of the country's cell that belongs to it."""
-    if len(text) > _LONGEST or not fold(text):
-        return [Partner("", None, findings("partner", sentences.NO_PLACE))]
-    place, said = _place_and_country(text)
-    if not country:
-        return _named(place, said) if said is not None else _without_country(text)
-    land = land_of(country)
-    if isinstance(land, Sentence):
-        told = land_of(f"{text}, {country}")
-        if isinstance(told, Country) and _means(country, told):
-            land = told  # Brazzaville lies in one Kongo only
-    if not isinstance(land, Country):
-        reason = land or Sentence(sentences.NO_COUNTRY)
-        return [Partner(text, None, (CellFinding("country", reason),))]
-    if said is not None and said != land:
-        return [Partner(text, None, findings("partner", sentences.COUNTRY_CONTRADICTS, one=said, other=land))]
-    return _named(place, land)
-
-
-def _without_country(text: str) -> list[Partner]:
-    for separator in (_SEVERAL, re.compile(r"\s*,\s*(?![^()]*\))")):
+def _without_country(text: str, fields: CellFields) -> list[Partner]:
+    for separator in (_SEVERAL, _COMMA):
         parts = separator.split(text)
-        found = [_place_and_country(part) for part in parts]
-        if len(parts) > 1 and all(land is not None for _, land in found):
-            warned = _several([place for place, _ in found])
-            return [Partner(place, land, () if at else warned) for at, (place, land) in enumerate(found)]
+        apart = [_without_date(part) for part in parts]
+        found = [(*_place_and_country(place), since) for place, since in apart]
+        if len(parts) > 1 and all(land is not None for _, land, _ in found):
+            return _warned(
+                [place for place, _, _ in found],
+                [[Partner(place, land, since=since)] for place, land, since in found],
+                fields,
+            )
     land = land_of(text)
     if isinstance(land, Country):
-        return [Partner(text, None, findings("partner", sentences.ONLY_A_COUNTRY))]
+        return [Partner(text, None, findings(fields.place, sentences.ONLY_A_COUNTRY))]
     if land is not None and land.reason == sentences.AMBIGUOUS_COUNTRY:
-        return [Partner(text, None, (CellFinding("partner", land),))]
-    return [Partner(text, None, findings("partner", sentences.NO_COUNTRY))]
+        return [Partner(text, None, (CellFinding(fields.place, land),))]
+    return [Partner(text, None, findings(fields.place, sentences.NO_COUNTRY))]
 
 
-def _named(name: str, country: Country) -> list[Partner]:
-    """The partners of one country that a name names: two with "und" or a slash between blanks, and a warning."""
+# ── one country ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ONE_AREA: Final = re.compile(r"\b(?:Umgebung|Umland|Region|Landkreis|Kreis|surroundings)\b", re.IGNORECASE)
+_AREA: Final = re.compile(
+    r"\b(?:\w*provinz|province|region|regierungsbezirk|bezirk|distrikt|district|departement|département|departamento|"
+    r"oblast|rajon|county|kreis|landkreis|kanton|canton|insel|island|gouvernement|governorate|woiwodschaft|komitat|"
+    r"präfektur|prefecture|bundesstaat|state|commune|municipality|gemeinde|stadt|city|powiat|D\.\s?C\.)\b",
+    re.IGNORECASE,
+)
+_TWO: Final = 2
+
+
+def _named(name: str, country: Country, fields: CellFields) -> list[Partner]:
+    """The partners of one country that a name names: several with "und", a slash or two commas, and a warning."""
     if not fold(name):
-        return [Partner("", None, findings("partner", sentences.NO_PLACE))]
+        return [Partner("", None, findings(fields.place, sentences.NO_PLACE))]
     parts = _SEVERAL.split(name)
     if len(parts) > 1 and all(fold(part) for part in parts) and not _ONE_AREA.search(name):
-        warned = _several(parts)
-        return [Partner(part, country, () if at else warned) for at, part in enumerate(parts)]
-    if len(parts) > 1 or "," in name:
-        return [Partner(name, country, findings("partner", sentences.MAYBE_SEVERAL, Severity.WARNING))]
-    return [Partner(name, country)]
+        return _warned(parts, [[Partner(part, country)] for part in parts], fields)
+    if len(parts) > 1:
+        return [Partner(name, country, _unclear(sentences.MAYBE_SEVERAL, Severity.WARNING, fields))]
+    return _between_commas(name, country, fields)
+
+
+def _between_commas(name: str, country: Country, fields: CellFields) -> list[Partner]:
+    """One place with the area it lies in, or several places; what may be either is an error."""
+    parts = [part for part in _COMMA.split(name) if fold(part)]
+    if len(parts) < _TWO:
+        return [Partner(name, country)]
+    if any(_is_area(part, country) for part in parts[1:]):
+        return [Partner(name, country, _unclear(sentences.MAYBE_SEVERAL, Severity.WARNING, fields))]
+    if len(parts) == _TWO:
+        return [Partner(name, None, _unclear(sentences.UNCLEAR_IF_SEVERAL, Severity.ERROR, fields))]
+    dated = [_without_date(part) for part in parts]
+    return _warned(parts, [[Partner(place, country, since=since)] for place, since in dated], fields)
+
+
+def _unclear(reason: Reason, severity: Severity, fields: CellFields) -> tuple[CellFinding, ...]:
+    return findings(fields.place, reason, severity)
+
+
+def _is_area(text: str, country: Country) -> bool:
+    return _AREA.search(text) is not None or fold(text) in _areas(country.alpha2)
+
+
+@cache
+def _areas(alpha2: str) -> frozenset[str]:
+    """The names of the parts of a country, and their codes, folded."""
+    parts = pycountry.subdivisions.get(country_code=alpha2) or ()  # type: ignore[no-untyped-call]  # because it has no types
+    return frozenset(fold(word) for part in parts for word in (part.name, part.code.partition("-")[2]))

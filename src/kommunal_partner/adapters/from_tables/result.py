@@ -8,7 +8,10 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from attrs import field, frozen
 
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner.languages import Term, language
+from kommunal_partner.participants import Participant
+from kommunal_partner.partnerships import Partnership
 from kommunal_partner.verdicts import Sentence
 
 V = TypeVar("V")
@@ -33,7 +36,7 @@ _SEVERITIES: Final = {
 }
 
 
-@frozen
+@frozen(repr=False)
 class ReadingProblem:
     """What is wrong with a cell or a row, where, and how much it matters.
 
@@ -61,6 +64,8 @@ class ReadingProblem:
     def __str__(self) -> str:
         return self.text()
 
+    __repr__ = short_repr
+
 
 class Row(NamedTuple, Generic[V]):
     """A value and the line of the table it stands in."""
@@ -69,7 +74,7 @@ class Row(NamedTuple, Generic[V]):
     value: V
 
 
-@frozen
+@frozen(repr=False)
 class Reading(Generic[V]):
     """What was read from a table.
 
@@ -93,16 +98,6 @@ class Reading(Generic[V]):
         """Each value once, in the order of the table."""
         return tuple(dict.fromkeys(row.value for row in self.rows))
 
-    @property
-    def partnerships(self) -> tuple[V, ...]:
-        """Each value once, in the order of the table."""
-        return self.values
-
-    @property
-    def participants(self) -> tuple[V, ...]:
-        """Each value once, in the order of the table."""
-        return self.values
-
     def of_severity(self, severity: Severity) -> tuple[ReadingProblem, ...]:
         """The problems that matter this much."""
         return tuple([problem for problem in self.problems if problem.severity is severity])
@@ -119,18 +114,12 @@ class Reading(Generic[V]):
 
     def report(self, lang: str = "de") -> str:
         """A text for the person who keeps the table: what was read, what must be corrected, what looked at."""
-        german = language(lang) == "de"
-        counts = (len(self.lines), len(self.values), *(len(self.of_severity(severity)) for severity in Severity))
-        if german:
-            head = "{} Zeilen mit Inhalt, {} Einträge gelesen; Fehler: {}, Warnungen: {}, Hinweise: {}"
-        else:
-            head = "{} lines with content, {} entries read; errors: {}, warnings: {}, notes: {}"
-        parts = [f"{self.name}: {head.format(*counts)}" if self.name else head.format(*counts)]
+        parts = [self._counts(lang)]
         parts += [f"  {note.text(lang)}" for note in self.notes]
-        for severity, (de, en) in _HEADINGS.items():
+        for severity, heading in _HEADINGS.items():
             problems = self.of_severity(severity)
             if problems:
-                parts += ["", de if german else en, *(f"  {problem.text(lang)}" for problem in problems)]
+                parts += ["", heading.text(lang), *(f"  {problem.text(lang)}" for problem in problems)]
         return "\n".join(parts) + "\n"
 
     def to_rows(self) -> list[dict[str, object]]:
@@ -148,12 +137,59 @@ class Reading(Generic[V]):
             for problem in self.problems
         ]
 
+    def _repr_html_(self) -> str:
+        """What a notebook shows: how much was read, and the problems; no value, which may hold names."""
+        rows = [(one.line, one.column, one.severity.text("de"), one.reason.text("de")) for one in self.problems]
+        header = ("Zeile", "Spalte", "Schwere", "Grund")
+        return html_table(self._counts("de"), header, rows, of=len(rows))
 
+    def _counts(self, lang: str) -> str:
+        counts = (len(self.lines), len(self.values), *(len(self.of_severity(severity)) for severity in Severity))
+        head = _COUNTS.text(lang).format(*counts)
+        return f"{self.name}: {head}" if self.name else head
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._counts('en')[:150]}>"
+
+
+@frozen(repr=False)
+class PartnershipReading(Reading[Partnership]):
+    """What was read from a table of partnerships."""
+
+    @property
+    def partnerships(self) -> tuple[Partnership, ...]:
+        """Each partnership once, in the order of the table."""
+        return self.values
+
+    def _repr_html_(self) -> str:
+        """The head of what was read, then the problems."""
+        rows = [(row.line, str(row.value)) for row in self.rows]
+        return html_table(self._counts("de"), ("Zeile", "Partnerschaft"), rows, of=len(rows)) + super()._repr_html_()
+
+    __repr__ = Reading.__repr__
+
+
+@frozen(repr=False)
+class ParticipantReading(Reading[Participant]):
+    """What was read from a table of participants; shows neither names nor ids."""
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Each participant once, in the order of the table."""
+        return self.values
+
+    __repr__ = Reading.__repr__
+
+
+_COUNTS: Final = Term(
+    "{} Zeilen mit Inhalt, {} Einträge gelesen; Fehler: {}, Warnungen: {}, Hinweise: {}",
+    "{} lines with content, {} entries read; errors: {}, warnings: {}, notes: {}",
+)
 _HEADINGS: Final = {
-    Severity.ERROR: (
+    Severity.ERROR: Term(
         "Fehler – fehlt im Ergebnis, bitte in der Tabelle berichtigen:",
         "Errors – missing from the result, please correct the table:",
     ),
-    Severity.WARNING: ("Warnungen – gelesen, bitte prüfen:", "Warnings – read, please check:"),
-    Severity.NOTE: ("Hinweise:", "Notes:"),
+    Severity.WARNING: Term("Warnungen – gelesen, bitte prüfen:", "Warnings – read, please check:"),
+    Severity.NOTE: Term("Hinweise:", "Notes:"),
 }

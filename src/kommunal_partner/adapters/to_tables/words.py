@@ -11,7 +11,7 @@ from typing import Any, Final
 from attrs import frozen
 
 from kommunal_partner.adapters.from_tables._cells import guarded, printable, read_date, write_source
-from kommunal_partner.adapters.from_tables._partner_cells import land_of
+from kommunal_partner.adapters.from_tables._lands import land_of
 from kommunal_partner.countries import Country
 from kommunal_partner.fuzzy_dates import DatePart, DatePrecision, FuzzyDate, Interval
 from kommunal_partner.keys import Ags, Ars, Kreis, Verband
