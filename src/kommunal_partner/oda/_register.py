@@ -9,11 +9,11 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
-from kommunal_partner.errors import BadModel, BadRule, BeyondHorizon, Overlap
+from kommunal_partner.errors import AmbiguousCountry, BadModel, BadRule, BeyondHorizon, Overlap, UnknownCountry
 from kommunal_partner.oda._lists import (
     ChangeKind,
     CoveredBy,
@@ -185,6 +185,39 @@ class OdaRegister:
         """The row of Part II that holds for the country on the day; None if there is none, as always since 2005."""
         days, rows = self._looked_up(self._aided, country)
         return rows[bisect_right(days, as_day(on))]
+
+    def dac_codes(self) -> tuple[str, ...]:
+        """Every code of the DAC that a row of the lists has, as text, in the order of the numbers."""
+        return tuple(sorted({row.dac_code for row in self.listings if row.dac_code is not None}, key=int))
+
+    def country_of(self, dac_code: str | int, *, on: date) -> Country:
+        """The country that a code of the DAC meant on the day; codes were handed on (63: YUG, then SCG, then SRB).
+
+        A code of one country alone means it on every day. One that was handed on means whoever was listed under it on
+        the day, after the last list whoever was listed last.
+
+        Raises:
+            UnknownCountry: if no row has the code.
+            AmbiguousCountry: for a code that was handed on, on a day on which nobody was listed under it.
+
+        >>> from kommunal_partner.facts import load_facts
+        >>> load_facts().oda.country_of("63", on=date(2004, 6, 1)).alpha3
+        'SCG'
+        """
+        day, wanted = as_day(on), str(dac_code).strip()
+        wanted = wanted.lstrip("0") if wanted.isdigit() else wanted
+        rows = [row for row in self.listings if row.dac_code == wanted]
+        codes = sorted({row.country for row in rows})
+        if len(codes) > 1:
+            last = self.horizon.last
+            asked = day if last is None else min(day, last)
+            held = sorted({row.country for row in rows if row.span.contains(asked) and row.list_entry})
+            codes = held or codes
+        if not codes:
+            raise UnknownCountry(dac_code, nearest(wanted, self.dac_codes()), by_code=True)
+        if len(codes) > 1:
+            raise AmbiguousCountry(dac_code, [country_of(code) for code in codes])
+        return country_of(codes[0])
 
     def timeline(self, country: str | Country) -> Timeline[Listing]:
         """When the country was on the list, and how; an open row ends with the horizon, beyond which nothing is known.

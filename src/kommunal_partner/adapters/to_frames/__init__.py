@@ -1,0 +1,12 @@
+"""Facts and answers as columns of the caller's own data frames, on whatever engine narwhals knows.
+
+pandas, polars (eager and lazy), pyarrow, duckdb, ibis, dask and pyspark take the same functions; nothing is computed
+before the engine is asked to. Needs the extra `frames`.
+"""
+
+from __future__ import annotations
+
+from kommunal_partner.adapters.to_frames._oda import add_oda
+from kommunal_partner.adapters.to_frames._spans import oda_spans
+
+__all__ = ["add_oda", "oda_spans"]

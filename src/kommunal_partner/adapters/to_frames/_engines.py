@@ -1,0 +1,324 @@
+"""What differs between engines: how a small table of facts gets into one, and what must be carried through by hand.
+
+Only equality joins are used; everything else is left to narwhals.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
+
+from attrs import evolve, frozen
+
+from kommunal_partner._checks import as_day, nearest
+from kommunal_partner.errors import BadRule, MissingExtra, NotADay
+
+if TYPE_CHECKING:
+    import narwhals as nw
+
+F = TypeVar("F")
+
+Kind: TypeAlias = Literal["text", "whole", "boolean", "day", "number"]
+Rows: TypeAlias = Sequence[Sequence[object]]
+
+MOST_DISTINCT: Final = 5_000
+"""Up to so many different texts of an eager frame are looked up one by one."""
+_LOOKED_AT: Final = 200
+
+
+@frozen
+class Table(Generic[F]):
+    """A caller's frame on its way through: the frame as it came, and as narwhals sees it with what was added."""
+
+    native: F
+    frame: Any
+    whole_key: bool = False
+
+    @property
+    def is_lazy(self) -> bool:
+        """Whether the engine computes only when it is asked to."""
+        import narwhals as nw
+
+        return isinstance(self.frame, nw.LazyFrame)
+
+    @property
+    def is_pandas(self) -> bool:
+        """Whether the frame is one of pandas: it has an index and attrs to be kept, and booleans that know no null."""
+        return bool(self.frame.implementation.is_pandas())
+
+    def with_columns(self, *columns: nw.Expr) -> Table[F]:
+        """The table with more columns."""
+        return evolve(self, frame=self.frame.with_columns(*columns))
+
+    def with_constant(self, name: str, value: int) -> Table[F]:
+        """The table with one number in every row."""
+        import narwhals as nw
+
+        return self.with_columns(nw.lit(value).cast(nw.Int64).alias(name))
+
+    def with_texts(self, name: str, texts: Callable[[Any], Any]) -> Table[F]:
+        """The table of pandas with a column worked out from the native frame."""
+        import narwhals as nw
+
+        native = nw.to_native(self.frame)
+        return evolve(self, frame=nw.from_native(native.assign(**{name: texts(native)})))
+
+    # ── columns as they come ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def dtype(self, column: str, argument: str) -> Any:  # noqa: ANN401 - because narwhals' types are not imported here
+        """The type of a column of the caller's.
+
+        Raises:
+            BadRule: if there is no such column.
+        """
+        schema = self.frame.collect_schema()
+        if column not in schema:
+            hint = nearest(column, schema.names())
+            raise BadRule(
+                f"{argument}: there is no column {column!r}", argument=argument, value=column, suggestions=hint
+            )
+        return schema[column]
+
+    def with_key(self, column: str, name: str, *, digits: bool) -> Table[F]:
+        """The table with the codes as text, as they stand; whole numbers only where digits are codes.
+
+        Raises:
+            BadRule: for numbers, or texts of digits alone, where letters are codes, and for other types.
+        """
+        import narwhals as nw
+
+        kind = self.dtype(column, "country")
+        if kind.is_integer() or kind.is_float():
+            if not digits:
+                raise _digits(column)
+            if self.is_pandas:
+                table = self.with_texts(name, lambda native: native[column].astype("Int64").astype("string"))
+            else:
+                table = self.with_columns(nw.col(column).cast(nw.Int64).cast(nw.String).alias(name))
+            return evolve(table, whole_key=True)
+        if not isinstance(kind, (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown)):
+            raise BadRule(f"country: the column {column!r} holds {kind}, not codes", argument="country", value=column)
+        if self.is_pandas and isinstance(kind, nw.Object):
+            table = self.with_texts(name, lambda native: native[column].map(_text, na_action="ignore").astype("string"))
+        else:
+            table = self.with_columns(nw.col(column).cast(nw.String).alias(name))
+        if not digits and _all_digits(table.head(name)):
+            raise _digits(column)
+        return table
+
+    def head(self, name: str) -> list[str]:
+        """The first few values of a column that are not null."""
+        import narwhals as nw
+
+        some = self.frame.select(nw.col(name)).filter(~nw.col(name).is_null()).head(_LOOKED_AT)
+        return list((some.collect() if self.is_lazy else some)[name].to_list())
+
+    def distinct(self, name: str) -> list[str] | None:
+        """The different texts of an eager frame, sorted; None if the frame is lazy or has too many."""
+        if self.is_lazy:
+            return None
+        found = self.frame[name].drop_nulls().unique()
+        return sorted(found.to_list()) if len(found) <= MOST_DISTINCT else None
+
+    def whole_numbers(self, column: str) -> None:
+        """Refuse a column of years that holds something else than whole numbers."""
+        kind = self.dtype(column, "year")
+        if not kind.is_integer():
+            raise BadRule(f"year: the column {column!r} holds {kind}, not whole numbers", argument="year", value=column)
+
+    # ── facts in, frame out ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def join(self, rows: Rows, kinds: Mapping[str, Kind], *, on: list[str]) -> Table[F]:
+        """The table with the other columns of the rows where those of `on` are equal, which they are in one at most."""
+        import narwhals as nw
+
+        facts = nw.from_native(facts_like(self.native, rows, kinds))
+        if self.frame.implementation.is_pyarrow():
+            numbered = self.frame.with_row_index("_row")
+            joined = numbered.join(facts, on=on, how="left").sort("_row").drop("_row")
+        else:
+            joined = self.frame.join(facts, on=on, how="left")
+        return evolve(self, frame=joined)
+
+    def back(self, *, drop: list[str]) -> F:
+        """The caller's own kind of frame again."""
+        import narwhals as nw
+
+        native = nw.to_native(self.frame.drop(*drop))
+        if self.is_pandas:
+            native.index = self.native.index  # type: ignore[attr-defined]  # because it is a frame of pandas
+            native.attrs = dict(self.native.attrs)  # type: ignore[attr-defined]  # because it is a frame of pandas
+        return native  # type: ignore[no-any-return]  # because narwhals gives back what it was given
+
+
+def take(frame: F, *, new: Sequence[str]) -> Table[F]:
+    """The caller's frame as a table.
+
+    Raises:
+        MissingExtra: without narwhals.
+        BadRule: for what narwhals does not know as a frame, and if a column that is to be added is there.
+    """
+    try:
+        import narwhals as nw
+    except ImportError as error:
+        raise MissingExtra("narwhals", "frames") from error
+    try:
+        known = nw.from_native(frame)
+    except TypeError as error:
+        raise BadRule(f"{type(frame).__name__} is not a data frame", argument="frame", value=frame) from error
+    there = [name for name in new if name in known.collect_schema().names()]
+    if there:
+        raise BadRule(f"the frame has a column {there[0]!r} already", argument="frame", value=there[0])
+    return Table(frame, known)
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else str(value)
+
+
+def _all_digits(texts: Iterable[str]) -> bool:
+    found = list(texts)
+    return bool(found) and all(text.strip().isdigit() for text in found)
+
+
+def _digits(column: str) -> BadRule:
+    return BadRule(
+        f"country: the column {column!r} holds digits; say with codes='iso_numeric' or codes='dac' what they are",
+        argument="codes",
+        value="alpha",
+    )
+
+
+# ── days ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) -> Table[F]:
+    """The table with the number of the stretch that each day lies in: how many turning days are not after it.
+
+    Raises:
+        BadRule: for time-stamps with a zone, which name another day elsewhere, and for anything but days.
+    """
+    import narwhals as nw
+
+    kind = table.dtype(column, "on")
+    if isinstance(kind, nw.Datetime) and kind.time_zone is not None:
+        raise BadRule(
+            f"on: the column {column!r} holds time-stamps with the zone {kind.time_zone}; give days of one place",
+            argument="on",
+            value=column,
+        )
+    if isinstance(kind, (nw.Date, nw.Datetime)) and table.frame.implementation.is_dask():
+        return _dask_stretch(table, column, name, turns)
+    if isinstance(kind, (nw.Date, nw.Datetime)):
+        points = [day if isinstance(kind, nw.Date) else datetime(day.year, day.month, day.day) for day in turns]  # noqa: DTZ001 - because days have no zone
+        passed = [(nw.col(column) >= nw.lit(point)).cast(nw.Int64) for point in points]
+        counted = nw.sum_horizontal(*passed).cast(nw.Int64)
+        return table.with_columns(nw.when(nw.col(column).is_null()).then(None).otherwise(counted).alias(name))
+    if table.is_pandas and isinstance(kind, nw.Object):
+        known: dict[object, int] = {}
+        return table.with_texts(
+            name,
+            lambda native: (
+                native[column].map(lambda day: _stretch(day, turns, known), na_action="ignore").astype("Int64")
+            ),
+        )
+    raise BadRule(
+        f"on: the column {column!r} holds {kind}, not days; read it as days first", argument="on", value=column
+    )
+
+
+def _dask_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) -> Table[F]:
+    """The same, partition by partition: dask aligns no column that is computed from many."""
+    import narwhals as nw
+    import numpy as np
+    import pandas as pd
+
+    points = np.array(turns, dtype="datetime64[s]")
+
+    def counted(part: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
+        days = pd.to_datetime(part[column])
+        passed = np.searchsorted(points, days.to_numpy(dtype="datetime64[s]"), side="right")
+        return part.assign(**{name: pd.Series(passed, index=part.index).astype("Int64").mask(days.isna())})
+
+    native = nw.to_native(table.frame)
+    return evolve(table, frame=nw.from_native(native.map_partitions(counted)))
+
+
+def _stretch(day: object, turns: Sequence[date], known: dict[object, int]) -> int:
+    found = known.get(day)
+    if found is None:
+        try:
+            found = bisect_right(turns, as_day(day.date() if isinstance(day, datetime) and day.tzinfo is None else day))
+        except NotADay as error:
+            raise BadRule(f"on: {day!r} is not a day", argument="on", value=day) from error
+        known[day] = found
+    return found
+
+
+# ── a table of facts inside an engine ────────────────────────────────────────────────────────────────────────────────
+
+
+def facts_like(frame: Any, rows: Rows, kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401, PLR0911 - because it gives the frame of whichever engine
+    """The rows as a native frame of the engine that `frame` lives in.
+
+    Raises:
+        BadRule: for an engine that facts cannot be brought into.
+    """
+    import narwhals as nw
+
+    engine = nw.from_native(frame).implementation
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(kinds)}
+    if engine.is_pandas():
+        return _pandas(columns, kinds)
+    if engine.is_polars():
+        return _polars(columns, kinds, lazy=type(frame).__name__ == "LazyFrame")
+    if engine.is_pyarrow():
+        return _arrow(columns, kinds)
+    if engine.is_dask():
+        import dask.dataframe as dd
+
+        return dd.from_pandas(_pandas(columns, kinds), npartitions=1)
+    if engine.is_duckdb():
+        facts = _arrow(columns, kinds)  # noqa: F841 - because duckdb finds it by its name, through the relation's own connection
+        return frame.query("_unused", "select * from facts")
+    if engine.is_ibis():
+        import ibis
+
+        return ibis.memtable(_arrow(columns, kinds))
+    if engine.is_pyspark():
+        types = {"text": "string", "whole": "bigint", "boolean": "boolean", "day": "date", "number": "double"}
+        schema = ", ".join(f"`{name}` {types[kind]}" for name, kind in kinds.items())
+        return frame.sparkSession.createDataFrame([tuple(row) for row in rows], schema)
+    raise BadRule(f"facts cannot be brought into {engine}", argument="frame", value=str(engine))
+
+
+def _pandas(columns: dict[str, list[object]], kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
+    import pandas as pd
+
+    types = {"text": "string", "whole": "Int64", "boolean": "boolean", "day": "datetime64[s]", "number": "Float64"}
+    return pd.DataFrame({name: pd.Series(held, dtype=types[kinds[name]]) for name, held in columns.items()})
+
+
+def _polars(columns: dict[str, list[object]], kinds: Mapping[str, Kind], *, lazy: bool) -> Any:  # noqa: ANN401 - because polars is imported where it is used
+    import polars as pl
+
+    types = {"text": pl.String, "whole": pl.Int64, "boolean": pl.Boolean, "day": pl.Date, "number": pl.Float64}
+    found = pl.DataFrame(columns, schema={name: types[kind] for name, kind in kinds.items()})
+    return found.lazy() if lazy else found
+
+
+def _arrow(columns: dict[str, list[object]], kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401 - because pyarrow is imported where it is used
+    try:
+        import pyarrow as pa
+    except ImportError as error:
+        raise MissingExtra("pyarrow", "frames") from error
+    types = {
+        "text": pa.string(),
+        "whole": pa.int64(),
+        "boolean": pa.bool_(),
+        "day": pa.date32(),
+        "number": pa.float64(),
+    }
+    return pa.table(columns, schema=pa.schema([(name, types[kind]) for name, kind in kinds.items()]))
