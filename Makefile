@@ -8,13 +8,13 @@ LANG_OPTION ?= de
 ON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help example test lint format types contract docs bench fuzz mutation check clean
+.PHONY: help example test lint format types contract docs bench fuzz engines mutation check clean
 
 help:
 	@echo "make example   the main job on the shipped facts (LANG_OPTION=en for English, ON=2018-01-01 for another day)"
 	@echo "make test      all tests, with coverage"
 	@echo "make check     everything that CI runs: test, lint, types, contract, docs"
-	@echo "make lint | types | contract | docs | bench | fuzz | mutation | format | clean"
+	@echo "make lint | types | contract | docs | bench | fuzz | engines | mutation | format | clean"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -71,6 +71,13 @@ bench: $(VENV)/bench.stamp
 
 fuzz: $(VENV)/bench.stamp
 	@$(BIN)/python benchmarks/fuzz_inputs.py
+
+$(VENV)/engines.stamp: pyproject.toml | $(VENV)/dev.stamp
+	@$(PIP) --editable '.[engines]'
+	@touch $@
+
+engines: $(VENV)/engines.stamp
+	@KOMMUNAL_PARTNER_ENGINES=1 $(BIN)/python -m pytest -W ignore::FutureWarning tests/adapters/to_frames
 
 mutation: $(VENV)/mutation.stamp
 	@$(BIN)/mutmut run

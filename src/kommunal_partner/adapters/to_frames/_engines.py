@@ -48,6 +48,11 @@ class Table(Generic[F]):
         """Whether the frame is one of pandas: it has an index and attrs to be kept, and booleans that know no null."""
         return bool(self.frame.implementation.is_pandas())
 
+    def is_object(self, column: str) -> bool:
+        """Whether the column is one of pandas that may hold anything."""
+        native: Any = self.native
+        return self.is_pandas and str(native[column].dtype) == "object"
+
     def with_columns(self, *columns: nw.Expr) -> Table[F]:
         """The table with more columns."""
         return evolve(self, frame=self.frame.with_columns(*columns))
@@ -58,12 +63,21 @@ class Table(Generic[F]):
 
         return self.with_columns(nw.lit(value).cast(nw.Int64).alias(name))
 
-    def with_texts(self, name: str, texts: Callable[[Any], Any]) -> Table[F]:
-        """The table of pandas with a column worked out from the native frame."""
+    @property
+    def in_pandas(self) -> bool:
+        """Whether the frame is one of pandas, whole or in the partitions of dask."""
+        return self.is_pandas or bool(self.frame.implementation.is_dask())
+
+    def with_native(self, name: str, column: Callable[[Any], Any]) -> Table[F]:
+        """The table of pandas, or of dask partition by partition, with a column worked out from the native frame."""
         import narwhals as nw
 
         native = nw.to_native(self.frame)
-        return evolve(self, frame=nw.from_native(native.assign(**{name: texts(native)})))
+
+        def added(part: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
+            return part.assign(**{name: column(part)})
+
+        return evolve(self, frame=nw.from_native(added(native) if self.is_pandas else native.map_partitions(added)))
 
     # ── columns as they come ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -93,15 +107,15 @@ class Table(Generic[F]):
         if kind.is_integer() or kind.is_float():
             if not digits:
                 raise _digits(column)
-            if self.is_pandas:
-                table = self.with_texts(name, lambda native: native[column].astype("Int64").astype("string"))
+            if self.in_pandas:
+                table = self.with_native(name, lambda native: native[column].astype("Int64").astype("string"))
             else:
                 table = self.with_columns(nw.col(column).cast(nw.Int64).cast(nw.String).alias(name))
             return evolve(table, whole_key=True)
         if not isinstance(kind, (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown)):
             raise BadRule(f"country: the column {column!r} holds {kind}, not codes", argument="country", value=column)
-        if self.is_pandas and isinstance(kind, nw.Object):
-            table = self.with_texts(name, lambda native: native[column].map(_text, na_action="ignore").astype("string"))
+        if self.is_object(column):
+            table = self.with_native(name, lambda native: native[column].map(str, na_action="ignore").astype("string"))
         else:
             table = self.with_columns(nw.col(column).cast(nw.String).alias(name))
         if not digits and _all_digits(table.head(name)):
@@ -122,11 +136,27 @@ class Table(Generic[F]):
         found = self.frame[name].drop_nulls().unique()
         return sorted(found.to_list()) if len(found) <= MOST_DISTINCT else None
 
-    def whole_numbers(self, column: str) -> None:
-        """Refuse a column of years that holds something else than whole numbers."""
+    def with_years(self, column: str, name: str, years: range) -> Table[F]:
+        """The table with a column of years, those before and after the given ones each as one.
+
+        Raises:
+            BadRule: for a column that holds something else than whole numbers.
+        """
+        import narwhals as nw
+
         kind = self.dtype(column, "year")
+        said = f"year: the column {column!r} holds {kind}, not whole numbers"
+        if self.in_pandas:
+            try:
+                return self.with_native(name, lambda native: native[column].astype("Int64").clip(years[0], years[-1]))
+            except (TypeError, ValueError) as error:
+                raise BadRule(said, argument="year", value=column) from error
         if not kind.is_integer():
-            raise BadRule(f"year: the column {column!r} holds {kind}, not whole numbers", argument="year", value=column)
+            raise BadRule(said, argument="year", value=column)
+        asked, low, high = nw.col(column).cast(nw.Int64), nw.lit(years[0]), nw.lit(years[-1])
+        from_first = nw.when(asked < low).then(low).otherwise(asked)
+        within = nw.when(from_first > high).then(high).otherwise(from_first)
+        return self.with_columns(nw.when(asked.is_null()).then(None).otherwise(within).cast(nw.Int64).alias(name))
 
     # ── facts in, frame out ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -165,17 +195,13 @@ def take(frame: F, *, new: Sequence[str]) -> Table[F]:
     except ImportError as error:
         raise MissingExtra("narwhals", "frames") from error
     try:
-        known = nw.from_native(frame)
+        known: Any = nw.from_native(frame)
     except TypeError as error:
         raise BadRule(f"{type(frame).__name__} is not a data frame", argument="frame", value=frame) from error
     there = [name for name in new if name in known.collect_schema().names()]
     if there:
         raise BadRule(f"the frame has a column {there[0]!r} already", argument="frame", value=there[0])
     return Table(frame, known)
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else str(value)
 
 
 def _all_digits(texts: Iterable[str]) -> bool:
@@ -210,15 +236,15 @@ def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) 
             value=column,
         )
     if isinstance(kind, (nw.Date, nw.Datetime)) and table.frame.implementation.is_dask():
-        return _dask_stretch(table, column, name, turns)
+        return table.with_native(name, lambda part: _passed(turns, part[column]))
     if isinstance(kind, (nw.Date, nw.Datetime)):
         points = [day if isinstance(kind, nw.Date) else datetime(day.year, day.month, day.day) for day in turns]  # noqa: DTZ001 - because days have no zone
         passed = [(nw.col(column) >= nw.lit(point)).cast(nw.Int64) for point in points]
         counted = nw.sum_horizontal(*passed).cast(nw.Int64)
         return table.with_columns(nw.when(nw.col(column).is_null()).then(None).otherwise(counted).alias(name))
-    if table.is_pandas and isinstance(kind, nw.Object):
+    if table.is_object(column):
         known: dict[object, int] = {}
-        return table.with_texts(
+        return table.with_native(
             name,
             lambda native: (
                 native[column].map(lambda day: _stretch(day, turns, known), na_action="ignore").astype("Int64")
@@ -229,21 +255,14 @@ def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) 
     )
 
 
-def _dask_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) -> Table[F]:
-    """The same, partition by partition: dask aligns no column that is computed from many."""
-    import narwhals as nw
+def _passed(turns: Sequence[date], days: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
+    """The stretches of a column of pandas: what narwhals computes elsewhere, for dask aligns no sum of many columns."""
     import numpy as np
     import pandas as pd
 
-    points = np.array(turns, dtype="datetime64[s]")
-
-    def counted(part: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
-        days = pd.to_datetime(part[column])
-        passed = np.searchsorted(points, days.to_numpy(dtype="datetime64[s]"), side="right")
-        return part.assign(**{name: pd.Series(passed, index=part.index).astype("Int64").mask(days.isna())})
-
-    native = nw.to_native(table.frame)
-    return evolve(table, frame=nw.from_native(native.map_partitions(counted)))
+    moments = pd.to_datetime(days)
+    passed = np.searchsorted(np.array(turns, dtype="datetime64[s]"), moments.to_numpy("datetime64[s]"), side="right")
+    return pd.Series(passed, index=days.index).astype("Int64").mask(moments.isna())
 
 
 def _stretch(day: object, turns: Sequence[date], known: dict[object, int]) -> int:
@@ -279,7 +298,7 @@ def facts_like(frame: Any, rows: Rows, kinds: Mapping[str, Kind]) -> Any:  # noq
     if engine.is_dask():
         import dask.dataframe as dd
 
-        return dd.from_pandas(_pandas(columns, kinds), npartitions=1)
+        return dd.from_pandas(_pandas(columns, kinds), npartitions=1)  # type: ignore[no-untyped-call]  # because dask has no types here
     if engine.is_duckdb():
         facts = _arrow(columns, kinds)  # noqa: F841 - because duckdb finds it by its name, through the relation's own connection
         return frame.query("_unused", "select * from facts")

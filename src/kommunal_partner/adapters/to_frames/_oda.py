@@ -80,18 +80,10 @@ def _with_stretch(table: Table[F], on: str | date | None, stretches: Stretches) 
 
 
 def _with_year(table: Table[F], year: str | int, stretches: Stretches) -> Table[F]:
-    """The year, those before and after the lists each as one."""
-    import narwhals as nw
-
     years = stretches.years()
-    if not isinstance(year, str):
-        return table.with_constant(WHEN, min(max(whole(year, "year"), years[0]), years[-1]))
-    table.whole_numbers(year)
-    asked = nw.col(year).cast(nw.Int64)
-    low, high = nw.lit(years[0]), nw.lit(years[-1])
-    from_first = nw.when(asked < low).then(low).otherwise(asked)
-    within = nw.when(from_first > high).then(high).otherwise(from_first)
-    return table.with_columns(nw.when(asked.is_null()).then(None).otherwise(within).cast(nw.Int64).alias(WHEN))
+    if isinstance(year, str):
+        return table.with_years(year, WHEN, years)
+    return table.with_constant(WHEN, min(max(whole(year, "year"), years[0]), years[-1]))
 
 
 def _reason(key: str, when: str) -> nw.Expr:

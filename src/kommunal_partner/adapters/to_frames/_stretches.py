@@ -55,9 +55,8 @@ class Stretches:
         yield from enumerate(self.turns, 1)
 
     def years(self) -> range:
-        """The years that are told apart: those of the horizon, the one before and the one after it."""
-        horizon = self.register.horizon
-        return range(horizon.start.year - 1, (horizon.last or date.max - _ONE_DAY).year + 2)
+        """The years that are told apart: those with a turning day, the one before and the one after them."""
+        return range(self.turns[0].year - 1, min(self.turns[-1].year + 1, date.max.year) + 1)
 
     # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────
 

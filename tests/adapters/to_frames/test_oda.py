@@ -1,0 +1,298 @@
+from __future__ import annotations
+
+import csv
+import itertools
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from attrs import evolve
+
+from kommunal_partner.adapters.to_frames import add_oda, oda_spans
+from kommunal_partner.eligibility import assess_country
+from kommunal_partner.errors import BadRule, MissingExtra, NotADay
+from kommunal_partner.facts import load_facts
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.oda import Listing as OdaListing
+from kommunal_partner.oda import OdaGroup, OdaList, OdaRegister
+from kommunal_partner.spans import Span
+
+from .conftest import ENGINES, Columns, records
+
+ROOT = Path(__file__).resolve().parents[3]
+KIT = ROOT / "src" / "kommunal_partner" / "testing" / "tables" / "oda_conformance.csv"
+REGISTER = load_facts().oda
+NEW = ("oda_eligible", "oda_group", "oda_list", "oda_reason")
+
+Make = Callable[[Columns], Any]
+
+
+def kit() -> list[dict[str, Any]]:
+    with KIT.open(encoding="utf-8", newline="") as file:
+        rows: list[dict[str, Any]] = [
+            {name: None if cell == "\\N" else cell for name, cell in row.items()} for row in csv.DictReader(file)
+        ]
+    for row in rows:
+        row["row"] = int(str(row["row"]))
+        row["day"] = None if row["day"] is None else date.fromisoformat(row["day"])
+        row["oda_eligible"] = {"true": True, "false": False}.get(str(row["oda_eligible"]))
+    return rows
+
+
+def writer() -> ModuleType:
+    spec = spec_from_file_location("make_conformance", ROOT / "benchmarks" / "make_conformance.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_kit_is_what_the_library_says_today() -> None:
+    made = writer()
+    told = [[made.cell(value) for value in row] for row in made.rows()]
+    with KIT.open(encoding="utf-8", newline="") as file:
+        assert list(csv.reader(file))[1:] == told
+
+
+def test_the_kit_agrees_with_the_question_to_one_country() -> None:
+    for row in kit():
+        if row["oda_reason"] not in ("NO_COUNTRY", "NO_DAY", "UNKNOWN_COUNTRY", "AMBIGUOUS_COUNTRY"):
+            verdict = assess_country(REGISTER, row["country"], on=row["day"])
+            assert row["oda_reason"] == verdict.code
+            assert row["oda_eligible"] is (None if verdict.is_undecided else verdict.is_yes)
+
+
+def test_every_engine_gives_the_answers_of_the_kit(make: Make) -> None:
+    rows = kit()
+    columns = {name: [row[name] for row in rows] for name in ("row", "country", "day")}
+    found = records(add_oda(make(columns), REGISTER, country="country", on="day"))
+    assert sorted(found, key=lambda row: row["row"]) == rows
+
+
+DAC: Columns = {
+    "row": [1, 2, 3, 4, 5, 6],
+    "code": [434, 63, 63, 63, 9999, None],
+    "year": [2017, 2002, 2004, 2010, 2010, 2010],
+}
+
+
+def test_the_codes_of_aid_statistics_are_read_as_those_of_their_year(make: Make) -> None:
+    found = {row["row"]: row for row in records(add_oda(make(DAC), REGISTER, country="code", year="year", codes="dac"))}
+    assert [found[row]["oda_group"] for row in (1, 2, 3, 4)] == ["UMIC", "LMIC", "LMIC", "UMIC"]
+    assert [found[row]["oda_eligible"] for row in range(1, 7)] == [True, True, True, True, None, None]
+    assert [found[row]["oda_reason"] for row in (5, 6)] == ["UNKNOWN_COUNTRY", "NO_COUNTRY"]
+
+
+NUMERIC: Columns = {"row": [1, 2, 3], "code": [4, 152, 999], "day": [date(2018, 1, 1)] * 3}
+
+
+def test_iso_numbers_are_read_where_they_are_said_to_be_some(make: Make) -> None:
+    found = {
+        row["row"]: row
+        for row in records(add_oda(make(NUMERIC), REGISTER, country="code", on="day", codes="iso_numeric"))
+    }
+    assert [found[row]["oda_eligible"] for row in (1, 2, 3)] == [True, False, None]
+    texts: Columns = {**NUMERIC, "code": ["004", "152", "4"]}
+    found = {
+        row["row"]: row
+        for row in records(add_oda(make(texts), REGISTER, country="code", on="day", codes="iso_numeric"))
+    }
+    assert [found[row]["oda_eligible"] for row in (1, 2)] == [True, False]
+
+
+@pytest.mark.parametrize("given", [[152, 434], ["152", "434"], ["152", None]])
+def test_digits_alone_are_never_guessed_to_be_codes_of_one_kind(make: Make, given: list[Any]) -> None:
+    frame = make({"code": given, "day": [date(2018, 1, 1)] * 2})
+    with pytest.raises(BadRule, match="codes='iso_numeric' or codes='dac'") as caught:
+        add_oda(frame, REGISTER, country="code", on="day")
+    assert caught.value.argument == "codes"
+
+
+def test_a_year_is_answered_as_a_whole_or_left_open(make: Make) -> None:
+    codes, years = ["CHL", "CHL", "SSD", "TZA", "TZA", "TZA", "XKX"], [2017, 2018, 2011, 1900, 2999, None, 2008]
+    columns: Columns = {"row": list(range(7)), "code": codes, "year": years}
+    found = {row["row"]: row for row in records(add_oda(make(columns), REGISTER, country="code", year="year"))}
+    for row, (code, year) in enumerate(zip(codes, years, strict=True)):
+        if year is None:
+            assert (found[row]["oda_eligible"], found[row]["oda_reason"]) == (None, "NO_DAY")
+            continue
+        verdict = assess_country(REGISTER, code, on=FuzzyDate.parse(str(year)))
+        assert found[row]["oda_eligible"] is (None if verdict.is_undecided else verdict.is_yes)
+        assert found[row]["oda_reason"] == verdict.code
+
+
+def own_register() -> OdaRegister:
+    """A list that changes within a year: Ghana leaves on 15 July 2020."""
+    leaves = date(2020, 7, 15)
+    listings = [
+        OdaListing("GHA", OdaGroup.LMIC, Span(date(2020, 1, 1), leaves)),
+        OdaListing("TZA", OdaGroup.LDC, Span(date(2020, 1, 1), date(2021, 1, 1))),
+    ]
+    return OdaRegister([OdaList("2020", Span(date(2020, 1, 1), date(2021, 1, 1)), "List")], listings)
+
+
+def test_a_change_within_a_year_is_exact_to_the_day_and_leaves_the_year_open(make: Make) -> None:
+    columns: Columns = {"row": [1, 2], "code": ["GHA", "GHA"], "day": [date(2020, 7, 14), date(2020, 7, 15)]}
+    found = {row["row"]: row for row in records(add_oda(make(columns), own_register(), country="code", on="day"))}
+    assert [found[row]["oda_eligible"] for row in (1, 2)] == [True, False]
+    years: Columns = {"row": [1, 2], "code": ["GHA", "TZA"], "year": [2020, 2020]}
+    found = {row["row"]: row for row in records(add_oda(make(years), own_register(), country="code", year="year"))}
+    assert [(found[row]["oda_eligible"], found[row]["oda_group"]) for row in (1, 2)] == [(None, None), (True, "LDC")]
+    assert found[1]["oda_reason"] == assess_country(own_register(), "GHA", on=FuzzyDate.parse("2020")).code
+
+
+def test_one_day_or_one_year_may_hold_for_all_rows(make: Make) -> None:
+    columns: Columns = {"row": [1, 2], "code": ["CHL", "tz"]}
+    for given in ({"on": date(2018, 1, 1)}, {"year": 2018}):
+        found = {row["row"]: row for row in records(add_oda(make(columns), REGISTER, country="code", **given))}
+        assert [found[row]["oda_eligible"] for row in (1, 2)] == [False, True]
+
+
+def test_the_latest_list_is_carried_on_only_where_that_is_said(make: Make) -> None:
+    columns: Columns = {"code": ["TZA"], "day": [date(2030, 1, 1)]}
+    (left_open,) = records(add_oda(make(columns), REGISTER, country="code", on="day"))
+    (carried,) = records(add_oda(make(columns), REGISTER, country="code", on="day", beyond="latest_list"))
+    assert (left_open["oda_eligible"], carried["oda_eligible"]) == (None, True)
+
+
+def test_pandas_keeps_index_order_and_attrs() -> None:
+    frame = pd.DataFrame({"code": ["CHL", "TZA", "CHL"], "n": [3, 1, 2]}, index=pd.Index(["b", "a", "b"], name="id"))
+    frame.attrs["source"] = "own"
+    found = frame.pipe(add_oda, REGISTER, country="code", on=date(2018, 1, 1))
+    assert list(found.index) == ["b", "a", "b"]
+    assert found.index.name == "id"
+    assert list(found["n"]) == [3, 1, 2]
+    assert found.attrs == {"source": "own"}
+    assert list(found.columns) == ["code", "n", *NEW]
+    assert str(found["oda_eligible"].dtype) == "boolean"
+    assert list(~found["oda_eligible"]) == [True, False, True]
+    assert list(frame.columns) == ["code", "n"]
+
+
+def test_polars_stays_lazy_and_pyarrow_keeps_its_order() -> None:
+    lazy = add_oda(pl.LazyFrame({"code": ["CHL"]}), REGISTER, country="code", on=date(2018, 1, 1))
+    assert isinstance(lazy, pl.LazyFrame)
+    codes = ["CHL", "TZA", "GHA", "KEN", "IND"] * 200
+    assert add_oda(pa.table({"c": codes}), REGISTER, country="c", on=date(2018, 1, 1))["c"].to_pylist() == codes
+
+
+def none_of(frame: Any) -> Any:
+    """The frame without its rows."""
+    module = type(frame).__module__
+    if module.startswith(("duckdb", "_duckdb")):
+        return frame.filter("false")
+    if module.startswith(("pyspark", "ibis")):
+        return frame.limit(0)
+    return (
+        frame[frame["code"] != frame["code"]]
+        if module.startswith("dask")
+        else frame[:0]
+        if not isinstance(frame, pl.LazyFrame)
+        else frame.head(0)
+    )
+
+
+def test_an_empty_frame_gets_its_columns(make: Make) -> None:
+    frame = make({"code": ["CHL"], "day": [date(2018, 1, 1)]})
+    assert records(add_oda(none_of(frame), REGISTER, country="code", on="day")) == []
+
+
+BAD: list[tuple[dict[str, Any], str]] = [
+    ({"country": "cod", "on": "day"}, "country: there is no column 'cod'; did you mean code"),
+    ({"country": "code", "on": "dya"}, "on: there is no column 'dya'; did you mean day"),
+    ({"country": "code"}, "give on="),
+    ({"country": "code", "on": "day", "year": 2018}, "only one of them"),
+    ({"country": "code", "on": "day", "codes": "iso"}, "codes is one of alpha, iso_numeric, dac"),
+    ({"country": "code", "on": "code"}, "on: the column 'code' holds .*, not days"),
+    ({"country": "code", "year": "code"}, "year: the column 'code' holds .*, not whole numbers"),
+    ({"country": "day", "on": "day"}, "country: the column 'day' holds"),
+    ({"country": "code", "on": "day", "beyond": "for ever"}, "beyond is"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), BAD)
+@pytest.mark.parametrize("engine", ["pandas datetime64", "polars", "polars lazy", "pyarrow", "duckdb"])
+def test_what_cannot_be_followed_is_refused_at_once(engine: str, arguments: dict[str, Any], words: str) -> None:
+    frame = ENGINES[engine]({"code": ["CHL"], "day": [date(2018, 1, 1)]})
+    with pytest.raises(BadRule, match=words):
+        add_oda(frame, REGISTER, **arguments)
+
+
+def test_time_stamps_with_a_zone_are_refused() -> None:
+    moment = datetime(2018, 1, 1, tzinfo=UTC)
+    for frame in (
+        pl.DataFrame({"c": ["CHL"], "d": [moment]}),
+        pd.DataFrame({"c": ["CHL"], "d": [moment]}),
+        pa.table({"c": ["CHL"], "d": [moment]}),
+    ):
+        with pytest.raises(BadRule, match="with the zone UTC"):
+            add_oda(frame, REGISTER, country="c", on="d")
+    mixed = pd.DataFrame({"c": ["CHL"], "d": pd.Series([moment], dtype=object)})
+    with pytest.raises(BadRule, match="is not a day"):
+        add_oda(mixed, REGISTER, country="c", on="d")
+
+
+def test_moments_without_a_zone_count_as_their_day(make: Make) -> None:
+    if make in (ENGINES["pandas categorical"], ENGINES["pandas arrow"]):
+        pytest.skip("moments look the same there as in pandas datetime64")
+    frame = make({"row": [1, 2], "code": ["CHL", "CHL"], "day": [datetime(2017, 12, 31, 23, 59), datetime(2018, 1, 1)]})  # noqa: DTZ001 - because they have none
+    found = {row["row"]: row for row in records(add_oda(frame, REGISTER, country="code", on="day"))}
+    assert [found[row]["oda_eligible"] for row in (1, 2)] == [True, False]
+
+
+def test_a_column_that_is_there_already_and_what_is_no_frame_are_refused() -> None:
+    with pytest.raises(BadRule, match="has a column 'oda_list' already"):
+        add_oda(pl.DataFrame({"code": ["CHL"], "oda_list": [1]}), REGISTER, country="code", on=date(2018, 1, 1))
+    with pytest.raises(BadRule, match="dict is not a data frame"):
+        add_oda({"code": ["CHL"]}, REGISTER, country="code", on=date(2018, 1, 1))
+    with pytest.raises(NotADay):
+        add_oda(pl.DataFrame({"code": ["CHL"]}), REGISTER, country="code", on=datetime(2018, 1, 1))  # noqa: DTZ001 - because that is the mistake
+
+
+def test_without_narwhals_the_error_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    with pytest.raises(MissingExtra, match=r'pip install "kommunal-partner\[frames\]"'):
+        add_oda(pl.DataFrame({"code": ["CHL"]}), REGISTER, country="code", on=date(2018, 1, 1))
+
+
+def test_more_texts_than_are_looked_up_one_by_one_give_the_same_answers() -> None:
+    codes = [f"X{number}" for number in range(6_000)] + ["CHL", "chl"]
+    found = add_oda(pl.DataFrame({"code": codes}), REGISTER, country="code", on=date(2017, 1, 1))
+    assert found["oda_eligible"].to_list()[-2:] == [True, True]
+    assert set(found["oda_reason"].to_list()[:-2]) == {"UNKNOWN_COUNTRY"}
+
+
+def test_spans_hold_every_day_of_every_country_once_and_say_what_the_question_says() -> None:
+    rows = oda_spans(REGISTER)
+    by_code: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_code.setdefault(str(row["iso3"]), []).append(row)
+    for spans in by_code.values():
+        assert (spans[0]["first"], spans[-1]["last"]) == (date.min, date.max)
+        assert all((b["first"] - a["last"]).days == 1 for a, b in itertools.pairwise(spans))
+    for row in kit():
+        if (
+            row["oda_reason"] in ("NO_COUNTRY", "NO_DAY", "UNKNOWN_COUNTRY", "AMBIGUOUS_COUNTRY")
+            or len(str(row["country"])) < 3
+        ):
+            continue
+        (held,) = [one for one in by_code[str(row["country"]).upper()] if one["first"] <= row["day"] <= one["last"]]
+        assert [held[name] for name in NEW] == [row[name] for name in NEW]
+
+
+def test_a_register_of_ones_own_without_an_end_is_read() -> None:
+    open_list = OdaRegister(
+        [OdaList("2020", Span(date(2020, 1, 1)), "List")], [OdaListing("GHA", OdaGroup.LMIC, Span(date(2020, 1, 1)))]
+    )
+    found = add_oda(pl.DataFrame({"code": ["GHA"], "year": [2050]}), open_list, country="code", year="year")
+    assert found["oda_eligible"].to_list() == [True]
+    assert evolve(open_list) == open_list
