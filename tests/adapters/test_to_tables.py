@@ -68,13 +68,13 @@ MANY = [
 ]
 
 
-def csv_of(things: Any, **options: Any) -> bytes:
+def csv_of(things: Any, **options: Any) -> bytes:  # noqa: ANN401 - because many things are written
     file = io.BytesIO()
     write_csv(things, file, **options)
     return file.getvalue()
 
 
-def xlsx_of(things: Any, **options: Any) -> bytes:
+def xlsx_of(things: Any, **options: Any) -> bytes:  # noqa: ANN401 - because many things are written
     file = io.BytesIO()
     write_xlsx(things, file, **options)
     return file.getvalue()
@@ -82,7 +82,7 @@ def xlsx_of(things: Any, **options: Any) -> bytes:
 
 @pytest.mark.parametrize("lang", ["de", "en"])
 @pytest.mark.parametrize("write", [csv_of, xlsx_of, lambda things, lang: csv_of(things, for_excel=False, lang=lang)])
-def test_partnerships_come_back_as_they_were(write: Any, lang: str) -> None:
+def test_partnerships_come_back_as_they_were(write: Any, lang: str) -> None:  # noqa: ANN401 - because it is one of ours
     reading = read_partnerships(write(MANY, lang=lang), municipalities=REGISTER)
     assert reading.problems == ()
     assert list(reading.partnerships) == MANY
@@ -214,7 +214,7 @@ def test_what_cannot_be_a_table_is_refused() -> None:
 def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 
-    def refuse(name: str, *rest: Any, **more: Any) -> Any:
+    def refuse(name: str, *rest: Any, **more: Any) -> Any:  # noqa: ANN401 - because it stands for __import__
         if name == "openpyxl":
             raise ImportError(name)
         return real(name, *rest, **more)

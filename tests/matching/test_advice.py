@@ -24,7 +24,7 @@ from kommunal_partner.results import Status
 Ring = tuple[int, ...]
 
 
-def arcs(**weights: float) -> Any:
+def arcs(**weights: float) -> Any:  # noqa: ANN401 - because a weight is any callable of two
     return lambda a, b: weights.get(f"{a}{b}")
 
 

@@ -34,7 +34,7 @@ pytest.importorskip("scipy")
 pytest.importorskip("rustworkx")
 
 
-def rules(found: Any) -> list[str]:
+def rules(found: Any) -> list[str]:  # noqa: ANN401 - because assignments and pairings are looked at alike
     return sorted(violation.rule for violation in found.verify())
 
 
@@ -68,7 +68,7 @@ def test_everyone_is_paired_even_where_weights_are_below_zero() -> None:
 
 
 @pytest.mark.parametrize("weight", [[], [[]], lambda _a, _b: 1, np.zeros((0, 0))])
-def test_nobody_is_assigned_to_nobody(weight: Any) -> None:
+def test_nobody_is_assigned_to_nobody(weight: Any) -> None:  # noqa: ANN401 - because a weight is many things
     found = assign([], [], weight)
     assert (found.solution, found.status, found.value, found.verify()) == ((), Status.OPTIMAL, 0, ())
     assert found.certificate is not None
@@ -433,7 +433,7 @@ def test_the_array_of_the_caller_is_not_kept() -> None:
         ("ab", [[1, 1]] * 2, {"quotas": [PlaceQuota("q", "left", {"z"})]}),
     ],
 )
-def test_parts_that_do_not_fit_together_are_refused(left: str, weight: Any, options: dict[str, Any]) -> None:
+def test_parts_that_do_not_fit_together_are_refused(left: str, weight: Any, options: dict[str, Any]) -> None:  # noqa: ANN401 - because wrong weights are of any shape
     with pytest.raises(BadInstance):
         assign(left, "xy", weight, **options)
 
@@ -518,7 +518,7 @@ def test_a_register_stands_for_its_people_and_any_other_mapping_for_its_keys() -
 
 
 @pytest.mark.parametrize("number", [np.int64(2), np.int32(2), 2])
-def test_numbers_of_numpy_are_numbers(number: Any) -> None:
+def test_numbers_of_numpy_are_numbers(number: Any) -> None:  # noqa: ANN401 - because any kind of number is tried
     found = assign(
         "ab", "x", [[number], [number]], capacity_right=number, quotas=[PlaceQuota("q", "left", "ab", number)]
     )

@@ -163,7 +163,7 @@ EDGES: dict[str, tuple[Status, Callable[[], Any]]] = {
 """A name, how far the search can come, and the task."""
 
 
-def check_form(found: Any) -> None:
+def check_form(found: Any) -> None:  # noqa: ANN401 - because every kind of result is checked
     """Everything that each result must have, and that it is a value."""
     assert isinstance(found.status, Status)
     assert found.reproducible is True
@@ -190,7 +190,7 @@ def check_form(found: Any) -> None:
         assert other.explain() == found.explain()
 
 
-def said(found: Any) -> str:
+def said(found: Any) -> str:  # noqa: ANN401 - because every kind of result is written
     """All that a result says, in words that can be compared."""
     parts = (found.solution, found.status, found.value, found.bound, found.certificate, found.to_rows())
     return "\n".join([*map(repr, parts), found.explain().text("de"), found.explain().text("en")])
@@ -278,7 +278,7 @@ def test_ten_thousand_at_tables_are_refused_with_a_hint() -> None:
 
 
 @pytest.mark.parametrize("number", [Decimal("1.5"), Fraction(3, 2), 1.5], ids=["decimal", "fraction", "float"])
-def test_a_weight_may_be_any_real_number(number: Any) -> None:
+def test_a_weight_may_be_any_real_number(number: Any) -> None:  # noqa: ANN401 - because any kind will do
     assert advise("ab", lambda *_: number).value == 3
     assert compose("ab", lambda *_: number, sizes=(2,)).value == 1.5
     assert pair("ab", lambda *_: number).value == 1.5

@@ -74,7 +74,7 @@ HONEST: dict[str, Callable[[], Any]] = {
 }
 
 
-def claims_of(found: Any) -> list[Claims]:
+def claims_of(found: Any) -> list[Claims]:  # noqa: ANN401 - because every kind of result is falsified
     """One thing each that the result could claim and that is not so."""
     claims: list[Claims] = [{"status": status} for status in Status if status is not found.status]
     for name in ("value", "bound", "total", "weak_bound", "worst", "most"):

@@ -111,7 +111,7 @@ def open_weights(task: dict[str, Any]) -> dict[tuple[int, int], float]:
     }
 
 
-def search(task: dict[str, Any]) -> Any:
+def search(task: dict[str, Any]) -> Any:  # noqa: ANN401 - because the laws look at all of a result
     options = dict(task)
     weight = options.pop("weight")
     return assign(range(len(task["capacity_left"])), range(len(task["capacity_right"])), weight, **options)
@@ -155,7 +155,7 @@ def test_demands_are_kept_at_the_best_value_or_the_clash_is_named(task: dict[str
 
 @given(tasks(demands=False), st.randoms(use_true_random=False))
 @settings(max_examples=100)
-def test_the_order_of_input_changes_nothing(task: dict[str, Any], random: Any) -> None:
+def test_the_order_of_input_changes_nothing(task: dict[str, Any], random: Any) -> None:  # noqa: ANN401 - because Hypothesis does not name its type
     found = search(task)
     left, right = list(range(len(task["capacity_left"]))), list(range(len(task["capacity_right"])))
     random.shuffle(left)

@@ -151,8 +151,8 @@ def crowds(draw: st.DrawFn) -> tuple[Lists, Lists, dict[str, int]]:
 @settings(max_examples=250)
 def test_no_stable_match_is_better_by_ranks_and_changes(
     market: tuple[Lists, Lists, dict[str, int]],
-    goal: Any,
-    side: Any,
+    goal: Any,  # noqa: ANN401 - because goals are literals
+    side: Any,  # noqa: ANN401 - because sides are literals
     stability: float | None,
     data: st.DataObject,
 ) -> None:
@@ -202,7 +202,7 @@ def test_a_stable_match_given_back_stays(market: tuple[Lists, Lists, dict[str, i
 
 @given(markets(ties=True), st.randoms(use_true_random=False))
 @settings(max_examples=100)
-def test_the_order_in_which_ids_come_changes_nothing(market: tuple[Lists, Lists, dict[str, int]], random: Any) -> None:
+def test_the_order_in_which_ids_come_changes_nothing(market: tuple[Lists, Lists, dict[str, int]], random: Any) -> None:  # noqa: ANN401 - because Hypothesis does not name its type
     proposers, receivers, capacity = market
     turned = [list(side.items()) for side in (proposers, receivers)]
     for side in turned:
