@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from kommunal_partner.countries import country
-from kommunal_partner.errors import BadModel, NotADay, UnknownCountry, UnknownLanguage, UnknownName
+from kommunal_partner.errors import BadModel, NotADay, UnknownChoice, UnknownCountry, UnknownLanguage, UnknownName
 from kommunal_partner.programmes import (
     CELL_NAMES,
     CELL_WORDS,
@@ -175,12 +175,12 @@ def test_the_next_deadline_counts_the_day_itself(deadline: Deadline, on: date, f
 @pytest.mark.parametrize(
     ("make", "words"),
     [
-        (lambda: Application(applicant="king"), "applicant 'king' is none of"),
-        (lambda: Application(project="moon"), "project 'moon' is none of"),
-        (lambda: Application(amount_eur=-1), "amount_eur is below zero"),
-        (lambda: Application(duration_months=-1), "duration_months is below zero"),
-        (lambda: Application(stage="exisiting"), "stage 'exisiting' is none of none, contact"),
-        (lambda: Application(own_share_pct=101), "own_share_pct is above 100: 101"),
+        (lambda: Application(applicant="king"), "applicant: 'king' is none of"),
+        (lambda: Application(project="moon"), "project: 'moon' is none of"),
+        (lambda: Application(amount_eur=-1), "amount_eur must be at least 0"),
+        (lambda: Application(duration_months=-1), "duration_months must be at least 0"),
+        (lambda: Application(stage="exisiting"), "stage: 'exisiting' is none of none, contact"),
+        (lambda: Application(own_share_pct=101), "own_share_pct must be at most 100, not 101"),
     ],
 )
 def test_a_wrong_application_is_refused(make: object, words: str) -> None:
@@ -253,3 +253,15 @@ def test_every_cell_has_a_word_in_both_languages() -> None:
 def test_other_languages_are_refused(speak: Callable[[str], str]) -> None:
     with pytest.raises(UnknownLanguage):
         speak("fr")
+
+
+def test_the_words_of_an_application_are_read_as_they_are_said() -> None:
+    said = Application("Kommunalverwaltung", "Partnerschaftsprojekt", stage="In Anbahnung")
+    assert said == Application("municipality_administration", "partnership", stage="emerging")
+    with pytest.raises(UnknownChoice, match="did you mean Kommune"):
+        Application("Komune")
+    for wrong in (5, ["municipality"]):
+        with pytest.raises(UnknownChoice):
+            Application(wrong)  # type: ignore[arg-type]  # because callers without a checker do
+    with pytest.raises(BadModel, match="amount_eur must be a whole number"):
+        Application(amount_eur="viel")  # type: ignore[arg-type]  # because callers without a checker do

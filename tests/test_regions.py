@@ -552,9 +552,12 @@ def test_an_unsure_row_elsewhere_places_nobody() -> None:
 
 def test_a_status_and_a_reason_are_closed_choices() -> None:
     assert RegionMember("east", "ARM", "doubtful").status is Membership.DOUBTFUL
-    for wrong in ({"status": "maybe"}, {"confidence": "sure"}, {"reason": "NAME_ONY"}):
-        with pytest.raises(UnknownChoice):
-            RegionMember("east", "ARM", **wrong)
+    with pytest.raises(UnknownChoice):
+        RegionMember("east", "ARM", "maybe")
+    with pytest.raises(UnknownChoice):
+        RegionMember("east", "ARM", confidence="sure")
+    with pytest.raises(UnknownChoice, match="NAME_ONLY"):
+        RegionMember("east", "ARM", reason="NAME_ONY")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,15 @@ from datetime import date, datetime
 import pytest
 
 from kommunal_partner.cycles import Grid, NoCycle
-from kommunal_partner.errors import BadEdition, BadFuzzyDate, BadModel, NotADay, UnknownLanguage, UnknownName
+from kommunal_partner.errors import (
+    BadEdition,
+    BadFuzzyDate,
+    BadModel,
+    NotADay,
+    UnknownChoice,
+    UnknownLanguage,
+    UnknownName,
+)
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
 from kommunal_partner.participants import Side
@@ -30,6 +38,8 @@ from kommunal_partner.series import (
     EventSeries,
     ExpectedEdition,
     InSeries,
+    Mode,
+    NumberOrigin,
     Origin,
     Place,
     PublishedList,
@@ -396,3 +406,76 @@ def test_kinds_and_sides_speak_german_and_english_only(word: SeriesKind | Side) 
     assert word.text("de-AT") != word.text("en")
     with pytest.raises(UnknownLanguage):
         word.text("fr")
+
+
+def test_a_series_takes_scopes_cycles_and_editions_and_says_what_else_it_was_given() -> None:
+    for scope in ("NIC", None, {"NIC"}):
+        with pytest.raises(BadModel, match="scope must be a scope such as RegionScope"):
+            EventSeries("x", "X", "round_table", scope, NoCycle())  # type: ignore[arg-type]  # what a caller may give
+    with pytest.raises(BadModel, match=r"cycle must be a cycle such as Grid\(2010\) or NoCycle\(\), not str"):
+        EventSeries("x", "X", "round_table", AnyOda(), "yearly")  # type: ignore[arg-type]  # what a caller may give
+    with pytest.raises(BadModel, match="editions must hold Edition, not str"):
+        EventSeries("x", "X", "round_table", AnyOda(), NoCycle(), ["2012"])  # type: ignore[list-item]  # likewise
+    with pytest.raises(BadModel, match="rules must hold AudienceRule, not str"):
+        Audience(["german"])  # type: ignore[list-item]  # what a caller may give
+    rules = (AudienceRule(side, None, None, date(2020, 1, 1)) for side in ("german", "partner"))
+    assert len(Audience(rules).rules) == 2
+    assert str(EventSeries("x", Term("Reihe", "series"), "round_table", AnyOda(), NoCycle())) == "Reihe"
+
+
+def test_a_rule_names_and_excludes_and_says_what_is_inferred() -> None:
+    rule = AudienceRule(
+        "german",
+        {"ngo", "diaspora"},
+        "existing",
+        date(2020, 1, 1),
+        stages_excluded="none",
+        inferred={"actors:diaspora"},
+    )
+    assert (rule.stages, rule.stages_excluded) == (frozenset({"existing"}), frozenset({"none"}))
+    assert (rule.infers("actors"), rule.infers("actors", "diaspora"), rule.infers("actors", "ngo")) == (
+        False,
+        True,
+        False,
+    )
+    assert AudienceRule("german", None, None, date(2020, 1, 1), inferred={"stages"}).infers("stages", "none")
+    with pytest.raises(BadModel, match="cannot both name and exclude: none"):
+        AudienceRule("german", None, {"none"}, date(2020, 1, 1), stages_excluded={"none"})
+    with pytest.raises(UnknownChoice, match=r"stages_excluded: 'exisiting' is none of .* did you mean existing"):
+        AudienceRule("german", None, None, date(2020, 1, 1), stages_excluded={"exisiting"})
+
+
+def test_a_scope_has_words_in_both_languages_and_bounds() -> None:
+    scope = RegionScope("afrika", also=Term("Westafrika", "West Africa"), also_within={"m49-011"}, inferred="also")
+    assert (scope.also_within, scope.inferred) == (frozenset({"m49-011"}), frozenset({"also"}))
+    assert RegionScope("afrika", text="", also="").also is None
+    assert AnyOda(also="x").also == Term("x", "x")
+    with pytest.raises(BadModel, match="must not be blank, in neither language"):
+        RegionScope("afrika", also=Term("Westafrika", ""))
+    with pytest.raises(BadModel, match="region must be a text"):
+        RegionScope("")
+
+
+def test_claims_have_a_value_or_words_and_conflict_by_them() -> None:
+    with pytest.raises(BadModel, match="a claim needs a value or words"):
+        Claim("date", "", "reported")
+    said = Claim("occurrence", "", "reported", said=Term("fand statt", "took place"), as_of="2022-09/..")
+    assert (said.text("en"), Claim("date", "2012", "reported").text()) == ("took place", "2012")
+    denied = Claim("occurrence", "", "reported", said=Term("fiel aus", "did not"))
+    series = EventSeries(
+        "x", "X", "round_table", AnyOda(), NoCycle(), claims=[said, denied, Claim("cycle", "P1Y", "announced")]
+    )
+    assert series.conflicts() == (Aspect.OCCURRENCE,)
+    assert series.claims_about("cycle")[0].value == "P1Y"
+    assert [aspect.text("de") for aspect in (Aspect.AIMS, Aspect.LISTED_YEARS)] == ["Ziele", "aufgeführte Jahre"]
+
+
+def test_every_choice_of_a_series_has_words_in_both_languages() -> None:
+    for kind in (Aspect, Origin, Mode, NumberOrigin, EditionStatus, SeriesKind):
+        for member in kind:
+            assert member.text("de")
+            assert member.text("en")
+    assert InSeries("x", origin="assigned").origin is NumberOrigin.ASSIGNED
+    assert Edition("2012", status="held", confidence="low", origin="announced").confidence is Confidence.LOW
+    assert EditionStatus.NOMINAL_ONLY.may_have_taken_place
+    assert not EditionStatus.CANCELLED.may_have_taken_place

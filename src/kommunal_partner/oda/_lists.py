@@ -7,11 +7,12 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import choice
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.oda.sentences import CHANGES, GROUPS
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 from kommunal_partner.spans import Span
 
 
@@ -37,6 +38,10 @@ class OdaGroup(Enum):
 _RANK = {group: rank for rank, group in enumerate(OdaGroup)}
 
 
+def _group(value: OdaGroup | str) -> OdaGroup:
+    return choice(OdaGroup, value, "group")
+
+
 @frozen(repr=False)
 class Listing:
     """A country (alpha-3) that counts as a recipient, in one group, from the first to the last day of a span.
@@ -46,11 +51,11 @@ class Listing:
     """
 
     country: str
-    group: OdaGroup
+    group: OdaGroup = field(converter=_group)
     span: Span
     list_entry: bool = True
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = ""
     dac_code: str | None = None
     name: str = ""
@@ -66,7 +71,7 @@ class CoveredBy:
     by: str
     span: Span
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = ""
 
     __repr__ = short_repr
@@ -80,7 +85,7 @@ class OfficialAid:
     group: str
     span: Span
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = ""
     dac_code: str | None = None
     name: str = ""
@@ -122,7 +127,7 @@ class OdaList:
     totals: ListTotals | None = None
     thresholds: str = ""
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = ""
     entries: tuple[Listing, ...] = field(default=(), repr=False, eq=False)
 
@@ -142,7 +147,7 @@ class OdaEvent:
     from_group: OdaGroup | None = None
     to_group: OdaGroup | None = None
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = ""
 
     __repr__ = short_repr
@@ -156,7 +161,7 @@ class OdaNote:
     text: str
     countries: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = ""
 
     __repr__ = short_repr

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_text, choice, items
+from kommunal_partner._checks import as_text, items
 from kommunal_partner._mappings import NamedMap, Register
 from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner.countries import Country, country, known_codes
@@ -15,7 +15,7 @@ from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term, named
 from kommunal_partner.partnerships.sentences import COUNTRY, SAMPLE
 from kommunal_partner.series import Count
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 
 
 def _of(value: str) -> str:
@@ -30,10 +30,6 @@ def _as_of(value: FuzzyDate | str | None) -> FuzzyDate | None:
     return FuzzyDate.parse(value) if isinstance(value, str) else value
 
 
-def _confidence(value: Confidence | str) -> Confidence:
-    return choice(Confidence, value, "confidence")
-
-
 @frozen(repr=False)
 class StatedTotal:
     """How many partnerships somebody says there are: of a country (alpha-3), or of what `words` describe ("world").
@@ -46,7 +42,7 @@ class StatedTotal:
     words: Term = field(converter=named)
     as_of: FuzzyDate | None = field(default=None, converter=_as_of)
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
 
     __repr__ = short_repr
 

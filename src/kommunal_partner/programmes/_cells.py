@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import choice
 from kommunal_partner._repr import short_repr
 from kommunal_partner.languages import Lang, Term, language, named, phrase
 from kommunal_partner.programmes.sentences import ALL_YEAR, CELL_KINDS, TRUTHS, word
@@ -31,6 +32,10 @@ class CellKind(Enum):
     CONFLICTING = "conflicting"
 
 
+def _kind(value: CellKind | str) -> CellKind:
+    return choice(CellKind, value, "kind")
+
+
 @frozen(repr=False)
 class Cell(Generic[T_co]):
     """One cell of a rule: what is known of it, its value, and the wording where a value does not say it all.
@@ -38,7 +43,7 @@ class Cell(Generic[T_co]):
     `cases` holds, for a conditional cell, the value for each kind of project that the text names.
     """
 
-    kind: CellKind
+    kind: CellKind = field(converter=_kind)
     value: T_co | None = None
     wording: Term | None = field(default=None, converter=phrase)
     cases: tuple[tuple[str, T_co], ...] = ()

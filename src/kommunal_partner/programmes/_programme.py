@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import as_day, nearest
+from kommunal_partner._checks import as_day, items, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel, UnknownName
 from kommunal_partner.languages import language
@@ -30,6 +31,15 @@ class InForce:
     __repr__ = short_repr
 
 
+def _versions(versions: Iterable[ProgrammeVersion]) -> tuple[ProgrammeVersion, ...]:
+    found = items(versions, "versions")
+    for one in found:
+        if not isinstance(one, ProgrammeVersion):
+            kind = type(one).__name__
+            raise BadModel(f"versions must hold ProgrammeVersion, not {kind}", argument="versions", value=one)
+    return found
+
+
 @frozen(repr=False)
 class Programme:
     """A funding programme with all versions of its rules that are known.
@@ -41,7 +51,7 @@ class Programme:
     id: str
     name_de: str
     name_en: str
-    versions: tuple[ProgrammeVersion, ...] = ()
+    versions: tuple[ProgrammeVersion, ...] = field(default=(), converter=_versions)
 
     __repr__ = short_repr
 

@@ -13,7 +13,7 @@ from kommunal_partner.errors import UnknownName
 from kommunal_partner.languages import Term, language, named, phrase
 from kommunal_partner.programmes._cells import Cell, CellKind, Deadline
 from kommunal_partner.programmes.sentences import CELL, CELL_WORDS, CONDITION_WORD
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 from kommunal_partner.spans import Span
 
 _NOT_SEEN: Cell[Any] = Cell(CellKind.NOT_SEEN)
@@ -59,7 +59,7 @@ class ProgrammeVersion:
     themes: Cell[tuple[Term, ...]] = field(factory=_cell)
     conditions: tuple[Term, ...] = field(default=(), converter=_conditions)
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.HIGH
+    confidence: Confidence = field(default=Confidence.HIGH, converter=as_confidence)
     note: str = ""
     title_de: str = ""
     title_en: str = ""

@@ -8,7 +8,7 @@ from kommunal_partner.countries import Country, known_codes
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.languages import Term
 
-_APPLICANTS: Final = {
+APPLICANTS: Final = {
     "association_of_municipalities": Term("Kommunalverband", "association of municipalities"),
     "city": Term("Stadt", "city"),
     "city_district": Term("Stadtbezirk", "city district"),
@@ -22,23 +22,27 @@ _APPLICANTS: Final = {
     "municipality": Term("Kommune", "municipality"),
     "municipality_administration": Term("Kommunalverwaltung", "municipal administration"),
 }
-APPLICANT_KINDS = tuple(_APPLICANTS)
+APPLICANT_KINDS = tuple(APPLICANTS)
 """The kinds of applicant that the rules speak of, as they name them."""
 
-PROJECT_KINDS = ("domestic", "partnership")
+PROJECTS: Final = {
+    "domestic": Term("Projekt in Deutschland", "project in Germany"),
+    "partnership": Term("Partnerschaftsprojekt", "partnership project"),
+}
+PROJECT_KINDS = tuple(PROJECTS)
 """Work in Germany, or work with a partner municipality: some rules ask different things of the two."""
 
-_STAGES: Final = {
+STAGES: Final = {
     "none": Term("keine Beziehung", "no relation"),
     "contact": Term("Kontakt", "contact"),
     "emerging": Term("in Anbahnung", "emerging"),
     "dormant": Term("ruhend", "dormant"),
     "existing": Term("bestehend", "existing"),
 }
-APPLICATION_STAGES = tuple(_STAGES)
+APPLICATION_STAGES = tuple(STAGES)
 """How far the relation of an application has come, from none to existing; rules may use other words beside these."""
 
-_WORDS: Final = {**_APPLICANTS, **_STAGES, "intended": Term("beabsichtigt", "intended")}
+_WORDS: Final = {**APPLICANTS, **STAGES, "intended": Term("beabsichtigt", "intended")}
 
 
 def word(key: str) -> Term | Country | str:

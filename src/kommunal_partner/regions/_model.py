@@ -13,7 +13,7 @@ from kommunal_partner.countries import Country
 from kommunal_partner.errors import UnknownChoice
 from kommunal_partner.languages import language
 from kommunal_partner.regions.sentences import MEMBER_REASONS, MEMBERSHIPS
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 from kommunal_partner.spans import Span
 
 
@@ -43,7 +43,7 @@ class RegionScheme:
     as_of: date | None = None
     closed: bool = True
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = ""
 
     __repr__ = short_repr
@@ -68,7 +68,7 @@ class Region:
     code: str = ""
     start: date | None = None
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = ""
 
     __repr__ = short_repr
@@ -80,10 +80,6 @@ class Region:
 
 def _membership(value: Membership | str) -> Membership:
     return choice(Membership, value, "status")
-
-
-def _confidence(value: Confidence | str) -> Confidence:
-    return choice(Confidence, value, "confidence")
 
 
 def _reason(value: str) -> str:
@@ -110,7 +106,7 @@ class RegionMember:
     span: Span | None = None
     basis: str = ""
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = field(default="", repr=False)
     reason: str = field(default="", converter=_reason)
 
@@ -136,7 +132,7 @@ class RegionCode:
     name_fr: str
     region: str | None = None
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = ""
 
     __repr__ = short_repr

@@ -14,7 +14,7 @@ from kommunal_partner.errors import BadModel, UnknownChoice
 from kommunal_partner.languages import Term, phrase
 from kommunal_partner.participants import Side
 from kommunal_partner.series._scopes import Scope
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 
 STAGES: Final = frozenset({"none", "contact", "emerging", "existing", "dormant"})
 """How far a relation has come, as audience rules speak of it."""
@@ -52,10 +52,6 @@ def _conditions(conditions: Iterable[Condition]) -> tuple[Condition, ...]:
     return tuple(items(conditions, "conditions"))
 
 
-def _confidence(value: Confidence | str) -> Confidence:
-    return choice(Confidence, value, "confidence")
-
-
 @frozen(repr=False)
 class AudienceRule:
     """Who may come on one side, from the day on which that was first read.
@@ -88,7 +84,7 @@ class AudienceRule:
     preference: Term | None = field(default=None, converter=phrase)
     carried_over: bool = False
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     actors_excluded: frozenset[str] = field(default=frozenset(), converter=_words, kw_only=True)
     stages_excluded: frozenset[str] = field(default=frozenset(), converter=_words, kw_only=True)
     inferred: frozenset[str] = field(default=frozenset(), converter=_words, kw_only=True)
@@ -130,7 +126,11 @@ def _check_stages(stages: frozenset[str], argument: str) -> None:
 
 
 def _by_day(rules: Iterable[AudienceRule]) -> tuple[AudienceRule, ...]:
-    return tuple(sorted(items(rules, "rules"), key=lambda rule: (rule.side.value, rule.valid_from)))
+    found = items(rules, "rules")
+    for rule in found:
+        if not isinstance(rule, AudienceRule):
+            raise BadModel(f"rules must hold AudienceRule, not {type(rule).__name__}", argument="rules", value=rule)
+    return tuple(sorted(found, key=lambda rule: (rule.side.value, rule.valid_from)))
 
 
 @frozen(repr=False)

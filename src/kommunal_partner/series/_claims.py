@@ -15,7 +15,7 @@ from kommunal_partner.errors import BadModel
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term, phrase
 from kommunal_partner.series.sentences import ASPECTS, ORIGINS
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 
 
 class Origin(Enum):
@@ -72,10 +72,6 @@ def _origin(value: Origin | str) -> Origin:
     return choice(Origin, value, "origin")
 
 
-def _confidence(value: Confidence | str) -> Confidence:
-    return choice(Confidence, value, "confidence")
-
-
 def _said_when(value: FuzzyDate | str | None) -> FuzzyDate | None:
     return FuzzyDate.parse(value) if isinstance(value, str) else value
 
@@ -95,7 +91,7 @@ class Claim:
     value: str
     origin: Origin = field(converter=_origin)
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: Term | None = field(default=None, converter=phrase)
     said: Term | None = field(default=None, converter=phrase)
     as_of: FuzzyDate | None = field(default=None, converter=_said_when)

@@ -18,7 +18,7 @@ from kommunal_partner.series._audiences import Audience
 from kommunal_partner.series._claims import Aspect, Claim, Counts, Origin, conflicts, shown_first
 from kommunal_partner.series._scopes import Scope
 from kommunal_partner.series.sentences import EDITION_STATES, MODES, NUMBER_ORIGINS
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Sentence
 
@@ -163,10 +163,6 @@ def _origin(value: Origin | str) -> Origin:
     return choice(Origin, value, "origin")
 
 
-def _confidence(value: Confidence | str) -> Confidence:
-    return choice(Confidence, value, "confidence")
-
-
 def _named_by_date(edition: Edition) -> str:
     return str(edition.when)
 
@@ -211,7 +207,7 @@ class Edition:
     on_agency_page: str = field(default="", kw_only=True)
     note: str = field(default="", kw_only=True)
     sources: tuple[Source, ...] = field(default=(), kw_only=True)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence, kw_only=True)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence, kw_only=True)
     scope: Scope | None = field(default=None, eq=False, repr=False, kw_only=True)
     audience: Audience | None = field(default=None, eq=False, repr=False, kw_only=True)
 

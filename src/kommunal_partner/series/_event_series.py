@@ -8,18 +8,28 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import choice, nearest
+from kommunal_partner._checks import as_text, choice, items, nearest
 from kommunal_partner._repr import short_repr
-from kommunal_partner.cycles import Cycle
+from kommunal_partner.cycles import (
+    AfterLast,
+    Alternating,
+    Cycle,
+    Grid,
+    NamedYears,
+    NoCycle,
+    OnDemand,
+    Regular,
+    UnknownCycle,
+)
 from kommunal_partner.errors import BadEdition, BadModel, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term, named, phrase
 from kommunal_partner.series._audiences import Audience
 from kommunal_partner.series._claims import Aspect, Claim, Origin, conflicts, shown_first
 from kommunal_partner.series._editions import Edition
-from kommunal_partner.series._scopes import Scope
+from kommunal_partner.series._scopes import Scope, as_scope
 from kommunal_partner.series.sentences import SERIES_KINDS, edition_of
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 
 
 class SeriesKind(Enum):
@@ -42,10 +52,6 @@ def _origin(value: Origin | str) -> Origin:
     return choice(Origin, value, "origin")
 
 
-def _confidence(value: Confidence | str) -> Confidence:
-    return choice(Confidence, value, "confidence")
-
-
 @frozen(repr=False)
 class Expectation:
     """An edition that somebody's projection expects, and of which no trace was found: never an edition."""
@@ -55,7 +61,7 @@ class Expectation:
     origin: Origin = field(default=Origin.PROJECTION, converter=_origin)
     note: Term | None = field(default=None, converter=phrase)
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = field(default=Confidence.LOW, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.LOW, converter=as_confidence)
 
     __repr__ = short_repr
 
@@ -64,12 +70,26 @@ def _kind(value: SeriesKind | str) -> SeriesKind:
     return choice(SeriesKind, value, "kind")
 
 
+def _cycle(value: Cycle) -> Cycle:
+    if isinstance(value, (Grid, AfterLast, NamedYears, OnDemand, Regular, NoCycle, UnknownCycle, Alternating)):
+        return value
+    raise BadModel(
+        f"cycle must be a cycle such as Grid(2010) or NoCycle(), not {type(value).__name__}",
+        argument="cycle",
+        value=value,
+    )
+
+
 def _editions(editions: Iterable[Edition]) -> tuple[Edition, ...]:
-    return tuple(editions)
+    found = items(editions, "editions")
+    for one in found:
+        if not isinstance(one, Edition):
+            raise BadModel(f"editions must hold Edition, not {type(one).__name__}", argument="editions", value=one)
+    return found
 
 
 def _expectations(expectations: Iterable[Expectation]) -> tuple[Expectation, ...]:
-    return tuple(expectations)
+    return items(expectations, "expectations")
 
 
 @frozen(repr=False)
@@ -93,8 +113,8 @@ class EventSeries:
     id: str
     name: Term = field(converter=named)
     kind: SeriesKind = field(converter=_kind)
-    scope: Scope
-    cycle: Cycle
+    scope: Scope = field(converter=as_scope)
+    cycle: Cycle = field(converter=_cycle)
     editions: tuple[Edition, ...] = field(default=(), converter=_editions)
     audience: Audience = field(factory=Audience, repr=False)
     expectations: tuple[Expectation, ...] = field(default=(), converter=_expectations, repr=False)
@@ -105,13 +125,12 @@ class EventSeries:
     claims: tuple[Claim, ...] = field(default=(), converter=shown_first, repr=False)
     on_agency_page: bool | None = field(default=None, repr=False)
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
 
     __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
-        if not self.id.strip():
-            raise BadModel("a series needs an id")
+        as_text(self.id, "id")
         _check_order(self.id, self.editions)
         _check_numbers(self.id, [edition for edition in self.editions if not edition.status.is_related_only])
         object.__setattr__(self, "editions", tuple(self._own(edition) for edition in self.editions))

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from kommunal_partner._repr import short_repr
 from kommunal_partner.languages import Term, named
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 
 
 @frozen(repr=False)
@@ -22,7 +22,7 @@ class GlossaryEntry:
     category: str
     code: str | None = None
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.MEDIUM
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
 
     __repr__ = short_repr
 

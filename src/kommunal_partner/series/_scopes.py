@@ -9,11 +9,11 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, as_text, choice, items
+from kommunal_partner._checks import as_day, as_text, items
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import Term, named, phrase
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 from kommunal_partner.spans import Timeline
 
 _ALPHA3: Final = re.compile("[A-Z]{3}")
@@ -30,10 +30,6 @@ def _codes(codes: Iterable[str]) -> frozenset[str]:
 
 def _words(words: Iterable[str]) -> frozenset[str]:
     return frozenset({words} if isinstance(words, str) else items(words, "a set of words"))
-
-
-def _confidence(value: Confidence | str) -> Confidence:
-    return choice(Confidence, value, "confidence")
 
 
 def _region(value: str) -> str:
@@ -57,7 +53,7 @@ class RegionScope:
     also_within: frozenset[str] = field(default=frozenset(), converter=_words)
     inferred: frozenset[str] = field(default=frozenset(), converter=_words)
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
 
     __repr__ = short_repr
 
@@ -77,7 +73,7 @@ class CountryScope:
     also_within: frozenset[str] = field(default=frozenset(), converter=_words)
     inferred: frozenset[str] = field(default=frozenset(), converter=_words)
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
 
     __repr__ = short_repr
 
@@ -98,7 +94,7 @@ class PublishedList:
     also_within: frozenset[str] = field(default=frozenset(), converter=_words)
     inferred: frozenset[str] = field(default=frozenset(), converter=_words)
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
 
     __repr__ = short_repr
 
@@ -112,7 +108,7 @@ class AnyOda:
     also_within: frozenset[str] = field(default=frozenset(), converter=_words)
     inferred: frozenset[str] = field(default=frozenset(), converter=_words)
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
 
     __repr__ = short_repr
 
@@ -124,7 +120,7 @@ class UnclearScope:
     text: Term = field(converter=named)
     inferred: frozenset[str] = field(default=frozenset(), converter=_words)
     sources: tuple[Source, ...] = field(default=(), repr=False)
-    confidence: Confidence = field(default=Confidence.MEDIUM, converter=_confidence)
+    confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
 
     __repr__ = short_repr
 
@@ -143,6 +139,21 @@ class DatedScope:
 
 
 Scope: TypeAlias = PlainScope | DatedScope
+
+
+def as_scope(value: Scope) -> Scope:
+    """The scope itself.
+
+    Raises:
+        BadModel: for anything else; a text is none, because it does not say whether it is a region or a country.
+    """
+    if isinstance(value, (RegionScope, CountryScope, PublishedList, AnyOda, UnclearScope, DatedScope)):
+        return value
+    raise BadModel(
+        f"scope must be a scope such as RegionScope('afrika') or CountryScope('NIC'), not {type(value).__name__}",
+        argument="scope",
+        value=value,
+    )
 
 
 def scope_on(scope: Scope, day: date) -> PlainScope | None:
