@@ -78,7 +78,7 @@ def test_what_is_no_calendar_is_refused(content: bytes, words: str) -> None:
 
 def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
-    with pytest.raises(MissingExtra, match=r"kommunal-partner\[ical\]"):
+    with pytest.raises(MissingExtra, match=r"kommunal-partner\[ical-read\]"):
         read_calendar(ics("DTSTART;VALUE=DATE:20270510"), WINDOW, name="x")
 
 
@@ -101,7 +101,7 @@ def test_named_days_are_read_from_csv(separator: str) -> None:
         (b"von,bis\n", "line 1: the columns must be"),
         (b"first,last,name,kind\n2027-02-30,,x,\n", "line 2: '2027-02-30' is no day"),
         (b"first,last,name,kind\n2027-02-03,2027-02-01,x,\n", "line 2: .*holds no day"),
-        (b"first,last,name,kind\n2027-02-03,,x,frei\n", "line 2: 'frei' is not a valid DayKind"),
+        (b"first,last,name,kind\n2027-02-03,,x,frei\n", "line 2: 'frei' is none of blocked, discouraged, unknown"),
         (b"first,last,name,kind\n2027-02-03\n", None),
     ],
 )

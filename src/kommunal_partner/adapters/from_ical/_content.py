@@ -1,0 +1,28 @@
+"""The bytes of what is given to be read."""
+
+from __future__ import annotations
+
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO
+
+from kommunal_partner.errors import BadModel
+
+
+def content_of(source: str | PathLike[str] | BinaryIO | bytes) -> bytes:
+    """The bytes of a path or a binary file, or the bytes themselves.
+
+    Raises:
+        BadModel: for anything else.
+    """
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return bytes(source)
+    if isinstance(source, (str, PathLike)):
+        return Path(source).read_bytes()
+    read = getattr(source, "read", None)
+    content = read() if callable(read) else None
+    if not isinstance(content, bytes):
+        raise BadModel(
+            f"a path, a binary file or bytes are read, not {type(source).__name__}", argument="source", value=source
+        )
+    return content
