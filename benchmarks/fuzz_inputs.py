@@ -18,12 +18,14 @@ from collections.abc import Callable
 from time import perf_counter
 
 from kommunal_partner.adapters.from_gv100ad import read_register
+from kommunal_partner.adapters.from_ical import read_calendar, read_days
 from kommunal_partner.adapters.from_tables import Reading, Severity, read_participants, read_partnerships
 from kommunal_partner.countries import find_countries, find_country
 from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate, read_english, read_german
 from kommunal_partner.keys import parse_ags, parse_ars, parse_key, parse_kreis, parse_land
+from kommunal_partner.spans import Span
 
 SEED = 20_261_122
 SECONDS = 2.0  # for one input, on a busy machine
@@ -165,6 +167,104 @@ def any_excel(draw: random.Random, whole: bytes) -> bytes:
     return target.getvalue()
 
 
+ICAL_DAYS = [
+    *(
+        "20270510",
+        "20270510T180000",
+        "20270510T180000Z",
+        "20270328T023000",
+        "99991231",
+        "00010101",
+        "20270230",
+        "x",
+        "",
+    ),
+    *("20270510,20270511", "20270510T180000Z/PT2H", "19000229", "16010101T000000"),
+]
+ICAL_PARAMETERS = [
+    "",
+    "",
+    ";VALUE=DATE",
+    ";TZID=Europe/Berlin",
+    ";TZID=Unser",
+    ';TZID="A:B"',
+    ";VALUE=PERIOD",
+    ";RANGE=THISANDFUTURE",
+]
+ICAL_RULE_PARTS = [
+    *("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY", "FREQ=HOURLY", "FREQ=MINUTELY", "FREQ=SECONDLY"),
+    *("INTERVAL=0", "INTERVAL=2", "INTERVAL=99999999", "COUNT=3", "COUNT=-1", "COUNT=99999999", "UNTIL=20280101"),
+    *(
+        "UNTIL=20280101T000000Z",
+        "BYDAY=MO",
+        "BYDAY=-1SU,2TU",
+        "BYMONTH=2",
+        "BYMONTH=13",
+        "BYMONTHDAY=30",
+        "BYMONTHDAY=-1",
+    ),
+    *("BYSETPOS=6", "BYSETPOS=-1", "BYHOUR=0,1,2,3", "BYMINUTE=5,10,15,20,25,30", "BYSECOND=1,2,3", "BYWEEKNO=53"),
+    *("BYYEARDAY=366", "WKST=SU", "RSCALE=CHINESE", "BYEASTER=1", "x", "", "="),
+]
+ICAL_NAMES = [
+    "DTSTART",
+    "DTSTART",
+    "DTEND",
+    "RDATE",
+    "EXDATE",
+    "RECURRENCE-ID",
+    "DURATION",
+    "STATUS",
+    "SEQUENCE",
+    "UID",
+    "SUMMARY",
+]
+
+
+def ical_line(draw: random.Random) -> str:
+    name = draw.choice([*ICAL_NAMES, "RRULE", "RRULE", "RRULE", "RRULE"])
+    if name == "RRULE":
+        return f"{name}:" + ";".join(draw.sample(ICAL_RULE_PARTS, draw.randrange(1, 5)))
+    if name in {"UID", "SUMMARY"}:
+        return f"{name}:{draw.choice(['a', 'b', any_text(draw)])}"
+    if name == "STATUS":
+        return f"STATUS:{draw.choice(['CANCELLED', 'TENTATIVE', ''])}"
+    if name in {"SEQUENCE", "DURATION"}:
+        return f"{name}:{draw.choice(['1', '-1', 'P1D', 'PT36H', '-P3D', 'P9999999D', 'P99999999999D', 'x', ''])}"
+    return f"{name}{draw.choice(ICAL_PARAMETERS)}:{draw.choice(ICAL_DAYS)}"
+
+
+def any_calendar(draw: random.Random) -> bytes:
+    lines = ["BEGIN:VCALENDAR"]
+    if draw.random() < 0.3:
+        lines.append(
+            draw.choice(["METHOD:CANCEL", "X-WR-TIMEZONE:Europe/Berlin", "X-WR-TIMEZONE:x", "CALSCALE:x", "unsinn"])
+        )
+    if draw.random() < 0.2:
+        rule = ";".join(draw.sample(ICAL_RULE_PARTS, 2))
+        lines += [
+            "BEGIN:VTIMEZONE",
+            f"TZID:{draw.choice(['Unser', 'A:B', ''])}",
+            "BEGIN:STANDARD",
+            "DTSTART:19701025T030000",
+        ]
+        lines += [f"RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU;{rule if draw.random() < 0.5 else 'WKST=MO'}"]
+        lines += ["TZOFFSETFROM:+0200", "TZOFFSETTO:+0100", "END:STANDARD", "END:VTIMEZONE"]
+    for _ in range(draw.randrange(1, 5)):
+        lines += ["BEGIN:VEVENT", f"DTSTART{draw.choice(ICAL_PARAMETERS[:4])}:{draw.choice(ICAL_DAYS[:3])}"]
+        drawn = [ical_line(draw) for _ in range(draw.randrange(5))]
+        own = {line.partition(":")[0].partition(";")[0]: line for line in drawn}
+        lines += [*own.values(), "END:VEVENT"]
+    content = draw.choice(["\r\n", "\n"]).join([*lines, "END:VCALENDAR", ""]).encode("utf-8", "replace")
+    return damaged(content, draw) if draw.random() < 0.2 else content
+
+
+def any_days(draw: random.Random) -> bytes:
+    cells = [*ICAL_DAYS, "2027-05-10", "2027-05-12", "0001-01-01", "blocked", "frei", '"', '"a', "a,b", "Ferien"]
+    lines = ["first,last,name,kind"] + [",".join(draw.choices(cells, k=draw.randrange(6))) for _ in range(4)]
+    return damaged("\n".join(lines).encode("utf-8", "replace"), draw)
+
+
 def accounted(reading: Reading[object]) -> None:
     """Every line with content is in a row or in an error; and the reports can be written."""
     told = {row.line for row in reading.rows} | {one.line for one in reading.problems if one.severity is Severity.ERROR}
@@ -184,6 +284,12 @@ def targets() -> list[tuple[str, int, Callable[[random.Random], object], Callabl
     def participants(content: object) -> None:
         accounted(read_participants(content, municipalities=register))  # type: ignore[arg-type] # as above
 
+    def calendar(content: object) -> None:
+        read_calendar(content, Span.years(2027, 2028), name="x")  # type: ignore[arg-type] # as above
+
+    def named_days(content: object) -> None:
+        read_days(content, name="x")  # type: ignore[arg-type] # as above
+
     def some_rows(draw: random.Random) -> object:
         header = ["Kommune", "Partnerstadt", *draw.sample(HEADERS, 4)]
         values = [any_text(draw), None, 1.5, float("nan"), 10**5000, b"x", True, object(), ["a"], any_text(draw)]
@@ -198,6 +304,8 @@ def targets() -> list[tuple[str, int, Callable[[random.Random], object], Callabl
         ("read_partnerships, rows", 8, some_rows, partnerships),
         ("read_participants, CSV", 12, any_csv, participants),
         ("read_partnerships, Excel", 2, lambda draw: any_excel(draw, whole), partnerships),
+        ("read_calendar", 16, any_calendar, calendar),
+        ("read_days", 4, any_days, named_days),
         ("read_register", 6, some_register, read_register),  # type: ignore[list-item] # as above
         ("find_countries", 4, lambda draw: [any_text(draw), None, 3.5], find_countries),  # type: ignore[list-item] # as above
     ]

@@ -232,6 +232,7 @@ REFUSED = [
     (f"{DAY} RRULE:FREQ=YEARLY;COUNT=-1", "line 2: the event Messe repeats by a rule that cannot be followed"),
     (f"{DAY} RRULE:FREQ=YEARLY;COUNT=0", "a rule that cannot be followed"),
     (f"{DAY} RRULE:FREQ=YEARLY;COUNT=2;UNTIL=20300101", "a rule that cannot be followed"),
+    (f"{DAY} RRULE:FREQ=HOURLY;BYMONTH=2;BYSETPOS=6", "a rule that cannot be followed"),
     (f"{DAY} RRULE:FREQ=DAILY;COUNT=x", "a RRULE that cannot be read"),
     (f"{DAY} RRULE:FREQ=FORTNIGHTLY", "a RRULE that cannot be read"),
     (f"{DAY} RRULE:FREQ=DAILY;INTERVAL=0", "a rule that cannot be followed"),

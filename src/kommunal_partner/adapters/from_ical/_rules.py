@@ -17,6 +17,7 @@ _TIMES_A_DAY: Final = 24
 _CYCLE: Final = 400
 _LAST_CYCLE: Final = 9600
 _LATE_IN_CYCLE: Final = 300
+_COSTLY: Final = 4  # hours are followed through every change of summer time
 MOST_OCCURRENCES: Final = 20_000
 MOST_STEPS: Final = 200_000
 
@@ -82,7 +83,7 @@ def normalised(rule: Any, start: date) -> None:  # noqa: ANN401 - because icalen
     for name in ("INTERVAL", "COUNT"):
         if name in rule and not _single(rule, name) >= 1:
             raise Unfollowable
-    if "COUNT" in rule and "UNTIL" in rule:
+    if ("COUNT" in rule and "UNTIL" in rule) or ("BYSETPOS" in rule and frequency == "HOURLY"):
         raise Unfollowable
     times = 1
     for name in _WITHIN_A_DAY:
@@ -135,7 +136,7 @@ def followed(rule: Any, start: date, first: date, last: date, allowance: Allowan
         if day > last:
             return Reach(found, goes_on=True)
         if day >= first:
-            allowance.occur()
+            allowance.occur(_COSTLY if frequency == "HOURLY" else 1)
         found = day
     return Reach(found, goes_on=False)
 
