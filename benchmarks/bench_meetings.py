@@ -18,8 +18,8 @@ from random import Random
 from typing import Any
 
 from kommunal_partner.matching.meetings import Timetable, arrange
-from kommunal_partner.matching.meetings.board import blocks
-from kommunal_partner.matching.meetings.search import default_steps
+from kommunal_partner.matching.meetings._timetable_state import blocks
+from kommunal_partner.matching.meetings.solve import default_steps
 
 SECONDS = 10
 SHAPES = {  # people, slots, tables, meetings
@@ -38,7 +38,7 @@ def read(path: Path) -> dict[str, Any]:
     morning, slots = case["morning_slots"], case["slots"]
     return {
         "requests": pairs,
-        "slots": slots,
+        "slots": range(slots),
         "tables": case["tables"],
         "sessions": {pair: ("am", "pm")[kind - 1] for pair, kind in zip(pairs, case["session"], strict=True) if kind},
         "blocks": {"am": range(morning), "pm": range(morning, slots)},
@@ -129,7 +129,7 @@ def like(shape: str, *, compact: bool, away: float, seed: int) -> tuple[dict[str
     half = slots // 2
     task = {
         "requests": requests,
-        "slots": slots,
+        "slots": range(slots),
         "tables": tables,
         "sessions": {pair: "am" if when[pair] < half else "pm" for pair in requests if rng.random() < 0.1},
         "blocks": {"am": range(half), "pm": range(half, slots)},
@@ -148,7 +148,7 @@ def peer(task: dict[str, Any]) -> str:
     except ImportError:
         return "absent"
     model = cp_model.CpModel()
-    slots = range(task["slots"])
+    slots = task["slots"]
     people = sorted({one for pair in task["requests"] for one in pair})
     busy = {(one, slot): model.new_bool_var("") for one in people for slot in slots}
     at: dict[tuple[int, int], list[Any]] = {key: [] for key in busy}
@@ -207,7 +207,7 @@ def crammed(people: int, slots: int, away: float, *, two_sided: bool, seed: int)
             extra.add((a, b))
     requests = sorted(met | extra)
     rng.shuffle(requests)
-    return {"requests": requests, "slots": slots, "tables": people // 2, "unavailable": missing}, fits
+    return {"requests": requests, "slots": range(slots), "tables": people // 2, "unavailable": missing}, fits
 
 
 def perfect(people: int, met: set[Pair], rng: Random, *, two_sided: bool) -> list[Pair]:

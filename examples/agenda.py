@@ -197,7 +197,7 @@ def build(facts: Facts) -> Conference:
         ),
         rounds=rotate(people, tables=TABLES, rounds=ROUNDS, apart=apart),
         mentors=assign(newcomers, veterans, MENTORING, capacity_right=2, goal="fair"),
-        talks=arrange(wanted_talks(people, rng), slots=8, tables=12, unavailable=away),
+        talks=arrange(wanted_talks(people, rng), slots=range(8), tables=12, unavailable=away),
     )
 
 

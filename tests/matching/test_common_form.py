@@ -152,7 +152,7 @@ EDGES: dict[str, tuple[Status, Callable[[], Any]]] = {
     "all ask for one": (Status.PARTIAL, lambda: arrange([("a", b) for b in "bcdef"], slots=3, tables=2, steps=500)),
     "nobody is there": (
         Status.PARTIAL,
-        lambda: arrange([("a", "b")], slots=2, tables=1, unavailable={"a": [0], "b": [1]}),
+        lambda: arrange([("a", "b")], slots=2, tables=1, unavailable={"a": [1], "b": [2]}),
     ),
     "nobody advises": (Status.OPTIMAL, lambda: advise([], one)),
     "one advises nobody": (Status.OPTIMAL, lambda: advise(["a"], one)),
@@ -324,6 +324,6 @@ def test_an_id_that_holds_a_list_is_refused(ask: Callable[[], Any]) -> None:
 
 
 def test_meetings_take_participants_or_their_ids() -> None:
-    asked = arrange([(PEOPLE[1], PEOPLE[0]), ("p0", "p2")], slots=2, tables=1, unavailable={PEOPLE[0]: [1]})
+    asked = arrange([(PEOPLE[1], PEOPLE[0]), ("p0", "p2")], slots=2, tables=1, unavailable={PEOPLE[0]: [2]})
     assert asked.status is Status.PARTIAL
-    assert [(pair, place.slot) for pair, place in asked.solution.items()] == [(("p0", "p1"), 0)]
+    assert [(pair, place.slot) for pair, place in asked.solution.items()] == [(("p0", "p1"), 1)]

@@ -10,7 +10,7 @@ import pytest
 
 from kommunal_partner.clashes import Clash
 from kommunal_partner.matching.groups import compose
-from kommunal_partner.matching.meetings import Place, Request, arrange
+from kommunal_partner.matching.meetings import MeetingPlace, Request, arrange
 from kommunal_partner.matching.rotation import rotate
 
 Named = tuple[str, tuple[Hashable, ...]]
@@ -25,6 +25,7 @@ def wanted(*pairs: str) -> set[Named]:
 
 def meet(*pairs: str, crowd: bool = False, **rules: Any) -> Clash | None:  # noqa: ANN401 - because the table holds any keywords
     requests: list[Any] = [(pair[0], pair[1]) for pair in pairs]
+    rules["slots"] = range(rules["slots"])  # because the table counts slots from 0
     return arrange([*requests, *(CROWD if crowd else [])], **{"tables": 20, "steps": 20_000, **rules}).clash
 
 
@@ -81,7 +82,9 @@ PLANTED: list[tuple[str, Callable[[], Clash | None], set[Named]]] = [
     ),
     (
         "two locks at one table",
-        partial(meet, "ab", "cd", slots=2, tables=2, locked={("a", "b"): Place(0, 1), ("c", "d"): Place(0, 1)}),
+        partial(
+            meet, "ab", "cd", slots=2, tables=2, locked={("a", "b"): MeetingPlace(0, 1), ("c", "d"): MeetingPlace(0, 1)}
+        ),
         {("locked", ("a", "b")), ("locked", ("c", "d"))},
     ),
     (

@@ -28,7 +28,7 @@ class Task:
     def arrange(self, **more: object) -> Timetable:
         return arrange(
             self.requests,
-            slots=self.slots,
+            slots=range(self.slots),
             tables=dict(enumerate(self.tables)),
             sessions=self.sessions,
             unavailable=self.unavailable,

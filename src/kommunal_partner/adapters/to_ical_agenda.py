@@ -48,7 +48,7 @@ def agenda(
         MissingExtra: if the package `icalendar` is not installed.
     """
     tag = language(lang)
-    if not any(participant in request.pair for request in timetable.problem.requests):
+    if not any(participant in request.pair for request in timetable.task.requests):
         raise UnknownName("participant", participant)
     _zoned(stamp, "the stamp of a calendar")
     whole = blank_calendar()

@@ -1,8 +1,9 @@
-"""Closing idle gaps: meetings change slots along chains, at first also for the worse, later only for the better.
+"""Simulated annealing over Kempe chains: fewer idle gaps, at first also by way of worse timetables.
 
 A step picks a meeting and a slot and changes everything between the two slots that must change for it (a Kempe
 chain), so that no step ever breaks a rule. Whoever has a meeting in both slots keeps the same busy slots; only the two
-people at the ends of the chain count.
+people at the ends of the chain count. A step costs as much as its chain is long (Kirkpatrick, Gelatt and Vecchi 1983,
+"Optimization by simulated annealing"; chains as in Thompson and Dowsland 1998).
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import exp
 from random import Random
+from time import monotonic
 
-from kommunal_partner.matching.meetings.board import Board, blocks, idle_gaps
-
-__all__ = ["close_gaps", "cost_of"]
+from kommunal_partner.matching.meetings._timetable_state import TimetableState, blocks
+from kommunal_partner.results import Budget
 
 _HOT = 0.4  # gaps that a step may add at first with a chance of 1/e
 _COLD = 0.085  # and at last
@@ -21,48 +22,58 @@ _STAGES = 100  # of one heat each, or more, so that none
 _LONGEST = 50_000  # takes more steps than this
 
 
-def cost_of(board: Board) -> int:
-    """Idle gaps, and `stability` for each meeting that is not where it was."""
-    core = board.core
-    moved = sum(0 <= home != slot >= 0 for home, slot in zip(core.home, board.slot, strict=True))
-    return idle_gaps(board.busy) + core.stability * moved
+def close_gaps(state: TimetableState, rng: Random, steps: int, *, least: int, budget: Budget) -> None:
+    """Leave the cheapest timetable that is met within the steps; end at once where the cost reaches `least`.
 
-
-def close_gaps(board: Board, rng: Random, steps: int, *, least: int, elapsed: Callable[[], float]) -> None:
-    """Leave the cheapest board that is met within the steps; end at once where the cost reaches `least`.
-
-    `elapsed` tells the share of the time that is used up; from 1 on the search ends.
+    Raises:
+        KeyboardInterrupt: after the best so far has been laid out.
     """
-    core = board.core
+    task = state.task
     turns = [
-        (meeting, there, core.first[meeting] * core.slots + there, core.second[meeting] * core.slots + there)
-        for meeting in range(core.meetings)
-        if board.slot[meeting] >= 0 and core.allowed[meeting].bit_count() > 1
-        for there in range(core.slots)
-        if core.allowed[meeting] >> there & 1
+        (meeting, there, task.first[meeting] * task.slots + there, task.second[meeting] * task.slots + there)
+        for meeting in range(task.meetings)
+        if state.slot[meeting] >= 0 and task.allowed[meeting].bit_count() > 1
+        for there in range(task.slots)
+        if task.allowed[meeting] >> there & 1
     ]
-    cost = best = cost_of(board)
+    cost = best = state.cost()
     if not turns or cost <= least:
         return
-    best_slot = list(board.slot)
+    best_slot = list(state.slot)
     cooling = _COLD / _HOT
+    elapsed = _clock(budget)
     done = 0
-    while done < steps:
-        share = max(done / steps, elapsed())
-        if share >= 1:
-            break
-        heat = _HOT * cooling**share
-        stage = min(steps - done, max(1, steps // _STAGES), _LONGEST)
-        chance = [exp(-worse / heat) for worse in range(5)]
-        cost, best, best_slot = _stage(board, rng, rng.choices(turns, k=stage), chance, cost, best, best_slot)
-        if best <= least:
-            break
-        done += stage
-    board.lay(best_slot)
+    try:
+        while done < steps:
+            budget.report(best)
+            share = max(done / steps, elapsed())
+            if share >= 1 or budget.stopped:
+                break
+            heat = _HOT * cooling**share
+            stage = min(steps - done, max(1, steps // _STAGES), _LONGEST)
+            chance = [exp(-worse / heat) for worse in range(5)]
+            cost, best, best_slot = _stage(state, rng, rng.choices(turns, k=stage), chance, cost, best, best_slot)
+            if best <= least:
+                break
+            done += stage
+            budget.spend(stage)
+    except KeyboardInterrupt:
+        state.anew(best_slot)
+        raise
+    state.lay(best_slot)
+
+
+def _clock(budget: Budget) -> Callable[[], float]:
+    """Tells the share of the time left from now on that is used up; 0 without a deadline."""
+    deadline = budget.deadline
+    if deadline is None:
+        return lambda: 0.0
+    start = monotonic()
+    return lambda: (monotonic() - start) / max(deadline - start, 1e-9)
 
 
 def _stage(  # noqa: C901, PLR0912, PLR0915 - because one flat loop over local names is twice as fast as calls
-    board: Board,
+    state: TimetableState,
     rng: Random,
     turns: list[tuple[int, int, int, int]],
     chance: list[float],
@@ -71,10 +82,10 @@ def _stage(  # noqa: C901, PLR0912, PLR0915 - because one flat loop over local n
     best_slot: list[int],
 ) -> tuple[int, int, list[int]]:
     """Try each turn: a meeting, the slot it is to go to, and where the two are found `at` that slot."""
-    core = board.core
-    at, slot, busy, count = board.at, board.slot, board.busy, board.count
-    width, first, second, allowed, capacity = core.slots, core.first, core.second, core.allowed, core.capacity
-    home, stability = core.home, core.stability
+    task = state.task
+    at, slot, busy, count = state.at, state.slot, state.busy, state.count
+    width, first, second, allowed, capacity = task.slots, task.first, task.second, task.allowed, task.capacity
+    home, stability = task.home, task.stability
     sticky = stability > 0 and max(home) >= 0
     both = [one + other for one, other in zip(first, second, strict=True)]
     runs = [blocks(one) for one in busy]

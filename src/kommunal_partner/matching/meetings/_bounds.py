@@ -9,20 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kommunal_partner.matching.meetings.board import Core
-
-__all__ = ["least_gaps", "least_gaps_each", "matched", "most_laid_out"]
+from kommunal_partner.matching.meetings._encode import EncodedMeetings
 
 _TRIES = 400  # sets of slots that are tried for one person before the bound is left as it is
 
 
-def least_gaps_each(core: Core, laid_out: Iterable[int]) -> list[int]:
+def least_gaps_each(task: EncodedMeetings, laid_out: Iterable[int]) -> list[int]:
     """For each person, the least idle gaps with which all of their meetings that are laid out can be held."""
-    masks: list[list[int]] = [[] for _ in range(core.people)]
+    masks: list[list[int]] = [[] for _ in range(task.people)]
     for meeting in laid_out:
-        masks[core.first[meeting]].append(core.allowed[meeting])
-        masks[core.second[meeting]].append(core.allowed[meeting])
-    return [least_gaps(mine, core.slots) for mine in masks]
+        masks[task.first[meeting]].append(task.allowed[meeting])
+        masks[task.second[meeting]].append(task.allowed[meeting])
+    return [least_gaps(mine, task.slots) for mine in masks]
 
 
 def least_gaps(masks: Sequence[int], slots: int) -> int:
@@ -97,35 +95,35 @@ def matched(masks: Sequence[int], chosen: int) -> int:
     return found
 
 
-def most_laid_out(core: Core) -> int:
+def most_laid_out(task: EncodedMeetings) -> int:
     """A number of meetings that no timetable exceeds: from the tables, and from the slots that each person has.
 
     Some people are counted with all they can hold, and with it all of their meetings; of the rest every meeting is
     counted, or half of what everybody can hold, whichever is less.
     """
-    slots = (1 << core.slots) - 1
-    masks: list[list[int]] = [[] for _ in range(core.people)]
-    for one, other, mask in zip(core.first, core.second, core.allowed, strict=True):
+    slots = (1 << task.slots) - 1
+    masks: list[list[int]] = [[] for _ in range(task.people)]
+    for one, other, mask in zip(task.first, task.second, task.allowed, strict=True):
         masks[one].append(mask)
         masks[other].append(mask)
     can_hold = [matched(mine, slots) for mine in masks]
     per_slot = sum(
         min(most, sum(any(mask >> slot & 1 for mask in mine) for mine in masks) // 2)
-        for slot, most in enumerate(core.capacity)
+        for slot, most in enumerate(task.capacity)
     )
-    wanted = sum(mask > 0 for mask in core.allowed)
-    return min(per_slot, wanted, sum(can_hold) // 2, _covered(core, can_hold))
+    wanted = sum(mask > 0 for mask in task.allowed)
+    return min(per_slot, wanted, sum(can_hold) // 2, _covered(task, can_hold))
 
 
-def _covered(core: Core, can_hold: list[int]) -> int:
+def _covered(task: EncodedMeetings, can_hold: list[int]) -> int:
     """The bound with those counted whole who have more meetings left than they can hold."""
-    partners: list[set[int]] = [set() for _ in range(core.people)]
-    for one, other, mask in zip(core.first, core.second, core.allowed, strict=True):
+    partners: list[set[int]] = [set() for _ in range(task.people)]
+    for one, other, mask in zip(task.first, task.second, task.allowed, strict=True):
         if mask:
             partners[one].add(other)
             partners[other].add(one)
     counted = 0
-    for person in sorted(range(core.people), key=lambda one: (can_hold[one] - len(partners[one]), one)):
+    for person in sorted(range(task.people), key=lambda one: (can_hold[one] - len(partners[one]), one)):
         if len(partners[person]) > can_hold[person]:
             counted += can_hold[person]
             for other in partners[person]:

@@ -1,12 +1,12 @@
-"""The board that meetings are laid out on while they are searched for: whole numbers only, changed in place."""
+"""The timetable under change, while it is searched for: whole numbers only, changed in place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-__all__ = ["Board", "Core", "blocks", "idle_gaps"]
+from kommunal_partner.matching.meetings._encode import EncodedMeetings
 
 
 def blocks(busy: int) -> int:
@@ -23,70 +23,42 @@ def idle_gaps(busy: Sequence[int]) -> int:
     return sum(blocks(one) - 1 for one in busy if one)
 
 
-@frozen(eq=False)
-class Core:
-    """A task in numbers: meetings, people and slots count from 0, sets of slots are bits of a number.
-
-    `first` and `second` are the two people of each meeting, `allowed` its slots, `weight` how much it counts, `home`
-    the slot it had before (-1: none); leaving home costs `stability`. Meetings that are `fixed` never leave the board.
-    """
-
-    people: int
-    capacity: tuple[int, ...]
-    first: tuple[int, ...]
-    second: tuple[int, ...]
-    allowed: tuple[int, ...]
-    weight: tuple[int, ...]
-    home: tuple[int, ...]
-    stability: int
-    fixed: frozenset[int] = frozenset()
-    slots: int = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "slots", len(self.capacity))
-
-    @property
-    def meetings(self) -> int:
-        """How many meetings there are."""
-        return len(self.first)
-
-
 @define(eq=False)
-class Board:
+class TimetableState:
     """Which meeting is where. `at[person * slots + slot]` is the meeting a person has then, -1 for none.
 
     `slot` is where each meeting is (-1: nowhere), `busy` the slots of each person, `count` the meetings of each slot.
     """
 
-    core: Core
+    task: EncodedMeetings
     at: list[int] = field(init=False)
     slot: list[int] = field(init=False)
     busy: list[int] = field(init=False)
     count: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self.at = [-1] * (self.core.people * self.core.slots)
-        self.slot = [-1] * self.core.meetings
-        self.busy = [0] * self.core.people
-        self.count = [0] * self.core.slots
+        self.at = [-1] * (self.task.people * self.task.slots)
+        self.slot = [-1] * self.task.meetings
+        self.busy = [0] * self.task.people
+        self.count = [0] * self.task.slots
 
     def put(self, meeting: int, slot: int) -> None:
         """Lay a meeting into a slot in which both are free."""
-        core = self.core
+        task = self.task
         self.slot[meeting] = slot
         self.count[slot] += 1
-        for person in (core.first[meeting], core.second[meeting]):
-            self.at[person * core.slots + slot] = meeting
+        for person in (task.first[meeting], task.second[meeting]):
+            self.at[person * task.slots + slot] = meeting
             self.busy[person] |= 1 << slot
 
     def take(self, meeting: int) -> None:
-        """Take a meeting off the board."""
-        core = self.core
+        """Take a meeting out."""
+        task = self.task
         slot = self.slot[meeting]
         self.slot[meeting] = -1
         self.count[slot] -= 1
-        for person in (core.first[meeting], core.second[meeting]):
-            self.at[person * core.slots + slot] = -1
+        for person in (task.first[meeting], task.second[meeting]):
+            self.at[person * task.slots + slot] = -1
             self.busy[person] ^= 1 << slot
 
     def lay(self, slot: Sequence[int]) -> None:
@@ -98,34 +70,49 @@ class Board:
             if then >= 0:
                 self.put(meeting, then)
 
+    def anew(self, slot: Sequence[int]) -> None:
+        """Lay all meetings out as this list of slots says, whatever an interrupted step has left behind."""
+        self.__attrs_post_init__()
+        self.lay(slot)
+
+    def weight(self) -> int:
+        """How much the meetings that are laid out weigh."""
+        return sum(weight for weight, slot in zip(self.task.weight, self.slot, strict=True) if slot >= 0)
+
+    def cost(self) -> int:
+        """Idle gaps, and `stability` for each meeting that is not where it was."""
+        task = self.task
+        moved = sum(0 <= home != slot >= 0 for home, slot in zip(task.home, self.slot, strict=True))
+        return idle_gaps(self.busy) + task.stability * moved
+
     def room(self) -> int:
         """The slots that have a table left, as bits."""
-        used_of = zip(self.count, self.core.capacity, strict=True)
+        used_of = zip(self.count, self.task.capacity, strict=True)
         return sum(1 << slot for slot, (used, most) in enumerate(used_of) if used < most)
 
     def open_to(self, meeting: int, room: int) -> int:
         """The slots of `room` in which the meeting may be and both are free."""
-        core = self.core
-        return core.allowed[meeting] & room & ~self.busy[core.first[meeting]] & ~self.busy[core.second[meeting]]
+        task = self.task
+        return task.allowed[meeting] & room & ~self.busy[task.first[meeting]] & ~self.busy[task.second[meeting]]
 
     def chain(self, person: int, here: int, there: int) -> list[int] | None:
         """The meetings that must change between the two slots so that a person's meeting `here` can go `there`.
 
         The person must be free `there`. None if one of them may not, or if the tables do not suffice.
         """
-        core = self.core
+        task = self.task
         found: list[int] = []
         came, goes = here, there
         while True:
-            meeting = self.at[person * core.slots + came]
+            meeting = self.at[person * task.slots + came]
             if meeting < 0:
                 break
-            if not core.allowed[meeting] >> goes & 1:
+            if not task.allowed[meeting] >> goes & 1:
                 return None
             found.append(meeting)
-            person = core.first[meeting] + core.second[meeting] - person
+            person = task.first[meeting] + task.second[meeting] - person
             came, goes = goes, came
-        if len(found) % 2 and self.count[there] >= core.capacity[there]:
+        if len(found) % 2 and self.count[there] >= task.capacity[there]:
             return None
         return found
 

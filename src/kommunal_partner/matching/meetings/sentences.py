@@ -1,4 +1,4 @@
-"""The sentences that speak of meetings."""
+"""What is said of meetings, in the order in which a reader meets it: refusals, rules, clashes, unmet wishes, faults."""
 
 from __future__ import annotations
 
@@ -6,51 +6,40 @@ from typing import Final
 
 from kommunal_partner.verdicts import Reason
 
-__all__ = [
-    "AGENDA",
-    "ALL_IN",
-    "ALSO_FREE",
-    "APPOINTMENT",
-    "AWAY",
-    "GAPS",
-    "LEAST",
-    "LOCKED",
-    "LOCKED_OVER",
-    "LOCKED_TABLE",
-    "LOCKED_TWICE",
-    "LOCK_BARRED",
-    "LOST",
-    "MISBOUND",
-    "MISCOUNTED",
-    "MISMOST",
-    "MOVED",
-    "NOT_PROVEN_OUT",
-    "NOT_WANTED",
-    "NO_PLACE",
-    "NO_SLOT",
-    "ONLY_HERE",
-    "OUTSIDE",
-    "PLACED",
-    "SEARCHED",
-    "SESSION",
-    "SHARED",
-    "SOME_OUT",
-    "TABLES",
-    "TABLES_THEN",
-    "TABLE_TWICE",
-    "TOO_FEW_TABLES",
-    "TOO_MANY",
-    "TWICE",
-    "UNAVAILABLE",
-    "UNLOCKED",
-    "UNMET_FREE",
-    "UNMET_FULL",
-    "UNMET_LOCKS",
-    "UNMET_NO_COMMON",
-    "UNMET_NO_SLOT",
-    "UNMET_NO_TABLE",
-    "WANTED",
-]
+# ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
+NOBODY_ASKED: Final = Reason(
+    "NOBODY_ASKED",
+    de="{argument} nennt {pair}, die kein Treffen gewünscht haben.",
+    en="{argument} speaks of {pair}, who did not ask to meet.",
+)
+TWO_THINGS: Final = Reason(
+    "TWO_THINGS", de="{argument} sagt zweierlei über {pair}.", en="{argument} says two things of {pair}."
+)
+TABLES_MISSING: Final = Reason(
+    "TABLES_MISSING",
+    de="Wie viele Tische gibt es in der Zeit {slot}?",
+    en="how many tables are there in the slot {slot}?",
+)
+NO_SUCH_SLOT: Final = Reason(
+    "NO_SUCH_SLOT",
+    de="{where} nennt die Zeit {slot}, die es nicht gibt.",
+    en="{where} names the slot {slot}, which does not exist.",
+)
+NO_SUCH_TABLE: Final = Reason(
+    "NO_SUCH_TABLE",
+    de="{pair} ist an Tisch {table} festgelegt, den die Zeit {slot} nicht hat.",
+    en="{pair} is locked at table {table}, which the slot {slot} does not have.",
+)
+NO_SUCH_BLOCK: Final = Reason(
+    "NO_SUCH_BLOCK",
+    de="{pair} soll in {block} liegen; unter blocks gibt es nur: {blocks}.",
+    en="{pair} is to be in {block}, which is none of the blocks: {blocks}.",
+)
+NO_SESSION: Final = Reason(
+    "NO_SESSION",
+    de="Für {pair} ist {given} weder der Name eines Blocks noch eine Auswahl von Zeiten.",
+    en="For {pair}, {given} is neither the name of a block nor slots.",
+)
 
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 WANTED: Final = Reason("WANTED", de="{pair}: Treffen gewünscht.", en="{pair}: meeting requested.")
@@ -60,7 +49,7 @@ TABLES: Final = Reason("TABLES", de="Tische in jeder Zeit: {tables}.", en="Table
 TABLES_THEN: Final = Reason("TABLES_THEN", de="Tische in {slot}: {tables}.", en="Tables in {slot}: {tables}.")
 LOCKED: Final = Reason("LOCKED", de="{pair}: festgelegt auf {slot}.", en="{pair}: locked in {slot}.")
 LOCKED_TABLE: Final = Reason(
-    "LOCKED_TABLE", de="{pair}: festgelegt auf {slot}, Tisch {table}.", en="{pair}: locked in {slot} at table {table}."
+    "LOCKED_TABLE", de="{pair}: festgelegt auf {slot}, {table}.", en="{pair}: locked in {slot} at {table}."
 )
 
 # ── clashes ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -76,8 +65,8 @@ LOCKED_TWICE: Final = Reason(
 )
 TABLE_TWICE: Final = Reason(
     "TABLE_TWICE",
-    de="In {slot} sind an Tisch {table} mehrere Treffen festgelegt:",
-    en="Several meetings are locked in {slot} at table {table}:",
+    de="In {slot} sind an {table} mehrere Treffen festgelegt:",
+    en="Several meetings are locked in {slot} at {table}:",
 )
 LOCKED_OVER: Final = Reason(
     "LOCKED_OVER",
@@ -149,7 +138,7 @@ LEAST: Final = Reason(
     de="Für diese Treffen sind Kosten unter {bound} nicht möglich: so viel brauchen alle je für sich betrachtet.",
     en="For these meetings no cost below {bound} is possible: that much is needed when each is looked at alone.",
 )
-PLACED: Final = Reason("PLACED", de="{pair}: {slot}, Tisch {table}.", en="{pair}: {slot}, table {table}.")
+PLACED: Final = Reason("PLACED", de="{pair}: {slot}, {table}.", en="{pair}: {slot}, {table}.")
 MOVED: Final = Reason("MOVED", de="Vorher war es {slot}.", en="Before it was {slot}.")
 ALSO_FREE: Final = Reason(
     "ALSO_FREE",
@@ -161,17 +150,21 @@ ONLY_HERE: Final = Reason(
     de="In keine andere Zeit kann es, ohne dass ein weiteres Treffen weicht.",
     en="It can go to no other slot unless another meeting gives way.",
 )
+LOCKED_HERE: Final = Reason("LOCKED_HERE", de="Dort ist es festgelegt.", en="It is locked there.")
+NO_OTHER_SLOT: Final = Reason(
+    "NO_OTHER_SLOT",
+    de="Eine andere Zeit, in der beide können und das Treffen stattfinden darf, gibt es nicht.",
+    en="There is no other slot in which both are available and the meeting is allowed.",
+)
 AGENDA: Final = Reason(
     "AGENDA",
     de="{id}: Treffen {count}, Lücken {gaps}; für diese Treffen sind es mindestens {least}.",
     en="{id}: meetings {count}, idle gaps {gaps}; for these meetings at least {least}.",
 )
-APPOINTMENT: Final = Reason(
-    "APPOINTMENT", de="{slot}, Tisch {table}: mit {other}.", en="{slot}, table {table}: with {other}."
-)
+APPOINTMENT: Final = Reason("APPOINTMENT", de="{slot}, {table}: mit {other}.", en="{slot}, {table}: with {other}.")
 SEARCHED: Final = Reason(
     "SEARCHED",
-    de="Ob doch alle Pflichttreffen zusammen möglich sind, ist nicht entschieden.",
+    de="Ob doch alle Treffen, die nicht nachrangig sind, zusammen möglich sind, ist nicht entschieden.",
     en="Whether all meetings that are not optional fit together is not decided.",
 )
 
@@ -183,11 +176,11 @@ LOST: Final = Reason(
     en="{pair} is neither in the timetable nor among the unmet requests, or in both.",
 )
 NO_PLACE: Final = Reason(
-    "NO_PLACE", de="{pair}: {slot}, Tisch {table} gibt es nicht.", en="{pair}: there is no {slot}, table {table}."
+    "NO_PLACE", de="{pair}: {slot}, {table} gibt es nicht.", en="{pair}: there is no {slot}, {table}."
 )
 TWICE: Final = Reason("TWICE", de="{id} hat in {slot} mehrere Treffen.", en="{id} has several meetings in {slot}.")
 SHARED: Final = Reason(
-    "SHARED", de="In {slot} ist Tisch {table} mehrfach vergeben.", en="Table {table} is taken more than once in {slot}."
+    "SHARED", de="In {slot} ist {table} mehrfach vergeben.", en="{table} is taken more than once in {slot}."
 )
 AWAY: Final = Reason("AWAY", de="{pair}: {id} kann nicht in {slot}.", en="{pair}: {id} is not available in {slot}.")
 OUTSIDE: Final = Reason("OUTSIDE", de="{pair} darf nicht in {slot} sein.", en="{pair} must not be in {slot}.")
