@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from kommunal_partner.matching import stable
 from kommunal_partner.matching.assignment import _recount, _search, assign, pair
+from kommunal_partner.matching.stable import _encode, match
 
 pytest.importorskip("scipy")
 pytest.importorskip("rustworkx")
@@ -58,3 +60,55 @@ def test_a_miscount_in_the_check_is_noticed_on_a_good_result(name: str, monkeypa
     monkeypatch.setattr("kommunal_partner.matching.assignment._verify.worth", lambda *_: _recount.worth(*_) + 1)
     monkeypatch.setattr("kommunal_partner.matching.assignment._verify.highest_sum", lambda *_: 10**6)
     assert set(rules(found)) & {"NOT_PROVEN", "weak_bound"}
+
+
+# ── stable matches ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+WISHES = {"a": list("xyz"), "b": list("yzx"), "c": list("zxy")}, {"x": list("bca"), "y": list("cab"), "z": list("abc")}
+MATCHED: dict[str, Callable[[], Any]] = {
+    "the best of a side": lambda: match(*WISHES),
+    "the least sum": lambda: match(*WISHES, goal="least sum"),
+    "the least regret": lambda: match(*WISHES, goal="least regret"),
+    "near an earlier one": lambda: match(*WISHES, previous={"a": "z"}, stability=2),
+    "with a couple": lambda: match(
+        {"a": [], "b": [], "c": ["x"]}, {"x": ["a", "c"], "y": ["b"]}, couples=[("a", "b", [("x", "y")])]
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ["ranks", "cost"])
+@pytest.mark.parametrize("name", MATCHED)
+def test_a_miscount_in_what_a_match_says_of_itself_is_noticed(
+    name: str, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = {"ranks": "ranks_of_match", "cost": "cost_of"}[what]
+    counted = getattr(_encode, count)
+    monkeypatch.setattr(f"kommunal_partner.matching.stable.result.{count}", lambda *given: counted(*given) + 1)
+    assert what in rules(MATCHED[name]())
+
+
+def test_somebody_who_blocks_and_whom_the_search_passes_over_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kommunal_partner.matching.stable._search._named", lambda *_: ())
+    found = match(
+        {"a": [], "b": [], "c": ["x", "y"]},
+        {"x": ["a", "c"], "y": ["c", "b"]},
+        couples=[("a", "b", [("x", "y")])],
+        steps=20,
+    )
+    assert set(rules(found)) == {"BLOCKING", "status"}
+
+
+@pytest.mark.parametrize("name", MATCHED)
+def test_a_miscount_in_the_check_of_a_match_is_noticed_on_a_good_result(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = MATCHED[name]()
+    assert rules(found) == []
+    lists = stable._recount.Lists
+    monkeypatch.setattr(lists, "lowered", lambda *_: 99)
+    assert "ranks" in rules(found)
+    monkeypatch.undo()
+    monkeypatch.setattr(
+        "kommunal_partner.matching.stable._verify.blocking_pairs", lambda *_: iter([stable.Blocking(("a",), ("x",))])
+    )
+    assert set(rules(found)) == {"BLOCKING", "status"}

@@ -12,8 +12,20 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from kommunal_partner.errors import BadBudget, BadInstance, BadRule, UnknownName
-from kommunal_partner.matching.stable import Blocking, Couple, match
+from kommunal_partner.errors import (
+    BadBudget,
+    BadInstance,
+    BadRule,
+    KommunalPartnerError,
+    UnknownChoice,
+    UnknownName,
+)
+from kommunal_partner.matching.stable import Blocking, Couple, StableGoal, StableSide, match
+from kommunal_partner.matching.stable._encode import Preferences
+from kommunal_partner.matching.stable._local_search import blocking_of
+from kommunal_partner.matching.stable._recount import Lists
+from kommunal_partner.matching.stable._verify import blocking_pairs
+from kommunal_partner.participants import Participant
 from kommunal_partner.results import Status
 
 # Each proposer's best is each receiver's worst: three stable matches.
@@ -278,7 +290,7 @@ def test_a_proof_that_was_tampered_with_is_caught() -> None:
         assert [violation.rule for violation in evolve(found, proof=wrong).verify()] == ["NOT_LEAST"]
     best = match(lists(RING_P), lists(RING_R))
     dearer = evolve(found, solution=best.solution, moved=best.unmatched)
-    assert {violation.rule for violation in dearer.verify()} == {"MISNAMED", "NOT_LEAST"}
+    assert {violation.rule for violation in dearer.verify()} == {"MISNAMED", "NOT_LEAST", "cost"}
 
 
 # ── couples ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -367,16 +379,15 @@ def test_the_same_seed_gives_the_same_match() -> None:
 
 
 def test_a_couple_that_blocks_is_told_where_it_would_go() -> None:
-    market = no_stable_match(steps=1).market
-    from kommunal_partner.matching.stable.check import blocking_pairs
+    lists = Lists(no_stable_match(steps=1).task)
 
-    cases = list(blocking_pairs(market, [("c", "y")]))
+    cases = list(blocking_pairs(lists, [("c", "y")]))
     assert [case.text("en") for case in cases] == ["c and x would rather be together than as they are."]
-    cases = list(blocking_pairs(market, []))
+    cases = list(blocking_pairs(lists, []))
     assert "a and b would rather be at x and y, and would rather be taken there." in [case.text("en") for case in cases]
     alone = match({"a": [], "b": []}, {"x": ["a"]}, couples=[("a", "b", [("x", None)])])
     assert alone.solution == (("a", "x"),)
-    said = next(iter(blocking_pairs(alone.market, []))).text
+    said = next(iter(blocking_pairs(Lists(alone.task), []))).text
     assert (said("de"), said("en")) == (
         "a und b wären lieber bei x und keinem Platz, und dort würde man sie lieber nehmen.",
         "a and b would rather be at x and no place, and would rather be taken there.",
@@ -402,22 +413,20 @@ def test_a_couple_that_blocks_is_told_where_it_would_go() -> None:
 def test_a_receiver_takes_two_if_each_fills_a_free_place_or_beats_someone(
     members: str, capacity: int, now: tuple[str | None, str | None], blocks: bool
 ) -> None:
-    from kommunal_partner.matching.stable.check import blocking_pairs
-    from kommunal_partner.matching.stable.couples import count_blocking
 
-    market = match(
+    task = match(
         {"r1": [], "r2": [], "s": ["h"], "t": ["h"], "u": ["h"]},
         {"h": ["r1", "s", "r2", "t", "u"], "i": ["r2"]},
         capacity={"h": capacity},
         couples=[("r1", "r2", [("h", "h"), ("h", "i")])],
         steps=1,
-    ).market
+    ).task
     pairs = [*((one, "h") for one in members), *((r, at) for r, at in zip(("r1", "r2"), now, strict=True) if at)]
-    found = [case for case in blocking_pairs(market, pairs) if case.receivers == ("h", "h")]
+    found = [case for case in blocking_pairs(Lists(task), pairs) if case.receivers == ("h", "h")]
     assert bool(found) is blocks
     places: dict[Any, str] = dict(pairs)
-    at = [market.receivers.index(places[one]) if one in places else -1 for one in market.proposers]
-    assert count_blocking(market, at)[0] == len(list(blocking_pairs(market, pairs)))
+    at = [task.receivers.index(places[one]) if one in places else -1 for one in task.proposers]
+    assert len(blocking_of(Preferences(task), at)[0]) == len(list(blocking_pairs(Lists(task), pairs)))
 
 
 def test_couples_with_too_little_room_for_their_wishes_are_seated_as_far_as_can_be() -> None:
@@ -498,8 +507,8 @@ def test_wishes_that_do_not_fit_together_are_refused(proposers: dict[str, Any], 
 @pytest.mark.parametrize(
     ("options", "error"),
     [
-        ({"side": "both"}, BadRule),
-        ({"goal": "fair"}, BadRule),
+        ({"side": "both"}, UnknownChoice),
+        ({"goal": "fair"}, UnknownChoice),
         ({"stability": -1}, BadRule),
         ({"stability": float("inf")}, BadRule),
         ({"stability": float("nan")}, BadRule),
@@ -511,6 +520,70 @@ def test_wishes_that_do_not_fit_together_are_refused(proposers: dict[str, Any], 
 def test_options_that_cannot_be_followed_are_refused(options: dict[str, Any], error: type[Exception]) -> None:
     with pytest.raises(error):
         match({"a": ["x"]}, {"x": ["a"]}, **options)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"proposers": ["a"]},
+        {"receivers": None},
+        {"proposers": {"a": 5}},
+        {"capacity": 1.5},
+        {"capacity": "2"},
+        {"capacity": float("nan")},
+        {"locked": ["ax"], "proposers": 5},
+        {"locked": [("a",)]},
+        {"previous": 5},
+        {"previous": ["a"]},
+        {"couples": 5},
+        {"couples": [("a", "b")]},
+        {"couples": [5]},
+        {"couples": [("a", "b", [("x",)])]},
+        {"stability": "1"},
+        {"seed": 1.5},
+        {"steps": float("nan")},
+        {"steps": 1.5},
+        {"steps": True},
+    ],
+)
+def test_badly_shaped_arguments_are_refused_at_once(options: dict[str, Any]) -> None:
+    task: dict[str, Any] = {"proposers": {"a": ["x"], "b": []}, "receivers": {"x": ["a"]}, **options}
+    with pytest.raises(KommunalPartnerError):
+        match(task.pop("proposers"), task.pop("receivers"), **task)
+
+
+def test_words_and_members_mean_the_same_and_a_misspelt_word_is_told_the_nearest() -> None:
+    for goal in StableGoal:
+        for side in StableSide:
+            words = match(lists(RING_P), lists(RING_R), goal=goal.value, side=side.value)
+            assert words == match(lists(RING_P), lists(RING_R), goal=goal, side=side)
+            assert goal.text("de") != goal.text("en")
+            assert side.text("de") != side.text("en")
+    with pytest.raises(UnknownChoice, match="did you mean least sum"):
+        match({}, {}, goal="leastsum")
+
+
+def test_participants_may_stand_for_their_ids() -> None:
+    a, x = Participant("a"), Participant("x")
+    options: dict[str, Any] = {"capacity": {x: 2}, "locked": [(a, x)], "previous": {a: x}}
+    assert match({"a": [x], "b": ["x"]}, {"x": [a, "b"]}, **options).solution == (("a", "x"), ("b", "x"))
+
+
+def test_a_match_shows_itself_shortly_and_in_notebooks() -> None:
+    found = match({one: ["x"] for one in range(50)}, {"x": range(50)}, capacity=50)
+    assert all(
+        len(repr(one)) <= 200
+        for one in (found, found.task, match(lists(RING_P), lists(RING_R), goal="least sum").proof)
+    )
+    assert found.to_rows() == found.to_rows("en")
+    assert "<table>" in found._repr_html_()
+    assert str(Blocking(("a",), ("x",))) == Blocking(("a",), ("x",)).text("de")
+
+
+def test_a_match_without_a_result_claims_nothing() -> None:
+    found = match({"a": [], "b": []}, {"x": []}, locked=[("a", "x"), ("b", "x")])
+    for claim in ({"unmatched": ()}, {"clash": None}, {"moved": ("a",)}):
+        assert [violation.rule for violation in evolve(found, **claim).verify()] == ["status"]
 
 
 def test_who_does_not_exist_cannot_be_explained() -> None:

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kommunal_partner.matching.stable import match
-from kommunal_partner.matching.stable.closures import lightest_closed_set
+from kommunal_partner.matching.stable._min_weight_closure import lightest_closed_set
 
 Lists = dict[str, list[Any]]
 

@@ -1,4 +1,4 @@
-"""The proof that no stable match counts less, and its check: the rotations are walked anew, and the flow is added up.
+"""The check of the proof that no stable match counts less: the rotations are walked anew, and the flow is added up.
 
 It reads the wishes and what is to count, and shares no code with the search. That it proves the claim rests on two
 theorems: a walk from the proposers' best match to the receivers' best, one rotation at a time, meets every rotation
@@ -10,92 +10,60 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from typing import TypeAlias
 
-from attrs import frozen
-
-from kommunal_partner.matching.stable.aims import Aim
-from kommunal_partner.matching.stable.market import Market
-
-__all__ = ["Move", "Proof", "counted", "proven_least"]
-
-Move: TypeAlias = tuple[int, int, int]
-"""A proposer, the receiver they leave, and the one they step down to."""
+from kommunal_partner.matching.stable._recount import Lists, weights_of
+from kommunal_partner.matching.stable._task import Move, RotationProof
 
 
-@frozen(eq=False)
-class Proof:
-    """All stable matches as rotations of the proposers' best one, and the flow that shows that none counts less.
-
-    Each part of `flow` is a rotation that must come before another one, and how much of what the second one is worth
-    it uses up.
-    """
-
-    start: tuple[int, ...]
-    rotations: tuple[tuple[Move, ...], ...]
-    flow: tuple[tuple[int, int, int], ...]
-
-
-def counted(market: Market, aim: Aim, at: Sequence[int]) -> int:
+def counted(lists: Lists, at: Sequence[int]) -> int:
     """What a match counts: its ranks, and the changes against the earlier match."""
-    of_rank, of_change = aim.units(market)
-    fixed = {one for one, _ in market.locked}
-    ranks = sum(
-        aim.ranks(market, one, receiver) for one, receiver in enumerate(at) if receiver >= 0 and one not in fixed
-    )
-    changes = sum(was >= 0 and was != now for was, now in zip(aim.earlier, at, strict=True))
-    return of_rank * ranks + of_change * changes
+    task = lists.task
+    of_rank, of_change = weights_of(task)
+    pairs = [(one, receiver) for one, receiver in enumerate(at) if receiver >= 0 and one not in lists.fixed]
+    changes = sum(was >= 0 and was != now for was, now in zip(task.earlier, at, strict=True))
+    return of_rank * sum(lists.ranks(*pair) for pair in pairs) + of_change * changes
 
 
-def proven_least(market: Market, aim: Aim, proof: Proof) -> int | None:
+def proven_least(lists: Lists, proof: RotationProof) -> int | None:
     """What no stable match can count less than, if the proof holds; None if it does not."""
-    walk = _Rewalk(market, proof.start)
-    if list(proof.start) != _proposed(market) or not all(map(walk.turns, proof.rotations)) or walk.goes_on():
+    walk = _Rewalk(lists, proof.start)
+    if list(proof.start) != _proposed(lists) or not all(map(walk.turns, proof.rotations)) or walk.goes_on():
         return None
-    rest = _weights(market, aim, proof)
+    rest = [_weight(lists, ring) for ring in proof.rotations]
     for first, second, amount in proof.flow:
         if amount < 0 or (first, second) not in walk.order:
             return None
         rest[first] -= amount
         rest[second] += amount
-    return counted(market, aim, proof.start) + sum(min(weight, 0) for weight in rest)
+    return counted(lists, proof.start) + sum(min(weight, 0) for weight in rest)
 
 
-def _weights(market: Market, aim: Aim, proof: Proof) -> list[int]:
-    """What each rotation adds to what a match counts."""
-    of_rank, of_change = aim.units(market)
-    found = []
-    for ring in proof.rotations:
-        ranks = sum(aim.ranks(market, one, to) - aim.ranks(market, one, left) for one, left, to in ring)
-        kept = sum((aim.earlier[one] == to) - (aim.earlier[one] == left) for one, left, to in ring)
-        found.append(of_rank * ranks - of_change * kept)
-    return found
+def _weight(lists: Lists, ring: Sequence[Move]) -> int:
+    """What a rotation adds to what a match counts."""
+    earlier, (of_rank, of_change) = lists.task.earlier, weights_of(lists.task)
+    ranks = sum(lists.ranks(one, to) - lists.ranks(one, left) for one, left, to in ring)
+    kept = sum((earlier[one] == to) - (earlier[one] == left) for one, left, to in ring)
+    return of_rank * ranks - of_change * kept
 
 
-def _rooms(market: Market) -> list[int]:
-    room = list(market.capacity)
-    for _, receiver in market.locked:
-        room[receiver] -= 1
-    return room
-
-
-def _proposed(market: Market) -> list[int]:
+def _proposed(lists: Lists) -> list[int]:
     """The proposers' best stable match: in rounds, all who have nobody propose at once, and each receiver chooses."""
-    at = [-1] * len(market.proposers)
-    for one, receiver in market.locked:
+    task = lists.task
+    at = [-1] * len(task.proposers)
+    for one, receiver in task.locked:
         at[one] = receiver
-    room, asked = _rooms(market), [0] * len(at)
+    room, asked = lists.rooms(), [0] * len(at)
     taken: list[list[int]] = [[] for _ in room]
     free = [one for one, receiver in enumerate(at) if receiver < 0]
     while free:
         comers: dict[int, list[int]] = {}
         for one in free:
-            if asked[one] < len(market.wishes[one]):
-                comers.setdefault(market.wishes[one][asked[one]], []).append(one)
+            if asked[one] < len(task.wishes[one]):
+                comers.setdefault(task.wishes[one][asked[one]], []).append(one)
                 asked[one] += 1
         free = []
         for receiver, new in comers.items():
-            ordered = sorted((*taken[receiver], *new), key=market.receiver_place[receiver].__getitem__)
+            ordered = sorted((*taken[receiver], *new), key=lists.receiver_place[receiver].__getitem__)
             taken[receiver] = ordered[: room[receiver]]
             free += ordered[room[receiver] :]
     for receiver, ones in enumerate(taken):
@@ -107,17 +75,18 @@ def _proposed(market: Market) -> list[int]:
 class _Rewalk:
     """The walk through a list of rotations, and which of them must come before which."""
 
-    def __init__(self, market: Market, start: Sequence[int]) -> None:
-        self.market = market
+    def __init__(self, lists: Lists, start: Sequence[int]) -> None:
+        self.lists = lists
+        self.task = lists.task
         self.at = list(start)
-        self.room = _rooms(market)
-        fixed = {one for one, _ in market.locked}
+        self.room = lists.rooms()
+        fixed = lists.fixed
         # The places of those taken, on the list of each receiver; and how the last of them moved up, rotation by
         # rotation, counted from the end so that the numbers rise.
         self.places: list[list[int]] = [[] for _ in self.room]
         for one, receiver in enumerate(start):
             if receiver >= 0 and one not in fixed:
-                insort(self.places[receiver], market.receiver_place[receiver][one])
+                insort(self.places[receiver], self.lists.receiver_place[receiver][one])
         self.last: list[list[int]] = [[-places[-1] if places else 0] for places in self.places]
         self.turned_by: list[list[int]] = [[-1] for _ in self.room]
         self.order: set[tuple[int, int]] = set()
@@ -127,27 +96,26 @@ class _Rewalk:
     def rejects(self, receiver: int, one: int) -> bool:
         """Whether a receiver has no place for a proposer and nobody worse."""
         here = self.places[receiver]
-        return len(here) >= self.room[receiver] and (not here or here[-1] < self.market.receiver_place[receiver][one])
+        return len(here) >= self.room[receiver] and (not here or here[-1] < self.lists.receiver_place[receiver][one])
 
     def next_of(self, receiver: int) -> int:
         """Where the last one of a receiver could go next; -1 for nowhere, or if there is still room here."""
         here = self.places[receiver]
         if not here or len(here) < self.room[receiver]:
             return -1
-        one = self.market.receiver_wishes[receiver][here[-1]]
-        wishes = self.market.wishes[one]
-        later = range(self.market.place[one][receiver] + 1, len(wishes))
+        one = self.task.receiver_wishes[receiver][here[-1]]
+        wishes = self.task.wishes[one]
+        later = range(self.lists.place[one][receiver] + 1, len(wishes))
         return next((wishes[place] for place in later if not self.rejects(wishes[place], one)), -1)
 
     def turns(self, ring: tuple[Move, ...]) -> bool:
         """Turn a rotation, if it is one here: a single ring, in which each goes where they would be taken next."""
-        market = self.market
         lefts = [left for _, left, _ in ring]
         is_ring = len(set(lefts)) == len(lefts) > 1 and [to for _, _, to in ring] == [*lefts[1:], lefts[0]]
         if not is_ring or any(self.at[one] != left for one, left, _ in ring):
             return False
         for one, left, to in ring:
-            is_last = self.places[left][-1] == market.receiver_place[left].get(one)
+            is_last = self.places[left][-1] == self.lists.receiver_place[left].get(one)
             if not is_last or self.next_of(left) != to:
                 return False
         for one, left, to in ring:
@@ -156,7 +124,7 @@ class _Rewalk:
             self.places[left].pop()
             self.at[one] = to
         for one, _, to in ring:
-            insort(self.places[to], market.receiver_place[to][one])
+            insort(self.places[to], self.lists.receiver_place[to][one])
         for left in lefts:
             self.last[left].append(-self.places[left][-1])
             self.turned_by[left].append(self.count)
@@ -168,11 +136,11 @@ class _Rewalk:
 
         Doors are the receivers passed over: each has taken someone better since.
         """
-        wishes, place = self.market.wishes[one], self.market.place[one]
+        wishes, place = self.task.wishes[one], self.lists.place[one]
         earlier = {self.latest.get(one, -1), self.turned_by[left][-1]}
         for receiver in wishes[place[left] + 1 : place[to]]:
             # The first time that the last one there stood before this proposer.
-            when = bisect_left(self.last[receiver], -self.market.receiver_place[receiver][one])
+            when = bisect_left(self.last[receiver], -self.lists.receiver_place[receiver][one])
             earlier.add(self.turned_by[receiver][when])
         self.order |= {(first, self.count) for first in earlier if first >= 0}
         self.latest[one] = self.count

@@ -1,24 +1,29 @@
-"""Stable matches with couples: a seeded search for as few blocking pairs as can be; none may not exist at all."""
+"""Stable matches with couples: a seeded search for as few blocking pairs as can be; none may not exist at all.
+
+A stochastic local search with Metropolis acceptance over where the couples sit, deferred acceptance around them
+(deciding whether a stable match exists is NP-complete: Ronn, 1990); each step costs a look at every wish.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
+from typing import TypeAlias
 
-from attrs import evolve
+from kommunal_partner.matching.stable._deferred_acceptance import offers_of_proposers
+from kommunal_partner.matching.stable._encode import Preferences
 
-from kommunal_partner.matching.stable.market import Market
-from kommunal_partner.matching.stable.offers import offers_of_proposers
-
-__all__ = ["count_blocking", "with_couples"]
-
+Case: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
+"""Who would rather be elsewhere, and where: one proposer, or the two of a couple."""
 _ELSEWHERE = 0.2
 """How often a couple is sent elsewhere that neither blocks nor is in anyone's way."""
 _WORSE = 0.25
 """How often a change that adds one who blocks is accepted; a power of two, so that all machines count alike."""
 
 
-def with_couples(market: Market, *, seed: int, steps: int, earlier: Sequence[int] = ()) -> tuple[list[int], int, int]:
+def with_couples(
+    preferences: Preferences, *, seed: int, steps: int, earlier: Sequence[int] = ()
+) -> tuple[list[int], int, int]:
     """Whom everyone gets, how many pairs or couples block it, and how many steps it took.
 
     A step sends one couple elsewhere, mostly one that blocks or is in the way, lets the others propose around the
@@ -27,16 +32,18 @@ def with_couples(market: Market, *, seed: int, steps: int, earlier: Sequence[int
     result. It begins with the couples where they were in an `earlier` match, if there is one.
     """
     random = Random(seed)  # noqa: S311 - because a search needs no secret
-    choice, at = _begin(market, [_wish_of(couple, earlier) if earlier else -1 for couple in market.couples])
-    count, blockers = count_blocking(market, at)
+    choice, at = _begin(preferences, [_wish_of(couple, earlier) if earlier else -1 for couple in preferences.couples])
+    cases, blockers = blocking_of(preferences, at)
+    count = len(cases)
     best, fewest, left = at, count, steps - 1
     while fewest and left > 0:
         left -= 1
-        other = _elsewhere(market, choice, blockers, random)
-        found = _settle(market, other)
+        other = _elsewhere(preferences, choice, blockers, random)
+        found = _settle(preferences, other)
         if found is None:
             continue
-        now, in_the_way = count_blocking(market, found)
+        cases, in_the_way = blocking_of(preferences, found)
+        now = len(cases)
         if now <= count or random.random() < _WORSE ** (now - count):
             choice, at, count, blockers = other, found, now, in_the_way
             if count < fewest:
@@ -44,22 +51,22 @@ def with_couples(market: Market, *, seed: int, steps: int, earlier: Sequence[int
     return best, fewest, steps - left
 
 
-def _begin(market: Market, choice: list[int]) -> tuple[list[int], list[int]]:
+def _begin(preferences: Preferences, choice: list[int]) -> tuple[list[int], list[int]]:
     """The choice, and the match around it; where there is no room for all couples, the last ones stay without."""
-    at = _settle(market, choice)
+    at = _settle(preferences, choice)
     couple = len(choice)
     while at is None:
         couple -= 1
         choice[couple] = -1
-        at = _settle(market, choice)
+        at = _settle(preferences, choice)
     return choice, at
 
 
-def _elsewhere(market: Market, choice: list[int], blockers: list[int], random: Random) -> list[int]:
+def _elsewhere(preferences: Preferences, choice: list[int], blockers: list[int], random: Random) -> list[int]:
     """The choice with one couple sent elsewhere, or nowhere."""
     anyone = not blockers or random.random() < _ELSEWHERE
     couple = random.randrange(len(choice)) if anyone else random.choice(blockers)
-    wishes = len(market.couples[couple][2])
+    wishes = len(preferences.couples[couple][2])
     # One of all its wishes, or none (-1), but not the one it has.
     wish = random.randrange(wishes) - 1 if wishes else -1
     wish += wish >= choice[couple] and wishes > 0
@@ -73,13 +80,11 @@ def _wish_of(couple: tuple[int, int, tuple[tuple[int, int], ...]], at: Sequence[
     return wishes.index(now) if now in wishes else -1
 
 
-def _settle(market: Market, choice: list[int]) -> list[int] | None:
+def _settle(preferences: Preferences, choice: list[int]) -> list[int] | None:
     """The match in which couples sit where they chose and all others propose around them; None if there is no room."""
-    room = list(market.capacity)
-    for _, receiver in market.locked:
-        room[receiver] -= 1
+    room = preferences.rooms(preferences.locked)
     placed: list[tuple[int, int]] = []
-    for (first, second, wishes), wish in zip(market.couples, choice, strict=True):
+    for (first, second, wishes), wish in zip(preferences.couples, choice, strict=True):
         if wish < 0:
             continue
         for one, receiver in zip((first, second), wishes[wish], strict=True):
@@ -88,43 +93,43 @@ def _settle(market: Market, choice: list[int]) -> list[int] | None:
                 placed.append((one, receiver))
     if min(room, default=0) < 0:
         return None
-    return offers_of_proposers(evolve(market, locked=(*market.locked, *placed)))
+    return offers_of_proposers(preferences, locked=(*preferences.locked, *placed))
 
 
-def count_blocking(market: Market, at: Sequence[int]) -> tuple[int, list[int]]:
-    """How many pairs and couples block, and which couples block or sit where someone else would be preferred."""
-    here: list[list[int]] = [[] for _ in market.receivers]
+def blocking_of(preferences: Preferences, at: Sequence[int]) -> tuple[list[Case], list[int]]:
+    """Who blocks, pairs first; and which couples block or sit where someone else would be preferred."""
+    here: list[list[int]] = [[] for _ in preferences.task.receivers]
     for one, receiver in enumerate(at):
         if receiver >= 0:
             here[receiver].append(one)
-    fixed = {one for one, _ in market.locked}
-    in_couple = {one: number for number, couple in enumerate(market.couples) for one in couple[:2]}
-    ranks = market.receiver_rank
+    fixed = {one for one, _ in preferences.locked}
+    in_couple = {one: number for number, couple in enumerate(preferences.couples) for one in couple[:2]}
+    ranks = preferences.receiver_rank
     ranked = [sorted(ranks[r][one] for one in members if one not in fixed) for r, members in enumerate(here)]
     blockers: set[int] = set()
-    count = 0
-    for one in range(len(market.wishes)):
+    cases: list[Case] = []
+    for one in range(len(preferences.wishes)):
         if one in fixed:
             continue
-        for receiver in _would_rather(market, at, one):
-            full = len(here[receiver]) >= market.capacity[receiver]
+        for receiver in _would_rather(preferences, at, one):
+            full = len(here[receiver]) >= preferences.capacity[receiver]
             worst = ranked[receiver][-1] if ranked[receiver] else -1
             if not full or worst > ranks[receiver][one]:
-                count += 1
+                cases.append(((one,), (receiver,)))
                 blockers.update(in_couple[other] for other in here[receiver] if other in in_couple)
-    for number, (first, second, wishes) in enumerate(market.couples):
+    for number, (first, second, wishes) in enumerate(preferences.couples):
         now = (at[first], at[second])
         better = wishes[: wishes.index(now)] if now in wishes else wishes
-        blocks = sum(_would_take(market, here, fixed, (first, second), now, wish) for wish in better)
-        count += blocks
-        if blocks:
+        taken = [wish for wish in better if _would_take(preferences, here, fixed, (first, second), now, wish)]
+        cases += [((first, second), wish) for wish in taken]
+        if taken:
             blockers.add(number)
-    return count, sorted(blockers)
+    return cases, sorted(blockers)
 
 
-def _would_rather(market: Market, at: Sequence[int], one: int) -> tuple[int, ...]:
+def _would_rather(preferences: Preferences, at: Sequence[int], one: int) -> tuple[int, ...]:
     """The receivers whom a proposer likes better than the one they have."""
-    wishes, mine = market.wishes[one], market.rank[one]
+    wishes, mine = preferences.wishes[one], preferences.rank[one]
     if at[one] < 0:
         return wishes
     got = mine.get(at[one], 0)
@@ -132,7 +137,7 @@ def _would_rather(market: Market, at: Sequence[int], one: int) -> tuple[int, ...
 
 
 def _would_take(
-    market: Market,
+    preferences: Preferences,
     here: list[list[int]],
     fixed: set[int],
     couple: tuple[int, int],
@@ -141,11 +146,11 @@ def _would_take(
 ) -> bool:
     """Whether every receiver of a wish would have the couple as the wish says."""
     for receiver in {place for place in wish if place >= 0}:
-        rank = market.receiver_rank[receiver]
+        rank = preferences.receiver_rank[receiver]
         new = sorted(rank[one] for one, was, to in zip(couple, now, wish, strict=True) if to == receiver != was)
         staying = sum(to == receiver == was for was, to in zip(now, wish, strict=True))
         others = [one for one in here[receiver] if one not in couple]
-        missing = len(new) - (market.capacity[receiver] - len(others) - staying)
+        missing = len(new) - (preferences.capacity[receiver] - len(others) - staying)
         if missing <= 0:
             continue
         worst = sorted(rank[one] for one in others if one not in fixed)

@@ -1,31 +1,40 @@
-"""Deferred acceptance: from either side, and the stable match whose worst-off has the least to regret."""
+"""Deferred acceptance: from either side, and the stable match whose worst-off has the least to regret.
+
+Gale and Shapley (1962), one look at each wish: O(wishes). Least regret by halving the ranks that are allowed (Gusfield
+and Irving, The Stable Marriage Problem, 1989): O(wishes log ranks).
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from heapq import heappop, heappush
 
-from kommunal_partner.matching.stable.market import Market
-
-__all__ = ["least_regret", "offers_of_proposers", "offers_of_receivers"]
+from kommunal_partner.matching.stable._encode import Preferences
 
 
-def offers_of_proposers(market: Market, limits: tuple[list[int], list[int]] | None = None) -> list[int]:
+def offers_of_proposers(
+    preferences: Preferences,
+    limits: tuple[list[int], list[int]] | None = None,
+    locked: Sequence[tuple[int, int]] | None = None,
+) -> list[int]:
     """Whom each proposer gets when proposers propose: the best that any stable match gives them; -1 for nobody.
 
-    `limits` cuts the wishes of each proposer and each receiver off after so many.
+    `limits` cuts the wishes of each proposer and each receiver off after so many; `locked` are the pairs made
+    beforehand, those of the task if none are given.
     """
-    at, room = _start(market)
-    nearest = [len(wishes) for wishes in market.wishes] if limits is None else limits[0]
-    held: list[list[tuple[int, int]]] = [[] for _ in market.receivers]
-    next_wish = [0] * len(market.proposers)
-    fixed = {one for one, _ in market.locked}
-    free = [one for one in range(len(market.proposers)) if one not in fixed and market.wishes[one]]
+    locked = preferences.locked if locked is None else locked
+    at, room = _start(preferences, locked)
+    nearest = [len(wishes) for wishes in preferences.wishes] if limits is None else limits[0]
+    held: list[list[tuple[int, int]]] = [[] for _ in preferences.task.receivers]
+    next_wish = [0] * len(preferences.task.proposers)
+    fixed = {one for one, _ in locked}
+    free = [one for one in range(len(preferences.task.proposers)) if one not in fixed and preferences.wishes[one]]
     free.reverse()
-    places = market.receiver_place
+    places = preferences.receiver_place
     while free:
         one = free.pop()
-        wishes = market.wishes[one]
+        wishes = preferences.wishes[one]
         last = min(len(wishes), nearest[one])
         while next_wish[one] < last:
             receiver = wishes[next_wish[one]]
@@ -47,16 +56,16 @@ def offers_of_proposers(market: Market, limits: tuple[list[int], list[int]] | No
     return at
 
 
-def offers_of_receivers(market: Market) -> list[int]:
+def offers_of_receivers(preferences: Preferences) -> list[int]:
     """Whom each proposer gets when receivers propose: the worst that any stable match gives them; -1 for nobody."""
-    at, room = _start(market)
-    fixed = {one for one, _ in market.locked}
-    position = market.place
-    next_wish = [0] * len(market.receivers)
-    active = [one for one in range(len(market.receivers) - 1, -1, -1) if room[one]]
+    at, room = _start(preferences, preferences.locked)
+    fixed = {one for one, _ in preferences.locked}
+    position = preferences.place
+    next_wish = [0] * len(preferences.task.receivers)
+    active = [one for one in range(len(preferences.task.receivers) - 1, -1, -1) if room[one]]
     while active:
         receiver = active.pop()
-        wishes = market.receiver_wishes[receiver]
+        wishes = preferences.receiver_wishes[receiver]
         while room[receiver] and next_wish[receiver] < len(wishes):
             one = wishes[next_wish[receiver]]
             next_wish[receiver] += 1
@@ -72,51 +81,52 @@ def offers_of_receivers(market: Market) -> list[int]:
     return at
 
 
-def _start(market: Market) -> tuple[list[int], list[int]]:
-    at, room = [-1] * len(market.proposers), list(market.capacity)
-    for one, receiver in market.locked:
+def _start(preferences: Preferences, locked: Sequence[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    at = [-1] * len(preferences.task.proposers)
+    for one, receiver in locked:
         at[one] = receiver
-        room[receiver] -= 1
-    return at, room
+    return at, preferences.rooms(locked)
 
 
-def least_regret(market: Market) -> list[int]:
+def least_regret(preferences: Preferences) -> list[int]:
     """The stable match in which the one who got the lowest rank on their own list got the highest possible.
 
     All stable matches leave the same proposers alone and the same receivers with free places. If the lists of all
     others are cut off after rank k and the same are matched again, that match is stable for the full lists too, and if
     not, no stable match gives everyone one of the first k ranks; so the lowest such k is found by halving.
     """
-    best = offers_of_proposers(market)
-    fixed = {one for one, _ in market.locked}
+    best = offers_of_proposers(preferences)
+    fixed = {one for one, _ in preferences.locked}
     matched = {one for one, receiver in enumerate(best) if receiver >= 0 and one not in fixed}
-    taken = [0] * len(market.receivers)
+    taken = [0] * len(preferences.task.receivers)
     for receiver in best:
         if receiver >= 0:
             taken[receiver] += 1
-    full = {receiver for receiver, count in enumerate(taken) if count and count == market.capacity[receiver]}
-    loads = list(taken)
+    full = {receiver for receiver, count in enumerate(taken) if count and count == preferences.capacity[receiver]}
+    loads, task = list(taken), preferences.task
 
     def cut(k: int) -> list[int] | None:
         limits = (
             [
                 _within(k, wishes, ties) if one in matched else len(wishes)
-                for one, (wishes, ties) in enumerate(zip(market.wishes, market.ties, strict=True))
+                for one, (wishes, ties) in enumerate(zip(task.wishes, task.ranks, strict=True))
             ],
             [
                 _within(k, wishes, ties) if one in full else len(wishes)
-                for one, (wishes, ties) in enumerate(zip(market.receiver_wishes, market.receiver_ties, strict=True))
+                for one, (wishes, ties) in enumerate(
+                    zip(preferences.receiver_wishes, preferences.task.receiver_ranks, strict=True)
+                )
             ],
         )
-        found = offers_of_proposers(market, limits)
-        counts = [0] * len(market.receivers)
+        found = offers_of_proposers(preferences, limits)
+        counts = [0] * len(preferences.task.receivers)
         for receiver in found:
             if receiver >= 0:
                 counts[receiver] += 1
         same = {one for one, receiver in enumerate(found) if receiver >= 0 and one not in fixed} == matched
         return found if same and counts == loads else None
 
-    low, high = 0, max([len(w) for w in (*market.wishes, *market.receiver_wishes)], default=0)
+    low, high = 0, max([len(w) for w in (*preferences.wishes, *preferences.receiver_wishes)], default=0)
     while low < high:
         middle = (low + high) // 2
         found = cut(middle)

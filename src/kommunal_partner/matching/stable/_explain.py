@@ -1,0 +1,142 @@
+"""Why a match is as it is: as a whole, for one of either side, for two."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from kommunal_partner.clashes import Names
+from kommunal_partner.clashes._clash import opening
+from kommunal_partner.errors import UnknownName
+from kommunal_partner.matching.stable._task import MatchClaims, MatchTask
+from kommunal_partner.matching.stable.sentences import (
+    ALONE,
+    BETTER_OFF,
+    EMPTY,
+    FEWEST_CHANGES,
+    GOT,
+    GOT_IN_COUPLE,
+    GOT_LOCKED,
+    HAS,
+    LEAST,
+    LEAST_SUM,
+    MOVED,
+    NOT_MUTUAL,
+    NOT_STABLE,
+    PREFERRED,
+    STABLE,
+    WAS_WITH,
+)
+from kommunal_partner.results import Explanation, Status, say
+from kommunal_partner.verdicts import Sentence
+
+
+def explain(task: MatchTask, claims: MatchClaims, proposer: Hashable = None, receiver: Hashable = None) -> Explanation:
+    """Why: of the whole match; of one proposer or receiver; or, with both, why they are together or not.
+
+    Raises:
+        UnknownName: if there is no such id.
+    """
+    about = _Matched(task, claims)
+    if proposer is not None and proposer not in about.number:
+        raise UnknownName("proposer", proposer)
+    if receiver is not None and receiver not in about.seat:
+        raise UnknownName("receiver", receiver)
+    if claims.status is Status.INFEASIBLE:
+        return Explanation(opening(claims.status, claims.clash))
+    if proposer is None:
+        return Explanation(about.whole() if receiver is None else about.receiver(receiver))
+    if receiver is not None:
+        return Explanation(about.two(proposer, receiver))
+    return Explanation((*about.proposer(proposer), *about.change(proposer)))
+
+
+class _Matched:
+    """The task and the match, with the number of each id and the receiver that each proposer got."""
+
+    def __init__(self, task: MatchTask, claims: MatchClaims) -> None:
+        self.task = task
+        self.claims = claims
+        self.number = {one: at for at, one in enumerate(task.proposers)}
+        self.seat = {one: at for at, one in enumerate(task.receivers)}
+        self.got = {self.number[a]: self.seat[b] for a, b in claims.solution}
+
+    def rank(self, one: int) -> dict[int, int]:
+        """Where a proposer ranks each receiver, from 0 on."""
+        wishes, ranks = self.task.wishes[one], self.task.ranks[one]
+        return dict(zip(wishes, ranks or range(len(wishes)), strict=True))
+
+    def whole(self) -> Iterator[Sentence]:
+        """The whole match: is it stable, who moved, how good could it be."""
+        claims, task = self.claims, self.task
+        if claims.blocking:
+            yield say(NOT_STABLE, pairs=len(claims.solution), steps=claims.steps, count=len(claims.blocking))
+        else:
+            yield say(STABLE, pairs=len(claims.solution))
+        yield from (case.sentence for case in claims.blocking)
+        if claims.moved:
+            yield say(MOVED, count=len(claims.moved), who=Names(claims.moved))
+        if claims.proof is not None:
+            price, moved = task.stability, len(claims.moved)
+            if not task.has_earlier:
+                yield say(LEAST_SUM, ranks=claims.ranks)
+            elif price is None:
+                yield say(FEWEST_CHANGES, count=moved)
+            else:
+                yield say(LEAST, ranks=claims.ranks, count=moved, price=price, cost=claims.cost)
+        yield from (say(ALONE, a=one) for one in claims.unmatched)
+
+    def receiver(self, receiver: Hashable) -> Iterator[Sentence]:
+        """Whom a receiver has."""
+        who = tuple(a for a, b in self.claims.solution if b == receiver)
+        most = self.task.capacity[self.seat[receiver]]
+        yield (
+            say(HAS, b=receiver, who=Names(who), count=len(who), most=most)
+            if who
+            else say(EMPTY, b=receiver, most=most)
+        )
+
+    def proposer(self, proposer: Hashable) -> Iterator[Sentence]:
+        """What a proposer got, and why nothing that they like better."""
+        task, one = self.task, self.number[proposer]
+        rank = self.rank(one)
+        place = self.got.get(one)
+        yield self._outcome(proposer, one, place, rank)
+        if place is not None and (place not in rank or (one, place) in task.locked):
+            return
+        got = len(rank) if place is None else rank[place]
+        for wish in task.wishes[one]:
+            if place is None or rank[wish] < got:
+                yield from self.two(proposer, task.receivers[wish])
+
+    def _outcome(self, proposer: Hashable, one: int, place: int | None, rank: dict[int, int]) -> Sentence:
+        if place is None:
+            return say(ALONE, a=proposer)
+        partner = self.task.receivers[place]
+        if (one, place) in self.task.locked:
+            return say(GOT_LOCKED, a=proposer, b=partner)
+        if place not in rank:
+            return say(GOT_IN_COUPLE, a=proposer, b=partner)
+        return say(GOT, a=proposer, b=partner, rank=rank[place] + 1)
+
+    def change(self, proposer: Hashable) -> Iterator[Sentence]:
+        """Whom a proposer who moved was with before."""
+        if proposer in self.claims.moved:
+            was = self.task.earlier[self.number[proposer]]
+            yield say(WAS_WITH, a=proposer, b=self.task.receivers[was])
+
+    def two(self, proposer: Hashable, receiver: Hashable) -> Iterator[Sentence]:
+        """Why two are together or not."""
+        task, one, place = self.task, self.number[proposer], self.seat[receiver]
+        partner = self.got.get(one)
+        rank = self.rank(one)
+        if partner == place:
+            yield self._outcome(proposer, one, partner, rank)
+        elif place not in rank:
+            yield say(NOT_MUTUAL, a=proposer, b=receiver)
+        elif partner is not None and rank.get(partner, -1) <= rank[place]:
+            yield say(BETTER_OFF, a=proposer, b=receiver, c=task.receivers[partner])
+        else:
+            blocks = [
+                case for case in self.claims.blocking if (case.proposers, case.receivers) == ((proposer,), (receiver,))
+            ]
+            yield blocks[0].sentence if blocks else say(PREFERRED, b=receiver)

@@ -1,0 +1,183 @@
+"""The check of a stable match: whom it breaks a rule for, who would rather be together, and whether its claims hold.
+
+It reads the wishes and the pairs by id and shares nothing with the search.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
+
+from kommunal_partner.matching.stable._recount import Lists, taken_by
+from kommunal_partner.matching.stable._rewalk import counted, proven_least
+from kommunal_partner.matching.stable._task import Blocking, MatchClaims, MatchTask, Pair
+from kommunal_partner.matching.stable.sentences import (
+    MISNAMED,
+    NO_WISH,
+    NOT_LEAST,
+    NOT_THERE,
+    OVERFULL,
+    SAID_TO_BLOCK,
+    TWICE,
+    UNLISTED,
+    UNLOCKED,
+)
+from kommunal_partner.results import Status, Violation, in_order, say, wrong_claim, wrong_status
+
+
+def verify(task: MatchTask, claims: MatchClaims) -> Iterator[Violation]:
+    """Every rule that the match breaks and every claim that does not hold."""
+    if claims.status is Status.INFEASIBLE:
+        nothing = (claims.solution, claims.blocking, claims.unmatched, claims.moved, claims.ranks, claims.cost)
+        is_so = nothing == ((), (), task.proposers, (), None, None) and claims.clash is not None and _locks_clash(task)
+        if not is_so:
+            yield wrong_status(claims.status)
+        return
+    lists = Lists(task)
+    broken = tuple(_broken_rules(lists, claims.solution))
+    yield from broken
+    yield from _wrong_blocking(lists, claims)
+    yield from _wrong_names(task, claims)
+    if not broken:
+        yield from _wrong_numbers(lists, claims)
+
+
+def _locks_clash(task: MatchTask) -> bool:
+    """Whether more pairs are locked somewhere than there are places."""
+    return any(count > task.capacity[place] for place, count in Counter(place for _, place in task.locked).items())
+
+
+def _broken_rules(lists: Lists, solution: Sequence[Pair]) -> Iterator[Violation]:
+    task = lists.task
+    locked = {(task.proposers[one], task.receivers[receiver]) for one, receiver in task.locked}
+    yield from _unfit_pairs(lists, solution, locked)
+    seat = {one: at for at, one in enumerate(task.receivers)}
+    for a, count in Counter(a for a, _ in solution).items():
+        if count > 1:
+            yield Violation("TWICE", (a,), say(TWICE, a=a))
+    for b, count in Counter(b for _, b in solution if b in seat).items():
+        most = task.capacity[seat[b]]
+        if count > most:
+            yield Violation("OVERFULL", (b,), say(OVERFULL, b=b, count=count, most=most))
+    for a, b in sorted(locked - set(solution), key=repr):
+        yield Violation("LOCK_BROKEN", (a, b), say(UNLOCKED, a=a, b=b))
+    got, _ = taken_by(task, solution)
+    for first, second, wishes in task.couples:
+        now = (got.get(first, -1), got.get(second, -1))
+        if now not in {(-1, -1), *wishes}:
+            a, b = task.proposers[first], task.proposers[second]
+            yield Violation("NOT_A_WISH", (a, b), say(NO_WISH, a=a, b=b))
+
+
+def _unfit_pairs(lists: Lists, solution: Sequence[Pair], locked: set[Pair]) -> Iterator[Violation]:
+    """Pairs of somebody who is not there, and pairs of whom one has not listed the other."""
+    task = lists.task
+    number = {one: at for at, one in enumerate(task.proposers)}
+    seat = {one: at for at, one in enumerate(task.receivers)}
+    coupled = {task.proposers[one] for couple in task.couples for one in couple[:2]}
+    for a, b in solution:
+        if a not in number or b not in seat:
+            yield Violation("NOT_THERE", (a, b), say(NOT_THERE, a=a, b=b))
+        elif (a, b) not in locked and a not in coupled and seat[b] not in lists.rank[number[a]]:
+            yield Violation("NOT_MUTUAL", (a, b), say(UNLISTED, a=a, b=b))
+
+
+def _wrong_blocking(lists: Lists, claims: MatchClaims) -> Iterator[Violation]:
+    """Whoever blocks and is not said to, or is said to and does not; and a status that does not fit."""
+    found, named = list(blocking_pairs(lists, claims.solution)), set(claims.blocking)
+    for case in found:
+        if case not in named:
+            yield Violation("BLOCKING", (*case.proposers, *case.receivers), case.sentence)
+    for case in claims.blocking:
+        if case not in found:
+            ids: tuple[Hashable, ...] = (*case.proposers, *case.receivers)
+            yield Violation("NOT_BLOCKING", ids, say(SAID_TO_BLOCK, who=case.proposers))
+    if claims.status is not (Status.PARTIAL if found else Status.OPTIMAL):
+        yield wrong_status(claims.status)
+
+
+def _wrong_names(task: MatchTask, claims: MatchClaims) -> Iterator[Violation]:
+    """Whoever is said to be unmatched or to have moved and is not, or the other way round."""
+    got, _ = taken_by(task, claims.solution)
+    alone = {one for at, one in enumerate(task.proposers) if at not in got}
+    both = enumerate(zip(task.proposers, task.earlier, strict=True))
+    moved = {one for at, (one, was) in both if was >= 0 and got.get(at) != was}
+    for what, who, so in (("unmatched", claims.unmatched, alone), ("moved", claims.moved, moved)):
+        for one in in_order(so.symmetric_difference(who)):
+            yield Violation("MISNAMED", (one,), say(MISNAMED, who=one, what=what))
+
+
+def _wrong_numbers(lists: Lists, claims: MatchClaims) -> Iterator[Violation]:
+    """Ranks or cost that are not those of the match, and a least cost that is not proven."""
+    task = lists.task
+    got, _ = taken_by(task, claims.solution)
+    ranks = lists.lowered(got)
+    changes = sum(was >= 0 and got.get(at) != was for at, was in enumerate(task.earlier))
+    only_changes = task.stability is None and max(task.earlier, default=-1) >= 0
+    cost = changes if only_changes else ranks + changes * (task.stability or 0)
+    if claims.ranks != ranks:
+        yield wrong_claim("ranks", claims.ranks, ranks)
+    if claims.cost != cost:
+        yield wrong_claim("cost", claims.cost, cost)
+    if claims.proof is not None:
+        at = [got.get(one, -1) for one in range(len(task.proposers))]
+        if counted(lists, at) != proven_least(lists, claims.proof):
+            yield Violation("NOT_LEAST", (), say(NOT_LEAST))
+
+
+def blocking_pairs(lists: Lists, solution: Sequence[tuple[Hashable, Hashable]]) -> Iterator[Blocking]:
+    """Every proposer and receiver, and every couple with its wish, who would rather leave the match for one another.
+
+    A tie is no reason to leave. Locked pairs stay as they are and are nobody's reason.
+    """
+    got, members = taken_by(lists.task, solution)
+    locked = lists.fixed
+    # The worst that a receiver has to give up for someone new; with a free place, less than anyone.
+    free = len(lists.task.proposers)
+    gives_up = []
+    for receiver, here in members.items():
+        rank = lists.receiver_rank[receiver]
+        if len(here) < lists.task.capacity[receiver]:
+            gives_up.append(free)
+        else:
+            gives_up.append(max((rank[one] for one in here if one not in locked and one in rank), default=-1))
+    for one, rank in enumerate(lists.rank):
+        if one in locked:
+            continue
+        mine = rank.get(got[one], free) if one in got else len(lists.task.receivers)
+        for receiver, place in rank.items():
+            if place < mine and lists.receiver_rank[receiver][one] < gives_up[receiver]:
+                yield Blocking((lists.task.proposers[one],), (lists.task.receivers[receiver],))
+    for couple in lists.task.couples:
+        first, second, wishes = couple
+        now = (got.get(first, -1), got.get(second, -1))
+        better = wishes[: wishes.index(now)] if now in wishes else wishes
+        for wish in better:
+            if all(_takes(lists, members, locked, couple[:2], now, wish, receiver) for receiver in set(wish) - {-1}):
+                places = tuple(None if receiver < 0 else lists.task.receivers[receiver] for receiver in wish)
+                yield Blocking((lists.task.proposers[first], lists.task.proposers[second]), places)
+
+
+def _takes(
+    lists: Lists,
+    members: dict[int, list[int]],
+    locked: set[int],
+    couple: tuple[int, int],
+    now: tuple[int, int],
+    wish: tuple[int, int],
+    receiver: int,
+) -> bool:
+    """Whether a receiver would rather have what a couple wishes: every newcomer fills a free place or beats someone.
+
+    The best newcomer is held against the best of those who would have to go, the next against the next.
+    """
+    rank = lists.receiver_rank[receiver]
+    comers = [one for one, was, to in zip(couple, now, wish, strict=True) if to == receiver and was != receiver]
+    others = [one for one in members[receiver] if one not in couple]
+    stayers = sum(1 for was, to in zip(now, wish, strict=True) if was == to == receiver)
+    too_many = len(others) + stayers + len(comers) - lists.task.capacity[receiver]
+    movable = sorted((rank[one] for one in others if one not in locked and one in rank), reverse=True)
+    if too_many > len(movable):
+        return False
+    leavers = sorted(movable[: max(too_many, 0)])
+    return all(rank[one] < leaver for one, leaver in zip(sorted(comers, key=rank.__getitem__), leavers, strict=False))

@@ -1,0 +1,130 @@
+"""Every sentence about stable matches, in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kommunal_partner.languages import Term
+from kommunal_partner.verdicts import Reason
+
+# ── why no match is possible, and who blocks one ─────────────────────────────────────────────────────────────────────
+
+LOCKED: Final = Reason("STABLE_LOCKED", de="{a} und {b} sind festgelegt.", en="{a} and {b} are locked.")
+PLACES: Final = Reason("STABLE_PLACES", de="Plätze von {b}: höchstens {most}.", en="Places of {b}: at most {most}.")
+BLOCKS: Final = Reason(
+    "BLOCKING_PAIR",
+    de="{a} und {b} kämen lieber miteinander zusammen als so.",
+    en="{a} and {b} would rather be together than as they are.",
+)
+COUPLE_BLOCKS: Final = Reason(
+    "BLOCKING_COUPLE",
+    de="{a} und {b} wären lieber bei {first} und {second}, und dort würde man sie lieber nehmen.",
+    en="{a} and {b} would rather be at {first} and {second}, and would rather be taken there.",
+)
+NOWHERE: Final = Term("keinem Platz", "no place")
+
+# ── the whole match ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+STABLE: Final = Reason(
+    "STABLE",
+    de="{pairs} Paare; niemand wäre lieber mit jemandem zusammen, der auch lieber wechselte.",
+    en="{pairs} pairs; nobody would rather be with someone who would rather change too.",
+)
+NOT_STABLE: Final = Reason(
+    "NOT_STABLE",
+    de="{pairs} Paare; nach {steps} Schritten bleiben {count}, die lieber wechselten:",
+    en="{pairs} pairs; after {steps} steps {count} who would rather change are left:",
+)
+MOVED: Final = Reason(
+    "STABLE_MOVED",
+    de="Gegenüber dem früheren Ergebnis neu: {count} ({who}).",
+    en="Changed against the earlier match: {count} ({who}).",
+)
+LEAST_SUM: Final = Reason(
+    "STABLE_LEAST_SUM",
+    de="{ranks} Rangplätze in der Summe; weniger hat kein stabiles Ergebnis.",
+    en="{ranks} ranks in all; no stable match has fewer.",
+)
+FEWEST_CHANGES: Final = Reason(
+    "STABLE_FEWEST_CHANGES",
+    de="Kein stabiles Ergebnis ändert weniger als {count}; unter diesen zählt das Ziel.",
+    en="No stable match changes fewer than {count}; among these the goal counts.",
+)
+LEAST: Final = Reason(
+    "STABLE_LEAST",
+    de="{ranks} Rangplätze in der Summe und {count} Änderungen zu je {price} machen {cost}; weniger hat kein stabiles"
+    " Ergebnis.",
+    en="{ranks} ranks in all and {count} changes at {price} each make {cost}; no stable match has less.",
+)
+
+# ── one or two of them ───────────────────────────────────────────────────────────────────────────────────────────────
+
+GOT: Final = Reason("GOT", de="{a} kommt zu {b}, Wunsch {rank}.", en="{a} goes to {b}, wish {rank}.")
+GOT_IN_COUPLE: Final = Reason("GOT_IN_COUPLE", de="{a} kommt zu {b}.", en="{a} goes to {b}.")
+GOT_LOCKED: Final = Reason("GOT_LOCKED", de="{a} kommt zu {b}: festgelegt.", en="{a} goes to {b}: locked.")
+ALONE: Final = Reason("STABLE_ALONE", de="{a} bleibt ohne Platz.", en="{a} is left without a place.")
+HAS: Final = Reason(
+    "HAS", de="{b} hat {who} ({count} von {most} Plätzen).", en="{b} has {who} ({count} of {most} places)."
+)
+EMPTY: Final = Reason("STABLE_EMPTY", de="{b} bleibt leer ({most} Plätze).", en="{b} is left empty ({most} places).")
+PREFERRED: Final = Reason(
+    "OTHERS_PREFERRED",
+    de="{b} hat nur solche, die dort weiter vorn stehen.",
+    en="{b} has only such as come first there.",
+)
+NOT_MUTUAL: Final = Reason(
+    "STABLE_NOT_MUTUAL", de="{a} und {b} haben einander nicht genannt.", en="{a} and {b} have not listed one another."
+)
+BETTER_OFF: Final = Reason(
+    "BETTER_OFF",
+    de="{a} steht sich bei {c} mindestens so gut wie bei {b}.",
+    en="{a} is at least as well off with {c} as with {b}.",
+)
+WAS_WITH: Final = Reason("STABLE_WAS_WITH", de="Vorher war {a} bei {b}.", en="Before, {a} was with {b}.")
+
+# ── why nothing is better ────────────────────────────────────────────────────────────────────────────────────────────
+
+NO_BLOCKING_PAIR: Final = Reason(
+    "NO_BLOCKING_PAIR",
+    de="Wer eine bessere Wahl hätte, ist dort hinter allen, die schon da sind.",
+    en="Whoever would have a better choice comes there behind all who are there already.",
+)
+ROTATIONS: Final = Reason(
+    "STABLE_ROTATIONS",
+    de="Alle stabilen Ergebnisse entstehen aus {rotations} Rotationen; welche man auch nimmt, {cost} ist das wenigste.",
+    en="All stable matches come from {rotations} rotations; whichever are taken, {cost} is the least.",
+)
+
+# ── what is wrong with a match ───────────────────────────────────────────────────────────────────────────────────────
+
+NOT_THERE: Final = Reason("NOT_THERE", de="{a} oder {b} gibt es nicht.", en="There is no {a} or no {b}.")
+UNLISTED: Final = Reason(
+    "NOT_MUTUAL", de="{a} und {b} haben einander nicht genannt.", en="{a} and {b} have not listed one another."
+)
+TWICE: Final = Reason("TWICE", de="{a} ist mehr als einmal vergeben.", en="{a} is matched more than once.")
+OVERFULL: Final = Reason(
+    "OVERFULL", de="{b} hat {count} aufgenommen, höchstens {most}.", en="{b} has taken {count}, at most {most}."
+)
+UNLOCKED: Final = Reason(
+    "LOCK_BROKEN", de="{a} und {b} waren festgelegt.", en="{a} and {b} were locked, but are apart."
+)
+NO_WISH: Final = Reason(
+    "NOT_A_WISH",
+    de="{a} und {b} gehen zusammen, aber das ist keiner ihrer Wünsche.",
+    en="{a} and {b} go together, but this is none of their wishes.",
+)
+MISNAMED: Final = Reason(
+    "MISNAMED",
+    de="{who} steht falsch unter „{what}“ oder fehlt dort.",
+    en="{who} is named as “{what}” and is not, or is not named and is.",
+)
+SAID_TO_BLOCK: Final = Reason(
+    "SAID_TO_BLOCK",
+    de="{who} soll das Ergebnis blockieren, tut es aber nicht.",
+    en="{who} is said to block the match, but does not.",
+)
+NOT_LEAST: Final = Reason(
+    "STABLE_NOT_LEAST",
+    de="Dass kein stabiles Ergebnis besser ist, ist nicht bewiesen.",
+    en="It is not proven that no stable match is better.",
+)
