@@ -18,7 +18,9 @@ from kommunal_partner.languages import Term
 from kommunal_partner.participants import Side
 from kommunal_partner.schedule import state
 from kommunal_partner.series import (
+    Aspect,
     AudienceRule,
+    Claim,
     CountryScope,
     Edition,
     EventSeries,
@@ -51,13 +53,10 @@ SURE = Term("ODA-Länder im Bezugsraum ({count})", "ODA countries in scope ({cou
 DOUBTFUL = Term("Zweifelhaft ({count})", "Doubtful ({count})")
 UNKNOWN_RULE = Term("für diesen Tag nicht bekannt", "not known for this day")
 NO_SCOPE = Term("für diesen Tag nicht dokumentiert", "not documented for this day")
-CLAIMED = Term("{aspect}: auch {other} angegeben statt {shown}", "{aspect}: {other} is claimed too, instead of {shown}")
-ASPECTS = {
-    "date": Term("Datum", "date"),
-    "number": Term("Zählung", "number"),
-    "occurrence": Term("Ob sie stattfand", "whether it took place"),
-    "participants": Term("Teilnehmende", "participants"),
-}
+CLAIMED = Term("{aspect}: {shown}; auch angegeben: {other}", "{aspect}: {shown}; also claimed: {other}")
+WISHED = Term("gewünscht", "wished for")
+AIMS = Term("Ziele", "Aims")
+CONTRADICTIONS = Term("Widersprüche der Quellen zur Reihe", "Contradictions of the sources on the series")
 MODES = {
     Mode.DIGITAL: Term("digital", "digital"),
     Mode.HYBRID: Term("hybrid", "hybrid"),
@@ -130,6 +129,9 @@ def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[st
     yield name
     yield "-" * len(name)
     yield from wrapped(f"{STATE.text(lang)}: {state(series, on=on).text(lang)}")
+    aims = [claim.text(lang) for claim in series.claims_about(Aspect.AIMS)]
+    if aims:
+        yield from wrapped(f"{AIMS.text(lang)}: {'; '.join(aims)}.")
     yield f"{FOR_WHOM.text(lang)}:"
     for side in Side:
         rule = series.audience.rule(side, on=on)
@@ -141,6 +143,13 @@ def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[st
     yield f"{EDITIONS.text(lang)}:"
     for edition in series.editions:
         yield from meeting(edition, series.id, lang)
+    contradictions = [aspect for aspect in series.conflicts() if aspect is not Aspect.AIMS]
+    if contradictions:
+        yield f"{CONTRADICTIONS.text(lang)}:"
+    for aspect in contradictions:
+        yield f"  {aspect.text(lang)}:"
+        for claim in series.claims_about(aspect):
+            yield from wrapped(claim.text(lang), lang, indent="    ", sources=claim.sources)
     for expectation in series.expectations:
         words = f"{EXPECTED.text(lang)}: {expectation.when}"
         yield from wrapped(words, lang, indent="  ", sources=expectation.sources)
@@ -154,6 +163,8 @@ def audience(rule: AudienceRule, lang: str) -> str:
         parts.append(f"{RELATION.text(lang)}: {', '.join(stages)}")
     if rule.partner_required is not None:
         parts.append((TOGETHER if rule.partner_required else ALONE).text(lang))
+    if rule.preference is not None:
+        parts.append(f"{WISHED.text(lang)}: {rule.preference.text(lang)}")
     if rule.max_paid_travellers is not None:
         travel = TRAVEL.text(lang).format(most=rule.max_paid_travellers, least=rule.min_administration)
         parts.append(travel)
@@ -202,11 +213,15 @@ def meeting(edition: Edition, series: str, lang: str) -> Iterator[str]:
     words += f"; {CONFIDENCE.text(lang)} {edition.confidence.text(lang)}"
     yield from wrapped(words, lang, indent="  ", sources=edition.sources)
     for aspect in edition.conflicts():
-        shown, *others = edition.claims_about(aspect)
-        for other in others:
-            name = ASPECTS[aspect.value].text(lang) if aspect.value in ASPECTS else aspect.value
-            claim = CLAIMED.text(lang).format(aspect=name, other=other.value, shown=shown.value)
-            yield from wrapped(claim, lang, indent="       ", sources=other.sources)
+        yield from contradiction(aspect, edition.claims_about(aspect), lang, "       ")
+
+
+def contradiction(aspect: Aspect, claims: Iterable[Claim], lang: str, indent: str) -> Iterator[str]:
+    """What different sources claim of one aspect, the claim shown first in front."""
+    shown, *others = claims
+    for other in others:
+        claim = CLAIMED.text(lang).format(aspect=aspect.text(lang), other=other.text(lang), shown=shown.text(lang))
+        yield from wrapped(claim, lang, indent=indent, sources=other.sources)
 
 
 def written(edition: Edition, lang: str) -> str:

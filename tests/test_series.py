@@ -19,6 +19,7 @@ from kommunal_partner.errors import (
     UnknownLanguage,
     UnknownName,
 )
+from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
 from kommunal_partner.participants import Side
@@ -479,3 +480,51 @@ def test_every_choice_of_a_series_has_words_in_both_languages() -> None:
     assert Edition("2012", status="held", confidence="low", origin="announced").confidence is Confidence.LOW
     assert EditionStatus.NOMINAL_ONLY.may_have_taken_place
     assert not EditionStatus.CANCELLED.may_have_taken_place
+
+
+@pytest.mark.parametrize(
+    ("count", "german", "english"),
+    [
+        ("150", "150", "150"),
+        ("~150", "rund 150", "about 150"),
+        (">130", "über 130", "over 130"),
+        ("<20", "unter 20", "under 20"),
+        ("650-700", "650 bis 700", "650 to 700"),
+        ("19 alliances", "19 Zusammenschlüsse", "19 alliances"),
+        ("3 Busse", "3 Busse", "3 Busse"),
+    ],
+)
+def test_a_count_is_said_as_people_say_it(count: str, german: str, english: str) -> None:
+    assert (Count.parse(count).text(), Count.parse(count).text("en")) == (german, english)
+
+
+@pytest.mark.parametrize(
+    ("about", "value", "german"),
+    [
+        ("participants", ">80", "über 80"),
+        ("participants", "viele", "viele"),
+        ("countries", "VNM IDN", "Indonesien, Vietnam"),
+        ("countries", "XXY", "XXY"),
+        ("date", "2021", "2021"),
+        ("number", "4", "4"),
+    ],
+)
+def test_a_value_is_said_as_people_say_it_or_as_it_is(about: str, value: str, german: str) -> None:
+    claim = Claim(about, value, "reported")
+    assert (claim.text(), str(claim)) == (german, german)
+
+
+def test_no_claim_of_the_shipped_facts_speaks_english_in_german() -> None:
+    facts = load_facts()
+    claims = [claim for of_subject in facts.claims.values() for one in of_subject.values() for claim in one]
+    assert len(claims) > 120
+    for claim in claims:
+        for words in (claim.said, claim.note):
+            assert words is None or (words.de and words.en)
+    assert [claim.text("de") for claim in facts.series["rk-asien"].claims_about("listed_years")][1] == (
+        "die Liste der Seite: 2014, 2017"
+    )
+    aims = facts.series["rk-afrika"].claims_about(Aspect.AIMS)
+    assert [claim.value for claim in aims] == ["2030_agenda", "exchange", "interactive", "nationwide"]
+    page = facts.claims["page"]["skew-engagement-global-runde-tische-und-regionalkonferenzen"]
+    assert {claim.about for claim in page} >= {Aspect.AUDIENCE, Aspect.COSTS, Aspect.FORMAT_NAME, Aspect.SCOPE_WORD}

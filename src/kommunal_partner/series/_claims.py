@@ -11,11 +11,13 @@ from attrs import field, frozen
 
 from kommunal_partner._checks import choice
 from kommunal_partner._repr import short_repr
-from kommunal_partner.errors import BadModel
+from kommunal_partner.countries import country
+from kommunal_partner.errors import BadModel, KommunalPartnerError
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.languages import Term, phrase
-from kommunal_partner.series.sentences import ASPECTS, ORIGINS
+from kommunal_partner.languages import Term, language, phrase
+from kommunal_partner.series.sentences import ABOUT, ASPECTS, ORIGINS, OVER, UNDER, UNITS, UP_TO
 from kommunal_partner.sources import Confidence, Source, as_confidence
+from kommunal_partner.verdicts import spoken
 
 
 class Origin(Enum):
@@ -104,8 +106,29 @@ class Claim:
             raise BadModel("a claim needs a value or words", argument="value", value=self.value)
 
     def text(self, lang: str = "de") -> str:
-        """What is claimed, in words where there are some."""
-        return self.value if self.said is None else self.said.text(lang)
+        """What is claimed, as people say it: the words where there are some, else the date, the count or the names."""
+        return spoken_value(self.about, self.value, lang) if self.said is None else self.said.text(lang)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+_DATES: Final = frozenset({Aspect.DATE, Aspect.POSTPONED_TO, Aspect.LAST_EDITION, Aspect.PERIOD, Aspect.FIRST_YEAR})
+_COUNTED: Final = frozenset({Aspect.PARTICIPANTS, Aspect.MUNICIPALITIES, Aspect.GERMAN_MUNICIPALITIES})
+
+
+def spoken_value(about: Aspect, value: str, lang: str) -> str:
+    """A value as people say it; one that is not of the aspect's kind as it is."""
+    try:
+        if about in _DATES:
+            return spoken(FuzzyDate.parse(value), language(lang))
+        if about in _COUNTED:
+            return Count.parse(value).text(lang)
+        if about is Aspect.COUNTRIES:
+            return ", ".join(sorted(country(code).name(lang) for code in value.split()))
+    except KommunalPartnerError:
+        return value
+    return value
 
 
 def conflicts(claims: Iterable[Claim]) -> tuple[Aspect, ...]:
@@ -176,6 +199,25 @@ class Count:
         if found["mark"] == "<":
             return cls(None, low - 1, unit=unit)
         return cls(low, int(found["high"] or low), found["mark"] == "~", unit)
+
+    def text(self, lang: str = "de") -> str:
+        """The count as people say it.
+
+        >>> Count.parse(">130").text("en"), Count.parse("~150").text("en"), Count.parse("650-700").text("en")
+        ('over 130', 'about 150', '650 to 700')
+        """
+        tag = language(lang)
+        if self.maximum is None:
+            words = f"{OVER.text(tag)} {(self.minimum or 0) - 1}"
+        elif self.minimum is None:
+            words = f"{UNDER.text(tag)} {self.maximum + 1}"
+        elif self.minimum == self.maximum:
+            words = str(self.minimum)
+        else:
+            words = f"{self.minimum} {UP_TO.text(tag)} {self.maximum}"
+        unit = UNITS.get(self.unit)
+        counted = self.unit if unit is None else unit.text(tag)
+        return f"{ABOUT.text(tag) + ' ' if self.approximate else ''}{words}{f' {counted}' if counted else ''}"
 
     def __str__(self) -> str:
         if self.maximum is None:

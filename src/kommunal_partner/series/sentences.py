@@ -50,6 +50,13 @@ ORIGINS: Final = {
     "projection": Term("Hochrechnung", "projection"),
 }
 
+OVER: Final = Term("über", "over")
+UNDER: Final = Term("unter", "under")
+ABOUT: Final = Term("rund", "about")
+UP_TO: Final = Term("bis", "to")
+UNITS: Final = {"alliances": Term("Zusammenschlüsse", "alliances")}
+"""What is counted, where that is something else than the place of the count says."""
+
 ASPECTS: Final = {
     "date": Term("Datum", "date"),
     "number": Term("Zählung", "number"),
