@@ -165,6 +165,8 @@ class _Inflected:
         one, several, _ = (*wish.split("|"), "", "")[:3]
         if several:
             return several if self._is_plural() else one
+        if wish == "in" and type(self.value) is date:
+            return f"{'am' if self.lang == 'de' else 'on'} {spoken(self.value, self.lang)}"
         say = getattr(self.value, "phrase_in" if wish.casefold() == "in" else "phrase", None)
         if not (wish and callable(say)):
             return spoken(self.value, self.lang)

@@ -43,7 +43,7 @@ def demo(**cells: Cell[object]) -> Programme:
 
 
 def check(programme: Programme, application: Application = FULL, on: date = date(2020, 6, 1)) -> Verdict:
-    return assess_application(programme, application, on=on, grounds=FACTS)
+    return assess_application(FACTS, programme, application, on=on)
 
 
 def test_a_version_that_asks_nothing_is_met_by_anything() -> None:
@@ -135,11 +135,6 @@ def test_the_next_deadline_is_named() -> None:
     assert "Nächste Frist: outline am 31.07.2020." in check(demo(deadlines=cell)).explain("de")
 
 
-def test_without_the_list_the_oda_question_stays_open() -> None:
-    verdict = assess_application(demo(oda_partner_required=value(True)), FULL, on=date(2020, 6, 1))
-    assert [end.reason.code for end in verdict.ends(Answer.UNDECIDED)] == ["NO_REGISTER"]
-
-
 def test_a_condition_in_words_keeps_the_answer_open() -> None:
     (version,) = demo().versions
     programme = Programme("demo", "Probe", "Trial", (evolve(version, conditions=("aged 21 to 30",)),))
@@ -179,7 +174,7 @@ def test_a_conditional_cell_follows_the_kind_of_project() -> None:
 
 
 def test_no_shipped_programme_gives_a_clean_yes_today_and_each_says_what_is_missing() -> None:
-    verdicts = {name: assess_application(one, FULL, on=TODAY, grounds=FACTS) for name, one in FACTS.programmes.items()}
+    verdicts = {name: assess_application(FACTS, one, FULL, on=TODAY) for name, one in FACTS.programmes.items()}
     assert not [name for name, verdict in verdicts.items() if verdict.is_yes]
     assert {name for name, verdict in verdicts.items() if verdict.is_no} == {
         "betreiberplattform",  # asks for a utility
@@ -196,13 +191,13 @@ def test_no_shipped_programme_gives_a_clean_yes_today_and_each_says_what_is_miss
 @pytest.mark.parametrize(("on", "answer"), [(date(2020, 12, 31), Answer.UNDECIDED), (date(2022, 1, 1), Answer.NO)])
 def test_municipal_enterprises_may_not_ask_the_small_project_fund_since_2022(on: date, answer: Answer) -> None:
     application = evolve(FULL, applicant="municipal_enterprise")
-    verdict = assess_application(FACTS.programmes["kpf"], application, on=on, grounds=FACTS)
+    verdict = assess_application(FACTS, FACTS.programmes["kpf"], application, on=on)
     assert verdict.answer is answer
 
 
 def test_the_programmes_that_may_fit_come_with_the_fewest_open_points_first() -> None:
     application = evolve(FULL, amount_eur=60_000)
-    fitting = assess_applications(FACTS.programmes.values(), application, on=TODAY, grounds=FACTS)
+    fitting = assess_applications(FACTS, application, on=TODAY)
     counts = [len(verdict.ends(Answer.UNDECIDED)) for _, verdict in fitting]
     assert counts == sorted(counts)
     assert "nakopa" in {programme.id for programme, _ in fitting}
@@ -211,7 +206,7 @@ def test_the_programmes_that_may_fit_come_with_the_fewest_open_points_first() ->
 
 def test_a_day_is_asked_for() -> None:
     with pytest.raises(NotADay):
-        assess_application(demo(), FULL, on="2020-06-01")  # type: ignore[arg-type] # because that is the mistake
+        assess_application(FACTS, demo(), FULL, on="2020-06-01")  # type: ignore[arg-type] # because that is the mistake
 
 
 def first_open(programme: Programme, application: Application = FULL, on: date = date(2020, 6, 1)) -> Verdict:
@@ -277,13 +272,13 @@ def test_a_yearly_deadline_is_not_carried_back_before_its_text_was_seen() -> Non
 
 
 def test_the_small_project_fund_has_no_known_deadline_after_2024() -> None:
-    verdict = assess_application(FACTS.programmes["kpf"], FULL, on=TODAY, grounds=FACTS)
+    verdict = assess_application(FACTS, FACTS.programmes["kpf"], FULL, on=TODAY)
     assert "(zuletzt 15.10.2024)" in verdict.explain("de")
     assert "15.10.2027" not in verdict.explain("de")
 
 
 def test_what_the_text_says_beside_a_deadline_stands_beside_it() -> None:
-    verdict = assess_application(FACTS.programmes["kpf"], FULL, on=date(2023, 5, 1), grounds=FACTS)
+    verdict = assess_application(FACTS, FACTS.programmes["kpf"], FULL, on=date(2023, 5, 1))
     assert "Nächste Frist: Antrag am 15.10.2023 (gesehen für 2022 und 2024)." in verdict.explain("de")
 
 
@@ -365,11 +360,6 @@ def test_a_partner_that_is_asked_for_and_missing_is_said_in_words() -> None:
     assert verdict.text("en") == "Partner municipality: one is asked, none is given."
 
 
-def test_without_the_list_the_country_is_named() -> None:
-    verdict = assess_application(demo(oda_partner_required=value(True)), FULL, on=date(2020, 6, 1))
-    assert verdict.text("de") == "Ob Namibia ODA-Empfänger ist, lässt sich ohne DAC-Liste nicht sagen."
-
-
 def test_a_cell_that_asks_nothing_of_its_own_shows_its_text() -> None:
     verdict = check(demo(countries=Cell(CellKind.NOT_APPLICABLE, None, "DAC list")))
     assert "Länderkreis: hier ist nichts eigens zu prüfen („DAC list“)." in verdict.explain("de")
@@ -394,7 +384,7 @@ def test_a_day_without_a_text_names_the_text_and_the_time_it_was_seen_in() -> No
 
 @pytest.mark.parametrize("name", FACTS.programmes)
 def test_no_sentence_shows_a_key_in_place_of_a_word(name: str) -> None:
-    verdict = assess_application(FACTS.programmes[name], FULL, on=TODAY, grounds=FACTS)
+    verdict = assess_application(FACTS, FACTS.programmes[name], FULL, on=TODAY)
     for lang in ("de", "en"):
         for key in ("municipality_administration", "municipal_enterprise", "NAM", "UKR"):
             assert key not in " ".join(end.text(lang) for end in verdict.ends(verdict.answer))
@@ -403,9 +393,9 @@ def test_no_sentence_shows_a_key_in_place_of_a_word(name: str) -> None:
 def test_no_source_says_that_the_turkish_fund_has_ended() -> None:
     fund = FACTS.programmes["ortak"]
     town = evolve(FULL, country="TUR", stage="emerging", amount_eur=20_000)
-    assert "(last 2024-09-15)" in assess_application(fund, town, on=date(2023, 5, 1), grounds=FACTS).explain("en")
-    assert assess_application(fund, town, on=date(2023, 5, 1), grounds=FACTS).is_undecided
-    assert assess_application(fund, town, on=TODAY, grounds=FACTS).is_undecided
+    assert "(last 2024-09-15)" in assess_application(FACTS, fund, town, on=date(2023, 5, 1)).explain("en")
+    assert assess_application(FACTS, fund, town, on=date(2023, 5, 1)).is_undecided
+    assert assess_application(FACTS, fund, town, on=TODAY).is_undecided
     assert not any(version.closed for version in fund.versions)
 
 

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.countries import country
 from kommunal_partner.cycles import NoCycle
 from kommunal_partner.eligibility import PARTICIPANT_RULES, ParticipantCase, assess_participant
-from kommunal_partner.eligibility._actors import ACTORS
 from kommunal_partner.eligibility._delegations import travellers
+from kommunal_partner.eligibility.sentences import ACTOR_WORDS
 from kommunal_partner.errors import BadModel, BadRule, UnknownName
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate
@@ -23,11 +25,16 @@ from kommunal_partner.series import Audience, AudienceRule, Condition, CountrySc
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Answer, Reason, Verdict, no
 
+NOTHING: FrozenMap[str, Any] = FrozenMap()
+
 
 @frozen
 class World:
     oda: OdaRegister
     regions: RegionRegister
+    series: FrozenMap[str, Any] = NOTHING
+    partnerships: FrozenMap[str, Any] = NOTHING
+    programmes: FrozenMap[str, Any] = NOTHING
 
 
 WORLD = World(OdaRegister([OdaList("2019", Span.years(2019), "2019")], ()), RegionRegister((), (), ()))
@@ -69,18 +76,30 @@ def codes(verdict: Verdict, answer: str) -> list[str]:
     [
         (GERMAN, HOME_RULE, "yes", "ACTOR_ADMITTED"),
         (evolve(GERMAN, actor="ngo"), HOME_RULE, "yes", "ACTOR_ADMITTED"),
-        (evolve(GERMAN, actor="expert"), HOME_RULE, "no", "ACTOR_NOT_ADMITTED"),
-        (evolve(GERMAN, actor="company"), HOME_RULE, "no", "ACTOR_NOT_ADMITTED"),
+        (evolve(GERMAN, actor="expert"), HOME_RULE, "undecided", "ACTOR_NOT_NAMED"),
+        (evolve(GERMAN, actor="company"), HOME_RULE, "undecided", "ACTOR_NOT_NAMED"),
+        (evolve(GERMAN, actor="company"), evolve(HOME_RULE, actors_excluded={"company"}), "no", "ACTOR_NOT_ADMITTED"),
+        (evolve(GERMAN, actor="company"), evolve(HOME_RULE, actors_excluded={"company"}, inferred={"actors_excluded"}), "undecided", "ACTOR_NOT_NAMED"),
+        (evolve(GERMAN, actor="company"), evolve(HOME_RULE, actors_excluded={"company"}, inferred={"actors_excluded:company"}), "undecided", "ACTOR_NOT_NAMED"),
+        (evolve(GERMAN, actor="company"), evolve(HOME_RULE, actors_excluded={"company"}, confidence="low"), "undecided", "ACTOR_NOT_NAMED"),
+        (evolve(GERMAN, actor="company"), evolve(HOME_RULE, actors_excluded={"company"}, carried_over=True), "undecided", "ACTOR_NOT_NAMED"),
+        (evolve(GERMAN, actor="mayor"), evolve(HOME_RULE, actors={"municipality"}, actors_excluded={"mayor"}), "no", "ACTOR_NOT_ADMITTED"),
         (evolve(GERMAN, actor=None), HOME_RULE, "undecided", "ACTOR_NOT_KNOWN"),
         (evolve(GERMAN, actor="administraton"), HOME_RULE, "undecided", "UNKNOWN_ACTOR"),
-        (evolve(GERMAN, actor="Verwaltung"), HOME_RULE, "undecided", "UNKNOWN_ACTOR"),
+        (evolve(GERMAN, actor="Verwaltung"), HOME_RULE, "yes", "ACTOR_ADMITTED"),
+        (evolve(GERMAN, actor="Stadtverwaltung"), HOME_RULE, "yes", "ACTOR_ADMITTED"),
+        (evolve(GERMAN, actor="Nichtregierungsorganisation"), HOME_RULE, "yes", "ACTOR_ADMITTED"),
+        *[
+            (evolve(GERMAN, actor=actor), evolve(HOME_RULE, actors={"administration", "politics"}), "yes", "ACTOR_ADMITTED")
+            for actor in ("mayor", "municipality", "county_head", "county", "Landrat", "Bürgermeisterin", "Kommune", "Kreis")
+        ],
         (evolve(GERMAN, actor="mayor"), HOME_RULE, "undecided", "ACTOR_PERHAPS"),
         (evolve(GERMAN, actor="association"), HOME_RULE, "undecided", "ACTOR_PERHAPS"),
         (GERMAN, evolve(HOME_RULE, actors=None), "undecided", "ACTOR_RULE_NOT_KNOWN"),
         (evolve(GERMAN, actor="mayor"), evolve(HOME_RULE, actors=frozenset({"municipality"})), "yes", "ACTOR_ADMITTED"),
         (evolve(GERMAN, actor="clown"), evolve(HOME_RULE, actors=frozenset({"clown"})), "yes", "ACTOR_ADMITTED"),
         (evolve(GERMAN, side=None), HOME_RULE, "yes", "ACTOR_ADMITTED"),
-        (evolve(GERMAN, side=None, municipality="z"), HOME_RULE, "undecided", "SIDE_NOT_KNOWN"),
+        (evolve(GERMAN, side=None, municipality="z"), HOME_RULE, "no", "NOT_OF_PARTNERSHIP"),
         (GERMAN, evolve(HOME_RULE, valid_from=date(2019, 6, 1)), "undecided", "AUDIENCE_NOT_KNOWN_YET"),
         (GERMAN, AWAY_RULE, "undecided", "AUDIENCE_NOT_KNOWN"),
         (evolve(GERMAN, side="partner"), AWAY_RULE, "undecided", "SIDE_CONTRADICTED"),
@@ -99,12 +118,12 @@ def test_the_side_and_the_kind_of_actor(person: Participant, rule: AudienceRule,
 def test_a_misspelt_actor_gets_a_hint_and_every_word_has_both_languages() -> None:
     verdict = assess_participant(WORLD, evolve(GERMAN, actor="administraton"), edition(), partnership=PAIR)
     assert "was für ein Akteur „administraton“ ist (administration?)" in verdict.text()
-    assert all(term.de and term.en for term in ACTORS.values())
+    assert all(term.de and term.en for term in ACTOR_WORDS.values())
 
 
 def test_every_actor_of_the_shipped_rules_is_a_known_word() -> None:
     rules = [rule for series in load_facts().series.values() for rule in series.audience.rules]
-    assert {actor for rule in rules for actor in rule.actors or ()} == set(ACTORS)
+    assert {actor for rule in rules for actor in rule.actors or ()} <= set(ACTOR_WORDS)
 
 
 # ── the own partnership ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -222,7 +241,7 @@ def test_a_participant_of_two_municipalities_is_an_error() -> None:
         assess_participant(WORLD, GUEST, edition(), delegation=[Participant("y", side="german")])
 
 
-NAMED = "Verwaltung, Nichtregierungsorganisation", "administration, NGO"
+NAMED = "Nichtregierungsorganisation, Verwaltung", "administration, NGO"
 
 
 @pytest.mark.parametrize(
@@ -231,56 +250,56 @@ NAMED = "Verwaltung, Nichtregierungsorganisation", "administration, NGO"
         (
             GERMAN,
             HOME_RULE,
-            f"Akteur: Verwaltung ist zugelassen ({NAMED[0]}).",
-            f"Actor: administration is admitted ({NAMED[1]}).",
+            f"Akteur: Verwaltung ist zugelassen (genannt: {NAMED[0]}).",
+            f"Actor: administration is admitted (named: {NAMED[1]}).",
         ),
         (
             evolve(GERMAN, actor="clown"),
             evolve(HOME_RULE, actors=frozenset({"clown"})),
-            "Akteur: clown ist zugelassen (clown).",
-            "Actor: clown is admitted (clown).",
+            "Akteur: clown ist zugelassen (genannt: clown).",
+            "Actor: clown is admitted (named: clown).",
         ),
         (
             evolve(GERMAN, actor="expert"),
             HOME_RULE,
-            f"Akteur: Fachleute ist nicht zugelassen; zugelassen: {NAMED[0]}.",
-            f"Actor: expert is not admitted; admitted: {NAMED[1]}.",
+            f"Offen ist, ob teilnehmen kann: Fachleute. Genannt: {NAMED[0]}; ausgenommen ist dieser Akteur nicht.",
+            f"Unclear: whether this actor may come: expert. Named: {NAMED[1]}; this actor is not excluded.",
         ),
         (
             evolve(GERMAN, actor=None),
             HOME_RULE,
-            f"Zu klären ist, für wen die Person kommt; zugelassen: {NAMED[0]}.",
-            f"It is to be clarified for whom the person comes; admitted: {NAMED[1]}.",
+            f"Offen ist, für wen die Person kommt; genannt: {NAMED[0]}.",
+            f"Unclear: for whom the person comes; named: {NAMED[1]}.",
         ),
         (
             evolve(GERMAN, actor="count"),
             HOME_RULE,
-            f"Zu klären ist, was für ein Akteur „count“ ist (county?); zugelassen: {NAMED[0]}.",
-            f"It is to be clarified what kind of actor “count” is (county?); admitted: {NAMED[1]}.",
+            f"Offen ist, was für ein Akteur „count“ ist (county?); genannt: {NAMED[0]}.",
+            f"Unclear: what kind of actor “count” is (county?); named: {NAMED[1]}.",
         ),
         (
             evolve(GERMAN, actor="xyz"),
             HOME_RULE,
-            f"Zu klären ist, was für ein Akteur „xyz“ ist; zugelassen: {NAMED[0]}.",
-            f"It is to be clarified what kind of actor “xyz” is; admitted: {NAMED[1]}.",
+            f"Offen ist, was für ein Akteur „xyz“ ist; genannt: {NAMED[0]}.",
+            f"Unclear: what kind of actor “xyz” is; named: {NAMED[1]}.",
         ),
         (
             evolve(GERMAN, actor="mayor"),
             HOME_RULE,
-            f"Zu klären ist, ob „Bürgermeisterin oder Bürgermeister“ dazugehört; zugelassen: {NAMED[0]}.",
-            f"It is to be clarified whether “mayor” is meant as well; admitted: {NAMED[1]}.",
+            f"Offen ist, ob „Bürgermeisterin oder Bürgermeister“ dazugehört; genannt: {NAMED[0]}.",
+            f"Unclear: whether “mayor” is meant as well; named: {NAMED[1]}.",
         ),
         (
             evolve(GERMAN, actor="company"),
-            evolve(HOME_RULE, actors=frozenset({"embassy"})),
-            "Akteur: Unternehmen ist nicht zugelassen; zugelassen: Botschaft.",
-            "Actor: company is not admitted; admitted: embassy.",
+            evolve(HOME_RULE, actors=frozenset({"embassy"}), actors_excluded={"company"}),
+            "Akteur: Unternehmen ist ausdrücklich ausgenommen; zugelassen: Botschaft.",
+            "Actor: company is expressly excluded; admitted: embassy.",
         ),
         (
             GERMAN,
             evolve(HOME_RULE, actors=None),
-            "Zu klären ist, welche Akteure zugelassen sind; die Regel dazu ist nicht bekannt.",
-            "It is to be clarified which actors are admitted; the rule is not known.",
+            "Offen ist, wer zugelassen ist; die Regel dazu ist nicht bekannt.",
+            "Unclear: who is admitted; the rule is not known.",
         ),
     ],
 )
@@ -299,14 +318,14 @@ def test_what_is_said_of_an_actor_rests_on_the_rule_and_names_both(
         (
             "administration",
             ["ngo"],
-            "Delegation: 2, davon mindestens 1 aus der Verwaltung; bezahlt werden höchstens 2.",
-            "Delegation: 2, at least 1 of them from the administration; at most 2 are paid for.",
+            "Delegation: 2 Personen, davon mindestens 1 aus der Verwaltung; bezahlt werden höchstens 2.",
+            "Delegation: 2 people, at least 1 of them from the administration; at most 2 are paid for.",
         ),
         (
             "politics",
             [],
-            "Zu klären ist, wer zur Delegation gehört; verlangt aus der Verwaltung: mindestens 1.",
-            "It is to be clarified who belongs to the delegation; asked for from the administration: at least 1.",
+            "Offen ist, wer zur Delegation gehört; verlangt aus der Verwaltung: mindestens 1.",
+            "Unclear: who belongs to the delegation; asked for from the administration: at least 1.",
         ),
         (
             "politics",
@@ -317,8 +336,8 @@ def test_what_is_said_of_an_actor_rests_on_the_rule_and_names_both(
         (
             "politics",
             ["mayor"],
-            "Zu klären ist, wer in der Delegation aus der Verwaltung kommt: sicher 0, verlangt mindestens 1.",
-            "It is to be clarified who of the delegation comes from the administration: 0 for sure, at least 1 asked for.",
+            "Offen ist, wer in der Delegation aus der Verwaltung kommt: sicher 0, verlangt mindestens 1.",
+            "Unclear: who of the delegation comes from the administration; 0 for sure, at least 1 asked for.",
         ),
         (
             "administration",
@@ -341,8 +360,16 @@ def test_what_is_said_of_a_delegation_rests_on_the_rule_and_names_the_numbers(
 
 def test_what_is_not_known_of_the_delegation_rule_is_said_to_be() -> None:
     for most, least, english in (
-        (2, None, "Delegation: 1, at least (not known) of them from the administration; at most 2 are paid for."),
-        (None, 1, "Delegation: 1, at least 1 of them from the administration; at most (not known) are paid for."),
+        (
+            2,
+            None,
+            "Delegation: 1 person, at least (not known) of them from the administration; at most 2 are paid for.",
+        ),
+        (
+            None,
+            1,
+            "Delegation: 1 person, at least 1 of them from the administration; at most (not known) are paid for.",
+        ),
     ):
         rule = evolve(AWAY_RULE, max_paid_travellers=most, min_administration=least)
         verdict = assess_participant(WORLD, GUEST, edition(HOME_RULE, rule), partnership=PAIR)
@@ -351,8 +378,8 @@ def test_what_is_not_known_of_the_delegation_rule_is_said_to_be() -> None:
         assert (
             found.text("de")
             == {
-                2: "Delegation: 1, davon mindestens (nicht bekannt) aus der Verwaltung; bezahlt werden höchstens 2.",
-                None: "Delegation: 1, davon mindestens 1 aus der Verwaltung; bezahlt werden höchstens (nicht bekannt).",
+                2: "Delegation: 1 Person, davon mindestens (nicht bekannt) aus der Verwaltung; bezahlt werden höchstens 2.",
+                None: "Delegation: 1 Person, davon mindestens 1 aus der Verwaltung; bezahlt werden höchstens (nicht bekannt).",
             }[most]
         )
 
@@ -367,18 +394,18 @@ def test_the_delegation_rule_is_not_asked_of_the_german_side() -> None:
     [
         (
             AWAY_RULE,
-            "Zu klären ist, für wen die Reihe am 05.05.2019 bestimmt ist (deutsche Seite); dazu ist keine Regel bekannt.",
-            "It is to be clarified whom the series is for on 2019-05-05 (German side); no rule is known.",
+            "Offen ist, für wen die Reihe am 05.05.2019 bestimmt ist (deutsche Seite); dazu ist keine Regel bekannt.",
+            "Unclear: whom the series is for on 2019-05-05 (German side); no rule is known.",
             edition(AWAY_RULE),
         ),
         (
             evolve(HOME_RULE, valid_from=date(2019, 6, 1)),
             (
-                "Zu klären ist, für wen die Reihe am 05.05.2019 bestimmt war (deutsche Seite); die erste bekannte Regel gilt ab "
+                "Offen ist, für wen die Reihe am 05.05.2019 bestimmt war (deutsche Seite); die erste bekannte Regel gilt ab "
                 "01.06.2019."
             ),
             (
-                "It is to be clarified whom the series was for on 2019-05-05 (German side); the first known rule holds from "
+                "Unclear: whom the series was for on 2019-05-05 (German side); the first known rule holds from "
                 "2019-06-01."
             ),
             evolve(HOME_RULE, valid_from=date(2019, 6, 1)),
@@ -398,7 +425,9 @@ def test_a_rule_that_is_missing_is_named_with_its_side_and_day(
 
 
 def test_the_days_of_an_edition_are_all_judged() -> None:
-    late = evolve(HOME_RULE, actors=frozenset({"politics"}), valid_from=date(2019, 5, 6))
+    late = evolve(
+        HOME_RULE, actors=frozenset({"politics"}), actors_excluded={"administration"}, valid_from=date(2019, 5, 6)
+    )
     days = edition(HOME_RULE, late, when="2019-05-05/2019-05-07")
     verdict = assess_participant(WORLD, GERMAN, days, partnership=PAIR)
     assert verdict.is_undecided
@@ -458,12 +487,10 @@ def test_a_shipped_conference_judges_a_delegation() -> None:
 def test_a_guest_of_another_country_than_their_municipality_is_asked_about() -> None:
     verdict = assess_participant(WORLD, evolve(GUEST, country="UGA"), edition(), partnership=PAIR)
     assert verdict.text("de") == (
-        "Zu klären ist das Land der Person: angegeben ist Uganda, ihre Kommune liegt aber hier: Kenia."
+        "Offen ist das Land der Person: Angegeben ist Uganda, ihre Kommune liegt aber in Kenia."
     )
 
 
 def test_one_from_the_administration_is_no_plural() -> None:
     verdict = assess_participant(WORLD, evolve(GUEST, actor="politics"), edition(), partnership=PAIR)
-    assert verdict.text("de") == (
-        "Zu klären ist, wer zur Delegation gehört; verlangt aus der Verwaltung: mindestens 1."
-    )
+    assert verdict.text("de") == ("Offen ist, wer zur Delegation gehört; verlangt aus der Verwaltung: mindestens 1.")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve, frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.countries import country
 from kommunal_partner.invitations import InvitationList, NewTo, Priority, Quota, Standing, WithTheme, invite
 from kommunal_partner.languages import Term
@@ -19,11 +21,16 @@ from kommunal_partner.results import Status
 from kommunal_partner.series import Audience, AudienceRule, CountryScope, Edition
 from kommunal_partner.spans import Span
 
+NOTHING: FrozenMap[str, Any] = FrozenMap()
+
 
 @frozen
 class World:
     oda: OdaRegister
     regions: RegionRegister
+    series: FrozenMap[str, Any] = NOTHING
+    partnerships: FrozenMap[str, Any] = NOTHING
+    programmes: FrozenMap[str, Any] = NOTHING
 
 
 WORLD = World(OdaRegister([OdaList("2019", Span.years(2019), "2019")], ()), RegionRegister((), (), ()))
@@ -43,7 +50,7 @@ def pair(name: str, code: str = "KEN", *, theme: str = "", seen: str = "2019") -
 LIST = invite(
     WORLD,
     EDITION,
-    [pair("a", theme="x"), pair("b", "TZA"), pair("c"), pair("d"), pair("e", seen="2018"), pair("f", "UGA")],
+    [pair("a", theme="x"), pair("b", "TZA"), pair("c"), pair("d"), pair("e", seen="2020"), pair("f", "UGA")],
     total=2,
     quotas=[Quota("country", at_most=1), Quota(NewTo({"a"}), True, at_least=1)],
     priorities=[Priority(Term("x", "x"), 1, WithTheme("x"))],

@@ -6,22 +6,24 @@ import copy
 import pickle
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 
 from attrs import evolve, frozen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.countries import country
 from kommunal_partner.eligibility import (
     PARTNERSHIP_RULES,
     PartnershipCase,
-    PartnershipJudge,
     PartnershipRule,
     RelationSeenWithin,
     assess_partnership,
     relation,
 )
-from kommunal_partner.eligibility._cases import Setting
+from kommunal_partner.eligibility._cases import OccasionDay
+from kommunal_partner.eligibility._partnership import PartnershipJudge
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.invitations import InvitationList, Priority, Quota, invite
 from kommunal_partner.keys import LAENDER
@@ -36,11 +38,16 @@ from kommunal_partner.sources import Evidence, Source
 from kommunal_partner.spans import Span, Timeline
 from kommunal_partner.verdicts import Reason, Verdict, all_of, no, yes
 
+NOTHING: FrozenMap[str, Any] = FrozenMap()
+
 
 @frozen
 class World:
     oda: OdaRegister
     regions: RegionRegister
+    series: FrozenMap[str, Any] = NOTHING
+    partnerships: FrozenMap[str, Any] = NOTHING
+    programmes: FrozenMap[str, Any] = NOTHING
 
 
 # Six days around a new year, on which the list changes.
@@ -315,7 +322,7 @@ def editions(draw: st.DrawFn) -> Edition:
 
 def on_one_day(one: Partnership, edition: Edition, rules: tuple[PartnershipRule, ...]) -> Verdict:
     """Every rule asked anew of one partnership, on the first day."""
-    case = PartnershipCase(Setting(WORLD, edition, edition.first_day), one)
+    case = PartnershipCase(OccasionDay(WORLD, edition, edition.first_day), one)
     checks = [check for rule in rules if (check := rule(case)) is not None]
     return all_of(checks, rule="partnership/1", as_of=edition.first_day)
 

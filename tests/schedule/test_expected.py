@@ -7,12 +7,13 @@ import pickle
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import partial
+from itertools import pairwise
 
 import pytest
 
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.cycles import AfterLast, Alternating, Cycle, Grid, NamedYears, NoCycle, Regular
-from kommunal_partner.errors import BadRule, NotADay
+from kommunal_partner.errors import BadInstance, BadRule, NotADay
 from kommunal_partner.schedule import (
     AS_STATED,
     LAST_PLUS,
@@ -65,8 +66,8 @@ def test_few_dated_editions_take_the_window_of_the_kind_and_say_so(shipped: Ship
     (asien,) = expected_editions(shipped["rk-asien"], Span.years(2029), on=TODAY)
     assert (asien.earliest, asien.latest) == (date(2029, 6, 1), date(2029, 11, 30))
     assert asien.basis.text("de") == (
-        "Turnus: alle 3 Jahre, gezählt ab 2014. Datiert bekannt: nur 2, deshalb das weitere Fenster der Art "
-        "„Regionalkonferenz“."
+        "Turnus: alle 3 Jahre, gezählt ab 2014. Datierte Veranstaltungen: 2, zu wenige für ein eigenes Fenster; "
+        "genommen ist das weitere der Art „Regionalkonferenz“."
     )
     (afrika,) = expected_editions(shipped["rk-afrika"], Span.years(2028), on=TODAY)
     assert (afrika.earliest, afrika.latest) == (date(2028, 7, 25), date(2028, 10, 23))
@@ -164,7 +165,7 @@ def test_a_window_of_few_days_and_no_season_is_a_quarter_of_a_year_either_way_an
         date(2021, 2, 28),
         date(2021, 5, 31),
     )
-    assert found.basis.text("en").endswith("known: only 1, so the wider window of the kind “regional conference”.")
+    assert found.basis.text("en").endswith("taken is the wider one of the kind “regional conference”.")
 
 
 def test_editions_of_which_the_days_or_the_month_is_known_are_dated_and_vaguer_ones_are_not() -> None:
@@ -475,3 +476,56 @@ def test_the_anniversary_of_a_day_is_the_same_day() -> None:
 def test_a_moment_is_no_day() -> None:
     with pytest.raises(NotADay):
         expected_editions(series(NoCycle()), YEARS, on=datetime(2026, 1, 1))  # noqa: DTZ001 - because no zone is meant
+
+
+# ── cycles that are no whole years ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("months", [3, 6, 18, 30])
+def test_a_window_of_a_cycle_of_months_begins_after_the_last_edition(months: int) -> None:
+    table = series(AfterLast(0, months) if months < 12 else AfterLast(months=months), Edition("2019-05-02/2019-05-04"))
+    found = expected_editions(table, (2019, 2022), on=date(2019, 5, 5))
+    assert found[0].earliest > date(2019, 5, 4)
+    for one, following in pairwise(found):
+        assert one.likeliest < following.likeliest
+
+
+def test_editions_that_keep_a_cycle_of_eighteen_months_have_a_narrow_window() -> None:
+    table = series(AfterLast(months=18), *(Edition(day) for day in ("2016-03-01", "2017-09-01", "2019-03-01")))
+    (found,) = expected_editions(table, (2020, 2020), on=date(2019, 4, 1))
+    assert found.likeliest == date(2020, 9, 1)
+    assert (found.latest - found.likeliest).days == 45
+    # One that came ten days late widens nothing yet, one that came a hundred days late does.
+    late = series(AfterLast(months=18), *(Edition(day) for day in ("2016-03-01", "2017-09-01", "2019-06-09")))
+    (found,) = expected_editions(late, (2020, 2020), on=date(2019, 7, 1))
+    assert (found.latest - found.likeliest).days == 100
+
+
+def test_the_end_of_the_calendar_ends_a_window_of_months() -> None:
+    table = series(AfterLast(months=18), Edition("9997-01-01"))
+    found = expected_editions(table, (9998, 9999), on=date(9997, 2, 1))
+    assert [one.year for one in found] == [9998]
+
+
+# ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_window_may_be_two_years_or_two_days() -> None:
+    table = series(Grid(2010), Edition("2010-05-02"))
+    wanted = expected_editions(table, Span.years(2027, 2032), on=date(2010, 6, 1))
+    assert expected_editions(table, (2027, 2032), on=date(2010, 6, 1)) == wanted
+    assert expected_editions(table, (date(2027, 1, 1), date(2032, 12, 31)), on=date(2010, 6, 1)) == wanted
+
+
+@pytest.mark.parametrize(
+    "window", [2027, (2027,), (2027, date(2032, 1, 1)), ("2027", "2032"), None, "2027/2032", (True, 2)]
+)
+def test_what_is_no_window_is_refused_in_our_words(window: object) -> None:
+    with pytest.raises(BadInstance) as caught:
+        expected_editions(series(Grid(2010)), window, on=date(2026, 1, 1))  # type: ignore[arg-type]
+    assert caught.value.argument == "window"
+
+
+def test_the_schedule_is_asked_of_a_series() -> None:
+    with pytest.raises(BadInstance, match="EventSeries"):
+        expected_editions("rk-afrika", (2027, 2032), on=date(2026, 1, 1))  # type: ignore[arg-type]

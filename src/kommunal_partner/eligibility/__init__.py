@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from kommunal_partner.eligibility._application import assess_application, assess_applications
-from kommunal_partner.eligibility._cases import ParticipantCase, ParticipantRule, PartnershipCase, PartnershipRule
+from kommunal_partner.eligibility._cases import (
+    OccasionDay,
+    ParticipantCase,
+    ParticipantRule,
+    PartnershipCase,
+    PartnershipRule,
+    WeakRule,
+)
 from kommunal_partner.eligibility._country import Beyond, CarriedOn, assess_country
 from kommunal_partner.eligibility._days import AnswerTurn
 from kommunal_partner.eligibility._grounds import Grounds
-from kommunal_partner.eligibility._occasion import Occasion
+from kommunal_partner.eligibility._occasion import Asked, Occasion
 from kommunal_partner.eligibility._participant import PARTICIPANT_RULES, assess_participant
-from kommunal_partner.eligibility._partnership import PARTNERSHIP_RULES, PartnershipJudge, assess_partnership
+from kommunal_partner.eligibility._partnership import PARTNERSHIP_RULES, assess_partnership
 from kommunal_partner.eligibility._relations import CarriedStage, RelationSeenWithin, relation
-from kommunal_partner.eligibility._scope import assess_scope
+from kommunal_partner.eligibility._scope import assess_scope, series_for
 
 __all__ = [
     "PARTICIPANT_RULES",
     "PARTNERSHIP_RULES",
     "AnswerTurn",
+    "Asked",
     "Beyond",
     "CarriedOn",
     "CarriedStage",
     "Grounds",
     "Occasion",
+    "OccasionDay",
     "ParticipantCase",
     "ParticipantRule",
     "PartnershipCase",
-    "PartnershipJudge",
     "PartnershipRule",
     "RelationSeenWithin",
+    "WeakRule",
     "assess_application",
     "assess_applications",
     "assess_country",
@@ -35,4 +44,5 @@ __all__ = [
     "assess_partnership",
     "assess_scope",
     "relation",
+    "series_for",
 ]

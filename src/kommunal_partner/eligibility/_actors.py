@@ -1,99 +1,129 @@
-"""Kinds of actor: which words the audience rules know, and whether a rule admits one."""
+"""Kinds of actor: which words people write for them, and whether a rule admits one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
-from difflib import get_close_matches
 from typing import Final
 
-from kommunal_partner.eligibility._cases import ParticipantCase, rule_row
+from attrs import frozen
+
+from kommunal_partner._checks import nearest
+from kommunal_partner._folding import fold
+from kommunal_partner.eligibility._cases import ParticipantCase, may_exclude, rule_row
 from kommunal_partner.eligibility.sentences import (
     ACTOR_ADMITTED,
+    ACTOR_ALIASES,
     ACTOR_NOT_ADMITTED,
     ACTOR_NOT_KNOWN,
+    ACTOR_NOT_NAMED,
     ACTOR_PERHAPS,
     ACTOR_RULE_NOT_KNOWN,
+    ACTOR_WORDS,
     UNKNOWN_ACTOR,
 )
-from kommunal_partner.languages import Term
+from kommunal_partner.languages import Term, language
 from kommunal_partner.series import AudienceRule
 from kommunal_partner.verdicts import Verdict, no, undecided, yes
 
 RULE: Final = "actor/1"
 
-ACTORS: Final = {
-    "administration": Term("Verwaltung", "administration"),
-    "association": Term("Verein", "association"),
-    "company": Term("Unternehmen", "company"),
-    "county": Term("Kreis", "county"),
-    "county_head": Term("Landrätin oder Landrat", "county head"),
-    "culture": Term("Kultur", "culture"),
-    "diaspora": Term("Diaspora", "diaspora"),
-    "embassy": Term("Botschaft", "embassy"),
-    "expert": Term("Fachleute", "expert"),
-    "mayor": Term("Bürgermeisterin oder Bürgermeister", "mayor"),
-    "ministry": Term("Ministerium", "ministry"),
-    "municipal_enterprise": Term("kommunales Unternehmen", "municipal enterprise"),
-    "municipality": Term("Kommune", "municipality"),
-    "ngo": Term("Nichtregierungsorganisation", "NGO"),
-    "politics": Term("Politik", "politics"),
-}
-"""The kinds of actor that audience rules speak of; `Participant.actor` is one of these words."""
-
 # The texts of the series say "municipality (administration, politics)" and "civil society (association, NGO,
 # diaspora)".
-_SURELY: Final = {
-    "municipality": frozenset({"administration", "county", "county_head", "mayor", "politics"}),
-    "county": frozenset({"county_head"}),
+_PART_OF: Final = {
+    "administration": ("municipality",),
+    "county": ("municipality",),
+    "county_head": ("municipality", "county"),
+    "mayor": ("municipality",),
+    "politics": ("municipality",),
 }
-_PERHAPS: Final = {
-    "administration": frozenset({"county", "county_head", "mayor", "municipality"}),
-    "politics": frozenset({"county_head", "mayor", "municipality"}),
-    "county": frozenset({"administration", "municipality"}),
-    "county_head": frozenset({"county", "politics"}),
-    "mayor": frozenset({"municipality", "politics"}),
-    "expert": frozenset({"administration", "company", "county", "municipal_enterprise", "municipality"}),
-    "municipality": frozenset({"municipal_enterprise"}),
-    "company": frozenset({"municipal_enterprise"}),
-    "municipal_enterprise": frozenset({"company"}),
-    "ngo": frozenset({"association", "diaspora"}),
-    "association": frozenset({"diaspora", "ngo"}),
+"""The kinds of which each is surely a part."""
+_EITHER: Final = dict.fromkeys(("mayor", "municipality", "county", "county_head"), ("administration", "politics"))
+"""Kinds that are one or the other: where both are admitted, so are they."""
+_PERHAPS_PART_OF: Final = {
+    "administration": ("county", "expert"),
+    "association": ("ngo",),
+    "association_of_municipalities": ("municipality",),
+    "company": ("expert", "municipal_enterprise"),
+    "county": ("administration", "county_head", "expert", "politics"),
+    "county_head": ("administration", "politics"),
+    "diaspora": ("association", "ngo"),
+    "mayor": ("administration", "politics"),
+    "municipal_enterprise": ("company", "expert", "municipality"),
+    "municipality": ("administration", "county", "expert", "mayor", "politics"),
+    "ngo": ("association",),
+    "politics": ("county_head", "mayor"),
 }
-PERHAPS_ADMINISTRATION: Final = frozenset({None, *_PERHAPS["administration"]})
+"""The kinds of which each may be a part."""
+PERHAPS_ADMINISTRATION: Final = frozenset({None, *_EITHER})
 """The kinds of actor that may or may not count as administration; None is not known."""
+
+_BY_WORD: Final = {
+    **{fold(term.text(lang)): code for code, term in ACTOR_WORDS.items() for lang in ("de", "en")},
+    **{fold(code): code for code in ACTOR_WORDS},
+    **{fold(word): code for word, code in ACTOR_ALIASES.items()},
+}
+
+
+def actor_of(word: str | None) -> str | None:
+    """The kind of actor that a word means, in either language; the word itself where none is known.
+
+    >>> actor_of("Landrat"), actor_of("NGO"), actor_of("Zirkus")
+    ('county_head', 'ngo', 'Zirkus')
+    """
+    return None if word is None else _BY_WORD.get(fold(word), word)
+
+
+@frozen
+class _ActorNames:
+    """Kinds of actor, named in the alphabetical order of the language."""
+
+    actors: frozenset[str]
+
+    def text(self, lang: str = "de") -> str:
+        tag = language(lang)
+        return ", ".join(sorted((named(actor).text(tag) for actor in self.actors), key=fold))
+
+
+def named(actor: str) -> Term:
+    """What a kind of actor is called; an unknown word stands for itself."""
+    return ACTOR_WORDS.get(actor) or Term(actor, actor)
 
 
 def actor_admitted(case: ParticipantCase) -> Verdict | None:
-    """Whether the rule of the side admits this kind of actor; a word that may or may not be meant is undecided."""
-    rule, given = case.audience_rule, case.participant.actor
+    """Whether the rule of the side admits this kind of actor; whom it does not name it does not exclude."""
+    rule, given = case.audience_rule, actor_of(case.participant.actor)
     if rule is None:
         return None
-    rows, on = (rule_row(rule),), case.on
     if rule.actors is None:
-        return undecided(ACTOR_RULE_NOT_KNOWN, evidence=rows, rule=RULE, as_of=on)
-    wanted = _actors(rule.actors)
+        return undecided(ACTOR_RULE_NOT_KNOWN, evidence=(rule_row(rule),), rule=RULE, as_of=case.on)
+    wanted = _ActorNames(rule.actors)
     if given is None:
-        return undecided(ACTOR_NOT_KNOWN, evidence=rows, rule=RULE, as_of=on, wanted=wanted)
-    if given in rule.actors or any(given in _SURELY.get(actor, ()) for actor in rule.actors):
-        return yes(ACTOR_ADMITTED, evidence=rows, rule=RULE, as_of=on, actor=_actor(given), wanted=wanted)
-    return _other_actor(given, rule, wanted, on)
+        return undecided(ACTOR_NOT_KNOWN, evidence=(rule_row(rule),), rule=RULE, as_of=case.on, wanted=wanted)
+    admitted_as = _admitted_as(rule, given)
+    if admitted_as:
+        rows = dict.fromkeys(rule_row(rule, "actors", actor) for actor in admitted_as)
+        return yes(ACTOR_ADMITTED, evidence=rows, rule=RULE, as_of=case.on, actor=named(given), wanted=wanted)
+    if given not in ACTOR_WORDS:
+        hint = "".join(f" ({near}?)" for near in nearest(given, ACTOR_WORDS))
+        values = {"actor": given, "hint": hint, "wanted": wanted}
+        return undecided(UNKNOWN_ACTOR, evidence=(rule_row(rule),), rule=RULE, as_of=case.on, **values)
+    if given in rule.actors_excluded and may_exclude(rule, "actors_excluded", given):
+        say, reason = no, ACTOR_NOT_ADMITTED
+    else:
+        perhaps = not rule.actors.isdisjoint(_PERHAPS_PART_OF.get(given, ()))
+        say, reason = undecided, ACTOR_PERHAPS if perhaps else ACTOR_NOT_NAMED
+    return say(reason, evidence=(rule_row(rule),), rule=RULE, as_of=case.on, actor=named(given), wanted=wanted)
 
 
-def _other_actor(given: str, rule: AudienceRule, wanted: tuple[Term | str, ...], on: date) -> Verdict:
-    """The verdict on a kind of actor that the rule does not name."""
-    rows, actors = (rule_row(rule),), rule.actors or frozenset()
-    if given not in ACTORS:
-        hint = "".join(f" ({near}?)" for near in get_close_matches(given, ACTORS, n=1))
-        return undecided(UNKNOWN_ACTOR, evidence=rows, rule=RULE, as_of=on, actor=given, hint=hint, wanted=wanted)
-    if any(given in _PERHAPS.get(actor, ()) for actor in actors):
-        return undecided(ACTOR_PERHAPS, evidence=rows, rule=RULE, as_of=on, actor=_actor(given), wanted=wanted)
-    return no(ACTOR_NOT_ADMITTED, evidence=rows, rule=RULE, as_of=on, actor=_actor(given), wanted=wanted)
-
-
-def _actor(word: str) -> Term | str:
-    return ACTORS.get(word, word)
-
-
-def _actors(words: Iterable[str]) -> tuple[Term | str, ...]:
-    return tuple([_actor(word) for word in sorted(words)])
+def _admitted_as(rule: AudienceRule, given: str) -> Iterable[str]:
+    """The kinds named by the rule by which this kind is admitted; none where it is not, or is excluded by name."""
+    actors = rule.actors or frozenset()
+    if given in actors:
+        return (given,)
+    if given in rule.actors_excluded:
+        return ()
+    whole = [actor for actor in _PART_OF.get(given, ()) if actor in actors]
+    if whole:
+        return whole[:1]
+    either = _EITHER.get(given, ())
+    return either if either and actors.issuperset(either) else ()

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from kommunal_partner.eligibility._cases import PartnershipCase, Setting, by_countries, by_countries_if, rule_row
+from kommunal_partner.eligibility._cases import PartnershipCase, rule_row
 from kommunal_partner.eligibility._occasion import Occasion, audience_of, evidence_of, scope_of
 from kommunal_partner.eligibility._scope import asks_oda, region_of, within
 from kommunal_partner.eligibility.sentences import (
@@ -27,13 +27,12 @@ CONDITIONS: Final = "conditions/1"
 HAS_LABEL: Final = "HAS_LABEL"
 
 
-@by_countries
 def audience_known(case: PartnershipCase) -> Verdict | None:
     """Whether an audience rule of the German side is known for the day; before the first rule nothing is known."""
-    rule = case.setting.rule(Side.GERMAN)
+    rule = case.day.rule(Side.GERMAN)
     if rule is None:
         return audience_missing(case.occasion, Side.GERMAN, case.on)
-    return yes(AUDIENCE_KNOWN, evidence=case.setting.rows, rule=RULE, as_of=case.on, on=case.on, since=rule.valid_from)
+    return yes(AUDIENCE_KNOWN, evidence=case.day.rows, rule=RULE, as_of=case.on, on=case.on, since=rule.valid_from)
 
 
 def audience_missing(occasion: Occasion, side: Side, day: date) -> Verdict:
@@ -52,17 +51,16 @@ def audience_missing(occasion: Occasion, side: Side, day: date) -> Verdict:
     )
 
 
-@by_countries
 def audience_scope(case: PartnershipCase) -> Verdict | None:
     """Whether a partner country is in the scope of the audience rules, where that is not the scope of the series."""
     own = scope_of(case.occasion, case.on)
     verdicts = [
         any_of(
-            [within(case.grounds, scope, country, case.on, case.beyond, (row,)) for country in case.countries],
+            [within(case.grounds, scope, country, case.on, case.beyond, row) for country in case.countries],
             rule=RULE,
             as_of=case.on,
         )
-        for scope, row in _scopes(case.setting.rules, case.on)
+        for scope, row in _scopes(case.day.rules, case.on)
         if case.countries and not _says_the_same(own, scope)
     ]
     return all_of(verdicts, rule=RULE, as_of=case.on) if verdicts else None
@@ -89,19 +87,22 @@ def _set_of(scope: PlainScope) -> Hashable:
     return region or type(scope).__name__
 
 
-def _asks_no_label(setting: Setting) -> bool:
-    return all(condition.code != HAS_LABEL for rule in setting.rules for condition in rule.conditions)
-
-
-@by_countries_if(_asks_no_label)
 def conditions(case: PartnershipCase) -> Verdict | None:
-    """What the rules ask beyond their columns: undecided with the text, unless it was seen of the partnership."""
+    """What the rules ask of every municipality beyond their columns: undecided, unless it was seen of the partnership.
+
+    What they ask of one kind of actor alone is a question about a person.
+    """
     verdicts = [
         condition_verdict(case.partnership, condition, rule, case.on)
-        for rule in case.setting.rules
+        for rule in case.day.rules
         for condition in rule.conditions
+        if condition.actor in OF_MUNICIPALITIES
     ]
     return all_of(verdicts, rule=CONDITIONS, as_of=case.on) if verdicts else None
+
+
+OF_MUNICIPALITIES: Final = frozenset({None, "municipality"})
+"""Of whom a condition is asked that a partnership must meet."""
 
 
 def condition_verdict(partnership: Partnership | None, condition: Condition, rule: AudienceRule, day: date) -> Verdict:

@@ -1,30 +1,39 @@
-"""What a rule is given to judge, on one day: the facts, the occasion and whom it is about."""
+"""What a rule is given to judge, on one day: the facts, the occasion, whom it is about, and what the rules say."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Final, Protocol, TypeAlias
 
 from attrs import field, frozen
 
+from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
 from kommunal_partner.eligibility._country import Beyond
 from kommunal_partner.eligibility._grounds import Grounds
 from kommunal_partner.eligibility._occasion import Occasion, audience_of
-from kommunal_partner.municipalities import ForeignUnit, GermanUnit
+from kommunal_partner.eligibility._words import stages_named
+from kommunal_partner.languages import Term
+from kommunal_partner.municipalities import GermanUnit
 from kommunal_partner.participants import Participant, Side
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import STAGES, AudienceRule
 from kommunal_partner.sources import Confidence, Evidence, Source
-from kommunal_partner.verdicts import Verdict
+from kommunal_partner.verdicts import Answer, Verdict
+
+NONE: Final = "none"
+"""The stage of those who have no relation, in the words of audience rules."""
 
 
-@frozen
-class CarriedOver:
-    """An audience rule that was stated for another series: evidence of low confidence, whatever the rule's own is."""
+@frozen(repr=False)
+class WeakRule:
+    """An audience rule of which a value was inferred, or stated for another series: evidence of low confidence."""
 
     rule: AudienceRule
+
+    __repr__ = short_repr
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -33,73 +42,127 @@ class CarriedOver:
 
     @property
     def confidence(self) -> Confidence:
-        """Always low: for this series no document says it."""
+        """Always low, whatever the rule's own is: no document says it of this series."""
         return Confidence.LOW
 
 
-def rule_row(rule: AudienceRule) -> Evidence:
-    """The rule as a row of evidence."""
-    return CarriedOver(rule) if rule.carried_over else rule
+def rule_row(rule: AudienceRule, name: str | None = None, value: str | None = None) -> Evidence:
+    """The rule as a row of evidence; low where it was carried over, or the field, or this value of it, was inferred."""
+    weak = rule.carried_over or (name is not None and rule.infers(name, value))
+    return WeakRule(rule) if weak else rule
+
+
+def may_exclude(rule: AudienceRule, name: str, value: str | None = None) -> bool:
+    """Whether a value of the rule may make a no: what is inferred, carried over or of low confidence never does."""
+    return rule_row(rule, name, value).confidence is not Confidence.LOW
+
+
+# ── what the rules say of stages ─────────────────────────────────────────────────────────────────────────────────────
 
 
 @frozen(eq=False)
-class Setting:
-    """What all cases of one day share: the facts, the occasion, the day, and the audience rules known for it.
+class StageReading:
+    """What the audience rules of one day say of every stage of a relation, `none` included, and the rows behind it.
 
-    `rows` are these rules as evidence, `wanted` the stages of the relation that all of them admit, None if one of them
-    is not known, `findings` remembers what was
-    found, for the partnerships of which the same is to be said.
+    Admitted is what all of them admit, excluded what one excludes; of all else they say nothing. `named` is what all of
+    them name, `wanted` the same in words.
     """
+
+    answers: FrozenMap[str, Answer]
+    rows: FrozenMap[str, tuple[Evidence, ...]]
+    named: frozenset[str]
+    wanted: Term
+    any_stage: bool
+
+    @classmethod
+    def of(cls, rules: Iterable[AudienceRule]) -> StageReading | None:
+        """The reading of these rules; None if there are none, or one of them does not know its stages."""
+        known = tuple(rules)
+        if not known or any(rule.stages is None for rule in known):
+            return None
+        answers = FrozenMap({stage: _combined([_of_stage(rule, stage) for rule in known]) for stage in STAGES})
+        rows = FrozenMap({stage: tuple([rule_row(rule, "stages", stage) for rule in known]) for stage in STAGES})
+        named = STAGES.intersection(*(rule.stages or frozenset() for rule in known))
+        return cls(answers, rows, named, stages_named(named), all(answer is Answer.YES for answer in answers.values()))
+
+
+def _of_stage(rule: AudienceRule, stage: str) -> Answer:
+    if stage in (rule.stages or ()):
+        return Answer.YES
+    excluded = stage in rule.stages_excluded and may_exclude(rule, "stages_excluded", stage)
+    return Answer.NO if excluded else Answer.UNDECIDED
+
+
+def _combined(answers: list[Answer]) -> Answer:
+    return next((answer for answer in (Answer.NO, Answer.UNDECIDED) if answer in answers), Answer.YES)
+
+
+# ── cases ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen(eq=False)
+class OccasionDay:
+    """What all cases of one day share: the facts, the occasion, the day, and the audience rules known for it."""
 
     grounds: Grounds
     occasion: Occasion
     on: date
     beyond: Beyond = "undecided"
+    seen_by: date | None = None
     rules: tuple[AudienceRule, ...] = field(init=False)
     rows: tuple[Evidence, ...] = field(init=False)
-    wanted: frozenset[str] | None = field(init=False)
-    findings: dict[Hashable, tuple[Verdict, object]] = field(init=False, factory=dict, repr=False)
+    reading: StageReading | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         known = [audience_of(self.occasion).rule(side, on=self.on) for side in Side]
         rules = tuple([rule for rule in known if rule is not None])
-        stages = [rule.stages for rule in rules if rule.stages is not None]
         put = object.__setattr__
         put(self, "rules", rules)
         put(self, "rows", tuple([rule_row(rule) for rule in rules]))
-        put(self, "wanted", STAGES.intersection(*stages) if len(stages) == len(rules) else None)
+        put(self, "reading", StageReading.of(rules))
 
     def rule(self, side: Side) -> AudienceRule | None:
         """The audience rule of a side; None if none is known."""
         return next((rule for rule in self.rules if rule.side is side), None)
 
 
-@frozen(eq=False)
+@frozen(repr=False)
 class PartnershipCase:
-    """A partnership and an occasion on one day."""
+    """A partnership and an occasion on one day, as a rule is given them.
 
-    setting: Setting
+    `grounds` are the facts, `beyond` says what holds after the last DAC list, `seen_by` is the day on which the list is
+    drawn up: what was seen is as old as it is then.
+    """
+
+    day: OccasionDay = field(repr=False)
     partnership: Partnership
+
+    __repr__ = short_repr
 
     @property
     def grounds(self) -> Grounds:
         """The facts to decide on."""
-        return self.setting.grounds
+        return self.day.grounds
 
     @property
     def occasion(self) -> Occasion:
         """The series, the edition or the expected edition."""
-        return self.setting.occasion
+        return self.day.occasion
 
     @property
     def on(self) -> date:
         """The day."""
-        return self.setting.on
+        return self.day.on
 
     @property
     def beyond(self) -> Beyond:
         """What to answer for a day after the last DAC list."""
-        return self.setting.beyond
+        return self.day.beyond
+
+    @property
+    def seen_by(self) -> date | None:
+        """The day on which the list is drawn up; None if that is the day of the occasion."""
+        return self.day.seen_by
 
     @property
     def countries(self) -> tuple[Country, ...]:
@@ -107,17 +170,21 @@ class PartnershipCase:
         return tuple({unit.country.alpha3: unit.country for unit in self.partnership.foreign_units}.values())
 
 
-@frozen
+@frozen(repr=False)
 class ParticipantCase:
     """A person and an occasion on one day, with the partnership they come with and those they travel with."""
 
-    grounds: Grounds
+    grounds: Grounds = field(repr=False)
     occasion: Occasion
     on: date
     participant: Participant
     partnership: Partnership | None = None
     delegation: tuple[Participant, ...] = ()
     beyond: Beyond = "undecided"
+    seen_by: date | None = None
+    partnership_rules: tuple[PartnershipRule, ...] = field(default=(), repr=False)
+
+    __repr__ = short_repr
 
     @property
     def side(self) -> Side | None:
@@ -137,11 +204,6 @@ class ParticipantCase:
 
 PartnershipRule: TypeAlias = Callable[[PartnershipCase], Verdict | None]
 """A rule: the verdict on one day, or None where it asks nothing."""
-Find: TypeAlias = Callable[[Setting, Partnership], tuple[Verdict, tuple[Evidence, ...]] | None]
-"""A rule in two parts: what it says of many partnerships alike, and the rows of this one; None where it asks nothing.
-
-What is said must be one and the same object wherever it is the same.
-"""
 ParticipantRule: TypeAlias = Callable[[ParticipantCase], Verdict | None]
 
 
@@ -151,55 +213,3 @@ class Turning(Protocol):
     def turning_days(self, partnership: Partnership) -> Iterable[date]:
         """Those days, in any order."""
         ...
-
-
-R = TypeVar("R", bound=Callable[[PartnershipCase], Verdict | None])
-
-
-def _always(_: Setting) -> bool:
-    return True
-
-
-def by_countries(rule: R) -> R:
-    """Mark a rule that reads no more of a partnership than `places`, so that those alike in that are judged once."""
-    return by_countries_if(_always)(rule)
-
-
-def by_countries_if(asks_no_more: Callable[[Setting], bool]) -> Callable[[R], R]:
-    """Mark a rule that reads no more of a partnership than `places` where the setting asks no more of it."""
-
-    def mark(rule: R) -> R:
-        vars(rule)["by_countries"] = rule, asks_no_more
-        return rule
-
-    return mark
-
-
-def is_by_countries(rule: PartnershipRule, setting: Setting) -> bool:
-    """Whether a rule, in this setting, reads no more of a partnership than its `places`."""
-    # A mark names the rule it was set on: `functools.wraps` copies it to one that may read more.
-    marked, asks_no_more = getattr(rule, "by_countries", (None, _always))
-    return marked is rule and bool(asks_no_more(setting))
-
-
-def by_findings(find: Find) -> Callable[[R], R]:
-    """Mark a rule that says what is found, with the rows of the partnership behind it."""
-
-    def mark(rule: R) -> R:
-        vars(rule)["by_findings"] = rule, find
-        return rule
-
-    return mark
-
-
-def find_of(rule: PartnershipRule) -> Find | None:
-    """The rule in two parts; None for a rule that is not itself marked as `by_findings`."""
-    marked: PartnershipRule | None
-    find: Find | None
-    marked, find = getattr(rule, "by_findings", (None, None))
-    return find if marked is rule else None
-
-
-def places(partnership: Partnership) -> tuple[str, ...]:
-    """The countries of the units, as alpha-3; DEU for those at home."""
-    return tuple([unit.country.alpha3 if type(unit) is ForeignUnit else "DEU" for unit in partnership.units])

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias, get_args
 
 from attrs import frozen
 
 from kommunal_partner._checks import as_day
+from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.eligibility._days import days_to_judge, stretches, throughout
+from kommunal_partner.eligibility._words import CountryNames
 from kommunal_partner.eligibility.sentences import (
     AFTER_LAST_LIST,
     BEFORE_FIRST_LIST,
@@ -40,12 +42,14 @@ Beyond: TypeAlias = Literal["undecided", "latest_list"]
 # ── reasons ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
+@frozen(repr=False)
 class CarriedOn:
     """The last list, asked about a day after its end: evidence of low confidence, whatever the list's own is."""
 
     list: OdaList
     on: date
+
+    __repr__ = short_repr
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -58,18 +62,38 @@ class CarriedOn:
         return Confidence.LOW
 
 
+class HasOda(Protocol):
+    """Whatever holds the DAC list through time, as `Facts` does."""
+
+    @property
+    def oda(self) -> OdaRegister:
+        """The DAC list through time."""
+        ...
+
+
+def check_beyond(beyond: str) -> None:
+    """Refuse what is no way to treat days after the last list.
+
+    Raises:
+        BadRule: if `beyond` is neither of the two.
+    """
+    if beyond not in get_args(Beyond):
+        raise BadRule(f"beyond is 'undecided' or 'latest_list', not {beyond!r}", argument="beyond", value=beyond)
+
+
 # ── the question ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def assess_country(
-    register: OdaRegister, country: str | Country, *, on: date | FuzzyDate, beyond: Beyond = "undecided"
+    facts: HasOda | OdaRegister, country: str | Country, *, on: date | FuzzyDate, beyond: Beyond = "undecided"
 ) -> Verdict:
     """Whether the country is eligible for ODA on the day: yes, no or undecided, with the list that says so.
 
-    A country is given as alpha-2, alpha-3 or `Country`. Yes: it is on the list, or another entry covers it (Kosovo
-    before 2009). No: the list of that day does not hold it. Undecided: no list is known for the day. After the last
-    list, `beyond="latest_list"` gives what that list would say, with low confidence; nothing is said about days before
-    the first.
+    Given the facts, or the register of the lists alone. A country is given as alpha-2, alpha-3 or `Country`; one that
+    was renamed (ZAR, Zaire) is read as its successor. Yes: it is on the list, or another entry covers it (Kosovo before
+    2009). No: the list of that day does not hold it. Undecided: no list is known for the day. After the last list,
+    `beyond="latest_list"` gives what that list would say, with low confidence; nothing is said about days before the
+    first.
 
     On a `FuzzyDate` the answer is yes or no if it is the same on every day that is meant, marks such as `~` included;
     else undecided, with the days on which it changes (`.values["turns"]`) and one verdict for each stretch.
@@ -80,11 +104,11 @@ def assess_country(
         BadRule: if `beyond` is neither of the two.
 
     >>> from kommunal_partner.facts import load_facts
-    >>> assess_country(load_facts().oda, "CHL", on=date(2018, 1, 1)).is_no
+    >>> assess_country(load_facts(), "CHL", on=date(2018, 1, 1)).is_no
     True
     """
-    if beyond not in ("undecided", "latest_list"):
-        raise BadRule(f"beyond is 'undecided' or 'latest_list', not {beyond!r}")
+    check_beyond(beyond)
+    register = facts if isinstance(facts, OdaRegister) else facts.oda
     known = country_of(country)
     if isinstance(on, FuzzyDate):
         return _assess_stretches(register, known, on, beyond)
@@ -170,7 +194,7 @@ def _not_listed(register: OdaRegister, country: Country, on: date, in_force: Oda
             country=country,
             on=on,
             list=in_force,
-            successors=country.successors,
+            successors=CountryNames(country.successors),
             evidence=(in_force,),
             rule=RULE,
             as_of=on,

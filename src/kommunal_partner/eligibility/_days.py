@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner._repr import short_repr
 from kommunal_partner.eligibility.sentences import SAME_THROUGHOUT
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.fuzzy_dates._relations import runs, window
@@ -17,12 +18,14 @@ from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
 _AT_FIRST: Final = Term("zunächst", "at first")
 
 
-@frozen
+@frozen(repr=False)
 class AnswerTurn:
     """The answer from one day on."""
 
     first: date
     answer: Answer
+
+    __repr__ = short_repr
 
     def text(self, lang: str = "de") -> str:
         """The day and the answer; where days have no beginning, the first answer has no day."""

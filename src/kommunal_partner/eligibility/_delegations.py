@@ -7,13 +7,15 @@ from typing import Final
 
 from attrs import evolve
 
-from kommunal_partner.eligibility._actors import PERHAPS_ADMINISTRATION
-from kommunal_partner.eligibility._cases import ParticipantCase, rule_row
+from kommunal_partner.eligibility._actors import PERHAPS_ADMINISTRATION, actor_of
+from kommunal_partner.eligibility._cases import ParticipantCase, may_exclude, rule_row
 from kommunal_partner.eligibility.sentences import (
     ADMINISTRATION_MISSING,
     ADMINISTRATION_PERHAPS,
     DELEGATION_FITS,
     DELEGATION_NOT_KNOWN,
+    NOT_KNOWN,
+    PERHAPS_TOO_MANY,
     TOO_MANY_TRAVELLERS,
 )
 from kommunal_partner.errors import BadModel
@@ -37,29 +39,27 @@ def delegation_fits(case: ParticipantCase) -> Verdict | None:
     if most is None and least is None:
         return None
     people = travellers(case.participant, case.delegation)
-    rows = (rule_row(rule),)
     if most is not None and len(people) > most:
-        return no(TOO_MANY_TRAVELLERS, evidence=rows, rule=RULE, as_of=case.on, count=len(people), most=most)
-    sure = sum(one.actor == "administration" for one in people)
-    perhaps = sum(one.actor in PERHAPS_ADMINISTRATION for one in people)
+        excludes = may_exclude(rule, "max_paid_travellers")
+        say, reason = (no, TOO_MANY_TRAVELLERS) if excludes else (undecided, PERHAPS_TOO_MANY)
+        rows = (rule_row(rule, "max_paid_travellers"),)
+        return say(reason, evidence=rows, rule=RULE, as_of=case.on, count=len(people), most=most)
+    actors = [actor_of(one.actor) for one in people]
+    sure = actors.count("administration")
+    rows = (rule_row(rule, "min_administration"),)
     if least is None or sure >= least:
-        return yes(
-            DELEGATION_FITS,
-            evidence=rows,
-            rule=RULE,
-            as_of=case.on,
-            count=len(people),
-            most=_known(most),
-            least=_known(least),
-        )
+        values = {"count": len(people), "most": _known(most), "least": _known(least)}
+        return yes(DELEGATION_FITS, evidence=rows, rule=RULE, as_of=case.on, **values)
     if not case.delegation:
         return undecided(DELEGATION_NOT_KNOWN, evidence=rows, rule=RULE, as_of=case.on, least=least)
-    say, reason = (undecided, ADMINISTRATION_PERHAPS) if sure + perhaps >= least else (no, ADMINISTRATION_MISSING)
+    open_still = sure + sum(actor in PERHAPS_ADMINISTRATION for actor in actors) >= least
+    missing = not open_still and may_exclude(rule, "min_administration")
+    say, reason = (no, ADMINISTRATION_MISSING) if missing else (undecided, ADMINISTRATION_PERHAPS)
     return say(reason, evidence=rows, rule=RULE, as_of=case.on, count=sure, least=least)
 
 
 def _known(number: int | None) -> int | Term:
-    return Term("(nicht bekannt)", "(not known)") if number is None else number
+    return NOT_KNOWN if number is None else number
 
 
 def travellers(participant: Participant, delegation: Iterable[Participant]) -> tuple[Participant, ...]:

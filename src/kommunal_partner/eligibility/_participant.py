@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from kommunal_partner._checks import items
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
-from kommunal_partner.eligibility._actors import actor_admitted
-from kommunal_partner.eligibility._audience import audience_missing, condition_verdict
-from kommunal_partner.eligibility._cases import ParticipantCase, ParticipantRule, rule_row
+from kommunal_partner.eligibility._actors import actor_admitted, actor_of
+from kommunal_partner.eligibility._audience import OF_MUNICIPALITIES, audience_missing, condition_verdict
+from kommunal_partner.eligibility._cases import NONE, ParticipantCase, ParticipantRule, PartnershipRule, rule_row
 from kommunal_partner.eligibility._country import Beyond
 from kommunal_partner.eligibility._days import days_to_judge, throughout
 from kommunal_partner.eligibility._delegations import delegation_fits, travellers
 from kommunal_partner.eligibility._grounds import Grounds
-from kommunal_partner.eligibility._occasion import Occasion, asked_days, occasion_of, occasion_stands
-from kommunal_partner.eligibility._partnership import PartnershipJudge
-from kommunal_partner.eligibility._scope import check_beyond, country_on, scope_turning_days
+from kommunal_partner.eligibility._occasion import Occasion, occasion_stands
+from kommunal_partner.eligibility._partnership import PARTNERSHIP_RULES, PartnershipJudge, partnership_of
+from kommunal_partner.eligibility._scope import country_on, scope_turning_days
 from kommunal_partner.eligibility.sentences import (
     ANSWER_TURNS,
     COUNTRY_CONTRADICTED,
@@ -31,6 +32,7 @@ from kommunal_partner.eligibility.sentences import (
     SIDE_KNOWN,
     SIDE_NOT_KNOWN,
 )
+from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.municipalities import GermanUnit, Unit
 from kommunal_partner.participants import Participant, Side
@@ -63,24 +65,25 @@ def side_known(case: ParticipantCase) -> Verdict | None:
 
 
 def own_partnership(case: ParticipantCase) -> Verdict | None:
-    """Whether the person comes with their own partnership, where the rule asks for one, and whether that fits.
+    """Whether the person comes with their own partnership, where the rule asks for one.
 
-    The partnership is judged by its own rules. Without one, a rule that admits those without any relation is met.
+    Whoever comes from none of its municipalities does not, whatever the side. Without a partnership, a rule that admits
+    those without any relation is met.
     """
-    rule = case.audience_rule
+    rule, partnership = case.audience_rule, case.partnership
+    rows = () if rule is None else (rule_row(rule, "partner_required"),)
+    unit, stated = _own_unit(case), case.participant.country
+    if partnership is not None and case.participant.municipality is not None and unit is None:
+        return no(NOT_OF_PARTNERSHIP, evidence=rows, rule=OWN, as_of=case.on, partnership=partnership)
     if rule is None:
         return None
-    rows = (rule_row(rule),)
-    if case.partnership is None and rule.partner_required is False and "none" in (rule.stages or ()):
+    if partnership is None and rule.partner_required is False and NONE in (rule.stages or ()):
         return yes(OWN_PARTNERSHIP_NOT_ASKED, evidence=rows, rule=OWN, as_of=case.on)
-    if case.partnership is None or case.participant.municipality is None:
+    if partnership is None or unit is None:
         return undecided(OWN_PARTNERSHIP_NOT_KNOWN, evidence=rows, rule=OWN, as_of=case.on)
-    unit, stated = _own_unit(case), case.participant.country
-    if unit is None:
-        return no(NOT_OF_PARTNERSHIP, evidence=rows, rule=OWN, as_of=case.on, partnership=case.partnership)
     if stated is not None and country_of(stated) != _country(unit):
         return _contradicted(case, country_of(stated), _country(unit), rows)
-    return yes(OF_PARTNERSHIP, evidence=rows, rule=OWN, as_of=case.on, partnership=case.partnership)
+    return yes(OF_PARTNERSHIP, evidence=rows, rule=OWN, as_of=case.on, partnership=partnership)
 
 
 def _contradicted(case: ParticipantCase, stated: Country, country: Country, rows: tuple[Evidence, ...]) -> Verdict:
@@ -108,20 +111,25 @@ def own_country(case: ParticipantCase) -> Verdict | None:
 
 
 def person_conditions(case: ParticipantCase) -> Verdict | None:
-    """What the rule of the side asks beyond its columns of this kind of actor, of those without a partnership."""
-    rule, given = case.audience_rule, case.participant.actor
-    if rule is None or case.partnership is not None:
+    """What the rule of the side asks beyond its columns of this actor, where the partnership is not asked it."""
+    rule, given = case.audience_rule, actor_of(case.participant.actor)
+    if rule is None:
         return None
     asked = [one for one in rule.conditions if given is None or one.actor in {None, given}]
+    if case.partnership is not None:
+        asked = [one for one in asked if one.actor not in OF_MUNICIPALITIES]
     verdicts = [condition_verdict(None, one, rule, case.on) for one in asked]
     return all_of(verdicts, rule=RULE, as_of=case.on) if verdicts else None
 
 
 def partnership_fits(case: ParticipantCase) -> Verdict | None:
-    """The verdict on the partnership the person comes with, by `PARTNERSHIP_RULES`; None without one."""
+    """The verdict on the partnership the person comes with, by its own rules; None without one."""
     if case.partnership is None:
         return None
-    return PartnershipJudge(case.grounds, case.occasion, on=case.on, beyond=case.beyond)(case.partnership)
+    judge = PartnershipJudge(
+        case.grounds, case.occasion, case.partnership_rules, on=case.on, seen_by=case.seen_by, beyond=case.beyond
+    )
+    return judge(case.partnership)
 
 
 PARTICIPANT_RULES: Final[tuple[ParticipantRule, ...]] = (
@@ -141,39 +149,50 @@ PARTICIPANT_RULES: Final[tuple[ParticipantRule, ...]] = (
 
 
 def assess_participant(
-    grounds: Grounds,
+    facts: Grounds,
     participant: Participant,
     occasion: Occasion | str,
     *,
-    partnership: Partnership | None = None,
-    delegation: Sequence[Participant] = (),
+    partnership: Partnership | str | None = None,
+    delegation: Iterable[Participant] = (),
     on: date | FuzzyDate | None = None,
+    seen_by: date | None = None,
     beyond: Beyond = "undecided",
     rules: Sequence[ParticipantRule] = PARTICIPANT_RULES,
+    partnership_rules: Sequence[PartnershipRule] = PARTNERSHIP_RULES,
 ) -> Verdict:
     """Whether the person fits the occasion, with a check for every rule, not only for the first that fails.
 
-    `partnership` is the one they come with; its own verdict is one of the checks. `delegation` are those of their
-    municipality whose travel is to be paid as well. The days are those of the edition, or `on`; a series needs `on`.
+    `partnership` is the one they come with; the verdict on it by `partnership_rules` (those given to `invite`, so that
+    both say the same) is one of the checks. `delegation` are those of their municipality whose travel is to be paid as
+    well. The kind of actor may be any word that the library prints for it ("Verein", "Verwaltung"). The days are those
+    of the edition, or `on`; a series needs `on`.
 
     Raises:
         BadModel: if one id stands for two different records (a participant of two municipalities), or the delegation
             comes from different municipalities, countries or sides.
-        BadRule: if a series comes without `on`, or for an unknown `beyond`.
-        UnknownName, UnknownCountry: if there is no such series or country.
-        NotADay: if `on` is a datetime or no day at all.
+        BadRule: if a series comes without `on`, an edition with a day that is none of its own, for an unknown `beyond`,
+            or for somebody who is no Participant.
+        UnknownName, UnknownCountry: if there is no such series, partnership or country.
+        NotADay: if `on` or `seen_by` is a datetime or no day at all.
     """
-    check_beyond(beyond)
-    travellers(participant, delegation)
-    found = occasion_of(grounds, occasion)
-    asked = asked_days(found, on)
-    days = [asked.meant[0][0]]
+    people = (participant, *items(delegation, "delegation", BadRule))
+    for one in people:
+        if not isinstance(one, Participant):
+            said = f"participant and delegation are Participants, not {type(one).__name__}"
+            raise BadRule(said, argument="participant", value=one)
+    travellers(participant, people[1:])
+    own = None if partnership is None else partnership_of(facts, partnership)
+    judge = PartnershipJudge(facts, occasion, partnership_rules, on=on, seen_by=seen_by, beyond=beyond)
+    asked, days = judge.asked, [judge.asked.meant[0][0]]
     if not asked.is_one_day:
-        days = days_to_judge(asked.meant, _turning_days(grounds, participant, partnership, found, on))
+        days = days_to_judge(asked.meant, _turning_days(judge, participant, own))
 
     verdicts = []
     for day in days:
-        case = ParticipantCase(grounds, found, day, participant, partnership, tuple(delegation), beyond)
+        case = ParticipantCase(
+            facts, judge.occasion, day, participant, own, people[1:], judge.beyond, judge.seen_by, judge.rules
+        )
         checks = [check for rule in rules if (check := rule(case)) is not None]
         if len(days) == 1 and not asked.is_one_day:
             return all_of([yes(EVERY_DAY, rule=RULE, when=asked), *checks], rule=RULE)
@@ -183,16 +202,9 @@ def assess_participant(
     return throughout(days, verdicts, when=asked, changes=ANSWER_TURNS, rule=RULE)
 
 
-def _turning_days(
-    grounds: Grounds,
-    participant: Participant,
-    partnership: Partnership | None,
-    occasion: Occasion,
-    on: date | FuzzyDate | None,
-) -> Iterator[date]:
-    judge = PartnershipJudge(grounds, occasion, on=on)
+def _turning_days(judge: PartnershipJudge, participant: Participant, partnership: Partnership | None) -> Iterator[date]:
     if partnership is not None:
         yield from judge.turning_days(partnership)
     yield from judge.turning_days_of_occasion()
     if participant.country is not None:
-        yield from scope_turning_days(grounds, occasion.scope, country_of(participant.country))
+        yield from scope_turning_days(judge.facts, judge.occasion.scope, country_of(participant.country))

@@ -8,9 +8,7 @@ A rule is a plain function from a `PartnershipCase` to a verdict, or to None whe
 >>> NOT_KNOWN = Reason("FORM_NOT_KNOWN", de="Die Form ist nicht bekannt.", en="Its form is not known.")
 >>> def has_form(case):
 ...     return yes(KNOWN) if case.partnership.forms else undecided(NOT_KNOWN)
->>> facts = load_facts()
->>> conference = facts.series["rk-afrika"].edition("rk-afrika-5")
->>> verdict = assess_partnership(facts, facts.partnerships["dp0021"], conference, rules=(*PARTNERSHIP_RULES, has_form))
+>>> verdict = assess_partnership(load_facts(), "dp0021", "rk-afrika-5", rules=(*PARTNERSHIP_RULES, has_form))
 >>> verdict.answer, verdict.checks[-1].text("en")
 (<Answer.YES: 'yes'>, 'Its form is known.')
 """
@@ -21,63 +19,43 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from attrs import field, frozen
-
+from kommunal_partner._checks import as_day, items, nearest
+from kommunal_partner.countries import Country
 from kommunal_partner.eligibility._audience import audience_known, audience_scope, conditions
-from kommunal_partner.eligibility._cases import (
-    PartnershipCase,
-    PartnershipRule,
-    Setting,
-    by_countries,
-    find_of,
-    is_by_countries,
-    places,
-    rule_row,
-)
-from kommunal_partner.eligibility._country import Beyond
+from kommunal_partner.eligibility._cases import OccasionDay, PartnershipCase, PartnershipRule
+from kommunal_partner.eligibility._country import Beyond, check_beyond
 from kommunal_partner.eligibility._days import days_to_judge, throughout
 from kommunal_partner.eligibility._grounds import Grounds
-from kommunal_partner.eligibility._judged import Frame, Judged, whole
 from kommunal_partner.eligibility._occasion import (
     Occasion,
     asked_days,
     audience_of,
-    lapse_days,
     occasion_of,
     occasion_stands,
+    phase_days,
 )
-from kommunal_partner.eligibility._relations import dates_seen, relation, turning_days_of
-from kommunal_partner.eligibility._scope import check_beyond, country_on, scope_turning_days
-from kommunal_partner.eligibility.sentences import (
-    ANSWER_TURNS,
-    EVERY_DAY,
-    NO_UNIT_ABROAD,
-    NO_UNIT_AT_HOME,
-    PARTNER_NOT_ASKED,
-    WITH_PARTNER,
-)
+from kommunal_partner.eligibility._relations import relation, relation_days
+from kommunal_partner.eligibility._scope import country_on, scope_turning_days
+from kommunal_partner.eligibility._units import units_fit
+from kommunal_partner.eligibility.sentences import ANSWER_TURNS, EVERY_DAY, PARTNERSHIP_ID
+from kommunal_partner.errors import BadRule, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.participants import Side
+from kommunal_partner.municipalities import GermanUnit
 from kommunal_partner.partnerships import Partnership
-from kommunal_partner.series import (
-    EventSeries,
-)
-from kommunal_partner.verdicts import Verdict, all_of, any_of, undecided, yes
+from kommunal_partner.series import EventSeries
+from kommunal_partner.verdicts import Verdict, all_of, any_of, yes
 
 RULE: Final = "partnership/1"
-PARTNER: Final = "partner/1"
 
 
 # ── the rules ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@by_countries
 def series_stands(case: PartnershipCase) -> Verdict | None:
-    """Undecided if the series, or the rhythm the expectation rests on, has lapsed."""
+    """Undecided if the series, or the rhythm the expectation rests on, is overdue or has lapsed."""
     return occasion_stands(case.occasion, case.on)
 
 
-@by_countries
 def partner_country(case: PartnershipCase) -> Verdict | None:
     """Whether a partner country is in the scope and on the list of recipients; of several, one is enough."""
     verdicts = [country_on(case.grounds, case.occasion, country, case.on, case.beyond) for country in case.countries]
@@ -86,232 +64,168 @@ def partner_country(case: PartnershipCase) -> Verdict | None:
     return verdicts[0] if verdicts else None
 
 
-@by_countries
-def with_partner(case: PartnershipCase) -> Verdict | None:
-    """Whether there is a municipality at home and one abroad, and whether both must come."""
-    if not case.partnership.german_units:
-        return undecided(NO_UNIT_AT_HOME, rule=PARTNER, as_of=case.on)
-    if not case.partnership.foreign_units:
-        return undecided(NO_UNIT_ABROAD, rule=PARTNER, as_of=case.on)
-    rule = case.setting.rule(Side.GERMAN)
-    if rule is None:
-        return None
-    reason = PARTNER_NOT_ASKED if rule.partner_required is False else WITH_PARTNER
-    return yes(reason, evidence=(rule_row(rule),), rule=PARTNER, as_of=case.on)
-
-
 PARTNERSHIP_RULES: Final[tuple[PartnershipRule, ...]] = (
     series_stands,
     audience_known,
     partner_country,
     audience_scope,
-    with_partner,
+    units_fit,
     relation,
     conditions,
 )
 """The rules that hold unless others are given, in the order in which they are checked."""
+
+_OF_COUNTRIES: Final = frozenset({series_stands, audience_known, partner_country, audience_scope})
+"""The rules that read nothing of a partnership but its countries."""
 
 
 # ── the question ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def assess_partnership(
-    grounds: Grounds,
-    partnership: Partnership,
+    facts: Grounds,
+    partnership: Partnership | str,
     occasion: Occasion | str,
     *,
     on: date | FuzzyDate | None = None,
+    seen_by: date | None = None,
     beyond: Beyond = "undecided",
     rules: Sequence[PartnershipRule] = PARTNERSHIP_RULES,
 ) -> Verdict:
     """Whether the partnership fits the occasion, with a check for every rule, not only for the first that fails.
 
-    The days are those of the edition, or `on`; a series needs `on`. On one day: no if a rule says no, else undecided if
-    one is undecided, else yes. If the answer is not the same on every day it is undecided, with a check for each
-    stretch of days; `verdict.ends(Answer.UNDECIDED)` lists what would have to be known.
+    Partnership and occasion may be given by their ids in the facts. The days are those of the edition, or `on`; a
+    series needs `on`. On one day: no if a rule says no, else undecided if one is undecided, else yes. If the answer is
+    not the same on every day it is undecided, with a check for each stretch of days; `verdict.ends(Answer.UNDECIDED)`
+    lists what would have to be known.
 
-    The country (one of several is enough) must be in the scope and on the list of recipients, the stage of the
-    relation must have been seen for that day (see `eligibility.relations`), a municipality on either side be named.
-    The rule of the German side decides; that of the partner side counts as far as one is known for the day.
-    Preferences are no conditions. A rule carried over from another series counts with low confidence.
+    The country (one of several is enough) must be in the scope and on the list of recipients, municipalities on both
+    sides be named, and the relation have been seen at a stage that is admitted, less than a year before the occasion,
+    or before `seen_by`, the day on which the list is drawn up, where that is earlier; what was seen longer ago, or on
+    lists alone, is undecided with the code STAGE_TO_CONFIRM. Only what a source excludes is a no: what the rules do not
+    name, what is inferred, carried over or of low confidence leaves the answer open.
 
     Raises:
-        BadRule: if a series comes without `on`, or for an unknown `beyond`.
-        UnknownName: for the id of a series that there is not.
-        NotADay: if `on` is a datetime or no day at all.
+        BadRule: if a series comes without `on`, an edition with a day that is none of its own, for an unknown `beyond`,
+            or for rules that are no functions.
+        UnknownName: for the id of a partnership, a series or an edition that there is not.
+        NotADay: if `on` or `seen_by` is a datetime or no day at all.
     """
-    return PartnershipJudge(grounds, occasion, rules, on=on, beyond=beyond)(partnership)
+    judge = PartnershipJudge(facts, occasion, rules, on=on, seen_by=seen_by, beyond=beyond)
+    return judge(partnership_of(facts, partnership))
 
 
-@frozen(eq=False)
-class _Shared:
-    """What partnerships in the same countries share: the checks by the place of their rule, and what they make alone.
+def partnership_of(facts: Grounds, given: object) -> Partnership:
+    """The partnership itself; a text is its id in the facts.
 
-    `frames` remembers what they make together with what one other rule says, by the identity of that.
+    Raises:
+        UnknownName: if the facts hold none of that id.
+        BadRule: for anything else.
     """
-
-    checks: dict[int, Verdict]
-    alone: Verdict
-    frames: dict[int, Frame] = field(factory=dict)
-
-
-class _DayJudge:
-    """Judges partnerships on one day; what depends on the countries alone is judged once for each set of them.
-
-    Where the day stands for several, `first` is the check that says so.
-    """
-
-    def __init__(self, setting: Setting, rules: Sequence[PartnershipRule], first: Verdict | None) -> None:
-        self._setting = setting
-        self._first = first
-        self._as_of = setting.on if first is None else None
-        # The first check is the one about the days; the rules follow in their order.
-        placed = list(enumerate(rules, 1))
-        self._shared_rules = [(place, rule) for place, rule in placed if is_by_countries(rule, setting)]
-        self._own_rules = [(place, rule) for place, rule in placed if not is_by_countries(rule, setting)]
-        # Where one rule alone looks at more than the countries, all but the rows behind it is said once.
-        self._find = find_of(self._own_rules[0][1]) if len(self._own_rules) == 1 else None
-        self._by_countries: dict[tuple[str, ...], _Shared] = {}
-
-    def __call__(self, partnership: Partnership) -> Verdict | Judged:
-        where = places(partnership)
-        shared = self._by_countries.get(where)
-        if shared is None:
-            shared = self._by_countries[where] = self._judge_countries(partnership)
-        if self._find is None:
-            return self._one_by_one(shared, partnership) if self._own_rules else shared.alone
-        found = self._find(self._setting, partnership)
-        if found is None:
-            return shared.alone
-        said, rows = found
-        frame = shared.frames.get(id(said))
-        if frame is None:
-            # What is said is kept in the frame, so no other object can take on its identity.
-            frame = shared.frames[id(said)] = self._frame(shared, said)
-        return Judged(frame, rows)
-
-    def _judge_countries(self, partnership: Partnership) -> _Shared:
-        checks = {} if self._first is None else {0: self._first}
-        checks.update(self._said(self._shared_rules, partnership))
-        return _Shared(checks, self._joined(checks))
-
-    def _one_by_one(self, shared: _Shared, partnership: Partnership) -> Verdict:
-        return self._joined({**shared.checks, **self._said(self._own_rules, partnership)})
-
-    def _frame(self, shared: _Shared, said: Verdict) -> Frame:
-        between = self._own_rules[0][0]
-        made = self._joined({**shared.checks, between: said})
-        return Frame(made, len([place for place in shared.checks if place < between]))
-
-    def _said(self, rules: list[tuple[int, PartnershipRule]], partnership: Partnership) -> dict[int, Verdict]:
-        """What the rules say, by their place; nothing of those that ask nothing."""
-        case = PartnershipCase(self._setting, partnership)
-        said = {place: rule(case) for place, rule in rules}
-        return {place: check for place, check in said.items() if check is not None}
-
-    def _joined(self, checks: dict[int, Verdict]) -> Verdict:
-        return all_of([checks[place] for place in sorted(checks)], rule=RULE, as_of=self._as_of)
+    if isinstance(given, Partnership):
+        return given
+    if not isinstance(given, str):
+        said = f"a partnership is a Partnership or its id, not {type(given).__name__}"
+        raise BadRule(said, argument="partnership", value=given)
+    if given not in facts.partnerships:
+        raise UnknownName(PARTNERSHIP_ID, given, nearest(given, facts.partnerships))
+    return facts.partnerships[given]
 
 
 class PartnershipJudge:
-    """`assess_partnership` for many partnerships: those of whom the same was seen are judged once.
-
-    It gives the same verdicts as asking for each partnership anew.
-    """
+    """`assess_partnership` for one partnership after the other: what depends on the countries alone is judged once."""
 
     def __init__(
         self,
-        grounds: Grounds,
+        facts: Grounds,
         occasion: Occasion | str,
         rules: Sequence[PartnershipRule] = PARTNERSHIP_RULES,
         *,
         on: date | FuzzyDate | None = None,
+        seen_by: date | None = None,
         beyond: Beyond = "undecided",
     ) -> None:
         check_beyond(beyond)
-        self.grounds = grounds
-        self.occasion = occasion_of(grounds, occasion)
-        self.rules = tuple(rules)
+        self.facts = facts
+        self.occasion = occasion_of(facts, occasion)
+        self.rules: tuple[PartnershipRule, ...] = items(rules, "rules", BadRule)
+        for rule in self.rules:
+            if not callable(rule):
+                raise BadRule(f"a rule is a function, not {rule!r}", argument="rules", value=rule)
+        self.seen_by = None if seen_by is None else as_day(seen_by, "seen_by")
         self.beyond: Beyond = beyond
         self.asked = asked_days(self.occasion, on)
         self._first, self._last = self.asked.meant[0][0], self.asked.meant[-1][1]
-        self._judges: dict[tuple[date, bool], _DayJudge] = {}
-        self._days: dict[tuple[str, ...], tuple[date, ...]] = {}
-        self._turns: dict[int, tuple[tuple[date, ...], FuzzyDate]] = {}
         rules_that_turn = [getattr(rule, "turning_days", None) for rule in self.rules]
         self._turning = [turning for turning in rules_that_turn if turning is not None]
-        self._only = self._judge(self._first, alone=True) if self.asked.is_one_day else None
+        self._settings: dict[date, OccasionDay] = {}
+        self._by_countries: dict[tuple[date, frozenset[str]], dict[PartnershipRule, Verdict | None]] = {}
+        self._country_days: dict[str, tuple[date, ...]] = {}
 
     def __call__(self, partnership: Partnership) -> Verdict:
         """The verdict on one partnership."""
-        return whole(self._judged(partnership))
-
-    def each(self, partnerships: Iterable[Partnership]) -> Iterator[Verdict | Judged]:
-        """The verdict on each, in their order, some to be put together when they are read."""
-        return map(self._judged if self._only is None else self._only, partnerships)
-
-    def _judged(self, partnership: Partnership) -> Verdict | Judged:
-        if self._only is not None:
-            return self._only(partnership)
-        days = self._days_of(partnership)
+        if self.asked.is_one_day:
+            return all_of(self._checks(partnership, self._first), rule=RULE, as_of=self._first)
+        days = self._days(partnership)
         if len(days) == 1:
-            return self._judge(days[0], alone=True)(partnership)
-        verdicts = [whole(self._judge(day, alone=False)(partnership)) for day in days]
+            return all_of([yes(EVERY_DAY, rule=RULE, when=self.asked), *self._checks(partnership, days[0])], rule=RULE)
+        verdicts = [all_of(self._checks(partnership, day), rule=RULE, as_of=day) for day in days]
         return throughout(days, verdicts, when=self.asked, changes=ANSWER_TURNS, rule=RULE)
 
-    def _judge(self, day: date, *, alone: bool) -> _DayJudge:
-        """The judge of a day, which stands alone for all the days asked about or is one of several."""
-        judge = self._judges.get((day, alone))
-        if judge is None:
-            setting = Setting(self.grounds, self.occasion, day, self.beyond)
-            many = alone and not self.asked.is_one_day
-            first = yes(EVERY_DAY, rule=RULE, when=self.asked) if many else None
-            judge = self._judges[day, alone] = _DayJudge(setting, self.rules, first)
-        return judge
+    def _checks(self, partnership: Partnership, day: date) -> list[Verdict]:
+        setting = self._settings.get(day)
+        if setting is None:
+            setting = OccasionDay(self.facts, self.occasion, day, self.beyond, self.seen_by)
+            self._settings[day] = setting
+        case = PartnershipCase(setting, partnership)
+        shared = self._by_countries.setdefault((day, partnership.countries), {})
+        checks = []
+        for rule in self.rules:
+            if rule in _OF_COUNTRIES:
+                if rule not in shared:
+                    shared[rule] = rule(case)
+                check = shared[rule]
+            else:
+                check = rule(case)
+            if check is not None:
+                checks.append(check)
+        return checks
 
     # ── days ──
 
-    def _days_of(self, partnership: Partnership) -> tuple[date, ...]:
+    def _days(self, partnership: Partnership) -> list[date]:
         """The days to judge: those on which something about the countries, or about what was seen, may turn."""
-        key = places(partnership)
-        days = self._days.get(key)
-        if days is None:
-            turning = self._turning_days_of_countries(partnership)
-            days = self._days[key] = tuple(days_to_judge(self.asked.meant, turning))
-        own = [day for when in dates_seen(partnership) for day in self._turning_days_of(when)]
-        own += [day for day in self._turning_days_of_rules(partnership) if self._first < day <= self._last]
-        return tuple(days_to_judge(self.asked.meant, (*days, *own))) if own else days
+        return days_to_judge(self.asked.meant, self.turning_days(partnership))
 
     def turning_days(self, partnership: Partnership) -> Iterator[date]:
-        """Every day from which on something about the partnership and the occasion may be judged differently."""
-        yield from self._turning_days_of_countries(partnership)
-        for when in dates_seen(partnership):
-            yield from turning_days_of(when)
-        yield from self._turning_days_of_rules(partnership)
-
-    def _turning_days_of_countries(self, partnership: Partnership) -> Iterator[date]:
-        scopes = [self.occasion.scope, *(rule.scope for rule in audience_of(self.occasion).rules)]
+        """Every day asked about on which something about the partnership and the occasion may be judged differently."""
         for unit in partnership.foreign_units:
-            for scope in scopes:
-                yield from scope_turning_days(self.grounds, scope, unit.country)
-        yield from self.turning_days_of_occasion()
-
-    def _turning_days_of(self, when: FuzzyDate) -> tuple[date, ...]:
-        """The turning days of a date within the days asked about: mostly none, and the same dates come often."""
-        known = self._turns.get(id(when))
-        if known is None:
-            inside = tuple([day for day in turning_days_of(when) if self._first < day <= self._last])
-            # With the date kept beside them, no other object can take on its identity.
-            known = self._turns[id(when)] = inside, when
-        return known[0]
-
-    def _turning_days_of_rules(self, partnership: Partnership) -> Iterator[date]:
+            yield from self._of_country(unit.country)
+        yield from self._inside(relation_days(partnership))
+        yield from self._inside(day for unit in partnership.german_units for day in _ends_of_keys(unit))
         for turning in self._turning:
-            yield from turning(partnership)
+            yield from self._inside(turning(partnership))
+
+    def _inside(self, days: Iterable[date]) -> list[date]:
+        return [day for day in days if self._first < day <= self._last]
+
+    def _of_country(self, country: Country) -> tuple[date, ...]:
+        """The turning days of a country, and those of the occasion whatever the country."""
+        known = self._country_days.get(country.alpha3)
+        if known is None:
+            scopes = [self.occasion.scope, *(rule.scope for rule in audience_of(self.occasion).rules)]
+            days = {day for scope in scopes for day in scope_turning_days(self.facts, scope, country)}
+            days.update(self.turning_days_of_occasion())
+            known = self._country_days[country.alpha3] = tuple(sorted(self._inside(days)))
+        return known
 
     def turning_days_of_occasion(self) -> Iterator[date]:
         """Every day from which on something about the occasion may be judged differently, whomever it is about."""
         yield from (rule.valid_from for rule in audience_of(self.occasion).rules)
         if isinstance(self.occasion, EventSeries):
             for first, last in self.asked.meant:
-                yield from lapse_days(self.occasion, first, last)
+                yield from phase_days(self.occasion, first, last)
+
+
+def _ends_of_keys(unit: GermanUnit) -> list[date]:
+    return [key.end for key in unit.keys if key.end is not None]

@@ -1,154 +1,294 @@
 """Does the relation stand where the audience rule asks it to, as far as it was observed?
 
-How far an observation carries, by default: from the known beginning of what was seen to the end of the time it was
-seen in, and not a day further. Without a beginning it speaks of that time alone. "Existing", seen in 2017, decides
-nothing about 2028. `RelationSeenWithin(years)` carries it on for some years more, as evidence of low confidence;
-what is carried on may let a partnership in and never keeps it out.
+Whom a rule names fits, whom it excludes does not, of all other stages it says nothing. What was seen carries as people
+would carry it: less than a year from the last day of the time it was seen in to the occasion, or to the day on which
+the list is drawn up where that is earlier. Seen longer ago, or on lists alone, it is to be confirmed. That a relation
+ended holds until something else is seen. `RelationSeenWithin(years)` carries on for some years more, with low
+confidence. What is carried on, inferred or weak may let a partnership in and never keeps it out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any, Final, TypeAlias, final
+from typing import Final, final
 
 from attrs import field, frozen
 
-from kommunal_partner.eligibility._cases import Find, PartnershipCase, Setting, by_findings
-from kommunal_partner.eligibility._judged import with_rows
+from kommunal_partner._checks import count
+from kommunal_partner._repr import short_repr
+from kommunal_partner.eligibility._cases import NONE, PartnershipCase, StageReading
 from kommunal_partner.eligibility.sentences import (
     ANY_STAGE,
     BEGINS_LATER,
+    BEGINS_LATER_PERHAPS,
     CONTRADICTING_STAGES,
+    ENDED_BUT_ADMITTED,
+    PERHAPS_ENDED,
     STAGE_CARRIED_ON,
+    STAGE_ENDED,
     STAGE_FITS,
     STAGE_FITS_NOT,
     STAGE_NEVER_SEEN,
+    STAGE_NOT_NAMED,
     STAGE_NOT_SEEN_THEN,
     STAGE_RULE_NOT_KNOWN,
+    STAGE_SEEN_LATELY,
+    STAGE_SEEN_ONLY_LATER,
+    STAGE_TO_CONFIRM,
 )
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.languages import Term
-from kommunal_partner.partnerships import Observation, Partnership, Stage
-from kommunal_partner.series import STAGES
-from kommunal_partner.sources import Confidence, Evidence, Source
+from kommunal_partner.partnerships import Form, Observation, Partnership, Stage
+from kommunal_partner.sources import Confidence, Evidence, Precision, Source
 from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
 
 RULE: Final = "relation/1"
 
-
-_NONE: Final = "none"
-_ORDER: Final = (_NONE, *(stage.value for stage in Stage))
-_EITHER: Final = (("de", "oder"), ("en", "or"))
-_NO_RELATION: Final = Term("keine", "none")
-_EXISTING_ONLY: Final = frozenset({Stage.EXISTING.value})
+Seen = Observation[Stage]
 
 
-def _word(stage: str) -> Term | Stage:
-    return _NO_RELATION if stage == _NONE else Stage(stage)
+# ── evidence ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _words(stages: Iterable[str]) -> Term:
-    """The stages, one or the other."""
-    words = [_word(stage) for stage in sorted(stages, key=_ORDER.index)]
-    return Term(*(f" {either} ".join(word.text(lang) for word in words) for lang, either in _EITHER))
+@frozen(repr=False)
+class CarriedStage:
+    """A stage seen earlier, taken to go on: evidence whose confidence is `at_best` that much."""
+
+    observation: Seen
+    on: date
+    at_best: Confidence = Confidence.LOW
+
+    __repr__ = short_repr
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The documents of the observation."""
+        return self.observation.sources
+
+    @property
+    def confidence(self) -> Confidence:
+        """That of the observation, but not more than is carried: nothing was seen for the day."""
+        return min(self.at_best, self.observation.confidence)
 
 
-def _as_rules_say(stage: Stage) -> str:
-    """The stage in the words of audience rules: where a relation has ended, there is none."""
-    return _NONE if stage is Stage.ENDED else stage.value
+# ── what was seen ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-_Found: TypeAlias = tuple[Verdict, tuple[Evidence, ...]]
+def seen_until(observation: Seen) -> date | None:
+    """The last day of the time it was seen in, or from which it holds where that is all that is known of an end."""
+    if observation.as_of is not None:
+        return observation.as_of.latest or date.max
+    if observation.value is Stage.ENDED and observation.since is not None:
+        return observation.since.latest
+    return None
 
 
-def _find(setting: Setting, partnership: Partnership) -> _Found | None:
-    """What `relation` says, and the rows of the partnership."""
-    wanted = setting.wanted
-    if not setting.rules:
-        return None
-    if wanted is None or wanted == STAGES:
-        return _found(setting, STAGE_RULE_NOT_KNOWN if wanted is None else ANY_STAGE, ())
-    seen = partnership.stages_seen(setting.on)
-    if seen:
-        return _found(setting, STAGE_FITS, seen)
-    since = partnership.begins_after(setting.on) if wanted == _EXISTING_ONLY else None
-    if since is not None:
-        return _found(setting, BEGINS_LATER, partnership.forms, since)
-    last = last_seen(partnership)
-    if last:
-        return _found(setting, STAGE_NOT_SEEN_THEN, last, last[0].as_of)
-    return _found(setting, STAGE_NEVER_SEEN, partnership.stages)
+def _when(observation: Seen) -> FuzzyDate | None:
+    return observation.as_of or observation.since
 
 
-@by_findings(_find)
+def seen_before(partnership: Partnership, on: date) -> list[tuple[date, Seen]]:
+    """What was seen in times that were over by the day, with their last days, the latest first."""
+    dated = [(seen_until(one), one) for one in partnership.stages]
+    over = [(until, one) for until, one in dated if until is not None and until < on]
+    return sorted(over, key=lambda pair: pair[0], reverse=True)
+
+
+def on_lists_alone(observation: Seen) -> bool:
+    """Whether only documents that report what others say speak for it."""
+    return bool(observation.sources) and all(one.precision is Precision.SECONDARY for one in observation.sources)
+
+
+def a_year_after(day: date, years: int = 1) -> date:
+    """The same day so many years later; 28 February where there is no 29th, the calendar's last where it ends."""
+    if day.year + years > date.max.year:
+        return date.max
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 2, 28)
+
+
+# ── the rule ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
 def relation(case: PartnershipCase) -> Verdict | None:
-    """Whether the relation was seen, for that day, at a stage that the rules of both sides admit."""
-    found = _find(case.setting, case.partnership)
-    return None if found is None else with_rows(*found)
+    """Whether the relation stands, as far as it was seen, at a stage that the rules of both sides admit."""
+    reading, partnership, on = case.day.reading, case.partnership, case.on
+    if not case.day.rules:
+        return None
+    if reading is None:
+        return _say(case, Answer.UNDECIDED, STAGE_RULE_NOT_KNOWN, case.day.rows)
+    held = partnership.stages_seen(on)
+    before = seen_before(partnership, on)
+    last = held or [one for until, one in before if until == before[0][0]]
+    if reading.any_stage:
+        return _any_stage(case, reading, last)
+    if not last:
+        return _nothing_seen(case, reading)
+    return _by_last_seen(case, reading, held, before, last)
 
 
-def _found(
-    setting: Setting, reason: Reason, rows: tuple[Observation[Any], ...], when: FuzzyDate | None = None
-) -> _Found:
-    """What these rows say; it is made once for all of whom it is the same."""
-    seen = id(rows[0].value) if len(rows) == 1 else tuple([id(one.value) for one in rows])
-    key = id(reason), id(when), seen
-    known = setting.findings.get(key)
-    if known is None:
-        # With the date kept beside it, no other object can take on its identity; stages and reasons stay anyway.
-        known = setting.findings[key] = _finding(setting, reason, [one.value for one in rows], when), when
-    return known[0], rows
+def _by_last_seen(
+    case: PartnershipCase,
+    reading: StageReading,
+    held: Sequence[Seen],
+    before: Sequence[tuple[date, Seen]],
+    last: Sequence[Seen],
+) -> Verdict:
+    answers = {_answer(reading, one) for one in last}
+    if answers == {Answer.YES}:
+        return _fitting(case, reading, held, before)
+    if all(one.value is Stage.ENDED for one in last):
+        answer, reason = (Answer.NO, STAGE_ENDED) if Answer.NO in answers else (Answer.UNDECIDED, PERHAPS_ENDED)
+        return _say(case, answer, reason, last, when=_when(last[0]))
+    if not held:
+        return _say(case, Answer.UNDECIDED, STAGE_NOT_SEEN_THEN, last, seen=last, when=_when(last[0]))
+    if len(answers) > 1:
+        return _say(case, Answer.UNDECIDED, CONTRADICTING_STAGES, last, seen=last)
+    if answers == {Answer.NO}:
+        return _say(case, Answer.NO, STAGE_FITS_NOT, last, seen=last)
+    return _say(case, Answer.UNDECIDED, STAGE_NOT_NAMED, last, seen=last, when=_when(last[0]))
 
 
-_ANSWERS: Final = {ANY_STAGE: Answer.YES, STAGE_FITS: Answer.YES, STAGE_FITS_NOT: Answer.NO, BEGINS_LATER: Answer.NO}
+def _word(stage: Stage) -> str:
+    """The stage in the words of audience rules: where a relation has ended, there is none."""
+    return NONE if stage is Stage.ENDED else stage.value
 
 
-def _finding(setting: Setting, reason: Reason, seen: list[Any], when: FuzzyDate | None) -> Verdict:
-    """What is said of stages or forms that were seen; of stages seen for the day, whether they fit is to be told."""
-    wanted = setting.wanted or frozenset()
-    if reason is STAGE_FITS:
-        stages = {_as_rules_say(stage) for stage in seen}
-        if not stages <= wanted:
-            reason = CONTRADICTING_STAGES if stages & wanted else STAGE_FITS_NOT
+def _answer(reading: StageReading, observation: Seen) -> Answer:
+    """What the rules say of what was seen; a weak observation excludes nobody, an end does so without being named."""
+    answer = reading.answers[_word(observation.value)]
+    if observation.value is Stage.ENDED and answer is not Answer.YES:
+        answer = Answer.NO
+    weak = answer is Answer.NO and observation.confidence is Confidence.LOW
+    return Answer.UNDECIDED if weak else answer
+
+
+def _fitting(
+    case: PartnershipCase, reading: StageReading, held: Sequence[Seen], before: Sequence[tuple[date, Seen]]
+) -> Verdict:
+    """A yes by what was seen for the day, or less than a year before; what is older, or on lists alone, is to confirm.
+
+    Looked at is all that was seen since something else was last seen: a later sight never takes away an earlier one.
+    """
+    sound = [one for one in held if not on_lists_alone(one)]
+    if sound:
+        ended = all(one.value is Stage.ENDED for one in sound)
+        if ended:
+            return _say(case, Answer.YES, ENDED_BUT_ADMITTED, sound, when=_when(sound[0]))
+        return _say(case, Answer.YES, STAGE_FITS, sound, seen=sound)
+    reference = case.on if case.seen_by is None else min(case.on, case.seen_by)
+    unbroken = _unbroken(reading, before)
+    lately = [one for until, one in unbroken if a_year_after(until) > reference and not on_lists_alone(one)]
+    if lately:
+        first = lately[0]
+        if first.value is Stage.ENDED:
+            return _say(case, Answer.YES, ENDED_BUT_ADMITTED, [first], when=_when(first))
+        rows = [CarriedStage(first, case.on, Confidence.MEDIUM)]
+        return _say(case, Answer.YES, STAGE_SEEN_LATELY, [first], rows, seen=[first], when=_when(first))
+    last = list(held) or [one for until, one in unbroken if until == unbroken[0][0]]
+    if all(one.value is Stage.ENDED for one in last):
+        return _say(case, Answer.YES, ENDED_BUT_ADMITTED, last, when=_when(last[0]))
+    return _say(case, Answer.UNDECIDED, STAGE_TO_CONFIRM, last, seen=last, when=_when(last[0]))
+
+
+def _unbroken(reading: StageReading, before: Sequence[tuple[date, Seen]]) -> list[tuple[date, Seen]]:
+    """What was seen before, the latest first, until something that does not fit."""
+    broken = max((until for until, one in before if _answer(reading, one) is not Answer.YES), default=date.min)
+    return [(until, one) for until, one in before if until > broken]
+
+
+def _any_stage(case: PartnershipCase, reading: StageReading, last: Sequence[Seen]) -> Verdict:
+    if last and all(one.value is Stage.ENDED for one in last):
+        return _say(case, Answer.YES, ENDED_BUT_ADMITTED, last, when=_when(last[0]))
+    rows = reading.rows[_word(last[0].value)] if last else tuple(dict.fromkeys(sum(reading.rows.values(), ())))
+    return Verdict(Answer.YES, Sentence(ANY_STAGE), rows, (), RULE, case.on)
+
+
+_BEFORE_IT_BEGAN: Final = (NONE, "contact", "emerging")
+
+
+def _nothing_seen(case: PartnershipCase, reading: StageReading) -> Verdict:
+    """Nothing was seen for the day or before: perhaps the relation begins later, perhaps it was seen only then."""
+    partnership, on = case.partnership, case.on
+    since = partnership.begins_after(on)
+    if since is not None:
+        excluded = all(reading.answers[stage] is Answer.NO for stage in _BEFORE_IT_BEGAN)
+        sure = excluded and all(one.confidence is not Confidence.LOW for one in partnership.forms)
+        answer, reason = (Answer.NO, BEGINS_LATER) if sure else (Answer.UNDECIDED, BEGINS_LATER_PERHAPS)
+        return _say(case, answer, reason, partnership.forms, since=since)
+    later = [one for one in partnership.stages if one.as_of is not None]
+    if later:
+        first = min(later, key=lambda one: (seen_until(one) or date.max, one.value.value))
+        return _say(case, Answer.UNDECIDED, STAGE_SEEN_ONLY_LATER, [first], seen=[first], when=_when(first))
+    return _say(case, Answer.UNDECIDED, STAGE_NEVER_SEEN, partnership.stages)
+
+
+def _say(
+    case: PartnershipCase,
+    answer: Answer,
+    reason: Reason,
+    found: Sequence[Evidence],
+    rows: Sequence[Evidence] | None = None,
+    *,
+    seen: Sequence[Seen] = (),
+    when: FuzzyDate | None = None,
+    since: FuzzyDate | None = None,
+) -> Verdict:
+    """What is said of what was found; the rules stand behind it with the confidence of what they say of that stage."""
+    reading = case.day.reading
     values: dict[str, object] = {
-        "wanted": _words(wanted),
-        "on": setting.on,
-        "seen": tuple(dict.fromkeys(seen)),
+        "on": case.on,
         "when": when,
-        "since": when,
+        "since": since,
+        "seen": tuple(dict.fromkeys([one.value for one in seen])),
+        "wanted": "" if reading is None else reading.wanted,
     }
-    sentence = Sentence(reason, {name: values[name] for name in sorted(reason.fields)})
-    return Verdict(_ANSWERS.get(reason, Answer.UNDECIDED), sentence, setting.rows, (), RULE, setting.on)
+    named = {name: values[name] for name in sorted(reason.fields)}
+    ruling = case.day.rows
+    if reading is not None and answer is Answer.YES and found and isinstance(found[0], Observation):
+        ruling = reading.rows[_word(found[0].value)]
+    return Verdict(answer, Sentence(reason, named), (*ruling, *(found if rows is None else rows)), (), RULE, case.on)
 
 
-def last_seen(partnership: Partnership) -> tuple[Observation[Stage], ...]:
-    """What was seen of the stage last; several where that was seen at one time, none if no time is known."""
-    stages = partnership.stages
-    if len(stages) == 1:
-        return stages if stages[0].as_of is not None else ()
-    dated = [(_end(one), one) for one in stages]
-    latest = max([end for end, _ in dated if end is not None], default=None)
-    return tuple([one for end, one in dated if end is not None and end == latest])
+# ── whether the stage is all that is open ────────────────────────────────────────────────────────────────────────────
 
 
-def _end(observation: Observation[Stage]) -> date | None:
-    """The last day of the time it was seen in; of a time without an end the last day of the calendar."""
-    return None if observation.as_of is None else observation.as_of.latest or date.max
+def only_to_confirm(verdict: Verdict) -> bool:
+    """Whether nothing is open but that the stage of the relation, which fits, is to be confirmed."""
+    if not verdict.is_undecided:
+        return False
+    if verdict.reason == STAGE_TO_CONFIRM:
+        return True
+    decided_by_day = bool(verdict.checks) and not any(check.is_undecided for check in verdict.checks)
+    if decided_by_day or any(check.is_no for check in verdict.checks):
+        return False
+    return bool(verdict.checks) and all(only_to_confirm(check) for check in verdict.checks if check.is_undecided)
 
 
-def dates_seen(partnership: Partnership) -> list[FuzzyDate]:
-    """Every date that something was seen of the partnership with: since when it holds, and when it was seen."""
-    dates: list[FuzzyDate | None] = []
-    for observations in (partnership.stages, partnership.labels, partnership.forms):
-        for one in observations:
-            dates += (one.since, one.as_of)
-    return [when for when in dates if when is not None]
+# ── days ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def turning_days_of(when: FuzzyDate) -> Iterator[date]:
-    """Every day from which on something seen with that date may speak differently."""
+def relation_days(partnership: Partnership) -> Iterator[date]:
+    """Every day from which on what was seen of the partnership may speak differently."""
+    observations: Iterable[Observation[Form] | Observation[str] | Seen] = (
+        *partnership.stages,
+        *partnership.labels,
+        *partnership.forms,
+    )
+    for one in observations:
+        for when in (one.since, one.as_of):
+            if when is not None:
+                yield from _days_of(when)
+    for stage in partnership.stages:
+        until = seen_until(stage)
+        if until is not None:
+            yield a_year_after(until)
+
+
+def _days_of(when: FuzzyDate) -> Iterator[date]:
     first, last = when.earliest, when.latest
     if first is not None:
         yield first
@@ -161,28 +301,8 @@ def turning_days_of(when: FuzzyDate) -> Iterator[date]:
 # ── carried on ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
-class CarriedStage:
-    """A stage seen earlier, taken to go on: evidence of low confidence, whatever the observation's own is."""
-
-    observation: Observation[Stage]
-    on: date
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """The documents of the observation."""
-        return self.observation.sources
-
-    @property
-    def confidence(self) -> Confidence:
-        """Always low: nothing was seen for the day."""
-        return Confidence.LOW
-
-
 def _years(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise BadRule(f"an observation is carried on for whole years, at least 1, not {value!r}")
-    return value
+    return count(value, "years", least=1, most=date.max.year, error=BadRule)
 
 
 @final
@@ -190,7 +310,7 @@ def _years(value: object) -> int:
 class RelationSeenWithin:
     """The rule `relation`, with the stage seen last carried on for some years after the time it was seen in.
 
-    It never turns into a no: whether a relation that rested two years ago still rests is to be found out.
+    It answers yes where that rule would have the stage confirmed, and never turns into a no.
 
     Raises:
         BadRule: unless `years` is a whole number from 1 on.
@@ -203,40 +323,20 @@ class RelationSeenWithin:
 
     def __call__(self, case: PartnershipCase) -> Verdict | None:
         """The verdict of `relation`, or a yes by what was seen in the years before."""
-        found = self._find(case.setting, case.partnership)
-        return None if found is None else with_rows(*found)
-
-    @property
-    def by_findings(self) -> tuple[RelationSeenWithin, Find]:
-        """The same in two parts: what is said of many partnerships, and the rows of each."""
-        return self, self._find
-
-    def _find(self, setting: Setting, partnership: Partnership) -> _Found | None:
-        found = _find(setting, partnership)
-        if found is None or found[0].sentence.reason is not STAGE_NOT_SEEN_THEN:
+        found = relation(case)
+        if found is None or found.reason != STAGE_TO_CONFIRM:
             return found
-        wanted, last = setting.wanted or frozenset(), last_seen(partnership)
-        end = _end(last[0]) or date.max
-        fits = all(_as_rules_say(one.value) in wanted for one in last)
-        if not (fits and end < setting.on <= self._until(end)):
+        seen = [row for row in found.evidence if isinstance(row, Observation)]
+        until = seen_until(seen[0]) or date.max
+        reference = case.on if case.seen_by is None else min(case.on, case.seen_by)
+        if a_year_after(until, self.years) < reference:
             return found
-        key = id(self), id(found[0])
-        known = setting.findings.get(key)
-        if known is None:
-            values = {"wanted": _words(wanted), "seen": tuple([one.value for one in last]), "when": last[0].as_of}
-            sentence = Sentence(STAGE_CARRIED_ON, {**values, "years": self.years})
-            known = setting.findings[key] = Verdict(Answer.YES, sentence, setting.rows, (), RULE, setting.on), self
-        return known[0], tuple([CarriedStage(one, setting.on) for one in last])
-
-    def _until(self, end: date) -> date:
-        """The last day to which what was seen until `end` is carried on."""
-        year = min(end.year + self.years, date.max.year)
-        try:
-            return end.replace(year=year)
-        except ValueError:  # 29 February, in a year that has none
-            return date(year, 2, 28)
+        rows = [CarriedStage(one, case.on) for one in seen]
+        named = {"seen": found.values["seen"], "when": found.values["when"], "years": self.years}
+        ruling = tuple([row for row in found.evidence if not isinstance(row, Observation)])
+        return Verdict(Answer.YES, Sentence(STAGE_CARRIED_ON, named), (*ruling, *rows), (), RULE, case.on)
 
     def turning_days(self, partnership: Partnership) -> Iterable[date]:
         """The first day on which nothing carries on any more."""
-        ends = [self._until(end) for one in last_seen(partnership) if (end := _end(one)) is not None]
-        return [until + timedelta(days=1) for until in ends if until < date.max]
+        ends = [a_year_after(until, self.years) for one in partnership.stages if (until := seen_until(one)) is not None]
+        return [end + timedelta(days=1) for end in ends if end < date.max]

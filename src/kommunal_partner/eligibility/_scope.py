@@ -2,48 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Final, assert_never
 
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
-from kommunal_partner.eligibility._country import Beyond, assess_country
+from kommunal_partner.eligibility._country import Beyond, assess_country, check_beyond
 from kommunal_partner.eligibility._days import days_to_judge, throughout
 from kommunal_partner.eligibility._grounds import Grounds
 from kommunal_partner.eligibility._occasion import Occasion, asked_days, evidence_of, occasion_of, scope_of
+from kommunal_partner.eligibility._words import CountryNames, countries_named
 from kommunal_partner.eligibility.sentences import (
     ANY_COUNTRY,
     NOT_ON_PUBLISHED_LIST,
+    NOT_SURELY_OUT,
     ON_PUBLISHED_LIST,
     OTHERS_TOO,
+    OUTSIDE_BOUNDS,
     OUTSIDE_COUNTRIES,
     SCOPE_CHANGES_WITHIN,
     SCOPE_IN_WORDS,
     SCOPE_NOT_KNOWN,
     WITHIN_COUNTRIES,
 )
-from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.regions import REASONS_FOR_DOUBT
 from kommunal_partner.series import (
     AnyOda,
     CountryScope,
     DatedScope,
+    EventSeries,
     PlainScope,
     PublishedList,
     RegionScope,
     Scope,
     UnclearScope,
 )
-from kommunal_partner.sources import Evidence
+from kommunal_partner.sources import Confidence, Evidence
 from kommunal_partner.verdicts import Verdict, all_of, no, undecided, yes
 
 RULE: Final = "scope/1"
 
 
 def assess_scope(
-    grounds: Grounds,
+    facts: Grounds,
     country: str | Country,
     occasion: Occasion | str,
     *,
@@ -53,59 +56,68 @@ def assess_scope(
     """Whether the country is in the scope of an occasion: in its geographic set and, where that is asked, ODA-eligible.
 
     Both are judged for every day of the edition, or for `on`; a series needs `on`. An answer that is not the same on
-    every day is undecided, with the days on which it turns.
+    every day is undecided, with the days on which it turns. A country that was renamed is read as its successor.
 
     Raises:
         UnknownCountry, UnknownName: if there is no such code, series or region.
-        BadRule: if a series comes without `on`, or for an unknown `beyond`.
+        BadRule: if a series comes without `on`, an edition with a day that is none of its own, or for an unknown
+            `beyond`.
         NotADay: if `on` is a datetime or no day at all.
 
     >>> from kommunal_partner.facts import load_facts
     >>> facts = load_facts()
-    >>> first, *_, latest = facts.series["rk-afrika"].counted
-    >>> assess_scope(facts, "TUN", first).answer, assess_scope(facts, "TUN", latest).answer
+    >>> assess_scope(facts, "CHL", "rk-lateinamerika-1").answer, assess_scope(facts, "CHL", "rk-lateinamerika-2").answer
     (<Answer.YES: 'yes'>, <Answer.NO: 'no'>)
     """
     check_beyond(beyond)
-    known, found = country_of(country), occasion_of(grounds, occasion)
+    given = country_of(country)
+    known, found = given.renamed_to or given, occasion_of(facts, occasion)
     asked = asked_days(found, on)
-    days = days_to_judge(asked.meant, scope_turning_days(grounds, found.scope, known))
-    verdicts = [country_on(grounds, found, known, day, beyond) for day in days]
+    days = days_to_judge(asked.meant, scope_turning_days(facts, found.scope, known))
+    verdicts = [country_on(facts, found, known, day, beyond) for day in days]
     if asked.is_one_day:
         return verdicts[0]
     return throughout(days, verdicts, when=asked, changes=SCOPE_CHANGES_WITHIN, rule=RULE, country=known)
 
 
-def check_beyond(beyond: str) -> None:
-    """Refuse what is no way to treat days after the last list.
+def series_for(
+    facts: Grounds, country: str | Country, *, on: date, beyond: Beyond = "undecided"
+) -> tuple[tuple[EventSeries, Verdict], ...]:
+    """The series that are meant for a country on a day, each with the verdict on its scope: sure ones first, then id.
+
+    Left out is only what surely is not meant for it. Whom a series admits, whether it still meets and which relation it
+    asks for is no part of it: that is what `assess_partnership` and `schedule.state` tell.
 
     Raises:
-        BadRule: if `beyond` is neither of the two.
+        UnknownCountry: if there is no such code.
+        BadRule: for an unknown `beyond`.
+        NotADay: if `on` is a datetime or no day at all.
+
+    >>> from kommunal_partner.facts import load_facts
+    >>> [series.id for series, _ in series_for(load_facts(), "NIC", on=date(2026, 11, 29)) if series.id.startswith("r")]
+    ['rk-lateinamerika', 'rt-nicaragua']
     """
-    if beyond not in {"undecided", "latest_list"}:
-        raise BadRule(f"beyond is 'undecided' or 'latest_list', not {beyond!r}")
+    judged = [(one, assess_scope(facts, country, one, on=on, beyond=beyond)) for one in facts.series.values()]
+    meant = [(series, verdict) for series, verdict in judged if not verdict.is_no]
+    return tuple(sorted(meant, key=lambda pair: (pair[1].is_undecided, pair[0].id)))
 
 
-def country_on(grounds: Grounds, occasion: Occasion, country: Country, day: date, beyond: Beyond) -> Verdict:
+def country_on(facts: Grounds, occasion: Occasion, country: Country, day: date, beyond: Beyond) -> Verdict:
     """The country and the scope of the occasion on one day."""
     scope = scope_of(occasion, day)
     if scope is None:
         return undecided(SCOPE_NOT_KNOWN, evidence=evidence_of(occasion), rule=RULE, as_of=day, on=day)
-    return within(grounds, scope, country, day, beyond, evidence_of(occasion))
+    return within(facts, scope, country.renamed_to or country, day, beyond, scope if scope.sources else occasion)
 
 
 def within(
-    grounds: Grounds,
-    scope: PlainScope,
-    country: Country,
-    day: date,
-    beyond: Beyond,
-    evidence: tuple[Evidence, ...],
+    facts: Grounds, scope: PlainScope, country: Country, day: date, beyond: Beyond, row: Evidence | Occasion
 ) -> Verdict:
-    """The country and one scope on one day; `evidence` are the rows the scope was read in."""
-    checks = [_member(grounds, scope, country, day, evidence)]
+    """The country and one scope on one day; `row` is what the scope was read in."""
+    rows = evidence_of(row) if isinstance(row, Occasion) else (row,)
+    checks = [_member(facts, scope, country, day, rows)]
     if asks_oda(scope):
-        checks.append(assess_country(grounds.oda, country, on=day, beyond=beyond))
+        checks.append(assess_country(facts, country, on=day, beyond=beyond))
     return all_of(checks, rule=RULE, as_of=day)
 
 
@@ -114,50 +126,98 @@ def asks_oda(scope: PlainScope) -> bool:
     return isinstance(scope, AnyOda) or (not isinstance(scope, UnclearScope) and scope.oda)
 
 
-def _member(
-    grounds: Grounds, scope: PlainScope, country: Country, day: date, evidence: tuple[Evidence, ...]
-) -> Verdict:
+# ── the geographic set ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _member(facts: Grounds, scope: PlainScope, country: Country, day: date, rows: tuple[Evidence, ...]) -> Verdict:
     """Whether the country is in the geographic set of a scope on one day, the list of recipients left aside."""
     match scope:
         case RegionScope():
-            found = grounds.regions.membership(scope.region, country, day)
+            found = _sure(facts.regions.membership(scope.region, country, day), country)
         case CountryScope():
-            found = _named(scope.countries, country, day, evidence)
+            found = _named(scope.countries, country, day, rows)
         case PublishedList():
-            found = _published(grounds, scope, country, day, evidence)
+            found = _published(facts, scope, country, day, rows)
         case AnyOda():
-            return yes(ANY_COUNTRY, evidence=evidence, rule=RULE, as_of=day, on=day)
+            return yes(ANY_COUNTRY, evidence=rows, rule=RULE, as_of=day, on=day)
         case UnclearScope():
-            return undecided(SCOPE_IN_WORDS, evidence=evidence, rule=RULE, as_of=day, country=country, text=scope.text)
+            return undecided(SCOPE_IN_WORDS, evidence=rows, rule=RULE, as_of=day, country=country, text=scope.text)
         case _:
             assert_never(scope)
-    if found.is_no and scope.also:
+    return _beyond_the_set(facts, scope, country, day, rows, found) if found.is_no and scope.also else found
+
+
+def _sure(member: Verdict, country: Country) -> Verdict:
+    """A no that rests on a row of low confidence shuts nobody out."""
+    if not (member.is_no and member.confidence is Confidence.LOW):
+        return member
+    return undecided(
+        NOT_SURELY_OUT,
+        evidence=member.evidence,
+        rule=RULE,
+        as_of=member.as_of,
+        country=country,
+        sentence=member.sentence,
+    )
+
+
+def _beyond_the_set(
+    facts: Grounds,
+    scope: RegionScope | CountryScope | PublishedList,
+    country: Country,
+    day: date,
+    rows: tuple[Evidence, ...],
+    found: Verdict,
+) -> Verdict:
+    """Open for whom the scope also takes in, as far as its bounds reach; without bounds, for everybody."""
+    if _inside(facts, scope.also_within, country, day):
         return undecided(
-            OTHERS_TOO, evidence=evidence, checks=(found,), rule=RULE, as_of=day, country=country, also=scope.also
+            OTHERS_TOO, evidence=rows, checks=(found,), rule=RULE, as_of=day, country=country, also=scope.also
         )
-    return found
+    if not isinstance(scope, CountryScope):
+        return found
+    return no(
+        OUTSIDE_BOUNDS,
+        evidence=rows,
+        checks=(found,),
+        rule=RULE,
+        as_of=day,
+        country=country,
+        countries=countries_named(scope.countries),
+        also=scope.also,
+    )
 
 
-def _countries(codes: Iterable[str]) -> tuple[Country, ...]:
-    return tuple([country_of(code) for code in sorted(codes)])
+def _inside(facts: Grounds, bounds: frozenset[str], country: Country, day: date) -> bool:
+    """Whether some bound holds the country: a country by its code, a region unless it surely does not."""
+    if not bounds or country.alpha3 in bounds:
+        return True
+    regions = sorted(bound for bound in bounds if not bound.isupper())
+    return any(not facts.regions.membership(region, country, day).is_no for region in regions)
 
 
-def _named(codes: frozenset[str], country: Country, day: date, evidence: tuple[Evidence, ...]) -> Verdict:
+def _named(codes: frozenset[str], country: Country, day: date, rows: tuple[Evidence, ...]) -> Verdict:
     say, reason = (yes, WITHIN_COUNTRIES) if country.alpha3 in codes else (no, OUTSIDE_COUNTRIES)
-    return say(reason, evidence=evidence, rule=RULE, as_of=day, country=country, countries=_countries(codes))
+    return say(reason, evidence=rows, rule=RULE, as_of=day, country=country, countries=countries_named(codes))
 
 
 def _published(
-    grounds: Grounds, scope: PublishedList, country: Country, day: date, evidence: tuple[Evidence, ...]
+    facts: Grounds, scope: PublishedList, country: Country, day: date, rows: tuple[Evidence, ...]
 ) -> Verdict:
     """By the list; who is not on it may still have taken part or be doubtful, which the region's rows tell."""
-    member = None if scope.region is None else grounds.regions.membership(scope.region, country, day)
+    member = None if scope.region is None else _sure(facts.regions.membership(scope.region, country, day), country)
+    listed = country.alpha3 in scope.countries
     if member is not None and (member.is_yes or member.reason in REASONS_FOR_DOUBT):
         return member
-    if country.alpha3 in scope.countries:
-        return yes(ON_PUBLISHED_LIST, evidence=evidence, rule=RULE, as_of=day, country=country)
-    countries = _countries(scope.countries)
-    return no(NOT_ON_PUBLISHED_LIST, evidence=evidence, rule=RULE, as_of=day, country=country, countries=countries)
+    if member is not None and member.reason == NOT_SURELY_OUT and not listed:
+        return member
+    if listed:
+        return yes(ON_PUBLISHED_LIST, evidence=rows, rule=RULE, as_of=day, country=country)
+    named: CountryNames = countries_named(scope.countries)
+    return no(NOT_ON_PUBLISHED_LIST, evidence=rows, rule=RULE, as_of=day, country=country, countries=named)
+
+
+# ── days ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def region_of(scope: PlainScope) -> str | None:
@@ -165,17 +225,21 @@ def region_of(scope: PlainScope) -> str | None:
     return scope.region if isinstance(scope, (RegionScope, PublishedList)) else None
 
 
-def scope_turning_days(grounds: Grounds, scope: Scope | None, country: Country) -> Iterator[date]:
+def scope_turning_days(facts: Grounds, scope: Scope | None, country: Country) -> Iterator[date]:
     """Every day from which on something about the country and the scope may be different."""
     if scope is None:
         return
     if isinstance(scope, DatedScope):
         for span, plain in scope.timeline:
             yield from (day for day in (span.start, span.end) if day is not None)
-            yield from scope_turning_days(grounds, plain, country)
+            yield from scope_turning_days(facts, plain, country)
         return
-    region = region_of(scope)
-    if region is not None:
-        yield from grounds.regions.turning_days(region, country)
+    known = country.renamed_to or country
+    regions = [region_of(scope)]
+    if not isinstance(scope, (AnyOda, UnclearScope)):
+        regions += [bound for bound in sorted(scope.also_within) if not bound.isupper()]
+    for region in regions:
+        if region is not None:
+            yield from facts.regions.turning_days(region, known)
     if asks_oda(scope):
-        yield from grounds.oda.turning_days(country)
+        yield from facts.oda.turning_days(known)

@@ -1,210 +1,100 @@
-"""What is said of who is eligible, in the order in which a reader meets it."""
+"""What is said of who is eligible, in the order in which a reader meets it.
+
+The country, the occasion, the scope, the audience, the units, the relation, the person, the application.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
+from kommunal_partner.languages import Term
 from kommunal_partner.verdicts import Reason
 
-# ── country
+# ── the country on the list of recipients ────────────────────────────────────────────────────────────────────────────
 
 LISTED: Final = Reason(
     "LISTED",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) führt {country} in der Gruppe: {group}.",
-    en="The list of ODA recipients in force on {on} ({list}) has {country} in the group: {group}.",
+    de="{country:Nom} {country:steht|stehen} am {on} auf der Liste der ODA-Empfänger ({list}), Gruppe: {group}.",
+    en="{country:Nom} {country:is|are} on the list of ODA recipients on {on} ({list}), group: {group}.",
 )
 LISTED_UNDER_NEW_NAME: Final = Reason(
     "LISTED_UNDER_NEW_NAME",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) erfasst {country:acc} unter dem heutigen Namen ({now}), "
-    "in der Gruppe: {group}.",
-    en="The list of ODA recipients in force on {on} ({list}) has {country:acc} under the name of today ({now}) in the "
+    de="{country:Nom} {country:steht|stehen} am {on} unter dem heutigen Namen ({now}) auf der Liste der ODA-Empfänger "
+    "({list}), Gruppe: {group}.",
+    en="{country:Nom} {country:is|are} on the list of ODA recipients on {on} under the name of today ({now}; {list}), "
     "group: {group}.",
 )
 COVERED_BY: Final = Reason(
     "COVERED_BY",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) hat keinen eigenen Eintrag für {country}; erfasst ist "
-    "das Gebiet durch den Eintrag {by}.",
-    en="The list of ODA recipients in force on {on} ({list}) has no entry of its own for {country}; the territory is "
+    de="{country:Nom} {country:ist|sind} am {on} ODA-Empfänger: auf der Liste ({list}) ohne eigenen Eintrag, erfasst "
+    "durch den Eintrag {by}.",
+    en="{country:Nom} {country:receives|receive} ODA on {on}: without an entry of its own on the list ({list}), but "
     "covered by the entry {by}.",
 )
 CODED_WITHOUT_ENTRY: Final = Reason(
     "CODED_WITHOUT_ENTRY",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) hat keinen eigenen Eintrag für {country}; gezählt wird "
+    de="{country:Nom} {country:ist|sind} am {on} ODA-Empfänger: auf der Liste ({list}) ohne eigenen Eintrag, gezählt "
     "in der Gruppe: {group}.",
-    en="The list of ODA recipients in force on {on} ({list}) has no entry of its own for {country}, which counts in "
-    "the group: {group}.",
+    en="{country:Nom} {country:receives|receive} ODA on {on}: without an entry of its own on the list ({list}), but "
+    "counted in the group: {group}.",
 )
 NOT_LISTED: Final = Reason(
     "NOT_LISTED",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) führt {country} nicht.",
-    en="The list of ODA recipients in force on {on} ({list}) does not have {country}.",
+    de="{country:Nom} {country:steht|stehen} am {on} nicht auf der Liste der ODA-Empfänger ({list}).",
+    en="{country:Nom} {country:is|are} not on the list of ODA recipients on {on} ({list}).",
 )
 OFFICIAL_AID_ONLY: Final = Reason(
     "OFFICIAL_AID_ONLY",
-    de="Die am {on} geltende Liste ({list}) führt {country} nur in Teil II; das ist öffentliche Hilfe (OA), keine ODA.",
-    en="The list in force on {on} ({list}) has {country} in Part II only; that is official aid, not ODA.",
+    de="{country:Nom} {country:steht|stehen} am {on} nur in Teil II der Liste ({list}); das ist öffentliche Hilfe "
+    "(OA), keine ODA.",
+    en="{country:Nom} {country:is|are} in Part II of the list only on {on} ({list}); that is official aid, not ODA.",
 )
 SUCCEEDED: Final = Reason(
     "SUCCEEDED",
-    de="Die am {on} geltende Liste der ODA-Empfänger ({list}) führt {country} nicht; das Länderkürzel ist aufgehoben, "
-    "Nachfolge: {successors}.",
-    en="The list of ODA recipients in force on {on} ({list}) does not have {country}; the code is withdrawn, "
+    de="{country:Nom} {country:steht|stehen} am {on} nicht auf der Liste der ODA-Empfänger ({list}); das Länderkürzel "
+    "ist aufgehoben, Nachfolge: {successors}.",
+    en="{country:Nom} {country:is|are} not on the list of ODA recipients on {on} ({list}); the code is withdrawn, "
     "successors: {successors}.",
 )
 BEFORE_FIRST_LIST: Final = Reason(
     "BEFORE_FIRST_LIST",
-    de="Für {country} ist am {on} nichts zu entscheiden: Die erste erfasste Liste der ODA-Empfänger gilt ab {start}.",
-    en="For {country} nothing can be decided on {on}: the first list of ODA recipients on record holds from {start}.",
+    de="Offen ist, ob {country:nom} am {on} ODA-Empfänger {country:war|waren}: Die erste erfasste Liste gilt ab "
+    "{start}.",
+    en="Unclear: whether {country:nom} received ODA on {on}; the first list on record holds from {start}.",
 )
 AFTER_LAST_LIST: Final = Reason(
     "AFTER_LAST_LIST",
-    de="Für {country} ist am {on} nichts zu entscheiden: Die letzte bekannte Liste der ODA-Empfänger ({list}) gilt bis "
-    "{last}.",
-    en="For {country} nothing can be decided on {on}: the last known list of ODA recipients ({list}) holds until "
-    "{last}.",
+    de="Offen ist, ob {country:nom} am {on} ODA-Empfänger {country:ist|sind}: Die letzte bekannte Liste ({list}) gilt "
+    "bis {last}.",
+    en="Unclear: whether {country:nom} {country:receives|receive} ODA on {on}; the last known list ({list}) holds "
+    "until {last}.",
 )
 LISTED_BY_LATEST_LIST: Final = Reason(
     "LISTED_BY_LATEST_LIST",
-    de="Für den {on} ist keine Liste der ODA-Empfänger bekannt. Die letzte, gültig bis {last} ({list}), erfasst "
-    "{country}.",
-    en="No list of ODA recipients is known for {on}. The last one, valid until {last} ({list}), covers {country}.",
+    de="{country:Nom} {country:steht|stehen} auf der letzten bekannten Liste der ODA-Empfänger ({list}, gültig bis "
+    "{last}); für den {on} gibt es noch keine.",
+    en="{country:Nom} {country:is|are} on the last known list of ODA recipients ({list}, valid until {last}); for {on} "
+    "there is none yet.",
 )
 NOT_LISTED_BY_LATEST_LIST: Final = Reason(
     "NOT_LISTED_BY_LATEST_LIST",
-    de="Für den {on} ist keine Liste der ODA-Empfänger bekannt. Die letzte, gültig bis {last} ({list}), erfasst "
-    "{country} nicht.",
-    en="No list of ODA recipients is known for {on}. The last one, valid until {last} ({list}), does not cover "
-    "{country}.",
+    de="{country:Nom} {country:steht|stehen} nicht auf der letzten bekannten Liste der ODA-Empfänger ({list}, gültig "
+    "bis {last}); für den {on} gibt es noch keine.",
+    en="{country:Nom} {country:is|are} not on the last known list of ODA recipients ({list}, valid until {last}); for "
+    "{on} there is none yet.",
 )
 CHANGES_WITHIN: Final = Reason(
     "CHANGES_WITHIN",
-    de="Für {country} hängt die Antwort vom Tag ab ({when}): {turns}.",
-    en="For {country} the answer depends on the day ({when}): {turns}.",
+    de="Für {country:acc} hängt die Antwort vom Tag ab ({when}): {turns}.",
+    en="For {country:acc} the answer depends on the day ({when}): {turns}.",
 )
 
-# ── days
+# ── several days ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 SAME_THROUGHOUT: Final = Reason(
     "SAME_THROUGHOUT",
     de="Die Antwort ist an jedem Tag dieselbe ({when}). {parts}",
     en="The answer is the same on every day ({when}). {parts}",
-)
-
-# ── scope
-
-WITHIN_COUNTRIES: Final = Reason(
-    "WITHIN_COUNTRIES",
-    de="{country} gehört zum Bezugsraum ({countries}).",
-    en="{country} is in the scope ({countries}).",
-)
-OUTSIDE_COUNTRIES: Final = Reason(
-    "OUTSIDE_COUNTRIES",
-    de="{country} gehört nicht zum Bezugsraum ({countries}).",
-    en="{country} is not in the scope ({countries}).",
-)
-ON_PUBLISHED_LIST: Final = Reason(
-    "ON_PUBLISHED_LIST",
-    de="{country} steht auf der für die Reihe veröffentlichten Länderliste.",
-    en="{country} is on the list of countries published for the series.",
-)
-NOT_ON_PUBLISHED_LIST: Final = Reason(
-    "NOT_ON_PUBLISHED_LIST",
-    de="{country} steht nicht auf der für die Reihe veröffentlichten Länderliste ({countries}).",
-    en="{country} is not on the list of countries published for the series ({countries}).",
-)
-ANY_COUNTRY: Final = Reason(
-    "ANY_COUNTRY",
-    de="Der Bezugsraum umfasst alle Länder, die am {on} ODA-Empfänger sind.",
-    en="The scope includes every country that receives ODA on {on}.",
-)
-OTHERS_TOO: Final = Reason(
-    "OTHERS_TOO",
-    de="Zu klären ist, ob {country} dazugehört; genannt ist es nicht, der Bezugsraum schließt aber weitere ein "
-    "(„{also}“).",
-    en="It is to be clarified whether {country} belongs to it: it is not named, but the scope takes in others "
-    "(“{also}”).",
-)
-SCOPE_IN_WORDS: Final = Reason(
-    "SCOPE_IN_WORDS",
-    de="Zu klären ist, ob {country} zum Bezugsraum gehört; er ist nur in Worten bekannt („{text}“).",
-    en="It is to be clarified whether {country} is in the scope, which is known in words only (“{text}”).",
-)
-SCOPE_NOT_KNOWN: Final = Reason(
-    "SCOPE_NOT_KNOWN",
-    de="Zu klären ist der Bezugsraum am {on}; für diesen Tag ist keiner bekannt.",
-    en="The scope on {on} is to be clarified; none is known for that day.",
-)
-SCOPE_CHANGES_WITHIN: Final = Reason(
-    "SCOPE_CHANGES_WITHIN",
-    de="Ob {country} zum Bezugsraum gehört, hängt vom Tag ab ({when}): {turns}.",
-    en="Whether {country} is in the scope depends on the day ({when}): {turns}.",
-)
-
-# ── occasion
-
-LAPSED: Final = Reason(
-    "LAPSED",
-    de="Zu wissen wäre, ob die Reihe fortgesetzt wird; am {on} gilt sie als erloschen: {why}",
-    en="It would have to be known whether the series goes on; on {on} it counts as lapsed: {why}",
-)
-LAPSED_RHYTHM: Final = Reason(
-    "LAPSED_RHYTHM",
-    de="Zu wissen wäre, ob die Reihe fortgesetzt wird; für {year} spricht nur ein erloschener Rhythmus.",
-    en="It would have to be known whether the series goes on; only a lapsed rhythm speaks for {year}.",
-)
-NOT_LAPSED: Final = Reason(
-    "NOT_LAPSED",
-    de="Die Reihe ist am {on} nicht erloschen ({phase}).",
-    en="The series has not lapsed on {on} ({phase}).",
-)
-
-# ── audience
-
-AUDIENCE_KNOWN: Final = Reason(
-    "AUDIENCE_KNOWN",
-    de="Für wen die Reihe am {on} bestimmt ist, ist bekannt (Regel seit {since}).",
-    en="Whom the series is for on {on} is known (rule since {since}).",
-)
-AUDIENCE_NOT_KNOWN: Final = Reason(
-    "AUDIENCE_NOT_KNOWN",
-    de="Zu klären ist, für wen die Reihe am {on} bestimmt ist ({side}); dazu ist keine Regel bekannt.",
-    en="It is to be clarified whom the series is for on {on} ({side}); no rule is known.",
-)
-AUDIENCE_NOT_KNOWN_YET: Final = Reason(
-    "AUDIENCE_NOT_KNOWN_YET",
-    de="Zu klären ist, für wen die Reihe am {on} bestimmt war ({side}); die erste bekannte Regel gilt ab {start}.",
-    en="It is to be clarified whom the series was for on {on} ({side}); the first known rule holds from {start}.",
-)
-CONDITION_TO_CHECK: Final = Reason(
-    "CONDITION_TO_CHECK",
-    de="Zu prüfen ist eine Bedingung, die diese Daten nicht entscheiden ({side}): {condition}.",
-    en="A condition is to be checked that these data do not decide ({side}): {condition}.",
-)
-CONDITION_SEEN: Final = Reason(
-    "CONDITION_SEEN", de="Bedingung ({side}): {condition}; so gesehen.", en="Condition ({side}): {condition}; seen so."
-)
-
-# ── partnership
-
-NO_UNIT_ABROAD: Final = Reason(
-    "NO_UNIT_ABROAD",
-    de="Zu klären ist die Partnerkommune: Genannt ist keine im Ausland.",
-    en="The partner municipality is to be clarified: none abroad is named.",
-)
-NO_UNIT_AT_HOME: Final = Reason(
-    "NO_UNIT_AT_HOME",
-    de="Zu klären ist die deutsche Kommune: Genannt ist keine.",
-    en="The German municipality is to be clarified: none is named.",
-)
-WITH_PARTNER: Final = Reason(
-    "WITH_PARTNER",
-    de="Eine Partnerkommune im Ausland ist genannt; eingeladen wird zusammen mit ihr.",
-    en="A partner municipality abroad is named; the invitation is for both together.",
-)
-PARTNER_NOT_ASKED: Final = Reason(
-    "PARTNER_NOT_ASKED",
-    de="Die Partnerkommune muss nicht mitkommen.",
-    en="The partner municipality need not come along.",
 )
 EVERY_DAY: Final = Reason(
     "EVERY_DAY",
@@ -217,104 +107,343 @@ ANSWER_TURNS: Final = Reason(
     en="The answer depends on the day ({when}): {turns}.",
 )
 
-# ── relations
+# ── the occasion: what may be asked about ────────────────────────────────────────────────────────────────────────────
+
+SERIES_ID: Final = Term("Veranstaltungsreihe oder Veranstaltung", "series or edition")
+PARTNERSHIP_ID: Final = Term("Partnerschaft", "partnership")
+PROGRAMME_ID: Final = Term("Programm", "programme")
+SEVERAL_SERIES: Final = Reason(
+    "SEVERAL_SERIES",
+    de="Die Veranstaltung {id} gehört zu mehreren Reihen ({series}); zu sagen ist, zu welcher: "
+    "facts.series[…].edition(…).",
+    en="The edition {id} belongs to several series ({series}); say which: facts.series[…].edition(…).",
+)
+DAY_MISSING: Final = Reason(
+    "DAY_MISSING",
+    de="{series} ist eine Reihe: on= sagt, für welchen Tag gefragt ist; eine Veranstaltung bringt ihre Tage mit.",
+    en="{series} is a series: say with on= for which day; an edition brings its own days.",
+)
+DAY_OUTSIDE: Final = Reason(
+    "DAY_OUTSIDE",
+    de="Die Veranstaltung {id} liegt {when:in}; gefragt ist nach einem anderen Tag ({on}).",
+    en="The edition {id} lies {when:in}; another day is asked about ({on}).",
+)
+
+# ── the occasion: does the series go on ──────────────────────────────────────────────────────────────────────────────
+
+LAPSED: Final = Reason(
+    "LAPSED",
+    de="Offen ist, ob die Reihe fortgesetzt wird; am {on} gilt sie als erloschen. {why}",
+    en="Unclear: whether the series goes on; on {on} it counts as lapsed. {why}",
+)
+OVERDUE: Final = Reason(
+    "OVERDUE",
+    de="Offen ist, ob die Reihe fortgesetzt wird; am {on} ist sie überfällig. {why}",
+    en="Unclear: whether the series goes on; on {on} it is overdue. {why}",
+)
+LAPSED_RHYTHM: Final = Reason(
+    "LAPSED_RHYTHM",
+    de="Offen ist, ob die Reihe fortgesetzt wird; für {year} spricht nur ein erloschener Rhythmus.",
+    en="Unclear: whether the series goes on; only a lapsed rhythm speaks for {year}.",
+)
+OVERDUE_RHYTHM: Final = Reason(
+    "OVERDUE_RHYTHM",
+    de="Offen ist, ob die Reihe fortgesetzt wird; sie ist überfällig. {basis}",
+    en="Unclear: whether the series goes on; it is overdue. {basis}",
+)
+NOT_LAPSED: Final = Reason(
+    "NOT_LAPSED",
+    de="Die Reihe läuft am {on} weiter ({phase}).",
+    en="The series goes on on {on} ({phase}).",
+)
+
+# ── the scope ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+WITHIN_COUNTRIES: Final = Reason(
+    "WITHIN_COUNTRIES",
+    de="{country:Nom} {country:gehört|gehören} zum Bezugsraum ({countries}).",
+    en="{country:Nom} {country:is|are} in the scope ({countries}).",
+)
+OUTSIDE_COUNTRIES: Final = Reason(
+    "OUTSIDE_COUNTRIES",
+    de="{country:Nom} {country:gehört|gehören} nicht zum Bezugsraum ({countries}).",
+    en="{country:Nom} {country:is|are} not in the scope ({countries}).",
+)
+ON_PUBLISHED_LIST: Final = Reason(
+    "ON_PUBLISHED_LIST",
+    de="{country:Nom} {country:steht|stehen} auf der für die Reihe veröffentlichten Länderliste.",
+    en="{country:Nom} {country:is|are} on the list of countries published for the series.",
+)
+NOT_ON_PUBLISHED_LIST: Final = Reason(
+    "NOT_ON_PUBLISHED_LIST",
+    de="{country:Nom} {country:steht|stehen} nicht auf der für die Reihe veröffentlichten Länderliste ({countries}).",
+    en="{country:Nom} {country:is|are} not on the list of countries published for the series ({countries}).",
+)
+ANY_COUNTRY: Final = Reason(
+    "ANY_COUNTRY",
+    de="Der Bezugsraum umfasst alle Länder, die am {on} ODA-Empfänger sind.",
+    en="The scope includes every country that receives ODA on {on}.",
+)
+OTHERS_TOO: Final = Reason(
+    "OTHERS_TOO",
+    de="Offen ist, ob {country:nom} {country:dazugehört|dazugehören}: eigens genannt nicht, der Bezugsraum schließt "
+    "aber weitere ein (wörtlich: „{also}“).",
+    en="Unclear: whether {country:nom} {country:belongs|belong} to it; not named, but the scope takes in others "
+    "(“{also}”).",
+)
+OUTSIDE_BOUNDS: Final = Reason(
+    "OUTSIDE_BOUNDS",
+    de="{country:Nom} {country:gehört|gehören} nicht zum Bezugsraum ({countries}); auch was er darüber hinaus "
+    "einschließt („{also}“), reicht nicht so weit.",
+    en="{country:Nom} {country:is|are} not in the scope ({countries}); nor does what it takes in beyond that "
+    "(“{also}”) reach so far.",
+)
+NOT_SURELY_OUT: Final = Reason(
+    "NOT_SURELY_OUT",
+    de="Offen ist, ob {country:nom} zum Bezugsraum {country:gehört|gehören}: Dagegen spricht nur eine unsichere "
+    "Angabe. {sentence}",
+    en="Unclear: whether {country:nom} {country:is|are} in the scope; only a weak source speaks against it. {sentence}",
+)
+SCOPE_IN_WORDS: Final = Reason(
+    "SCOPE_IN_WORDS",
+    de="Offen ist, ob {country:nom} zum Bezugsraum {country:gehört|gehören}; er ist nur in Worten bekannt: „{text}“.",
+    en="Unclear: whether {country:nom} {country:is|are} in the scope, which is known in words only: “{text}”.",
+)
+SCOPE_NOT_KNOWN: Final = Reason(
+    "SCOPE_NOT_KNOWN",
+    de="Offen ist der Bezugsraum am {on}; für diesen Tag ist keiner bekannt.",
+    en="Unclear: the scope on {on}; none is known for that day.",
+)
+SCOPE_CHANGES_WITHIN: Final = Reason(
+    "SCOPE_CHANGES_WITHIN",
+    de="Ob {country:nom} zum Bezugsraum {country:gehört|gehören}, hängt vom Tag ab ({when}): {turns}.",
+    en="Whether {country:nom} {country:is|are} in the scope depends on the day ({when}): {turns}.",
+)
+
+# ── the audience ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+AUDIENCE_KNOWN: Final = Reason(
+    "AUDIENCE_KNOWN",
+    de="Für wen die Reihe am {on} bestimmt ist, ist bekannt (belegt seit {since}).",
+    en="Whom the series is for on {on} is known (documented since {since}).",
+)
+AUDIENCE_NOT_KNOWN: Final = Reason(
+    "AUDIENCE_NOT_KNOWN",
+    de="Offen ist, für wen die Reihe am {on} bestimmt ist ({side}); dazu ist keine Regel bekannt.",
+    en="Unclear: whom the series is for on {on} ({side}); no rule is known.",
+)
+AUDIENCE_NOT_KNOWN_YET: Final = Reason(
+    "AUDIENCE_NOT_KNOWN_YET",
+    de="Offen ist, für wen die Reihe am {on} bestimmt war ({side}); die erste bekannte Regel gilt ab {start}.",
+    en="Unclear: whom the series was for on {on} ({side}); the first known rule holds from {start}.",
+)
+CONDITION_TO_CHECK: Final = Reason(
+    "CONDITION_TO_CHECK",
+    de="Zu prüfen ist eine weitere Bedingung ({side}): {condition}.",
+    en="A further condition is to be checked ({side}): {condition}.",
+)
+CONDITION_SEEN: Final = Reason(
+    "CONDITION_SEEN",
+    de="Bedingung ({side}): {condition}; das ist belegt.",
+    en="Condition ({side}): {condition}; that is documented.",
+)
+
+# ── the units ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+NO_UNIT_ABROAD: Final = Reason(
+    "NO_UNIT_ABROAD",
+    de="Offen ist die Partnerkommune: Genannt ist keine im Ausland.",
+    en="Unclear: the partner municipality; none abroad is named.",
+)
+NO_UNIT_AT_HOME: Final = Reason(
+    "NO_UNIT_AT_HOME",
+    de="Offen ist die deutsche Kommune: Genannt ist keine.",
+    en="Unclear: the German municipality; none is named.",
+)
+NO_MUNICIPALITY: Final = Reason(
+    "NO_MUNICIPALITY",
+    de="Offen ist, welche Kommune beteiligt ist: {unit} ist keine Kommune ({kind}).",
+    en="Unclear: which municipality takes part; {unit} is no municipality ({kind}).",
+)
+GEMEINDEFREI: Final = Reason(
+    "GEMEINDEFREI",
+    de="Offen ist, welche Kommune beteiligt ist: {unit} ist ein gemeindefreies Gebiet.",
+    en="Unclear: which municipality takes part; {unit} is an area that belongs to no municipality.",
+)
+UNIT_ENDED: Final = Reason(
+    "UNIT_ENDED",
+    de="Offen ist, wer heute für {unit} steht: Den Schlüssel {key} gibt es seit {end} nicht mehr.",
+    en="Unclear: who stands for {unit} now; the key {key} has not been in force since {end}.",
+)
+UNIT_NOT_KNOWN: Final = Reason(
+    "UNIT_NOT_KNOWN",
+    de="Offen ist, ob {unit} eine Kommune ist; die Angabe dazu lautet „{kind}“.",
+    en="Unclear: whether {unit} is a municipality; it is called “{kind}”.",
+)
+WITH_PARTNER: Final = Reason(
+    "WITH_PARTNER",
+    de="Eine deutsche Kommune und eine Partnerkommune im Ausland sind genannt; eingeladen wird sie zusammen mit ihr.",
+    en="A German municipality and a partner municipality abroad are named; the invitation is for both together.",
+)
+PARTNER_NOT_ASKED: Final = Reason(
+    "PARTNER_NOT_ASKED",
+    de="Eine deutsche Kommune und eine Partnerkommune im Ausland sind genannt; mitkommen muss diese nicht.",
+    en="A German municipality and a partner municipality abroad are named; the partner need not come along.",
+)
+
+# ── the relation ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 STAGE_FITS: Final = Reason(
     "STAGE_FITS",
-    de="Beziehung: verlangt ist {wanted}; gesehen wurde für den {on}: {seen}.",
-    en="Relation: {wanted} is asked; seen for {on}: {seen}.",
+    de="Die Beziehung passt: {seen}, belegt für den {on}.",
+    en="The relation fits: {seen}, as seen for {on}.",
 )
-STAGE_FITS_NOT: Final = Reason(
-    "STAGE_FITS_NOT",
-    de="Beziehung: verlangt ist {wanted}; gesehen wurde für den {on} aber: {seen}.",
-    en="Relation: {wanted} is asked, but seen for {on} was: {seen}.",
-)
-ANY_STAGE: Final = Reason(
-    "ANY_STAGE",
-    de="Beziehung: jeder Stand genügt, auch gar keine Beziehung.",
-    en="Relation: any stage will do, and so will no relation at all.",
-)
-BEGINS_LATER: Final = Reason(
-    "BEGINS_LATER",
-    de="Beziehung: verlangt ist {wanted}; am {on} bestand sie noch nicht, sie beginnt {since}.",
-    en="Relation: {wanted} is asked; on {on} it did not exist yet, it begins in {since}.",
-)
-CONTRADICTING_STAGES: Final = Reason(
-    "CONTRADICTING_STAGES",
-    de="Zu klären ist der Stand der Beziehung am {on}: Die Quellen widersprechen sich ({seen}); verlangt ist {wanted}.",
-    en="The stage of the relation on {on} is to be clarified: the sources contradict one another ({seen}); {wanted} is "
-    "asked.",
-)
-STAGE_NOT_SEEN_THEN: Final = Reason(
-    "STAGE_NOT_SEEN_THEN",
-    de="Zu klären ist der Stand der Beziehung am {on}: verlangt ist {wanted}, zuletzt gesehen wurde {when}: {seen}.",
-    en="The stage of the relation on {on} is to be clarified: {wanted} is asked, last seen in {when} was: {seen}.",
-)
-STAGE_NEVER_SEEN: Final = Reason(
-    "STAGE_NEVER_SEEN",
-    de="Zu klären ist der Stand der Beziehung am {on}: verlangt ist {wanted}, wann welcher Stand gesehen wurde, ist "
-    "nicht bekannt.",
-    en="The stage of the relation on {on} is to be clarified: {wanted} is asked, which stage was seen when is not "
-    "known.",
-)
-STAGE_RULE_NOT_KNOWN: Final = Reason(
-    "STAGE_RULE_NOT_KNOWN",
-    de="Zu klären ist, welche Beziehung am {on} verlangt wird; die Regel dazu ist nicht bekannt.",
-    en="It is to be clarified which relation is asked for on {on}; the rule is not known.",
+STAGE_SEEN_LATELY: Final = Reason(
+    "STAGE_SEEN_LATELY",
+    de="Die Beziehung passt: {seen}, so zuletzt gesehen {when:in}, also höchstens ein Jahr zuvor.",
+    en="The relation fits: {seen}, as last seen {when:in}, not more than a year before.",
 )
 STAGE_CARRIED_ON: Final = Reason(
     "STAGE_CARRIED_ON",
-    de="Beziehung: verlangt ist {wanted}; {seen}, zuletzt gesehen {when}, wird weiter angenommen (Jahre: {years}).",
-    en="Relation: {wanted} is asked; {seen}, last seen in {when}, is taken to go on (years: {years}).",
+    de="Die Beziehung passt: {seen}, so zuletzt gesehen {when:in}; dass es dabei blieb, wird angenommen, höchstens "
+    "{years} {years:Jahr|Jahre} lang.",
+    en="The relation fits: {seen}, as last seen {when:in}; that it stayed so is assumed, for {years} "
+    "{years:year|years} at most.",
 )
+ANY_STAGE: Final = Reason(
+    "ANY_STAGE",
+    de="Die Beziehung passt: Jeder Stand genügt, auch gar keine Beziehung.",
+    en="The relation fits: any stage will do, and so will no relation at all.",
+)
+ENDED_BUT_ADMITTED: Final = Reason(
+    "ENDED_BUT_ADMITTED",
+    de="Die Beziehung ist beendet (gesehen {when:in}); das steht nicht entgegen, denn auch ohne Beziehung ist die "
+    "Teilnahme möglich.",
+    en="The relation has ended (as seen {when:in}); that is no obstacle, for one may come without a relation.",
+)
+STAGE_ENDED: Final = Reason(
+    "STAGE_ENDED",
+    de="Die Beziehung ist beendet (gesehen {when:in}); verlangt ist: {wanted}.",
+    en="The relation has ended (as seen {when:in}); asked for is: {wanted}.",
+)
+PERHAPS_ENDED: Final = Reason(
+    "PERHAPS_ENDED",
+    de="Offen ist, ob die Beziehung beendet ist: Das sagt nur eine unsichere Quelle ({when}); verlangt ist: {wanted}.",
+    en="Unclear: whether the relation has ended; only a weak source says so ({when}); asked for is: {wanted}.",
+)
+STAGE_FITS_NOT: Final = Reason(
+    "STAGE_FITS_NOT",
+    de="Die Beziehung passt nicht: {seen}, belegt für den {on}; das ist ausdrücklich ausgenommen. Verlangt ist: "
+    "{wanted}.",
+    en="The relation does not fit: {seen}, as seen for {on}, which is expressly excluded. Asked for is: {wanted}.",
+)
+STAGE_NOT_NAMED: Final = Reason(
+    "STAGE_NOT_NAMED",
+    de="Offen ist, ob dieser Stand der Beziehung genügt: {seen} (gesehen {when:in}). Genannt ist: {wanted}; "
+    "ausgenommen ist er nicht.",
+    en="Unclear: whether this stage of the relation will do: {seen} (as seen {when:in}). Named is: {wanted}; it is not "
+    "excluded.",
+)
+STAGE_NOT_SEEN_THEN: Final = Reason(
+    "STAGE_NOT_SEEN_THEN",
+    de="Offen ist der Stand der Beziehung am {on}: Zuletzt gesehen wurde {when:in} {seen}; verlangt ist: {wanted}.",
+    en="Unclear: the stage of the relation on {on}; last seen {when:in} was {seen}; asked for is: {wanted}.",
+)
+STAGE_TO_CONFIRM: Final = Reason(
+    "STAGE_TO_CONFIRM",
+    de="Der Stand der Beziehung ist zu bestätigen: {seen}, so zuletzt gesehen {when:in}. Das passt; verlangt ist: "
+    "{wanted}.",
+    en="The stage of the relation is to be confirmed: {seen}, as last seen {when:in}. That fits; asked for is: "
+    "{wanted}.",
+)
+CONTRADICTING_STAGES: Final = Reason(
+    "CONTRADICTING_STAGES",
+    de="Offen ist der Stand der Beziehung am {on}: Die Quellen widersprechen sich ({seen}); verlangt ist: {wanted}.",
+    en="Unclear: the stage of the relation on {on}; the sources contradict one another ({seen}); asked for is: "
+    "{wanted}.",
+)
+BEGINS_LATER: Final = Reason(
+    "BEGINS_LATER",
+    de="Die Beziehung bestand am {on} noch nicht, sie begann erst {since:in}; verlangt ist: {wanted}.",
+    en="The relation did not exist yet on {on}, it begins {since:in}; asked for is: {wanted}.",
+)
+BEGINS_LATER_PERHAPS: Final = Reason(
+    "BEGINS_LATER_PERHAPS",
+    de="Offen ist der Stand der Beziehung am {on}: Ihre Form besteht erst seit {since}, was vorher war, ist nicht "
+    "belegt; verlangt ist: {wanted}.",
+    en="Unclear: the stage of the relation on {on}; its form dates from {since} only, what was before is not "
+    "documented; asked for is: {wanted}.",
+)
+STAGE_SEEN_ONLY_LATER: Final = Reason(
+    "STAGE_SEEN_ONLY_LATER",
+    de="Offen ist der Stand der Beziehung am {on}: Gesehen wurde sie erst danach ({when}: {seen}); verlangt ist: "
+    "{wanted}.",
+    en="Unclear: the stage of the relation on {on}; it was seen only afterwards ({when}: {seen}); asked for is: "
+    "{wanted}.",
+)
+STAGE_NEVER_SEEN: Final = Reason(
+    "STAGE_NEVER_SEEN",
+    de="Offen ist der Stand der Beziehung am {on}: Belegt ist er nicht; verlangt ist: {wanted}.",
+    en="Unclear: the stage of the relation on {on}; it is documented nowhere; asked for is: {wanted}.",
+)
+STAGE_RULE_NOT_KNOWN: Final = Reason(
+    "STAGE_RULE_NOT_KNOWN",
+    de="Offen ist, welche Beziehung am {on} verlangt wird; die Regel dazu ist nicht bekannt.",
+    en="Unclear: which relation is asked for on {on}; the rule is not known.",
+)
+NO_RELATION: Final = Term("keine Beziehung", "no relation")
 
-# ── actors
-
-ACTOR_ADMITTED: Final = Reason(
-    "ACTOR_ADMITTED", de="Akteur: {actor} ist zugelassen ({wanted}).", en="Actor: {actor} is admitted ({wanted})."
-)
-ACTOR_NOT_ADMITTED: Final = Reason(
-    "ACTOR_NOT_ADMITTED",
-    de="Akteur: {actor} ist nicht zugelassen; zugelassen: {wanted}.",
-    en="Actor: {actor} is not admitted; admitted: {wanted}.",
-)
-ACTOR_PERHAPS: Final = Reason(
-    "ACTOR_PERHAPS",
-    de="Zu klären ist, ob „{actor}“ dazugehört; zugelassen: {wanted}.",
-    en="It is to be clarified whether “{actor}” is meant as well; admitted: {wanted}.",
-)
-ACTOR_NOT_KNOWN: Final = Reason(
-    "ACTOR_NOT_KNOWN",
-    de="Zu klären ist, für wen die Person kommt; zugelassen: {wanted}.",
-    en="It is to be clarified for whom the person comes; admitted: {wanted}.",
-)
-UNKNOWN_ACTOR: Final = Reason(
-    "UNKNOWN_ACTOR",
-    de="Zu klären ist, was für ein Akteur „{actor}“ ist{hint}; zugelassen: {wanted}.",
-    en="It is to be clarified what kind of actor “{actor}” is{hint}; admitted: {wanted}.",
-)
-ACTOR_RULE_NOT_KNOWN: Final = Reason(
-    "ACTOR_RULE_NOT_KNOWN",
-    de="Zu klären ist, welche Akteure zugelassen sind; die Regel dazu ist nicht bekannt.",
-    en="It is to be clarified which actors are admitted; the rule is not known.",
-)
-
-# ── participant
+# ── the person ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 SIDE_NOT_KNOWN: Final = Reason(
     "SIDE_NOT_KNOWN",
-    de="Zu klären ist, ob die Person auf deutscher oder auf Partnerseite kommt.",
-    en="It is to be clarified whether the person comes on the German or on the partner side.",
+    de="Offen ist, ob die Person auf deutscher oder auf Partnerseite kommt.",
+    en="Unclear: whether the person comes on the German or on the partner side.",
 )
 SIDE_CONTRADICTED: Final = Reason(
     "SIDE_CONTRADICTED",
-    de="Zu klären ist die Seite der Person: angegeben ist die {stated}, ihre Kommune gehört aber zur anderen.",
-    en="The side of the person is to be clarified: the {stated} is stated, but their municipality is on the other.",
+    de="Offen ist die Seite der Person: Angegeben ist die {stated}, ihre Kommune gehört aber zur anderen.",
+    en="Unclear: the side of the person; the {stated} is stated, but their municipality is on the other.",
 )
 SIDE_KNOWN: Final = Reason(
     "SIDE_KNOWN",
-    de="Für die {side} ist eine Regel bekannt (seit {since}).",
-    en="A rule for the {side} is known (since {since}).",
+    de="Für die {side} ist eine Regel bekannt (belegt seit {since}).",
+    en="A rule for the {side} is known (documented since {since}).",
+)
+ACTOR_ADMITTED: Final = Reason(
+    "ACTOR_ADMITTED",
+    de="Akteur: {actor} ist zugelassen (genannt: {wanted}).",
+    en="Actor: {actor} is admitted (named: {wanted}).",
+)
+ACTOR_NOT_ADMITTED: Final = Reason(
+    "ACTOR_NOT_ADMITTED",
+    de="Akteur: {actor} ist ausdrücklich ausgenommen; zugelassen: {wanted}.",
+    en="Actor: {actor} is expressly excluded; admitted: {wanted}.",
+)
+ACTOR_PERHAPS: Final = Reason(
+    "ACTOR_PERHAPS",
+    de="Offen ist, ob „{actor}“ dazugehört; genannt: {wanted}.",
+    en="Unclear: whether “{actor}” is meant as well; named: {wanted}.",
+)
+ACTOR_NOT_NAMED: Final = Reason(
+    "ACTOR_NOT_NAMED",
+    de="Offen ist, ob teilnehmen kann: {actor}. Genannt: {wanted}; ausgenommen ist dieser Akteur nicht.",
+    en="Unclear: whether this actor may come: {actor}. Named: {wanted}; this actor is not excluded.",
+)
+ACTOR_NOT_KNOWN: Final = Reason(
+    "ACTOR_NOT_KNOWN",
+    de="Offen ist, für wen die Person kommt; genannt: {wanted}.",
+    en="Unclear: for whom the person comes; named: {wanted}.",
+)
+UNKNOWN_ACTOR: Final = Reason(
+    "UNKNOWN_ACTOR",
+    de="Offen ist, was für ein Akteur „{actor}“ ist{hint}; genannt: {wanted}.",
+    en="Unclear: what kind of actor “{actor}” is{hint}; named: {wanted}.",
+)
+ACTOR_RULE_NOT_KNOWN: Final = Reason(
+    "ACTOR_RULE_NOT_KNOWN",
+    de="Offen ist, wer zugelassen ist; die Regel dazu ist nicht bekannt.",
+    en="Unclear: who is admitted; the rule is not known.",
 )
 OF_PARTNERSHIP: Final = Reason(
     "OF_PARTNERSHIP",
@@ -323,41 +452,47 @@ OF_PARTNERSHIP: Final = Reason(
 )
 NOT_OF_PARTNERSHIP: Final = Reason(
     "NOT_OF_PARTNERSHIP",
-    de="Die Person kommt aus keiner der Kommunen der Partnerschaft {partnership}.",
-    en="The person comes from none of the municipalities of the partnership {partnership}.",
+    de="Die Person kommt aus keiner der Kommunen dieser Partnerschaft: {partnership}.",
+    en="The person comes from none of the municipalities of this partnership: {partnership}.",
 )
 OWN_PARTNERSHIP_NOT_KNOWN: Final = Reason(
     "OWN_PARTNERSHIP_NOT_KNOWN",
-    de="Zu klären ist, mit welcher Partnerschaft und aus welcher ihrer Kommunen die Person kommt.",
-    en="It is to be clarified with which partnership the person comes, and from which of its municipalities.",
+    de="Offen ist, mit welcher Partnerschaft und aus welcher ihrer Kommunen die Person kommt.",
+    en="Unclear: with which partnership the person comes, and from which of its municipalities.",
 )
 OWN_PARTNERSHIP_NOT_ASKED: Final = Reason(
     "OWN_PARTNERSHIP_NOT_ASKED",
     de="Eine eigene Partnerschaft wird nicht verlangt.",
-    en="An own partnership is not asked for.",
+    en="A partnership of one's own is not asked for.",
 )
 COUNTRY_CONTRADICTED: Final = Reason(
     "COUNTRY_CONTRADICTED",
-    de="Zu klären ist das Land der Person: angegeben ist {stated}, ihre Kommune liegt aber hier: {country}.",
-    en="The country of the person is to be clarified: {stated} is stated, but their municipality lies here: {country}.",
+    de="Offen ist das Land der Person: Angegeben ist {stated}, ihre Kommune liegt aber {country:in}.",
+    en="Unclear: the country of the person; {stated} is stated, but their municipality lies {country:in}.",
 )
 COUNTRY_NOT_KNOWN: Final = Reason(
     "COUNTRY_NOT_KNOWN",
-    de="Zu klären ist, aus welchem Land die Person kommt.",
-    en="It is to be clarified which country the person comes from.",
+    de="Offen ist, aus welchem Land die Person kommt.",
+    en="Unclear: which country the person comes from.",
 )
-
-# ── delegations
-
 DELEGATION_FITS: Final = Reason(
     "DELEGATION_FITS",
-    de="Delegation: {count}, davon mindestens {least} aus der Verwaltung; bezahlt werden höchstens {most}.",
-    en="Delegation: {count}, at least {least} of them from the administration; at most {most} are paid for.",
+    de="Delegation: {count} {count:Person|Personen}, davon mindestens {least} aus der Verwaltung; bezahlt werden "
+    "höchstens {most}.",
+    en="Delegation: {count} {count:person|people}, at least {least} of them from the administration; at most {most} "
+    "are paid for.",
 )
 TOO_MANY_TRAVELLERS: Final = Reason(
     "TOO_MANY_TRAVELLERS",
     de="Delegation: {count} wollen reisen; bezahlt werden je Partnerkommune höchstens {most}.",
     en="Delegation: {count} want to travel; at most {most} a partner municipality are paid for.",
+)
+PERHAPS_TOO_MANY: Final = Reason(
+    "PERHAPS_TOO_MANY",
+    de="Offen ist, ob alle bezahlt werden: {count} wollen reisen; bezahlt werden je Partnerkommune, soweit bekannt, "
+    "höchstens {most}.",
+    en="Unclear: whether all are paid for; {count} want to travel, as far as is known at most {most} a partner "
+    "municipality are paid for.",
 )
 ADMINISTRATION_MISSING: Final = Reason(
     "ADMINISTRATION_MISSING",
@@ -366,17 +501,68 @@ ADMINISTRATION_MISSING: Final = Reason(
 )
 ADMINISTRATION_PERHAPS: Final = Reason(
     "ADMINISTRATION_PERHAPS",
-    de="Zu klären ist, wer in der Delegation aus der Verwaltung kommt: sicher {count}, verlangt mindestens {least}.",
-    en="It is to be clarified who of the delegation comes from the administration: {count} for sure, at least {least} "
-    "asked for.",
+    de="Offen ist, wer in der Delegation aus der Verwaltung kommt: sicher {count}, verlangt mindestens {least}.",
+    en="Unclear: who of the delegation comes from the administration; {count} for sure, at least {least} asked for.",
 )
 DELEGATION_NOT_KNOWN: Final = Reason(
     "DELEGATION_NOT_KNOWN",
-    de="Zu klären ist, wer zur Delegation gehört; verlangt aus der Verwaltung: mindestens {least}.",
-    en="It is to be clarified who belongs to the delegation; asked for from the administration: at least {least}.",
+    de="Offen ist, wer zur Delegation gehört; verlangt aus der Verwaltung: mindestens {least}.",
+    en="Unclear: who belongs to the delegation; asked for from the administration: at least {least}.",
 )
+NOT_KNOWN: Final = Term("(nicht bekannt)", "(not known)")
 
-# ── application_reasons
+ACTOR_WORDS: Final = {
+    "administration": Term("Verwaltung", "administration"),
+    "association": Term("Verein", "association"),
+    "association_of_municipalities": Term("Kommunalverband", "association of municipalities"),
+    "company": Term("Unternehmen", "company"),
+    "county": Term("Kreis", "county"),
+    "county_head": Term("Landrätin oder Landrat", "county head"),
+    "culture": Term("Kultur", "culture"),
+    "diaspora": Term("Diaspora", "diaspora"),
+    "embassy": Term("Botschaft", "embassy"),
+    "expert": Term("Fachleute", "expert"),
+    "mayor": Term("Bürgermeisterin oder Bürgermeister", "mayor"),
+    "ministry": Term("Ministerium", "ministry"),
+    "municipal_enterprise": Term("kommunales Unternehmen", "municipal enterprise"),
+    "municipality": Term("Kommune", "municipality"),
+    "ngo": Term("Nichtregierungsorganisation", "NGO"),
+    "politics": Term("Politik", "politics"),
+    "school": Term("Schule", "school"),
+}
+"""What the kinds of actor are called."""
+
+ACTOR_ALIASES: Final = {
+    "bürgermeister": "mayor",
+    "bürgermeisterin": "mayor",
+    "oberbürgermeister": "mayor",
+    "oberbürgermeisterin": "mayor",
+    "expertin": "expert",
+    "experte": "expert",
+    "fachkraft": "expert",
+    "gemeinde": "municipality",
+    "initiative": "association",
+    "kommunalverwaltung": "administration",
+    "landkreis": "county",
+    "landrat": "county_head",
+    "landrätin": "county_head",
+    "lehrer": "school",
+    "lehrerin": "school",
+    "lehrkraft": "school",
+    "migrantenorganisation": "diaspora",
+    "nro": "ngo",
+    "partnerschaftsverein": "association",
+    "ratsmitglied": "politics",
+    "stadt": "municipality",
+    "stadtrat": "politics",
+    "stadtverwaltung": "administration",
+    "stadtwerke": "municipal_enterprise",
+    "teacher": "school",
+    "zweckverband": "association_of_municipalities",
+}
+"""Further words that people write for them, lower case."""
+
+# ── the application ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 TEXT_KNOWN = Reason(
     "TEXT_KNOWN",

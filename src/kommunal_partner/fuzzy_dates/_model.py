@@ -11,6 +11,7 @@ from attrs import field, frozen
 from kommunal_partner._checks import as_day
 from kommunal_partner.errors import BadFuzzyDate
 from kommunal_partner.fuzzy_dates import _relations as relations
+from kommunal_partner.fuzzy_dates import _speech as speech
 from kommunal_partner.fuzzy_dates._edtf import read
 from kommunal_partner.fuzzy_dates._parts import (
     EARLIER,
@@ -22,6 +23,7 @@ from kommunal_partner.fuzzy_dates._parts import (
     DatePrecision,
     Interval,
 )
+from kommunal_partner.languages import language
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Answer
 
@@ -215,6 +217,18 @@ class FuzzyDate:
 
     def __ge__(self, other: object) -> bool:
         return self._order(other) >= 0 if isinstance(other, FuzzyDate) else NotImplemented
+
+    def text(self, lang: str = "de") -> str:
+        """What is named, in words: "Herbst 2018", "20. bis 22. September 2028"; `str()` gives EDTF."""
+        return speech.words(self.content, language(lang))
+
+    def phrase_in(self, lang: str = "de") -> str:
+        """When something happens then, in words.
+
+        >>> FuzzyDate.parse("2028-09-20/2028-09-22").phrase_in("de"), FuzzyDate.parse("2018-23").phrase_in("en")
+        ('vom 20. bis 22. September 2028', 'in autumn 2018')
+        """
+        return speech.words_in(self.content, language(lang))
 
     def __str__(self) -> str:
         return str(self.content)

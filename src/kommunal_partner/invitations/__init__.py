@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kommunal_partner.invitations._quotas import NewTo, Priority, Quota, WithForm, WithLabel, WithTheme
-from kommunal_partner.invitations.result import InvitationEntry, InvitationList, Standing
+from kommunal_partner.invitations._task import InvitationEntry, Standing
+from kommunal_partner.invitations.result import InvitationList
 from kommunal_partner.invitations.solve import DEFAULT, invite
 
 __all__ = [

@@ -8,6 +8,8 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import choice, count, items
+from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadRule
 from kommunal_partner.keys import parse_land
@@ -51,6 +53,10 @@ _NAMES: Final = {
 }
 
 
+MOST_POINTS: Final = 10**9
+"""Points beyond this are no longer points, but a slip."""
+
+
 def values_by(by: By) -> Callable[[Partnership], tuple[Hashable, ...]]:
     """What gives the kinds of a partnership, each once.
 
@@ -80,17 +86,10 @@ def _value(by: By, value: Hashable) -> Hashable:
 
 
 def _form(value: str | Form) -> Form:
-    try:
-        return Form(value)
-    except ValueError:
-        raise BadRule(f"{value!r} is none of {', '.join(form.value for form in Form)}") from None
+    return choice(Form, value, "form")
 
 
-def _is_count(number: object) -> bool:
-    return isinstance(number, int) and not isinstance(number, bool) and number >= 0
-
-
-@frozen
+@frozen(repr=False)
 class Quota:
     """At most, or at least, so many invitations of a kind: `Quota("country", at_most=3)`.
 
@@ -112,11 +111,13 @@ class Quota:
     at_least: int | None = field(default=None, kw_only=True)
     name: Term | None = field(default=None, kw_only=True)
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
         values_by(self.by)
-        for number in (self.at_most, self.at_least):
-            if number is not None and not _is_count(number):
-                raise BadRule(f"a quota is a whole number from 0 on, not {number!r}")
+        for name in ("at_most", "at_least"):
+            if getattr(self, name) is not None:
+                object.__setattr__(self, name, count(getattr(self, name), name, error=BadRule))
         if self.at_most is None and self.at_least is None:
             raise BadRule("a quota needs at_most, at_least or both")
         if self.at_most is not None and self.at_least is not None and self.at_least > self.at_most:
@@ -151,6 +152,18 @@ _TRUTHS: Final = (Term("nein", "no"), Term("ja", "yes"))
 
 
 @frozen
+class QuotaWords:
+    """A quota and one of its kinds, ready to be named in a sentence."""
+
+    quota: Quota
+    kind: Hashable
+
+    def text(self, lang: str = "de") -> str:
+        """The quota and the kind in words."""
+        return self.quota.words(self.kind, lang)
+
+
+@frozen(repr=False)
 class Priority:
     """What speaks for inviting a partnership: `weight` points for each time that `value` counts.
 
@@ -164,9 +177,12 @@ class Priority:
     weight: int
     value: Callable[[Partnership], int]
 
+    __repr__ = short_repr
+
     def __attrs_post_init__(self) -> None:
-        if not _is_count(self.weight):
-            raise BadRule(f"a weight is a whole number from 0 on, not {self.weight!r}")
+        object.__setattr__(self, "weight", count(self.weight, "weight", most=MOST_POINTS, error=BadRule))
+        if not callable(self.value):
+            raise BadRule(f"the value of a priority is a function, not {self.value!r}", argument="value")
 
     def points(self, partnership: Partnership) -> int:
         """The points it gives the partnership.
@@ -174,22 +190,21 @@ class Priority:
         Raises:
             BadRule: if `value` gives something else than a whole number from 0 on.
         """
-        value = self.value(partnership)
-        if not _is_count(int(value) if isinstance(value, bool) else value):
-            raise BadRule(f"{self.name.en} of {partnership.id} must be a whole number from 0 on, not {value!r}")
-        return self.weight * value
+        given = self.value(partnership)
+        argument = f"{self.name.en} of {partnership.id}"
+        return self.weight * count(
+            int(given) if isinstance(given, bool) else given, argument, most=MOST_POINTS, error=BadRule
+        )
 
 
 # ── ready-made ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _ids(values: Iterable[str]) -> frozenset[str]:
-    if isinstance(values, str):
-        raise BadRule(f"the ids of those who were there before are several texts, not the one text {values!r}")
-    return frozenset(values)
+    return frozenset(items(values, "before", BadRule))
 
 
-@frozen
+@frozen(repr=False)
 class NewTo:
     """Whether a partnership was not there before, given the ids of those that were.
 
@@ -197,6 +212,8 @@ class NewTo:
     """
 
     before: frozenset[str] = field(converter=_ids)
+
+    __repr__ = short_repr
 
     @property
     def term(self) -> Term:
@@ -208,11 +225,13 @@ class NewTo:
         return partnership.id not in self.before
 
 
-@frozen
+@frozen(repr=False)
 class WithLabel:
     """Whether a partnership was ever seen with a programme label."""
 
     label: str
+
+    __repr__ = short_repr
 
     @property
     def term(self) -> Term:
@@ -224,7 +243,7 @@ class WithLabel:
         return any(one.value == self.label for one in partnership.labels)
 
 
-@frozen
+@frozen(repr=False)
 class WithForm:
     """Whether a form is among those a partnership was seen with last.
 
@@ -233,6 +252,8 @@ class WithForm:
     """
 
     form: Form = field(converter=_form)
+
+    __repr__ = short_repr
 
     @property
     def term(self) -> Term:
@@ -244,11 +265,13 @@ class WithForm:
         return self.form in forms_of(partnership)
 
 
-@frozen
+@frozen(repr=False)
 class WithTheme:
     """Whether a partnership names a theme."""
 
     theme: str
+
+    __repr__ = short_repr
 
     @property
     def term(self) -> Term:

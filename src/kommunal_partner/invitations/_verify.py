@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Final
 
-from kommunal_partner.invitations._quotas import Quota
-from kommunal_partner.invitations.result import InvitationEntry, InvitationList, Standing
+from kommunal_partner.invitations._task import Claims, InvitationEntry, QuotaLike, Standing
 from kommunal_partner.invitations.sentences import (
     FREE_PLACE,
     OUT_OF_ORDER,
@@ -21,20 +20,22 @@ from kommunal_partner.results import Status, Violation
 from kommunal_partner.verdicts import Answer, Reason, Sentence
 
 _ANSWERS: Final = {
-    Standing.INVITED: Answer.YES,
-    Standing.WAITING: Answer.YES,
-    Standing.UNDECIDED: Answer.UNDECIDED,
-    Standing.EXCLUDED: Answer.NO,
+    Standing.INVITED: {Answer.YES},
+    Standing.TO_CONFIRM: {Answer.UNDECIDED},
+    Standing.WAITING: {Answer.YES, Answer.UNDECIDED},
+    Standing.UNDECIDED: {Answer.UNDECIDED},
+    Standing.EXCLUDED: {Answer.NO},
 }
+_OPEN: Final = "STAGE_TO_CONFIRM"
 
 
-def violations(of: InvitationList) -> Iterator[Violation]:
+def violations(of: Claims) -> Iterator[Violation]:
     """Everything that is wrong with the list."""
     yield from _groups(of)
-    yield from _places(of)
+    yield from _order(of)
     yield from _quotas(of)
     found = 0
-    for entry in of.invited:
+    for entry in _with_place(of):
         found += entry.points or 0
     proven = of.status is not Status.OPTIMAL or (found == of.bound and not of.short)
     if found != of.value or found > of.bound or not proven:
@@ -45,64 +46,88 @@ def _violation(reason: Reason, ids: tuple[Hashable, ...], **values: object) -> V
     return Violation(reason.code, ids, Sentence(reason, values))
 
 
-def _groups(of: InvitationList) -> Iterator[Violation]:
+def _with_place(of: Claims) -> list[InvitationEntry]:
+    return [*of.invited, *of.to_confirm]
+
+
+def _groups(of: Claims) -> Iterator[Violation]:
     seen: set[str] = set()
-    for standing in Standing:
-        group: tuple[InvitationEntry, ...] = getattr(of, standing.value)
+    groups = (
+        (Standing.INVITED, of.invited),
+        (Standing.TO_CONFIRM, of.to_confirm),
+        (Standing.WAITING, of.waiting),
+        (Standing.UNDECIDED, of.undecided),
+        (Standing.EXCLUDED, of.excluded),
+    )
+    for standing, group in groups:
         for entry in group:
             name = entry.partnership.id
             if name in seen:
                 yield _violation(TWICE, (name,), id=name)
             seen.add(name)
             declined = standing is Standing.EXCLUDED and name in of.declined
-            if entry.standing is not standing or (entry.answer is not _ANSWERS[standing] and not declined):
-                answer = entry.answer
-                yield _violation(WRONG_GROUP, (name,), id=name, standing=standing, answer=answer)
+            fits = entry.answer in _ANSWERS[standing] and _is_open_as_it_may_be(standing, entry)
+            if entry.standing is not standing or not (fits or declined):
+                yield _violation(WRONG_GROUP, (name,), id=name, standing=standing, answer=entry.answer)
 
 
-def _places(of: InvitationList) -> Iterator[Violation]:
-    if of.total is not None and len(of.invited) > of.total:
-        yield _violation(OVER_TOTAL, (), count=len(of.invited), total=of.total)
-    for group in (of.invited, of.waiting):
-        before: InvitationEntry | None = None
-        for place, entry in enumerate(group, 1):
-            points = entry.points or 0
-            ahead = before is None or (
-                before.points > points
-                if before.points is not None and before.points != points
-                else before.partnership.id < entry.partnership.id
-            )
-            if not ahead or entry.place != place or points < 1:
-                yield _violation(OUT_OF_ORDER, (entry.partnership.id,), id=entry.partnership.id)
-            before = entry
+def _is_open_as_it_may_be(standing: Standing, entry: InvitationEntry) -> bool:
+    """Who has a place or waits for one has nothing open but the stage."""
+    if standing in {Standing.UNDECIDED, Standing.EXCLUDED}:
+        return True
+    return all(end.reason.code == _OPEN for end in entry.verdict.ends(Answer.UNDECIDED)) or entry.answer is Answer.YES
 
 
-def _invited_of(of: InvitationList, quota: Quota, kind: Hashable, *, kept: bool = False) -> int:
+def _order(of: Claims) -> Iterator[Violation]:
+    placed = _with_place(of)
+    if of.total is not None and len(placed) > of.total:
+        yield _violation(OVER_TOTAL, (), count=len(placed), total=of.total)
+    for group in (of.invited, of.to_confirm):
+        yield from _in_order(group, ascending_only=True)
+    yield from _in_order(sorted(placed, key=_by_rank))
+    yield from _in_order(of.waiting)
+
+
+def _by_rank(entry: InvitationEntry) -> tuple[int, str]:
+    return -(entry.points or 0), entry.partnership.id
+
+
+def _in_order(group: Iterable[InvitationEntry], *, ascending_only: bool = False) -> Iterator[Violation]:
+    before: InvitationEntry | None = None
+    for place, entry in enumerate(group, 1):
+        points = entry.points or 0
+        ahead = before is None or _by_rank(before) < _by_rank(entry)
+        if not ahead or points < 1 or (not ascending_only and entry.place != place):
+            yield _violation(OUT_OF_ORDER, (entry.partnership.id,), id=entry.partnership.id)
+        before = entry
+
+
+def _count_of(of: Claims, quota: QuotaLike, kind: Hashable, *, kept: bool = False) -> int:
     return len(
         [
             entry
-            for entry in of.invited
+            for entry in _with_place(of)
             if kind in quota.kinds(entry.partnership) and (not kept or entry.partnership.id in of.kept)
         ]
     )
 
 
-def _quotas(of: InvitationList) -> Iterator[Violation]:
+def _quotas(of: Claims) -> Iterator[Violation]:
     told = {(number, kind): reached for number, kind, reached in of.short}
     for number, quota in enumerate(of.quotas):
-        kinds = {kind for entry in (*of.invited, *of.waiting) for kind in quota.kinds(entry.partnership)}
+        kinds = {kind for entry in (*_with_place(of), *of.waiting) for kind in quota.kinds(entry.partnership)}
         kinds |= set() if quota.value is None else {quota.value}
         for kind in sorted(kinds, key=str):
-            count = _invited_of(of, quota, kind)
-            most = None if quota.at_most is None else max(quota.at_most, _invited_of(of, quota, kind, kept=True))
+            count = _count_of(of, quota, kind)
+            most = None if quota.at_most is None else max(quota.at_most, _count_of(of, quota, kind, kept=True))
             if most is not None and count > most:
                 yield _violation(OVER_QUOTA, (), quota=quota.words(kind), count=count, most=most)
             if quota.at_least is not None and count < quota.at_least and told.get((number, kind)) != count:
                 yield _violation(UNDER_QUOTA, (), quota=quota.words(kind), count=count, least=quota.at_least)
-    if of.total is None or len(of.invited) < of.total:
+    if of.total is None or len(_with_place(of)) < of.total:
         for entry in of.waiting:
             if not any(
-                quota.at_most is not None and _invited_of(of, quota, kind) >= quota.at_most
+                quota.at_most is not None and _count_of(of, quota, kind) >= quota.at_most
                 for quota in of.quotas
                 for kind in quota.kinds(entry.partnership)
             ):

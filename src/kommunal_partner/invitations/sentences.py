@@ -1,12 +1,46 @@
-"""What is said of who is invited, in the order in which a reader meets it."""
+"""What is said of who is invited, in the order of the flow: reading, choice, list, explanation, check."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from kommunal_partner.languages import Term
 from kommunal_partner.verdicts import Reason
 
-# ── solve
+# ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+PARTNERSHIP: Final = Term("Partnerschaft", "partnership")
+ID_TWICE: Final = Reason(
+    "ID_TWICE", de="Zwei Partnerschaften haben die Kennung {id}.", en="Two partnerships have the id {id}."
+)
+OTHER_OCCASION: Final = Reason(
+    "OTHER_OCCASION",
+    de="Die frühere Liste gilt für eine andere Veranstaltung: {previous}, diese für {occasion}.",
+    en="The previous list is for another event: {previous}, this one for {occasion}.",
+)
+OTHER_DAYS: Final = Reason(
+    "OTHER_DAYS",
+    de="Die frühere Liste gilt für andere Tage: {previous}, diese für {days}.",
+    en="The previous list is for other days: {previous}, this one for {days}.",
+)
+GONE: Final = Reason(
+    "GONE",
+    de="Früher eingeladen, jetzt aber nicht unter den Partnerschaften: {ids}.",
+    en="Invited before, but not among the partnerships: {ids}.",
+)
+TOO_FEW_PLACES: Final = Reason(
+    "TOO_FEW_PLACES",
+    de="{count} {count:hat|haben} schon eine Einladung; {total} {total:Platz ist|Plätze sind} zu wenig.",
+    en="{count} {count:holds|hold} an invitation already; {total} {total:place is|places are} too few.",
+)
+
+# ── where a partnership stands ───────────────────────────────────────────────────────────────────────────────────────
+
+INVITED: Final = Term("eingeladen", "invited")
+TO_CONFIRM: Final = Term("eingeladen, Stand der Beziehung zu bestätigen", "invited, stage to be confirmed")
+WAITING: Final = Term("auf der Warteliste", "waiting")
+UNDECIDED: Final = Term("noch offen", "undecided")
+EXCLUDED: Final = Term("nicht eingeladen", "excluded")
 
 NO_PLACE: Final = Reason(
     "NO_PLACE",
@@ -20,8 +54,9 @@ PASSED_OVER: Final = Reason(
 )
 TIE: Final = Reason(
     "TIE",
-    de="Punkte des letzten Eingeladenen: ebenfalls {points}; bei gleichen Punkten entscheidet die Kennung.",
-    en="Points of the last one invited: {points} as well; with equal points the id decides.",
+    de="Der letzte Eingeladene hat ebenfalls {points} {points:Punkt|Punkte}; bei gleichen Punkten entscheidet die "
+    "Kennung.",
+    en="The last one invited has {points} {points:point|points} as well; with equal points the id decides.",
 )
 QUOTA_FULL: Final = Reason(
     "QUOTA_FULL",
@@ -34,24 +69,75 @@ NO_LONGER: Final = Reason(
     de="Die frühere Einladung gilt nicht weiter, weil die Bedingungen nicht mehr sicher erfüllt sind.",
     en="The earlier invitation no longer holds, because the conditions are no longer surely met.",
 )
+QUOTA_SHORT: Final = Reason(
+    "QUOTA_SHORT",
+    de="Die Quote ist nicht erfüllt ({quota}): eingeladen {count}, verlangt mindestens {least}. Keine Auswahl mit so "
+    "vielen Plätzen erfüllt alle Quoten zugleich.",
+    en="The quota is not met ({quota}): invited {count}, asked for at least {least}. No choice with as many places "
+    "meets all quotas at once.",
+)
+QUOTA_SHORT_PERHAPS: Final = Reason(
+    "QUOTA_SHORT_PERHAPS",
+    de="Die Quote ist nicht erfüllt ({quota}): eingeladen {count}, verlangt mindestens {least}. Ob eine andere Auswahl "
+    "alle Quoten erfüllt, ist nicht zu Ende durchsucht.",
+    en="The quota is not met ({quota}): invited {count}, asked for at least {least}. Whether another choice meets all "
+    "quotas was not searched through.",
+)
+BY_PRICES: Final = Reason(
+    "BY_PRICES",
+    de="Keine Auswahl innerhalb der Quoten hat mehr als {bound} Punkte: Auch wenn Quoten nur etwas kosten, statt zu "
+    "binden, kommt nicht mehr zusammen.",
+    en="No choice within the quotas has more than {bound} points: even where quotas have a price instead of binding, "
+    "no more comes together.",
+)
 
-# ── explain
+# ── the report on all ────────────────────────────────────────────────────────────────────────────────────────────────
+
+REPORT: Final = Reason(
+    "REPORT",
+    de="„{occasion}“ ({when}): eingeladen {invited}, eingeladen mit zu bestätigender Beziehung {to_confirm}, auf der "
+    "Warteliste {waiting}, noch offen {undecided}, nicht eingeladen {excluded}.",
+    en="“{occasion}” ({when}): invited {invited}, invited with the relation to be confirmed {to_confirm}, waiting "
+    "{waiting}, undecided {undecided}, not invited {excluded}.",
+)
+LIST_MISSING: Final = Reason(
+    "LIST_MISSING",
+    de="Für alle gilt: Eine Liste der ODA-Empfänger für diese Tage gibt es noch nicht, die letzte bekannte gilt bis "
+    '{last}. Mit beyond="latest_list" wird diese genommen.',
+    en="For all of them: there is no list of ODA recipients for these days yet, the last known one holds until {last}. "
+    'With beyond="latest_list" that one is taken.',
+)
+LATEST_LIST_TAKEN: Final = Reason(
+    "LATEST_LIST_TAKEN",
+    de="Für alle gilt: Eine Liste der ODA-Empfänger für diese Tage gibt es noch nicht; genommen ist die letzte "
+    "bekannte ({list}, gültig bis {last}).",
+    en="For all of them: there is no list of ODA recipients for these days yet; taken is the last known one ({list}, "
+    "valid until {last}).",
+)
+OPEN_FOR_ALL: Final = Reason("OPEN_FOR_ALL", de="Für alle gilt: {sentence}", en="For all of them: {sentence}")
+
+# ── the explanation of one ───────────────────────────────────────────────────────────────────────────────────────────
 
 IS_INVITED: Final = Reason(
     "IS_INVITED",
     de="{partnership}: eingeladen zu „{occasion}“ ({when}), Rang {place} von {count}, Punkte: {points}.",
     en="{partnership}: invited to “{occasion}” ({when}), rank {place} of {count}, points: {points}.",
 )
+IS_TO_CONFIRM: Final = Reason(
+    "IS_TO_CONFIRM",
+    de="{partnership}: eingeladen zu „{occasion}“ ({when}), Rang {place} von {count}, Punkte: {points}; der Stand der "
+    "Beziehung ist noch zu bestätigen.",
+    en="{partnership}: invited to “{occasion}” ({when}), rank {place} of {count}, points: {points}; the stage of the "
+    "relation is still to be confirmed.",
+)
 IS_WAITING: Final = Reason(
     "IS_WAITING",
-    de="{partnership}: Platz {place} von {count} auf der Warteliste für „{occasion}“ ({when}), Punkte: {points}. Alle "
-    "Bedingungen sind erfüllt.",
-    en="{partnership}: place {place} of {count} on the waiting list for “{occasion}” ({when}), points: {points}. All "
-    "conditions are met.",
+    de="{partnership}: Platz {place} von {count} auf der Warteliste für „{occasion}“ ({when}), Punkte: {points}.",
+    en="{partnership}: place {place} of {count} on the waiting list for “{occasion}” ({when}), points: {points}.",
 )
 IS_UNDECIDED: Final = Reason(
     "IS_UNDECIDED",
-    de="{partnership}: noch nicht entschieden für „{occasion}“ ({when}). Was fehlt:",
+    de="{partnership}: noch offen für „{occasion}“ ({when}). Was fehlt:",
     en="{partnership}: not yet decided for “{occasion}” ({when}). What is missing:",
 )
 IS_EXCLUDED: Final = Reason(
@@ -59,29 +145,19 @@ IS_EXCLUDED: Final = Reason(
     de="{partnership}: nicht eingeladen zu „{occasion}“ ({when}). Gründe:",
     en="{partnership}: not invited to “{occasion}” ({when}). Reasons:",
 )
-STILL_OPEN: Final = Reason(
-    "STILL_OPEN",
-    de="Außerdem offen: {sentence}",
-    en="Open as well: {sentence}",
-)
-TOGETHER: Final = Reason(
-    "TOGETHER",
-    de="Eingeladen sind zusammen: {units}.",
-    en="Invited together: {units}.",
-)
+STILL_OPEN: Final = Reason("STILL_OPEN", de="Außerdem: {sentence}", en="Besides: {sentence}")
+TOGETHER: Final = Reason("TOGETHER", de="Eingeladen sind zusammen: {units}.", en="Invited together: {units}.")
 HOME_ONLY: Final = Reason(
-    "HOME_ONLY",
-    de="Eingeladen ist die deutsche Seite: {units}.",
-    en="Invited is the German side: {units}.",
+    "HOME_ONLY", de="Eingeladen ist die deutsche Seite: {units}.", en="Invited is the German side: {units}."
 )
 TRAVEL: Final = Reason(
     "TRAVEL",
-    de="Bezahlte Reisende je Partnerkommune: höchstens {most}; davon aus der Verwaltung: mindestens {least}.",
-    en="Travellers paid for, for each partner municipality: at most {most}; of them from its administration: at least "
-    "{least}.",
+    de="Bezahlt werden je Partnerkommune höchstens {most} Reisende, davon mindestens {least} aus der Verwaltung.",
+    en="For each partner municipality at most {most} travellers are paid for, at least {least} of them from its "
+    "administration.",
 )
 
-# ── verify
+# ── the check ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 TWICE: Final = Reason("TWICE", de="{id} steht mehr als einmal da.", en="{id} stands there more than once.")
 WRONG_GROUP: Final = Reason(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kommunal_partner.schedule._backtest import Backtest, BacktestCase, backtest, pooled
 from kommunal_partner.schedule._expected import expected_editions
+from kommunal_partner.schedule._forecasts import is_after_a_gap
 from kommunal_partner.schedule._infer import Drift, DriftStep, InferredCycle, Measured, drift, infer_cycle
-from kommunal_partner.schedule._known import Known, known_on
+from kommunal_partner.schedule._known import Known, day_after, known_on
 from kommunal_partner.schedule._rules import (
     AS_STATED,
     LAST_PLUS,
@@ -45,9 +46,11 @@ __all__ = [
     "SeriesState",
     "Target",
     "backtest",
+    "day_after",
     "drift",
     "expected_editions",
     "infer_cycle",
+    "is_after_a_gap",
     "known_on",
     "pooled",
     "state",

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.schedule._forecasts import forecasts
 from kommunal_partner.schedule._known import day_after, known_on, start_of
@@ -16,7 +17,7 @@ from kommunal_partner.schedule._seasons import dated
 from kommunal_partner.series import Edition, EditionStatus, EventSeries, ExpectedEdition, in_order
 
 
-@frozen
+@frozen(repr=False)
 class BacktestCase:
     """One edition, and what the rule had said of it; no forecast where it had too little to go on."""
 
@@ -24,6 +25,8 @@ class BacktestCase:
     edition: Edition
     on: date
     forecast: ExpectedEdition | None
+
+    __repr__ = short_repr
 
     @property
     def hit(self) -> bool:
@@ -45,13 +48,15 @@ class BacktestCase:
         return (self.edition.first_day - self.forecast.likeliest).days
 
 
-@frozen
+@frozen(repr=False)
 class Backtest:
     """The cases of one rule, oldest first in each series, and how they were counted."""
 
     rule: ProjectionRule
     rolled: bool
     cases: tuple[BacktestCase, ...]
+
+    __repr__ = short_repr
 
     @property
     def hits(self) -> tuple[BacktestCase, ...]:

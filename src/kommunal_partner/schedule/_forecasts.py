@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from kommunal_partner.cycles import Cycle, in_words, is_periodic
-from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.languages import language
+from kommunal_partner.cycles import AfterLast, Cycle, in_words, interval, is_periodic, turn_of
 from kommunal_partner.schedule._known import Known
 from kommunal_partner.schedule._rules import AsStated, LastPlus, MeanInterval, OnGrid, ProjectionRule, targets
 from kommunal_partner.schedule._seasons import Window, dated, window_of
@@ -27,7 +26,10 @@ from kommunal_partner.schedule.sentences import (
     STATED,
 )
 from kommunal_partner.series import EventSeries, ExpectedEdition
-from kommunal_partner.verdicts import Sentence, spoken
+from kommunal_partner.verdicts import Sentence
+
+if TYPE_CHECKING:
+    from dateutil.relativedelta import relativedelta
 
 
 @frozen
@@ -41,23 +43,6 @@ class CycleWords:
         return in_words(self.cycle, lang)
 
 
-@frozen
-class WhenWords:
-    """A fuzzy date, ready to be named in a sentence: days as the language writes them, all else as EDTF."""
-
-    when: FuzzyDate
-
-    def text(self, lang: str = "de") -> str:
-        """The date in words."""
-        tag = language(lang)
-        first, last = self.when.earliest, self.when.latest
-        if first is None or last is None or self.when != FuzzyDate.between(first, last):
-            return str(self.when)
-        if first == last:
-            return spoken(first, tag)
-        return f"{spoken(first, tag)} {'bis' if tag == 'de' else 'to'} {spoken(last, tag)}"
-
-
 def forecasts(
     series: EventSeries, known: Known, on: date, rule: ProjectionRule, *, lapsed: bool = False
 ) -> Iterator[ExpectedEdition]:
@@ -66,8 +51,9 @@ def forecasts(
     number = editions[-1].number_in(series.id) if editions else 0
     missed: list[int] = []
     year_before, nth = 0, 1
+    step = _step_of(rule, series.cycle)
     for target in targets(rule, series.cycle, series.id, editions):
-        window = window_of(target, series.kind, editions)
+        window = window_of(target, series.kind, editions, step)
         number = None if number is None or missed else number + 1
         year = target if isinstance(target, int) else target.year
         nth = nth + 1 if year == year_before else 1
@@ -88,6 +74,22 @@ def forecasts(
         )
         if window.latest < on:
             missed.append(year)
+
+
+def _step_of(rule: ProjectionRule, cycle: Cycle) -> relativedelta | None:
+    """The step of a stated cycle that is no whole number of years; None for all others."""
+    turn = turn_of(cycle)
+    if isinstance(rule, AsStated) and isinstance(turn, AfterLast) and turn.due % _MONTHS_OF_A_YEAR:
+        return interval(cycle)
+    return None
+
+
+_MONTHS_OF_A_YEAR: Final = 12
+
+
+def is_after_a_gap(expected: ExpectedEdition) -> bool:
+    """Whether an edition that was expected before this one is not documented, so that the series is overdue."""
+    return expected.basis.reason in (EXPECTED_AFTER_A_GAP, LAPSED_RHYTHM)
 
 
 def _basis(

@@ -10,6 +10,7 @@ from typing import Final
 from attrs import frozen
 
 from kommunal_partner._checks import as_day
+from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import AfterLast, Regular
 from kommunal_partner.languages import language
 from kommunal_partner.schedule._known import known_on, start_of
@@ -25,7 +26,7 @@ _YEAR_MONTHS: Final = 12
 _NEAR_A_YEAR: Final = 1.5
 
 
-@frozen
+@frozen(repr=False)
 class Measured:
     """The time between two editions, in months an interval, and how many intervals the numbers say it holds."""
 
@@ -34,8 +35,10 @@ class Measured:
     intervals: int
     months: float
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class InferredCycle:
     """The rhythm that editions show.
 
@@ -52,6 +55,8 @@ class InferredCycle:
     high: float | None
     regularity: float | None
     left_out: tuple[Edition, ...] = ()
+
+    __repr__ = short_repr
 
     @property
     def shortest(self) -> float:
@@ -84,12 +89,14 @@ class InferredCycle:
         return Sentence(RHYTHM, {**values, "regularity": _Decimal(self.regularity, 2)}).text(lang)
 
 
-@frozen
+@frozen(repr=False)
 class _Decimal:
     """A number, ready to be named in a sentence."""
 
     value: float
     places: int
+
+    __repr__ = short_repr
 
     def text(self, lang: str = "de") -> str:
         written = f"{self.value:.{self.places}f}"
@@ -132,7 +139,7 @@ def _mean(measured: Sequence[Measured]) -> float:
     return fsum(one.months * one.intervals for one in measured) / _count(measured)
 
 
-@frozen
+@frozen(repr=False)
 class DriftStep:
     """By how many days an edition began after the anniversary of the one before it; before it: below 0."""
 
@@ -140,13 +147,17 @@ class DriftStep:
     edition: Edition
     days: int
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Drift:
     """How a series wanders through the year: step by step, and the season (EDTF 21 to 24) of each dated edition."""
 
     steps: tuple[DriftStep, ...]
     seasons: tuple[tuple[Edition, int], ...]
+
+    __repr__ = short_repr
 
     @property
     def total(self) -> int:

@@ -6,15 +6,25 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from kommunal_partner._repr import short_repr
+from kommunal_partner.errors import BadInstance
+from kommunal_partner.schedule.sentences import NO_SERIES
 from kommunal_partner.series import Edition, EditionStatus, EventSeries, in_order
 
 
-@frozen
+@frozen(repr=False)
 class Known:
-    """The editions that were over, and those that had been announced or had begun, both in order."""
+    """The editions that were over, and those that had been announced or had begun, both in order.
+
+    `perhaps` are those that may have taken place by then: of which only a year or a choice of years is known, or that
+    were only listed. An announcement of which nothing was reported is none of them.
+    """
 
     past: tuple[Edition, ...]
     ahead: tuple[Edition, ...]
+    perhaps: tuple[Edition, ...] = ()
+
+    __repr__ = short_repr
 
     @property
     def last(self) -> Edition | None:
@@ -31,7 +41,23 @@ class Known:
         return Known(
             tuple(one for one in self.past if one.id != edition.id),
             tuple(one for one in self.ahead if one.id != edition.id),
+            tuple(one for one in self.perhaps if one.id != edition.id),
         )
+
+    def taken_as_held(self) -> Known:
+        """The same, had all those that may have taken place been held."""
+        return Known(in_order([*self.past, *self.perhaps]), self.ahead)
+
+
+def series_given(series: object) -> EventSeries:
+    """The series itself.
+
+    Raises:
+        BadInstance: for anything else, an id among it: the schedule of a series is asked of the series alone.
+    """
+    if not isinstance(series, EventSeries):
+        raise BadInstance(NO_SERIES, argument="series", value=series)
+    return series
 
 
 def known_on(series: EventSeries, on: date) -> Known:
@@ -43,7 +69,17 @@ def known_on(series: EventSeries, on: date) -> Known:
     """
     past = [edition for edition in series.counted if edition.last_day < on]
     ahead = [edition for edition in series.editions if edition.last_day >= on and _was_announced(edition, on)]
-    return Known(in_order(past), in_order(ahead))
+    known = {edition.id for edition in (*past, *ahead)}
+    perhaps = [
+        edition
+        for edition in series.editions
+        if edition.id not in known and edition.first_day < on and _may_have_met(edition)
+    ]
+    return Known(in_order(past), in_order(ahead), in_order(perhaps))
+
+
+def _may_have_met(edition: Edition) -> bool:
+    return edition.status.took_place or edition.status is EditionStatus.NOMINAL_ONLY
 
 
 def _was_announced(edition: Edition, on: date) -> bool:

@@ -11,10 +11,10 @@ from datetime import date
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, count
 from kommunal_partner.cycles import AfterLast, Cycle, Grid, NamedYears, after, grid_years, is_periodic, turn_of
 from kommunal_partner.errors import BadCycle, BadRule
 from kommunal_partner.schedule._known import start_of
@@ -26,6 +26,14 @@ SHORTEST: Final = 90
 
 Target: TypeAlias = int | date
 """A year, which the season of the series fills in, or the very day."""
+
+
+def _years(value: object) -> int:
+    return count(value, "years", least=1, most=date.max.year, error=BadRule)
+
+
+def _years_or_none(value: object) -> int | None:
+    return None if value is None else count(value, "every", least=1, most=date.max.year, error=BadRule)
 
 
 @frozen
@@ -43,11 +51,7 @@ class OnGrid:
         BadRule: if `every` is below 1.
     """
 
-    every: int | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if self.every is not None and self.every < 1:
-            raise BadRule(f"a grid of every {self.every} years never comes round")
+    every: int | None = field(default=None, converter=_years_or_none)
 
 
 @frozen
@@ -58,11 +62,7 @@ class LastPlus:
         BadRule: if `years` is below 1.
     """
 
-    years: int
-
-    def __attrs_post_init__(self) -> None:
-        if self.years < 1:
-            raise BadRule(f"{self.years} years after the last edition lies not ahead")
+    years: int = field(converter=_years)
 
 
 @frozen

@@ -7,9 +7,12 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 from dateutil.relativedelta import relativedelta
 
+from kommunal_partner._repr import short_repr
+from kommunal_partner.cycles import after
+from kommunal_partner.errors import BadCycle
 from kommunal_partner.schedule._known import start_of
 from kommunal_partner.schedule._rules import SHORTEST, Target
 from kommunal_partner.series import Edition, SeriesKind
@@ -26,13 +29,15 @@ _ONE_MONTH: Final = 31
 _YEAR: Final = 365.25
 
 
-@frozen
+@frozen(repr=False)
 class Season:
     """The first, the likeliest and the last day of the year, as (month, day), on which a kind of series begins."""
 
     first: tuple[int, int]
     likeliest: tuple[int, int]
     last: tuple[int, int]
+
+    __repr__ = short_repr
 
 
 _ALL_YEAR: Final = Season((1, 1), (10, 1), (12, 31))
@@ -86,14 +91,19 @@ def steps(editions: Sequence[Edition]) -> tuple[tuple[Edition, Edition, int], ..
     return tuple(found)
 
 
-def window_of(target: Target, kind: SeriesKind, known: Sequence[Edition]) -> Window:
+def window_of(target: Target, kind: SeriesKind, known: Sequence[Edition], step: relativedelta | None = None) -> Window:
     """The window for a year or a day, from what was known of the series.
+
+    A `step` is given where the cycle is no whole number of years: then nothing comes back with the season, so spread
+    is measured against that step, a window is at most one step wide, and it begins after the last edition.
 
     From three dated editions on: around the anniversary of the last, by as much as any of them missed it, at least 45
     days and at most half a year on either side. With fewer: the season of its kind, widened to hold the days of the
     year that are known; for a target that is a day, a quarter of a year on either side.
     """
     seen = dated(known)
+    if step is not None and not isinstance(target, int):
+        return _by_step(target, step, known, seen)
     if len(seen) >= ENOUGH:
         half = min(_WIDEST, max([HALF_WINDOW, *(abs(days) for *_, days in steps(seen))]))
         likeliest = anniversary(start_of(seen[-1]), target) if isinstance(target, int) else target
@@ -109,6 +119,25 @@ def window_of(target: Target, kind: SeriesKind, known: Sequence[Edition]) -> Win
         len(seen),
         own=False,
     )
+
+
+def _by_step(target: date, step: relativedelta, known: Sequence[Edition], seen: Sequence[Edition]) -> Window:
+    """Around a day that no season brings back: as wide as editions missed the step of the cycle."""
+    own = len(seen) >= ENOUGH
+    missed = [abs((start_of(edition) - _later(start_of(before), step)).days) for before, edition in pairwise(seen)]
+    half = max([HALF_WINDOW, *missed]) if own else _WITHOUT_SEASON
+    length = (_later(target, step) - target).days
+    window = _around(target, min(half, _WIDEST, max(1, length // 2)), len(seen), own=own)
+    after_last = max((edition.last_day for edition in known), default=date.min).toordinal() + 1
+    earliest = date.fromordinal(min(max(window.earliest.toordinal(), after_last), window.likeliest.toordinal()))
+    return evolve(window, earliest=earliest)
+
+
+def _later(day: date, step: relativedelta) -> date:
+    try:
+        return after(day, step)
+    except BadCycle:
+        return date.max
 
 
 def _around(day: date, half: int, editions: int, *, own: bool) -> Window:

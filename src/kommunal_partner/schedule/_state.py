@@ -6,15 +6,16 @@ from datetime import date
 from enum import Enum
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 from dateutil.relativedelta import relativedelta
 
 from kommunal_partner._checks import as_day
+from kommunal_partner._repr import html_list, short_repr
 from kommunal_partner.cycles import after, interval
 from kommunal_partner.errors import BadCycle
-from kommunal_partner.languages import language
-from kommunal_partner.schedule._forecasts import CycleWords, WhenWords, forecasts
-from kommunal_partner.schedule._known import Known, known_on
+from kommunal_partner.languages import Term
+from kommunal_partner.schedule._forecasts import CycleWords, forecasts
+from kommunal_partner.schedule._known import Known, known_on, series_given
 from kommunal_partner.schedule._rules import AS_STATED
 from kommunal_partner.schedule.sentences import (
     ANNOUNCED,
@@ -22,6 +23,8 @@ from kommunal_partner.schedule.sentences import (
     LONG_AGO,
     NO_RHYTHM,
     NOTHING_KNOWN,
+    PERHAPS_HELD,
+    PERHAPS_OVER,
     UNDER_WAY,
     WINDOW_AHEAD,
     WINDOW_MISSED,
@@ -56,20 +59,20 @@ class Phase(Enum):
 
     def text(self, lang: str = "de") -> str:
         """The words for it in German or English."""
-        return _WORDS[self][0 if language(lang) == "de" else 1]
+        return _WORDS[self].text(lang)
 
 
 _WORDS: Final = {
-    Phase.NOT_STARTED: ("noch nicht begonnen", "not started"),
-    Phase.NO_CYCLE: ("ohne Turnus", "no cycle"),
-    Phase.UPCOMING: ("steht bevor", "upcoming"),
-    Phase.DUE: ("fällig", "due"),
-    Phase.OVERDUE: ("überfällig", "overdue"),
-    Phase.LAPSED: ("erloschen", "lapsed"),
+    Phase.NOT_STARTED: Term("noch nicht begonnen", "not started"),
+    Phase.NO_CYCLE: Term("ohne Turnus", "no cycle"),
+    Phase.UPCOMING: Term("steht bevor", "upcoming"),
+    Phase.DUE: Term("fällig", "due"),
+    Phase.OVERDUE: Term("überfällig", "overdue"),
+    Phase.LAPSED: Term("erloschen", "lapsed"),
 }
 
 
-@frozen
+@frozen(repr=False)
 class SeriesState:
     """The phase of a series on a day, its last and next edition, and why.
 
@@ -84,7 +87,9 @@ class SeriesState:
     next: Edition | ExpectedEdition | None
     why: Sentence
     missed: tuple[ExpectedEdition, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False)
+
+    __repr__ = short_repr
 
     @property
     def confidence(self) -> Confidence | None:
@@ -92,17 +97,45 @@ class SeriesState:
         return lowest(self.evidence)
 
     def text(self, lang: str = "de") -> str:
-        """The phase and the reason, as a sentence."""
+        """The phase and the reason: "steht bevor: Die nächste Veranstaltung ist …"."""
         return f"{self.phase.text(lang)}: {self.why.text(lang)}"
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        """The phase, the reason and the documents for a notebook, every text escaped."""
+        documents = dict.fromkeys(source.text for row in self.evidence for source in row.sources)
+        return html_list(f"{self.series}: {self.text()}", documents)
 
 
 def state(series: EventSeries, *, on: date) -> SeriesState:
     """Where the series stands on the day, by what was known then.
 
+    An edition that may have taken place, because only its year is known or it was only listed, proves no lapse.
+
     Raises:
+        BadInstance: for anything but an EventSeries.
         NotADay: for a datetime and anything else that is no day.
     """
-    known = known_on(series, as_day(on))
+    known = known_on(series_given(series), as_day(on))
+    found = _judged(series, known, on)
+    if found.phase is not Phase.LAPSED or not known.perhaps:
+        return found
+    # Had those that may have taken place been held, would the series have lapsed all the same?
+    if _judged(series, known.taken_as_held(), on).phase is Phase.LAPSED:
+        return found
+    values = {
+        "when": "–" if known.last is None else known.last.when,
+        "perhaps": tuple(dict.fromkeys([one.when for one in known.perhaps])),
+        "cycle": CycleWords(series.cycle),
+    }
+    phase = Phase.OVERDUE if found.missed else Phase.NO_CYCLE
+    why, evidence = Sentence(PERHAPS_HELD, values), (*found.evidence, *known.perhaps)
+    return evolve(found, phase=phase, why=why, evidence=evidence)
+
+
+def _judged(series: EventSeries, known: Known, on: date) -> SeriesState:
     if known.ahead:
         return _announced(series, known, on)
     if known.last is None:
@@ -118,7 +151,7 @@ def state(series: EventSeries, *, on: date) -> SeriesState:
 def _announced(series: EventSeries, known: Known, on: date) -> SeriesState:
     ahead = known.ahead[0]
     begun = ahead.first_day <= on
-    why = Sentence(UNDER_WAY if begun else ANNOUNCED, {"when": WhenWords(ahead.when)})
+    why = Sentence(UNDER_WAY if begun else ANNOUNCED, {"when": ahead.when})
     phase = Phase.DUE if begun else Phase.UPCOMING
     return SeriesState(series.id, on, phase, known.last, ahead, why, (), (ahead,))
 
@@ -141,6 +174,10 @@ def _by_cycle(series: EventSeries, known: Known, last: Edition, on: date, step: 
         phase = Phase.DUE if begun else Phase.UPCOMING
         return SeriesState(series.id, on, phase, last, awaited, why, (), evidence)
     first = missed[0]
+    met = next((one for one in known.perhaps if one.status.took_place and one.year == first.year), None)
+    if met is not None and len(missed) == 1:
+        why = Sentence(PERHAPS_OVER, {"when": met.when, "cycle": CycleWords(series.cycle)})
+        return SeriesState(series.id, on, Phase.DUE, last, met, why, (), (met, series))
     if on > _later(first.latest, step):
         why = _sentence(CYCLE_MISSED, series, first)
         return SeriesState(series.id, on, Phase.LAPSED, last, None, why, tuple(missed), evidence)
@@ -149,7 +186,7 @@ def _by_cycle(series: EventSeries, known: Known, last: Edition, on: date, step: 
 
 
 def _by_age(series: EventSeries, last: Edition, on: date) -> SeriesState:
-    values: dict[str, object] = {"when": WhenWords(last.when), "cycle": CycleWords(series.cycle)}
+    values: dict[str, object] = {"when": last.when, "cycle": CycleWords(series.cycle)}
     if on > _later(last.last_day, relativedelta(years=LAPSED_AFTER_YEARS)):
         why = Sentence(LONG_AGO, {**values, "years": LAPSED_AFTER_YEARS})
         return SeriesState(series.id, on, Phase.LAPSED, last, None, why, (), (last, series))
@@ -171,4 +208,4 @@ def _sentence(reason: Reason, series: EventSeries, expected: ExpectedEdition) ->
         "latest": expected.latest,
         "cycle": CycleWords(series.cycle),
     }
-    return Sentence(reason, values)
+    return Sentence(reason, {name: values[name] for name in sorted(reason.fields)})

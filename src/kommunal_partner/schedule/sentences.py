@@ -1,19 +1,29 @@
-"""What is said of when the next edition is due."""
+"""What is said of when the next edition is due, in the order in which a reader meets it."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from kommunal_partner.languages import Term
 from kommunal_partner.verdicts import Reason
 
-# ── state
+# ── where a series stands ────────────────────────────────────────────────────────────────────────────────────────────
 
 NOTHING_KNOWN: Final = Reason(
     "NOTHING_KNOWN", de="Bis dahin ist keine Veranstaltung bekannt.", en="No edition is known by then."
 )
-ANNOUNCED: Final = Reason("ANNOUNCED", de="Angekündigt: {when}.", en="Announced: {when}.")
+ANNOUNCED: Final = Reason(
+    "ANNOUNCED", de="Die nächste Veranstaltung ist angekündigt: {when:in}.", en="The next edition is announced: {when}."
+)
 UNDER_WAY: Final = Reason(
-    "UNDER_WAY", de="Läuft oder steht unmittelbar an: {when}.", en="Under way or at hand: {when}."
+    "UNDER_WAY",
+    de="Die Veranstaltung läuft oder steht unmittelbar an: {when:in}.",
+    en="The edition is under way or at hand: {when}.",
+)
+PERHAPS_OVER: Final = Reason(
+    "PERHAPS_OVER",
+    de="Die Veranstaltung {when} ist belegt, ihr genauer Tag nicht; sie kann schon stattgefunden haben ({cycle}).",
+    en="The edition of {when} is documented, its very day is not; it may have taken place already ({cycle}).",
 )
 WINDOW_AHEAD: Final = Reason(
     "WINDOW_AHEAD",
@@ -22,22 +32,27 @@ WINDOW_AHEAD: Final = Reason(
 )
 WINDOW_OPEN: Final = Reason(
     "WINDOW_OPEN",
-    de="Die Veranstaltung {year} ist fällig, vom {earliest} bis zum {latest}; nichts ist angekündigt ({cycle}).",
+    de="Die Veranstaltung {year} ist fällig, vom {earliest} bis zum {latest}; angekündigt ist nichts ({cycle}).",
     en="The edition of {year} is due, from {earliest} to {latest}; nothing is announced ({cycle}).",
 )
 WINDOW_MISSED: Final = Reason(
     "WINDOW_MISSED",
-    de="Die für {year} erwartete Veranstaltung ist nicht belegt; ihr Fenster endete am {latest}, das ist höchstens "
-    "einen Turnus her ({cycle}).",
-    en="The edition expected for {year} is not documented; its window ended on {latest}, at most one cycle ago "
+    de="Die für {year} erwartete Veranstaltung ist nicht belegt; zu erwarten war sie bis zum {latest}, das ist "
+    "höchstens einen Turnus her ({cycle}).",
+    en="The edition expected for {year} is not documented; it was to be expected until {latest}, at most one cycle ago "
     "({cycle}).",
 )
 CYCLE_MISSED: Final = Reason(
     "CYCLE_MISSED",
-    de="Die für {year} erwartete Veranstaltung ist nicht belegt; ihr Fenster endete am {latest}, das ist mehr als "
-    "einen Turnus her ({cycle}).",
-    en="The edition expected for {year} is not documented; its window ended on {latest}, more than one cycle ago "
-    "({cycle}).",
+    de="Die für {year} erwartete Veranstaltung ist nicht belegt; zu erwarten war sie bis zum {latest}, das ist "
+    "mehr als einen Turnus her ({cycle}).",
+    en="The edition expected for {year} is not documented; it was to be expected until {latest}, more than one cycle "
+    "ago ({cycle}).",
+)
+PERHAPS_HELD: Final = Reason(
+    "PERHAPS_HELD",
+    de="Sicher belegt ist zuletzt die Veranstaltung {when}; danach kann es weitere gegeben haben ({perhaps}); {cycle}.",
+    en="The last edition surely documented is that of {when}; others may have followed ({perhaps}); {cycle}.",
 )
 LONG_AGO: Final = Reason(
     "LONG_AGO",
@@ -46,11 +61,11 @@ LONG_AGO: Final = Reason(
 )
 NO_RHYTHM: Final = Reason(
     "NO_RHYTHM",
-    de="Zuletzt {when}; wann die nächste folgt, sagt kein Turnus ({cycle}).",
-    en="Last held {when}; no cycle says when the next follows ({cycle}).",
+    de="Zuletzt bekannt ist die Veranstaltung {when}; wann die nächste folgt, sagt kein Turnus ({cycle}).",
+    en="The last known edition is that of {when}; no cycle says when the next follows ({cycle}).",
 )
 
-# ── forecasts
+# ── what an expected edition rests on ────────────────────────────────────────────────────────────────────────────────
 
 EXPECTED: Final = Reason("EXPECTED", de="{rhythm} {season}", en="{rhythm} {season}")
 EXPECTED_AFTER_A_GAP: Final = Reason(
@@ -82,11 +97,12 @@ OWN_SEASON: Final = Reason(
 )
 SEASON_OF_KIND: Final = Reason(
     "SEASON_OF_KIND",
-    de="Datiert bekannt: nur {count}, deshalb das weitere Fenster der Art „{kind}“.",
-    en="Dated editions known: only {count}, so the wider window of the kind “{kind}”.",
+    de="Datierte Veranstaltungen: {count}, zu wenige für ein eigenes Fenster; genommen ist das weitere der Art "
+    "„{kind}“.",
+    en="Dated editions: {count}, too few for a window of its own; taken is the wider one of the kind “{kind}”.",
 )
 
-# ── infer
+# ── the rhythm that a series shows ───────────────────────────────────────────────────────────────────────────────────
 
 ONE_INTERVAL: Final = Reason(
     "ONE_INTERVAL",
@@ -97,4 +113,14 @@ RHYTHM: Final = Reason(
     "RHYTHM",
     de="Im Mittel {mean} Monate ({low} bis {high} ohne eine der {count} Messungen), Regelmäßigkeit {regularity}.",
     en="On average {mean} months ({low} to {high} without one of {count} measurements), regularity {regularity}.",
+)
+
+# ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+NO_WINDOW: Final = Term(
+    "Ein Fenster ist ein Span, etwa Span.years(2027, 2032), oder ein Paar aus zwei Jahren oder zwei Tagen.",
+    "A window is a Span, such as Span.years(2027, 2032), or a pair of two years or two days.",
+)
+NO_SERIES: Final = Term(
+    "Gefragt wird nach einer Reihe (EventSeries).", "What is asked about is a series (EventSeries)."
 )

@@ -1,0 +1,121 @@
+"""Are the units of a partnership municipalities: one at home, one abroad, and both still there?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from kommunal_partner._folding import fold
+from kommunal_partner.eligibility._cases import PartnershipCase, rule_row
+from kommunal_partner.eligibility.sentences import (
+    GEMEINDEFREI,
+    NO_MUNICIPALITY,
+    NO_UNIT_ABROAD,
+    NO_UNIT_AT_HOME,
+    PARTNER_NOT_ASKED,
+    UNIT_ENDED,
+    UNIT_NOT_KNOWN,
+    WITH_PARTNER,
+)
+from kommunal_partner.municipalities import DatedKey, ForeignUnit, GermanUnit, Level
+from kommunal_partner.participants import Side
+from kommunal_partner.verdicts import Verdict, undecided, yes
+
+RULE: Final = "partner/1"
+
+_MUNICIPAL: Final = frozenset({Level.KREIS, Level.VERBAND, Level.GEMEINDE, Level.STADTTEIL})
+_ABROAD: Final = frozenset(
+    {
+        *(
+            "aimag",
+            "arrondissement",
+            "bezirk",
+            "borough",
+            "canton",
+            "capital",
+            "city",
+            "city district",
+            "city municipality",
+        ),
+        *("commune", "comuna", "council", "county", "department", "district", "district municipality", "gemeinde"),
+        *("kommune", "kreis", "local authority", "local council", "local municipality", "metropolitan municipality"),
+        *("municipal assembly", "municipal council", "municipal district", "municipality", "municipio", "prefecture"),
+        *("raion", "rajon", "sector", "sectors", "settlement", "stadt", "sub-county", "suburb", "town", "township"),
+        *("union of municipalities", "association of municipalities", "village", "ward", "woreda"),
+    }
+)
+"""The words for units abroad that are municipalities, part of one or made of several, or counties."""
+_HIGHER: Final = frozenset(
+    {
+        *("country", "governorate", "land", "oblast", "province", "provinz", "region", "staat", "state"),
+        *("school", "schule", "university", "universität", "association", "verein", "company", "unternehmen"),
+    }
+)
+"""The words for units abroad that are no municipalities: a whole country, a state or province of it, a school."""
+
+
+def units_fit(case: PartnershipCase) -> Verdict | None:
+    """Whether there is a municipality at home and one abroad; of several units one is enough on either side.
+
+    A Land, a Regierungsbezirk, a region, an area without municipality, a whole country or a school leave open which
+    municipality takes part; so does a key that had ended, or a word for a unit abroad that is not known.
+    """
+    home, abroad = case.partnership.german_units, case.partnership.foreign_units
+    if not home:
+        return undecided(NO_UNIT_AT_HOME, rule=RULE, as_of=case.on)
+    if not abroad:
+        return undecided(NO_UNIT_ABROAD, rule=RULE, as_of=case.on)
+    doubt = _first_doubt(_doubt_at_home(unit, case.on) for unit in home)
+    doubt = doubt or _first_doubt(_doubt_abroad(unit, case.on) for unit in abroad)
+    if doubt is not None:
+        return doubt
+    rule = case.day.rule(Side.GERMAN)
+    if rule is None:
+        return None
+    reason = PARTNER_NOT_ASKED if rule.partner_required is False else WITH_PARTNER
+    return yes(reason, evidence=(rule_row(rule, "partner_required"),), rule=RULE, as_of=case.on)
+
+
+def _first_doubt(doubts: Iterable[Verdict | None]) -> Verdict | None:
+    """The first doubt, if there is one about every unit of the side."""
+    first: Verdict | None = None
+    for doubt in doubts:
+        if doubt is None:
+            return None
+        first = first or doubt
+    return first
+
+
+def _doubt_at_home(unit: GermanUnit, on: date) -> Verdict | None:
+    if unit.kind.is_gemeindefrei:
+        return undecided(GEMEINDEFREI, evidence=(unit,), rule=RULE, as_of=on, unit=unit.short_name)
+    if unit.kind.level not in _MUNICIPAL:
+        values = {"unit": unit.short_name, "kind": unit.kind}
+        return undecided(NO_MUNICIPALITY, evidence=(unit,), rule=RULE, as_of=on, **values)
+    ended = ended_key(unit, on)
+    if ended is not None:
+        values = {"unit": unit.short_name, "key": ended.value, "end": ended.end}
+        return undecided(UNIT_ENDED, evidence=(unit,), rule=RULE, as_of=on, **values)
+    return None
+
+
+def ended_key(unit: GermanUnit, on: date) -> DatedKey | None:
+    """The key of the unit that ended last, if all of them had ended on the day; None if one may be in force."""
+    if not unit.keys or any(key.end is None or on < key.end for key in unit.keys):
+        return None
+    return max(unit.keys, key=lambda key: key.end or date.min)
+
+
+def _doubt_abroad(unit: ForeignUnit, on: date) -> Verdict | None:
+    if unit.kind is None:
+        return None
+    word = fold(unit.kind).replace("_", " ")
+    if word in _FOLDED_ABROAD:
+        return None
+    reason = NO_MUNICIPALITY if word in _FOLDED_HIGHER else UNIT_NOT_KNOWN
+    return undecided(reason, evidence=(unit,), rule=RULE, as_of=on, unit=unit.short_name, kind=unit.kind)
+
+
+_FOLDED_ABROAD: Final = frozenset(map(fold, _ABROAD))
+_FOLDED_HIGHER: Final = frozenset(map(fold, _HIGHER))
