@@ -27,7 +27,6 @@ from kommunal_partner.languages import Term
 from kommunal_partner.programmes import (
     APPLICATION_STAGES,
     CELL_WORDS,
-    CONDITION_WORD,
     Application,
     Cell,
     CellKind,
@@ -48,7 +47,7 @@ MOST = CELL_WORDS["max_eur"]
 OWN_SHARE = CELL_WORDS["own_share_min_pct"]
 DURATION = CELL_WORDS["duration_max_months"]
 DEADLINE = CELL_WORDS["deadlines"]
-FURTHER = CONDITION_WORD
+FURTHER = Term("Besondere Regel", "Special rule")
 
 ONE_MUNICIPALITY = Term("eine", "one")
 NO_MUNICIPALITY = Term("keine", "none")
@@ -95,8 +94,13 @@ def _either(cell: Cell[frozenset[str]]) -> Term:
     """What a cell admits, one or the other."""
     keys = cell.value or ()
     de, en = (sorted(spoken(word(key), lang) for key in keys) for lang in ("de", "en"))
-    note = f" ({cell.wording})" if cell.wording else ""
-    return Term(" oder ".join(de) + note, " or ".join(en) + note)
+    note = _aside(cell.wording)
+    return Term(" oder ".join(de) + note.de, " or ".join(en) + note.en)
+
+
+def _aside(wording: Term | None) -> Term:
+    """A wording in brackets, nothing where there is none."""
+    return Term("", "") if wording is None else Term(f" ({wording.de})", f" ({wording.en})")
 
 
 def _least(cell: Cell[int]) -> Term:
@@ -305,8 +309,7 @@ def _next_deadline(
         if earlier.what != deadline.what and over is not None:
             rows, step = (version,), deadline.what
             return undecided(STEP_OVER, evidence=rows, before=earlier.what, over=over, step=step, day=day)
-    wording = version.deadlines.wording
-    note = f" ({wording})" if wording else ""
+    note = _aside(version.deadlines.wording)
     return yes(DEADLINE_AHEAD, evidence=(version,), step=deadline.what, day=day, note=note)
 
 
