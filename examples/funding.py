@@ -50,7 +50,7 @@ def main() -> None:
     rows: list[dict[str, object]] = []
     for name, wish in WISHES.items():
         judged = [
-            (programme, assess_application(programme, wish, on=options.on, grounds=facts))
+            (programme, assess_application(facts, programme, wish, on=options.on))
             for programme in facts.programmes.values()
         ]
         print("\n".join(report(facts.partnerships[name], wish, judged, options.lang)))
