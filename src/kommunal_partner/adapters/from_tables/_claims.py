@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date as day
 from datetime import timedelta
@@ -38,7 +39,6 @@ CLAIMED: Final = (
 )
 """The fields that claims are read from."""
 
-_PARTS: Final = ("since", "as_of", "confidence", "sources")
 V = TypeVar("V", bound=Form | Stage | str)
 
 
@@ -97,21 +97,18 @@ class _Reader:
             self.warn(field, Sentence(sentences.BAD_CONFIDENCE, {"word": text[:80]}))
         return read or Confidence.LOW
 
-    def observations(self, prefix: str, values: list[V], since: FuzzyDate | None) -> tuple[Observation[V], ...]:
-        """The values with their own dates, confidence and sources where the table has columns for them."""
-        count = len(values)
+    def observations(
+        self, prefix: str, dated: list[tuple[V, FuzzyDate | None]], since: FuzzyDate | None
+    ) -> tuple[Observation[V], ...]:
+        """The values with their own dates, confidence and sources where the table has columns or words for them."""
+        count = len(dated)
         if not count:
             return ()
-        if not any(self.has(f"{prefix}_{part}") for part in _PARTS):
-            return tuple(
-                [
-                    Observation(value, None if at else since, self.as_of, self.sources, self.confidence)
-                    for at, value in enumerate(values)
-                ]
-            )
+        values = [value for value, _ in dated]
         begins = self._parallel(f"{prefix}_since", count, self.date, None)
         if since is not None and not self.has(f"{prefix}_since"):
             begins[0] = since
+        begins = [own or begin for (_, own), begin in zip(dated, begins, strict=True)]
         seen = self._parallel(f"{prefix}_as_of", count, self.date, self.as_of)
         sure = self._parallel(f"{prefix}_confidence", count, self.sureness, self.confidence)
         cited = self._parallel(f"{prefix}_sources", count, lambda _, text: sources_of(text, BESIDE), self.sources)
@@ -136,9 +133,9 @@ def read_claims(row: Mapping[str, str], context: ClaimsContext) -> Claims:
     themes = split_list(row["themes"]) if ";" in row["themes"] or "\n" in row["themes"] else split_words(row["themes"])
     # A beginning without further word dates what is named first: a form, a label, or a stage that has a beginning.
     since = reader.since
-    dates_stage = not forms and not labels and bool(stages) and stages[0] in _BEGUN
+    dates_stage = not forms and not labels and bool(stages) and stages[0][0] in _BEGUN
     if since is not None and not forms and not labels and not dates_stage:
-        forms = [Form.UNKNOWN]
+        forms = [(Form.UNKNOWN, None)]
     seen = reader.observations("stage", stages, since if dates_stage else None)
     return Claims(
         reader.observations("form", forms, None if label_first else since),
@@ -155,30 +152,42 @@ def read_claims(row: Mapping[str, str], context: ClaimsContext) -> Claims:
 _BEGUN: Final = frozenset({Stage.CONTACT, Stage.EMERGING, Stage.EXISTING})
 
 
-def _words_of(row: Mapping[str, str], reader: _Reader) -> tuple[list[Form], list[str], list[Stage], bool]:
-    """The forms, labels and stages that the words of a row mean, whichever of the two columns they stand in.
+class _Words(NamedTuple):
+    """The forms, labels and stages of a row, whichever column they stand in, each with the date written beside it.
 
-    The last says whether the first word is a label, which then is what a beginning dates.
+    `label_first` says whether the first word is a label, which then is what the row's own beginning dates.
     """
-    forms: list[Form] = []
-    labels: list[str] = []
-    stages: list[Stage] = []
-    label_first = False
+
+    forms: list[tuple[Form, FuzzyDate | None]]
+    labels: list[tuple[str, FuzzyDate | None]]
+    stages: list[tuple[Stage, FuzzyDate | None]]
+    label_first: bool
+
+
+_WITH_DATE: Final = re.compile(
+    r"(?P<word>.*?[^\W\d].*?)[\s,(]+(?:(?:seit|since|ab|am|im)\s+)?(?P<date>[^()]*\d{4})\)?", re.IGNORECASE
+)
+
+
+def _words_of(row: Mapping[str, str], reader: _Reader) -> _Words:
+    found = _Words([], [], [], label_first=False)
     for column, unknown in (("forms", sentences.UNKNOWN_FORM), ("stages", sentences.UNKNOWN_STAGE)):
         for cell in split_words(row[column]):
-            word = without_footnote(cell)
+            word, since = without_footnote(cell), None
+            if read_form(word) is None and read_stage(word) is None and (dated := _WITH_DATE.fullmatch(word)):
+                word, since = dated["word"], reader.date(column, dated["date"])
             form, stage = read_form(word), read_stage(word)
             if stage is not None and (column == "stages" or form is None):
-                stages.append(stage)
+                found.stages.append((stage, since))
             elif isinstance(form, Form):
-                forms.append(form)
+                found.forms.append((form, since))
             elif form is not None:
-                label_first = label_first or not (forms or labels)
-                labels.append(form)
+                found = found._replace(label_first=found.label_first or not (found.forms or found.labels))
+                found.labels.append((form, since))
             else:
-                reader.warn(column, Sentence(unknown, {"word": word[:80]}))
-    labels += [LABEL_WORDS.get(fold(word), word) for word in split_list(row["labels"]) if word]
-    return forms, labels, stages, label_first
+                reader.warn(column, Sentence(unknown, {"word": cell[:80]}))
+    found.labels.extend((LABEL_WORDS.get(fold(word), word), None) for word in split_list(row["labels"]) if word)
+    return found
 
 
 def _ended(reader: _Reader) -> tuple[Observation[Stage], ...]:

@@ -10,6 +10,8 @@ from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import sentences
 from kommunal_partner.adapters.from_tables._columns import ABROAD, HOME, SIDES, Columns, Fields, meaning_of
 from kommunal_partner.adapters.from_tables._grids import Candidate, CellGrid, Line
+from kommunal_partner.adapters.from_tables._lands import land_of
+from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadRule, BadTable, TableProblem
 from kommunal_partner.verdicts import Sentence
 
@@ -25,10 +27,17 @@ class Choice(NamedTuple):
     value: str
 
 
+class Group(NamedTuple):
+    """Columns of one of several partners that stand side by side in a row; `fixed` is what their header says itself."""
+
+    at: Mapping[str, int]
+    fixed: Mapping[str, str] = {}
+
+
 class Header(NamedTuple):
     """Where each field stands: its column counted from 0; the header texts; the place of the first line of data.
 
-    `spare` are columns whose header means a field that another column has.
+    `spare` are columns whose header means a field that another column has. `groups` are there in wide tables only.
     """
 
     at: Mapping[str, int]
@@ -37,6 +46,7 @@ class Header(NamedTuple):
     line: int
     spare: Mapping[int, str] = {}
     choices: tuple[Choice, ...] = ()
+    groups: tuple[Group, ...] = ()
 
 
 def wanted(fields: Fields, columns: Columns | None) -> dict[str, str | int]:
@@ -192,18 +202,21 @@ def _header(titles: Sequence[str], begin: int, line: int, fields: Fields, column
         if field not in columns and rank < ranks.get(field, 2 * len(fields.meanings) + 1):
             at[field], ranks[field] = column, rank
     _second_side(at, meant, folded, fields)
+    groups = _groups(titles, at, meant, fields) if "partner" in fields.headers else ()
+    if groups:
+        at = {**groups[0].at, **at}
     spare = {column: field for column, field in meant.items() if column not in at.values()}
     choices = _choices(titles, {*at.values()}, fields)
-    return Header(at, titles, begin, line, spare, choices)
+    return Header(at, titles, begin, line, spare, choices, groups)
 
 
 def _second_side(at: dict[str, int], meant: Mapping[int, str], folded: Sequence[str], fields: Fields) -> None:
     """Of two headers that are the same word, Stadt and Stadt, the second speaks of the partner."""
     if "partner" in at or "partner" not in fields.headers or "name" not in at:
         return
-    again = [column for column, field in meant.items() if field == "name" and folded[column] == folded[at["name"]]]
-    if len(again) == 2:  # noqa: PLR2004 - because there are two sides
-        at["name"], at["partner"] = again
+    both = [column for column, field in meant.items() if field == "name" and folded[column] == folded[at["name"]]]
+    if len(both) == 2:  # noqa: PLR2004 - because there are two sides
+        at["name"], at["partner"] = both
 
 
 _CHOICE: Final = re.compile(r"(?P<field>[^\[\]]+?)\s*(?:\[(?P<value>[^\[\]]+)\]|:\s+(?P<word>[^:]+))")
@@ -224,6 +237,54 @@ def _choices(titles: Sequence[str], taken: set[int], fields: Fields) -> tuple[Ch
             if meaning is not None and meaning[0] in _MANY:
                 found.append(Choice(column, meaning[0], asked["value"] or asked["word"]))
     return tuple(found)
+
+
+# ── wide tables ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_COUNTED: Final = re.compile(
+    r"(?P<word>.*[^\W\d].*?)[\s_.#(-]*(?P<number>\d{1,2})\)?|(?P<first>\d{1,2})[.)]?\s+(?P<other>\D+)"
+)
+_OF_A_PARTNER: Final = frozenset({"partner", "country", "since", "until", "forms", "stages", "note", "subdivision"})
+_FEWEST_COUNTRIES: Final = 3
+
+
+def _groups(
+    titles: Sequence[str], at: Mapping[str, int], meant: Mapping[int, str], fields: Fields
+) -> tuple[Group, ...]:
+    """The partners that stand side by side: "Partner 1", "Partner 2"; the same headers again; a column a country."""
+    counted: dict[int, dict[str, int]] = {}
+    if "partner" not in at:
+        for column, title in enumerate(titles):
+            found = _COUNTED.fullmatch(title) if column not in meant else None
+            meaning = None if found is None else meaning_of(found["word"] or found["other"], fields)
+            if found is not None and meaning is not None and meaning[0] in _OF_A_PARTNER:
+                counted.setdefault(int(found["number"] or found["first"]), {}).setdefault(meaning[0], column)
+        groups = [Group(counted[number]) for number in sorted(counted) if "partner" in counted[number]]
+        return tuple(groups) if len(groups) > 1 else _country_columns(titles, at, meant)
+    partner = titles[at["partner"]]
+    again = [column for column, field in meant.items() if field == "partner" and titles[column] == partner]
+    if len(again) < 2:  # noqa: PLR2004 - because a word must stand twice to be repeated
+        return ()
+    for begin, end in zip(again, [*again[1:], len(titles)], strict=True):
+        counted[begin] = {}
+        for column in range(begin, end):
+            if meant.get(column) in _OF_A_PARTNER:
+                counted[begin].setdefault(meant[column], column)
+    return tuple(map(Group, counted.values()))
+
+
+def _country_columns(titles: Sequence[str], at: Mapping[str, int], meant: Mapping[int, str]) -> tuple[Group, ...]:
+    """The columns of a table with the partners of each country in a column of their own."""
+    if not at.keys() & {"name", "key", "unit_id"}:
+        return ()
+    columns = [column for column, title in enumerate(titles) if column not in meant and _is_country(title)]
+    if len(columns) < _FEWEST_COUNTRIES:
+        return ()
+    return tuple([Group({"partner": column}, {"country": titles[column]}) for column in columns])
+
+
+def _is_country(title: str) -> bool:
+    return 3 < len(title) <= 100 and isinstance(land_of(title), Country)  # noqa: PLR2004 - because codes and long texts are no headers
 
 
 # ── two rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -94,6 +94,7 @@ def _warned(names: Sequence[str], found: Sequence[Sequence[Partner]], fields: Ce
 
 # ── one part of a cell ───────────────────────────────────────────────────────────────────────────────────────────────
 
+_POSTCODE: Final = re.compile(r"(?:[A-Z]{1,3}-)?\d{4,6}\s+(?=\D)")
 _BULLET: Final = re.compile(r"(?:[-–•*·▪○]\s+|\(?\d{1,2}[.)]\s*(?=\D))")
 _DATE: Final = r"(?:\d{1,2}\.\s?\d{1,2}\.\s?)?(?:1[89]|20)\d\d"
 _SINCE: Final = (
@@ -111,13 +112,15 @@ def _in(text: str, country: str, fields: CellFields) -> list[Partner]:
     """The partners in one part of a cell, and in the part of the country's cell that belongs to it."""
     if len(text) > _LONGEST or not fold(text):
         return [Partner("", None, findings(fields.place, sentences.NO_PLACE))]
-    text, since = _without_date(_BULLET.sub("", text, count=1) if _BULLET.match(text) else text)
+    for notation in (_BULLET, _POSTCODE):
+        text = text[found.end() :] if (found := notation.match(text)) is not None else text
+    text, since = _without_date(text)
     text = without_footnote(text)
-    found = _located(text, country, fields)
+    partners = _located(text, country, fields)
     if _LOST.search(text):
         lost = findings(fields.place, sentences.LETTERS_LOST, Severity.WARNING)
-        found = [one._replace(findings=(*one.findings, *lost)) for one in found]
-    return [one._replace(since=since, name=without_footnote(one.name)) for one in found]
+        partners = [one._replace(findings=(*one.findings, *lost)) for one in partners]
+    return [one._replace(since=one.since or since, name=without_footnote(one.name)) for one in partners]
 
 
 def _without_date(text: str) -> tuple[str, str]:

@@ -66,6 +66,7 @@ class Table:
         self.lines: list[int] = []
         self._of_people = of_people
         self._blank = self.grid.blank
+        self._shown_at: Mapping[str, int] = self.header.at
         self._fields = {column: field for field, column in self.header.at.items()}
 
     def has(self, field: str) -> bool:
@@ -73,15 +74,20 @@ class Table:
         return field in self.header.at
 
     def rows(self) -> Iterator[tuple[int, Cells]]:
-        """The rows that are entries; others are told as problems, and blank ones counted."""
+        """The rows that are entries, several of a line in wide tables; other lines are told, and blank ones counted."""
         doubtful = dict(self.grid.doubtful)
         unsaved = _by_line(self.grid.formulas)
         head = [fold(title) for title in self.header.titles]
+        above = Above(self._is_filled_down())
         for line in self.grid.lines[self.header.begin :]:
             if not any(line.cells) and line.number not in unsaved and line.broken is None:
                 self._blank += 1
                 continue
             if line.broken is None and self._is_no_entry(line, head):
+                continue
+            cells = self._cells(line)
+            if above.is_heading(line.number, cells) and line.broken is None:
+                self.problem(line.number, "name", Sentence(sentences.HEADING), Severity.NOTE)
                 continue
             self.lines.append(line.number)
             if line.broken is not None:
@@ -93,7 +99,36 @@ class Table:
             if line.number in doubtful:
                 self.problem(line.number, None, doubtful[line.number], Severity.WARNING)
             self._unsaved(line.number, unsaved.get(line.number, ()))
-            yield line.number, self._cells(line)
+            first = above.complete(line.number, cells)
+            if first is not None:
+                said = Sentence(sentences.FILLED_DOWN, {"first": first})
+                self.problem(line.number, "name", said, Severity.WARNING)
+            yield from ((line.number, row) for row in self._apart(line, cells))
+
+    def _is_filled_down(self) -> bool:
+        """Whether the municipality stands only in the first of its rows: in a quarter of them it is missing."""
+        at = [self.header.at.get(field) for field in ("name", "partner", "key", "unit_id")]
+        name, partner, *keys = at
+        if name is None or partner is None or self.header.groups:
+            return False
+        named = [
+            any(_at(line.cells, column) for column in (name, *keys))
+            for line in self.grid.lines[self.header.begin :]
+            if _at(line.cells, partner) and not is_footer(line.cells)
+        ]
+        return named.count(False) > 1 and named.count(False) * 4 >= len(named)
+
+    def _apart(self, line: Line, cells: Cells) -> Iterator[Cells]:
+        """The row, or one row for each of the partners that stand in it side by side."""
+        filled = [group for group in self.header.groups if _at(line.cells, group.at["partner"])]
+        for group in filled:
+            self._shown_at = {**self.header.at, **group.at}
+            yield Cells(
+                cells | dict(group.fixed) | {field: _at(line.cells, column) for field, column in group.at.items()}
+            )
+        self._shown_at = dict(self.header.at)
+        if not filled:
+            yield cells
 
     @property
     def _width(self) -> int:
@@ -139,7 +174,7 @@ class Table:
         self, line: int, field: str | None, reason: Sentence, severity: Severity, value: str | None = None
     ) -> None:
         """Note a problem with the cell of a field, or with the row."""
-        at = None if field is None else self.header.at.get(field)
+        at = None if field is None else self._shown_at.get(field)
         column = None if at is None else self.header.titles[at]
         shown = None if column is None or not value or self._of_people else value[: 2 * _SHOWN].replace("\n", " / ")
         if shown is not None and len(shown) > _SHOWN:
@@ -168,6 +203,50 @@ class Table:
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem.line)
         columns = FrozenMap((field, header.titles[column]) for field, column in header.at.items())
         return ReadTable(tuple(problems), tuple(self.lines), self.grid.name, self.grid.encoding, columns, tuple(notes))
+
+
+def _at(cells: Sequence[str], column: int | None) -> str:
+    return "" if column is None or column >= len(cells) else cells[column]
+
+
+# ── what stands above ────────────────────────────────────────────────────────────────────────────────────────────────
+
+_DITTO: Final = frozenset(
+    {'"', "''", "„", "“", "”", "〃", '-"-', "-„-", "-“-", "dto", "dto.", "dito", "ditto", "s.o.", "s. o.", "wie oben"}
+)
+_REPEATED: Final = ("name", "state", "country", "name_country", "forms", "stages", "since", "delegation")
+_OF_HOME: Final = ("name", "key", "unit_id", "state", "name_country")
+
+
+class Above:
+    """What rows above say that a row leaves out: by a ditto mark, or in tables filled only where something changes."""
+
+    def __init__(self, is_filled_down: bool) -> None:  # noqa: FBT001 - because it is all there is to say
+        self._is_filled_down = is_filled_down
+        self._last = Cells()
+        self._home = Cells()
+        self._line: int | None = None
+
+    def is_heading(self, line: int, row: Cells) -> bool:
+        """Whether a row names nothing but the municipality of the rows below it."""
+        if not self._is_filled_down or not row["name"] or row.keys() - set(_OF_HOME):
+            return False
+        self._home, self._line = row, line
+        return True
+
+    def complete(self, line: int, row: Cells) -> int | None:
+        """Put in what stands above; the line that the municipality was taken from, if the row named none."""
+        for field in _REPEATED:
+            if row[field] in _DITTO:
+                row[field] = self._last[field]
+        self._last = row
+        if not self._is_filled_down:
+            return None
+        if any(row[field] for field in ("name", "key", "unit_id")):
+            self._home, self._line = Cells({field: row[field] for field in _OF_HOME}), line
+            return None
+        row.update({field: self._home[field] for field in _OF_HOME if self._home[field]})
+        return self._line
 
 
 _YES: Final = {"ja", "yes", "y", "j", "x", "true", "wahr", "1", "ausgewaehlt", "checked", "✓"}

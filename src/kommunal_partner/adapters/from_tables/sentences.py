@@ -243,6 +243,16 @@ FOOTER: Final = Reason(
     de="als Fußnote oder Summe nicht gelesen",
     en="a footnote or a sum, not read",
 )
+FILLED_DOWN: Final = Reason(
+    "ROW_FILLED_DOWN",
+    de="keine Kommune angegeben; gelesen als die aus Zeile {first}",
+    en="no municipality is given; read as that of line {first}",
+)
+HEADING: Final = Reason(
+    "ROW_IS_HEADING",
+    de="als Überschrift der folgenden Zeilen gelesen",
+    en="read as the heading of the lines below",
+)
 HEADER_AGAIN: Final = Reason(
     "ROW_IS_HEADER_AGAIN",
     de="die Kopfzeile noch einmal",
