@@ -275,6 +275,23 @@ def read_stage(word: str) -> Stage | None:
     return STAGES.get(fold(word))
 
 
+_WITH_DATE: Final = re.compile(
+    r"(?P<word>.*?[^\W\d].*?)[\s,(]+(?:(?:seit|since|ab|am|im)\s+)?(?P<date>[^()]*\d{4})\)?", re.IGNORECASE
+)
+
+
+def dated_word(text: str) -> tuple[str, str]:
+    """A word for a form or a stage, and the date written beside it.
+
+    >>> dated_word("ruhend seit 2010"), dated_word("Partnerschaft")
+    (('ruhend', '2010'), ('Partnerschaft', ''))
+    """
+    word = without_footnote(text)
+    known = read_form(word) is not None or read_stage(word) is not None
+    dated = None if known else _WITH_DATE.fullmatch(word)
+    return (word, "") if dated is None else (dated["word"], dated["date"])
+
+
 _CONFIDENCES: Final = {
     fold(word): confidence
     for confidence, words in {

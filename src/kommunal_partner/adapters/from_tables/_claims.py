@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date as day
 from datetime import timedelta
@@ -14,6 +13,7 @@ from kommunal_partner.adapters.from_tables._cells import (
     BESIDE,
     FIRST_DAY,
     LABEL_WORDS,
+    dated_word,
     read_confidence,
     read_date,
     read_form,
@@ -22,7 +22,6 @@ from kommunal_partner.adapters.from_tables._cells import (
     sources_of,
     split_list,
     split_words,
-    without_footnote,
 )
 from kommunal_partner.adapters.from_tables._findings import CellFinding
 from kommunal_partner.adapters.from_tables.result import Severity
@@ -164,19 +163,13 @@ class _Words(NamedTuple):
     label_first: bool
 
 
-_WITH_DATE: Final = re.compile(
-    r"(?P<word>.*?[^\W\d].*?)[\s,(]+(?:(?:seit|since|ab|am|im)\s+)?(?P<date>[^()]*\d{4})\)?", re.IGNORECASE
-)
-
-
 def _words_of(row: Mapping[str, str], reader: _Reader) -> _Words:
     found = _Words([], [], [], label_first=False)
     for column, unknown in (("forms", sentences.UNKNOWN_FORM), ("stages", sentences.UNKNOWN_STAGE)):
         for cell in split_words(row[column]):
-            word, since = without_footnote(cell), None
-            if read_form(word) is None and read_stage(word) is None and (dated := _WITH_DATE.fullmatch(word)):
-                word, since = dated["word"], reader.date(column, dated["date"])
+            word, beside = dated_word(cell)
             form, stage = read_form(word), read_stage(word)
+            since = reader.date(column, beside) if form is not None or stage is not None else None
             if stage is not None and (column == "stages" or form is None):
                 found.stages.append((stage, since))
             elif isinstance(form, Form):

@@ -235,6 +235,17 @@ def _by_side(header: str) -> str | None:
 
 
 _BRACKETED: Final = re.compile(r"(?P<word>[^()\[\]]+)[(\[](?P<inside>[^()\[\]]+)[)\]]\s*")
+_QUESTION: Final = re.compile(
+    r"(?:aus |in |für |von )?(?:welche[rmns]?|woher|wie heißt|which|what|where)\b.*\?", re.IGNORECASE
+)
+_ASKED: Final = {
+    "languages": re.compile(r"\bsprachen?\b|\blanguages?\b", re.IGNORECASE),
+    "themes": re.compile(r"\bthem(?:a|en)\b|\btopics?\b", re.IGNORECASE),
+    "actor": re.compile(r"\bfunktion\b|\brolle\b|\brole\b", re.IGNORECASE),
+    "municipality": re.compile(r"\b(?:partner)?kommune\b|\bgemeinde\b|\bstadt\b|\bmunicipality\b", re.IGNORECASE),
+    "country": re.compile(r"\bland\b|\bstaat\b|\bcountry\b", re.IGNORECASE),
+}
+"""What the questions of a registration ask for."""
 _A_COUNTRY: Final = frozenset({"land", "staat", "country", "land staat", "staat land", "nation"})
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _NUMBERED: Final = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z])[.)]\s+")
@@ -258,6 +269,9 @@ def meaning_of(header: str, fields: Fields) -> tuple[str, int] | None:
         return fields.meanings[folded]
     if "partner" in fields.headers and (field := _by_side(header)) is not None:
         return field, later
+    if "languages" in fields.headers and _QUESTION.match(header):
+        asked = next((field for field, words in _ASKED.items() if words.search(header)), None)
+        return None if asked is None else (asked, 2 * later)
     bare = fold(_BRACKETS.sub(" ", _NUMBERED.sub("", header)))
     found = fields.meanings.get(bare) or fields.joined.get(bare.replace(" ", ""))
     return None if found is None else (found[0], later + found[1])

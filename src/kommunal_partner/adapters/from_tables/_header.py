@@ -190,7 +190,8 @@ def _header(titles: Sequence[str], begin: int, line: int, fields: Fields, column
     split = {_SPLIT_KEY[header]: column for column, header in enumerate(folded) if header in _SPLIT_KEY}
     if len(split) == len(_SPLIT_KEY) and _PARTS_MEANT in fields.meanings and not {"key", *split} & columns.keys():
         at = split | at
-    taken = set(at.values())
+    choices = _choices(titles, set(at.values()), fields)
+    taken = {*at.values(), *(choice.column for choice in choices)}
     ranks: dict[str, int] = {}
     meant: dict[int, str] = {}
     for column, title in enumerate(titles):
@@ -206,8 +207,7 @@ def _header(titles: Sequence[str], begin: int, line: int, fields: Fields, column
     if groups:
         at = {**groups[0].at, **at}
     spare = {column: field for column, field in meant.items() if column not in at.values()}
-    choices = _choices(titles, {*at.values()}, fields)
-    return Header(at, titles, begin, line, spare, choices, groups)
+    return Header(at, [" ".join(title.split()) for title in titles], begin, line, spare, choices, groups)
 
 
 def _second_side(at: dict[str, int], meant: Mapping[int, str], folded: Sequence[str], fields: Fields) -> None:
@@ -311,7 +311,9 @@ def _two_rows(top: Line, below: Sequence[str], begin: int, fields: Fields, colum
     titles = [
         upper if upper == lower else f"{upper} {lower}".strip() for upper, lower in zip(over, below, strict=False)
     ]
-    return _header(joined, begin, top.number, fields, columns)._replace(titles=titles)
+    return _header(joined, begin, top.number, fields, columns)._replace(
+        titles=[" ".join(title.split()) for title in titles]
+    )
 
 
 def _joined(over: str, sub: str, fields: Fields, own_words: set[str]) -> str | None:

@@ -158,7 +158,7 @@ class Homes:
         found = self._register.find(name, land)
         best = [one for one in found if one.rank == 1]
         if len(best) == 1:
-            return Home(best[0].unit)
+            return Home(best[0].unit, _of_umlauts(best[0], field))
         if best:
             shown = tuple([str(one) for one in best[:5]])
             return Home(None, findings(field, sentences.AMBIGUOUS_UNIT, candidates=shown))
@@ -179,6 +179,13 @@ class Homes:
         if len(best) == 1 and best[0].unit.kind.level in {Level.REGIERUNGSBEZIRK, Level.STADTTEIL}:
             return Home(best[0].unit)
         return Home(None, findings(field, sentences.PART_OF_CITY))
+
+
+def _of_umlauts(one: Candidate, field: str) -> tuple[CellFinding, ...]:
+    """A warning where a name was written without its umlauts: Groningen is Gröningen, or in the Netherlands."""
+    if one.reason.reason.code != "LOST_UMLAUT":
+        return ()
+    return findings(field, sentences.UMLAUTS_LOST, Severity.WARNING, unit=one.unit.name)
 
 
 _PART: Final = re.compile(

@@ -7,7 +7,14 @@ from typing import Final
 
 from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import sentences
-from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, read_date, read_form, read_stage, split_words
+from kommunal_partner.adapters.from_tables._cells import (
+    BLANK_WORDS,
+    dated_word,
+    read_date,
+    read_form,
+    read_stage,
+    split_words,
+)
 from kommunal_partner.adapters.from_tables._grids import CellGrid
 from kommunal_partner.adapters.from_tables._header import Header
 from kommunal_partner.adapters.from_tables._lands import land_of
@@ -106,11 +113,11 @@ def _settle_stages(at: dict[str, int], header: Header, words: _Words, free: set[
 
 
 def _is_stage(word: str) -> bool:
-    return read_stage(word) is not None
+    return read_stage(dated_word(word)[0]) is not None
 
 
 def _is_form(word: str) -> bool:
-    return read_form(word) is not None
+    return read_form(dated_word(word)[0]) is not None
 
 
 def _is_date(word: str) -> bool:

@@ -73,6 +73,10 @@ _NOTHING: Final = re.compile(
 )
 _SEVERAL: Final = re.compile(r"\s+(?:/|und|and|sowie|&|\+)\s+")
 _COMMA: Final = re.compile(r"\s*,\s*(?![^()]*\))")
+_EITHER: Final = re.compile(r"(?:\s*,\s*|\s+(?:/|und|and|sowie|&|\+)\s+)(?![^()]*\))")
+_IN_ONE_NAME: Final = re.compile(r"\s(?:and|&)\s")
+_NAMED_TOGETHER: Final = frozenset({"GBR", "IRL", "USA", "CAN", "AUS"})
+"""Where "and" stands in names of towns: Brighton and Hove."""
 
 
 def _apart(countries: str) -> list[str]:
@@ -170,7 +174,7 @@ def _place_and_country(text: str) -> tuple[str, Country | None]:
             if _means(found["country"].strip(), whole):
                 return found["place"].strip(" ,"), whole
     bracketed = _BEHIND[0].fullmatch(text)
-    if bracketed is not None and bracketed["country"].strip().isupper():  # a sign of vehicles: Tarare (F)
+    if bracketed is not None and bracketed["country"].isupper() and "(" not in bracketed["place"]:  # Tarare (F)
         sign = land_of(bracketed["country"].strip())
         if isinstance(sign, Country):
             return bracketed["place"].strip(" ,"), sign
@@ -187,7 +191,7 @@ def _means(text: str, country: Country) -> bool:
 
 
 def _without_country(text: str, fields: CellFields) -> list[Partner]:
-    for separator in (_SEVERAL, _COMMA):
+    for separator in (_SEVERAL, _COMMA, _EITHER):
         parts = separator.split(text)
         apart = [_without_date(part) for part in parts]
         found = [(*_place_and_country(place), since) for place, since in apart]
@@ -222,7 +226,8 @@ def _named(name: str, country: Country, fields: CellFields) -> list[Partner]:
     if not fold(name):
         return [Partner("", None, findings(fields.place, sentences.NO_PLACE))]
     parts = _SEVERAL.split(name)
-    if len(parts) > 1 and all(fold(part) for part in parts) and not _ONE_AREA.search(name):
+    is_one = _ONE_AREA.search(name) or (country.alpha3 in _NAMED_TOGETHER and _IN_ONE_NAME.search(name))
+    if len(parts) > 1 and all(fold(part) for part in parts) and not is_one:
         return _warned(parts, [[Partner(part, country)] for part in parts], fields)
     if len(parts) > 1:
         return [Partner(name, country, _unclear(sentences.MAYBE_SEVERAL, Severity.WARNING, fields))]

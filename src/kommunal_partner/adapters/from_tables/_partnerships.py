@@ -127,7 +127,7 @@ class _Reader:
         for other, of_other in self._each(line, row, partners):
             claims = self._claims(line, of_other)
             for one, _ in homes.units:
-                problem = _no_link(one, other)
+                problem = _no_link(one, other, homes.problems)
                 if problem is None:
                     at.append(self._add(line, of_other, (one, other), claims, several=several))
                 else:
@@ -300,11 +300,14 @@ def _identity(unit: Unit) -> object:
     return fold(unit.name), fold(unit.kind or ""), unit.country.alpha3
 
 
-def _no_link(one: Unit, other: Unit) -> CellFinding | None:
+def _no_link(one: Unit, other: Unit, said: Sequence[CellFinding]) -> CellFinding | None:
+    """Why two units are no partnership: neither at home, both the same, or one of them perhaps a place abroad."""
     if isinstance(one, ForeignUnit) and isinstance(other, ForeignUnit):
         return findings("partner", sentences.NOT_AT_HOME)[0]
     if one.id == other.id:
         return findings("partner", sentences.SAME_UNIT)[0]
+    if isinstance(other, GermanUnit) and any(finding.reason.reason == sentences.UMLAUTS_LOST for finding in said):
+        return findings("name", sentences.UMLAUTS_UNSURE, unit=one.name)[0]
     return None
 
 

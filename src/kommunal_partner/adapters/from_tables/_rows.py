@@ -77,7 +77,7 @@ class Table:
         """The rows that are entries, several of a line in wide tables; other lines are told, and blank ones counted."""
         doubtful = dict(self.grid.doubtful)
         unsaved = _by_line(self.grid.formulas)
-        head = [fold(title) for title in self.header.titles]
+        head = [title for title in map(_bare, self.header.titles) if title]
         above = Above(self._is_filled_down())
         for line in self.grid.lines[self.header.begin :]:
             if not any(line.cells) and line.number not in unsaved and line.broken is None:
@@ -140,7 +140,7 @@ class Table:
         if is_footer(line.cells):
             self.problem(line.number, None, Sentence(sentences.FOOTER), Severity.NOTE)
             return True
-        if self.header.line and [fold(cell) for cell in line.cells if cell] == [title for title in head if title]:
+        if self.header.line and [_bare(cell) for cell in line.cells if cell] == head:
             self.problem(line.number, None, Sentence(sentences.HEADER_AGAIN), Severity.NOTE)
             return True
         return False
@@ -194,6 +194,7 @@ class Table:
         if header.line > 1:
             notes.append(Sentence(sentences.HEADER_IN_LINE, {"line": header.line}))
         read = {*header.at.values(), *(choice.column for choice in header.choices)}
+        read |= {column for group in header.groups for column in group.at.values()}
         unused = tuple([title[:_SHOWN] for column, title in enumerate(header.titles) if title and column not in read])
         if unused and header.line + header.begin > 0:
             notes.append(Sentence(sentences.UNUSED_COLUMNS, {"columns": unused}))
@@ -203,6 +204,10 @@ class Table:
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem.line)
         columns = FrozenMap((field, header.titles[column]) for field, column in header.at.items())
         return ReadTable(tuple(problems), tuple(self.lines), self.grid.name, self.grid.encoding, columns, tuple(notes))
+
+
+def _bare(text: str) -> str:
+    return fold(text).replace(" ", "")
 
 
 def _at(cells: Sequence[str], column: int | None) -> str:

@@ -316,6 +316,18 @@ SUGGESTED_UNIT: Final = Reason(
     de="das Gemeindeverzeichnis kennt diesen Namen so nicht; ähnlich: {candidates}",
     en="the register of municipalities does not know this name as it stands; similar: {candidates}",
 )
+UMLAUTS_LOST: Final = Reason(
+    "UMLAUTS_LOST",
+    de="gelesen als {unit}, ohne Umlaute geschrieben",
+    en="read as {unit}, written without its umlauts",
+)
+UMLAUTS_UNSURE: Final = Reason(
+    "UMLAUTS_UNSURE",
+    de="es gibt {unit}, hier ohne Umlaute geschrieben; da die andere Seite in Deutschland liegt, kann "
+    "ein Ort im Ausland gemeint sein: bitte das Land angeben",
+    en="there is {unit}, written here without its umlauts; the other side lies in Germany, so a place "
+    "abroad may be meant: give its country",
+)
 AMBIGUOUS_UNIT: Final = Reason(
     "AMBIGUOUS_UNIT",
     de="der Name passt auf mehrere: {candidates}; bitte den Schlüssel (AGS) oder einen Zusatz angeben",
