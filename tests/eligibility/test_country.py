@@ -95,11 +95,11 @@ def test_a_cover_counts_only_while_the_covering_entry_is_listed() -> None:
 def test_sentences_are_the_same_in_meaning_in_both_languages() -> None:
     listed = assess_country(SMALL, "CHL", on=day("2003-01-01"))
     assert listed.text() == (
-        "Chile steht am 01.01.2003 auf der Liste der ODA-Empfänger (list of 2003), Gruppe: "
+        "Chile steht am 01.01.2003 auf der Liste der ODA-Empfänger (DAC-Liste 2003), Gruppe: "
         "Länder mit mittlerem Einkommen, oberer Bereich (UMIC)."
     )
     assert listed.text("en") == (
-        "Chile is on the list of ODA recipients on 2003-01-01 (list of 2003), group: "
+        "Chile is on the list of ODA recipients on 2003-01-01 (DAC list 2003), group: "
         "upper middle income countries (UMIC)."
     )
     succeeded = assess_country(SMALL, "SCG", on=day("2004-01-01"))
@@ -121,11 +121,11 @@ def test_sentences_are_the_same_in_meaning_in_both_languages() -> None:
             "XKX",
             "2003-12-31",
             (
-                "Kosovo ist am 31.12.2003 ODA-Empfänger: auf der Liste (list of 2003) ohne eigenen Eintrag, erfasst durch den "
+                "Kosovo ist am 31.12.2003 ODA-Empfänger: auf der Liste (DAC-Liste 2003) ohne eigenen Eintrag, erfasst durch den "
                 "Eintrag Serbien und Montenegro."
             ),
             (
-                "Kosovo receives ODA on 2003-12-31: without an entry of its own on the list (list of 2003), but covered by the "
+                "Kosovo receives ODA on 2003-12-31: without an entry of its own on the list (DAC list 2003), but covered by the "
                 "entry Serbia and Montenegro."
             ),
         ),
@@ -133,44 +133,44 @@ def test_sentences_are_the_same_in_meaning_in_both_languages() -> None:
             "MNE",
             "2003-01-01",
             (
-                "Montenegro ist am 01.01.2003 ODA-Empfänger: auf der Liste (list of 2003) ohne eigenen Eintrag, gezählt in der "
+                "Montenegro ist am 01.01.2003 ODA-Empfänger: auf der Liste (DAC-Liste 2003) ohne eigenen Eintrag, gezählt in der "
                 "Gruppe: Länder mit mittlerem Einkommen, unterer Bereich (LMIC)."
             ),
             (
-                "Montenegro receives ODA on 2003-01-01: without an entry of its own on the list (list of 2003), but counted in "
+                "Montenegro receives ODA on 2003-01-01: without an entry of its own on the list (DAC list 2003), but counted in "
                 "the group: lower middle income countries (LMIC)."
             ),
         ),
         (
             "DEU",
             "2004-01-01",
-            "Deutschland steht am 01.01.2004 nicht auf der Liste der ODA-Empfänger (list of 2004).",
-            "Germany is not on the list of ODA recipients on 2004-01-01 (list of 2004).",
+            "Deutschland steht am 01.01.2004 nicht auf der Liste der ODA-Empfänger (DAC-Liste 2004).",
+            "Germany is not on the list of ODA recipients on 2004-01-01 (DAC list 2004).",
         ),
         (
             "SYC",
             "2004-01-01",
-            "Die Seychellen stehen am 01.01.2004 nicht auf der Liste der ODA-Empfänger (list of 2004).",
-            "The Seychelles is not on the list of ODA recipients on 2004-01-01 (list of 2004).",
+            "Die Seychellen stehen am 01.01.2004 nicht auf der Liste der ODA-Empfänger (DAC-Liste 2004).",
+            "The Seychelles is not on the list of ODA recipients on 2004-01-01 (DAC list 2004).",
         ),
         (
             "RUS",
             "2003-12-31",
             (
-                "Russland steht am 31.12.2003 nur in Teil II der Liste (list of 2003); das ist öffentliche Hilfe (OA), keine "
+                "Russland steht am 31.12.2003 nur in Teil II der Liste (DAC-Liste 2003); das ist öffentliche Hilfe (OA), keine "
                 "ODA."
             ),
-            "Russia is in Part II of the list only on 2003-12-31 (list of 2003); that is official aid, not ODA.",
+            "Russia is in Part II of the list only on 2003-12-31 (DAC list 2003); that is official aid, not ODA.",
         ),
         (
             "SCG",
             "2004-01-01",
             (
-                "Serbien und Montenegro steht am 01.01.2004 nicht auf der Liste der ODA-Empfänger (list of 2004); das "
+                "Serbien und Montenegro steht am 01.01.2004 nicht auf der Liste der ODA-Empfänger (DAC-Liste 2004); das "
                 "Länderkürzel ist aufgehoben, Nachfolge: Montenegro, Serbien."
             ),
             (
-                "Serbia and Montenegro is not on the list of ODA recipients on 2004-01-01 (list of 2004); the code is "
+                "Serbia and Montenegro is not on the list of ODA recipients on 2004-01-01 (DAC list 2004); the code is "
                 "withdrawn, successors: Montenegro, Serbia."
             ),
         ),
@@ -178,11 +178,11 @@ def test_sentences_are_the_same_in_meaning_in_both_languages() -> None:
             "CHL",
             "2006-01-01",
             (
-                "Offen ist, ob Chile am 01.01.2006 ODA-Empfänger ist: Die letzte bekannte Liste (list of 2005) gilt bis "
+                "Offen ist, ob Chile am 01.01.2006 ODA-Empfänger ist: Die letzte bekannte Liste (DAC-Liste 2005) gilt bis "
                 "31.12.2005."
             ),
             (
-                "Unclear: whether Chile receives ODA on 2006-01-01; the last known list (list of 2005) holds until "
+                "Unclear: whether Chile receives ODA on 2006-01-01; the last known list (DAC list 2005) holds until "
                 "2005-12-31."
             ),
         ),
@@ -205,11 +205,11 @@ def test_each_reason_is_a_sentence_that_names_country_day_and_list(
 def test_what_the_latest_list_would_say_is_said_to_be_that(code: str, german: str, english: str) -> None:
     verdict = assess_country(SMALL, code, on=day("2006-01-01"), beyond="latest_list")
     assert verdict.text("de") == (
-        f"{german} der letzten bekannten Liste der ODA-Empfänger (list of 2005, gültig bis 31.12.2005); für den 01.01.2006 "
+        f"{german} der letzten bekannten Liste der ODA-Empfänger (DAC-Liste 2005, gültig bis 31.12.2005); für den 01.01.2006 "
         "gibt es noch keine."
     )
     assert verdict.text("en") == (
-        f"{english} the last known list of ODA recipients (list of 2005, valid until 2005-12-31); for 2006-01-01 there is "
+        f"{english} the last known list of ODA recipients (DAC list 2005, valid until 2005-12-31); for 2006-01-01 there is "
         "none yet."
     )
     assert (verdict.rule, verdict.as_of) == ("country/1", day("2006-01-01"))
@@ -350,8 +350,8 @@ def test_a_fuzzy_day_that_agrees_shows_each_stretch() -> None:
     assert verdict.reason.code == "SAME_THROUGHOUT"
     assert verdict.confidence is Confidence.MEDIUM
     assert len(verdict.checks) == 2
-    assert "list of 2003" in verdict.text("de")
-    assert "list of 2004" in verdict.text("en")
+    assert "DAC-Liste 2003" in verdict.text("de")
+    assert "DAC-Liste 2004" in verdict.text("en")
 
 
 def test_a_fuzzy_day_beyond_the_lists_is_carried_on_when_asked_to() -> None:

@@ -170,13 +170,17 @@ class InvitationList:
 
     @property
     def by_country(self) -> FrozenMap[Hashable, int]:
-        """How many are invited, those to confirm left aside, by the alpha-3 code of the partner country."""
-        return self.counts("country")
+        """How many have a place, those to confirm among them, by the alpha-3 code of the partner country."""
+        return self._with_place("country")
 
     @property
     def by_land(self) -> FrozenMap[Hashable, int]:
-        """How many are invited, those to confirm left aside, by the two letters of the Land."""
-        return self.counts("land")
+        """How many have a place, those to confirm among them, by the two letters of the Land."""
+        return self._with_place("land")
+
+    def _with_place(self, by: By) -> FrozenMap[Hashable, int]:
+        found = Counter(value for entry in places(self) for value in values_by(by)(entry.partnership))
+        return FrozenMap((value, found[value]) for value in sorted(found, key=str))
 
     def units(self, partnership: Partnership | str) -> tuple[Unit, ...]:
         """The municipalities that an invitation of the partnership goes to: both sides where they come together.

@@ -11,7 +11,7 @@ from kommunal_partner._checks import choice
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.oda.sentences import CHANGES, GROUPS
+from kommunal_partner.oda.sentences import CHANGES, GROUPS, LIST_OF_ONE_YEAR, LIST_OF_YEARS
 from kommunal_partner.sources import Confidence, Source, as_confidence
 from kommunal_partner.spans import Span
 
@@ -132,6 +132,12 @@ class OdaList:
     entries: tuple[Listing, ...] = field(default=(), repr=False, eq=False)
 
     __repr__ = short_repr
+
+    def text(self, lang: str = "de") -> str:
+        """The list by its years, as a sentence names it: "DAC-Liste 2018 bis 2019"; `str()` gives its title."""
+        first, last = self.span.start.year, None if self.span.last is None else self.span.last.year
+        name = LIST_OF_ONE_YEAR if last in {None, first} else LIST_OF_YEARS
+        return name.text(lang).format(first=first, last=last)
 
     def __str__(self) -> str:
         return self.title or self.id

@@ -14,6 +14,9 @@ GROUPS: Final = {
     "HIC_PART_I": Term("Länder mit hohem Einkommen, Teil I der Liste", "high income countries, Part I of the list"),
 }
 
+LIST_OF_ONE_YEAR: Final = Term("DAC-Liste {first}", "DAC list {first}")
+LIST_OF_YEARS: Final = Term("DAC-Liste {first} bis {last}", "DAC list {first} to {last}")
+
 CHANGES: Final = {
     "entered": Term("neu auf der Liste", "entered the list"),
     "left": Term("nicht mehr auf der Liste", "left the list"),
