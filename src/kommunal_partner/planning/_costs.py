@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from kommunal_partner._checks import count
 from kommunal_partner.errors import BadRule
 from kommunal_partner.planning._model import Calendar, CalendarDay, DayKind, Occurrence, Placement
+from kommunal_partner.planning._quiet_times import quiet_time
 from kommunal_partner.planning._rules import (
     MOST_WEIGHT,
     Avoid,
@@ -19,6 +20,7 @@ from kommunal_partner.planning._rules import (
     MostPer,
     NearLikeliest,
     OwnRule,
+    QuietTimes,
     Sharing,
     SingleRule,
     Weekdays,
@@ -77,6 +79,8 @@ def single_cost(rule: SingleRule, occurrence: Occurrence, placement: Placement, 
             return _weighed(rule.weight, max(0, rule.least - placement.length, placement.length - rule.most))
         case Avoid():
             return _weighed(rule.weight, sum(bool(days.named(day, rule.kind)) for day in placement.each_day()))
+        case QuietTimes():
+            return _weighed(rule.weight, sum(quiet_time(day) is not None for day in placement.each_day()))
         case LeadTime():
             return _weighed(rule.weight, max(0, rule.days - (placement.first - rule.since).days))
         case _:

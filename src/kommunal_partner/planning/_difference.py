@@ -2,21 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from kommunal_partner.planning import sentences
 from kommunal_partner.planning._explain import PlanSituation
 from kommunal_partner.planning._model import Move, Placement
+from kommunal_partner.planning._task import PlanTask
 from kommunal_partner.planning._words import Dates
 from kommunal_partner.verdicts import Sentence
 
 
-def moves_between(situation: PlanSituation, before: Mapping[str, Placement]) -> tuple[tuple[Move, Sentence], ...]:
+def moves_between(
+    situation: PlanSituation, old: PlanTask, before: Mapping[str, Placement]
+) -> tuple[tuple[Move, Sentence], ...]:
     """Every event that stands differently, in the order of the new days, each with its reason."""
     after = situation.placed
+    announced = dict(_announced(situation, old, before))
+    came_true = [
+        (Move(new.occurrence, before[name], new), _announcement(before[name], new)) for name, new in announced.items()
+    ]
+    gone, come = set(announced), {new.occurrence for new in announced.values()}
+    before = {name: placement for name, placement in before.items() if name not in gone}
+    after = {name: placement for name, placement in after.items() if name not in come}
     names = sorted({*before, *after}, key=lambda name: ((after.get(name) or before[name]).first, name))
     moves = [Move(name, before.get(name), after.get(name)) for name in names]
-    return tuple((move, _why(situation, move)) for move in moves if move.before != move.after)
+    found = [(move, _why(situation, move)) for move in moves if move.before != move.after]
+    return tuple(sorted([*found, *came_true], key=lambda move: _first_day(move[0])))
+
+
+def _first_day(move: Move) -> tuple[date, str]:
+    placement = move.after or move.before
+    return (date.max if placement is None else placement.first), move.occurrence
+
+
+def _announced(
+    situation: PlanSituation, old: PlanTask, before: Mapping[str, Placement]
+) -> Iterator[tuple[str, Placement]]:
+    """What was only expected and is announced now: the old id, and the days under the id of the edition."""
+    task = situation.task
+    asked = {one.id: one for one in task.occurrences}
+    new = [one for one in task.locked if one.occurrence not in before]
+    for one in old.occurrences:
+        if one.id in before and one.id not in asked:
+            same = [
+                placement
+                for placement in new
+                if asked[placement.occurrence].series == one.series and one.earliest <= placement.first <= one.latest
+            ]
+            if same:
+                new.remove(same[0])
+                yield one.id, same[0]
+
+
+def _announcement(before: Placement, after: Placement) -> Sentence:
+    values = {"occurrence": after.occurrence, "after": Dates(after.first, after.last)}
+    if (before.first, before.last) == (after.first, after.last):
+        return Sentence(sentences.ANNOUNCED_AS_PLANNED, values)
+    return Sentence(sentences.ANNOUNCED_ELSEWHERE, {**values, "before": Dates(before.first, before.last)})
 
 
 def _why(situation: PlanSituation, move: Move) -> Sentence:

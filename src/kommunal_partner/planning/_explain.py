@@ -14,6 +14,7 @@ from kommunal_partner.planning import sentences
 from kommunal_partner.planning._costs import FORBIDDEN, Days, period_of, shares_people, single_cost, stands_at
 from kommunal_partner.planning._encode import EncodedPlan
 from kommunal_partner.planning._model import DayKind, Occurrence, Placement
+from kommunal_partner.planning._quiet_times import quiet_time
 from kommunal_partner.planning._rules import (
     Avoid,
     Duration,
@@ -22,6 +23,7 @@ from kommunal_partner.planning._rules import (
     MostPer,
     NearLikeliest,
     OwnRule,
+    QuietTimes,
     RotateLands,
     SingleRule,
     Weekdays,
@@ -159,6 +161,9 @@ def _why(rule: SingleRule, one: Occurrence, placement: Placement, days: Days) ->
         case LeadTime():
             after = (placement.first - rule.since).days
             return Sentence(sentences.TOO_SOON, {"days": counted_days(after), "since": rule.since, "asked": rule.days})
+        case QuietTimes():
+            quiet = {day: name for day in placement.each_day() if (name := quiet_time(day)) is not None}
+            return Sentence(sentences.QUIET, {"days": tuple(quiet), "names": tuple(dict.fromkeys(quiet.values()))})
         case Avoid():
             return _named(rule.kind, placement, days)
         case _:
@@ -196,12 +201,17 @@ def about_plan(situation: PlanSituation, claims: PlanClaims) -> Iterator[Sentenc
     silent = sorted({place for one in situation.task.occurrences for place in _silent(situation, one)})
     if silent:
         yield Sentence(sentences.NO_CALENDAR, {"places": tuple(silent)})
+    for series, phase in situation.task.not_due:
+        yield Sentence(sentences.NOT_DUE, {"series": series, "phase": phase})
     yield claims.certificate.sentence
 
 
 def about_one(situation: PlanSituation, one: Occurrence, clash: Clash | None) -> Iterator[Sentence]:
     """Where one stands and what that costs, and what stands against each better day; or what clashes over it."""
     yield from _head(situation, one)
+    if one.past:
+        wide = counted_days((one.latest - one.earliest).days + 1)
+        yield Sentence(sentences.SEASON, {"occurrence": one.id, "days": wide, "past": AndList(one.past)})
     silent = _silent(situation, one)
     if silent:
         yield Sentence(sentences.NO_CALENDAR, {"places": silent})

@@ -161,6 +161,10 @@ def _series(series: object) -> str:
     return str(identifier(series, "series", BadInstance)) if series is not None else ""
 
 
+def _past(days: Iterable[date]) -> tuple[date, ...]:
+    return tuple(sorted(as_day(day, "past") for day in items(days, "past", BadInstance)))
+
+
 @frozen(repr=False)
 class Occurrence:
     """One edition to be placed: its id, its series, the window of its first day, and who shares people with it.
@@ -168,7 +172,7 @@ class Occurrence:
     `days` are the least and the greatest number of days it may take; `staff` and `audience` are names, and two
     occurrences that have one in common compete for the same people. `places` are the countries (alpha-3) whose
     calendars matter, `lands` the Länder (ISO codes) that may host it; none means that it is open, and no Land's
-    calendar matters.
+    calendar matters. `past` are the first days of past editions, where the likeliest day was set by their season.
 
     Raises:
         BadInstance: if the window is upside down, its likeliest day lies outside, or the number of days is none.
@@ -185,6 +189,7 @@ class Occurrence:
     audience: frozenset[str] = field(default=frozenset(), converter=names)
     places: frozenset[str] = field(default=frozenset(), converter=known_places)
     lands: tuple[str, ...] = field(default=(), converter=known_lands)
+    past: tuple[date, ...] = field(default=(), converter=_past)
 
     def __attrs_post_init__(self) -> None:
         as_text(self.id, "id", BadInstance)

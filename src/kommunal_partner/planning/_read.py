@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from kommunal_partner._checks import as_day, count, identifier, items, nearest, pairs, values_of
 from kommunal_partner.errors import BadBudget, BadInstance, BadRule, FixedOutsideHorizon, UnknownName
 from kommunal_partner.languages import Term
 from kommunal_partner.planning import sentences
+from kommunal_partner.planning._due import Asked, all_asked, name_of
 from kommunal_partner.planning._model import Calendar, Commitment, Occurrence, Placement
 from kommunal_partner.planning._rules import (
     WIDENED,
@@ -24,13 +25,13 @@ from kommunal_partner.planning._rules import (
     NearLikeliest,
     OwnRule,
     PlanRule,
+    QuietTimes,
     RotateLands,
     Weekdays,
     Window,
 )
 from kommunal_partner.planning._task import PlanTask
 from kommunal_partner.planning._words import Through
-from kommunal_partner.schedule import expected_editions
 from kommunal_partner.series import Edition, EventSeries, ExpectedEdition
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Sentence
@@ -40,7 +41,7 @@ Kept: TypeAlias = Edition | Placement | ExpectedEdition | Occurrence | str
 """What may not move: an edition with its days, a placement, or an id that stays where the previous plan has it."""
 
 _RULES: Final = (
-    *(Window, NearLikeliest, Weekdays, Duration, Avoid, LeadTime, OwnRule),
+    *(Window, NearLikeliest, Weekdays, Duration, Avoid, QuietTimes, LeadTime, OwnRule),
     *(MinimumGap, RotateLands, MostPer),
 )
 _OCCURRENCE: Final = Term("Veranstaltung", "occurrence")
@@ -50,14 +51,6 @@ MOST_YEARS: Final = 100
 MOST_OCCURRENCES: Final = 2_000
 MOST_OPTIONS: Final = 1_000_000
 _MOST_STABILITY: Final = 10**6
-
-
-@frozen
-class _Asked:
-    """The occurrences asked for, and every series that is spoken of."""
-
-    occurrences: tuple[Occurrence, ...]
-    series: frozenset[str]
 
 
 def read_task(
@@ -90,8 +83,9 @@ def read_task(
     before = _previous(previous)
     wanted = values_of(series, "series", BadInstance)
     bound = _commitments(commitments)
-    asked = _all_asked(wanted, horizon, on, bound, even_if_lapsed=even_if_lapsed)
-    held = _all_locked(locked, asked.occurrences, before, horizon, bound)
+    asked = all_asked(wanted, horizon, on, bound, even_if_lapsed=even_if_lapsed)
+    held = _all_locked(locked, asked, before, horizon, bound)
+    _lock_announced(held, asked, bound)
     spoken_of = {*asked.series, *(occurrence.series for occurrence in held.values())}
     for name in bound:
         if name not in spoken_of:
@@ -107,6 +101,7 @@ def read_task(
         locked=tuple(sorted(held)),
         previous=tuple(sorted((one for one in before.values() if one.occurrence in ids), key=by_day)),
         stability=count(stability, "stability", most=_MOST_STABILITY, error=BadBudget),
+        not_due=asked.not_due,
     )
 
 
@@ -186,61 +181,12 @@ def _check_size(occurrences: Sequence[Occurrence], horizon: Span, rules: Sequenc
         raise BadInstance(Sentence(sentences.TOO_MUCH, values), argument="series")
 
 
-# ── what is asked for ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _all_asked(
-    wanted: Iterable[object],
-    horizon: Span,
-    on: date | None,
-    commitments: Mapping[str, Commitment],
-    *,
-    even_if_lapsed: bool,
-) -> _Asked:
-    occurrences: list[Occurrence] = []
-    series: set[str] = set()
-    for item in wanted:
-        if isinstance(item, Occurrence):
-            occurrences.append(item)
-            series.add(item.series)
-        elif isinstance(item, ExpectedEdition):
-            occurrences.append(_expected(item, commitments))
-            series.add(item.series)
-        elif isinstance(item, EventSeries):
-            series.add(item.id)
-            if on is None:
-                raise BadInstance(f"series {item.id} is planned from what is known on a day: give on=", argument="on")
-            expected = expected_editions(item, horizon, on=on, even_if_lapsed=even_if_lapsed)
-            last = horizon.last or date.max
-            occurrences += [_expected(edition, commitments) for edition in expected if edition.likeliest <= last]
-        else:
-            shown = repr(item) if isinstance(item, str) else type(item).__name__
-            raise BadInstance(f"{shown} is no series, no expected edition and no occurrence", argument="series")
-    return _Asked(tuple(occurrences), frozenset(series))
-
-
-def _expected(edition: ExpectedEdition, commitments: Mapping[str, Commitment]) -> Occurrence:
-    bound = commitments.get(edition.series, Commitment())
-    return Occurrence(
-        edition.id,
-        edition.series,
-        edition.earliest,
-        edition.likeliest,
-        edition.latest,
-        bound.days,
-        bound.staff,
-        bound.audience,
-        bound.places,
-        bound.lands,
-    )
-
-
 # ── what is locked ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _all_locked(
     locked: object,
-    asked: Sequence[Occurrence],
+    asked: Asked,
     before: Mapping[str, Placement],
     horizon: Span,
     commitments: Mapping[str, Commitment],
@@ -259,23 +205,34 @@ def _all_locked(
     return held
 
 
+def _lock_announced(held: dict[Placement, Occurrence], asked: Asked, commitments: Mapping[str, Commitment]) -> None:
+    """Lock what is announced in the series with its days, unless it is locked already."""
+    known = {occurrence.id for occurrence in held.values()}
+    for series, edition in asked.announced:
+        placement, occurrence = _edition(edition, asked.occurrences, commitments, series)
+        if occurrence.id not in known:
+            held[placement] = occurrence
+            known.add(occurrence.id)
+
+
 def _locked(
     item: object,
-    asked: Sequence[Occurrence],
+    asked: Asked,
     before: Mapping[str, Placement],
     commitments: Mapping[str, Commitment],
 ) -> tuple[Placement, Occurrence]:
     if isinstance(item, Edition):
-        return _edition(item, asked, commitments)
+        homes = {edition.id: series for series, edition in asked.announced}
+        return _edition(item, asked.occurrences, commitments, homes.get(item.id))
     if isinstance(item, Placement):
         placement = item
     else:
         name = identifier(item, "locked", BadInstance)
-        _known(name, asked)
+        _known(name, asked.occurrences)
         if name not in before:
             raise BadInstance(Sentence(sentences.NOT_IN_PREVIOUS, {"occurrence": name}), argument="locked", value=item)
         placement = before[str(name)]
-    one, day = _known(placement.occurrence, asked), placement.first
+    one, day = _known(placement.occurrence, asked.occurrences), placement.first
     return placement, evolve(one, earliest=day, likeliest=day, latest=day)
 
 
@@ -287,18 +244,21 @@ def _known(name: object, asked: Sequence[Occurrence]) -> Occurrence:
 
 
 def _edition(
-    edition: Edition, asked: Sequence[Occurrence], commitments: Mapping[str, Commitment]
+    edition: Edition, asked: Sequence[Occurrence], commitments: Mapping[str, Commitment], home: str | None = None
 ) -> tuple[Placement, Occurrence]:
     if not edition.has_day:
         values = {"edition": edition.id, "when": edition.when}
         raise BadInstance(Sentence(sentences.NO_CERTAIN_DAYS, values), argument="locked", value=edition)
-    series = edition.in_series[0].series if edition.in_series else edition.id.rsplit(" ", 1)[0]
+    named = edition.in_series[0].series if edition.in_series else edition.id.rsplit(" ", 1)[0]
+    series = named if home is None else home
     bound = commitments.get(series, Commitment())
     day, days = edition.first_day, (edition.last_day - edition.first_day).days + 1
-    name = f"{series}-{edition.id}" if edition.id == str(edition.when) else edition.id
+    name = name_of(edition, series)
     own = Occurrence(name, series, day, day, day, days, bound.staff, bound.audience, bound.places, bound.lands)
     stands_for = _stands_for(own, asked)
-    placement = Placement(day, edition.last_day, name if stands_for is None else stands_for.id)
+    lands = {f"DE-{place.land}" for place in edition.places if place.land is not None}
+    land = lands.pop() if len(lands) == 1 else None
+    placement = Placement(day, edition.last_day, name if stands_for is None else stands_for.id, land)
     return placement, evolve(own, id=placement.occurrence)
 
 

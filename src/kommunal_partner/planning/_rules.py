@@ -175,6 +175,19 @@ class Avoid:
 
 
 @frozen(repr=False)
+class QuietTimes:
+    """No day lies at the turn of the year (24 December to 6 January), at carnival, or from Holy Week to Easter Monday.
+
+    With a weight, each such day costs that much.
+    """
+
+    weight: int | None = field(default=None, converter=_weight)
+    name: str = "quiet times"
+
+    __repr__ = short_repr
+
+
+@frozen(repr=False)
 class LeadTime:
     """The first day comes at least `days` days after `since` (for visa letters, registration, budgets)."""
 
@@ -241,7 +254,7 @@ class MostPer:
     __repr__ = short_repr
 
 
-SingleRule: TypeAlias = Window | NearLikeliest | Weekdays | Duration | Avoid | LeadTime | OwnRule
+SingleRule: TypeAlias = Window | NearLikeliest | Weekdays | Duration | Avoid | QuietTimes | LeadTime | OwnRule
 PairRule: TypeAlias = MinimumGap | RotateLands
 PeriodRule: TypeAlias = MostPer
 PlanRule: TypeAlias = SingleRule | PairRule | PeriodRule
@@ -254,7 +267,9 @@ STANDARD: Final[tuple[PlanRule, ...]] = (
     Avoid(DayKind.BLOCKED),
     Avoid(DayKind.DISCOURAGED, weight=10),
     Avoid(DayKind.UNKNOWN, weight=1),
+    QuietTimes(weight=10),
     MinimumGap(14, "staff", weight=20),
     MinimumGap(7, "either"),
 )
-"""What is taken where no rules are given: the window, working days, two or three days, no holiday, a week between."""
+"""What is taken where no rules are given: the window, working days, two or three days, no holiday, no quiet time if
+that can be, and a week between."""

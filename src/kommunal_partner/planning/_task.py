@@ -10,6 +10,7 @@ from kommunal_partner._repr import short_repr
 from kommunal_partner.planning._model import Calendar, Occurrence, Placement
 from kommunal_partner.planning._rules import PlanRule
 from kommunal_partner.results import Certificate, Status
+from kommunal_partner.schedule import Phase
 from kommunal_partner.spans import Span
 
 
@@ -18,7 +19,8 @@ class PlanTask:
     """Every occurrence to plan, locked ones among them, in the order of their likeliest days.
 
     `locked` are the placements that do not move, `previous` where occurrences that are asked for again stood before;
-    leaving that costs `stability`, and as much again for each day.
+    leaving that costs `stability`, and as much again for each day. `not_due` are the series that ask for nothing in
+    the horizon, with their phase.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -28,6 +30,7 @@ class PlanTask:
     locked: tuple[Placement, ...] = ()
     previous: tuple[Placement, ...] = ()
     stability: int = 0
+    not_due: tuple[tuple[str, Phase], ...] = ()
 
     def occurrence(self, name: str) -> Occurrence | None:
         """The occurrence of this id; None if there is none."""

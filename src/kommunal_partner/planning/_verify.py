@@ -19,6 +19,7 @@ from kommunal_partner.planning._rules import (
     NearLikeliest,
     OwnRule,
     PlanRule,
+    QuietTimes,
     RotateLands,
     SingleRule,
     Weekdays,
@@ -64,7 +65,9 @@ def _wrong_placements(task: PlanTask, claims: PlanClaims) -> Iterator[Violation]
             length = (placement.last - placement.first).days + 1
             if not one.days[0] <= length <= one.days[1] or placement.land not in (one.lands or (None,)):
                 wrong.append(("task", sentences.WRONG_DAYS))
-        if placement.first < task.horizon.start or (last is not None and placement.last >= last):
+        if placement not in task.locked and (
+            placement.first < task.horizon.start or (last is not None and placement.last >= last)
+        ):
             wrong.append(("horizon", sentences.OUTSIDE))
         for rule, reason in wrong:
             horizon = Through(task.horizon.start, task.horizon.last or date.max)
@@ -155,11 +158,27 @@ def _times(  # noqa: PLR0911 - because there is one answer a rule
             return max(rule.least - len(days), 0) + max(len(days) - rule.most, 0)
         case LeadTime():
             return max(0, rule.days - (placement.first - rule.since).days)
+        case QuietTimes():
+            return len([day for day in days if _is_quiet(day)])
         case Avoid():
             places = {*occurrence.places, placement.land}
             return len([day for day in days if _says(rule.kind, day, places, calendars)])
         case _:
             return rule.cost(occurrence, placement)
+
+
+def _is_quiet(day: date) -> bool:
+    """Whether a day lies at the turn of the year, at carnival, or from Holy Week to Easter Monday."""
+    if (day.month == 12 and day.day > 23) or (day.month == 1 and day.day < 7):  # noqa: PLR2004 - because those are the days
+        return True
+    # Easter by Gauss's rule in the form of Butcher (1876).
+    century, year = divmod(day.year, 100)
+    golden = day.year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (year // 4) - epact - year % 4) % 7
+    shift = epact + weekday - 7 * ((golden + 11 * epact + 22 * weekday) // 451) + 114
+    sunday = date(day.year, shift // 31, shift % 31 + 1)
+    return (day - sunday).days in (*range(-52, -45), *range(-6, 2))
 
 
 def _says(kind: DayKind, day: date, places: set[str | None], calendars: Sequence[Calendar]) -> bool:

@@ -108,7 +108,7 @@ class Plan:
         """What stands differently than in the old plan, and why it moved, in the order of the new days."""
         if not isinstance(old, Plan):
             raise BadInstance(f"a plan differs from a Plan, not {type(old).__name__}", argument="old")
-        return moves_between(PlanSituation(self.task, self.solution), old.solution)
+        return moves_between(PlanSituation(self.task, self.solution), old.task, old.solution)
 
     def to_rows(self, lang: str = "de") -> list[dict[str, object]]:
         """A row for each occurrence, in the order of their days.

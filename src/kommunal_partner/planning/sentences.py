@@ -82,6 +82,14 @@ NOT_KNOWN: Final = Reason(
     de="{occurrence}: Für diese Tage ist nicht bekannt, ob sie frei sind – {days}.",
     en="{occurrence}: whether these days are free is not known – {days}.",
 )
+SEASON: Final = Reason(
+    "SEASON",
+    de="{occurrence}: Das Fenster ist {days} weit; bevorzugt wird die Jahreszeit früherer Veranstaltungen ({past}).",
+    en="{occurrence}: the window is {days} wide; the season of past editions is preferred ({past}).",
+)
+NOT_DUE: Final = Reason(
+    "NOT_DUE", de="{series}: nichts zu planen ({phase}).", en="{series}: nothing to plan ({phase})."
+)
 NO_CALENDAR: Final = Reason(
     "NO_CALENDAR",
     de="Kein Kalender spricht über {places}; welche Tage dort frei sind, ist unbekannt.",
@@ -146,7 +154,12 @@ FULL: Final = Reason(
     de="{period} hat schon {count} Veranstaltungen ({others})",
     en="{period} has {count} events already ({others})",
 )
+QUIET: Final = Reason("QUIET", de="{days}: ungünstig ({names})", en="{days}: discouraged ({names})")
 OWN: Final = Reason("OWN", de="{words}", en="{words}")
+
+TURN_OF_THE_YEAR: Final = Term("zwischen den Jahren", "turn of the year")
+CARNIVAL: Final = Term("Karneval", "carnival")
+HOLY_WEEK: Final = Term("Karwoche und Ostern", "Holy Week and Easter")
 
 WEEKDAYS: Final = (
     Term("Montag", "Monday"),
@@ -174,6 +187,16 @@ STANDS_LOCKED: Final = Reason(
 
 # ── what stands differently than before ──────────────────────────────────────────────────────────────────────────────
 NEW: Final = Reason("NEW", de="{occurrence} ist neu: {after}.", en="{occurrence} is new: {after}.")
+ANNOUNCED_AS_PLANNED: Final = Reason(
+    "ANNOUNCED_AS_PLANNED",
+    de="{occurrence} ist angekündigt, wie es geplant war: {after}.",
+    en="{occurrence} has been announced as it was planned: {after}.",
+)
+ANNOUNCED_ELSEWHERE: Final = Reason(
+    "ANNOUNCED_ELSEWHERE",
+    de="{occurrence} ist angekündigt: {after}; geplant war {before}.",
+    en="{occurrence} has been announced: {after}; planned was {before}.",
+)
 NO_LONGER_DUE: Final = Reason(
     "NO_LONGER_DUE",
     de="{occurrence} ({before}) wird nicht mehr geplant.",

@@ -1,0 +1,141 @@
+"""What series ask for in a horizon: occurrences of what is expected, and what has been announced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from attrs import frozen
+
+from kommunal_partner.errors import BadInstance
+from kommunal_partner.planning._model import Commitment, Occurrence
+from kommunal_partner.schedule import Phase, expected_editions, known_on, state
+from kommunal_partner.series import Edition, EventSeries, ExpectedEdition
+from kommunal_partner.spans import Span
+
+_WIDE: Final = 180
+"""A window of so many days says nothing of the season: that of the past editions is then preferred."""
+
+
+@frozen
+class Asked:
+    """The occurrences asked for, every series that is spoken of, what is announced, and who asks for nothing."""
+
+    occurrences: tuple[Occurrence, ...]
+    series: frozenset[str]
+    announced: tuple[tuple[str, Edition], ...]
+    not_due: tuple[tuple[str, Phase], ...]
+
+
+def all_asked(
+    wanted: Iterable[object],
+    horizon: Span,
+    on: date | None,
+    commitments: Mapping[str, Commitment],
+    *,
+    even_if_lapsed: bool,
+) -> Asked:
+    occurrences: list[Occurrence] = []
+    series: set[str] = set()
+    announced: list[tuple[str, Edition]] = []
+    not_due: dict[str, Phase] = {}
+    for item in wanted:
+        if isinstance(item, Occurrence):
+            occurrences.append(item)
+            series.add(item.series)
+        elif isinstance(item, ExpectedEdition):
+            occurrences.append(_expected(item, horizon, commitments))
+            series.add(item.series)
+        elif isinstance(item, EventSeries):
+            series.add(item.id)
+            if on is None:
+                raise BadInstance(f"series {item.id} is planned from what is known on a day: give on=", argument="on")
+            ahead = [one for one in known_on(item, on).ahead if one.when.span.overlaps(horizon)]
+            due = [*_due(item, horizon, on, commitments, even_if_lapsed=even_if_lapsed)]
+            due += [_vague(one, item, commitments) for one in ahead if not one.has_day and _inside(one, horizon)]
+            announced += [(item.id, one) for one in ahead if one.has_day]
+            occurrences += due
+            if not due and not ahead:
+                not_due[item.id] = state(item, on=on).phase
+        else:
+            shown = repr(item) if isinstance(item, str) else type(item).__name__
+            raise BadInstance(f"{shown} is no series, no expected edition and no occurrence", argument="series")
+    return Asked(tuple(occurrences), frozenset(series), tuple(announced), tuple(sorted(not_due.items())))
+
+
+def _due(
+    series: EventSeries, horizon: Span, on: date, commitments: Mapping[str, Commitment], *, even_if_lapsed: bool
+) -> Iterator[Occurrence]:
+    """The editions expected in the horizon; those likelier after it are left to the next plan."""
+    last = horizon.last or date.max
+    for edition in expected_editions(series, horizon, on=on, even_if_lapsed=even_if_lapsed):
+        occurrence = _expected(edition, horizon, commitments)
+        if occurrence.likeliest <= last:
+            yield occurrence
+
+
+def _inside(edition: Edition, horizon: Span) -> bool:
+    return horizon.contains(edition.when.likeliest)
+
+
+def _vague(edition: Edition, series: EventSeries, commitments: Mapping[str, Commitment]) -> Occurrence:
+    """An edition that is announced for a month or a season: its days are still to be chosen."""
+    bound = commitments.get(series.id, Commitment())
+    return Occurrence(
+        name_of(edition, series.id),
+        series.id,
+        edition.first_day,
+        edition.when.likeliest,
+        edition.last_day,
+        bound.days,
+        bound.staff,
+        bound.audience,
+        bound.places,
+        bound.lands,
+    )
+
+
+def _expected(edition: ExpectedEdition, horizon: Span, commitments: Mapping[str, Commitment]) -> Occurrence:
+    bound = commitments.get(edition.series, Commitment())
+    wide = (edition.latest - edition.earliest).days + 1 >= _WIDE
+    past = [one.first_day for one in edition.evidence if one.has_day] if wide else []
+    return Occurrence(
+        edition.id,
+        edition.series,
+        edition.earliest,
+        _in_season(edition, horizon, past),
+        edition.latest,
+        bound.days,
+        bound.staff,
+        bound.audience,
+        bound.places,
+        bound.lands,
+        past,
+    )
+
+
+def _in_season(edition: ExpectedEdition, horizon: Span, past: Iterable[date]) -> date:
+    """The likeliest day in the season of the past editions: the nearest such day of window and horizon.
+
+    Where none lies inside, it is the day of the window that lies nearest to the season; without past editions the
+    likeliest day stays.
+    """
+    earliest, likeliest, latest = edition.earliest, edition.likeliest, edition.latest
+    years = range(max(earliest.year - 1, date.min.year), min(latest.year + 1, date.max.year) + 1)
+    days = [_anniversary(day, year) for day in past for year in years]
+    first, last = max(earliest, horizon.start), min(latest, horizon.last or latest)
+    inside = [day for day in days if first <= day <= last]
+    if inside:
+        return min(inside, key=lambda day: (abs((day - likeliest).days), day))
+    nearest = min(days, key=lambda day: (max((earliest - day).days, (day - latest).days), day), default=likeliest)
+    return min(max(nearest, earliest), latest)
+
+
+def _anniversary(day: date, year: int) -> date:
+    return day.replace(year=year, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=year)
+
+
+def name_of(edition: Edition, series: str) -> str:
+    """The id of an edition; where that is nothing but its date, with its series before it."""
+    return f"{series}-{edition.id}" if edition.id == str(edition.when) else edition.id

@@ -1,0 +1,306 @@
+"""What series ask for: announced editions are locked, quiet times avoided, the season of past editions kept."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+from tests.planning.conftest import NEAR, YEAR, occurrence
+
+from kommunal_partner.cycles import Cycle, Grid, NoCycle
+from kommunal_partner.errors import BadInstance, UnknownName
+from kommunal_partner.facts import load_facts
+from kommunal_partner.planning import (
+    STANDARD,
+    Avoid,
+    Calendar,
+    Commitment,
+    DayKind,
+    Occurrence,
+    Placement,
+    Plan,
+    QuietTimes,
+    RotateLands,
+    Window,
+    plan,
+)
+from kommunal_partner.planning._quiet_times import quiet_time
+from kommunal_partner.planning._verify import _is_quiet
+from kommunal_partner.results import Status
+from kommunal_partner.schedule import expected_editions
+from kommunal_partner.series import CountryScope, Edition, EventSeries, Place
+from kommunal_partner.spans import Span
+
+ON = date(2026, 11, 22)
+EVERY_THREE_YEARS = Grid(2018, 3)
+MISNAMED = Placement(date(2027, 9, 6), date(2027, 9, 7), "b")
+
+
+def fair(*editions: Edition, name: str = "fair", cycle: Cycle = EVERY_THREE_YEARS) -> EventSeries:
+    held = [Edition(day, id=f"{name}-{day[:4]}") for day in ("2018-09-10/2018-09-11", "2021-09-06/2021-09-07")]
+    return EventSeries(name, name.title(), "round_table", CountryScope({"GHA"}), cycle, [*held, *editions])
+
+
+def announced(when: str, **more: object) -> Edition:
+    return Edition(when, status="announced", **more)  # type: ignore[arg-type]  # because a text is read as a status
+
+
+def drawn(*series: EventSeries, **more: object) -> Plan:
+    return plan(series, Span.years(2027, 2030), on=ON, **more)  # type: ignore[arg-type]  # because a table of changes has many types
+
+
+def test_an_announced_edition_in_a_series_is_locked_by_itself() -> None:
+    africa = load_facts().series["rk-afrika"]
+    own = evolve(africa, editions=[*africa.editions, announced("2028-09-12/2028-09-14", id="rk-afrika-7")])
+    conference = Occurrence("forum", "forum", date(2028, 9, 1), date(2028, 9, 12), date(2028, 10, 31), (2, 2), {"team"})
+    found = plan([own, conference], Span.years(2028), on=ON)
+    assert found.solution["rk-afrika-7"] == Placement(date(2028, 9, 12), date(2028, 9, 14), "rk-afrika-7")
+    assert abs((found.solution["forum"].first - date(2028, 9, 13)).days) > 7
+    assert "rk-afrika-2028-expected" not in found.solution
+    assert (found.status, found.verify()) == (Status.OPTIMAL, ())
+    assert "fest" in found.explain("rk-afrika-7").text("de")
+
+
+def test_what_is_announced_and_locked_by_hand_stands_once() -> None:
+    next_one = announced("2027-09-14/2027-09-16")
+    series = fair(next_one)
+    found = drawn(series, locked=[next_one])
+    assert [one.first for one in found.locked] == [date(2027, 9, 14)]
+    assert [name for name in found.solution if "2027" in name] == ["fair-2027-09-14/2027-09-16"]
+
+
+def test_an_edition_of_two_series_is_locked_once() -> None:
+    shared = announced("2027-09-14/2027-09-16", id="both-1")
+    found = drawn(fair(shared), fair(shared, name="show"))
+    assert [one.occurrence for one in found.locked] == ["both-1"]
+
+
+def test_an_announced_edition_on_the_edge_of_the_horizon_keeps_others_away() -> None:
+    series = fair(announced("2026-12-30/2027-01-02", id="fair-7"))
+    early = occurrence("talk", date(2027, 1, 4), reach=3)
+    found = plan([series, early], YEAR, on=ON)
+    assert found.locked[0].first == date(2026, 12, 30)
+    assert found.left_out == ("talk",)
+    assert found.verify() == ()
+
+
+def test_an_announcement_of_a_month_is_planned_inside_it() -> None:
+    found = drawn(fair(announced("2027-05", id="fair-7")))
+    assert found.solution["fair-7"].first.month == 5
+    assert found.locked == ()
+    beyond = drawn(fair(announced("2031-05", id="fair-8"), cycle=NoCycle()))
+    assert beyond.occurrences == ()
+
+
+def test_an_announced_edition_brings_its_land_where_there_is_one() -> None:
+    held = announced("2027-09-14/2027-09-16", id="fair-7", places=(Place("Kassel", "HE"),))
+    found = drawn(
+        fair(held),
+        rules=[*STANDARD, RotateLands()],
+        commitments={"fair": Commitment(lands=("DE-HE", "DE-NW"))},
+    )
+    assert found.solution["fair-7"].land == "DE-HE"
+    assert found.solution["fair-2030-expected"].land == "DE-NW"
+    assert found.verify() == ()
+
+
+def test_a_difference_tells_what_was_announced_as_planned_and_what_elsewhere() -> None:
+    before = drawn(fair())
+    planned = before.solution["fair-2027-expected"]
+    true = drawn(fair(announced(f"{planned.first}/{planned.last}", id="fair-7")), previous=before)
+    assert next(sentence.text("de") for _, sentence in true.diff(before)) == (
+        "fair-7 ist angekündigt, wie es geplant war: 06.–07.09.2027."
+    )
+    other = drawn(fair(announced("2027-09-20/2027-09-22", id="fair-7")), previous=before)
+    (move, sentence) = other.diff(before)[0]
+    assert sentence.text("de") == "fair-7 ist angekündigt: 20.–22.09.2027; geplant war 06.–07.09.2027."
+    assert (move.before, move.after) == (planned, other.solution["fair-7"])
+
+
+def test_an_id_stays_where_the_previous_plan_has_it() -> None:
+    before = drawn(fair())
+    name = "fair-2027-expected"
+    moved = {name: evolve(before.solution[name], first=date(2027, 9, 20), last=date(2027, 9, 21))}
+    kept = drawn(fair(), previous=moved, locked=[name])
+    assert kept.solution[name].first == date(2027, 9, 20)
+    expected = expected_editions(fair(), Span.years(2027), on=ON)[0]
+    assert drawn(fair(), previous=moved, locked=[expected]).solution == kept.solution
+    with pytest.raises(BadInstance, match="has no days in the previous plan") as refused:
+        drawn(fair(), locked=[name])
+    assert "im vorigen Plan keine Tage" in refused.value.text("de")
+
+
+def test_unknown_ids_are_refused_with_the_one_that_may_be_meant() -> None:
+    with pytest.raises(
+        UnknownName, match="there is no occurrence 'fair-2027-expectd'; did you mean fair-2027-expected"
+    ):
+        drawn(fair(), locked=[Placement(date(2027, 9, 6), date(2027, 9, 7), "fair-2027-expectd")])
+    with pytest.raises(UnknownName, match="there is no series 'fare'; did you mean fair"):
+        drawn(fair(), commitments={"fare": Commitment()})
+    assert drawn(fair(), commitments={"fair": Commitment((3, 3))}).occurrences[0].days == (3, 3)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda: plan(load_facts().series, Span.years(2027, 9990), on=ON),
+        lambda: plan([occurrence(f"a {n}") for n in range(3_000)], YEAR),
+        lambda: plan([occurrence("a", date(2060, 1, 1), reach=12_000, lands=["DE-HE", "DE-NW"], days=(1, 30))], Span.years(2027, 2090)),
+        lambda: plan([occurrence("a")], (2027, 2028)),  # type: ignore[arg-type]  # because a wrong value is meant
+        lambda: plan([occurrence("a")], YEAR, locked=5),  # type: ignore[arg-type]  # because a wrong value is meant
+        lambda: plan([occurrence("a")], YEAR, locked=[[1]]),  # type: ignore[list-item]  # because a wrong value is meant
+        lambda: plan([occurrence("a")], YEAR, previous=5),  # type: ignore[arg-type]  # because a wrong value is meant
+        lambda: plan([occurrence("a")], YEAR, previous={"a": MISNAMED}),
+        lambda: plan([occurrence("a")], YEAR, calendars=[5]),  # type: ignore[list-item]  # because a wrong value is meant
+        lambda: plan([occurrence("a")], YEAR, commitments={"a": 5}),  # type: ignore[dict-item]  # because a wrong value is meant
+        lambda: plan(5, YEAR),  # type: ignore[arg-type]  # because a wrong value is meant
+        lambda: occurrence("a", days=(1, 10**9)),
+        lambda: occurrence("a", days=(1, 2, 3)),
+        lambda: occurrence(""),
+    ],
+)  # fmt: skip
+def test_what_is_badly_shaped_or_far_too_big_is_refused_at_once(act: object) -> None:
+    assert callable(act)
+    start = time.process_time()
+    with pytest.raises(BadInstance):
+        act()
+    assert time.process_time() - start < 2
+
+
+# ── quiet times and seasons ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2031, 12, 23), None),
+        (date(2031, 12, 24), "zwischen den Jahren"),
+        (date(2032, 1, 6), "zwischen den Jahren"),
+        (date(2032, 1, 7), None),
+        (date(2027, 2, 3), None),
+        (date(2027, 2, 4), "Karneval"),
+        (date(2027, 2, 10), "Karneval"),
+        (date(2027, 2, 11), None),
+        (date(2027, 3, 21), None),
+        (date(2027, 3, 22), "Karwoche und Ostern"),
+        (date(2027, 3, 29), "Karwoche und Ostern"),
+        (date(2027, 3, 30), None),
+        (date(5000, 4, 1), None),
+    ],
+)
+def test_quiet_times_begin_and_end_on_their_days(day: date, name: str | None) -> None:
+    found = quiet_time(day)
+    assert (None if found is None else found.text("de")) == name
+
+
+def test_the_check_knows_easter_by_a_rule_of_its_own() -> None:
+    first = date(1990, 1, 1)
+    days = (first + timedelta(days=n) for n in range(40_000))
+    assert [day for day in days if (quiet_time(day) is not None) is not _is_quiet(day)] == []
+
+
+def test_quiet_times_are_avoided_by_default_and_named() -> None:
+    late = occurrence("fair", date(2031, 12, 29), reach=40)
+    found = plan([late], Span.years(2031, 2032))
+    assert quiet_time(found.solution["fair"].first) is None
+    hard = plan([late], Span.years(2031, 2032), (), [*NEAR, QuietTimes()])
+    assert hard.solution["fair"].first == date(2031, 12, 22)
+    assert "29.12.2031, 30.12.2031: ungünstig (zwischen den Jahren)" in hard.explain("fair").text("de")
+    assert hard.verify() == ()
+    tampered = evolve(hard, placements=(Placement(date(2031, 12, 29), date(2031, 12, 30), "fair"),), value=0)
+    assert [one.rule for one in tampered.verify()] == ["quiet times"]
+
+
+def test_a_window_that_says_nothing_of_the_season_prefers_that_of_the_past_editions() -> None:
+    (expected, *_) = expected_editions(fair(), Span.years(2027), on=ON)
+    wide = evolve(expected, earliest=date(2027, 1, 1), likeliest=date(2027, 3, 1), latest=date(2027, 12, 31))
+    found = plan([wide], YEAR, (), NEAR)
+    assert found.solution[expected.id].first == date(2027, 9, 6)
+    assert "das Fenster ist 365 Tage weit" in found.explain(expected.id).text("de").replace("Das", "das")
+    away = evolve(wide, earliest=date(2027, 9, 20), likeliest=date(2027, 12, 1), latest=date(2028, 6, 1))
+    assert plan([away], Span.years(2027, 2028), (), NEAR).solution[expected.id].first == date(2027, 9, 20)
+    later = plan([evolve(wide, earliest=date(2026, 7, 1), likeliest=date(2026, 12, 1))], YEAR, (), NEAR)
+    assert later.solution[expected.id].first == date(2027, 9, 6)
+    unknown = evolve(wide, evidence=())
+    assert plan([unknown], YEAR, (), NEAR).solution[expected.id].first == date(2027, 3, 1)
+    narrow = evolve(expected, earliest=expected.likeliest)
+    assert plan([narrow], YEAR, (), NEAR).occurrences[0].past == ()
+
+
+def test_a_past_edition_on_a_leap_day_has_its_season_too() -> None:
+    (expected, *_) = expected_editions(fair(), Span.years(2027), on=ON)
+    leap = evolve(
+        expected,
+        earliest=date(2027, 1, 1),
+        likeliest=date(2027, 6, 1),
+        latest=date(2027, 12, 31),
+        evidence=(Edition("2024-02-29"),),
+    )
+    assert plan([leap], YEAR, (), NEAR).solution[expected.id].first == date(2027, 2, 28)
+
+
+def test_a_lapsed_series_is_named_and_not_planned_unless_that_is_asked() -> None:
+    facts = load_facts()
+    found = plan([facts.series["rt-nicaragua"]], Span.years(2027, 2028), on=ON)
+    assert found.occurrences == ()
+    assert "rt-nicaragua: nichts zu planen (erloschen)." in found.text("de")
+    asked = plan([facts.series["rt-nicaragua"]], Span.years(2027, 2028), on=ON, even_if_lapsed=True)
+    assert len(asked.occurrences) == 2
+
+
+def test_a_mapping_of_series_stands_for_its_values() -> None:
+    series = {"whatever": fair()}
+    assert list(plan(series, YEAR, on=ON).solution) == ["fair-2027-expected"]
+
+
+# ── stopping and watching ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def crowd(size: int) -> list[Occurrence]:
+    return [occurrence(f"e{n:02d} {n}", reach=60, days=(1, 3)) for n in range(size)]
+
+
+def test_progress_is_told_and_can_end_the_search() -> None:
+    told: list[tuple[int, int, float | None]] = []
+
+    def watch(done: int, of: int, best: float | None) -> bool:
+        told.append((done, of, best))
+        return len(told) > 2
+
+    found = plan(crowd(25), YEAR, steps=50_000_000, progress=watch)
+    assert len(told) == 3
+    assert told[-1][1] == 50_000_000
+    assert (found.reproducible, found.verify()) == (False, ())
+
+
+def test_a_time_limit_ends_the_search_and_what_stands_is_given() -> None:
+    start = time.monotonic()
+    found = plan(crowd(25), YEAR, steps=50_000_000, time_limit=0.4)
+    assert time.monotonic() - start < 5
+    assert (found.reproducible, found.verify()) == (False, ())
+    at_once = plan(crowd(25), YEAR, time_limit=1e-9)
+    assert (len(at_once.left_out), at_once.bound, at_once.verify()) == (25, None, ())
+
+
+def test_an_interruption_gives_the_best_plan_until_then() -> None:
+    def stop(_done: int, _of: int, best: float | None) -> bool:
+        if best is not None:
+            raise KeyboardInterrupt
+        return False
+
+    from kommunal_partner.results import Interrupted
+
+    with pytest.raises(Interrupted) as caught:
+        plan(crowd(25), YEAR, steps=50_000_000, progress=stop)
+    found = caught.value.result
+    assert isinstance(found, Plan)
+    assert found.placements
+    assert (found.reproducible, found.verify()) == (False, ())
+
+
+def test_what_calendars_do_not_know_is_said_in_the_plan() -> None:
+    known = Calendar("Ghana", (), {"GHA"}, known=Span.years(2026))
+    found = plan([occurrence("fair", places={"GHA"})], YEAR, [known], [Window(), Avoid(DayKind.UNKNOWN, weight=1)])
+    assert "nicht bekannt, ob sie frei sind" in found.text("de")
