@@ -7,6 +7,7 @@ from typing import Generic, NoReturn, TypeVar
 
 from kommunal_partner._checks import nearest
 from kommunal_partner._repr import html_table
+from kommunal_partner._rows import flat_rows
 from kommunal_partner.errors import Speaks, UnknownName
 
 __all__ = ["FrozenMap", "NamedMap", "Register"]
@@ -107,6 +108,10 @@ class NamedMap(FrozenMap[str, V_co]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} × {self._kind.text('en')}>"
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """A row for each model, flat: keys as text, fuzzy dates as EDTF beside their earliest and latest day."""
+        return flat_rows(self)
 
     def _repr_html_(self) -> str:
         """The head of the register as a table, for a notebook."""

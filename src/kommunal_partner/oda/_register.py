@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from kommunal_partner._checks import as_day, nearest
 from kommunal_partner._repr import short_repr
+from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import AmbiguousCountry, BadModel, BadRule, BeyondHorizon, Overlap, UnknownCountry
@@ -185,6 +186,10 @@ class OdaRegister:
         """The row of Part II that holds for the country on the day; None if there is none, as always since 2005."""
         days, rows = self._looked_up(self._aided, country)
         return rows[bisect_right(days, as_day(on))]
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """A row for each stretch of days that a country stood on the list, as the lists say it, keys as text."""
+        return flat_rows(self.listings)
 
     def dac_codes(self) -> tuple[str, ...]:
         """Every code of the DAC that a row of the lists has, as text, in the order of the numbers."""

@@ -284,6 +284,11 @@ class Partnership:
         one = Observation(found, since, on, sources, confidence)
         return self if one in self.stages else evolve(self, stages=(*self.stages, one))
 
+    @property
+    def last_stage(self) -> Observation[Stage] | None:
+        """What was seen last of its stage; None if nothing ever was."""
+        return max(self.stages, key=_seen_until, default=None)
+
     def last_seen(self, day: date) -> Verdict:
         """Whether what was last seen up to the day is an existing partnership; carried on, whatever the time between.
 

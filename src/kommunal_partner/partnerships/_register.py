@@ -102,6 +102,20 @@ class PartnershipRegister(Register[Partnership]):
     def __str__(self) -> str:
         return f"{len(self)} Partnerschaften"
 
+    def to_rows(self) -> list[dict[str, object]]:
+        """A row for each pair of a German unit and a partner abroad: who, since when, in which form, last seen how.
+
+        `german_key` is the newest official key, as text; `since` is EDTF, with its earliest and latest day beside it;
+        `stage` is what was seen last, `stage_seen` when. Several values stand in one cell with semicolons between them.
+        """
+        return [
+            row
+            for one in self.values()
+            for home in one.german_units
+            for partner in one.foreign_units
+            for row in (_row(one, home, partner),)
+        ]
+
     def with_partnerships(self, more: Iterable[Partnership] | Mapping[str, Partnership]) -> PartnershipRegister:
         """These and the given ones; of those with an id that is here already, the given one stands."""
         return PartnershipRegister({**self, **PartnershipRegister(more)}, stated=self.stated)
@@ -245,6 +259,31 @@ class PartnershipRegister(Register[Partnership]):
         gone = {one.id for group in groups for one in group}
         kept = [one for one in self.values() if one.id not in gone]
         return PartnershipRegister([*kept, *(reduce(merge, group) for group in groups)], stated=self.stated)
+
+
+def _row(one: Partnership, home: GermanUnit, partner: ForeignUnit) -> dict[str, object]:
+    """One pair of a partnership as a row of a table."""
+    since, last = one.since, one.last_stage
+    return {
+        "id": one.id,
+        "german_id": home.id,
+        "german_key": home.keys[-1].value if home.keys else None,
+        "german_name": home.name,
+        "land": None if home.state is None else home.state.code,
+        "partner_id": partner.id,
+        "partner_name": partner.name,
+        "iso3": partner.country.alpha3,
+        "country": partner.country.name("de"),
+        "since": None if since is None else str(since),
+        "since_earliest": None if since is None else since.earliest,
+        "since_latest": None if since is None else since.latest,
+        "forms": ";".join(dict.fromkeys(seen.value.value for seen in one.forms)) or None,
+        "labels": ";".join(dict.fromkeys(seen.value for seen in one.labels)) or None,
+        "stage": None if last is None else last.value.value,
+        "stage_seen": None if last is None or last.as_of is None else str(last.as_of),
+        "confidence": one.confidence.value,
+        "sources": ";".join(source.id for source in one.sources) or None,
+    }
 
 
 def _any(answers: Iterable[Answer]) -> Answer:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from kommunal_partner._checks import as_day, nearest
 from kommunal_partner._repr import short_repr
+from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import BadModel, Overlap, UnknownName
@@ -123,6 +124,10 @@ class RegionRegister:
     def __reduce__(self) -> tuple[object, ...]:
         # Only the facts are pickled; what was worked out from them is worked out again.
         return RegionRegister, (self.schemes, self.regions, self.rows, self.codes)
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """A row for each statement that a country belongs to a region, or does not, or that it is doubtful."""
+        return flat_rows(self.rows)
 
     def region(self, region: str | Region) -> Region:
         """The region with this id.

@@ -133,8 +133,15 @@ class Table(Generic[F]):
         """The different texts of an eager frame, sorted; None if the frame is lazy or has too many."""
         if self.is_lazy:
             return None
-        found = self.frame[name].drop_nulls().unique()
-        return sorted(found.to_list()) if len(found) <= MOST_DISTINCT else None
+        found = self.all_distinct(name)
+        return found if len(found) <= MOST_DISTINCT else None
+
+    def all_distinct(self, name: str) -> list[str]:
+        """The different texts of a column, sorted; a lazy frame is asked for them."""
+        import narwhals as nw
+
+        found = self.frame.select(nw.col(name)).unique()
+        return sorted((found.collect() if self.is_lazy else found)[name].drop_nulls().to_list())
 
     def with_years(self, column: str, name: str, years: range) -> Table[F]:
         """The table with a column of years, those before and after the given ones each as one.
