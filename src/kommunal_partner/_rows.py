@@ -72,12 +72,15 @@ def _cell(value: Any) -> object:  # noqa: ANN401 - because fields hold anything
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, (tuple, list, AbstractSet)):
-        if not value:
-            return None
-        if any(map(_is_nested, value)):
-            return len(value)
-        texts = [str(_cell(getattr(part, "id", part))) for part in value]
-        return _BETWEEN.join(sorted(texts) if isinstance(value, AbstractSet) else texts)
+        return _several(value) if value else None
     if isinstance(value, Mapping):
         return _BETWEEN.join(f"{key}={held}" for key, held in value.items())
     return getattr(value, "id", None) or str(value)
+
+
+def _several(values: Any) -> object:  # noqa: ANN401 - because fields hold anything
+    """Several values in one cell; of models without an id how many there are."""
+    if any(map(_is_nested, values)):
+        return len(values)
+    texts = [str(_cell(getattr(part, "id", part))) for part in values]
+    return _BETWEEN.join(sorted(texts) if isinstance(values, AbstractSet) else texts)
