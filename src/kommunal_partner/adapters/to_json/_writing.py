@@ -22,11 +22,11 @@ def to_json(
 ) -> str:
     """The value as JSON text.
 
-    A model, or several of one class (a register among them), become `{"type", "value", "sources"}`, which `from_json` reads back as an equal
-    value: fuzzy dates as EDTF, countries as alpha-3, days as ISO days, sources by id and each once. An answer (a
-    verdict, the state of a series, the result of a search, a reading) becomes a document, which nothing reads back:
-    answer, code, both sentences, values, the ids of its sources. `facts` and `asked` put a hash of the facts and the
-    question beside it, so that two documents of one question can be compared.
+    A model, or several of one class (a register among them), become `{"type", "value", "sources"}`, which `from_json`
+    reads back as an equal value: fuzzy dates as EDTF, countries as alpha-3, days as ISO days, sources by id and each
+    once. An answer (a verdict, the state of a series, the result of a search, a reading) becomes a document, which
+    nothing reads back: answer, code, both sentences, values, the ids of its sources. `facts` and `asked` put a hash of
+    the facts and the question beside it, so that two documents of one question can be compared.
 
     Raises:
         MissingExtra: for a model, without cattrs.
