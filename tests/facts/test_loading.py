@@ -372,6 +372,33 @@ def test_the_region_of_a_series_must_exist(folder: Path) -> None:
     ]
 
 
+def test_a_bound_of_a_scope_is_a_code_or_a_region(folder: Path) -> None:
+    changed(folder, "series_scopes.csv", "XKX dac-europe m49-150", "XKY dac-europe m49-15")
+    assert problems(folder) == [
+        "series_scopes.csv, region: pk-ukraine: no region is called 'XKY'",
+        "series_scopes.csv, region: pk-ukraine: no region is called 'm49-15'",
+    ]
+
+
+def test_a_bound_without_anything_to_bound_and_words_in_one_language_only_are_refused(folder: Path) -> None:
+    changed(folder, "series_scopes.csv", "ausgewählte Kommunen aus weiteren europäischen Ländern", "")
+    assert [problem for problem in problems(folder) if "neither language" in problem]
+
+
+def test_a_claim_about_nothing_that_is_here_is_refused(folder: Path) -> None:
+    changed(
+        folder,
+        "claims.csv",
+        "edition,rt-china-5,german_municipalities,2",
+        "edition,rt-china-55,german_municipalities,2",
+    )
+    changed(folder, "claims.csv", "series,rt-nicaragua,cycle,2", "series,rt-nicaraguo,cycle,2")
+    assert set(problems(folder)) == {
+        "claims.csv, subject_id: no edition is called 'rt-china-55'",
+        "claims.csv, subject_id: no series is called 'rt-nicaraguo'",
+    }
+
+
 def test_a_base_whose_series_need_other_regions_is_refused(tmp_path: Path) -> None:
     for table in ("regions.csv", "region_memberships.csv"):
         text = (TABLES / table).read_text("utf-8")

@@ -31,12 +31,14 @@ from kommunal_partner.series import (
     Aspect,
     Count,
     CountryScope,
+    DatedScope,
     Edition,
     EditionStatus,
     EventSeries,
     Mode,
     NumberOrigin,
     Place,
+    PlainScope,
     PublishedList,
     RegionScope,
     Scope,
@@ -287,10 +289,24 @@ PUBLISHED = {"ALB", "BLR", "BIH", "XKX", "MDA", "MNE", "MKD", "SRB", "GEO", "ARM
     [
         ("rk-osteuropa", date(2020, 1, 1), PublishedList(PUBLISHED, "osteuropa")),
         ("rk-asien", date(2020, 1, 1), RegionScope("asien")),
-        ("rt-burkina-faso", date(2017, 10, 31), CountryScope({"BFA"}, oda=True)),
+        ("rt-burkina-faso", date(2017, 10, 31), CountryScope({"BFA"})),
         ("sdg-pk", date(2023, 1, 1), AnyOda()),
         ("ext-russland", date(2019, 1, 1), CountryScope({"RUS"})),
-        ("prog-kwt-maghreb", date(2016, 9, 4), UnclearScope("Maghreb incl. Libya guests")),
+        ("prog-kwt-maghreb", date(2016, 9, 4), CountryScope({"DZA", "MAR", "TUN"})),
+        ("prog-kwt-maghreb", date(2023, 12, 31), CountryScope({"DZA", "MAR", "TUN"})),
+        ("prog-kwt-maghreb", date(2024, 1, 1), CountryScope({"DZA", "EGY", "MAR", "TUN"})),
+        ("net-nahost", date(2018, 11, 19), None),
+        ("net-nahost", date(2018, 11, 20), CountryScope({"JOR", "LBN", "TUR"})),
+        ("net-nahost", date(2021, 12, 31), CountryScope({"JOR", "LBN", "TUR"})),
+        ("net-nahost", date(2022, 1, 1), CountryScope({"JOR", "LBN"})),
+        ("net-nahost", date(2026, 11, 21), CountryScope({"JOR", "LBN"})),
+        ("net-nahost", date(2026, 11, 22), CountryScope({"JOR", "LBN", "PSE"})),
+        ("net-nachhaltigkeit", date(2020, 10, 19), UnclearScope("phase 1")),
+        ("net-nachhaltigkeit", date(2020, 10, 20), RegionScope("lateinamerika")),
+        ("net-nachhaltigkeit", date(2022, 12, 31), RegionScope("lateinamerika")),
+        ("net-nachhaltigkeit", date(2023, 1, 1), AnyOda()),
+        ("pk-ukraine", date(2023, 11, 12), CountryScope({"UKR"})),
+        ("rt-burkina-faso", date(2018, 11, 15), CountryScope({"BFA"})),
         ("rt-burkina-faso", date(2013, 12, 31), None),
     ],
 )
@@ -352,7 +368,7 @@ def test_a_blank_of_the_audience_is_unknown_and_a_preference_no_condition(shippe
     assert tuerkei is not None
     assert osteuropa.preference is not None
     assert (osteuropa.preference.en, osteuropa.conditions, osteuropa.partner_required) == (
-        "existing preferred",
+        "existing relations above all; together with the partner municipality",
         (),
         None,
     )
@@ -451,3 +467,33 @@ def test_the_first_year_is_the_first_documented_one(shipped: Shipped) -> None:
     assert shipped["rt-nicaragua"].first_year == FuzzyDate.parse("2012")
     assert shipped["sdg-pk"].first_year == FuzzyDate.parse("202X")
     assert shipped["net-nachhaltigkeit"].first_year is None
+
+
+def test_a_scope_that_takes_in_others_has_bounds_and_each_rule_says_what_is_inferred(shipped: Shipped) -> None:
+    wide = [
+        (series.id, scope.also_within)
+        for series in shipped.values()
+        for scope in _scopes_of(series)
+        if not isinstance(scope, UnclearScope) and scope.also is not None
+    ]
+    assert [name for name, within in wide if not within] == []
+    assert dict(wide)["net-nahost"] == frozenset({"TUR", "dac-middle-east"})
+    ukraine = scope_on(shipped["pk-ukraine"].scope, date(2023, 11, 13))
+    assert isinstance(ukraine, CountryScope)
+    assert ukraine.also_within == frozenset({"XKX", "dac-europe", "m49-150"})
+    rule = shipped["rk-afrika"].audience.rule("german", on=date(2025, 9, 8))
+    assert rule is not None
+    assert (rule.infers("actors", "diaspora"), rule.infers("actors", "ngo"), rule.partner_required) == (
+        True,
+        False,
+        None,
+    )
+    assert rule.evidence
+    argentina = shipped["rt-argentinien"].audience.rule("german", on=date(2019, 9, 1))
+    assert argentina is not None
+    assert argentina.stages_excluded == frozenset({"none"})
+    assert all(not one.actors_excluded for series in shipped.values() for one in series.audience.rules)
+
+
+def _scopes_of(series: EventSeries) -> list[PlainScope]:
+    return [scope for _, scope in series.scope.timeline] if isinstance(series.scope, DatedScope) else [series.scope]

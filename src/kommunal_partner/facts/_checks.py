@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeAlias
 
+from kommunal_partner.countries import known_codes
 from kommunal_partner.facts._folder import Folder
 from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList
 from kommunal_partner.regions import RegionRegister
-from kommunal_partner.series import DatedScope, EventSeries, PublishedList, RegionScope
+from kommunal_partner.series import DatedScope, EventSeries, PublishedList, RegionScope, UnclearScope
 from kommunal_partner.spans import Span
 
 Key: TypeAlias = str | tuple[str, ...]
@@ -92,10 +93,14 @@ def check_scopes(folder: Folder, series: Mapping[str, EventSeries], regions: Reg
             folder.complain("series_scopes.csv", None, "region", f"{one.id}: no region is called {region!r}")
 
 
-def unknown_regions(series: EventSeries, regions: RegionRegister) -> Iterator[str]:
-    """The regions that the scope of a series names and that no scheme has."""
-    known = {region.id for region in regions.regions}
-    own = series.scope
-    for scope in [scope for _, scope in own.timeline] if isinstance(own, DatedScope) else [own]:
-        if isinstance(scope, (RegionScope, PublishedList)) and scope.region not in (None, *known):
-            yield str(scope.region)
+def unknown_regions(series: EventSeries, regions: RegionRegister) -> tuple[str, ...]:
+    """The regions that a scope of a series or of its audience names, as its set or as a bound, and no scheme has."""
+    known = {region.id for region in regions.regions} | known_codes()
+    named: dict[str, None] = {}
+    for own in (series.scope, *(rule.scope for rule in series.audience.rules if rule.scope is not None)):
+        for scope in [scope for _, scope in own.timeline] if isinstance(own, DatedScope) else [own]:
+            if isinstance(scope, (RegionScope, PublishedList)) and scope.region is not None:
+                named[scope.region] = None
+            if not isinstance(scope, UnclearScope):
+                named |= dict.fromkeys(sorted(scope.also_within))
+    return tuple(name for name in named if name not in known)
