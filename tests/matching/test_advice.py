@@ -5,10 +5,13 @@ from __future__ import annotations
 import copy
 import csv
 import pickle
+import random
 import re
+import sys
 from collections.abc import Iterator
 from math import fsum
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -148,6 +151,23 @@ def test_a_result_is_a_value() -> None:
         ({"weight": [[1, "2"], [1, 1]]}, BadInstance),
         ({"weight": [[1, float("nan")], [1, 1]]}, BadInstance),
         ({"locked": [("a", "q")]}, BadInstance),
+        ({"locked": 5}, BadInstance),
+        ({"locked": [5]}, BadInstance),
+        ({"previous": 5}, BadInstance),
+        ({"forbidden": [("a",)]}, BadInstance),
+        ({"forbidden": [("a", "q")]}, BadInstance),
+        ({"longest": 2.5}, BadRule),
+        ({"stability": float("nan")}, BadRule),
+        ({"seed": "x"}, BadRule),
+        ({"steps": float("nan")}, BadBudget),
+        ({"time_limit": 0}, BadBudget),
+        ({"progress": 5}, BadBudget),
+        ({"people": 5}, BadInstance),
+        ({"people": range(10**9)}, BadInstance),
+        ({"people": iter(range(3000))}, BadInstance),
+        ({"weight": 5}, BadInstance),
+        ({"weight": [1, 2]}, BadInstance),
+        ({"weight": [[0, 1e308], [1, 0]]}, BadInstance),
     ],
 )
 def test_what_cannot_be_searched_is_refused(options: dict[str, Any], error: type[Exception]) -> None:
@@ -156,9 +176,91 @@ def test_what_cannot_be_searched_is_refused(options: dict[str, Any], error: type
         advise(task.pop("people"), task.pop("weight"), **task)
 
 
+def many(count: int, each: int) -> dict[tuple[int, int], int]:
+    """Advice that some of many can give, with weights, so that a first look does not settle it."""
+    rng = random.Random(count)  # noqa: S311 - because a test needs no secret
+    return {(a, b): rng.randint(1, 50) for a in range(count) for b in rng.sample(range(count), each) if a != b}
+
+
+def test_what_a_first_look_leaves_open_a_solver_settles_with_proof() -> None:
+    pytest.importorskip("scipy")
+    for count, each, value, kind in ((60, 6, 1642, "branching"), (100, 6, 1820, "prices")):
+        found = advise(range(count), many(count, each))
+        assert (found.value, found.bound, found.status, found.verify()) == (value, value, Status.OPTIMAL, ())
+        assert found.certificate is not None
+        assert (found.certificate.kind, found.branched) == (kind, True)
+        assert found.certificate.text("de") != found.certificate.text("en")
+
+
+def test_without_a_solver_exchanges_improve_what_the_steps_leave_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    advice = many(60, 6)
+    found = advise(range(60), advice, steps=500)
+    assert (found.value, found.status, found.branched, found.verify()) == (1642, Status.FEASIBLE, False, ())
+    assert advise(range(60), advice, steps=500) == found
+    assert advise(range(60), advice, steps=500, seed=3).verify() == ()
+    monkeypatch.setitem(sys.modules, "scipy.optimize", None)
+    alone = advise(range(60), advice)
+    assert (alone.value, alone.status, alone.branched, alone.steps) == (1642, Status.OPTIMAL, False, 76598)
+
+
+def test_a_solver_that_finds_nothing_leaves_it_to_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("scipy")
+    nothing = SimpleNamespace(status=1, x=None)
+    monkeypatch.setattr("scipy.optimize.milp", lambda *_, **__: nothing)
+    monkeypatch.setattr("scipy.optimize.linprog", lambda *_, **__: nothing)
+    assert advise(range(60), many(60, 6)).value == 1642
+
+
+def test_a_time_limit_ends_the_search_with_the_best_so_far() -> None:
+    found = advise(range(60), many(60, 6), time_limit=1e-6)
+    assert (found.reproducible, found.status, found.steps, found.verify()) == (False, Status.FEASIBLE, 0, ())
+    assert found.value is not None
+    assert found.value > 0
+    assert advise(range(60), many(60, 6), time_limit=60).value == 1642
+    told: list[tuple[int, int, float | None]] = []
+
+    def stop(*said: Any) -> bool:  # noqa: ANN401 - because it only keeps what it is told
+        told.append(said)
+        return True
+
+    stopped = advise(range(60), many(60, 6), progress=stop)
+    assert (len(told), stopped.reproducible, stopped.verify()) == (1, False, ())
+
+
+def test_whose_ring_of_before_is_not_made_again_has_moved() -> None:
+    found = advise("abc", arcs(ab=1, ba=1, bc=5, cb=5), previous=[("a", "b"), ("c", "gone")])
+    assert (found.solution, found.moved, found.verify()) == ((("b", "c"),), ("a", "b"), ())
+    assert "neu: 2 (a, b)" in found.explain().text("de")
+    assert [violation.rule for violation in evolve(found, moved=()).verify()] == ["moved"]
+
+
+def test_a_mapping_of_pairs_is_a_weight() -> None:
+    assert advise("ab", {("a", "b"): 2, ("b", "a"): 1}).value == 3
+    assert advise({"a": 1, "b": 2}, {"a": {"b": 2}, "b": {"a": 1}}).value == 3
+    people = {one: Participant(one) for one in "ab"}
+    assert advise(people, lambda a, b: len(a.id + b.id)).value == 4
+
+
+def test_rings_show_themselves_shortly_and_in_notebooks() -> None:
+    found = advise(range(60), many(60, 4))
+    assert len(repr(found)) <= 200
+    assert len(repr(found.task)) <= 200
+    assert found.to_rows() == found.to_rows("en")
+    assert "<table>" in found._repr_html_()
+    locked = advise("abc", arcs(), locked=[("a", "b")])
+    assert locked.clash is not None
+    assert len(repr(locked.clash.rules[0])) <= 200
+
+
 def test_who_does_not_exist_cannot_be_explained() -> None:
     with pytest.raises(UnknownName):
         advise("ab", arcs()).explain("q")
+
+
+def test_more_rings_than_can_be_looked_at_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kommunal_partner.matching.advice._encode.MOST_RINGS", 3)
+    with pytest.raises(BadInstance, match="more than 3 rings"):
+        advise("abcd", lambda *_: 1)
 
 
 def every_choice(people: tuple[int, ...], rings: list[Ring]) -> Iterator[tuple[Ring, ...]]:

@@ -9,6 +9,8 @@ import pytest
 from attrs import evolve
 
 from kommunal_partner.matching import stable
+from kommunal_partner.matching.advice import _search as advice_search
+from kommunal_partner.matching.advice import advise
 from kommunal_partner.matching.assignment import _recount, _search, assign, pair
 from kommunal_partner.matching.stable import _encode, match
 
@@ -112,3 +114,27 @@ def test_a_miscount_in_the_check_of_a_match_is_noticed_on_a_good_result(
         "kommunal_partner.matching.stable._verify.blocking_pairs", lambda *_: iter([stable.Blocking(("a",), ("x",))])
     )
     assert set(rules(found)) == {"BLOCKING", "status"}
+
+
+# ── rings of advice ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+ADVICE = {"ab": 2, "ba": 2, "bc": 2, "ca": 2, "dc": 9, "cd": 1}
+
+
+@pytest.mark.parametrize("what", ["total", "value", "weak_bound"])
+def test_a_miscount_in_what_the_search_says_of_its_rings_is_noticed(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    search = advice_search.search
+
+    def miscounts(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - because it only passes through
+        found = search(*given, **named)
+        return evolve(found, **{what: getattr(found, what) + 1})
+
+    monkeypatch.setattr("kommunal_partner.matching.advice.solve.search", miscounts)
+    assert rules(advise("abcd", lambda a, b: ADVICE.get(a + b)))
+
+
+def test_a_miscount_in_the_check_of_rings_is_noticed_on_a_good_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = advise("abcd", lambda a, b: ADVICE.get(a + b))
+    assert rules(found) == []
+    monkeypatch.setattr("kommunal_partner.matching.advice._verify.fsum", lambda numbers: sum(numbers) + 1)
+    assert "RING_VALUE" in rules(found)

@@ -1,0 +1,76 @@
+"""Prices of the members, of which each ring's have enough: all prices together are what no choice of rings exceeds.
+
+Weak duality of set packing: prices are lowered in turn as far as their rings allow (dual ascent, Fisher and Hochbaum's
+kind), O(rings) for each of some sweeps; or taken from a linear programme and put right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from kommunal_partner.matching.advice._encode import Encoded
+from kommunal_partner.matching.advice._task import Places
+
+_SWEEPS: Final = 20
+
+
+class Prices:
+    """The prices of those who are in some ring, in the whole numbers of the rings' worths."""
+
+    def __init__(self, encoded: Encoded) -> None:
+        self.worth = encoded.worth
+        self.rings_of: dict[int, list[Places]] = {}
+        for ring in self.worth:
+            for member in ring:
+                self.rings_of.setdefault(member, []).append(ring)
+        self.price = {
+            one: max(-(-self.worth[ring] // len(ring)) for ring in rings) for one, rings in self.rings_of.items()
+        }
+        for sweep in range(_SWEEPS):
+            self._lower(sweep)
+            for ring in sorted(self.worth) if sweep < _SWEEPS - 1 else ():
+                # Between the members of a tight ring prices are evened out, so that the next sweep can lower others.
+                if self.slack(ring) == 0:
+                    self._even_out(ring)
+
+    @property
+    def total(self) -> int:
+        """What no choice of rings can be worth more than."""
+        return sum(self.price.values())
+
+    def slack(self, ring: Places) -> int:
+        """How much more than the ring is worth its members' prices are."""
+        return sum(self.price[member] for member in ring) - self.worth[ring]
+
+    def take(self, prices: Mapping[int, int]) -> None:
+        """Take other prices, raised where a ring's members have too little, if all of them together are less."""
+        before, self.price = self.price, {one: prices.get(one, 0) for one in self.price}
+        for ring in sorted(self.worth):
+            lacking = -self.slack(ring)
+            if lacking > 0:
+                self.price[ring[0]] += lacking
+        self._lower(0)
+        if sum(before.values()) <= self.total:
+            self.price = before
+
+    def _lower(self, sweep: int) -> None:
+        def dearest(one: int) -> tuple[int, int]:
+            return -self.price[one], one
+
+        def fewest(one: int) -> tuple[int, int]:
+            return len(self.rings_of[one]), one
+
+        for one in sorted(self.rings_of, key=dearest if sweep % 2 else fewest):
+            others = (self.worth[ring] - sum(self.price[m] for m in ring if m != one) for ring in self.rings_of[one])
+            self.price[one] = max(*others, 0)
+
+    def _even_out(self, ring: Places) -> None:
+        dear = max(ring, key=lambda one: (self.price[one], one))
+        cheap = min(ring, key=lambda one: (self.price[one], one))
+        spare = min(
+            (self.slack(other) for other in self.rings_of[dear] if cheap not in other), default=self.price[dear]
+        )
+        shift = min(spare, (self.price[dear] - self.price[cheap]) // 2)
+        self.price[dear] -= shift
+        self.price[cheap] += shift

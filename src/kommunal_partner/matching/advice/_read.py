@@ -1,0 +1,131 @@
+"""The caller's people, weights and rings, read into a task; whatever cannot be read is refused here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
+from operator import index
+from typing import Any, Final, cast
+
+from kommunal_partner._checks import count, is_number, items, nearest, number, pairs
+from kommunal_partner._mappings import FrozenMap
+from kommunal_partner.errors import BadInstance, BadRule
+from kommunal_partner.matching.advice._task import LONGEST, SHORTEST, AdviceTask, Arc, Pair, Places, Ring
+from kommunal_partner.participants import id_of
+from kommunal_partner.results import in_order
+
+MOST_PEOPLE: Final = 2000
+_GREATEST: Final = 1e290
+"""Weights up to this can be added without running out of floats, however many they are."""
+
+
+def read_task(
+    people: Iterable[Hashable],
+    weight: Any,  # noqa: ANN401 - because rows of numbers, mappings and callables will do
+    *,
+    longest: int,
+    forbidden: Iterable[Pair] | Mapping[Any, Any],
+    locked: Iterable[Ring],
+    previous: object,
+    stability: float,
+) -> AdviceTask:
+    """The task in its one order.
+
+    Raises:
+        BadInstance: if parts do not fit together. BadRule: for a length or a stability that there is not.
+    """
+    longest = count(longest, "longest", least=SHORTEST, most=LONGEST, error=BadRule)
+    stability = number(stability, "stability", least=0, most=_GREATEST, error=BadRule)
+    given = _people(people)
+    by_id = {id_of(one): one for one in given}
+    if len(by_id) < len(given):
+        raise BadInstance("someone stands twice among the people", argument="people")
+    ids = tuple(in_order(by_id))
+    place = {one: at for at, one in enumerate(ids)}
+    out = {(id_of(a), id_of(b)) for a, b in pairs(forbidden, "forbidden", BadInstance)}
+    for one in (one for pair in out for one in pair):
+        _place(one, place, "forbidden")
+    earlier = () if previous is None else getattr(previous, "solution", previous)
+    kept = [_ids(ring, "previous") for ring in items(earlier, "previous", BadInstance)]
+    return AdviceTask(
+        ids,
+        _arcs(ids, _asked(given, weight), out),
+        longest,
+        tuple(sorted({_turned(_ids(ring, "locked"), place) for ring in items(locked, "locked", BadInstance)})),
+        frozenset(_turned(ring, place) for ring in kept if all(one in place for one in ring)),
+        stability,
+    )
+
+
+def _people(people: Iterable[Hashable]) -> list[Any]:
+    """The people of a collection; a mapping by id stands for its values if these have the ids, else for its keys."""
+    if isinstance(people, Mapping):
+        by_id = all(getattr(one, "id", None) == key for key, one in people.items())
+        people = people.values() if by_id else people.keys()
+    size = len(people) if isinstance(people, Sized) else 0
+    if size <= MOST_PEOPLE:
+        given = list(people if isinstance(people, str) else items(people, "people", BadInstance))
+        size = len(given)
+    if size > MOST_PEOPLE:
+        raise BadInstance(f"{size} people: at most {MOST_PEOPLE} in one task; divide them first", argument="people")
+    return given
+
+
+def _asked(people: list[Any], weight: Any) -> Callable[[Hashable, Hashable], Any]:  # noqa: ANN401 - because rows of numbers, mappings and callables will do
+    """What the one advising the other, by their ids, is worth."""
+    if isinstance(weight, Mapping):
+        return lambda a, b: _looked_up(weight, a, b)
+    if callable(weight):
+        by_id = {id_of(one): one for one in people}
+        return lambda a, b: weight(by_id[a], by_id[b])
+    rows: list[Sequence[Any]] = list(items(weight, "weight", BadInstance))
+    sizes = [len(row) if hasattr(row, "__len__") else -1 for row in rows]
+    if len(rows) != len(people) or any(size != len(people) for size in sizes):
+        raise BadInstance(f"the weights must be {len(people)} rows of {len(people)} numbers", argument="weight")
+    at = {id_of(one): index for index, one in enumerate(people)}
+    return lambda a, b: rows[at[a]][at[b]]
+
+
+def _looked_up(weight: Mapping[Any, Any], a: Hashable, b: Hashable) -> Any:  # noqa: ANN401 - because it is checked by the caller
+    """The weight of a pair in a mapping of pairs, or in one of mappings; what is missing cannot be given."""
+    if (a, b) in weight:
+        return weight[a, b]
+    row = weight.get(a)
+    return row.get(b) if isinstance(row, Mapping) else None
+
+
+def _arcs(ids: Sequence[Hashable], ask: Callable[[Hashable, Hashable], Any], out: set[Pair]) -> FrozenMap[Arc, float]:
+    found: dict[Arc, float] = {}
+    for at, a in enumerate(ids):
+        for to, b in enumerate(ids):
+            weight = None if at == to or (a, b) in out else ask(a, b)
+            if weight is not None:
+                found[at, to] = _number(a, b, weight)
+    return FrozenMap(found)
+
+
+def _number(a: Hashable, b: Hashable, weight: object) -> int | float:
+    """A weight as a plain number, whole if it is: numbers of numpy, fractions and decimals too."""
+    said = f"the weight of {a!r} advising {b!r}"
+    is_whole = is_number(weight) and hasattr(weight, "__index__")
+    found = index(cast("Any", weight)) if is_whole else number(weight, said, error=BadInstance)
+    if abs(found) > _GREATEST:
+        raise BadInstance(f"{said} is too large; divide all by one number", argument="weight")
+    return found
+
+
+def _ids(ring: object, argument: str) -> tuple[Hashable, ...]:
+    return tuple(map(id_of, items(ring, argument, BadInstance)))
+
+
+def _place(one: Hashable, place: Mapping[Hashable, int], argument: str) -> int:
+    if one not in place:
+        text = f"{argument} names {one!r}, who is not there"
+        raise BadInstance(text, argument=argument, value=one, suggestions=nearest(one, place))
+    return place[one]
+
+
+def _turned(ring: Ring, place: Mapping[Hashable, int]) -> Places:
+    """A ring by places, beginning with its lowest member."""
+    places = [_place(one, place, "a ring") for one in ring]
+    start = places.index(min(places)) if places else 0
+    return (*places[start:], *places[:start])
