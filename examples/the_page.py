@@ -68,7 +68,7 @@ CONFIDENCE = Term("Verlässlichkeit", "confidence")
 EXAMPLE = Term("Ein Fall zum Nachrechnen: Chile", "A worked case: Chile")
 NONE = Term("keine", "none")
 TOGETHER = Term("nur zusammen mit der Partnerkommune", "only together with the partner municipality")
-ALONE = Term("ohne Partnerkommune", "without the partner municipality")
+ALONE = Term("auch ohne Partnerkommune", "without the partner municipality too")
 TRAVEL = Term(
     "höchstens {most} bezahlte Reisende je Partnerkommune, davon mindestens {least} aus der Verwaltung",
     "at most {most} paid travellers a partner municipality, at least {least} of them from its administration",
@@ -151,7 +151,7 @@ def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[st
         for claim in series.claims_about(aspect):
             yield from wrapped(claim.text(lang), lang, indent="    ", sources=claim.sources)
     for expectation in series.expectations:
-        words = f"{EXPECTED.text(lang)}: {expectation.when}"
+        words = f"{EXPECTED.text(lang)}: {expectation.when.text(lang)}"
         yield from wrapped(words, lang, indent="  ", sources=expectation.sources)
 
 
@@ -225,12 +225,8 @@ def contradiction(aspect: Aspect, claims: Iterable[Claim], lang: str, indent: st
 
 
 def written(edition: Edition, lang: str) -> str:
-    """The date as it is known: the very days where there are such, else as EDTF writes it."""
-    if not edition.has_day:
-        return str(edition.when)
-    tag = "de" if lang == "de" else "en"
-    days = dict.fromkeys((edition.when.span.start, edition.when.span.last))
-    return "–".join(spoken(day, tag) for day in days)
+    """The date as it is known, as people say it."""
+    return edition.when.text(lang)
 
 
 def cited(sources: Iterable[Source]) -> str:
