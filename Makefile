@@ -8,13 +8,13 @@ LANG_OPTION ?= de
 ON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help example test lint format types contract docs bench fuzz engines mutation check clean
+.PHONY: help example test lint format types contract docs bench fuzz tables engines mutation check clean
 
 help:
 	@echo "make example   the main job on the shipped facts (LANG_OPTION=en for English, ON=2018-01-01 for another day)"
 	@echo "make test      all tests, with coverage"
 	@echo "make check     everything that CI runs: test, lint, types, contract, docs"
-	@echo "make lint | types | contract | docs | bench | fuzz | engines | mutation | format | clean"
+	@echo "make lint | types | contract | docs | bench | fuzz | tables | engines | mutation | format | clean"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -75,6 +75,10 @@ fuzz: $(VENV)/bench.stamp
 $(VENV)/engines.stamp: pyproject.toml | $(VENV)/dev.stamp
 	@$(PIP) --editable '.[engines]'
 	@touch $@
+
+tables: $(VENV)/dev.stamp
+	@$(BIN)/python benchmarks/make_conformance.py
+	@$(BIN)/python benchmarks/make_datapackage.py
 
 engines: $(VENV)/engines.stamp
 	@KOMMUNAL_PARTNER_ENGINES=1 $(BIN)/python -m pytest -W ignore::FutureWarning tests/adapters/to_frames
