@@ -29,7 +29,7 @@ MULTIPLE = {" ", ";"}
 LICENCES = [
     {"name": "MIT", "title": "MIT License (the tables as compiled here; single facts are free)"},
     {
-        "title": "Destatis: reproduction and distribution, also in parts, permitted with attribution (keys, populations)",
+        "title": "Destatis (keys, populations): reproduction and distribution permitted with attribution",
         "path": "https://www.destatis.de/DE/Service/Impressum/copyright-allgemein.html",
     },
     {"name": "CC-BY-4.0", "title": "GeoNames (coordinates)", "path": "https://creativecommons.org/licenses/by/4.0/"},
