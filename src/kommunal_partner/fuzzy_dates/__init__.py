@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from kommunal_partner.fuzzy_dates._model import FuzzyDate
 from kommunal_partner.fuzzy_dates._parts import Choice, DateMark, DatePart, DatePrecision, End, Interval, Stretch
-from kommunal_partner.fuzzy_dates._words import read_english, read_german
+from kommunal_partner.fuzzy_dates._words import read, read_english, read_german
 
 __all__ = [
     "Choice",
@@ -20,6 +20,7 @@ __all__ = [
     "FuzzyDate",
     "Interval",
     "Stretch",
+    "read",
     "read_english",
     "read_german",
 ]

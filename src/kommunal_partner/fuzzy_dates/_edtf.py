@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from kommunal_partner.errors import BadFuzzyDate
+from kommunal_partner.fuzzy_dates import sentences
 from kommunal_partner.fuzzy_dates._parts import (
     Choice,
     Content,
@@ -16,6 +17,8 @@ from kommunal_partner.fuzzy_dates._parts import (
     Interval,
     Stretch,
 )
+from kommunal_partner.fuzzy_dates._refusal import bad_date
+from kommunal_partner.verdicts import Reason
 
 LONGEST: Final = 200
 """Characters of the longest text that is looked at."""
@@ -42,7 +45,7 @@ def read(text: str) -> Content:
         BadFuzzyDate: with the reason, if it is not in the subset.
     """
     if len(text) > LONGEST:
-        raise BadFuzzyDate(shortened(text), f"more than {LONGEST} characters")
+        raise bad_date(shortened(text), sentences.TOO_LONG, most=LONGEST)
     match = _PART.fullmatch(text)
     try:
         if match is not None:
@@ -53,8 +56,8 @@ def read(text: str) -> Content:
         if slash:
             return Interval(_side(begin), _side(end))
     except BadFuzzyDate as error:
-        raise BadFuzzyDate(text, error.reason) from error
-    raise BadFuzzyDate(text, _reason(text))
+        raise BadFuzzyDate(text, error.said) from error
+    raise bad_date(text, _reason(text))
 
 
 def _part(match: re.Match[str]) -> DatePart:
@@ -81,7 +84,7 @@ def _precision(number: int) -> DatePrecision:
 def _one(text: str) -> DatePart:
     match = _PART.fullmatch(text)
     if match is None:
-        raise BadFuzzyDate(text, _reason(text))
+        raise bad_date(text, _reason(text))
     return _part(match)
 
 
@@ -92,7 +95,7 @@ def _side(text: str) -> DatePart | End:
 
 def _choice(text: str) -> Choice:
     if not text.endswith("]"):
-        raise BadFuzzyDate(text, "a set ends with ]")
+        raise bad_date(text, sentences.SET_NOT_CLOSED)
     return Choice(tuple(_member(member.strip(" ")) for member in text[1:-1].split(",")))
 
 
@@ -104,16 +107,16 @@ def _member(text: str) -> DatePart | Stretch:
 
 
 _HINTS: Final = (
-    (re.compile(r".*[0-9]T[0-9].*"), "it has a clock time; a day is wanted"),
-    (re.compile(r"\{.*"), "{…} means all of several dates; only [one of several] is read"),
-    (re.compile(r"[-+Y][0-9].*"), "years are written with four digits, 0001 to 9999"),
-    (re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}"), "days are written as 2018-11-29; read_german reads 29.11.2018"),
-    (re.compile(r".*[0-9][~?%]-.*|[~?%].*"), "a mark stands at the end and holds for the whole date"),
-    (re.compile(r".*X-.*|.*-[0-9]?X.*"), "X stands for the last one or two digits of a year only"),
-    (re.compile(r"[^0-9]*"), "it names no year"),
+    (re.compile(r".*[0-9]T[0-9].*"), sentences.CLOCK_TIME),
+    (re.compile(r"\{.*"), sentences.ALL_OF_SEVERAL),
+    (re.compile(r"[-+Y][0-9].*"), sentences.FOUR_DIGITS_TO_9999),
+    (re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2,4}"), sentences.GERMAN_DAY),
+    (re.compile(r".*[0-9][~?%]-.*|[~?%].*"), sentences.MARK_IN_THE_MIDDLE),
+    (re.compile(r".*X-.*|.*-[0-9]?X.*"), sentences.X_ELSEWHERE),
+    (re.compile(r"[^0-9]*"), sentences.NO_YEAR),
 )
 
 
-def _reason(text: str) -> str:
+def _reason(text: str) -> Reason:
     hints = (hint for pattern, hint in _HINTS if pattern.fullmatch(text))
-    return next(hints, "write 2018, 2018-11, 2018-11-29, 2018-23, 2018~, 201X, 2012/2014 or [2012..2014]")
+    return next(hints, sentences.NO_EDTF)

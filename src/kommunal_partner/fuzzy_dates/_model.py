@@ -9,9 +9,9 @@ from typing import Final, TypeAlias, final
 from attrs import field, frozen
 
 from kommunal_partner._checks import as_day
-from kommunal_partner.errors import BadFuzzyDate
 from kommunal_partner.fuzzy_dates import _relations as relations
 from kommunal_partner.fuzzy_dates import _speech as speech
+from kommunal_partner.fuzzy_dates import sentences
 from kommunal_partner.fuzzy_dates._edtf import read
 from kommunal_partner.fuzzy_dates._parts import (
     EARLIER,
@@ -23,6 +23,7 @@ from kommunal_partner.fuzzy_dates._parts import (
     DatePrecision,
     Interval,
 )
+from kommunal_partner.fuzzy_dates._refusal import bad_date
 from kommunal_partner.languages import language
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Answer
@@ -68,7 +69,7 @@ class FuzzyDate:
         elif isinstance(content, Choice):
             earliest, latest, precision = content.sides[0][0], content.sides[-1][1], DatePrecision.SET
         else:
-            raise BadFuzzyDate(content, "a DatePart, Interval or Choice is wanted; FuzzyDate.parse reads texts")
+            raise bad_date(content, sentences.A_CONTENT_IS_WANTED)
         object.__setattr__(self, "earliest", earliest)
         object.__setattr__(self, "latest", latest)
         object.__setattr__(self, "precision", precision)
@@ -84,7 +85,7 @@ class FuzzyDate:
         datetime.date(2012, 1, 1)
         """
         if not isinstance(text, str):
-            raise BadFuzzyDate(text, f"a text is wanted, not {type(text).__name__}")
+            raise bad_date(text, sentences.A_TEXT_IS_WANTED, kind=type(text).__name__)
         return _parsed(text)
 
     @classmethod

@@ -11,6 +11,9 @@ from attrs import field, frozen
 
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadFuzzyDate
+from kommunal_partner.fuzzy_dates import sentences
+from kommunal_partner.fuzzy_dates._refusal import bad_date
+from kommunal_partner.verdicts import Sentence
 
 # Ordinals just outside the calendar stand for "any day before" and "any day after": they compare as days do.
 EARLIER: Final = date.min.toordinal() - 1
@@ -31,6 +34,10 @@ class DatePrecision(Enum):
     INTERVAL = "interval"
     SET = "set"
 
+    def text(self, lang: str = "de") -> str:
+        """The word for it in German or English."""
+        return sentences.PRECISIONS[self.value].text(lang)
+
 
 class DateMark(Enum):
     """The doubt that EDTF writes behind a date: `~` approximate, `?` uncertain, `%` both."""
@@ -40,12 +47,20 @@ class DateMark(Enum):
     UNCERTAIN = "?"
     BOTH = "%"
 
+    def text(self, lang: str = "de") -> str:
+        """The word for it in German or English."""
+        return sentences.MARKS[self.value].text(lang)
+
 
 class End(Enum):
     """An end of an interval that names no date: OPEN (`..`) for none, UNKNOWN (nothing written) for one not known."""
 
     OPEN = ".."
     UNKNOWN = ""
+
+    def text(self, lang: str = "de") -> str:
+        """The word for it in German or English."""
+        return sentences.ENDS[self.value].text(lang)
 
 
 _MONTHS: Final = {
@@ -128,27 +143,28 @@ class DatePart:
     def _named(self) -> str:
         return " ".join(str(value) for value in (self.year, self.number, self.day) if value != 0) or "0"
 
-    def _problem(self) -> str:
+    def _problem(self) -> Sentence:
         """Why the calendar has no such unit."""
         year, number = self.year, self.number
         if not all(type(value) is int for value in (year, number, self.day)):
-            return "year, number and day are whole numbers"
+            return Sentence(sentences.WHOLE_NUMBERS)
         if not date.min.year <= year <= date.max.year:
-            return "the calendar has the years 1 to 9999, and no year 0"
+            return Sentence(sentences.NO_SUCH_YEAR)
         if self.day and self.precision is not DatePrecision.DAY:
-            return f"a {self.precision.value} has no number for a day"
+            return Sentence(sentences.NO_DAY_IN_IT, {"precision": self.precision})
         return self._problem_in_year()
 
-    def _problem_in_year(self) -> str:
+    def _problem_in_year(self) -> Sentence:
         """Why the year has no such unit."""
         year, number = self.year, self.number
         if self.precision is DatePrecision.DAY and number in _BEGINS[DatePrecision.MONTH]:
-            return f"month {number} of {year} has the days 1 to {_length(year, number)}"
+            values = {"month": number, "year": year, "last": _length(year, number)}
+            return Sentence(sentences.NO_SUCH_DAY, values)
         if self.precision in {DatePrecision.DAY, DatePrecision.MONTH}:
-            return f"there is no month {number}"
+            return Sentence(sentences.NO_SUCH_MONTH, {"month": number})
         if number == _WINTER and year == date.max.year:
-            return "that winter ends after the year 9999, where the calendar ends"
-        return f"no {self.precision.value} is written like this"
+            return Sentence(sentences.WINTER_ENDS_LATER)
+        return Sentence(sentences.NOT_WRITTEN_SO, {"precision": self.precision})
 
     @property
     def known(self) -> tuple[date, date]:
@@ -206,12 +222,12 @@ class Interval:
     def __attrs_post_init__(self) -> None:
         for side in (self.begin, self.end):
             if not isinstance(side, (DatePart, End)):
-                raise BadFuzzyDate(side, "an interval runs from a DatePart or an End to another")
+                raise bad_date(side, sentences.INTERVAL_OF_PARTS)
         if isinstance(self.begin, DatePart) and isinstance(self.end, DatePart):
             if self.end.last < self.begin.first:
-                raise BadFuzzyDate(str(self), "it ends before it begins")
+                raise bad_date(str(self), sentences.ENDS_BEFORE)
         elif isinstance(self.begin, End) and isinstance(self.end, End):
-            raise BadFuzzyDate(str(self), "neither end is known")
+            raise bad_date(str(self), sentences.NEITHER_END)
 
     @property
     def known(self) -> tuple[date, date]:
@@ -242,13 +258,13 @@ class Stretch:
     def __attrs_post_init__(self) -> None:
         parts = [part for part in (self.first, self.last) if part is not None]
         if not parts:
-            raise BadFuzzyDate(str(self), "neither end is known")
+            raise bad_date(str(self), sentences.NEITHER_END)
         for part in parts:
             _check_member(part)
         if parts[0].precision is not parts[-1].precision:
-            raise BadFuzzyDate(str(self), "both ends must be units of the same kind")
+            raise bad_date(str(self), sentences.MIXED_KINDS)
         if self.first is not None and self.last is not None and self.last.first <= self.first.first:
-            raise BadFuzzyDate(str(self), "it must end after it begins")
+            raise bad_date(str(self), sentences.MUST_END_AFTER)
 
     @property
     def known(self) -> tuple[date, date]:
@@ -264,9 +280,9 @@ class Stretch:
 
 def _check_member(member: object) -> None:
     if not isinstance(member, DatePart):
-        raise BadFuzzyDate(member, "a set is made of Parts and Stretches")
+        raise bad_date(member, sentences.SET_OF_PARTS)
     if member.mark is not DateMark.NONE:
-        raise BadFuzzyDate(str(member), "a member of a set carries no mark")
+        raise bad_date(str(member), sentences.MEMBER_WITH_MARK)
 
 
 def _sides(member: DatePart | Stretch) -> tuple[date | None, date | None]:
@@ -299,11 +315,11 @@ class Choice:
 
     def __attrs_post_init__(self) -> None:
         if not self.members or (len(self.members) == 1 and isinstance(self.members[0], DatePart)):
-            raise BadFuzzyDate(str(self), "a set has at least two dates to choose from")
+            raise bad_date(str(self), sentences.TOO_FEW)
         for one, other in zip(self.members, self.members[1:], strict=False):
             last, first = _sides(one)[1], _sides(other)[0]
             if last is None or first is None or first <= last:
-                raise BadFuzzyDate(str(self), f"{one} and {other} name the same day")
+                raise bad_date(str(self), sentences.SAME_DAY, one=str(one), other=str(other))
 
     @property
     def sides(self) -> tuple[tuple[date | None, date | None], ...]:

@@ -29,20 +29,25 @@ class Tongue:
     """The words of one language, and the patterns of what stands for one unit of the calendar.
 
     `units` are tried in order on a whole piece of text; their group names say what was found. `third` names the word
-    and the `whole` it is a third of; `between`, `from_to`, `either` and `both` have the groups `one` and `other`.
+    and the `whole` it is a third of, `to_today` the `one` from which on; `between`, `from_to`, `either` and `both` have
+    the groups `one` and `other`. `feasts` are counted in days from Easter Sunday, `fixed` in month and days.
     """
 
     numbers: Mapping[str, int]
     thirds_of: Mapping[str, int]
     doubts_of: Mapping[str, DateMark]
     openers_of: Mapping[str, Opener]
+    feasts: Mapping[str, tuple[int, int]]
+    fixed: Mapping[str, tuple[int, int, int]]
     fillers: re.Pattern[str]
     doubt: re.Pattern[str]
+    doubt_behind: re.Pattern[str]
     opener: re.Pattern[str]
     third: re.Pattern[str]
     through_the_end: re.Pattern[str]
     units: tuple[re.Pattern[str], ...]
     between: re.Pattern[str]
+    to_today: re.Pattern[str]
     from_to: re.Pattern[str]
     either: re.Pattern[str]
     both: re.Pattern[str]
@@ -61,11 +66,14 @@ def _numbered(*forms: str, start: int = 1) -> dict[str, int]:
 _Y: Final = "(?P<year>[0-9]{4})"
 _COMMON_UNITS: Final = (
     _Y,
+    _Y + "-?w(?P<week>[0-9]{2})(?:-?(?P<iso_day>[1-7]))?",
     _Y + "-(?P<number>[0-9]{2})-(?P<day>[0-9]{2})",
     _Y + "-(?P<hyphened>[0-9]{2})",
     "(?P<number>0?[1-9]|1[0-2])[./]" + _Y,
     "(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})/" + _Y,
 )
+
+_WEEKS: Final = r"(?P<week>[0-9]{1,2})(?:(?:\.?-|\.?/|\.? bis |\.? und | to | and )(?P<until_week>[0-9]{1,2}))?"
 
 _DE_MONTHS: Final = _numbered(
     "januar jänner jan",
@@ -101,9 +109,32 @@ _DE_OPENERS: Final = {
 _DE_DOUBTS: Final = {
     **dict.fromkeys(("um", "ca.", "ca", "circa", "zirka", "etwa", "ungefähr", "gegen"), DateMark.APPROXIMATE),
     **dict.fromkeys(("vermutlich", "wahrscheinlich", "wohl", "vielleicht", "möglicherweise"), DateMark.UNCERTAIN),
+    **dict.fromkeys(("voraussichtlich", "vsl.", "vorauss.", "eventuell", "evtl."), DateMark.UNCERTAIN),
+    **dict.fromkeys(("geplant für", "geplant", "vorgesehen für", "vorgesehen"), DateMark.UNCERTAIN),
 }
-_DE_THIRDS: Final = {"anfang": 0, "mitte": 1, "ende": 2}
-_DE_WEEKDAY: Final = rf"(?:(?P<weekday>{_any_of(_DE_DAYS)})(?:\.,?|,)? )?"
+_DE_THIRDS: Final = {"anfang": 0, "beginn": 0, "mitte": 1, "ende": 2}
+_DE_FEASTS: Final = {
+    "rosenmontag": (-48, -48),
+    "aschermittwoch": (-46, -46),
+    "gründonnerstag": (-3, -3),
+    "karfreitag": (-2, -2),
+    "ostern": (0, 1),
+    "ostersonntag": (0, 0),
+    "ostermontag": (1, 1),
+    "christi himmelfahrt": (39, 39),
+    "himmelfahrt": (39, 39),
+    "pfingsten": (49, 50),
+    "pfingstsonntag": (49, 49),
+    "pfingstmontag": (50, 50),
+    "fronleichnam": (60, 60),
+}
+_DE_FIXED: Final = {
+    "neujahr": (1, 1, 1),
+    "heiligabend": (12, 24, 24),
+    "weihnachten": (12, 24, 26),
+    "silvester": (12, 31, 31),
+}
+_DE_WEEKDAY: Final = rf"(?:(?P<weekday>{_any_of(_DE_DAYS)})(?:\.,?|,)? (?:de[nm] )?)?"
 _DE_MONTH: Final = rf"(?P<month>{_any_of(_DE_MONTHS)})\.?"
 _DE_ORDINAL: Final = rf"{_any_of(_DE_ORDINALS)}"
 
@@ -112,10 +143,18 @@ GERMAN: Final = Tongue(
     thirds_of=FrozenMap(_DE_THIRDS),
     doubts_of=FrozenMap(_DE_DOUBTS),
     openers_of=FrozenMap(_DE_OPENERS),
-    fillers=re.compile(r"(?:(?:im|in|am|dem|den|der|des|jahr|jahre|jahres|monat) )*"),
+    feasts=FrozenMap(_DE_FEASTS),
+    fixed=FrozenMap(_DE_FIXED),
+    fillers=re.compile(
+        r"(?:(?:im|in|am|an|zu|zum|zur|laufe?|verlauf|dem|den|der|des|jahr|jahre|jahres|monat|monats) )*"
+    ),
     doubt=re.compile(rf"({_any_of(_DE_DOUBTS)}) "),
+    doubt_behind=re.compile(rf"(?:,? \(|, )({_any_of(_DE_DOUBTS)})\)?"),
     opener=re.compile(rf"({_any_of(_DE_OPENERS)}) "),
-    third=re.compile(rf"(?P<third>{_any_of(_DE_THIRDS)}) (?P<whole>.+)"),
+    third=re.compile(
+        rf"(?P<of>jahres-?|monats-?)?(?P<third>{_any_of(_DE_THIRDS)})"
+        rf"(?:(?:-|/| bis | oder )(?P<until_third>{_any_of(_DE_THIRDS)}))? (?P<whole>.+)"
+    ),
     through_the_end=re.compile(r"ende "),
     units=tuple(
         re.compile(pattern)
@@ -123,7 +162,10 @@ GERMAN: Final = Tongue(
             *_COMMON_UNITS,
             rf"{_DE_WEEKDAY}(?P<day>[0-9]{{1,2}})\.(?: ?(?P<number>[0-9]{{1,2}})\.(?: ?{_Y})?)?",
             rf"{_DE_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})\. ?)?{_DE_MONTH}(?: {_Y})?",
-            rf"(?P<season>{_any_of(_DE_SEASONS)})(?: (?:des jahres )?{_Y}(?:/(?P<next>[0-9]{{4}}|[0-9]{{2}}))?)?",
+            rf"(?P<season>{_any_of(_DE_SEASONS)})(?: (?:des jahres )?{_Y}(?:[-/](?P<next>[0-9]{{4}}|[0-9]{{2}}))?)?",
+            rf"(?:kw|kalenderwochen?|woche) ?{_WEEKS}(?:(?: (?:des jahres |in )?|/){_Y})?",
+            rf"{_WEEKS}\. ?(?:kw|kalenderwoche|woche)(?:(?: (?:des jahres |in )?|/){_Y})?",
+            rf"(?P<feast>{_any_of([*_DE_FEASTS, *_DE_FIXED])})(?: {_Y})?",
             rf"(?P<half>{_DE_ORDINAL}) (?:halbjahr|jahreshälfte|hälfte)(?: (?:des jahres )?{_Y})?",
             rf"h(?P<half>[12])[ /]{_Y}",
             rf"(?P<quarter>{_DE_ORDINAL}) quartal(?: (?:des jahres )?{_Y})?",
@@ -132,6 +174,7 @@ GERMAN: Final = Tongue(
         )
     ),
     between=re.compile(r"zwischen (?P<one>.+) und (?P<other>.+)"),
+    to_today=re.compile(r"(?:seit |vo[nm] |ab )?(?P<one>.+?)(?: bis |-)(?:heute|jetzt|zur gegenwart|dato)"),
     from_to=re.compile(r"(?:vo[nm] )?(?P<one>.+?)(?: bis(?: zum)? |-)(?P<other>.+)"),
     either=re.compile(r"(?:entweder )?(?P<one>.+?) oder (?P<other>.+)"),
     both=re.compile(r"(?P<one>.+?)(?: und | u\. )(?P<other>.+)"),
@@ -176,14 +219,34 @@ _EN_OPENERS: Final = {
 }
 _EN_DOUBTS: Final = {
     **dict.fromkeys(("around", "about", "approximately", "circa", "ca.", "ca", "c.", "roughly"), DateMark.APPROXIMATE),
-    **dict.fromkeys(("probably", "possibly", "perhaps", "presumably", "maybe"), DateMark.UNCERTAIN),
+    **dict.fromkeys(("probably", "possibly", "perhaps", "presumably", "maybe", "likely"), DateMark.UNCERTAIN),
+    **dict.fromkeys(("expected in", "expected", "planned for", "planned", "tentatively"), DateMark.UNCERTAIN),
+    **dict.fromkeys(("scheduled for", "scheduled", "provisionally"), DateMark.UNCERTAIN),
 }
 _EN_THIRDS: Final = {
     **dict.fromkeys(("early", "beginning of", "start of"), 0),
     **dict.fromkeys(("mid", "middle of"), 1),
-    **dict.fromkeys(("late", "end of"), 2),
+    **dict.fromkeys(("late", "end of", "end"), 2),
 }
-_EN_WEEKDAY: Final = rf"(?:(?P<weekday>{_any_of(_EN_DAYS)})(?:\.,?|,)? )?"
+_EN_FEASTS: Final = {
+    "ash wednesday": (-46, -46),
+    "good friday": (-2, -2),
+    "easter": (0, 1),
+    "easter sunday": (0, 0),
+    "easter monday": (1, 1),
+    "ascension day": (39, 39),
+    "pentecost": (49, 50),
+    "whit monday": (50, 50),
+    "corpus christi": (60, 60),
+}
+_EN_FIXED: Final = {
+    "new year's day": (1, 1, 1),
+    "christmas eve": (12, 24, 24),
+    "christmas": (12, 24, 26),
+    "christmas day": (12, 25, 25),
+    "new year's eve": (12, 31, 31),
+}
+_EN_WEEKDAY: Final = rf"(?:(?P<weekday>{_any_of(_EN_DAYS)})(?:\.,?|,)? (?:the )?)?"
 _EN_MONTH: Final = rf"(?P<month>{_any_of(_EN_MONTHS)})\.?"
 _EN_DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 
@@ -192,10 +255,16 @@ ENGLISH: Final = Tongue(
     thirds_of=FrozenMap(_EN_THIRDS),
     doubts_of=FrozenMap(_EN_DOUBTS),
     openers_of=FrozenMap(_EN_OPENERS),
-    fillers=re.compile(r"(?:(?:in|on|the|year|month of) )*"),
+    feasts=FrozenMap(_EN_FEASTS),
+    fixed=FrozenMap(_EN_FIXED),
+    fillers=re.compile(r"(?:(?:in|on|at|the|during|year|month of) )*"),
     doubt=re.compile(rf"({_any_of(_EN_DOUBTS)}) "),
+    doubt_behind=re.compile(rf"(?:,? \(|, )({_any_of(_EN_DOUBTS)})\)?"),
     opener=re.compile(rf"(?!from .* (?:to|until|till|through) )({_any_of(_EN_OPENERS)}) "),
-    third=re.compile(rf"(?P<third>{_any_of(_EN_THIRDS)})[ -](?P<whole>.+)"),
+    third=re.compile(
+        rf"(?P<of>(?:year|month)-)?(?P<third>{_any_of(_EN_THIRDS)})"
+        rf"(?:(?:-to-|/| to | or )(?P<until_third>{_any_of(_EN_THIRDS)}))?[ -](?P<whole>.+)"
+    ),
     through_the_end=re.compile(r"(?:the )?end of "),
     units=tuple(
         re.compile(pattern)
@@ -205,7 +274,9 @@ ENGLISH: Final = Tongue(
             rf"{_EN_WEEKDAY}{_EN_DAY}(?:,? {_Y})?",
             rf"{_EN_WEEKDAY}(?:{_EN_DAY}(?: of)? )?{_EN_MONTH}(?:,? (?:of )?{_Y})?",
             rf"{_EN_WEEKDAY}{_EN_MONTH} (?:the )?{_EN_DAY}(?:,? {_Y})?",
-            rf"(?P<season>{_any_of(_EN_SEASONS)})(?: (?:of )?{_Y}(?:/(?P<next>[0-9]{{4}}|[0-9]{{2}}))?)?",
+            rf"(?P<season>{_any_of(_EN_SEASONS)})(?: (?:of )?{_Y}(?:[-/](?P<next>[0-9]{{4}}|[0-9]{{2}}))?)?",
+            rf"(?:calendar week|cw|weeks?) ?{_WEEKS}(?:(?:,? (?:of |in )?|/){_Y})?",
+            rf"(?P<feast>{_any_of([*_EN_FEASTS, *_EN_FIXED])})(?:,? {_Y})?",
             rf"(?P<half>first|1st|second|2nd) half(?: (?:of )?{_Y})?",
             rf"h(?P<half>[12])[ /]{_Y}",
             rf"(?P<quarter>{_any_of(_EN_ORDINALS)}) quarter(?: (?:of )?{_Y})?",
@@ -214,6 +285,9 @@ ENGLISH: Final = Tongue(
         )
     ),
     between=re.compile(r"between (?P<one>.+) and (?P<other>.+)"),
+    to_today=re.compile(
+        r"(?:since |from )?(?P<one>.+?)(?: to | until | till | through |-)(?:the )?(?:present(?: day)?|now|today|date)"
+    ),
     from_to=re.compile(r"(?:from )?(?P<one>.+?)(?: to | until | till | through |-)(?P<other>.+)"),
     either=re.compile(r"(?:either )?(?P<one>.+?) or (?P<other>.+)"),
     both=re.compile(r"(?P<one>.+?)(?: and | & )(?P<other>.+)"),
