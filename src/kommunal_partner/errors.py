@@ -331,15 +331,17 @@ class UnknownCountry(KommunalPartnerError, LookupError):
 
 
 class _Ambiguous(KommunalPartnerError, LookupError):
-    """A name that fits more than one thing."""
+    """A name that fits more than one thing, or one thing not surely; `said` tells why where a room knows it."""
 
-    def __init__(self, value: object, candidates: Sequence[object]) -> None:
-        super().__init__("", value=value)
+    def __init__(self, value: object, candidates: Sequence[object], *, said: str | Speaks = "") -> None:
+        super().__init__(said, value=value)
         self.candidates = tuple(candidates)
         self.args = (value, self.candidates)
 
     def text(self, lang: str = "de") -> str:
         """The name and what it can mean."""
+        if self.said:
+            return _in(self.said, lang)
         parts = [_in(candidate, lang) for candidate in self.candidates]
         if _english(lang):
             return f"{self.value!r} can be {' or '.join(parts)}; say which"
@@ -391,15 +393,19 @@ class BadIdentifier(KommunalPartnerError, ValueError):
 
 
 class UnknownName(KommunalPartnerError, KeyError):
-    """Nothing of this kind has this id or name."""
+    """Nothing of this kind has this id or name; `said` is the sentence of a room that has one of its own."""
 
-    def __init__(self, kind: str | Speaks, value: object, suggestions: Sequence[str] = ()) -> None:
-        super().__init__("", value=value, suggestions=suggestions)
+    def __init__(
+        self, kind: str | Speaks, value: object, suggestions: Sequence[str] = (), *, said: str | Speaks = ""
+    ) -> None:
+        super().__init__(said, value=value, suggestions=suggestions)
         self.kind = kind
         self.args = (kind, value, self.suggestions)
 
     def text(self, lang: str = "de") -> str:
         """What is not known, and what may have been meant."""
+        if self.said:
+            return super().text(lang)
         kind = _in(self.kind, lang)
         if _english(lang):
             return f"there is no {kind} {self.value!r}{self._hint(lang)}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kommunal_partner.municipalities.comparison import Comparison, Same, compare
-from kommunal_partner.municipalities.kinds import Level, UnitKind, kind_of_code, kind_of_word
-from kommunal_partner.municipalities.register import MunicipalRegister
-from kommunal_partner.municipalities.search import Candidate
-from kommunal_partner.municipalities.units import (
+from kommunal_partner.municipalities._comparison import Comparison, Same, Successor, compare
+from kommunal_partner.municipalities._kinds import Level, UnitKind, kind_of_code, kind_of_word
+from kommunal_partner.municipalities._register import MunicipalRegister
+from kommunal_partner.municipalities._search import Candidate
+from kommunal_partner.municipalities._units import (
     Coordinates,
     DatedKey,
     ForeignUnit,
@@ -29,6 +29,7 @@ __all__ = [
     "MunicipalRegister",
     "Population",
     "Same",
+    "Successor",
     "Unit",
     "UnitKind",
     "compare",

@@ -10,16 +10,15 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, as_text, choice, is_number, values_of, whole
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadIdentifier, BadModel
-from kommunal_partner.keys import Ags, Kreis, Land
-from kommunal_partner.municipalities.kinds import UnitKind
+from kommunal_partner.keys import Ags, Kreis, Land, parse_land
+from kommunal_partner.municipalities._kinds import UnitKind
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.verdicts import Answer
-
-__all__ = ["Coordinates", "DatedKey", "ForeignUnit", "GermanUnit", "KeyScheme", "Population", "Unit", "home_id"]
 
 
 class KeyScheme(Enum):
@@ -34,7 +33,11 @@ class KeyScheme(Enum):
     ARS = 12
 
 
-@frozen
+def _scheme(given: object) -> KeyScheme:
+    return given if isinstance(given, KeyScheme) else choice(KeyScheme, given, "scheme")
+
+
+@frozen(repr=False)
 class DatedKey:
     """A key and what is known of the days on which it is in force.
 
@@ -49,7 +52,7 @@ class DatedKey:
     (<Answer.NO: 'no'>, <Answer.YES: 'yes'>)
     """
 
-    scheme: KeyScheme
+    scheme: KeyScheme = field(converter=_scheme)
     value: str
     start: date | None = None
     end: date | None = None
@@ -57,8 +60,11 @@ class DatedKey:
 
     def __attrs_post_init__(self) -> None:
         value = self.value
-        if len(value) != self.scheme.value or not (value.isdigit() and value.isascii()):
-            raise BadModel(f"{value!r} is no key of {self.scheme.value} digits")
+        if not isinstance(value, str) or len(value) != self.scheme.value or not (value.isdigit() and value.isascii()):
+            raise BadModel(f"{value!r} is no key of {self.scheme.value} digits", argument="value", value=value)
+        for name, day in (("start", self.start), ("end", self.end), ("seen", self.seen)):
+            if day is not None:
+                as_day(day, name)
         if self.start is None and self.end is None:
             return
         days = [day for day in (self.start, self.seen) if day is not None]
@@ -81,8 +87,10 @@ class DatedKey:
         known_after = self.end is not None or day <= self.seen
         return Answer.YES if known_before and known_after else Answer.UNDECIDED
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class Population:
     """A number of inhabitants on its own day, or on an unknown one.
 
@@ -96,11 +104,16 @@ class Population:
     sources: tuple[Source, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if self.total < 0 or not 0 <= (self.male or 0) <= self.total:
-            raise BadModel(f"{self.total} inhabitants, {self.male} of them male: that cannot be")
+        male = 0 if self.male is None else whole(self.male, "male")
+        if not 0 <= male <= whole(self.total, "total"):
+            raise BadModel(f"{self.total} inhabitants, {self.male} of them male: that cannot be", argument="total")
+        if self.on is not None:
+            as_day(self.on)
+
+    __repr__ = short_repr
 
 
-@frozen
+@frozen(repr=False)
 class Coordinates:
     """A point on the globe in degrees, WGS 84: latitude north, longitude east.
 
@@ -113,8 +126,12 @@ class Coordinates:
     sources: tuple[Source, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        if not (-90 <= self.latitude <= 90 and -180 <= self.longitude <= 180):  # noqa: PLR2004 - because the globe ends there
-            raise BadModel(f"there is no latitude {self.latitude}, longitude {self.longitude}")
+        for name, given, most in (("latitude", self.latitude, 90), ("longitude", self.longitude, 180)):
+            if not is_number(given) or not -most <= given <= most:
+                text = f"there is no latitude {self.latitude}, longitude {self.longitude}"
+                raise BadModel(text, argument=name, value=given)
+
+    __repr__ = short_repr
 
 
 _SHAPES: Final = {
@@ -140,6 +157,36 @@ def _identifiers(given: Mapping[str, str]) -> FrozenMap[str, str]:
     return given if isinstance(given, FrozenMap) else FrozenMap(given)
 
 
+def _kind(given: object) -> UnitKind:
+    return given if isinstance(given, UnitKind) else choice(UnitKind, given, "kind")
+
+
+def _keys(given: object) -> tuple[DatedKey, ...]:
+    keys = given if type(given) is tuple else values_of(given, "keys")
+    for key in keys:
+        if not isinstance(key, DatedKey):
+            raise BadModel(f"keys must hold DatedKeys, not {type(key).__name__}", argument="keys", value=key)
+    return keys
+
+
+def _land(given: object) -> Land | None:
+    return given if given is None or isinstance(given, Land) else parse_land(given)  # type: ignore[arg-type]  # because it refuses what it cannot read
+
+
+_KREISE: Final = frozenset({UnitKind.KREIS, UnitKind.LANDKREIS})
+_SAYS_KREIS: Final = re.compile(r"[Kk]reis|[Rr]egion|[Vv]erband|Land\b")
+
+
+def _confidence(given: object) -> Confidence:
+    return given if isinstance(given, Confidence) else choice(Confidence, given, "confidence")
+
+
+def _texts(given: object) -> tuple[str, ...]:
+    if given == ():
+        return ()
+    return tuple([as_text(text, "other_names") for text in values_of(given, "other_names")])
+
+
 def home_id(key: str) -> str:
     """The id of a unit at home that has an official key; the same in every register and table.
 
@@ -149,7 +196,7 @@ def home_id(key: str) -> str:
     return f"de:{key}"
 
 
-@frozen
+@frozen(repr=False)
 class GermanUnit:
     """A municipality, Kreis, Verband, city district, Land or other unit in Germany.
 
@@ -164,9 +211,9 @@ class GermanUnit:
 
     id: str
     name: str
-    kind: UnitKind
-    keys: tuple[DatedKey, ...] = ()
-    state: Land | None = None
+    kind: UnitKind = field(converter=_kind)
+    keys: tuple[DatedKey, ...] = field(default=(), converter=_keys)
+    state: Land | None = field(default=None, converter=_land)
     parent: str | None = None
     population: Population | None = None
     area_ha: int | None = None
@@ -174,14 +221,14 @@ class GermanUnit:
     seat: str | None = None
     postcode: str | None = None
     several_postcodes: bool = False
-    other_names: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = field(default=(), converter=_texts)
     identifiers: FrozenMap[str, str] = field(default=_NO_IDENTIFIERS, converter=_identifiers)
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.HIGH
+    confidence: Confidence = field(default=Confidence.HIGH, converter=_confidence)
 
     def __attrs_post_init__(self) -> None:
-        if not (self.id and self.name):
-            raise BadModel("a unit needs an id and a name")
+        if not (isinstance(self.id, str) and self.id.strip() and isinstance(self.name, str) and self.name.strip()):
+            raise BadModel("a unit needs an id and a name", argument="id", value=self.id)
         if self.state is not None:
             for key in self.keys:
                 if key.value[:2] != self.state.key:
@@ -214,14 +261,23 @@ class GermanUnit:
 
     @property
     def short_name(self) -> str:
-        """The name without what the register puts behind a comma: `Flensburg`."""
-        return self.name.split(",", maxsplit=1)[0].strip() or self.name
+        """The name to show: `Flensburg`, `Landkreis Göttingen`.
+
+        It has nothing of what the register puts behind a comma, and before the bare name of a Kreis stands its kind,
+        as the town beside it has the same name.
+        """
+        head = self.name.split(",", maxsplit=1)[0].strip() or self.name
+        if self.kind in _KREISE and not _SAYS_KREIS.search(head):
+            return f"{self.kind.text('de')} {head}"
+        return head
 
     def __str__(self) -> str:
         return self.short_name
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class ForeignUnit:
     """A municipality, district, province or other unit outside Germany.
 
@@ -238,17 +294,17 @@ class ForeignUnit:
     name: str
     country: Country
     kind: str | None = None
-    other_names: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = field(default=(), converter=_texts)
     subdivision: str | None = None
     identifiers: FrozenMap[str, str] = field(default=_NO_IDENTIFIERS, converter=_identifiers)
     population: Population | None = None
     coordinates: Coordinates | None = None
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.HIGH
+    confidence: Confidence = field(default=Confidence.HIGH, converter=_confidence)
 
     def __attrs_post_init__(self) -> None:
-        if not (self.id and self.name):
-            raise BadModel("a unit needs an id and a name")
+        if not (isinstance(self.id, str) and self.id.strip() and isinstance(self.name, str) and self.name.strip()):
+            raise BadModel("a unit needs an id and a name", argument="id", value=self.id)
         here = self.country.alpha2
         if self.subdivision is not None and not (
             _SUBDIVISION.fullmatch(self.subdivision) and self.subdivision.startswith(here)
@@ -265,6 +321,8 @@ class ForeignUnit:
 
     def __str__(self) -> str:
         return f"{self.name} ({self.country.name()})"
+
+    __repr__ = short_repr
 
 
 Unit: TypeAlias = GermanUnit | ForeignUnit
