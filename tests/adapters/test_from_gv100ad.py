@@ -108,7 +108,7 @@ def test_a_city_state_is_one_unit_with_the_key_of_its_land_too(register: Municip
 
 def test_the_levels_above_are_units_with_seat_and_parent(register: MunicipalRegister) -> None:
     rows = [
-        (one.id, one.name, one.kind, one.parent, one.seat) for one in register if one.kind.level is not Level.GEMEINDE
+        (one.id, one.name, one.kind, one.parent, one.seat) for one in register.values() if one.kind.level is not Level.GEMEINDE
     ]
     assert rows == [
         ("de:01", "Schleswig-Holstein", UnitKind.LAND, None, "Kiel"),
@@ -323,7 +323,7 @@ def test_the_edition_of_2023_is_found_to_be_utf_8_and_counts_characters(cases: P
     assert len(found.of_level(Level.LAND)) == 14
     assert len(found.of_level(Level.REGION)) == 12
     assert len(found.of_level(Level.REGIERUNGSBEZIRK)) == 29
-    assert {unit.parent for unit in found if unit.kind.level is Level.GEMEINDE} - {one.id for one in found} == {
+    assert {unit.parent for unit in found.units if unit.kind.level is Level.GEMEINDE} - set(found) == {
         None,
     }
 

@@ -89,8 +89,9 @@ def read_register(source: str | PathLike[str] | bytes | BinaryIO) -> MunicipalRe
     text, encoding = _decoded(content)
     as_of, records = _records(text)
     units = _units(records, as_of)
-    notes = [Sentence(READ_AS, {"encoding": encoding, "records": len(records), "as_of": as_of}), *_gaps(records)]
-    return MunicipalRegister(units, as_of=as_of, notes=notes)
+    gaps = _gaps(records)
+    notes = [Sentence(READ_AS, {"encoding": encoding, "records": len(records), "as_of": as_of}), *gaps]
+    return MunicipalRegister(units, as_of=as_of, complete=not gaps, notes=notes)
 
 
 def _content(source: str | PathLike[str] | bytes | BinaryIO) -> bytes:
@@ -172,7 +173,7 @@ def _key(line: str, kind: str, number: int) -> str:
         digits = 10 + _DIGITS[kind]
         key, rest = line[10:digits], line[digits:22]
     if not (key.isdigit() and key.isascii()) or rest.strip():
-        raise BadFile(f"{line[10:22]!r} is no key of a record of type {kind}", number)
+        raise BadFile(f"{line[10:22]!r} is not a key of a record of type {kind}", number)
     if key[:2] not in LAENDER:
         raise BadFile(f"{key[:2]!r} is the key of no Land", number)
     if line[22:72].isspace():

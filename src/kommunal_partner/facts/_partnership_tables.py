@@ -100,7 +100,7 @@ def _coordinates(
 
 def load_partnerships(folder: Folder, municipalities: MunicipalRegister, codes: Collection[str]) -> PartnershipRegister:
     """The partnerships by their ids; problems are noted in the folder. `codes` are the country codes there are."""
-    home = {unit.id: unit for unit in municipalities}
+    home = dict(municipalities)
     abroad = _abroad(folder, codes)
     seen = _observations(folder)
     columns = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -31,7 +31,7 @@ _COUNTRY: Final = re.compile(
     r"|\s*[,(]\s*(?:DE|DEU|GER|D)\)?)$",
     re.IGNORECASE,
 )
-_IN_BRACKETS: Final = re.compile(r"\(([^()]*)\)")
+_IN_BRACKETS: Final = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _BETWEEN: Final = re.compile(r"\s*/\s*|\s+[-–]\s+")
 _SECOND_LANGUAGE: Final = re.compile(r"\s/\s|\s[-–]\s")
 _UMLAUTS: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "Ä": "A", "Ö": "O", "Ü": "U"})
@@ -91,6 +91,11 @@ def _stripped(tokens: list[str]) -> Iterator[tuple[list[str], tuple[Demand, ...]
             tokens = tokens[: -found[0]] if at_end else tokens[found[0] :]
             demands = (*demands, found[1])
             yield tokens, demands
+
+
+def says_kind(base: str) -> bool:
+    """Whether a folded name begins or ends with a word for a kind: landkreis heidenheim."""
+    return any(True for _ in _stripped(base.split()))
 
 
 # ── as the register writes them ──────────────────────────────────────────────────────────────────────────────────────
@@ -202,16 +207,20 @@ class Asked:
         head, *rest = [part for part in (part.strip() for part in self.text.split(",")) if part] or [""]
         self.additions: tuple[Addition, ...] = ()
         self.demands: tuple[Demand, ...] = ()
+        self.parts = len(rest)
         for part in rest:
-            self._take(part, By.COMMA)
+            self._take(_IN_BRACKETS.sub(" ", part), By.COMMA)
+            for inside in _IN_BRACKETS.findall(part):
+                self._take(inside, By.BRACKET)
         self.beside = (self.additions, self.demands)
         self.literal = tokens_of(head)
         self.brackets = _IN_BRACKETS.findall(head) if "(" in head else []
         self.plain = _IN_BRACKETS.sub(" ", head) if self.brackets else head
         for inside in self.brackets:
             self._take(inside, By.BRACKET)
-        self.first, *self.others = [piece for piece in _BETWEEN.split(self.plain) if piece.strip()] or [""]
-        self.tokens = tokens_of(self.first) if self.brackets or self.others else self.literal
+        first, *others = [piece for piece in _BETWEEN.split(self.plain) if piece.strip()] or [""]
+        self.slashed = tuple([_addition(piece, fold(piece), By.SLASH) for piece in others])
+        self.tokens = tokens_of(first) if self.brackets or others else self.literal
 
     def _take(self, text: str, by: By) -> None:
         """Read what stands behind a comma or in a bracket: a word for a kind, or an addition."""
@@ -227,7 +236,7 @@ class Asked:
     @property
     def is_bare(self) -> bool:
         """Whether nothing stands beside the name."""
-        return not (self.additions or self.others)
+        return not (self.additions or self.slashed)
 
     @property
     def full(self) -> str:
@@ -241,39 +250,39 @@ class Asked:
             return
         beside, demands = self.beside
         yield Reading(" ".join(literal), beside, demands)
-        for part in (*self.additions, *[_addition(piece, fold(piece), By.SLASH) for piece in self.others]):
+        additions = self.additions + self.slashed
+        for part in additions:
             if part.of is not None and Level.STADTTEIL in part.of.levels and tokens:
                 yield Reading(f"{' '.join(tokens)} {' '.join(part.words)}", (), (part.of,))
-        whole = (not self.brackets and not self.others) or not tokens
-        slashed = tuple([_addition(piece, fold(piece), By.SLASH) for piece in self.others])
-        if not whole:
-            yield Reading(" ".join(tokens), self.additions + slashed, self.demands)
+        apart = tokens is not literal and bool(tokens)
+        if apart and self.brackets and self.slashed:
+            yield Reading(" ".join(tokens_of(self.plain)), self.additions, self.demands)
+        if apart:
+            yield Reading(" ".join(tokens), additions, self.demands)
         for base, asked in _stripped(literal):
             yield Reading(" ".join(base), beside, demands + asked)
-        if not whole:
-            for base, asked in _stripped(tokens):
-                yield Reading(" ".join(base), self.additions + slashed, self.demands + asked)
+        for base, asked in _stripped(tokens) if apart else ():
+            yield Reading(" ".join(base), additions, self.demands + asked)
         for base, asked in ((tokens, ()), *_stripped(tokens)):
             short, behind = _split_links(base)
             if behind:
                 linked = _addition(" ".join(behind), " ".join(behind), By.LINK)
-                yield Reading(" ".join(short), (linked, *self.additions, *slashed), self.demands + asked)
+                yield Reading(" ".join(short), (linked, *additions), self.demands + asked)
 
-    def shortened(self, known: Iterable[str]) -> Iterator[Reading]:
+    def shortened(self, known: Container[str]) -> Iterator[Reading]:
         """The readings that take the last words for an addition: Frankfurt Main."""
-        slashed = tuple([_addition(piece, fold(piece), By.SLASH) for piece in self.others])
         for words, asked in ((self.tokens, ()), *_stripped(self.tokens)):
             for count in range(len(words) - 1, 0, -1):
                 base = " ".join(words[:count])
                 if base in known:
                     behind = " ".join(words[count:])
                     tail = _addition(behind, behind, By.TAIL)
-                    yield Reading(base, (tail, *self.additions, *slashed), self.demands + asked)
+                    yield Reading(base, (tail, *self.additions, *self.slashed), self.demands + asked)
                     break
 
 
 def _addition(text: str, folded: str, by: By) -> Addition:
-    tokens = folded.split()
+    tokens = tokens_of(folded)
     found = _kind_word(tokens, at_end=False)
     return Addition(
         meaning(tokens), " ".join(tokens), by, land=land_of(text.strip()), of=None if found is None else found[1]

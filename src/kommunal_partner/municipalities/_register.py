@@ -22,6 +22,7 @@ from kommunal_partner.municipalities._units import GermanUnit, KeyScheme
 from kommunal_partner.verdicts import Answer, Sentence, Verdict, no, undecided, yes
 
 _CONTRADICTED: Final = 4  # the rank of candidates whose kind or addition is not the one asked for
+_SHOWN: Final = 4
 _TYPO: Final = 3  # letters more or fewer: beyond that it is another name
 _READING: Final = RLock()
 
@@ -218,19 +219,14 @@ class MunicipalRegister(Register[GermanUnit]):
             AmbiguousName: if several are, or one of which something makes it doubtful, with the candidates.
         """
         found = self.find(name, state)
-        best = [one for one in found if one.rank == 1]
-        if len(best) == 1:
+        best = [one for one in found if one.rank == 1] or [one for one in found if one.is_doubtful]
+        if len(best) == 1 and best[0].rank == 1:
             return best[0].unit
+        shown = name if len(name) <= LONGEST else f"{name[:20]}…"
         if best:
-            raise AmbiguousName(name, best)
-        doubtful = [one for one in found if one.is_doubtful]
-        if len(doubtful) == 1:
-            values = {"name": name, "candidate": str(doubtful[0]), "why": doubtful[0].reason}
-            raise AmbiguousName(name, doubtful, said=Sentence(sentences.NOT_SURELY, values))
-        if doubtful:
-            raise AmbiguousName(name, doubtful)
-        hints = [str(one) for one in found] or list(self.similar(name))
-        said = Sentence(sentences.REGISTER_KNOWS_NONE, {"name": name if len(name) <= LONGEST else f"{name[:20]}…"})
+            raise AmbiguousName(name, best, said=_ambiguous(shown, best))
+        hints = [_hint(one.unit) for one in found] or list(self.similar(name))
+        said = Sentence(sentences.REGISTER_KNOWS_NONE, {"name": shown})
         raise UnknownName(sentences.UNIT, name, tuple(hints[:1]), said=said)
 
     def key_fits_name(self, key: str | Ags | Ars | Kreis | Verband, name: str) -> Verdict:
@@ -294,8 +290,8 @@ class MunicipalRegister(Register[GermanUnit]):
     def __repr__(self) -> str:
         if not self.is_read:
             return "<MunicipalRegister, not read yet>"
-        sample = "" if self.complete else ", a sample"
-        return f"<MunicipalRegister of {len(self.units)} units{sample}, {self.as_of or 'day unknown'}>"
+        all_of_them = "all " if self.complete else ""
+        return f"<MunicipalRegister of {all_of_them}{len(self.units)} units, {self.as_of or 'day unknown'}>"
 
     def _repr_html_(self) -> str:
         """The head of the register as a table, for a notebook."""
@@ -312,6 +308,20 @@ def _rebuilt(
     units: tuple[GermanUnit, ...], as_of: date | None, complete: bool, notes: tuple[Sentence, ...]  # noqa: FBT001 - because pickle gives positions
 ) -> MunicipalRegister:
     return MunicipalRegister(units, as_of=as_of, complete=complete, notes=notes)
+
+
+def _ambiguous(name: str, best: list[Candidate]) -> Sentence:
+    """What the name may mean, the likeliest few by name."""
+    if len(best) == 1:
+        return Sentence(sentences.NOT_SURELY, {"name": name, "candidate": str(best[0]), "why": best[0].reason})
+    more = max(0, len(best) - _SHOWN)
+    values: dict[str, object] = {"name": name, "candidates": [str(one) for one in best[:_SHOWN]], "more": more}
+    return Sentence(sentences.SEVERAL_AND_MORE if more else sentences.SEVERAL, values)
+
+
+def _hint(unit: GermanUnit) -> str:
+    outside = sentences.OUTSIDE.de
+    return f"{unit.name}, {outside}" if unit.kind.is_gemeindefrei and "," not in unit.name else unit.name
 
 
 def _key_text(key: str | Ags | Ars | Kreis | Land | Regierungsbezirk | Verband) -> str:

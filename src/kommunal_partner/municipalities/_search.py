@@ -19,12 +19,14 @@ from kommunal_partner.municipalities._names import (
     Form,
     Reading,
     fits,
+    meaning,
     official_forms,
+    says_kind,
     tokens_of,
     without_umlauts,
 )
 from kommunal_partner.municipalities._units import GermanUnit, KeyScheme, home_id
-from kommunal_partner.municipalities._words import EXONYMS, LAND_WORDS, Demand
+from kommunal_partner.municipalities._words import END_WORDS, EXONYMS, LAND_WORDS, Demand
 from kommunal_partner.verdicts import Reason, Sentence
 
 # Ranks: 1 is what the name means; 2 has the name, but something else is more likely, or something makes it doubtful;
@@ -65,7 +67,8 @@ _LEVELS: Final = {
 _PREFIX: Final = {Level.VERBAND: 9, Level.KREIS: 5, Level.REGION: 4, Level.REGIERUNGSBEZIRK: 3, Level.LAND: 2}
 _CITIES: Final = frozenset({UnitKind.KREISFREIE_STADT, UnitKind.STADTKREIS, UnitKind.STADTSTAAT})
 # How many times the inhabitants of a namesake a city must have for its bare name to be read as its own: fewer if the
-# namesake has an addition in its official name, Weimar (Lahn), as it is then rarely called without.
+# namesake has an addition in its official name, Weimar (Lahn), as it is then rarely called without. A city that has an
+# addition itself, Freiburg im Breisgau, is meant if every namesake has one too.
 _LARGER_THAN_ONE_OF_THAT_NAME: Final = 20
 _LARGER_THAN_ONE_WITH_ADDITION: Final = 5
 _SORBIAN_LAND: Final = frozenset({"12052", "12061", "12066", "12071", "14625", "14626"})
@@ -162,7 +165,8 @@ def candidates(name: str, index: NameIndex, land: Land | None) -> tuple[Candidat
         best = _of_the_kind(best, found)
         best = _of_the_level(best, found)
         best = _spelled(best, found)
-        best = _without_small_namesakes(asked, best, found)
+        if land is None:
+            best = _without_small_namesakes(asked, best, found)
         _doubted(asked, best, found, index, land)
     chosen = [Candidate(one.unit, one.rank, Sentence(one.reason, _spoken(one))) for one in found.values()]
     return tuple(sorted(chosen, key=_order)) if len(chosen) > 1 else tuple(chosen)
@@ -175,30 +179,27 @@ def _judged(asked: Asked, index: NameIndex, land: Land | None) -> dict[str, _Fou
     """Every unit that has the name in some form, with the best reason for it."""
     found: dict[str, _Found] = {}
     settled = _exact(asked, index, land, found)
-    known = False
     for reading in asked.readings():
-        known = known or reading.base in index.bases
         settled = _look_up(reading, index, land, found, settled=settled) or settled
-    if not known:
-        for reading in asked.shortened(index.bases):
-            settled = _look_up(reading, index, land, found, settled=settled) or settled
-    if all(one.rank > _NOT_THE_LIKELIEST for one in found.values()):
-        for reading in asked.readings():
-            german = EXONYMS.get(reading.base)
-            if german is not None:
-                settled = _look_up(reading, index, land, found, settled=settled, base=german) or settled
+    if settled or any(one.rank <= _NOT_THE_LIKELIEST for one in found.values()):
+        return found
+    for reading in asked.shortened(index.bases):
+        settled = _look_up(reading, index, land, found, settled=settled) or settled
+    for reading in asked.readings():
+        german = EXONYMS.get(reading.base)
+        if german is not None:
+            settled = _look_up(reading, index, land, found, settled=settled, base=german) or settled
     return found
 
 
 def _exact(asked: Asked, index: NameIndex, land: Land | None, found: dict[str, _Found]) -> bool:
     """Whether the text is the whole official name of just one unit, addition by addition."""
-    if asked.is_bare:
+    if not asked.parts or asked.is_bare or any(addition.land for addition in asked.additions):
         return False
-    base = asked.literal if not asked.additions or asked.brackets else asked.tokens
     reading = Reading(asked.full)
     same = {
         entry.unit.id: entry
-        for entry in index.bases.get(" ".join(base), ())
+        for entry in index.bases.get(" ".join(asked.literal), ())
         if entry.reason is say.NAMED and " ".join(tokens_of(entry.unit.name)) == asked.full
         if land is None or entry.unit.state == land
     }
@@ -228,12 +229,10 @@ def _look_up(
             reason = say.NAMED_ABROAD
         if _RANK[reason.code] <= _NOT_THE_LIKELIEST:
             any_fits = True
-            if settled and unit.id not in found:
+            if settled:
                 reason = say.LESS_EXACT
         rank = _RANK[reason.code]
         if unit.id not in found or rank < found[unit.id].rank:
-            if settled and rank == 1:
-                reason, rank = say.LESS_EXACT, _NOT_THE_LIKELIEST
             found[unit.id] = _Found(unit, reason, rank, entry, reading)
     return any_fits
 
@@ -241,7 +240,7 @@ def _look_up(
 def _reason(reading: Reading, entry: Entry, index: NameIndex) -> Reason:
     """Why the unit fits what was asked, or what speaks against it."""
     unit, form = entry.unit, entry.form
-    if reading.demands and not all(_meets(demand, unit) for demand in reading.demands):
+    if reading.demands and not _is_asked_for(reading.demands, unit):
         return say.KIND_DIFFERS
     doubt = False
     for addition in reading.additions:
@@ -258,7 +257,17 @@ def _reason(reading: Reading, entry: Entry, index: NameIndex) -> Reason:
         return say.LESSER_LEVEL
     if doubt:
         return say.MAY_BE_TWO
-    return say.NAMED_WITH_ADDITION if reading.additions and entry.reason is say.NAMED else entry.reason
+    added = reading.additions or (form.full and not form.bare)
+    return say.NAMED_WITH_ADDITION if added and entry.reason is say.NAMED else entry.reason
+
+
+def _is_asked_for(demands: tuple[Demand, ...], unit: GermanUnit) -> bool:
+    """Whether the unit is all that the words ask for; one of several may be the "Stadt" in the name of a Verband."""
+    failed = [demand for demand in demands if not _meets(demand, unit)]
+    if not failed or len(failed) == len(demands):
+        return not failed
+    own = [END_WORDS.get(text) for text in _suffixes(unit.name)]
+    return all(demand in own for demand in failed)
 
 
 def _meets(demand: Demand, unit: GermanUnit) -> bool:
@@ -275,7 +284,7 @@ def _explains(addition: Addition, entry: Entry, index: NameIndex) -> bool | None
         return True
     if addition.land is not None:
         return unit.state == addition.land
-    if addition.text in {fold(part) for part in unit.name.split(",")[1:]}:
+    if "," in unit.name and addition.text in _suffixes(unit.name):
         return True
     state = unit.state
     if state is not None and words and LAND_WORDS.get(state.code, frozenset()).issuperset(words):
@@ -287,6 +296,12 @@ def _explains(addition: Addition, entry: Entry, index: NameIndex) -> bool | None
     if addition.of is not None or not index.is_place(addition.text, unit):
         return True
     return {By.SLASH: False, By.COMMA: None}.get(addition.by, True)
+
+
+def _suffixes(name: str) -> set[str]:
+    """What stands behind the commas of an official name, also as systems write it that lose the dots."""
+    parts = name.split(",")[1:]
+    return {fold(part) for part in parts} | {fold(without_umlauts(part)) for part in parts}
 
 
 def _lies_there(words: set[str], addition: Addition, unit: GermanUnit, index: NameIndex) -> bool:
@@ -302,7 +317,8 @@ def _lies_there(words: set[str], addition: Addition, unit: GermanUnit, index: Na
             continue
         if levels is None and parent.kind is UnitKind.REGIERUNGSBEZIRK and index.is_place(addition.text, unit):
             continue
-        if words <= set(tokens_of(parent.name)):
+        tokens = tokens_of(parent.name)
+        if words.issubset(tokens) or words.issubset(meaning(tokens)):
             return True
     return False
 
@@ -341,7 +357,9 @@ def _is_above(upper: _Found, lower: _Found) -> bool:
     if _LEVELS[level] <= _LEVELS[below] or upper.unit.state != lower.unit.state:
         return False
     if level is Level.LAND:
-        return lower.entry.form.full and lower.unit.kind.level is Level.GEMEINDE
+        return lower.entry.form.full and below is Level.GEMEINDE
+    if level is Level.VERBAND and upper.entry.form.full and not lower.entry.form.full:
+        return False
     if below is Level.GEMEINDE and lower.unit.kind in _CITIES and level is not Level.VERBAND:
         return True
     mine = upper.unit.keys[0].value if upper.unit.keys else ""
@@ -370,13 +388,16 @@ def _without_small_namesakes(asked: Asked, best: list[_Found], found: dict[str, 
     """The candidates with all but one moved down, where one is a city of exactly that name and far larger."""
     if len(best) < 2 or not asked.is_bare or any(one.reading.additions for one in best):  # noqa: PLR2004 - because one has no namesake
         return best
-    cities = [one for one in best if one.unit.kind in _CITIES and one.entry.form.full]
+    cities = [one for one in best if one.unit.kind in _CITIES]
+    full = [one for one in best if one.entry.form.full]
+    cities = [one for one in cities if one in full or not full]  # Halle (Saale) is not meant where a village is Halle
     if len(cities) != 1 or (size := _inhabitants(cities[0].unit)) is None:
         return best
     rivals = [one for one in best if one is not cities[0]]
     for one in rivals:
         inhabitants = _inhabitants(one.unit)
-        times = _LARGER_THAN_ONE_OF_THAT_NAME if one.entry.form.full else _LARGER_THAN_ONE_WITH_ADDITION
+        apart = cities[0] in full and one not in full
+        times = _LARGER_THAN_ONE_WITH_ADDITION if apart else _LARGER_THAN_ONE_OF_THAT_NAME
         if inhabitants is None or inhabitants * times > size:
             return best
     _demoted(found, rivals, say.SMALLER_NAMESAKE)
@@ -392,6 +413,7 @@ def _doubted(
     for one in best:
         levels = {level for demand in one.reading.demands for level in demand.levels}
         said = levels - {Level.GEMEINDE, Level.VERBAND} or one.unit.kind.level is Level.LAND
+        said = said or (one.unit.kind.level is Level.KREIS and says_kind(one.entry.form.base))
         if not said and one.entry.form.bare and not one.reading.additions:
             _demoted(found, [one], say.ONE_OF_A_SAMPLE)
 

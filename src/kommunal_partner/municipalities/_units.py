@@ -61,7 +61,7 @@ class DatedKey:
     def __attrs_post_init__(self) -> None:
         value = self.value
         if not isinstance(value, str) or len(value) != self.scheme.value or not (value.isdigit() and value.isascii()):
-            raise BadModel(f"{value!r} is no key of {self.scheme.value} digits", argument="value", value=value)
+            raise BadModel(f"{value!r} is not a key of {self.scheme.value} digits", argument="value", value=value)
         for name, day in (("start", self.start), ("end", self.end), ("seen", self.seen)):
             if day is not None:
                 as_day(day, name)

@@ -8,26 +8,35 @@ from kommunal_partner.languages import Term
 from kommunal_partner.verdicts import Reason
 
 UNIT: Final = Term("Einheit", "unit")
-REGISTER: Final = Term("Gemeindeverzeichnis", "municipal register")
-UNKNOWN_DAY: Final = Term("Tag unbekannt", "day unknown")
 
 # ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 REGISTER_KNOWS_NONE: Final = Reason(
     "REGISTER_KNOWS_NONE",
-    de="dieses Verzeichnis kennt {name!r} nicht",
-    en="this register does not know {name!r}",
+    de="dieses Verzeichnis kennt „{name}“ nicht",
+    en="this register does not know '{name}'",
 )
 REGISTER_KNOWS_NO_ID: Final = Reason(
     "REGISTER_KNOWS_NO_ID",
-    de="dieses Verzeichnis kennt keine Einheit mit der Id {name!r}",
-    en="this register knows no unit with the id {name!r}",
+    de="dieses Verzeichnis kennt keine Einheit „{name}“",
+    en="this register knows no unit '{name}'",
 )
 NOT_SURELY: Final = Reason(
     "NOT_SURELY",
-    de="{name!r} meint nicht sicher {candidate}: {why}",
-    en="{name!r} does not surely mean {candidate}: {why}",
+    de="„{name}“ meint nicht sicher {candidate}: {why}",
+    en="'{name}' does not surely mean {candidate}: {why}",
 )
+SEVERAL: Final = Reason(
+    "SEVERAL",
+    de="„{name}“ kann mehreres sein: {candidates}; bitte genauer angeben",
+    en="'{name}' can be several: {candidates}; say which",
+)
+SEVERAL_AND_MORE: Final = Reason(
+    "SEVERAL_AND_MORE",
+    de="„{name}“ kann mehreres sein: {candidates} und {more} weitere; bitte genauer angeben",
+    en="'{name}' can be several: {candidates} and {more} more; say which",
+)
+OUTSIDE: Final = Term("gemeindefreies Gebiet", "area outside any municipality")
 
 # ── why a unit is a candidate ────────────────────────────────────────────────────────────────────────────────────────
 
