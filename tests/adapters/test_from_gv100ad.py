@@ -108,7 +108,9 @@ def test_a_city_state_is_one_unit_with_the_key_of_its_land_too(register: Municip
 
 def test_the_levels_above_are_units_with_seat_and_parent(register: MunicipalRegister) -> None:
     rows = [
-        (one.id, one.name, one.kind, one.parent, one.seat) for one in register.values() if one.kind.level is not Level.GEMEINDE
+        (one.id, one.name, one.kind, one.parent, one.seat)
+        for one in register.values()
+        if one.kind.level is not Level.GEMEINDE
     ]
     assert rows == [
         ("de:01", "Schleswig-Holstein", UnitKind.LAND, None, "Kiel"),

@@ -36,7 +36,7 @@ KREIS = german("03458", "Oldenburg", UnitKind.LANDKREIS)
 AMT = german("010515172", "Amt Mitteldithmarschen", UnitKind.AMT)
 LAND = german("07", "Rheinland-Pfalz", UnitKind.LAND)
 ANY = GermanUnit("irgendwo", "Irgendwo", UnitKind.STADTBEZIRK)
-REGISTER = MunicipalRegister([ULM, KREIS, AMT, LAND, ANY])
+REGISTER = MunicipalRegister([ULM, KREIS, AMT, LAND, ANY], complete=True)
 KAYA = ForeignUnit(
     "bfa:kaya", "Kaya", country("BFA"), "town", ("Kaia", "Kaja"), "BF-SMT", {"wikidata": "Q1", "osm": "way/7"},
     sources=(Source("a", "Amtsblatt; Nr. 3"),),

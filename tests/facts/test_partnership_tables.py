@@ -8,7 +8,8 @@ import pytest
 
 from kommunal_partner.countries import known_codes
 from kommunal_partner.facts._folder import Folder
-from kommunal_partner.facts._partnership_tables import load_municipalities, load_partnerships
+from kommunal_partner.facts._municipal_tables import load_holders
+from kommunal_partner.facts._partnership_tables import load_partnerships
 from kommunal_partner.municipalities import KeyScheme, MunicipalRegister
 from kommunal_partner.partnerships import Form, PartnershipRegister, Stage
 from kommunal_partner.sources import Confidence
@@ -19,23 +20,23 @@ TABLES = Path(__file__).resolve().parents[2] / "src" / "kommunal_partner" / "fac
 @pytest.fixture(scope="module")
 def loaded() -> tuple[MunicipalRegister, PartnershipRegister]:
     folder = Folder(TABLES)
-    municipalities = load_municipalities(folder)
+    municipalities = MunicipalRegister(load_holders(folder))
     partnerships = load_partnerships(folder, municipalities, known_codes())
     assert folder.problems == []
     return municipalities, partnerships
 
 
 def test_302_units_with_their_keys_are_there(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
-    units = list(loaded[0])
+    units = loaded[0].units
     assert len(units) == 302
     schemes = Counter(unit.keys[0].scheme if unit.keys else None for unit in units)
-    assert schemes == {KeyScheme.AGS: 268, KeyScheme.KREIS: 20, None: 14}
+    assert schemes == {KeyScheme.AGS: 268, KeyScheme.KREIS: 20, KeyScheme.VERBAND: 3, None: 11}
     assert all(unit.sources for unit in units)
     assert len({unit.state for unit in units}) == 16
     by_name = {unit.name: unit for unit in units}
-    wismar = by_name["Wismar"].population
+    wismar = by_name["Wismar, Hansestadt"].population
     assert wismar is not None
-    assert wismar.on == date(2011, 12, 31)
+    assert wismar.on == date(2022, 12, 31)
 
 
 def test_409_partnerships_in_64_countries_are_there(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
@@ -98,11 +99,14 @@ def test_claims_found_false_are_not_there(
     assert (home, partner) not in names
 
 
-HOME = "id,name,key,kind,state,population,population_on,population_sources,latitude,longitude,coordinate_sources,coordinates_checked,sources,confidence\n"
+HOME = (
+    "id,name,keys,keys_seen,older_keys,older_keys_seen,kind,state,parent,population,population_on,population_sources,"
+    "area_ha,postcode,seat,latitude,longitude,coordinate_sources,coordinates_checked,sources,confidence\n"
+)
 ABROAD = "id,name,country,kind,other_names,subdivision,sources,confidence\n"
 LINKS = "id,german,partner,themes,sdgs,sources,confidence,note\n"
 SEEN = "partnership,dimension,value,since,as_of,sources,confidence\n"
-ULM = "de:08421000,Ulm,08421000,stadtkreis,DE-BW,,,,,,,no,giz,high\n"
+ULM = "de:08421000,Ulm,08421000,,,,stadtkreis,DE-BW,,,,,,,,,,,no,giz,high\n"
 KAYA = "bfa:kaya,Kaya,BFA,,,,giz,high\n"
 LINK = "p,de:08421000,bfa:kaya,,,giz,high,\n"
 
@@ -119,13 +123,19 @@ LINK = "p,de:08421000,bfa:kaya,,,giz,high,\n"
             "municipalities.csv, line 2, id: the id of a unit with the key",
         ),
         (
-            ULM.replace(",,,,,,,no", ",5,2011-01-01,,,,,no"),
+            ULM.replace(",,,,,,,,,no", "5,2011-01-01,,,,,,,,no"),
             "",
             "",
             "",
             "municipalities.csv, line 2, sources: a fact needs",
         ),
-        (ULM.replace(",,,,,,,no", ",,,,1.5,,,no"), "", "", "", "municipalities.csv, line 2, latitude: a point has"),
+        (
+            ULM.replace(",,,no", ",1.5,,,no").replace(",,1.5", ",1.5"),
+            "",
+            "",
+            "",
+            "municipalities.csv, line 2, latitude: a point has",
+        ),
         (
             ULM.replace("DE-BW", "DE-BY"),
             "",
@@ -165,7 +175,7 @@ def test_tables_that_contradict_one_another_say_where(
     ):
         (tmp_path / name).write_text(text, "utf-8")
     folder = Folder(tmp_path, Folder(TABLES))
-    partnerships = load_partnerships(folder, load_municipalities(folder), known_codes())
+    partnerships = load_partnerships(folder, MunicipalRegister(load_holders(folder)), known_codes())
     if expected is None:
         assert folder.problems == []
         assert partnerships["p"].existed_on(date(2017, 5, 1)).is_yes

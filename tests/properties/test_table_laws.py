@@ -23,7 +23,7 @@ HOMES = [
     GermanUnit("de:01002000", "Kiel", UnitKind.KREISFREIE_STADT, (DatedKey(KeyScheme.AGS, "01002000"),), LAENDER["01"]),
     GermanUnit("mitte", "Berlin-Mitte", UnitKind.STADTBEZIRK),
 ]  # fmt: skip
-REGISTER = MunicipalRegister(HOMES)
+REGISTER = MunicipalRegister(HOMES, complete=True)
 
 # Texts as a person types them: no line breaks, no runs of blanks, no separators of lists.
 LETTERS = st.sampled_from("aäßÉ7=+-@'\"x(),/#ﬁ漢–")

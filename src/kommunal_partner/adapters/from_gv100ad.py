@@ -8,24 +8,20 @@ hectares, its inhabitants in all and male, and the postcode of its town hall. Wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from os import PathLike
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
-from attrs import frozen
-
 from kommunal_partner.errors import BadFile, KommunalPartnerError
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.municipalities import (
-    DatedKey,
     GermanUnit,
-    KeyScheme,
     MunicipalRegister,
+    OfficialEdition,
     Population,
     UnitKind,
-    home_id,
     kind_of_code,
 )
 from kommunal_partner.verdicts import Reason, Sentence
@@ -52,8 +48,6 @@ _WIDTH: Final = 220  # characters
 _TYPES: Final = frozenset({"10", "20", "30", "40", "50", "60"})
 _DIGITS: Final = {"10": 2, "20": 3, "30": 4, "40": 5}  # of the key behind the day
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ufffd]")
-_STATISTICAL: Final = ("statistische", "früher")
-_CITIES: Final = frozenset({UnitKind.KREISFREIE_STADT, UnitKind.STADTKREIS})
 
 
 class _Record(NamedTuple):
@@ -184,42 +178,17 @@ def _key(line: str, kind: str, number: int) -> str:
 # ── units ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen
-class _Edition:
-    """What one record needs to know of the others."""
-
-    as_of: date
-    towns: frozenset[str]  # the ARS of every municipality
-    above: frozenset[str]  # the keys of every Regierungsbezirk
-
-    def area(self, record: _Record, kind: UnitKind, scheme: KeyScheme, parent: str | None) -> GermanUnit:
-        """A unit above the municipalities."""
-        return GermanUnit(
-            id=home_id(record.key),
-            name=record.name,
-            kind=kind,
-            keys=(DatedKey(scheme, record.key, seen=self.as_of),),
-            state=LAENDER[record.key[:2]],
-            parent=parent,
-            seat=record.seat,
-        )
-
-    def over_district(self, district: str) -> str:
-        """The id of what a Kreis belongs to: its Regierungsbezirk where the file has one, else its Land."""
-        return home_id(district[:3] if district[:3] in self.above else district[:2])
-
-
 def _units(records: Iterable[_Record], as_of: date) -> list[GermanUnit]:
     """The units of all records, in the order of the file."""
     records = tuple(records)
-    towns = frozenset(record.key for record in records if record.type == "60")
+    towns = frozenset(record.key[:5] + record.key[9:] for record in records if record.type == "60")
     if not towns:
         raise BadFile("the file holds no municipality (no record of type 60); is it cut off?")
-    edition = _Edition(as_of, towns, frozenset(record.key for record in records if record.type == "20"))
+    edition = OfficialEdition(as_of, towns, frozenset(record.key for record in records if record.type == "20"))
     units: dict[str, GermanUnit] = {}
     for record in records:
         try:
-            unit = _MAKERS[record.type](record, edition)
+            unit = _municipality(record, edition) if record.type == "60" else _area(record, edition)
         except BadFile:
             raise
         except (ValueError, KommunalPartnerError) as error:
@@ -258,75 +227,25 @@ def _population(record: _Record, as_of: date) -> Population | None:
     return None if total is None else Population(total, as_of, male)
 
 
-def _municipality(record: _Record, edition: _Edition) -> GermanUnit:
-    ars, text, as_of = record.key, record.text, edition.as_of
-    ags, district, land = ars[:5] + ars[9:], ars[:5], ars[:2]
-    kind = _kind(record)
-    keys = [DatedKey(KeyScheme.AGS, ags, seen=as_of), DatedKey(KeyScheme.ARS, ars, seen=as_of)]
-    parent: str | None = home_id(district)
-    if kind in _CITIES:
-        keys.append(DatedKey(KeyScheme.KREIS, district, seen=as_of))
-        parent = edition.over_district(district)
-        if district.endswith("000"):  # Berlin and Hamburg: city and Land in one
-            keys.append(DatedKey(KeyScheme.LAND, land, seen=as_of))
-            parent = None
-    elif district.endswith("000"):
-        parent = home_id(land)
-    return GermanUnit(
-        id=home_id(ags),
-        name=record.name,
-        kind=kind,
-        keys=tuple(keys),
-        state=LAENDER[land],
-        parent=parent,
-        population=_population(record, as_of),
+def _municipality(record: _Record, edition: OfficialEdition) -> GermanUnit:
+    ars, text = record.key, record.text
+    return edition.municipality(
+        ars[:5] + ars[9:],
+        ars[5:9],
+        record.name,
+        _kind(record),
+        population=_population(record, edition.as_of),
         area_ha=_number(record, 128, 139, "area"),
         postcode=text[165:170].strip() or None,
         several_postcodes=text[170:175] == "*****",
     )
 
 
-def _association(record: _Record, edition: _Edition) -> GermanUnit | None:
-    """A Verband; none where the record only repeats a municipality that belongs to no Verband."""
-    kind = _kind(record)
-    if kind is UnitKind.VERBANDSFREIE_GEMEINDE:
+def _area(record: _Record, edition: OfficialEdition) -> GermanUnit | None:
+    kind = _kind(record) if record.type in {"40", "50"} else None
+    if edition.repeats(record.key, kind):
         return None
-    return edition.area(record, kind, KeyScheme.VERBAND, home_id(record.key[:5]))
-
-
-def _district(record: _Record, edition: _Edition) -> GermanUnit | None:
-    """A Kreis; none for a city that stands in the file as a municipality."""
-    kind = _kind(record)
-    if kind in _CITIES and record.key + "0000000" in edition.towns:
-        return None
-    return edition.area(record, kind, KeyScheme.KREIS, edition.over_district(record.key))
-
-
-def _region(record: _Record, edition: _Edition) -> GermanUnit:
-    return edition.area(record, UnitKind.REGION, KeyScheme.REGION, edition.over_district(record.key))
-
-
-def _government_region(record: _Record, edition: _Edition) -> GermanUnit:
-    statistical = record.name.lower().startswith(_STATISTICAL)
-    kind = UnitKind.STATISTICAL_REGION if statistical else UnitKind.REGIERUNGSBEZIRK
-    return edition.area(record, kind, KeyScheme.REGIERUNGSBEZIRK, home_id(record.key[:2]))
-
-
-def _state(record: _Record, edition: _Edition) -> GermanUnit | None:
-    """A Land; none for Berlin and Hamburg where they stand in the file as municipalities."""
-    if record.key + "0000000000" in edition.towns:
-        return None
-    return edition.area(record, UnitKind.LAND, KeyScheme.LAND, None)
-
-
-_MAKERS: Final[dict[str, Callable[[_Record, _Edition], GermanUnit | None]]] = {
-    "10": _state,
-    "20": _government_region,
-    "30": _region,
-    "40": _district,
-    "50": _association,
-    "60": _municipality,
-}
+    return edition.area(record.key, record.name, kind, record.seat)
 
 
 def _gaps(records: list[_Record]) -> list[Sentence]:

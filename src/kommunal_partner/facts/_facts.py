@@ -18,13 +18,14 @@ from kommunal_partner._repr import html_table
 from kommunal_partner._tables import shipped_tables
 from kommunal_partner.countries import known_codes
 from kommunal_partner.errors import BadFacts, BadModel, TableProblem, UnknownName
+from kommunal_partner.facts import _municipal_tables as municipal_tables
 from kommunal_partner.facts import _oda_tables as oda_tables
 from kommunal_partner.facts import _partnership_tables as partnership_tables
 from kommunal_partner.facts import _region_tables as region_tables
 from kommunal_partner.facts._checks import check_scopes, unknown_regions
 from kommunal_partner.facts._claim_tables import Claims, check_claims, load_claims
 from kommunal_partner.facts._folder import Folder
-from kommunal_partner.facts._partnership_tables import load_municipalities, load_partnerships
+from kommunal_partner.facts._partnership_tables import load_partnerships
 from kommunal_partner.facts._programme_tables import load_programmes
 from kommunal_partner.facts._series_tables import load_series, load_vocabulary
 from kommunal_partner.facts.sentences import PROGRAMME, REGION, SERIES, SOURCE
@@ -174,7 +175,23 @@ _SERIES: Final = (
 )
 
 
-def _groups() -> dict[str, tuple[tuple[str, ...], _Loader]]:
+@lru_cache(maxsize=1)
+def _shipped_municipalities() -> MunicipalRegister:
+    folder = Folder(_root(SHIPPED))
+    register = municipal_tables.load_register(folder)
+    if folder.problems:
+        raise BadFacts(folder.problems)
+    return register
+
+
+def _municipalities(folder: Folder, name: str) -> MunicipalRegister:
+    """Every municipality; those of the package are read when first asked for, as it takes longer than all the rest."""
+    if name == SHIPPED:
+        return MunicipalRegister.read_when_needed(_shipped_municipalities)
+    return municipal_tables.load_register(folder)
+
+
+def _groups(name: str) -> dict[str, tuple[tuple[str, ...], _Loader]]:
     """Every group of facts: its tables, and what reads them, given the groups that were read before."""
     codes = known_codes()
     return {
@@ -182,7 +199,7 @@ def _groups() -> dict[str, tuple[tuple[str, ...], _Loader]]:
         "regions": (region_tables.TABLES, lambda folder, _: region_tables.load_regions(folder, codes)),
         "claims": (("claims.csv",), lambda folder, _: load_claims(folder)),
         "series": (_SERIES, lambda folder, found: load_series(folder, found["claims"])),
-        "municipalities": (partnership_tables.TABLES, lambda folder, _: load_municipalities(folder)),
+        "municipalities": (municipal_tables.TABLES, lambda folder, _: _municipalities(folder, name)),
         "partnerships": (
             partnership_tables.TABLES,
             lambda folder, found: load_partnerships(folder, found["municipalities"], codes),
@@ -203,7 +220,7 @@ def _read(name: str, base: Facts | None) -> Facts:
         folder = Folder(_root(one), folder)
     folder = Folder(_root(name), folder, None if base is None else base.sources)
     found: dict[str, Any] = {}
-    for group, (tables, load) in _groups().items():
+    for group, (tables, load) in _groups(name).items():
         own = base is None or any(folder.holds(table) for table in tables)
         found[group] = load(folder, found) if own else getattr(base, group)
     sources = folder.sources

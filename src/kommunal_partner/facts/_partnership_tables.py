@@ -3,104 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any, Final, TypeAlias
 
-from kommunal_partner._tables import Column, boolean, day, integer, many, member, number, one_of, optional, required
+from kommunal_partner._tables import Column, integer, many, member, one_of, optional, required
 from kommunal_partner.countries import country
 from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts._checks import check_code
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
-from kommunal_partner.facts._rows import WORDS
+from kommunal_partner.facts._municipal_tables import HOME, load_holders
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.keys import LAENDER
-from kommunal_partner.municipalities import (
-    Coordinates,
-    DatedKey,
-    ForeignUnit,
-    GermanUnit,
-    KeyScheme,
-    MunicipalRegister,
-    Population,
-    Unit,
-    UnitKind,
-    home_id,
-)
+from kommunal_partner.municipalities import ForeignUnit, GermanUnit, MunicipalRegister
 from kommunal_partner.partnerships import Form, Observation, Partnership, PartnershipRegister, Stage
 
-HOME: Final = "municipalities.csv"
 ABROAD: Final = "partner_units.csv"
 PARTNERSHIPS: Final = "partnerships.csv"
 OBSERVATIONS: Final = "partnership_observations.csv"
 TABLES: Final = (HOME, ABROAD, PARTNERSHIPS, OBSERVATIONS)
 
-_SCHEMES: Final = {scheme.value: scheme for scheme in (KeyScheme.AGS, KeyScheme.KREIS)}
 _TEXTS: Final = many(required, ";")
-
-
-def load_municipalities(folder: Folder) -> MunicipalRegister:
-    """The units at home, by their ids; problems are noted in the folder."""
-    columns = (
-        Column("id", required),
-        Column("name", required),
-        Column("key", optional(required)),
-        Column("kind", member(UnitKind)),
-        Column("state", one_of({land.iso: land for land in LAENDER.values()})),
-        Column("population", optional(integer)),
-        Column("population_on", optional(day)),
-        Column("population_sources", WORDS),
-        Column("latitude", optional(number)),
-        Column("longitude", optional(number)),
-        Column("coordinate_sources", WORDS),
-        Column("coordinates_checked", boolean),
-        SOURCES,
-        CONFIDENCE,
-    )
-    units: list[GermanUnit] = []
-    for line, (name, called, key, kind, land, total, counted_on, counted_in, *point, _, ids, confidence) in folder.rows(
-        HOME, columns, key=("id",)
-    ):
-        sources = folder.cited(HOME, line, ids)
-        if key is not None and name != home_id(key):
-            folder.complain(HOME, line, "id", f"the id of a unit with the key {key} is {home_id(key)}")
-        try:
-            units.append(
-                GermanUnit(
-                    id=name,
-                    name=called,
-                    kind=kind,
-                    keys=() if key is None else (DatedKey(_SCHEMES.get(len(key), KeyScheme.AGS), key),),
-                    state=land,
-                    population=_population(folder, line, total, counted_on, counted_in),
-                    coordinates=_coordinates(folder, line, *point),
-                    sources=sources,
-                    confidence=confidence,
-                )
-            )
-        except KommunalPartnerError as error:
-            folder.complain(HOME, line, None, str(error))
-    return MunicipalRegister(units)
-
-
-def _population(
-    folder: Folder, line: int, total: int | None, on: date | None, ids: tuple[str, ...]
-) -> Population | None:
-    return None if total is None else Population(total, on, sources=folder.cited(HOME, line, ids))
-
-
-def _coordinates(
-    folder: Folder, line: int, latitude: float | None, longitude: float | None, ids: tuple[str, ...]
-) -> Coordinates | None:
-    if latitude is None or longitude is None:
-        if latitude is not longitude:
-            folder.complain(HOME, line, "latitude", "a point has a latitude and a longitude")
-        return None
-    return Coordinates(latitude, longitude, folder.cited(HOME, line, ids))
 
 
 def load_partnerships(folder: Folder, municipalities: MunicipalRegister, codes: Collection[str]) -> PartnershipRegister:
     """The partnerships by their ids; problems are noted in the folder. `codes` are the country codes there are."""
-    home = dict(municipalities)
+    home = municipalities if municipalities.is_read else load_holders(folder)
     abroad = _abroad(folder, codes)
     seen = _observations(folder)
     columns = (
@@ -113,15 +38,16 @@ def load_partnerships(folder: Folder, municipalities: MunicipalRegister, codes: 
         CONFIDENCE,
         Column("note", str),
     )
-    units: dict[str, Unit] = abroad | home
     found: list[Partnership] = []
     for line, (name, german, partner, themes, sdgs, ids, confidence, note) in folder.rows(
         PARTNERSHIPS, columns, key=("id",)
     ):
         sources = folder.cited(PARTNERSHIPS, line, ids)
-        one, other = units.get(german), units.get(partner)
+        one, other = (
+            abroad.get(unit) or home.get(unit) or _of_register(unit, municipalities) for unit in (german, partner)
+        )
         if one is None or other is None:
-            missing = ", ".join(unit for unit in (german, partner) if unit not in units)
+            missing = ", ".join(name for name, unit in ((german, one), (partner, other)) if unit is None)
             folder.complain(PARTNERSHIPS, line, None, f"no unit has the id {missing}")
             continue
         _, observed = seen.pop(name, (line, _NOTHING))
@@ -145,6 +71,11 @@ def load_partnerships(folder: Folder, municipalities: MunicipalRegister, codes: 
     for name, (line, _) in seen.items():
         folder.complain(OBSERVATIONS, line, "partnership", f"no partnership has the id {name!r}")
     return PartnershipRegister(found)
+
+
+def _of_register(unit_id: str, municipalities: MunicipalRegister) -> GermanUnit | None:
+    """A unit at home without a row of its own; only such a one makes the whole register be read."""
+    return municipalities.get(unit_id) if unit_id.startswith("de:") else None
 
 
 def _abroad(folder: Folder, codes: Collection[str]) -> dict[str, ForeignUnit]:

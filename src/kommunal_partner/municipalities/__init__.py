@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kommunal_partner.municipalities._comparison import Comparison, Same, Successor, compare
 from kommunal_partner.municipalities._kinds import Level, UnitKind, kind_of_code, kind_of_word
+from kommunal_partner.municipalities._official import OfficialEdition
 from kommunal_partner.municipalities._register import MunicipalRegister
 from kommunal_partner.municipalities._search import Candidate
 from kommunal_partner.municipalities._units import (
@@ -27,6 +28,7 @@ __all__ = [
     "KeyScheme",
     "Level",
     "MunicipalRegister",
+    "OfficialEdition",
     "Population",
     "Same",
     "Successor",

@@ -103,7 +103,11 @@ _TABLE: Final[dict[UnitKind, tuple[Level, str | None, Term]]] = {
     UnitKind.LANDKREIS: (Level.KREIS, "44", Term("Landkreis", "Landkreis (county)")),
     UnitKind.REGIONALVERBAND: (Level.KREIS, "45", Term("Regionalverband", "Regionalverband (county)")),
     UnitKind.OTHER_KREIS: (Level.KREIS, None, Term("anderer Kreis", "other county")),
-    UnitKind.VERBANDSFREIE_GEMEINDE: (Level.VERBAND, "50", Term("verbandsfreie Gemeinde", "municipality without Verband")),
+    UnitKind.VERBANDSFREIE_GEMEINDE: (
+        Level.VERBAND,
+        "50",
+        Term("verbandsfreie Gemeinde", "municipality without Verband"),
+    ),
     UnitKind.AMT: (Level.VERBAND, "51", Term("Amt", "Amt")),
     UnitKind.SAMTGEMEINDE: (Level.VERBAND, "52", Term("Samtgemeinde", "Samtgemeinde")),
     UnitKind.VERBANDSGEMEINDE: (Level.VERBAND, "53", Term("Verbandsgemeinde", "Verbandsgemeinde")),
@@ -118,8 +122,16 @@ _TABLE: Final[dict[UnitKind, tuple[Level, str | None, Term]]] = {
     UnitKind.STADTKREIS: (Level.GEMEINDE, "62", Term("Stadtkreis", "city outside any county (Stadtkreis)")),
     UnitKind.STADT: (Level.GEMEINDE, "63", Term("Stadt", "town")),
     UnitKind.GEMEINDE: (Level.GEMEINDE, "64", Term("Gemeinde", "municipality")),
-    UnitKind.GEMEINDEFREI_INHABITED: (Level.GEMEINDE, "65", Term("gemeindefreies Gebiet, bewohnt", "area outside any municipality, inhabited")),
-    UnitKind.GEMEINDEFREI_UNINHABITED: (Level.GEMEINDE, "66", Term("gemeindefreies Gebiet, unbewohnt", "area outside any municipality, uninhabited")),
+    UnitKind.GEMEINDEFREI_INHABITED: (
+        Level.GEMEINDE,
+        "65",
+        Term("gemeindefreies Gebiet, bewohnt", "area outside any municipality, inhabited"),
+    ),
+    UnitKind.GEMEINDEFREI_UNINHABITED: (
+        Level.GEMEINDE,
+        "66",
+        Term("gemeindefreies Gebiet, unbewohnt", "area outside any municipality, uninhabited"),
+    ),
     UnitKind.GROSSE_KREISSTADT: (Level.GEMEINDE, "67", Term("Große Kreisstadt", "large county town")),
     UnitKind.STADTSTAAT: (Level.GEMEINDE, None, Term("Stadtstaat", "city state")),
     UnitKind.OTHER_GEMEINDE: (Level.GEMEINDE, None, Term("andere Gemeinde", "other municipality")),
@@ -155,10 +167,13 @@ def kind_of_code(code: str) -> UnitKind:
     >>> kind_of_code("41") is kind_of_code("61")
     True
     """
+    given: object = code
+    if not isinstance(given, str):
+        raise BadModel(f"a Textkennzeichen is a text, not {type(given).__name__}", argument="code", value=given)
     known = _BY_CODE.get(code)
     if known is not None:
         return known
-    if isinstance(code, str) and len(code) == len("40") and code.isascii() and code.isdigit() and code[0] in _OTHER:
+    if len(code) == len("40") and code.isascii() and code.isdigit() and code[0] in _OTHER:
         return _OTHER[code[0]]
     raise BadModel(f"{code!r} is no Textkennzeichen", argument="code", value=code)
 
@@ -169,7 +184,8 @@ def kind_of_word(word: str) -> UnitKind:
     Raises:
         BadModel: a ValueError, for a word that names no kind, with the nearest that does.
     """
-    found = _BY_WORD.get(fold(word)) if isinstance(word, str) else None
+    given: object = word
+    found = _BY_WORD.get(fold(word)) if isinstance(given, str) else None
     if found is None:
         words = [kind.text("de") for kind in UnitKind]
         text = f"{word!r} names no kind of municipality, Kreis or other unit"

@@ -161,7 +161,9 @@ def _slashed(half: str, extra: tuple[str, ...], *, bilingual: bool, alone: bool)
         if not tokens:
             continue
         additions = (() if kind else meaning(inside)) + others
-        yield Form(" ".join(tokens), additions, part=double, whole=not kind, bare=len(tokens) == len(_split_links(tokens)[0]))
+        yield Form(
+            " ".join(tokens), additions, part=double, whole=not kind, bare=len(tokens) == len(_split_links(tokens)[0])
+        )
         for form in _linked(tokens, additions):
             yield form._replace(part=double)
         for stripped, _ in _stripped(tokens):
@@ -297,4 +299,6 @@ def asked_base(text: str) -> str:
 def fits(asked: Iterable[str], official: Iterable[str]) -> bool:
     """Whether every asked word is one of the official ones, or one of the two abbreviates the other."""
     known = tuple(official)
-    return all(any(word == other or word.startswith(other) or other.startswith(word) for other in known) for word in asked)
+    return all(
+        any(word == other or word.startswith(other) or other.startswith(word) for other in known) for word in asked
+    )

@@ -15,9 +15,10 @@ from kommunal_partner._repr import html_table
 from kommunal_partner.errors import AmbiguousName, BadModel, UnknownName
 from kommunal_partner.keys import Ags, Ars, Kreis, Land, Regierungsbezirk, Verband, parse_key, parse_land
 from kommunal_partner.municipalities import sentences
+from kommunal_partner.municipalities._index import NameIndex
 from kommunal_partner.municipalities._kinds import Level
 from kommunal_partner.municipalities._names import LONGEST, asked_base
-from kommunal_partner.municipalities._search import Candidate, NameIndex, candidates
+from kommunal_partner.municipalities._search import Candidate, candidates
 from kommunal_partner.municipalities._units import GermanUnit, KeyScheme
 from kommunal_partner.verdicts import Answer, Sentence, Verdict, no, undecided, yes
 
@@ -111,7 +112,7 @@ class MunicipalRegister(Register[GermanUnit]):
         if self._known is None and self._read is not None:
             with _READING:
                 if self._known is None:
-                    object.__setattr__(self, "_known", self._read()._content())
+                    object.__setattr__(self, "_known", self._read()._content())  # noqa: SLF001 - because it is another register
         assert self._known is not None  # noqa: S101 - because a register has a content or a way to read it
         return self._known
 
@@ -305,7 +306,10 @@ class MunicipalRegister(Register[GermanUnit]):
 
 
 def _rebuilt(
-    units: tuple[GermanUnit, ...], as_of: date | None, complete: bool, notes: tuple[Sentence, ...]  # noqa: FBT001 - because pickle gives positions
+    units: tuple[GermanUnit, ...],
+    as_of: date | None,
+    complete: bool,  # noqa: FBT001 - because pickle gives positions
+    notes: tuple[Sentence, ...],
 ) -> MunicipalRegister:
     return MunicipalRegister(units, as_of=as_of, complete=complete, notes=notes)
 

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from kommunal_partner._folding import fold
 from kommunal_partner._repr import short_repr
 from kommunal_partner.keys import Land
 from kommunal_partner.municipalities import sentences as say
+from kommunal_partner.municipalities._fit import reason_for
+from kommunal_partner.municipalities._index import Entry, NameIndex
 from kommunal_partner.municipalities._kinds import Level, UnitKind
-from kommunal_partner.municipalities._names import (
-    Addition,
-    Asked,
-    By,
-    Form,
-    Reading,
-    fits,
-    meaning,
-    official_forms,
-    says_kind,
-    tokens_of,
-    without_umlauts,
-)
-from kommunal_partner.municipalities._units import GermanUnit, KeyScheme, home_id
-from kommunal_partner.municipalities._words import END_WORDS, EXONYMS, LAND_WORDS, Demand
+from kommunal_partner.municipalities._names import Asked, Reading, says_kind, tokens_of
+from kommunal_partner.municipalities._units import GermanUnit, KeyScheme
+from kommunal_partner.municipalities._words import EXONYMS
 from kommunal_partner.verdicts import Reason, Sentence
 
 # Ranks: 1 is what the name means; 2 has the name, but something else is more likely, or something makes it doubtful;
@@ -71,7 +60,6 @@ _CITIES: Final = frozenset({UnitKind.KREISFREIE_STADT, UnitKind.STADTKREIS, Unit
 # addition itself, Freiburg im Breisgau, is meant if every namesake has one too.
 _LARGER_THAN_ONE_OF_THAT_NAME: Final = 20
 _LARGER_THAN_ONE_WITH_ADDITION: Final = 5
-_SORBIAN_LAND: Final = frozenset({"12052", "12061", "12066", "12071", "14625", "14626"})
 
 
 @frozen(repr=False)
@@ -103,16 +91,8 @@ class Candidate:
     __repr__ = short_repr
 
 
-class Entry(NamedTuple):
-    """A unit under one form of its name."""
-
-    unit: GermanUnit
-    form: Form
-    reason: Reason
-
-
 class _Found(NamedTuple):
-    """A unit that has the name in some form; `exact` counts the readings that were more literal."""
+    """A unit that has the name in some form, and how."""
 
     unit: GermanUnit
     reason: Reason
@@ -121,47 +101,13 @@ class _Found(NamedTuple):
     reading: Reading
 
 
-class NameIndex:
-    """The units of a register by every form of their names."""
-
-    def __init__(self, units: Iterable[GermanUnit], by_id: Mapping[str, GermanUnit], *, complete: bool) -> None:
-        self.by_id, self.complete = by_id, complete
-        self.bases: dict[str, list[Entry]] = {}
-        for unit in units:
-            for entry in _entries_of(unit):
-                self.bases.setdefault(entry.form.base, []).append(entry)
-
-    def is_place(self, text: str, unit: GermanUnit) -> bool:
-        """Whether another municipality is called exactly this."""
-        return any(
-            entry.form.full and entry.unit is not unit and entry.unit.kind.level is Level.GEMEINDE
-            for entry in self.bases.get(text, ())
-        )
-
-
-def _entries_of(unit: GermanUnit) -> Iterator[Entry]:
-    """The unit under every form of its names."""
-    district = (unit.key(KeyScheme.KREIS) or unit.key(KeyScheme.AGS) or unit.key(KeyScheme.VERBAND) or "")[:5]
-    bilingual = district in _SORBIAN_LAND or not unit.keys
-    names = [(unit.name, say.NAMED), *((name, say.OTHER_NAME) for name in unit.other_names)]
-    if unit.kind is UnitKind.LAND and unit.state is not None:
-        names.append((unit.state.name_en, say.OTHER_NAME))
-    names += [(plain, say.LOST_UMLAUT) for name, _ in names if (plain := without_umlauts(name)) != name]
-    seen: set[tuple[str, tuple[str, ...], bool]] = set()
-    for name, reason in names:
-        for form in official_forms(name, bilingual=bilingual):
-            mark = form.base, form.additions, form.whole
-            if form.base and mark not in seen:
-                seen.add(mark)
-                yield Entry(unit, form, reason)
-
-
 def candidates(name: str, index: NameIndex, land: Land | None) -> tuple[Candidate, ...]:
     """The units a name may mean, the likeliest first."""
     asked = Asked(name)
     found = _judged(asked, index, land)
     best = [one for one in found.values() if one.rank == 1]
     if best:
+        best = _of_known_key(best, found)
         best = _of_the_kind(best, found)
         best = _of_the_level(best, found)
         best = _spelled(best, found)
@@ -224,7 +170,7 @@ def _look_up(
         unit = entry.unit
         if land is not None and unit.state != land:
             continue
-        reason = _reason(reading, entry, index)
+        reason = reason_for(reading, entry, index)
         if base is not None and _RANK[reason.code] == 1:
             reason = say.NAMED_ABROAD
         if _RANK[reason.code] <= _NOT_THE_LIKELIEST:
@@ -237,98 +183,21 @@ def _look_up(
     return any_fits
 
 
-def _reason(reading: Reading, entry: Entry, index: NameIndex) -> Reason:
-    """Why the unit fits what was asked, or what speaks against it."""
-    unit, form = entry.unit, entry.form
-    if reading.demands and not _is_asked_for(reading.demands, unit):
-        return say.KIND_DIFFERS
-    doubt = False
-    for addition in reading.additions:
-        answer = _explains(addition, entry, index)
-        if answer is None:
-            doubt = True
-        elif not answer:
-            return say.ADDITION_DIFFERS
-    if unit.kind.is_gemeindefrei and not any(unit.kind in demand.kinds for demand in reading.demands):
-        return say.GEMEINDEFREI
-    if form.part:
-        return say.OF_DOUBLE_NAME
-    if not form.whole and not reading.demands and unit.kind.level is not Level.GEMEINDE:
-        return say.LESSER_LEVEL
-    if doubt:
-        return say.MAY_BE_TWO
-    added = reading.additions or (form.full and not form.bare)
-    return say.NAMED_WITH_ADDITION if added and entry.reason is say.NAMED else entry.reason
-
-
-def _is_asked_for(demands: tuple[Demand, ...], unit: GermanUnit) -> bool:
-    """Whether the unit is all that the words ask for; one of several may be the "Stadt" in the name of a Verband."""
-    failed = [demand for demand in demands if not _meets(demand, unit)]
-    if not failed or len(failed) == len(demands):
-        return not failed
-    own = [END_WORDS.get(text) for text in _suffixes(unit.name)]
-    return all(demand in own for demand in failed)
-
-
-def _meets(demand: Demand, unit: GermanUnit) -> bool:
-    kind = unit.kind
-    if kind.level not in demand.levels:
-        return Level.LAND in demand.levels and unit.key(KeyScheme.LAND) is not None
-    return not demand.only or kind in demand.kinds
-
-
-def _explains(addition: Addition, entry: Entry, index: NameIndex) -> bool | None:
-    """Whether the addition is one of the unit's own or says where it lies; None if it may name a second place."""
-    unit, words = entry.unit, addition.words
-    if words and fits(words, entry.form.additions):
-        return True
-    if addition.land is not None:
-        return unit.state == addition.land
-    if "," in unit.name and addition.text in _suffixes(unit.name):
-        return True
-    state = unit.state
-    if state is not None and words and LAND_WORDS.get(state.code, frozenset()).issuperset(words):
-        return True
-    if addition.by is By.TAIL and addition.of is None:
-        return False
-    if not words or not _lies_there(set(words), addition, unit, index):
-        return False
-    if addition.of is not None or not index.is_place(addition.text, unit):
-        return True
-    return {By.SLASH: False, By.COMMA: None}.get(addition.by, True)
-
-
-def _suffixes(name: str) -> set[str]:
-    """What stands behind the commas of an official name, also as systems write it that lose the dots."""
-    parts = name.split(",")[1:]
-    return {fold(part) for part in parts} | {fold(without_umlauts(part)) for part in parts}
-
-
-def _lies_there(words: set[str], addition: Addition, unit: GermanUnit, index: NameIndex) -> bool:
-    """Whether the words are those of a unit above it; a Regierungsbezirk named after a city is called by that word."""
-    above = [home_id((unit.key(KeyScheme.ARS) or "")[:9]), unit.parent]
-    while above:
-        parent = index.by_id.get(above.pop(0) or "")
-        if parent is None:
-            continue
-        above.append(parent.parent)
-        levels = None if addition.of is None else addition.of.levels
-        if levels is not None and parent.kind.level not in levels:
-            continue
-        if levels is None and parent.kind is UnitKind.REGIERUNGSBEZIRK and index.is_place(addition.text, unit):
-            continue
-        tokens = tokens_of(parent.name)
-        if words.issubset(tokens) or words.issubset(meaning(tokens)):
-            return True
-    return False
-
-
 # ── which of them ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _demoted(found: dict[str, _Found], chosen: Iterable[_Found], reason: Reason) -> None:
     for one in chosen:
         found[one.unit.id] = one._replace(reason=reason, rank=_NOT_THE_LIKELIEST)
+
+
+def _of_known_key(best: list[_Found], found: dict[str, _Found]) -> list[_Found]:
+    """A municipality of which only the name is known is one of those that have a key: it is no further namesake."""
+    keyed = [one for one in best if one.unit.keys or one.unit.kind.level is not Level.GEMEINDE]
+    if keyed and len(keyed) < len(best):
+        _demoted(found, [one for one in best if one not in keyed], say.LESS_EXACT)
+        return keyed
+    return best
 
 
 def _of_the_kind(best: list[_Found], found: dict[str, _Found]) -> list[_Found]:
@@ -343,7 +212,7 @@ def _of_the_kind(best: list[_Found], found: dict[str, _Found]) -> list[_Found]:
 
 
 def _of_the_level(best: list[_Found], found: dict[str, _Found]) -> list[_Found]:
-    """Without a word for the kind the town is meant rather than the Kreis or Verband it lies in, if they share a name."""
+    """Without a word for the kind the town is meant rather than the Kreis or Verband of its name that it lies in."""
     if any(one.reading.demands for one in best):
         return best
     lower = [one for one in best if not any(_is_above(one, other) for other in best)]
@@ -404,9 +273,7 @@ def _without_small_namesakes(asked: Asked, best: list[_Found], found: dict[str, 
     return cities
 
 
-def _doubted(
-    asked: Asked, best: list[_Found], found: dict[str, _Found], index: NameIndex, land: Land | None
-) -> None:
+def _doubted(asked: Asked, best: list[_Found], found: dict[str, _Found], index: NameIndex, land: Land | None) -> None:
     """In a register that is a sample a bare name is not sure: a place that is missing may have it too."""
     if index.complete or land is not None or not asked.is_bare:
         return

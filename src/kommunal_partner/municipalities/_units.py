@@ -59,8 +59,9 @@ class DatedKey:
     seen: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        value = self.value
-        if not isinstance(value, str) or len(value) != self.scheme.value or not (value.isdigit() and value.isascii()):
+        value: object = self.value
+        digits = isinstance(value, str) and len(value) == self.scheme.value and value.isdigit() and value.isascii()
+        if not digits:
             raise BadModel(f"{value!r} is not a key of {self.scheme.value} digits", argument="value", value=value)
         for name, day in (("start", self.start), ("end", self.end), ("seen", self.seen)):
             if day is not None:
@@ -173,8 +174,10 @@ def _land(given: object) -> Land | None:
     return given if given is None or isinstance(given, Land) else parse_land(given)  # type: ignore[arg-type]  # because it refuses what it cannot read
 
 
-_KREISE: Final = frozenset({UnitKind.KREIS, UnitKind.LANDKREIS})
-_SAYS_KREIS: Final = re.compile(r"[Kk]reis|[Rr]egion|[Vv]erband|Land\b")
+_NAMED_LIKE_TOWNS: Final = frozenset(
+    {UnitKind.KREIS, UnitKind.LANDKREIS, UnitKind.SAMTGEMEINDE, UnitKind.VERBANDSGEMEINDE, UnitKind.AMT}
+)
+_SAYS_KIND: Final = re.compile(r"[Kk]reis|[Rr]egion|[Gg]emeinde|Amt\b|Land\b")
 
 
 def _confidence(given: object) -> Confidence:
@@ -185,6 +188,12 @@ def _texts(given: object) -> tuple[str, ...]:
     if given == ():
         return ()
     return tuple([as_text(text, "other_names") for text in values_of(given, "other_names")])
+
+
+def _check_names(unit_id: object, name: object) -> None:
+    for argument, text in (("id", unit_id), ("name", name)):
+        if not isinstance(text, str) or not text.strip():
+            raise BadModel("a unit needs an id and a name", argument=argument, value=text)
 
 
 def home_id(key: str) -> str:
@@ -227,8 +236,7 @@ class GermanUnit:
     confidence: Confidence = field(default=Confidence.HIGH, converter=_confidence)
 
     def __attrs_post_init__(self) -> None:
-        if not (isinstance(self.id, str) and self.id.strip() and isinstance(self.name, str) and self.name.strip()):
-            raise BadModel("a unit needs an id and a name", argument="id", value=self.id)
+        _check_names(self.id, self.name)
         if self.state is not None:
             for key in self.keys:
                 if key.value[:2] != self.state.key:
@@ -263,11 +271,11 @@ class GermanUnit:
     def short_name(self) -> str:
         """The name to show: `Flensburg`, `Landkreis Göttingen`.
 
-        It has nothing of what the register puts behind a comma, and before the bare name of a Kreis stands its kind,
-        as the town beside it has the same name.
+        It has nothing of what the register puts behind a comma, and before the bare name of a Kreis or Verband stands
+        its kind, as the town in it mostly has the same name.
         """
         head = self.name.split(",", maxsplit=1)[0].strip() or self.name
-        if self.kind in _KREISE and not _SAYS_KREIS.search(head):
+        if self.kind in _NAMED_LIKE_TOWNS and not _SAYS_KIND.search(head):
             return f"{self.kind.text('de')} {head}"
         return head
 
@@ -303,8 +311,7 @@ class ForeignUnit:
     confidence: Confidence = field(default=Confidence.HIGH, converter=_confidence)
 
     def __attrs_post_init__(self) -> None:
-        if not (isinstance(self.id, str) and self.id.strip() and isinstance(self.name, str) and self.name.strip()):
-            raise BadModel("a unit needs an id and a name", argument="id", value=self.id)
+        _check_names(self.id, self.name)
         here = self.country.alpha2
         if self.subdivision is not None and not (
             _SUBDIVISION.fullmatch(self.subdivision) and self.subdivision.startswith(here)

@@ -61,9 +61,7 @@ KIND_WORDS: Final[_Words] = {
         _TOWNS,
         only=True,
     ),
-    **_demands(
-        "SK|Stadtkreis|kreisfreie Stadt|krfr. Stadt|kreisfr. Stadt|Stadtstaat", _GEMEINDE, _CITIES, only=True
-    ),
+    **_demands("SK|Stadtkreis|kreisfreie Stadt|krfr. Stadt|kreisfr. Stadt|Stadtstaat", _GEMEINDE, _CITIES, only=True),
     **_demands("Gemeinde|Ortsgemeinde|Einheitsgemeinde|Gemeindeverwaltung|Gde|Gem", _GEMEINDE, _VILLAGES),
     **_demands("municipality of|municipality", _GEMEINDE),
     **_demands("Marktgemeinde|Markt|M", _GEMEINDE, (UnitKind.MARKT,)),

@@ -1,4 +1,4 @@
-"""What the register says in German and English: what it does not know, why a unit is a candidate, which key is whose."""
+"""What the register says in German and English: what it does not know, why a unit is a candidate, whose key it is."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ def register() -> MunicipalRegister:
             unit("010515172", "Amt Mitteldithmarschen", UnitKind.AMT),
             unit("07", "Rheinland-Pfalz", UnitKind.LAND),
             GermanUnit("berlin-mitte", "Berlin-Mitte", UnitKind.STADTBEZIRK, (), LAENDER["11"]),
-        ]
+        ],
+        complete=True,
     )
 
 

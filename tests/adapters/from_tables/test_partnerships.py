@@ -36,7 +36,7 @@ def accounted(reading: Reading[Partnership]) -> bool:
         ("89073 Ulm;;", "Ulm – Jinotega (Nicaragua)"),
         ("Kiel;101002000;", "Kiel – Jinotega (Nicaragua)"),
         ("Kiel;010020000000;Schleswig-Holstein", "Kiel – Jinotega (Nicaragua)"),
-        ("Landkreis Oldenburg;;", "Oldenburg – Jinotega (Nicaragua)"),
+        ("Landkreis Oldenburg;;", "Landkreis Oldenburg – Jinotega (Nicaragua)"),
         ("Land Rheinland-Pfalz;07;", "Rheinland-Pfalz – Jinotega (Nicaragua)"),
         ("Berlin-Mitte;;BE", "Berlin-Mitte – Jinotega (Nicaragua)"),
         (";010515172;", "Amt Mitteldithmarschen – Jinotega (Nicaragua)"),
@@ -459,8 +459,8 @@ def test_the_list_that_the_facts_were_made_from_reads_like_the_facts(cases: Path
         pytest.skip("the list that the facts were made from does not lie beside the project")
     facts = load_facts()
     reading = read_partnerships(source, municipalities=facts.municipalities)
-    assert len(reading.partnerships) == 409
-    assert reading.problems == ()
+    assert len(reading.partnerships) == 408
+    assert [one.reason.reason.code for one in reading.problems] == ["AMBIGUOUS_UNIT"]  # Weilheim, one of several
     for one in reading.partnerships:
         known = facts.partnerships[one.id]
         assert one.german_units == known.german_units
@@ -469,7 +469,7 @@ def test_the_list_that_the_facts_were_made_from_reads_like_the_facts(cases: Path
         assert [(seen.value, seen.as_of) for seen in one.stages] == [(seen.value, seen.as_of) for seen in known.stages]
         assert (one.themes, one.sdgs, one.note) == (known.themes, known.sdgs, known.note)
     same = [one for one in reading.partnerships if one.units[0].id == facts.partnerships[one.id].units[0].id]
-    assert len(same) >= 407
+    assert len(same) >= 402
 
 
 def test_pairs_of_two_countries_are_read_and_those_without_germany_refused(cases: Path) -> None:

@@ -328,6 +328,11 @@ UMLAUTS_UNSURE: Final = Reason(
     en="there is {unit}, written here without its umlauts; the other side lies in Germany, so a place "
     "abroad may be meant: give its country",
 )
+DOUBTFUL_UNIT: Final = Reason(
+    "DOUBTFUL_UNIT",
+    de="gelesen als {unit}, aber nicht sicher: {why}",
+    en="read as {unit}, but not surely: {why}",
+)
 AMBIGUOUS_UNIT: Final = Reason(
     "AMBIGUOUS_UNIT",
     de="der Name passt auf mehrere: {candidates}; bitte den Schlüssel (AGS) oder einen Zusatz angeben",
