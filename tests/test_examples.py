@@ -138,7 +138,7 @@ def test_what_was_seen_can_be_carried_on_and_the_list_comes_as_a_table(tmp_path:
                 "„Kongo“ kann mehrere Länder meinen: DR Kongo, Kongo (Republik)",
                 "5315000 → 05315000: verlorene führende Null ergänzt",
                 "dieselbe Partnerschaft wie in Zeile 5",
-                "das Gemeindeverzeichnis kennt keinen Schlüssel 07233004",
+                "07233004 ist der Schlüssel von Berlingen, nicht von „Berlin“",
                 "Fehler: 4, Warnungen: 6, Hinweise: 1",
             ],
         ),

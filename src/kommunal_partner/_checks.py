@@ -192,6 +192,7 @@ def _by_text(kind: type[E]) -> dict[object, E]:
     if known is None:
         known = {member.name.casefold(): member for member in kind}
         known |= {one.value.casefold() if isinstance(one.value, str) else one.value: one for one in kind}
+        known |= {str(one.value).casefold(): one for one in kind}
         _TEXTS[kind] = known
     return known
 

@@ -165,7 +165,7 @@ def _slashed(half: str, extra: tuple[str, ...], *, bilingual: bool, alone: bool)
             " ".join(tokens), additions, part=double, whole=not kind, bare=len(tokens) == len(_split_links(tokens)[0])
         )
         for form in _linked(tokens, additions):
-            yield form._replace(part=double)
+            yield form._replace(part=double, whole=form.whole and not kind)
         for stripped, _ in _stripped(tokens):
             yield Form(" ".join(stripped), additions, whole=False, part=double)
 

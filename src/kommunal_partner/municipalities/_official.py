@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import choice
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel
 from kommunal_partner.keys import LAENDER
@@ -23,6 +24,10 @@ _SCHEMES: Final = {
 }
 
 
+def _confidence(given: object) -> Confidence:
+    return choice(Confidence, given, "confidence")
+
+
 @frozen(repr=False)
 class OfficialEdition:
     """One edition of the register: its day, and what a record needs to know of the others.
@@ -34,7 +39,7 @@ class OfficialEdition:
     towns: Collection[str] = field(repr=False)
     regions: Collection[str] = field(repr=False)
     sources: tuple[Source, ...] = ()
-    confidence: Confidence = Confidence.HIGH
+    confidence: Confidence = field(default=Confidence.HIGH, converter=_confidence)
 
     def municipality(
         self,

@@ -68,7 +68,7 @@ class MunicipalRegister(Register[GermanUnit]):
     >>> from kommunal_partner.facts import load_facts
     >>> register = load_facts().municipalities
     >>> register.identify("Halle (Westf.)").id, [str(one) for one in register.find("Halle") if one.rank == 1][0]
-    ('de:05440012', 'Halle (Saale), Stadt (15002000)')
+    ('de:05754012', 'Halle (Saale), Stadt (15002000)')
     """
 
     __slots__ = ("_known", "_read")

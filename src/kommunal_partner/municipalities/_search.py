@@ -192,12 +192,12 @@ def _demoted(found: dict[str, _Found], chosen: Iterable[_Found], reason: Reason)
 
 
 def _of_known_key(best: list[_Found], found: dict[str, _Found]) -> list[_Found]:
-    """A municipality of which only the name is known is one of those that have a key: it is no further namesake."""
-    keyed = [one for one in best if one.unit.keys or one.unit.kind.level is not Level.GEMEINDE]
-    if keyed and len(keyed) < len(best):
-        _demoted(found, [one for one in best if one not in keyed], say.LESS_EXACT)
-        return keyed
-    return best
+    """A municipality of which only name and Land are known is one of those there that have a key: no more a namesake."""
+    keyed = {one.unit.state for one in best if one.unit.keys}
+    vague = [one for one in best if not one.unit.keys and one.unit.kind.level is Level.GEMEINDE]
+    vague = [one for one in vague if one.unit.state in keyed]
+    _demoted(found, vague, say.LESS_EXACT)
+    return [one for one in best if one not in vague]
 
 
 def _of_the_kind(best: list[_Found], found: dict[str, _Found]) -> list[_Found]:
@@ -281,7 +281,9 @@ def _doubted(asked: Asked, best: list[_Found], found: dict[str, _Found], index: 
         levels = {level for demand in one.reading.demands for level in demand.levels}
         said = levels - {Level.GEMEINDE, Level.VERBAND} or one.unit.kind.level is Level.LAND
         said = said or (one.unit.kind.level is Level.KREIS and says_kind(one.entry.form.base))
-        if not said and one.entry.form.bare and not one.reading.additions:
+        if one.reason is say.NAMED_ABROAD or one.reading.additions:
+            continue
+        if not said and one.entry.form.bare:
             _demoted(found, [one], say.ONE_OF_A_SAMPLE)
 
 

@@ -16,6 +16,7 @@ from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadIdentifier, BadModel
 from kommunal_partner.keys import Ags, Kreis, Land, parse_land
+from kommunal_partner.languages import Term
 from kommunal_partner.municipalities._kinds import UnitKind
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.verdicts import Answer
@@ -31,6 +32,21 @@ class KeyScheme(Enum):
     AGS = 8
     VERBAND = 9
     ARS = 12
+
+    def text(self, lang: str = "de") -> str:
+        """The name of the key in German or English."""
+        return _SCHEMES[self].text(lang)
+
+
+_SCHEMES: Final = {
+    KeyScheme.LAND: Term("Landesschlüssel", "key of a Land"),
+    KeyScheme.REGIERUNGSBEZIRK: Term("Schlüssel eines Regierungsbezirks", "key of a Regierungsbezirk"),
+    KeyScheme.REGION: Term("Schlüssel einer Region", "key of a region"),
+    KeyScheme.KREIS: Term("Kreisschlüssel", "key of a Kreis"),
+    KeyScheme.AGS: Term("Gemeindeschlüssel (AGS)", "municipality key (AGS)"),
+    KeyScheme.VERBAND: Term("Schlüssel eines Gemeindeverbands", "key of a Verband"),
+    KeyScheme.ARS: Term("Regionalschlüssel (ARS)", "regional key (ARS)"),
+}
 
 
 def _scheme(given: object) -> KeyScheme:
