@@ -192,7 +192,7 @@ def _demoted(found: dict[str, _Found], chosen: Iterable[_Found], reason: Reason)
 
 
 def _of_known_key(best: list[_Found], found: dict[str, _Found]) -> list[_Found]:
-    """A municipality of which only name and Land are known is one of those there that have a key: no more a namesake."""
+    """A municipality of which only name and Land are known is one of those there that have a key, no namesake."""
     keyed = {one.unit.state for one in best if one.unit.keys}
     vague = [one for one in best if not one.unit.keys and one.unit.kind.level is Level.GEMEINDE]
     vague = [one for one in vague if one.unit.state in keyed]

@@ -16,9 +16,10 @@ def read_register(source: str | PathLike[str] | bytes | BinaryIO) -> MunicipalRe
     """All units of a GV100AD file: Länder, Regierungsbezirke, Regionen, Kreise, Verbände and municipalities.
 
     `source` is a path, a binary file such as an upload, or its bytes; whether it is UTF-8 (with or without BOM),
-    ISO-8859-1, or cp850 of old systems is found out, and `notes` of the register says so. A kreisfreie Stadt is one unit with the keys of a
-    municipality and of a Kreis; Berlin and Hamburg also have that of their Land. Areas outside any municipality are
-    among the municipalities, as in the official count, and known by `kind.is_gemeindefrei`.
+    ISO-8859-1, or cp850 of old systems is found out, and `notes` of the register says so. A kreisfreie Stadt is one
+    unit with the keys of a municipality and of a Kreis; Berlin and Hamburg also have that of their Land. Areas outside
+    any municipality are among the municipalities, as in the official count, and known by `kind.is_gemeindefrei`. The
+    register is `complete` if no Land and no Kreis is without a municipality.
 
     Raises:
         BadFile: with the line, if a record is cut off, of another day than the first, or not as the format demands;

@@ -164,6 +164,10 @@ class Homes:
             return Home(None, findings(field, sentences.AMBIGUOUS_UNIT, candidates=shown))
         if _NO_MUNICIPALITY.search(name):
             return Home(None, findings(field, sentences.NO_MUNICIPALITY))
+        doubtful = [one for one in found if one.is_doubtful and one.reason.reason.code != "MAY_BE_TWO"]
+        if len(doubtful) == 1:
+            unit, why = doubtful[0].unit, doubtful[0].reason
+            return Home(unit, findings(field, sentences.DOUBTFUL_UNIT, Severity.WARNING, unit=unit.name, why=why))
         similar = tuple([str(one) for one in found[:3]]) or self._register.similar(name)
         if similar:
             return Home(None, findings(field, sentences.SUGGESTED_UNIT, candidates=similar))
