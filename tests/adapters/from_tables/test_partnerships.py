@@ -559,3 +559,22 @@ def test_two_partners_that_stand_in_one_line_before_are_one_note(read: Read) -> 
     reading = read('Kommune;Partnerstadt;Land\n"Ulm";"Jinotega\nLeón";Nicaragua\nUlm;"León\nJinotega";Nicaragua\n')
     assert codes(reading) == [(4, "note", "ROW_STANDS_TWICE")]
     assert len(reading.values) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "complete", "code"),
+    [("Goppingen", True, "UMLAUTS_LOST"), ("Göppingen", False, "DOUBTFUL_UNIT"), ("Göppingen", True, None)],
+)
+def test_a_unit_that_is_not_sure_is_read_with_a_warning(name: str, complete: bool, code: str | None) -> None:
+    register = MunicipalRegister([GermanUnit("de:1", "Göppingen, Stadt", UnitKind.STADT)], complete=complete)
+    reading = read_partnerships([{"Stadt": name, "Partner": "Kaya (Burkina Faso)"}], municipalities=register)
+    assert [str(one.german_units[0]) for one in reading.partnerships] == ["Göppingen"]
+    assert code is None or (1, "warning", code) in [(1, severity, said) for _, severity, said in codes(reading)]
+
+
+def test_a_second_town_behind_the_name_is_not_dropped() -> None:
+    reading = read_partnerships(
+        [{"Stadt": "Herrenberg, Böblingen", "Partner": "Kaya (Burkina Faso)"}],
+        municipalities=load_facts().municipalities,
+    )
+    assert [unit.name for one in reading.partnerships for unit in one.german_units] != ["Herrenberg, Stadt"]

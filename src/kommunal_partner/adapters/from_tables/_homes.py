@@ -156,18 +156,14 @@ class Homes:
         if _PART.search(name):
             return self._part_of_city(name, land, field)
         found = self._register.find(name, land)
-        best = [one for one in found if one.rank == 1]
+        best = [one for one in found if one.rank == 1] or [one for one in found if _may_be_read(one)]
         if len(best) == 1:
-            return Home(best[0].unit, _of_umlauts(best[0], field))
+            return Home(best[0].unit, _doubt(best[0], field))
         if best:
             shown = tuple([str(one) for one in best[:5]])
             return Home(None, findings(field, sentences.AMBIGUOUS_UNIT, candidates=shown))
         if _NO_MUNICIPALITY.search(name):
             return Home(None, findings(field, sentences.NO_MUNICIPALITY))
-        doubtful = [one for one in found if one.is_doubtful and one.reason.reason.code != "MAY_BE_TWO"]
-        if len(doubtful) == 1:
-            unit, why = doubtful[0].unit, doubtful[0].reason
-            return Home(unit, findings(field, sentences.DOUBTFUL_UNIT, Severity.WARNING, unit=unit.name, why=why))
         similar = tuple([str(one) for one in found[:3]]) or self._register.similar(name)
         if similar:
             return Home(None, findings(field, sentences.SUGGESTED_UNIT, candidates=similar))
@@ -185,11 +181,18 @@ class Homes:
         return Home(None, findings(field, sentences.PART_OF_CITY))
 
 
-def _of_umlauts(one: Candidate, field: str) -> tuple[CellFinding, ...]:
-    """A warning where a name was written without its umlauts: Groningen is Gröningen, or in the Netherlands."""
-    if one.reason.reason.code != "LOST_UMLAUT":
-        return ()
-    return findings(field, sentences.UMLAUTS_LOST, Severity.WARNING, unit=one.unit.name)
+def _may_be_read(one: Candidate) -> bool:
+    """Whether a doubtful unit is read, with a warning; what may be two places is not."""
+    return one.is_doubtful and one.reason.reason.code != "MAY_BE_TWO"
+
+
+def _doubt(one: Candidate, field: str) -> tuple[CellFinding, ...]:
+    """A warning where a unit is not sure, or written without its umlauts: Groningen may lie in the Netherlands."""
+    if one.reason.reason.code == "LOST_UMLAUT":
+        return findings(field, sentences.UMLAUTS_LOST, Severity.WARNING, unit=one.unit.name)
+    if one.is_doubtful:
+        return findings(field, sentences.DOUBTFUL_UNIT, Severity.WARNING, unit=one.unit.name, why=one.reason)
+    return ()
 
 
 _PART: Final = re.compile(
