@@ -7,6 +7,7 @@ datetime.date(2026, 12, 31)
 
 from __future__ import annotations
 
+from kommunal_partner.facts._expiry import Expiry
 from kommunal_partner.facts._facts import Facts, load_facts
 
-__all__ = ["Facts", "load_facts"]
+__all__ = ["Expiry", "Facts", "load_facts"]

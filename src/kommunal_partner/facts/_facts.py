@@ -24,6 +24,7 @@ from kommunal_partner.facts import _partnership_tables as partnership_tables
 from kommunal_partner.facts import _region_tables as region_tables
 from kommunal_partner.facts._checks import check_scopes, unknown_regions
 from kommunal_partner.facts._claim_tables import Claims, check_claims, load_claims
+from kommunal_partner.facts._expiry import Expiry, expiries
 from kommunal_partner.facts._folder import Folder
 from kommunal_partner.facts._partnership_tables import load_partnerships
 from kommunal_partner.facts._programme_tables import load_programmes
@@ -130,6 +131,13 @@ class Facts:
             BadModel: for anything but partnerships, and for two of one id.
         """
         return evolve(self, partnerships=self.partnerships.with_partnerships(more))
+
+    def expiries(self) -> tuple[Expiry, ...]:
+        """What the facts know to run out, by the day it does: the newest list, texts of programmes seen until a year.
+
+        The yearly moment is the first: ask `oda.compare` when a new list has come.
+        """
+        return expiries(self.oda, self.programmes.values())
 
     def __repr__(self) -> str:
         return f"Facts(as_of={self.as_of}, {', '.join(f'{size} {name}' for name, size in self._sizes())})"

@@ -1,12 +1,24 @@
-"""What the registers of facts hold, in words."""
+"""What the registers of facts hold and when it runs out, in words."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from kommunal_partner.languages import Term
+from kommunal_partner.verdicts import Reason
 
 SERIES: Final = Term("Veranstaltungsreihe", "series")
 PROGRAMME: Final = Term("Förderprogramm", "programme")
 SOURCE: Final = Term("Quelle", "source")
 REGION: Final = Term("Region", "region")
+
+LIST_ENDS: Final = Reason(
+    "LIST_ENDS",
+    de="{list} gilt bis zum {last}; für spätere Tage ist keine Liste bekannt.",
+    en="{list} holds until {last}; no list is known for later days.",
+)
+TEXT_SEEN_UNTIL: Final = Reason(
+    "TEXT_SEEN_UNTIL",
+    de="{programme}: Der Text ist für die Zeit bis zum {last} gesehen; ob er danach gilt, ist nicht bekannt.",
+    en="{programme}: its text was seen for the time until {last}; whether it holds after that is not known.",
+)

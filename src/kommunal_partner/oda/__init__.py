@@ -16,6 +16,7 @@ True
 
 from __future__ import annotations
 
+from kommunal_partner.oda._comparison import OdaComparison, OdaDifference
 from kommunal_partner.oda._lists import (
     ChangeKind,
     CoveredBy,
@@ -37,6 +38,8 @@ __all__ = [
     "ListTotals",
     "Listing",
     "OdaChange",
+    "OdaComparison",
+    "OdaDifference",
     "OdaEvent",
     "OdaGroup",
     "OdaList",

@@ -15,6 +15,7 @@ from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import AmbiguousCountry, BadModel, BadRule, BeyondHorizon, Overlap, UnknownCountry
+from kommunal_partner.oda._comparison import OdaComparison, compare
 from kommunal_partner.oda._lists import (
     ChangeKind,
     CoveredBy,
@@ -223,6 +224,14 @@ class OdaRegister:
         if len(codes) > 1:
             raise AmbiguousCountry(dac_code, [country_of(code) for code in codes])
         return country_of(codes[0])
+
+    def compare(self, other: OdaRegister) -> OdaComparison:
+        """What a newer register says otherwise: the countries and days of which the answers differ.
+
+        With the list of a new year `comparison.affected(facts.partnerships)` are the partnerships that change with it.
+        Corrections of the past are differences like any other.
+        """
+        return compare(self, other)
 
     def timeline(self, country: str | Country) -> Timeline[Listing]:
         """When the country was on the list, and how; an open row ends with the horizon, beyond which nothing is known.

@@ -24,3 +24,7 @@ CHANGES: Final = {
     "separated": Term("eigener Eintrag, vorher von einem anderen erfasst", "an entry of its own, covered before"),
     "merged": Term("von einem anderen Eintrag erfasst, vorher ein eigener", "covered by another entry, its own before"),
 }
+
+ON_THE_LIST_COVERED: Final = Term("von einem anderen Eintrag erfasst", "covered by another entry")
+OFF_THE_LIST: Final = Term("nicht auf der Liste", "not on the list")
+NOT_KNOWN: Final = Term("keine Liste bekannt", "no list known")
