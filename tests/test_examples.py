@@ -34,7 +34,7 @@ def run(script: str, *options: str) -> str:
                 "Stand: erloschen",
                 "Zweifelhaft (1): Sudan",
                 "nein: Chile steht am 01.01.2018 nicht auf der Liste der ODA-Empfänger",
-                "Erwartet, ohne Beleg: 2026?",
+                "Erwartet, ohne Beleg: 2026 (unsicher)",
             ],
         ),
         (

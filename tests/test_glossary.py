@@ -36,3 +36,9 @@ def test_the_english_page_gives_the_meanings_of_the_facts() -> None:
 def test_both_pages_explain_the_same_number_of_words() -> None:
     lines = [(DOCS / lang / "glossary.md").read_text("utf-8").count("\n| ") for lang in ("en", "de")]
     assert lines[0] == lines[1]
+
+
+def test_an_entry_shows_itself_by_its_name() -> None:
+    entry = next(entry for entry in load_facts().vocabulary if entry.code)
+    assert str(entry) == entry.name.de
+    assert all(entry.definition.de != entry.definition.en for entry in load_facts().vocabulary)

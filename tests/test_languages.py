@@ -7,8 +7,8 @@ import pickle
 
 import pytest
 
-from kommunal_partner.errors import UnknownLanguage
-from kommunal_partner.languages import Term, language
+from kommunal_partner.errors import BadModel, UnknownLanguage
+from kommunal_partner.languages import Term, language, named, phrase
 from kommunal_partner.verdicts import Reason, Sentence
 
 WORD = Term("Kreis", "county")
@@ -41,3 +41,13 @@ def test_a_sentence_says_a_term_in_its_own_language() -> None:
 def test_a_term_survives_pickling_copying_and_hashing() -> None:
     for twin in (pickle.loads(pickle.dumps(WORD)), copy.deepcopy(WORD)):
         assert (twin, hash(twin)) == (WORD, hash(WORD))
+
+
+def test_a_name_has_words_in_both_languages() -> None:
+    assert named("Asien") == Term("Asien", "Asien")
+    assert (phrase(None), phrase(""), phrase(Term("", ""))) == (None, None, None)
+    with pytest.raises(BadModel, match="a name is a text or a Term, not int"):
+        named(3)  # type: ignore[arg-type]  # because callers without a checker do
+    for blank in ("", " ", Term("Asien", ""), Term("", "Asia")):
+        with pytest.raises(BadModel, match="in neither language"):
+            named(blank)

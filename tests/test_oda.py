@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kommunal_partner.countries import country
-from kommunal_partner.errors import BadModel, BadRule, BeyondHorizon, NotADay, Overlap, UnknownCountry
+from kommunal_partner.errors import BadModel, BadRule, BeyondHorizon, NotADay, Overlap, UnknownChoice, UnknownCountry
 from kommunal_partner.facts import load_facts
 from kommunal_partner.oda import (
     ChangeKind,
@@ -537,3 +537,11 @@ def test_the_one_contested_probe_is_answered_by_the_oecd_code_list() -> None:
     assert ODA.group("ARG", on=day("2000-07-01")) is OdaGroup.UMIC
     assert ODA.group("ARG", on=day("1999-12-31")) is OdaGroup.UMIC
     assert ODA.group("ARG", on=day("2001-01-01")) is OdaGroup.UMIC
+
+
+def test_groups_and_changes_are_closed_choices_with_words() -> None:
+    assert Listing("CHL", "UMIC", Span.years(2017), confidence="low").group is OdaGroup.UMIC
+    with pytest.raises(UnknownChoice, match=r"group: 'UMICS' is none of .* did you mean UMIC"):
+        Listing("CHL", "UMICS", Span.years(2017))
+    for kind in (*ChangeKind, *OdaGroup):
+        assert kind.text("de") != kind.text("en")

@@ -265,3 +265,9 @@ def test_the_words_of_an_application_are_read_as_they_are_said() -> None:
             Application(wrong)  # type: ignore[arg-type]  # because callers without a checker do
     with pytest.raises(BadModel, match="amount_eur must be a whole number"):
         Application(amount_eur="viel")  # type: ignore[arg-type]  # because callers without a checker do
+
+
+def test_a_programme_takes_versions_only_and_a_version_is_called_by_its_words() -> None:
+    with pytest.raises(BadModel, match="versions must hold ProgrammeVersion, not str"):
+        Programme("demo", "Probe", "Trial", ["2021"])  # type: ignore[list-item]  # because callers without a checker do
+    assert (FIRST.called.text("de"), evolve(FIRST, label="erste").called.text("en")) == (FIRST.version, "erste")

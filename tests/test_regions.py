@@ -552,6 +552,7 @@ def test_an_unsure_row_elsewhere_places_nobody() -> None:
 
 def test_a_status_and_a_reason_are_closed_choices() -> None:
     assert RegionMember("east", "ARM", "doubtful").status is Membership.DOUBTFUL
+    assert [member.text("de") for member in Membership] == ["gehört dazu", "zweifelhaft", "gehört nicht dazu"]
     with pytest.raises(UnknownChoice):
         RegionMember("east", "ARM", "maybe")
     with pytest.raises(UnknownChoice):

@@ -385,6 +385,12 @@ def test_a_bound_without_anything_to_bound_and_words_in_one_language_only_are_re
     assert [problem for problem in problems(folder) if "neither language" in problem]
 
 
+def test_a_bound_needs_the_words_that_it_bounds(folder: Path) -> None:
+    changed(folder, "series_scopes.csv", "ausgewählte Kommunen aus weiteren europäischen Ländern", "")
+    changed(folder, "series_scopes.csv", "selected municipalities from other European countries", "")
+    assert any("also_within bounds what `also` says, and that is blank" in problem for problem in problems(folder))
+
+
 def test_a_claim_about_nothing_that_is_here_is_refused(folder: Path) -> None:
     changed(
         folder,

@@ -120,6 +120,21 @@ CELL = "programme,version,cell,kind,value,value_de,wording_de,wording_en\n"
         ),
         (
             "demo,1,X,X,,,,,no,giz,high,\n",
+            "demo,1,themes,value,water;waste,Wasser,,\n",
+            "programme_cells.csv, line 2, value: 2 parts in English and 1 in German",
+        ),
+        (
+            "demo,1,X,X,,,,,no,giz,high,\n",
+            "demo,1,min_eur,value,3,drei,,\n",
+            "programme_cells.csv, line 2, value: a value that is no text has no German",
+        ),
+        (
+            "demo,1,X,X,,,,,no,giz,high,\n",
+            "demo,1,condition,value,only here,,,\n",
+            "programme_cells.csv, line 2: a name must not be blank, in neither language",
+        ),
+        (
+            "demo,1,X,X,,,,,no,giz,high,\n",
             "demo,1,countries,value,QQQ,,,\n",
             "programme_cells.csv, line 2, value: no country has the code 'QQQ'",
         ),
