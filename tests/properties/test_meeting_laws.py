@@ -186,3 +186,58 @@ def test_a_published_timetable_stays_when_nothing_has_changed(task: Task, seed: 
 @given(st.sampled_from([1, "1", (1,), None, 2.5]), st.sampled_from([1, "1", (1,), None, 2.5]))
 def test_a_pair_reads_the_same_from_both_sides(one: object, other: object) -> None:
     assert as_pair(one, other) == as_pair(other, one)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(tasks(), st.sampled_from(PEOPLE))
+def test_one_cancellation_moves_nobody_and_is_never_worse_than_leaving_all_where_they_were(
+    task: Task, gone: str
+) -> None:
+    before = task.arrange(steps=2_000)
+    after = task.arrange(steps=2_000, previous=before, absent=[gone])
+    stayed = {pair: slot for pair, slot in layout_of(before).items() if gone not in pair}
+    assert after.moved == ()
+    assert all(layout_of(after).get(pair) == slot for pair, slot in stayed.items())
+    assert after.verify() == ()
+    assert not any(gone in pair for pair in after.solution)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(tasks(), st.integers(1, 20))
+def test_with_a_previous_timetable_the_result_is_never_worse_than_keeping_it(task: Task, stability: int) -> None:
+    before = task.arrange(steps=200, seed=1)
+    after = task.arrange(steps=2_000, previous=before, stability=stability)
+    assert rank(task, layout_of(after)) >= rank(task, layout_of(before))
+    if layout_of(after).keys() == layout_of(before).keys():
+        assert (after.value or 0) <= (before.value or 0)
+
+
+def other_slots(task: Task, pair: tuple[str, str], layout: Layout) -> list[int]:
+    """Where a meeting could be with all others as they are."""
+    rest = {other: slot for other, slot in layout.items() if other != pair}
+    return [slot for slot in range(task.slots) if keeps_rules(task, {**rest, pair: slot})]
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@given(tasks(), st.sampled_from((0, 40, 2_000)))
+def test_what_is_said_of_a_meeting_is_so(task: Task, steps: int) -> None:
+    timetable = task.arrange(steps=steps)
+    layout = layout_of(timetable)
+    for request in task.requests:
+        pair: tuple[str, str] = request.pair  # type: ignore[assignment]  # because ids are strings in these tasks
+        said = {sentence.reason.code: sentence.values for sentence in timetable.explain(pair).sentences}
+        free = [slot for slot in other_slots(task, pair, layout) if slot != layout.get(pair)]
+        alone = [slot for slot in other_slots(task, pair, {}) if slot != layout.get(pair)]
+        named = [list(values["slots"].ids) for code, values in said.items() if code in {"ALSO_FREE", "UNMET_FREE"}]  # type: ignore[attr-defined]  # because slots are named there
+        assert named == ([free] if free else [])
+        assert ("ONLY_HERE" in said) == (pair in layout and bool(alone) and not free)
+        assert ("NO_OTHER_SLOT" in said) == (pair in layout and not alone)
+        assert ("UNMET_NO_SLOT" in said) == (pair not in layout and not alone)
+        if pair not in layout and alone and not free:
+            busy = {one: {slot for other, slot in layout.items() if one in other} for one in pair}
+            full = [one for one in pair if busy[one] >= set(alone)]
+            together = [slot for slot in alone if slot not in busy[pair[0]] | busy[pair[1]]]
+            code = "UNMET_FULL" if full else "UNMET_NO_TABLE" if together else "UNMET_NO_COMMON"
+            assert code in said
+            if full:
+                assert said["UNMET_FULL"]["id"] in full

@@ -264,3 +264,27 @@ def test_every_choice_is_explained_in_both_languages(task: Task) -> None:
     found = made(task)
     for one in task.occurrences:
         assert found.explain(one.id).text("de") != found.explain(one.id).text("en")
+
+
+@settings(max_examples=80)
+@given(tasks())
+def test_what_is_said_against_a_day_and_of_its_cost_is_so(task: Task) -> None:
+    found = made(task, 20_000)
+    placed = dict(found.solution)
+    held = {placement.occurrence for placement in task.fixed}
+    for one in task.occurrences:
+        if one.id in held:
+            continue
+        rest = {name: placement for name, placement in placed.items() if name != one.id}
+        without = judged(task, rest)[1]
+        for sentence in found.explain(one.id).sentences:
+            code, values = sentence.reason.code, sentence.values
+            if code == "COSTS":
+                assert values["cost"] == judged(task, placed)[1] - without
+            if code in {"FORBIDDEN_DAY", "DEARER_DAY", "FREE_DAY"}:
+                land = str(values["where"]).removeprefix(", ") or None
+                there = Placement(values["first"], values["last"], one.id, land)  # type: ignore[arg-type]  # because the sentence speaks of days
+                allowed, cost = judged(task, {**rest, one.id: there})
+                assert allowed is (code != "FORBIDDEN_DAY")
+                if allowed:
+                    assert cost - without == values["whole" if code == "DEARER_DAY" else "cost"]

@@ -234,8 +234,12 @@ def _head(situation: PlanSituation, one: Occurrence) -> Iterator[Sentence]:
     if placement is None:
         yield Sentence(sentences.NOT_PLACED, {"occurrence": one.id})
         return
-    where = "" if placement.land is None else f", {placement.land}"
-    values = {"occurrence": one.id, "first": placement.first, "last": placement.last, "where": where}
+    values = {
+        "occurrence": one.id,
+        "first": placement.first,
+        "last": placement.last,
+        "where": _where(placement),
+    }
     if placement in situation.task.locked:
         yield Sentence(sentences.LOCKED, values)
     else:
@@ -243,6 +247,10 @@ def _head(situation: PlanSituation, one: Occurrence) -> Iterator[Sentence]:
     unknown = _unknown_days(situation, one, placement)
     if unknown is not None:
         yield Sentence(sentences.NOT_KNOWN, {"occurrence": one.id, "days": unknown})
+
+
+def _where(placement: Placement) -> str:
+    return "" if placement.land is None else f", {placement.land}"
 
 
 def _silent(situation: PlanSituation, one: Occurrence) -> tuple[str, ...]:
@@ -258,7 +266,7 @@ def _days_against(situation: PlanSituation, one: Occurrence) -> Iterator[Sentenc
     if not better:
         yield Sentence(sentences.NONE_BETTER if one.id in situation.placed else sentences.NO_DAY)
     for rival, cost, found in better[:SHOWN]:
-        values = {"first": rival.first, "last": rival.last, "cost": cost}
+        values = {"first": rival.first, "last": rival.last, "where": _where(rival), "cost": cost}
         forbidding = tuple(dict.fromkeys(finding.sentence for finding in found if finding.forbids))
         whole = sum(finding.cost for finding in found)
         if forbidding:

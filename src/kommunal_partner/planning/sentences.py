@@ -100,18 +100,18 @@ NONE_BETTER: Final = Reason(
 )
 FORBIDDEN_DAY: Final = Reason(
     "FORBIDDEN_DAY",
-    de="{first} bis {last} (allein {cost}): verboten, denn {why}.",
-    en="{first} to {last} ({cost} by itself): forbidden, because {why}.",
+    de="{first} bis {last}{where} (allein {cost}): verboten, denn {why}.",
+    en="{first} to {last}{where} ({cost} by itself): forbidden, because {why}.",
 )
 DEARER_DAY: Final = Reason(
     "DEARER_DAY",
-    de="{first} bis {last} (allein {cost}): kostet hier {whole}, denn {why}.",
-    en="{first} to {last} ({cost} by itself): costs {whole} here, because {why}.",
+    de="{first} bis {last}{where} (allein {cost}): kostet hier {whole}, denn {why}.",
+    en="{first} to {last}{where} ({cost} by itself): costs {whole} here, because {why}.",
 )
 FREE_DAY: Final = Reason(
     "FREE_DAY",
-    de="{first} bis {last} (allein {cost}): nichts spricht dagegen, solange sonst alles steht, wie es steht.",
-    en="{first} to {last} ({cost} by itself): nothing stands against it, as long as all else stands.",
+    de="{first} bis {last}{where} (allein {cost}): nichts spricht dagegen, solange sonst alles steht, wie es steht.",
+    en="{first} to {last}{where} ({cost} by itself): nothing stands against it, as long as all else stands.",
 )
 NO_DAY: Final = Reason(
     "NO_DAY", de="Im Fenster liegt kein Tag des Planungszeitraums.", en="The window holds no day of the horizon."
