@@ -278,3 +278,15 @@ def test_rules_seen_to_exclude_one_another_are_a_clash_of_just_these() -> None:
     clash = contradiction(rule("a"), rule("b"))
     assert (names(clash), clash.minimal, clash.found_by) == ("ab", True, FoundBy.CHECK)
     assert clash.text("en") == "These rules cannot hold together:\n- rule a\n- rule b"
+
+
+def test_clashes_their_rules_and_hall_sets_show_themselves_as_sentences() -> None:
+    clash = contradiction(rule("a"), rule("b"))
+    assert str(clash) == clash.text() == "Diese Regeln können nicht zusammen gelten:\n- Regel a\n- Regel b"
+    assert str(clash.rules[0]) == "Regel a"
+    assert [by.text("en") for by in FoundBy] == ["first check", "Hall set", "leaving rules out"]
+    found = hall_violator({"a": 1}, {}, {})
+    assert found is not None
+    assert str(found) == "a: gebraucht werden 1 Plätze, aber nichts steht offen."
+    assert str(Names(range(20), shown=2)) == "0, 1 und 18 weitere"
+    assert Clash(clash.sentence, clash.rules, True, "hall").found_by is FoundBy.HALL

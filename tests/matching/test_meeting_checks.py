@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import combinations, pairwise, permutations
 
-from kommunal_partner.matching.meetings import Timetable, arrange
-from kommunal_partner.results import Result
+import pytest
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kommunal_partner.errors import BadInstance, UnknownName
+from kommunal_partner.matching.meetings import RowsBy, Timetable, arrange
+from kommunal_partner.matching.meetings._bounds import least_gaps
+from kommunal_partner.matching.meetings._infeasible import clash_of
+from kommunal_partner.matching.meetings._verify import _needs
+from kommunal_partner.results import Budget, Result
 
 PATH = "kommunal_partner.matching.meetings"
 REQUESTS = [("a", "b"), ("b", "c"), ("a", "c"), ("c", "d"), ("d", "e")]
@@ -72,3 +81,53 @@ def test_a_miscount_planted_in_the_check_is_reported_on_a_good_timetable(
     }
     monkeypatch.setattr(f"{PATH}._verify.{name}", miscounts[name])
     assert rule in broken(found)
+
+
+def slots_in(mask: int) -> list[int]:
+    return [slot for slot in range(8) if mask >> slot & 1]
+
+
+@given(st.lists(st.integers(1, 255), min_size=2, max_size=5))
+def test_the_check_upholds_the_least_gaps_that_the_search_states_and_no_more(masks: list[int]) -> None:
+    least = least_gaps(masks, 8)
+    options = [slots_in(mask) for mask in masks]
+    assert _needs(options, least)
+    reachable = [
+        sum(1 for early, late in pairwise(chosen) if late - early > 1)
+        for chosen in combinations(range(8), len(masks))
+        if any(all(slot in some for slot, some in zip(order, options, strict=True)) for order in permutations(chosen))
+    ]
+    if reachable:
+        assert least <= min(reachable)
+        assert not _needs(options, min(reachable) + 1)
+
+
+def test_a_certificate_about_somebody_who_meets_nobody_is_no_proof() -> None:
+    found = made()
+    assert found.certificate is not None
+    more = evolve(found.certificate, numbers=(("a", 1), ("z", 0)))
+    assert broken(evolve(found, certificate=more)) == {"bound"}
+
+
+def test_a_search_that_is_stopped_names_no_clash_and_lays_out_no_more() -> None:
+    full = [(a, b) for a in range(10) for b in range(a)]
+    found = arrange(full, slots=9, tables=5, progress=lambda *_: True)
+    assert found.clash is None
+    assert found.verify() == ()
+    stopped = Budget(1, stopped=True)
+    impossible = arrange([("a", "b"), ("b", "c"), ("a", "c")], slots=2, tables=5)
+    assert impossible.clash is not None
+    assert clash_of(impossible.task, [("a", "b")], stopped) is None
+
+
+def test_a_timetable_shows_itself_and_answers_about_one_or_two() -> None:
+    found = made()
+    assert str(found).startswith("Treffen mit einer Zeit: alle (5).")
+    assert "<table>" in found._repr_html_()
+    assert [by.text("en") for by in RowsBy] == ["by meeting", "by participant"]
+    with pytest.raises(BadInstance, match="no participant, one, or two"):
+        found.explain("a", "b", "c")
+    with pytest.raises(UnknownName, match="participant or request"):
+        found.explain("a", "e")
+    made_lazily = arrange(iter([("a", "b")]), slots=iter("xy"), tables=iter(["T"]))
+    assert made_lazily.solution["a", "b"].table == "T"

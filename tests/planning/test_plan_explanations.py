@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from tests.planning.conftest import NEAR, YEAR, occurrence, september
 
+from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.languages import Term
 from kommunal_partner.planning import (
     Avoid,
@@ -12,6 +14,7 @@ from kommunal_partner.planning import (
     DayKind,
     Duration,
     LeadTime,
+    LoadPeriod,
     MinimumGap,
     MostPer,
     NearLikeliest,
@@ -20,10 +23,12 @@ from kommunal_partner.planning import (
     Placement,
     PlanRule,
     RotateLands,
+    Sharing,
     Weekdays,
     Window,
     plan,
 )
+from kommunal_partner.planning._words import Dates
 
 
 def test_each_better_day_is_named_with_the_rule_that_forbade_it() -> None:
@@ -193,3 +198,47 @@ def test_what_was_left_out_for_want_of_steps_has_no_clash_to_show() -> None:
         "a finds no place.",
         "2027-09-06 to 2027-09-07 (0 by itself): nothing stands against it, as long as all else stands.",
     ]
+
+
+def test_a_calendar_entry_of_years_is_read_without_writing_out_its_days() -> None:
+    closed = Calendar("fair grounds", [CalendarDay(date(1990, 1, 1), date(9000, 1, 1), "closed", "discouraged")])
+    found = plan([occurrence("fair")], YEAR, [closed], [*NEAR, Avoid("discouraged", weight=1)])
+    assert found.value == 2
+    assert "discouraged (closed)" in found.explain("fair").text("en")
+    assert found.verify() == ()
+
+
+def test_a_difference_of_nothing_but_the_land_names_both() -> None:
+    both = occurrence("fair", lands=("DE-HE", "DE-NW"))
+    old = plan([both], YEAR, (), NEAR)
+    feast = Calendar("Hessen", [CalendarDay(september(6), september(7), "feast")], {"DE-HE"})
+    new = plan([both], YEAR, [feast], [*NEAR, Avoid()], previous=old)
+    assert [sentence.text("de") for _, sentence in new.diff(old)] == ["fair (06.–07.09.2027): DE-NW statt DE-HE."]
+    assert new.moved == ("fair",)
+
+
+def test_days_are_written_as_people_write_them() -> None:
+    assert Dates(september(6), september(6)).text("de") == "06.09.2027"
+    assert Dates(september(6), september(6)).text("en") == "2027-09-06"
+    assert Dates(date(2028, 12, 30), date(2029, 1, 2)).text("de") == "30.12.2028–02.01.2029"
+    assert str(Placement(september(6), september(7), "fair", "DE-HE")) == "fair: 06.–07.09.2027, DE-HE"
+    assert [one.text("de") for one in Sharing][:2] == ["dasselbe Team", "dieselben Gäste"]
+    assert [one.text("en") for one in LoadPeriod] == ["quarter", "year"]
+
+
+def test_a_plan_shows_itself_and_explains_one_or_all() -> None:
+    found = plan([occurrence("fair")], YEAR, (), NEAR)
+    assert str(found) == found.explain().text() == found.text()
+    assert str(found).endswith("Kein Plan kostet weniger als 0: bewiesen, Teil für Teil.")
+    assert "<table>" in found._repr_html_()
+    assert found.explain(found.occurrences[0]) == found.explain("fair")
+    with pytest.raises(BadInstance, match="no id or one"):
+        found.explain("fair", "fair")
+    with pytest.raises(BadInstance, match="differs from a Plan"):
+        found.diff("old")  # type: ignore[arg-type]  # because a wrong value is meant
+    with pytest.raises(BadInstance, match="made of CalendarDays"):
+        Calendar("x", ["Monday"])  # type: ignore[list-item]  # because a wrong value is meant
+    with pytest.raises(BadRule, match="must be callable"):
+        OwnRule(5, Term("x", "x"))  # type: ignore[arg-type]  # because a wrong value is meant
+    with pytest.raises(BadRule, match="no rule of the kind str"):
+        plan([occurrence("fair")], YEAR, (), ["window"])  # type: ignore[list-item]  # because a wrong value is meant
