@@ -17,6 +17,7 @@ def test_the_facts_say_when_the_newest_list_ends_and_which_texts_are_old() -> No
     assert newest.text("de").endswith("gilt bis zum 31.12.2026; für spätere Tage ist keine Liste bekannt.")
     assert str(newest) == newest.text("de")
     assert len(repr(newest)) <= 200
+    assert not any("bound method" in one.text(lang) for one in found for lang in ("de", "en"))
     assert {one.subject for one in found} - {newest.subject} <= set(load_facts().programmes)
 
 

@@ -52,4 +52,4 @@ def _text(programme: Programme) -> Iterator[Expiry]:
         return
     last = max((one.seen.last for one in seen if one.seen is not None and one.seen.last is not None), default=None)
     if last is not None:
-        yield Expiry(programme.id, last, Sentence(TEXT_SEEN_UNTIL, {"programme": programme.name, "last": last}))
+        yield Expiry(programme.id, last, Sentence(TEXT_SEEN_UNTIL, {"programme": programme, "last": last}))

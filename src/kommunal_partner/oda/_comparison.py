@@ -131,7 +131,7 @@ def compare(older: Lists, newer: Lists) -> OdaComparison:
 
 
 def _differences(older: Lists, newer: Lists) -> Iterator[OdaDifference]:
-    rows = [*older.listings, *newer.listings, *older.coverage, *newer.coverage]
+    rows: list[Listing | CoveredBy] = [*older.listings, *newer.listings, *older.coverage, *newer.coverage]
     codes = {row.country for row in rows}
     for code in sorted(codes):
         days = sorted({*older.turning_days(code), *newer.turning_days(code)})
