@@ -13,15 +13,16 @@ _ONE_DAY = timedelta(days=1)
 
 
 def oda_spans(register: OdaRegister) -> list[dict[str, object]]:
-    """What the lists say of every country, a row for each stretch of days on which the answer is the same.
+    """What the lists say of every country, a row for each stretch of days of one answer by one list.
 
     `iso3`, `iso2`, `dac_code`, `first` and `last` (both days count, so `BETWEEN first AND last` joins), `oda_eligible`
     (True, False, or None where nothing is known), `oda_group`, `oda_list`, `oda_reason`. Codes stay text. Days before
     the first list and after the last are rows as well: undecided is an answer.
 
     >>> from kommunal_partner.facts import load_facts
-    >>> [row["first"].isoformat() for row in oda_spans(load_facts().oda) if row["iso3"] == "CHL"][-2:]
-    ['2018-01-01', '2027-01-01']
+    >>> rows = [row for row in oda_spans(load_facts().oda) if row["iso3"] == "CHL" and row["oda_eligible"]]
+    >>> rows[-1]["last"].isoformat()
+    '2017-12-31'
     """
     stretches = Stretches(register, "undecided")
     days = list(stretches.first_days())
