@@ -15,7 +15,7 @@ from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import read_partnerships
 from kommunal_partner.adapters.from_tables._columns import PARTNERSHIPS
 from kommunal_partner.adapters.to_tables import table_schema, write_csv, write_xlsx
-from kommunal_partner.adapters.to_tables.partnerships import FIELDS
+from kommunal_partner.adapters.to_tables._partnerships import FIELDS
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadModel, MissingExtra, UnknownLanguage
 from kommunal_partner.facts import load_facts
@@ -254,3 +254,122 @@ def test_the_schema_of_other_rows_tells_their_types() -> None:
         "a": "integer", "b": "number", "c": "boolean", "d": "date", "e": "string", "f": "string", "g": "string",
         "h": "datetime",
     }  # fmt: skip
+
+
+CONVERTED = [
+    *("1-2", "1/2", "3.4", "1.2.2019", "1-2-19", "2018-11-29", "12.", "1.000", "1,000", "1 1/2", "10:30", "10:30:15", "3 pm", "3 p"),
+    *("MAR1", "mar 1", "Mai 25", "März 2019", "Sept. 3", "1-Jan", "2 Dez 19", "DEC1", "OKT4", "1e5", "1E-5", "2.5e10", "12E3"),
+    *("(5)", "(1,5)", "true", "FALSE", "wahr", "Falsch", "0815", "123456789012"),
+]  # fmt: skip
+KEPT = [
+    "Ulm",
+    "A1",
+    "1a",
+    "Mara 1x",
+    "5 Partner",
+    "1 - 2",
+    "Kaya (5)",
+    "12",
+    "-5",
+    "e5",
+    "1-2-3-4",
+    "10 bis 12",
+    "Mai",
+    "II/3",
+    "ISO 3166-2",
+    "2018~",
+]
+
+
+@pytest.mark.parametrize("text", CONVERTED)
+def test_texts_that_excel_takes_for_something_else_stay_texts(text: str) -> None:
+    for lang in ("de", "en"):
+        content = csv_of([{"a": text, "b": 1}, {text: 1}], lang=lang).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(content, newline=""), delimiter=";" if lang == "de" else ","))
+        assert rows[1][0] == rows[0][2] == f'="{text}"'
+    assert csv_of([{"a": text}], for_excel=False).decode().splitlines()[1].strip('"') == text
+    partnership = Partnership(text, [ULM, ForeignUnit("x", text, country("BFA"))], note=text, themes=(text,))
+    reading = read_partnerships(csv_of([partnership]), municipalities=REGISTER)
+    assert [one.id for one in reading.partnerships] == [text]
+    assert reading.partnerships[0].note == text
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_texts_that_excel_leaves_alone_are_written_as_they_are(text: str) -> None:
+    content = csv_of([{"a": text, "b": 1}]).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(content, newline=""), delimiter=";"))[1][0] in {text, f"'{text}"}
+
+
+@pytest.mark.parametrize("text", ["a\rb", "a\r\nb", "a\nb", "\r", "a;b", "a,b", 'a"b', " a", "a ", "a\r", "\ta"])
+@pytest.mark.parametrize("for_excel", [True, False])
+def test_a_cell_is_one_cell_whatever_stands_in_it(text: str, for_excel: bool) -> None:
+    content = csv_of([{"x": text, "y": 1}, {"x": "c", "y": 2}], for_excel=for_excel)
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";" if for_excel else ","))
+    assert [len(row) for row in rows] == [2, 2, 2]
+    assert rows[1][0].lstrip("'") == text
+    # A bare carriage return stands inside quotation marks, where every reader leaves it alone.
+    assert b"\r" not in content.replace(b"\r\n", b"") or b'"' in content
+
+
+def test_a_table_of_one_empty_cell_has_its_row() -> None:
+    assert csv_of([{"a": ""}], for_excel=False) == b'a\n""\n'
+
+
+def test_half_letters_and_control_characters_are_written_by_nobody() -> None:
+    rows = [{"a\ud800": "Ka\x00ya\ud83d\uffff", "b": 1}]
+    assert csv_of(rows, for_excel=False).decode() == "a\ufffd,b\nKaya\ufffd,1\n"
+    sheet = load_workbook(io.BytesIO(xlsx_of(rows))).worksheets[0]
+    assert next(sheet.iter_rows(min_row=2, values_only=True))[0] == "Kaya\ufffd"
+    broken = Partnership("p\ud800", [ULM, NOUNA], note="x\udfff\x07y")
+    assert "x\ufffdy" in csv_of([broken], for_excel=False).decode()
+
+
+class NAType:
+    """What pandas has for a missing value."""
+
+
+class Numpy:
+    def __index__(self) -> int:
+        return 7
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), NAType()])
+def test_what_is_missing_is_a_blank_cell(missing: object) -> None:
+    assert csv_of([{"a": missing, "b": 1}]).decode("utf-8-sig").splitlines()[1] == ";1"
+    assert csv_of([{"a": missing, "b": 1}], for_excel=False) == b"a,b\n,1\n"
+    sheet = load_workbook(io.BytesIO(xlsx_of([{"a": missing, "b": 1}]))).worksheets[0]
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == [(None, 1)]
+    assert table_schema([{"a": missing}])["fields"][0]["type"] == "string"
+
+
+def test_numbers_of_other_libraries_are_numbers_and_long_ones_keep_their_digits() -> None:
+    assert csv_of([{"a": Numpy(), "b": 10**16}]).decode("utf-8-sig").splitlines()[1] == "7;10000000000000000"
+    row = next(
+        load_workbook(io.BytesIO(xlsx_of([{"a": Numpy(), "b": 10**16, "c": float("inf"), "d": -(10**15)}])))
+        .worksheets[0]
+        .iter_rows(min_row=2, values_only=True)
+    )
+    assert row == (7, "10000000000000000", "inf", "'-1000000000000000")
+    assert table_schema([{"a": Numpy()}])["fields"][0]["type"] == "integer"
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet"),
+    [
+        ("Stand 2026/27", "Stand 2026 27"), ("[a]*b?c:d\\e", "a b c d e"), ("x" * 40, "x" * 31), ("'a'", "a"), ("", "Tabelle"),
+        ("///", "Tabelle"), ("History", "History 1"), ("a\x00\ud800b", "a\ufffdb"), ("a\nb", "a b"), (None, "Tabelle"),
+    ],
+)  # fmt: skip
+def test_a_sheet_gets_the_title_as_excel_allows_it(title: str | None, sheet: str) -> None:
+    assert load_workbook(io.BytesIO(xlsx_of([{"a": 1}], title=title))).sheetnames == [sheet]
+
+
+def test_a_register_stands_for_its_partnerships_and_more_than_a_sheet_is_refused() -> None:
+    facts = load_facts()
+    few = {key: facts.partnerships[key] for key in list(facts.partnerships)[:3]}
+    assert csv_of(few) == csv_of(few.values())
+    for wrong in (3, "abc", None):
+        with pytest.raises(BadModel):
+            csv_of(wrong)
+    with pytest.raises(BadModel, match="16384 columns"):
+        xlsx_of([{str(number): 1 for number in range(16_385)}])

@@ -10,6 +10,6 @@ spreadsheet could take for formulas get an apostrophe in front; reading takes it
 
 from __future__ import annotations
 
-from kommunal_partner.adapters.to_tables.writing import Rows, table_schema, write_csv, write_xlsx
+from kommunal_partner.adapters.to_tables._writing import Rows, table_schema, write_csv, write_xlsx
 
 __all__ = ["Rows", "table_schema", "write_csv", "write_xlsx"]

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from kommunal_partner.adapters.from_tables._cells import BESIDE, NOTHING, printable, write_source
-from kommunal_partner.adapters.to_tables.words import Style
+from kommunal_partner.adapters._texts import writable
+from kommunal_partner.adapters.from_tables._cells import BESIDE, NOTHING, guarded, printable, write_source
+from kommunal_partner.adapters.to_tables._words import Style
 from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadModel
 from kommunal_partner.keys import Ags, Kreis, Verband
@@ -16,36 +17,43 @@ from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, KeyScheme, Unit
 from kommunal_partner.partnerships import Observation, Partnership
 
-__all__ = ["FIELDS", "Field", "partnership_table"]
-
 
 @frozen
-class Field:
+class WrittenColumn:
     """A column for partnerships: its name for machines, its header for people."""
 
     name: str
     title: Term
     pattern: str | None = None
 
+    def header(self, style: Style) -> str:
+        """The title for people, the name for machines."""
+        return self.title.text(style.lang) if style.lang else self.name
+
+    def cell(self, text: str, style: Style) -> str:
+        """A text of this column in a CSV file; days and numbers are for Excel to read, all else stays a text."""
+        read_by_excel = self.name in {"units", "key", "sdgs"} or self.name.endswith(("_since", "_as_of"))
+        return guarded(text) if read_by_excel else style.as_text(text)
+
 
 FIELDS: Final = (
-    Field("id", Term("ID", "ID")),
-    Field("units", Term("Zahl der Kommunen", "number of units"), r"\d+"),
-    Field("name", Term("Deutsche Kommune", "German municipality")),
-    Field("key", Term("AGS", "AGS"), r"\d{2}|\d{5}|\d{8}|\d{9}"),
-    Field("unit_id", Term("Kennung der Kommune", "unit id")),
-    Field("state", Term("Bundesland", "federal state")),
-    Field("partner", Term("Partnerkommune", "partner municipality")),
-    Field("country", Term("Partnerland", "partner country"), "[A-Z]{3}"),
-    Field("partner_id", Term("Kennung des Partners", "partner id")),
-    Field("partner_alt", Term("Andere Namen", "other names")),
-    Field("partner_kind", Term("Art der Partnerkommune", "kind of unit")),
-    Field("partner_subdivision", Term("ISO 3166-2", "ISO 3166-2"), "[A-Z]{2}-[A-Z0-9]{1,3}"),
-    Field("partner_identifiers", Term("Kennungen des Partners", "partner identifiers")),
-    Field("partner_sources", Term("Quellen zum Partner", "partner sources")),
-    Field("partner_confidence", Term("Sicherheit zum Partner", "partner confidence"), "low|medium|high"),
+    WrittenColumn("id", Term("ID", "ID")),
+    WrittenColumn("units", Term("Zahl der Kommunen", "number of units"), r"\d+"),
+    WrittenColumn("name", Term("Deutsche Kommune", "German municipality")),
+    WrittenColumn("key", Term("AGS", "AGS"), r"\d{2}|\d{5}|\d{8}|\d{9}"),
+    WrittenColumn("unit_id", Term("Kennung der Kommune", "unit id")),
+    WrittenColumn("state", Term("Bundesland", "federal state")),
+    WrittenColumn("partner", Term("Partnerkommune", "partner municipality")),
+    WrittenColumn("country", Term("Partnerland", "partner country"), "[A-Z]{3}"),
+    WrittenColumn("partner_id", Term("Kennung des Partners", "partner id")),
+    WrittenColumn("partner_alt", Term("Andere Namen", "other names")),
+    WrittenColumn("partner_kind", Term("Art der Partnerkommune", "kind of unit")),
+    WrittenColumn("partner_subdivision", Term("ISO 3166-2", "ISO 3166-2"), "[A-Z]{2}-[A-Z0-9]{1,3}"),
+    WrittenColumn("partner_identifiers", Term("Kennungen des Partners", "partner identifiers")),
+    WrittenColumn("partner_sources", Term("Quellen zum Partner", "partner sources")),
+    WrittenColumn("partner_confidence", Term("Sicherheit zum Partner", "partner confidence"), "low|medium|high"),
     *[
-        Field(f"{many if part == '' else one}{part}", Term(f"{de}", f"{en}"))
+        WrittenColumn(f"{many if part == '' else one}{part}", Term(f"{de}", f"{en}"))
         for one, many, words in (
             ("form", "forms", ("Form der Partnerschaft", "forms", "Form", "der Form", "form")),
             ("label", "labels", ("Programm", "labels", "Programm", "des Programms", "label")),
@@ -59,11 +67,11 @@ FIELDS: Final = (
             ("_sources", f"Quellen {words[3]}", f"{words[4]} sources"),
         )
     ],
-    Field("themes", Term("Themen", "themes")),
-    Field("sdgs", Term("SDG", "SDGs")),
-    Field("source", Term("Quellen", "sources")),
-    Field("confidence", Term("Sicherheit", "confidence"), "low|medium|high"),
-    Field("note", Term("Bemerkung", "note")),
+    WrittenColumn("themes", Term("Themen", "themes")),
+    WrittenColumn("sdgs", Term("SDG", "SDGs")),
+    WrittenColumn("source", Term("Quellen", "sources")),
+    WrittenColumn("confidence", Term("Sicherheit", "confidence"), "low|medium|high"),
+    WrittenColumn("note", Term("Bemerkung", "note")),
 )
 _GROUPS: Final = {
     f"{name}_{part}": f"{name}s"
@@ -98,7 +106,7 @@ def _rows_of(one: Partnership, style: Style) -> Iterable[dict[str, str]]:
 
 
 def _line(text: str) -> str:
-    return " ".join(printable(text).split())
+    return " ".join(printable(writable(text)).split())
 
 
 def _home(unit: GermanUnit, style: Style) -> dict[str, str]:
@@ -151,10 +159,9 @@ def _list(texts: list[str], separator: str) -> str:
     return texts[0] if len(set(texts)) == 1 else f"{separator} ".join(texts).replace("\n ", "\n")
 
 
-def partnership_table(partnerships: Sequence[Partnership], style: Style) -> tuple[list[str], list[list[str]]]:
-    """The header and the rows; columns that nobody fills and nothing needs are left out."""
+def partnership_table(partnerships: Sequence[Partnership], style: Style) -> tuple[list[WrittenColumn], list[list[str]]]:
+    """The columns and the rows; columns that nobody fills and nothing needs are left out."""
     rows = [row for one in partnerships for row in _rows_of(one, style)]
     filled = {name for row in rows for name, text in row.items() if text} | _ALWAYS
-    fields = [field for field in FIELDS if _GROUPS.get(field.name, field.name) in filled]
-    header = [field.title.text(style.lang) if style.lang else field.name for field in fields]
-    return header, [[row.get(field.name, "") for field in fields] for row in rows]
+    columns = [column for column in FIELDS if _GROUPS.get(column.name, column.name) in filled]
+    return columns, [[row.get(column.name, "") for column in columns] for row in rows]

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO, Final, TypeAlias
 
+from kommunal_partner._checks import values_of
+from kommunal_partner.adapters._texts import writable
 from kommunal_partner.adapters.from_tables._cells import guarded, printable
-from kommunal_partner.adapters.to_tables.partnerships import FIELDS, partnership_table
-from kommunal_partner.adapters.to_tables.words import Style
+from kommunal_partner.adapters.to_tables._partnerships import FIELDS, partnership_table
+from kommunal_partner.adapters.to_tables._words import Style, is_missing, plain_number
 from kommunal_partner.errors import BadModel, MissingExtra
 from kommunal_partner.languages import language
 from kommunal_partner.partnerships import Partnership
-
-__all__ = ["Rows", "table_schema", "write_csv", "write_xlsx"]
 
 Rows: TypeAlias = Iterable[Partnership] | Iterable[Mapping[str, Any]] | Any
 """Partnerships, mappings of column to value, or anything with `to_rows()` that gives such mappings."""
@@ -29,9 +29,9 @@ def _mapping_table(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[l
 
 
 def _given(rows: Rows) -> tuple[list[Partnership], list[Mapping[str, Any]]]:
-    """The partnerships, or the mappings, that are given."""
-    to_rows: Callable[[], Iterable[Any]] | None = getattr(rows, "to_rows", None)
-    things: list[Any] = list(rows if to_rows is None else to_rows())
+    """The partnerships, or the mappings, that are given; a register stands for its partnerships."""
+    to_rows: Callable[[], Iterable[Any]] | None = None if isinstance(rows, Mapping) else getattr(rows, "to_rows", None)
+    things = list(values_of(rows if to_rows is None else to_rows(), "rows"))
     partnerships = [one for one in things if isinstance(one, Partnership)]
     mappings = [one for one in things if isinstance(one, Mapping)]
     if len(things) not in {len(partnerships), len(mappings)}:
@@ -64,17 +64,31 @@ def write_csv(rows: Rows, target: str | PathLike[str] | BinaryIO, *, for_excel: 
     """
     style = Style(language(lang) if for_excel else None)
     partnerships, mappings = _given(rows)
-    header: Sequence[str]
-    cells: Sequence[Sequence[Any]]
-    header, cells = _mapping_table(mappings) if mappings else partnership_table(partnerships, style)
-    file = io.StringIO(newline="")
-    writer = csv.writer(
-        file, delimiter=";" if style.lang == "de" else ",", lineterminator="\r\n" if for_excel else "\n"
-    )
-    writer.writerow([guarded(printable(title)) for title in header])
-    guard = style.cell if mappings else guarded
-    writer.writerows([[guard(cell) for cell in row] for row in cells])
-    _written(file.getvalue().encode("utf-8-sig" if for_excel else "utf-8"), target)
+    if mappings:
+        header, cells = _mapping_table(mappings)
+        written = [[style.cell(cell) for cell in row] for row in cells]
+    else:
+        columns, texts = partnership_table(partnerships, style)
+        header = [column.header(style) for column in columns]
+        written = [[column.cell(text, style) for column, text in zip(columns, row, strict=True)] for row in texts]
+    separator, end = ";" if style.lang == "de" else ",", "\r\n" if for_excel else "\n"
+    lines = [[style.as_text(_title(title)) for title in header], *written]
+    text = "".join(f"{_line(line, separator)}{end}" for line in lines)
+    _written(text.encode("utf-8-sig" if for_excel else "utf-8"), target)
+
+
+def _line(cells: Sequence[str], separator: str) -> str:
+    """The cells as one line (RFC 4180); Python's own csv module quotes a bare carriage return from 3.13 on only."""
+    written = [f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' if _TO_QUOTE.search(cell) else cell for cell in cells]
+    return separator.join(written) if written != [""] else _QUOTE * 2
+
+
+_QUOTE: Final = '"'
+_TO_QUOTE: Final = re.compile('[",;\r\n]|^[ \t]|[ \t]$')
+
+
+def _title(title: object) -> str:
+    return printable(writable(str(title)))
 
 
 def write_xlsx(
@@ -97,13 +111,19 @@ def write_xlsx(
     partnerships, mappings = _given(rows)
     header: Sequence[str]
     cells: Sequence[Sequence[Any]]
-    header, cells = _mapping_table(mappings) if mappings else partnership_table(partnerships, style)
+    if mappings:
+        header, cells = _mapping_table(mappings)
+    else:
+        columns, cells = partnership_table(partnerships, style)
+        header = [column.header(style) for column in columns]
+    if len(cells) >= _MOST_ROWS or len(header) > _MOST_COLUMNS:
+        raise BadModel(f"a sheet of Excel has {_MOST_ROWS} rows and {_MOST_COLUMNS} columns", argument="rows")
     # All cells before the first is written: a sheet given up half-way is complained of when it is collected.
     lines = [[_excel_value(value, style) for value in row] for row in cells]
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title or ("Tabelle" if style.lang == "de" else "Table"))
+    sheet = book.create_sheet(_sheet_title(title) or ("Tabelle" if style.lang == "de" else "Table"))
     sheet.freeze_panes = "A2"
-    sheet.append([guarded(printable(one)) for one in header])
+    sheet.append([guarded(_title(one)) for one in header])
     for line in lines:
         sheet.append(line)
     file = io.BytesIO()
@@ -112,10 +132,26 @@ def write_xlsx(
 
 
 _LONGEST_CELL: Final = 32_767
+_MOST_ROWS: Final = 1_048_576
+_MOST_COLUMNS: Final = 16_384
+_LONGEST_TITLE: Final = 31
+_EXACT: Final = 10**15
+"""Whole numbers from here on lose digits in Excel."""
+
+
+def _sheet_title(title: str | None) -> str:
+    """The title as Excel allows it: at most 31 characters, without its seven signs or apostrophes around it."""
+    if title is None:
+        return ""
+    allowed = re.sub(r"[\[\]:*?/\\\s]+", " ", _title(title))[:_LONGEST_TITLE].strip(" '")
+    return f"{allowed} 1" if allowed.casefold() == "history" else allowed
 
 
 def _excel_value(value: Any, style: Style) -> Any:  # noqa: ANN401 - because a cell holds anything
-    if isinstance(value, (int, float)) and not isinstance(value, bool):
+    value = plain_number(value)
+    if is_missing(value):
+        return None
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _EXACT:
         return value
     if isinstance(value, date) and value.year >= 1900 and getattr(value, "tzinfo", None) is None:  # noqa: PLR2004 - because Excel's calendar begins there
         return value
@@ -144,10 +180,11 @@ def table_schema(rows: Rows = (), *, lang: str = "de") -> dict[str, Any]:
     partnerships, mappings = _given(rows)
     if mappings:
         header, cells = _mapping_table(mappings)
-        columns = list(zip(*cells, strict=True)) if header else []
-        fields = [{"name": name, "type": _type(column)} for name, column in zip(header, columns, strict=True)]
+        values = list(zip(*cells, strict=True)) if header else []
+        fields = [{"name": name, "type": _type(column)} for name, column in zip(header, values, strict=True)]
         return {"fields": fields, "missingValues": [""]}
-    names = set(partnership_table(partnerships, Style(None))[0]) if partnerships else {one.name for one in FIELDS}
+    columns = partnership_table(partnerships, Style(None))[0] if partnerships else FIELDS
+    names = {column.name for column in columns}
     described: list[dict[str, Any]] = []
     for field in FIELDS:
         if field.name in names:
@@ -162,9 +199,9 @@ def table_schema(rows: Rows = (), *, lang: str = "de") -> dict[str, Any]:
 def _type(column: Iterable[Any]) -> str:
     """The one type of all values; text if they differ."""
     kinds = {
-        next((name for kind, name in _TYPES if isinstance(value, kind)), "string")
+        next((name for kind, name in _TYPES if isinstance(plain_number(value), kind)), "string")
         for value in column
-        if value is not None
+        if not is_missing(value)
     }
     if kinds == {"integer", "number"}:
         return "number"

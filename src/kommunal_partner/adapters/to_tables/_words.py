@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
+from math import isnan
 from typing import Any, Final
 
 from attrs import frozen
 
+from kommunal_partner.adapters._texts import writable
 from kommunal_partner.adapters.from_tables._cells import guarded, printable, read_date, write_source
 from kommunal_partner.adapters.from_tables._lands import land_of
 from kommunal_partner.countries import Country
@@ -18,8 +20,6 @@ from kommunal_partner.keys import Ags, Ars, Kreis, Verband
 from kommunal_partner.languages import Lang, Term
 from kommunal_partner.sources import Source
 from kommunal_partner.verdicts import spoken
-
-__all__ = ["Style"]
 
 
 @frozen
@@ -30,24 +30,51 @@ class Style:
 
     def word(self, value: Any) -> str:  # noqa: ANN401 - because a cell holds anything
         """The text of a value."""
-        if value is None or value == "":
-            return ""
         if isinstance(value, str):
-            return printable(value)
+            return printable(writable(value))
+        if is_missing(value):
+            return ""
+        value = plain_number(value)
         for kinds, write in _WRITERS:
             if isinstance(value, kinds):
                 return write(value, self)
-        return printable(spoken(value, self.lang or "en"))
+        return printable(writable(spoken(value, self.lang or "en")))
 
     def cell(self, value: Any) -> str:  # noqa: ANN401 - as above
         """The text of a value as a cell of a CSV file."""
         text = self.word(value)
-        if self.lang is not None and isinstance(value, str) and _LOSES_DIGITS.fullmatch(text):
-            return f'="{text}"'
-        return guarded(text) if not isinstance(value, (int, float)) else text
+        if isinstance(plain_number(value), (int, float)):
+            return text
+        return self.as_text(text) if isinstance(value, str) else guarded(text)
+
+    def as_text(self, text: str) -> str:
+        """A text as a cell that stays a text: Excel takes `0815`, `1-2`, `MAR1` and `1e5` for numbers and days."""
+        return f'="{text}"' if self.lang is not None and _CONVERTED.fullmatch(text) else guarded(text)
 
 
-_LOSES_DIGITS: Final = re.compile(r"0\d+|\d{12,}")
+def is_missing(value: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether a value says that nothing is known: None, nan, and what data frames have for it."""
+    return value is None or type(value).__name__ in {"NAType", "NaTType"} or (isinstance(value, float) and isnan(value))
+
+
+def plain_number(value: Any) -> Any:  # noqa: ANN401 - as above
+    """A number of another library as one of Python; anything else as it is."""
+    if isinstance(value, (bool, int, float)):
+        return value
+    as_index = getattr(value, "__index__", None)
+    return int(as_index()) if callable(as_index) and not isinstance(value, (Enum, type)) else value
+
+
+_MONTH: Final = "(?:jan|feb|mär|mar|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*"
+# What Excel turns into something else when it opens a file: digits cut, days, times, powers of ten, truth values.
+_CONVERTED: Final = re.compile(
+    r"0\d+|\d{12,}"
+    r"|\d+(?:[-/.]\d+){1,2}\.?|\d+\.|\d{1,3}(?:,\d{3})+"
+    rf"|{_MONTH}[-. /]{{0,2}}\d{{1,4}}|\d{{1,4}}[-. /]{{0,2}}{_MONTH}(?:[-. /]{{1,2}}\d{{2,4}})?"
+    r"|\d*[.,]?\d+e\+?-?\d+|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m?)?|\d{1,2} [ap]m?"
+    r"|\(\d+(?:[.,]\d+)?\)|\d+ \d+/\d+|true|false|wahr|falsch",
+    re.IGNORECASE,
+)
 _TRUTH: Final = {True: Term("ja", "yes"), False: Term("nein", "no")}
 
 
@@ -56,7 +83,7 @@ def _bool(value: bool, style: Style) -> str:  # noqa: FBT001 - because it is the
 
 
 def _number(value: float, style: Style) -> str:
-    text = repr(value)
+    text = repr(float(value))
     return text.replace(".", ",") if style.lang == "de" else text
 
 

@@ -1,0 +1,26 @@
+"""Texts that are written into files of any kind: without what no file may hold."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Halves of letters, and what XML and iCalendar do not allow at all; blanks and line breaks stay.
+_HALF: Final = re.compile("[\ud800-\udfff]")
+_NOWHERE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def writable(text: str) -> str:
+    """The text without control characters, and with a sign of replacement for half a letter.
+
+    >>> writable("Kaya" + chr(0)), len(writable("Kaya" + chr(0xD83D)))
+    ('Kaya', 5)
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return _NOWHERE.sub("", _HALF.sub("\ufffd", text))
+
+
+def one_kind_of_break(text: str) -> str:
+    """The text with every line break as a line feed: a bare carriage return ends a line for some readers only."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
