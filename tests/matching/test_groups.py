@@ -130,7 +130,7 @@ def test_floats_are_summed_exactly_and_a_fraction_is_a_number() -> None:
     [([[3, 4]], 4, 4), ([[0.25, 3.5]], 3.5, 350), ([[1 / 3, 1.0]], 1.0, 1 << 26), ([[0.0]], 0.0, 0)],
 )
 def test_distances_become_whole_numbers_to_search_with(rows: list[list[float]], value: float, whole: int) -> None:
-    assert whole_numbers(rows)[0](value) == whole
+    assert whole_numbers(rows)(value) == whole
 
 
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -403,6 +403,10 @@ def test_what_is_too_large_to_be_tried_out_is_left_to_a_search() -> None:
     assert can_seat(_task(501, 300, ring), 0, Budget(10**6)) is None
 
 
+def test_a_budget_that_is_stopped_leaves_open_whether_all_can_sit() -> None:
+    assert can_seat(_task(4, 1, [[1], [0], [], []]), 0, Budget(10, stopped=True)) is None
+
+
 def test_contradictory_rules_cannot_be_searched_with() -> None:
     plan = compose(range(4), apart_by, sizes=[2, 2], together=[(0, 1)], apart=[(0, 1)], steps=0)
     with pytest.raises(BadInstance, match="outright"):
@@ -428,6 +432,13 @@ def test_explanations_name_the_rule_or_the_best_exchange() -> None:
             assert len(plan.explain(one, other).sentences) == 2
     tight = compose(range(2), apart_by, sizes=[1, 1], steps=STEPS)
     assert "No simple exchange" in tight.explain(0, 1).text("en")
+
+
+def test_a_move_to_a_free_chair_may_be_the_best_change() -> None:
+    plan = compose(range(2), alike, sizes=[(1, 2), (0, 1)], steps=STEPS)
+    told = plan.explain(0, 1).text("en").splitlines()[1]
+    assert told == "The best change would be a move: with 0 at table 2 the sum would go from 1 to 0."
+    assert "ginge die Summe von 1 auf 0" in plan.explain(0, 1).text("de")
 
 
 def test_the_overview_shows_the_weak_bound_as_such() -> None:

@@ -295,6 +295,27 @@ def test_plans_are_frozen_values_without_names_in_their_repr() -> None:
     assert "Anna" not in repr(plan.task)
 
 
+def test_many_repeated_pairs_are_counted_beyond_the_first_twenty() -> None:
+    told = rotate(range(12), tables=2, rounds=4, steps=STEPS).explain()
+    assert told.text("en").count(" times (rounds") == 20
+    assert "More pairs that meet several times" in told.text("en")
+
+
+def test_two_who_are_never_there_together_are_said_to_be_so() -> None:
+    plan = rotate(range(4), tables=1, rounds=2, unavailable={0: [1], 1: [2]}, steps=STEPS)
+    told = plan.explain(0, 1).text("en")
+    assert told.splitlines()[0] == "0 and 1 are there together in no round."
+    assert "do not meet" not in told
+
+
+def test_a_repeat_that_is_not_proven_necessary_is_said_to_be_so() -> None:
+    plan = rotate(range(24), tables=6, rounds=7, steps=2_000)
+    assert (plan.bound, plan.value > 0) == (0, True)
+    pair = next(row for row in plan.to_rows() if row["again"])
+    told = plan.explain(pair["person"], pair["again"][0]).text("en")
+    assert told.endswith("Whether it would go without repeats is not known; the search found nothing better.")
+
+
 def test_who_sits_alone_is_said_to_sit_alone() -> None:
     explained = rotate("abc", tables=3, rounds=1).explain("a")
     assert explained.text("en").startswith("a sits alone at table")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from kommunal_partner.matching.groups import GroupPlan, compose
 from kommunal_partner.matching.groups import _verify as group_check
@@ -137,3 +138,38 @@ def test_plans_are_results_for_the_type_checker_too() -> None:
     for found in results:
         assert found.to_rows("en") == found.to_rows()
         assert found.verify() == ()
+
+
+# ── certificates ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "numbers", [(), (("price of a seat mate", "high"),), (("pairs", 9),)], ids=["nothing", "a word", "another number"]
+)
+def test_a_certificate_of_tables_with_wrong_numbers_shows_nothing(numbers: tuple[tuple[str, Any], ...]) -> None:
+    for plan in (tables(), pairs_of_tables()):
+        assert plan.certificate is not None
+        wrong = evolve(plan, certificate=evolve(plan.certificate, numbers=numbers))
+        assert "bound" in {violation.rule for violation in wrong.verify()}
+
+
+def test_a_certificate_of_another_kind_shows_nothing() -> None:
+    for plan in (tables(), rounds()):
+        assert plan.certificate is not None
+        wrong = evolve(plan, certificate=evolve(plan.certificate, kind="a guess"))
+        assert [violation.rule for violation in wrong.verify()] == ["bound"]
+
+
+def test_a_bound_of_tables_that_people_cannot_fill_shows_nothing() -> None:
+    plan = tables()
+    short = evolve(plan, task=evolve(plan.task, sizes=((3, 3), (3, 3), (4, 4))))
+    assert {"sizes", "bound"} <= {violation.rule for violation in short.verify()}
+
+
+def test_hosts_of_different_tables_are_no_pair_and_sit_with_the_people_of_their_table() -> None:
+    plan = rotate(range(8), tables=2, rounds=4, hosts={0: 1, 1: 2}, unavailable={7: [1, 2]}, steps=500)
+    assert (plan.verify(), plan.certificate is None) == ((), False)
+    alone = rotate(range(4), tables=[1, 3], rounds=3, hosts={0: 1}, steps=500)
+    assert alone.verify() == ()
+    nobody = rotate(range(2), tables=1, rounds=2, unavailable={0: [1], 1: [1]}, steps=500)
+    assert nobody.verify() == ()

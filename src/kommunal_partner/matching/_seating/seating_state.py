@@ -6,6 +6,7 @@ A unit is one person, or several who must share a table. All numbers are integer
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import add
 from typing import TypeAlias
 
 from attrs import define, field
@@ -99,6 +100,32 @@ class SeatingState:
                         grown -= 1
                     elif where[other] == target != nowhere and other not in facing:
                         grown += 1
+        return grown
+
+    def joining(self, unit: int) -> list[int]:
+        """By how much the faults of each table would grow if a unit that is nowhere yet came to it."""
+        problem, size = self.problem, self.problem.size[unit]
+        grown = [
+            max(0, low - used - size)
+            - max(0, low - used)
+            + OVERFULL_WEIGHT * (max(0, used + size - high) - max(0, used - high))
+            for low, high, used in zip(problem.low, problem.high, self.used, strict=True)
+        ]
+        for limits, counts in zip(problem.properties, self.property_counts, strict=True):
+            held, least, most = limits.held[unit], limits.least, limits.most
+            if held:
+                for t, count in enumerate(counts):
+                    grown[t] += max(0, least - count - held) - max(0, least - count)
+                    grown[t] += max(0, count + held - most) - max(0, count - most)
+        if problem.speakers_by_language and problem.speakers_known[unit]:
+            own = [speakers[unit] for speakers in problem.speakers_by_language]
+            for t, counts_here in enumerate(zip(*self.language_counts, strict=True)):
+                grown[t] += problem.speakers_known[unit] + max(counts_here) - max(map(add, counts_here, own))
+        if problem.overflow:
+            grown[-1] = UNSEATED_WEIGHT * size
+        for other in problem.conflicts[unit]:
+            if self.where[other] >= 0:
+                grown[self.where[other]] += 1
         return grown
 
     def may_move(self, unit: int, here: int, there: int) -> bool:

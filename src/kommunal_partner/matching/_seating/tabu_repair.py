@@ -33,7 +33,8 @@ def first_seating(problem: SeatingProblem, rng: random.Random, earlier: Sequence
             continue
         table = problem.fixed[unit]
         if table < 0:
-            table = min(tables, key=lambda t: (_disturbance(state, unit, t), state.used[t] >= wanted[t], rng.random()))
+            grown = state.joining(unit)
+            table = min(tables, key=lambda t: (grown[t], state.used[t] >= wanted[t], rng.random()))
         state.seat(unit, table)
     return state.where
 
@@ -64,11 +65,6 @@ def _promising_sizes(problem: SeatingProblem) -> list[int]:
         sizes.append(reached[people][1])
         people -= sizes[-1]
     return sizes[::-1]
-
-
-def _disturbance(state: SeatingState, unit: int, table: int) -> int:
-    meets = sum(state.where[other] == table for other in state.problem.conflicts[unit])
-    return state.fault(table, (), (unit,)) - state.fault(table) + meets
 
 
 def repair(state: SeatingState, rng: random.Random, budget: Budget, patience: int) -> bool:

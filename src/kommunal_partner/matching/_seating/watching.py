@@ -14,17 +14,26 @@ T = TypeVar("T")
 
 @define(eq=False)
 class Incumbent(Generic[T]):
-    """The best that a search has found so far, kept where an interruption leaves it."""
+    """The best that a search has found so far, kept where an interruption leaves it, and what it costs."""
 
     best: T | None = None
+    cost: float = float("inf")
+
+    def offer(self, found: T, cost: float) -> None:
+        """Keep what was found if it costs less than the best so far."""
+        if cost < self.cost:
+            self.best, self.cost = found, cost
 
 
-def in_steps(progress: Progress | None, steps: int, value: Callable[[float], float]) -> Progress | None:
-    """A `progress` that counts up to the steps of the whole search, and is told the value instead of the objective."""
+def in_steps(progress: Progress | None, steps: int, value: Callable[[], float | None]) -> Progress | None:
+    """A `progress` that counts up to the steps of the whole search, and is told the value of the best so far."""
     if progress is None:
         return None
+    reached = 0
 
-    def report(done: int, _: int, objective: float | None) -> bool | None:
-        return progress(min(done, steps), steps, None if objective is None else value(objective))
+    def report(done: int, _of: int, _objective: float | None) -> bool | None:
+        nonlocal reached  # a repair counts steps of its own, and nobody wants to see the search go back
+        reached = max(reached, min(done, steps))
+        return progress(reached, steps, value())
 
     return report

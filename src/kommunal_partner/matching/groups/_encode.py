@@ -22,14 +22,10 @@ RuleName: TypeAlias = tuple[str, tuple[Hashable, ...]]
 
 @frozen(eq=False)
 class EncodedTask:
-    """A task in units: the numbers to search with, and which people (by their place in the task) each unit holds.
-
-    `scale` is how much one of the task's distances is in the numbers, with the sign of the goal.
-    """
+    """A task in units: the numbers to search with, and which people (by their place in the task) each unit holds."""
 
     problem: SeatingProblem
     people: list[list[int]]
-    scale: float
 
     def places(self, where: Sequence[int]) -> list[int]:
         """The table of each person of the task, counted from 0; -1 without a chair."""
@@ -39,11 +35,6 @@ class EncodedTask:
             for k in members:
                 found[k] = table if table < tables else -1
         return found
-
-
-def contradictory(task: GroupTask, names: Collection[RuleName]) -> bool:
-    """Whether rules contradict one another outright: together and apart, or together and set at two tables."""
-    return _units(task, names) is None
 
 
 def encode(
@@ -65,10 +56,10 @@ def encode(
         raise BadInstance("rules that contradict one another outright cannot be searched with")
     people, fixed, conflicts = units
     nothing = [0] * len(people)
-    weight, stay_bonus, scale = [nothing] * len(people), [nothing] * (len(task.sizes) + overflow), 1.0
+    weight, stay_bonus = [nothing] * len(people), [nothing] * (len(task.sizes) + overflow)
     if weighed:
         of_staying = task.stability if stability is None else stability
-        weight, stay_bonus, scale = _weights(task, people, of_staying, overflow=overflow)
+        weight, stay_bonus = _weights(task, people, of_staying, overflow=overflow)
     sized = ("sizes", ()) in names
     languages = task.languages if ("common_language", ()) in names else None
     known: list[int] = []
@@ -91,7 +82,7 @@ def encode(
         speakers_known=known,
         overflow=overflow,
     )
-    return EncodedTask(problem, people, scale)
+    return EncodedTask(problem, people)
 
 
 def _units(task: GroupTask, names: Collection[RuleName]) -> tuple[list[list[int]], list[int], list[list[int]]] | None:
@@ -123,23 +114,21 @@ def _units(task: GroupTask, names: Collection[RuleName]) -> tuple[list[list[int]
     return people, fixed, [sorted(some) for some in conflicts]
 
 
-def whole_numbers(
-    rows: Collection[Collection[int | float]], stability: float = 0
-) -> tuple[Callable[[float], int], float]:
-    """How distances become integers to search with, and the scale: as they are, in decimal places, or in fine steps.
+def whole_numbers(rows: Collection[Collection[int | float]], stability: float = 0) -> Callable[[float], int]:
+    """How distances become integers to search with: as they are, in decimal places, or in fine equal steps.
 
     What a change of seat must win may be a part of one, and must not be rounded away.
     """
     values = {value for row in rows for value in row}
     if all(isinstance(value, int) for value in values):
         parts = Fraction(stability).limit_denominator(_FINEST).denominator
-        return (round if parts == 1 else partial(_times, parts)), parts
+        return round if parts == 1 else partial(_times, parts)
     values.add(stability)
     largest = max(map(abs, values))
     for scale in (1, 10, 100, 1000, 10_000, 100_000, 1_000_000):
         if largest * scale < _FINEST and all(round(value * scale) / scale == value for value in values):
-            return partial(_times, scale), scale
-    return partial(_share, largest), _FINEST / largest
+            return partial(_times, scale)
+    return partial(_share, largest)
 
 
 def _times(scale: int, value: float) -> int:
@@ -152,24 +141,18 @@ def _share(largest: float, value: float) -> int:
 
 def _weights(
     task: GroupTask, people: list[list[int]], stability: float, *, overflow: bool
-) -> tuple[list[list[int]], list[list[int]], float]:
-    whole, scale = whole_numbers(task.rows, stability)
-    single = all(len(members) == 1 for members in people)
-    weight = [
-        [
-            0
-            if a is b
-            else task.sign * whole(task.rows[a[0]][b[0]])
-            if single
-            else sum(task.sign * whole(task.rows[i][j]) for i in a for j in b)
-            for b in people
-        ]
-        for a in people
-    ]
+) -> tuple[list[list[int]], list[list[int]]]:
+    whole = whole_numbers(task.rows, stability)
+    sign = task.sign
+    plain = whole is round and sign > 0
+    rows = [list(map(int, row)) if plain else [sign * whole(value) for value in row] for row in task.rows]
+    weight = rows
+    if any(len(members) > 1 for members in people):
+        weight = [[0 if a is b else sum(rows[i][j] for i in a for j in b) for b in people] for a in people]
     cost = whole(stability)
     earlier = [[task.previous.get(task.ids[k], 0) - 1 for k in members] for members in people]
     stay_bonus = [[cost * tables.count(t) for tables in earlier] for t in range(len(task.sizes) + overflow)]
-    return weight, stay_bonus, task.sign * scale
+    return weight, stay_bonus
 
 
 def _properties(task: GroupTask, people: list[list[int]], names: Collection[RuleName]) -> list[PropertyLimits]:
@@ -189,11 +172,11 @@ def _properties(task: GroupTask, people: list[list[int]], names: Collection[Rule
 
 def value_of(task: GroupTask, places: Sequence[int]) -> int | float:
     """The sum of distances inside tables; exactly rounded where distances are floats."""
-    parts: list[int | float] = []
+    tables: dict[int, list[int]] = {}
     for k, table in enumerate(places):
         if table >= 0:
-            row = task.rows[k]
-            parts += [row[j] for j in range(k) if places[j] == table]
+            tables.setdefault(table, []).append(k)
+    parts = [task.rows[a][b] for at in tables.values() for k, a in enumerate(at) for b in at[:k]]
     return sum(parts) if all(isinstance(part, int) for part in parts) else math.fsum(parts)
 
 

@@ -9,7 +9,7 @@ from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, smallest_
 from kommunal_partner.clashes._clash import first_clash
 from kommunal_partner.matching._seating.backtracking import can_seat
 from kommunal_partner.matching.groups import sentences
-from kommunal_partner.matching.groups._encode import RuleName, contradictory, encode
+from kommunal_partner.matching.groups._encode import RuleName, encode
 from kommunal_partner.matching.groups._task import GroupTask
 from kommunal_partner.results import Budget, say
 from kommunal_partner.verdicts import Reason
@@ -147,11 +147,22 @@ def _quotas(task: GroupTask, rules: _Rules) -> Iterator[Clash]:
 
 
 def kept_rules(task: GroupTask) -> list[RuleName]:
-    """As many of the rules, in their order, as do not contradict one another outright."""
+    """As many of the rules, in their order, as do not contradict one another outright.
+
+    Those who belong together are joined one rule after the other; a rule falls that would join two set at different
+    tables, or keep two apart who are joined.
+    """
     kept: list[RuleName] = []
-    for name in rules_of(task):
-        if not contradictory(task, [*kept, name]):
-            kept.append(name)
+    joined: dict[Hashable, set[Hashable]] = {one: {one} for one in task.ids}
+    for name, ids in rules_of(task):
+        if name == "together":
+            block = set().union(*(joined[one] for one in ids))
+            if len({task.locked[one] for one in block if one in task.locked}) > 1:
+                continue
+            joined.update(dict.fromkeys(block, block))
+        if name == "apart" and len({id(joined[one]) for one in ids}) < len(ids):
+            continue
+        kept.append((name, ids))
     return kept
 
 

@@ -87,8 +87,22 @@ def read_rows(people: People, distance: Distance) -> Rows:
     else:
         lower = _from_rows(people, distance)
     most = _LARGEST_SUM / max(1, len(ids)) ** 2
-    checked = [[_number(ids[k], ids[b], value, most) for b, value in enumerate(row)] for k, row in enumerate(lower)]
-    return tuple((*row, 0, *(checked[later][k] for later in range(k + 1, len(ids)))) for k, row in enumerate(checked))
+    checked = [row if _plain(row, most) else _numbers(ids, row, most) for row in lower]
+    across = list(zip(*(row + [0] * (len(ids) - len(row)) for row in checked), strict=True))
+    return tuple((*row, 0, *across[k][k + 1 :]) for k, row in enumerate(checked))
+
+
+def _plain(row: list[Any], most: float) -> bool:
+    """Whether a row holds nothing but Python's own finite numbers: the many are not looked at one by one."""
+    return (
+        {int, float}.issuperset(map(type, row))
+        and max(map(abs, row), default=0) <= most
+        and all(map(math.isfinite, row))
+    )
+
+
+def _numbers(ids: list[Hashable], row: list[Any], most: float) -> list[int | float]:
+    return [_number(ids[len(row)], ids[b], value, most) for b, value in enumerate(row)]
 
 
 def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> list[list[Any]]:

@@ -86,8 +86,7 @@ def _best(
         patience = _PATIENCE + 5 * len(problem.size)
         if not any(state.faults()) or _repaired(state, rng, budget, patience):
             budget.steps = whole * (turn + 1) // starts
-            found.append(list(improve(state, rng, budget, Incumbent() if found else incumbent)))
-            incumbent.best = max(found, key=problem.objective)
+            found.append(list(improve(state, rng, budget, incumbent)))
         if not found or budget.stopped:
             break
     budget.steps = whole
@@ -116,14 +115,20 @@ def least_broken(
     The last table is none: who ends up there has no chair.
     """
     state = SeatingState(problem, first_seating(problem, rng, earlier))
-    _repaired(state, rng, budget, _PATIENCE // 5 + len(problem.size))
     overflow = len(problem.low) - 1
-    if not overflow or any(state.used[t] > problem.high[t] for t in range(overflow)):
+    if not _overfull(state):
+        incumbent.best = list(state.where)
+    _repaired(state, rng, budget, _PATIENCE // 5 + len(problem.size))
+    if not overflow or _overfull(state):
         return None
     fixed = [
         overflow if table == overflow else set_at for set_at, table in zip(problem.fixed, state.where, strict=True)
     ]
     return improve(SeatingState(evolve(problem, fixed=fixed), state.where), rng, budget, incumbent)
+
+
+def _overfull(state: SeatingState) -> bool:
+    return any(used > high for used, high in zip(state.used, state.problem.high, strict=True))
 
 
 def _repaired(state: SeatingState, rng: random.Random, budget: Budget, patience: int) -> bool:

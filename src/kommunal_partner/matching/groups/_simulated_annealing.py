@@ -34,8 +34,11 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
     One long anneal; among few people then shorter and cooler ones, each from the best seating so far, which is kept in
     the incumbent too.
     """
+    if incumbent.best is None:
+        incumbent.best = list(state.where)
+    if budget.report() and budget.stopped:
+        return state.where
     gains = ExchangeGains.of(state)
-    incumbent.best = list(state.where)
     _descend(state, gains, budget)
     heat = _start_heat(gains, rng)
     begun = budget.share()
@@ -88,7 +91,8 @@ def _anneal(
     where, units = state.where, gains.movable
     rnd, log, ceil = rng.random, math.log, math.ceil
     value = best = gains.objective()
-    kept = incumbent.best = list(where)
+    kept = list(where)
+    incumbent.offer(kept, -best)
     span, row = len(units), len(where)
     turn, temperature, begun = 0, heat, min(budget.share(), 0.999)
     while True:
@@ -100,8 +104,8 @@ def _anneal(
                 return list(where) if value > best else kept
             temperature = heat * COLDEST ** ((now - begun) / (1 - begun))
         if value > best:
-            best = value
-            kept = incumbent.best = list(where)
+            best, kept = value, list(where)
+            incumbent.offer(kept, -best)
         turn += 1
         unit = units[int(rnd() * span)]
         least = max(ceil(temperature * log(1.0 - rnd())), -gains.most)

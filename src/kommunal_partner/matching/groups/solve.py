@@ -157,18 +157,18 @@ class _Solver:
 
     def _stability(self) -> int | float:
         """What staying is worth in the search: more than any change can win, if nobody is to move for a better sum."""
-        largest = max((abs(distance) for row in self.task.rows for distance in row), default=0)
-        return 4 * largest * len(self.task.ids) + 1 if self.keep and self.task.previous else self.task.stability
+        if not (self.keep and self.task.previous):
+            return self.task.stability
+        largest = max(max(map(abs, row)) for row in self.task.rows)
+        return 4 * largest * len(self.task.ids) + 1
 
     def _watched(self, encoded: EncodedTask) -> Incumbent[list[int]]:
         """Where the search keeps its best, and from where the value is taken that `progress` is told."""
         incumbent = Incumbent[list[int]]()
 
-        def value(objective: float) -> float:
-            where = incumbent.best or ()
-            stay = sum(encoded.problem.stay_bonus[table][unit] for unit, table in enumerate(where))
-            inside = math.fsum(self.task.rows[i][j] for unit in encoded.people for i in unit for j in unit if j < i)
-            return (objective - stay) / encoded.scale + inside
+        def value() -> int | float | None:
+            best = incumbent.best
+            return None if best is None else value_of(self.task, encoded.places(best))
 
         self.budget.progress = in_steps(self.progress, self.budget.steps, value)
         return incumbent

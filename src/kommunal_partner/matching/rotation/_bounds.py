@@ -51,13 +51,14 @@ def _never_meet(task: RotationTask) -> list[set[int]]:
 def _needed(task: RotationTask) -> list[int]:
     """How many people everybody sits with at least, over all rounds."""
     needed = []
+    smallest = [min((size for size in seats if size), default=1) for seats in task.seats]
     for one in task.ids:
         count = 0
         for r, seats in enumerate(task.seats, 1):
             if r in task.unavailable.get(one, ()):
                 continue
             table = task.place(one, r)
-            count += (min((size for size in seats if size), default=1) if table is None else seats[table - 1]) - 1
+            count += (smallest[r - 1] if table is None else seats[table - 1]) - 1
         needed.append(count)
     return needed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from typing import Final, TypeAlias
 
 from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, smallest_clash
@@ -64,14 +64,19 @@ def _chairs(task: RotationTask, rules: _Rules) -> Iterator[Clash]:
 
 
 def _overfull(task: RotationTask, rules: _Rules) -> Iterator[Clash]:
-    for r in range(1, task.rounds + 1):
+    for r in range(1, task.rounds + 1) if task.hosts or task.locked else ():
+        held: dict[int, list[Hashable]] = {}
+        for one in task.present(r):
+            table = task.place(one, r)
+            if table is not None:
+                held.setdefault(table, []).append(one)
         for t, (_, chairs) in enumerate(task.sizes, 1):
-            held = [one for one in task.present(r) if task.place(one, r) == t]
-            if len(held) > chairs:
+            set_there = held.get(t, [])
+            if len(set_there) > chairs:
                 named = [
-                    rules["locked", (one, r)] if (one, r) in task.locked else rules["host", (one,)] for one in held
+                    rules["locked", (one, r)] if (one, r) in task.locked else rules["host", (one,)] for one in set_there
                 ]
-                values = {"round": r, "table": t, "count": len(held), "chairs": chairs}
+                values = {"round": r, "table": t, "count": len(set_there), "chairs": chairs}
                 yield _check(sentences.TABLE_OVERFULL, [rules["seats", (r,)], *named], **values)
 
 

@@ -34,7 +34,10 @@ def seat_apart(
     of_each: list[list[int]] = [[] for _ in range(people)]
     for a, b in sorted(conflicts):
         of_each[a].append(b)
-    naming = _Naming(meets, of_each, _fewest_conflicts_first(meets, of_each, pinned))
+    first = _fewest_conflicts_first(meets, of_each, pinned, budget)
+    if first is None:
+        return None
+    naming = _Naming(meets, of_each, first)
     free = [p for p in range(people) if p not in pinned]
     while naming.total() and not budget.report():
         budget.spend(people)
@@ -79,12 +82,16 @@ class _Naming:
         return sum(self.wrong(p, at) for p, at in enumerate(self.point))
 
 
-def _fewest_conflicts_first(meets: list[list[bool]], conflicts: list[list[int]], pinned: dict[int, int]) -> list[int]:
-    """A first place for everyone, those with most conflicts first, where they meet the fewest of them."""
+def _fewest_conflicts_first(
+    meets: list[list[bool]], conflicts: list[list[int]], pinned: dict[int, int], budget: Budget
+) -> list[int] | None:
+    """A first place for everyone, those with most conflicts first, where they meet the fewest; None if time is up."""
     people = len(meets)
     point = [pinned.get(person, -1) for person in range(people)]
     free = [at for at in range(people) if at not in point]
     for person in sorted(range(people), key=lambda p: (-len(conflicts[p]), min([p, *conflicts[p]]), p)):
+        if budget.report() and budget.stopped:
+            return None
         if person not in pinned:
             seated = [point[other] for other in conflicts[person] if point[other] >= 0]
             point[person] = min(free, key=lambda at: (sum(meets[at][other] for other in seated), at))

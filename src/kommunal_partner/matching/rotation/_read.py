@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 from typing import Any, Final, TypeAlias
 
 from attrs import evolve
@@ -164,9 +165,15 @@ def _seats(task: RotationTask, number: int) -> tuple[int, ...]:
         if table is not None:
             held[table - 1] += 1
     seats = [max(low, fixed) for (low, _), fixed in zip(task.sizes, held, strict=True)]
+    emptiest = [
+        (seated, t) for t, (seated, (_, high)) in enumerate(zip(seats, task.sizes, strict=True)) if seated < high
+    ]
+    heapify(emptiest)
     for _ in range(len(coming) - sum(seats)):
-        open_tables = [t for t, (_, high) in enumerate(task.sizes) if seats[t] < high]
-        if not open_tables:
+        if not emptiest:
             break
-        seats[min(open_tables, key=lambda t: (seats[t], t))] += 1
+        seated, t = heappop(emptiest)
+        seats[t] = seated + 1
+        if seats[t] < task.sizes[t][1]:
+            heappush(emptiest, (seats[t], t))
     return tuple(seats)

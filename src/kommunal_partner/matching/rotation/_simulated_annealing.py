@@ -51,11 +51,9 @@ class _Meetings:
             self.less[a][b] = self.less[b][a] = 1 if met > 1 else 0
 
     def cost(self) -> int:
-        return sum(
-            CONFLICT * met if (a, b) in self.conflicts else max(0, met - 1)
-            for a, row in enumerate(self.met)
-            for b, met in enumerate(row[:a])
-        )
+        repeats = sum(met - 1 for a, row in enumerate(self.met) for met in row[:a] if met > 1)
+        forbidden = [self.met[a][b] for a, b in self.conflicts if b < a]
+        return repeats + sum(CONFLICT * met - max(0, met - 1) for met in forbidden)
 
 
 def first_rounds(problem: RoundsProblem, rng: random.Random) -> Seats:
@@ -107,7 +105,8 @@ def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wou
     )
     cost = meetings.cost() + problem.cost * away
     best = cost
-    kept = incumbent.best = [[list(at) for at in tables] for tables in rounds]
+    kept = [[list(at) for at in tables] for tables in rounds]
+    incumbent.offer(kept, best)
     movable = [
         [p for p in present if p not in fixed] for present, fixed in zip(problem.present, problem.fixed, strict=True)
     ]
@@ -154,8 +153,8 @@ def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wou
             _exchange(meetings, mine, p, theirs, q)
             at_of[p], at_of[q], cost = there, here, cost + change
             if cost < best:
-                best = cost
-                kept = incumbent.best = [[list(at) for at in tables] for tables in rounds]
+                best, kept = cost, [[list(at) for at in tables] for tables in rounds]
+                incumbent.offer(kept, best)
                 if best <= goal:
                     break
         budget.spend(DEAR * taken)

@@ -31,7 +31,7 @@ from kommunal_partner.matching.rotation._free_chairs import stay
 from kommunal_partner.matching.rotation._infeasible import explain_clash, quick_clash, rules_of
 from kommunal_partner.matching.rotation._min_conflicts import seat_apart
 from kommunal_partner.matching.rotation._read import Earlier, Locks, Places, Unavailable, read_task
-from kommunal_partner.matching.rotation._simulated_annealing import anneal
+from kommunal_partner.matching.rotation._simulated_annealing import anneal, first_rounds
 from kommunal_partner.matching.rotation._task import RotationTask
 from kommunal_partner.matching.rotation._transversal_designs import rounds_by_algebra
 from kommunal_partner.matching.rotation.result import RotationPlan
@@ -117,15 +117,14 @@ def rotate(
         clash = clash or explain_clash(task, seed, budget)
         return RotationPlan((), Status.INFEASIBLE, 0, None, None, budget.reproducible, (), clash, (), (), 0, task)
     problem = encode(task)
-    incumbent = Incumbent[Seats]()
-    budget.progress = in_steps(progress, budget.steps, lambda _: repeats_of(incumbent.best or [], problem.people))
+    incumbent = Incumbent[Seats](start or first_rounds(problem, random.Random(seed)))  # noqa: S311 - because it starts a search, not a secret
+    budget.progress = in_steps(progress, budget.steps, lambda: repeats_of(incumbent.best or [], problem.people))
     try:
         found = _search(task, problem, seed, budget, incumbent, start, keep=stability is None)
         return _plan(task, problem, found, budget, seed, clash)
     except KeyboardInterrupt:
         budget.stopped = True
-        best = incumbent.best
-        raise Interrupted(None if best is None else _plan(task, problem, best, budget, seed, clash)) from None
+        raise Interrupted(_plan(task, problem, incumbent.best or [], budget, seed, clash)) from None
 
 
 def _seated(task: RotationTask) -> bool:
@@ -168,8 +167,10 @@ def _search(
         found = _by_lines(task, problem, rng, until(_SHARES[0])) or _by_turning(task, problem, rng, budget)
         if found is not None:
             return found
+    if budget.stopped and incumbent.best is not None:
+        return incumbent.best
     best, cost = anneal(problem, rng, until(_SHARES[1] if even else 1), bound, incumbent, start)
-    if even and cost > bound:
+    if even and cost > bound and not budget.stopped:
         found = _by_turning(task, problem, rng, until(_SHARES[2]))
         if found is not None:
             return found
