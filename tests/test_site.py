@@ -124,12 +124,13 @@ def test_every_reason_is_made_where_the_page_of_reasons_looks_for_it() -> None:
     assert elsewhere == []
 
 
-def test_a_code_means_one_thing() -> None:
-    meanings: dict[str, set[object]] = {}
-    for own in hook().reasons().values():
+def test_a_code_means_one_thing_in_a_room_and_among_all_that_give_verdicts() -> None:
+    meanings: dict[tuple[str, str], set[object]] = {}
+    for module, own in hook().reasons().items():
+        searches = module.startswith(("matching.", "planning", "invitations", "clashes", "adapters."))
         for code, reason in own.items():
-            meanings.setdefault(code, set()).add(reason)
-    assert {code: len(reasons) for code, reasons in meanings.items() if len(reasons) > 1} == {}
+            meanings.setdefault((module if searches else "verdicts", code), set()).add(reason)
+    assert {key: len(reasons) for key, reasons in meanings.items() if len(reasons) > 1} == {}
 
 
 def test_public_classes_have_names_of_their_own() -> None:

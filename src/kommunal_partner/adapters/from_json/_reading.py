@@ -1,8 +1,4 @@
-"""Models read from the JSON that `to_json` writes; anything else is refused with the place where it stands.
-
-Needs the extra `json`. Read are texts of at most 16 MiB and 40 levels; nothing in them is run, and no class is named
-that the caller did not ask for.
-"""
+"""`from_json`: the outside of a document is looked at first, then cattrs structures its value."""
 
 from __future__ import annotations
 
@@ -15,7 +11,7 @@ from typing import Any, Final, TypeVar
 from attrs import frozen
 
 from kommunal_partner.adapters._json_hooks import SOURCES, converter, name_of
-from kommunal_partner.adapters._json_sentences import (
+from kommunal_partner.adapters.from_json.sentences import (
     JSON_INVALID,
     JSON_NOT_A_DOCUMENT,
     JSON_NOT_READ,
@@ -27,8 +23,6 @@ from kommunal_partner.errors import BadFile, KommunalPartnerError
 from kommunal_partner.languages import Term
 from kommunal_partner.sources import Source
 from kommunal_partner.verdicts import Reason, Sentence
-
-__all__ = ["MOST_BYTES", "MOST_LEVELS", "from_json"]
 
 T = TypeVar("T")
 
