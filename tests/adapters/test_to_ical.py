@@ -155,3 +155,32 @@ def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(MissingExtra, match=r"kommunal-partner\[ical\]"):
         calendar([], stamp=STAMP)
+
+
+def test_a_plan_s_reasons_are_written_on_request_only() -> None:
+    fair = Occurrence("rt-x 2027", "rt-x", date(2027, 9, 1), date(2027, 9, 15), date(2027, 9, 30))
+    drawn = plan([fair], Span.years(2027))
+    (public,) = events(calendar([drawn], stamp=STAMP)).values()
+    assert "DESCRIPTION" not in public
+    (inside,) = events(calendar([drawn], stamp=STAMP, reasons=True)).values()
+    assert inside["DESCRIPTION"].startswith("rt-x 2027: 15.09.2027")
+
+
+def test_an_expected_edition_has_one_id_in_plan_and_calendar() -> None:
+    africa = FACTS.series["rk-afrika"]
+    (expected,) = expected_editions(africa, Span.years(2028), on=date(2026, 11, 22))
+    drawn = plan([africa], Span.years(2028), on=date(2026, 11, 22))
+    window = events(calendar([expected], stamp=STAMP, expected=True))
+    assert list(window) == list(events(calendar([drawn], stamp=STAMP))) == [f"{expected.id}@kommunal-partner.invalid"]
+
+
+def test_a_later_file_calls_off_what_is_no_longer_planned_and_moves_the_rest() -> None:
+    one = Occurrence("a 2027", "a", date(2027, 9, 1), date(2027, 9, 15), date(2027, 9, 30))
+    other = Occurrence("b 2027", "b", date(2027, 5, 1), date(2027, 5, 12), date(2027, 5, 30))
+    before = plan([one, other], Span.years(2027))
+    after = plan([one], Span.years(2027), locked=[Placement(date(2027, 9, 21), date(2027, 9, 22), "a 2027")])
+    found = events(calendar([after], stamp=STAMP, previous=[before], sequence=3))
+    assert {uid.partition("@")[0]: (str(event["STATUS"]), event["SEQUENCE"]) for uid, event in found.items()} == {
+        "a-2027": ("CONFIRMED", 3),
+        "b-2027": ("CANCELLED", 3),
+    }

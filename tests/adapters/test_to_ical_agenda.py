@@ -11,9 +11,12 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
-from kommunal_partner.adapters.to_ical_agenda import agenda
+from kommunal_partner.adapters.to_ical_agenda import agenda, rounds, table
 from kommunal_partner.errors import BadModel, MissingExtra, UnknownLanguage, UnknownName
+from kommunal_partner.matching.groups import compose
 from kommunal_partner.matching.meetings import Timetable, arrange
+from kommunal_partner.matching.rotation import rotate
+from kommunal_partner.participants import Participant
 
 STAMP = datetime(2028, 9, 1, 12, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -150,3 +153,81 @@ def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(MissingExtra, match=r"kommunal-partner\[ical\]"):
         agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP)
+
+
+# ── what changed since the last file ─────────────────────────────────────────────────────────────────────────────────
+
+
+def by_status(content: bytes) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for event in events(content):
+        assert event["SEQUENCE"] == 1
+        found.setdefault(str(event["STATUS"]), []).append(str(event["UID"]))
+    return found
+
+
+def test_a_changed_agenda_calls_off_what_went_and_moves_what_moved() -> None:
+    before = arrange([("Bonn", "Accra"), ("Bonn", "Cusco")], slots=range(3), tables=2, locked={("Bonn", "Accra"): 0})
+    after = arrange(
+        [("Bonn", "Accra"), ("Bonn", "Cusco")],
+        slots=range(3),
+        tables=2,
+        absent=["Cusco"],
+        locked={("Bonn", "Accra"): 1},
+    )
+    old = {
+        str(event["SUMMARY"]): str(event["UID"]) for event in events(agenda(before, "Bonn", slots=SLOTS, stamp=STAMP))
+    }
+    written = agenda(after, "Bonn", slots=SLOTS, stamp=STAMP, previous=before, sequence=1)
+    assert by_status(written) == {
+        "CONFIRMED": [old["Gespräch mit Accra"]],
+        "CANCELLED": [old["Gespräch mit Cusco"]],
+    }
+    gone = agenda(after, "Cusco", slots=SLOTS, stamp=STAMP, previous=before, sequence=1)
+    assert by_status(gone) == {"CANCELLED": [old["Gespräch mit Cusco"]]}
+    assert events(agenda(after, "Cusco", slots=SLOTS, stamp=STAMP)) == []
+
+
+def test_a_sequence_is_a_number_from_nought() -> None:
+    assert {event["SEQUENCE"] for event in events(agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP))} == {0}
+    with pytest.raises(BadModel, match="sequence"):
+        agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP, sequence=-1)
+
+
+def test_tables_and_rounds_have_calendars_too() -> None:
+    people = [f"p{n}" for n in range(8)]
+    tables = compose(people, lambda a, b: float(a != b), sizes=[4, 4], steps=200)
+    (event,) = events(table(tables, Participant("p0"), when=SLOTS[0], stamp=STAMP, names={"p1": "Ama"}))
+    seat = tables.table_of("p0")
+    assert event["SUMMARY"] == f"Arbeitsgruppe an Tisch {seat}"
+    assert event["LOCATION"] == f"Tisch {seat}"
+    assert event["DESCRIPTION"].startswith("Mit ")
+    plan = rotate(people, tables=2, rounds=2, steps=200)
+    when = {1: SLOTS[0], 2: SLOTS[1]}
+    first, second = events(rounds(plan, "p0", when=when, stamp=STAMP, lang="en"))
+    assert [first["SUMMARY"], second["SUMMARY"]] == ["Round 1", "Round 2"]
+    assert first["DTSTART"].dt == SLOTS[0][0]
+    assert first["UID"] != second["UID"]
+    shorter = rotate(people, tables=2, rounds=1, steps=200)
+    written = rounds(shorter, "p0", when=when, stamp=STAMP, previous=plan, sequence=1)
+    assert sorted(by_status(written)) == ["CANCELLED", "CONFIRMED"]
+    with pytest.raises(UnknownName, match="did you mean"):
+        table(tables, "p9", when=SLOTS[0], stamp=STAMP)
+    with pytest.raises(UnknownName, match="did you mean"):
+        rounds(plan, "p9", when=when, stamp=STAMP)
+    with pytest.raises(UnknownName, match="no moment for the slot 2"):
+        rounds(plan, "p0", when={1: SLOTS[0]}, stamp=STAMP)
+
+
+def test_somebody_without_a_chair_or_alone_at_a_table_has_what_that_gives() -> None:
+    alone = compose(["a", "b"], lambda a, b: float(a != b), sizes=[1, 1], steps=50)
+    (event,) = events(table(alone, "a", when=SLOTS[0], stamp=STAMP))
+    assert "DESCRIPTION" not in event
+    left = compose(["b"], lambda a, b: float(a != b), sizes=[1], steps=50)
+    assert by_status(table(left, "a", when=SLOTS[0], stamp=STAMP, previous=alone, sequence=1)).keys() == {"CANCELLED"}
+
+
+def test_a_table_is_called_as_the_caller_calls_it() -> None:
+    named = arrange([("Bonn", "Accra")], slots=range(1), tables=["Rose"])
+    (event,) = events(agenda(named, "Bonn", slots=SLOTS, stamp=STAMP))
+    assert event["LOCATION"] == "Rose"

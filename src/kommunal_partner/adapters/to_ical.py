@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from kommunal_partner._checks import count, values_of
 from kommunal_partner.cycles import Grid, interval
 from kommunal_partner.errors import BadModel, MissingExtra
 from kommunal_partner.languages import Lang, Term, language
@@ -55,6 +56,7 @@ class _Entry:
     description: str = ""
     location: str = ""
     repeat: tuple[tuple[str, str | int], ...] = ()
+    sequence: int = 0
 
 
 def calendar(
@@ -64,21 +66,39 @@ def calendar(
     lang: str = "de",
     expected: bool = False,
     names: Iterable[EventSeries] = (),
+    reasons: bool = False,
+    previous: Iterable[Item] = (),
+    sequence: int = 0,
 ) -> bytes:
     """The items as an iCalendar file in UTF-8.
 
     `stamp` is the moment of writing (DTSTAMP), with a time zone: the library does not read the clock. An edition whose
     very days are not known has no event. Expected windows are only written with `expected=True`, and marked. `names`
-    give the series that single editions and plans belong to; without them their ids are written.
+    give the series that single editions and plans belong to; without them their ids are written. `reasons` writes into
+    a plan's events why they lie where they do, which is not for the public.
+
+    A file that takes the place of an earlier one is given what that was made of as `previous`, and a higher `sequence`
+    (0 for the first): what moved keeps its UID, and what is no longer there is written once more, as CANCELLED.
 
     Raises:
-        BadModel: if the stamp has no time zone.
+        BadModel: if the stamp has no time zone, or `sequence` is below 0.
         MissingExtra: if the package `icalendar` is not installed.
     """
     tag = language(lang)
-    titles = {one.id: one.name.text(tag) for one in names}
+    number = count(sequence, "sequence")
+    titles = {one.id: one.name.text(tag) for one in values_of(names, "names")}
+    entries = _entries(items, titles, tag, expected=expected, reasons=reasons)
+    there = {entry.uid for entry in entries}
+    gone = [one for one in _entries(previous, titles, tag, expected=expected, reasons=False) if one.uid not in there]
+    entries += [evolve(one, status="CANCELLED", description="") for one in gone]
+    return _written([evolve(entry, sequence=number) for entry in entries], stamp)
+
+
+def _entries(
+    items: Iterable[Item], titles: dict[str, str], tag: Lang, *, expected: bool, reasons: bool
+) -> list[_Entry]:
     entries: list[_Entry] = []
-    for item in items:
+    for item in values_of(items, "items"):
         if isinstance(item, EventSeries):
             titles[item.id] = item.name.text(tag)
             entries += [entry for edition in item.editions for entry in _edition(edition, item.id, titles, tag)]
@@ -86,10 +106,10 @@ def calendar(
             home = item.in_series[0].series if item.in_series else item.id
             entries += _edition(item, home, titles, tag)
         elif isinstance(item, Plan):
-            entries += _plan(item, titles, tag)
+            entries += _plan(item, titles, tag, reasons=reasons)
         elif expected:
             entries.append(_expected(item, titles, tag))
-    return _written(entries, stamp)
+    return entries
 
 
 def rhythm(series: EventSeries, *, stamp: datetime, first: Span, lang: str = "de") -> bytes:
@@ -156,7 +176,7 @@ def _expected(edition: ExpectedEdition, titles: dict[str, str], lang: Lang) -> _
     )
 
 
-def _plan(plan: Plan, titles: dict[str, str], lang: Lang) -> list[_Entry]:
+def _plan(plan: Plan, titles: dict[str, str], lang: Lang, *, reasons: bool) -> list[_Entry]:
     series = {one.id: one.series for one in plan.occurrences}
     found = []
     for placement in plan.placements:
@@ -170,7 +190,7 @@ def _plan(plan: Plan, titles: dict[str, str], lang: Lang) -> list[_Entry]:
                 name if fixed else PLANNED.text(lang).format(name=name),
                 "CONFIRMED" if fixed else "TENTATIVE",
                 (CATEGORY_PLANNED.text(lang),),
-                plan.explain(placement.occurrence).text(lang),
+                plan.explain(placement.occurrence).text(lang) if reasons else "",
                 placement.land or "",
             )
         )
@@ -212,6 +232,7 @@ def _written(entries: Iterable[_Entry], stamp: datetime) -> bytes:
 def _event(event: Event, entry: _Entry, stamp: datetime) -> Event:
     event.add("uid", entry.uid)
     event.add("dtstamp", stamp)
+    event.add("sequence", entry.sequence)
     event.add("dtstart", entry.first)
     event.add("dtend", entry.last + timedelta(days=1))
     event.add("summary", entry.summary)

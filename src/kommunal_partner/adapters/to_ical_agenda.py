@@ -1,39 +1,72 @@
-"""The meetings of one participant as an iCalendar file (RFC 5545), through `icalendar` (extra `ical`).
+"""The day of one participant as an iCalendar file (RFC 5545): meetings, tables and rounds, through `icalendar`.
 
-The same timetable and the same stamp give the same bytes. Moments keep the time zone they are given in, and the file
-describes it (VTIMEZONE). A meeting keeps its UID when it moves to another slot or table, so that a calendar that reads
-the file again moves the event and does not add one.
+The same result and the same stamp give the same bytes. Moments keep the time zone they are given in, and the file
+describes it (VTIMEZONE). A meeting keeps its UID when it moves to another slot or table, and so does a round, so that
+a calendar that reads the file again moves the event and does not add one. A file that takes the place of an earlier
+one is given the earlier result as `previous` and a higher `sequence`: what is gone is written once more, as CANCELLED.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import NAMESPACE_URL, uuid5
 
+from attrs import evolve, frozen
+
+from kommunal_partner._checks import count, identifier, nearest
 from kommunal_partner.adapters.to_ical import HOST, blank_calendar
 from kommunal_partner.errors import BadModel, UnknownName
-from kommunal_partner.languages import Term, language
+from kommunal_partner.languages import Lang, Term, language
+from kommunal_partner.matching.groups import GroupPlan
 from kommunal_partner.matching.meetings import Timetable, as_pair
-from kommunal_partner.results import in_order, order_key
+from kommunal_partner.matching.rotation import RotationPlan
+from kommunal_partner.results import order_key
 
-__all__ = ["agenda"]
+__all__ = ["Moments", "agenda", "rounds", "table"]
+
+Moments: TypeAlias = tuple[datetime, datetime]
+"""The beginning and the end of something, both with a time zone; of the end only what comes before counts."""
 
 TALK: Final = Term("Gespräch mit {other}", "Meeting with {other}")
+AT_TABLE: Final = Term("Arbeitsgruppe an Tisch {table}", "Working group at table {table}")
+ROUND: Final = Term("Runde {number}", "Round {number}")
 TABLE: Final = Term("Tisch {table}", "Table {table}")
+WITH: Final = Term("Mit {others}", "With {others}")
 CATEGORY: Final = Term("bilaterales Gespräch", "bilateral meeting")
+CATEGORY_TABLE: Final = Term("Arbeitsgruppe", "working group")
+CATEGORY_ROUND: Final = Term("Gesprächsrunde", "round of talks")
+
+_PARTICIPANT: Final = Term("Teilnehmer", "participant")
+_MOMENT: Final = Term("Uhrzeit für", "moment for the slot")
+
+
+@frozen
+class _Timed:
+    """One event with a beginning and an end, before it is written."""
+
+    uid: str
+    start: datetime
+    end: datetime
+    summary: str
+    location: str
+    category: str
+    description: str = ""
+    status: str = "CONFIRMED"
 
 
 def agenda(
     timetable: Timetable,
     participant: Hashable,
     *,
-    slots: Mapping[Any, tuple[datetime, datetime]],
+    slots: Mapping[Any, Moments],
     stamp: datetime,
     lang: str = "de",
     names: Mapping[Any, str] | None = None,
     event: str = "",
+    previous: Timetable | None = None,
+    sequence: int = 0,
 ) -> bytes:
     """One participant's meetings as timed events in UTF-8; a calendar without events for somebody who has none.
 
@@ -43,43 +76,165 @@ def agenda(
     conferences have two UIDs.
 
     Raises:
-        UnknownName: if a slot with a meeting has no moments, or nobody with this id asked to meet anybody.
-        BadModel: if a moment has no time zone, or a slot ends before it begins.
+        UnknownName: if a slot with a meeting has no moments, or nobody with this id is spoken of.
+        BadModel: if a moment has no time zone, a slot ends before it begins, or `sequence` is below 0.
         MissingExtra: if the package `icalendar` is not installed.
     """
+    one = identifier(participant, "participant")
+    _known(one, timetable.task.people | (previous.task.people if previous is not None else frozenset()))
+
+    def entries(of: Timetable, tag: Lang) -> Iterable[_Timed]:
+        for entry in of.agenda(one):
+            start, end = _moments(slots, entry.slot)
+            summary = TALK.text(tag).format(other=_name(entry.other, names))
+            uid = _uid(event, order_key(as_pair(one, entry.other)))
+            yield _Timed(uid, start, end, summary, _table(of, entry.table, tag), CATEGORY.text(tag))
+
+    return _written(entries, timetable, previous, stamp=stamp, lang=lang, sequence=sequence)
+
+
+def table(
+    plan: GroupPlan,
+    participant: Hashable,
+    *,
+    when: Moments,
+    stamp: datetime,
+    lang: str = "de",
+    names: Mapping[Any, str] | None = None,
+    event: str = "",
+    previous: GroupPlan | None = None,
+    sequence: int = 0,
+) -> bytes:
+    """One participant's table as a timed event in UTF-8, with those who sit there; none for somebody without a chair.
+
+    Raises:
+        UnknownName: if nobody with this id is to be seated.
+        BadModel: if a moment has no time zone, it ends before it begins, or `sequence` is below 0.
+        MissingExtra: if the package `icalendar` is not installed.
+    """
+    one = identifier(participant, "participant")
+    _known(one, {*plan.task.ids, *(previous.task.ids if previous is not None else ())})
+
+    def entries(of: GroupPlan, tag: Lang) -> Iterable[_Timed]:
+        start, end = _moments({1: when}, 1)
+        for number, ids in enumerate(of.solution, start=1):
+            if one in ids:
+                summary = AT_TABLE.text(tag).format(table=number)
+                place = TABLE.text(tag).format(table=number)
+                uid = _uid(event, ("table", order_key(one)))
+                yield _Timed(uid, start, end, summary, place, CATEGORY_TABLE.text(tag), _with(one, ids, names, tag))
+
+    return _written(entries, plan, previous, stamp=stamp, lang=lang, sequence=sequence)
+
+
+def rounds(
+    plan: RotationPlan,
+    participant: Hashable,
+    *,
+    when: Mapping[int, Moments],
+    stamp: datetime,
+    lang: str = "de",
+    names: Mapping[Any, str] | None = None,
+    event: str = "",
+    previous: RotationPlan | None = None,
+    sequence: int = 0,
+) -> bytes:
+    """One participant's rounds as timed events in UTF-8, each with its table and those who sit there.
+
+    `when` gives the beginning and the end of each round, counted from 1.
+
+    Raises:
+        UnknownName: if nobody with this id takes part, or a round has no moments.
+        BadModel: if a moment has no time zone, a round ends before it begins, or `sequence` is below 0.
+        MissingExtra: if the package `icalendar` is not installed.
+    """
+    one = identifier(participant, "participant")
+    _known(one, {*plan.task.ids, *(previous.task.ids if previous is not None else ())})
+
+    def entries(of: RotationPlan, tag: Lang) -> Iterable[_Timed]:
+        for number, tables in enumerate(of.solution, start=1):
+            for seat, ids in enumerate(tables, start=1):
+                if one in ids:
+                    start, end = _moments(when, number)
+                    summary = ROUND.text(tag).format(number=number)
+                    place = TABLE.text(tag).format(table=seat)
+                    uid = _uid(event, ("round", number, order_key(one)))
+                    words = _with(one, ids, names, tag)
+                    yield _Timed(uid, start, end, summary, place, CATEGORY_ROUND.text(tag), words)
+
+    return _written(entries, plan, previous, stamp=stamp, lang=lang, sequence=sequence)
+
+
+# ── what all three share ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _written(
+    entries: Callable[[Any, Lang], Iterable[_Timed]],
+    result: object,
+    previous: object,
+    *,
+    stamp: datetime,
+    lang: str,
+    sequence: int,
+) -> bytes:
     tag = language(lang)
-    if not any(participant in request.pair for request in timetable.task.requests):
-        raise UnknownName("participant", participant)
+    number = count(sequence, "sequence")
     _zoned(stamp, "the stamp of a calendar")
     whole = blank_calendar()
     from icalendar import Event
 
-    known = names or {}
-    moments: list[datetime] = []
-    for entry in timetable.agenda(participant):
-        start, end = _moments(slots, entry.slot)
-        moments += start, end
+    here = list(entries(result, tag))
+    there = {entry.uid for entry in here}
+    before = [] if previous is None else list(entries(previous, tag))
+    gone = [evolve(entry, status="CANCELLED") for entry in before if entry.uid not in there]
+    every = sorted([*here, *gone], key=lambda entry: (entry.start, entry.uid))
+    for entry in every:
         one = Event()
-        one.add("uid", _uid(event, participant, entry.other))
+        one.add("uid", entry.uid)
         one.add("dtstamp", stamp.astimezone(UTC))
-        one.add("dtstart", start)
-        one.add("dtend", end)
-        one.add("summary", TALK.text(tag).format(other=known.get(entry.other, entry.other)))
-        one.add("location", TABLE.text(tag).format(table=entry.table))
-        one.add("status", "CONFIRMED")
-        one.add("categories", [CATEGORY.text(tag)])
+        one.add("sequence", number)
+        one.add("dtstart", entry.start)
+        one.add("dtend", entry.end)
+        one.add("summary", entry.summary)
+        one.add("location", entry.location)
+        one.add("status", entry.status)
+        one.add("categories", [entry.category])
+        if entry.description:
+            one.add("description", entry.description)
         whole.add_component(one)
-    if moments:
+    if every:
         # A day more on either side, for the day differs from zone to zone.
         a_day = timedelta(days=1)
-        whole.add_missing_timezones(min(moments).date() - a_day, max(moments).date() + a_day)
+        first, last = min(entry.start for entry in every), max(entry.end for entry in every)
+        whole.add_missing_timezones(first.date() - a_day, last.date() + a_day)
     return bytes(whole.to_ical())
 
 
-def _moments(slots: Mapping[Any, tuple[datetime, datetime]], slot: Hashable) -> tuple[datetime, datetime]:
-    if slot not in slots:
-        raise UnknownName("moment for the slot", slot, [str(one) for one in in_order(slots)])
-    start, end = slots[slot]
+def _known(one: Hashable, people: Iterable[Hashable]) -> None:
+    people = set(people)
+    if one not in people:
+        raise UnknownName(_PARTICIPANT, one, nearest(one, people))
+
+
+def _name(one: Hashable, names: Mapping[Any, str] | None) -> str:
+    return str((names or {}).get(one, one))
+
+
+def _with(one: Hashable, ids: Iterable[Hashable], names: Mapping[Any, str] | None, lang: Lang) -> str:
+    """Who else sits there; nothing for somebody who sits alone."""
+    others = [_name(other, names) for other in ids if other != one]
+    return WITH.text(lang).format(others=", ".join(others)) if others else ""
+
+
+def _table(timetable: Timetable, label: Hashable, lang: Lang) -> str:
+    """A table by its number, or as the caller calls it."""
+    return TABLE.text(lang).format(table=label) if timetable.task.tables_counted else str(label)
+
+
+def _moments(moments: Mapping[Any, Moments], slot: Hashable) -> Moments:
+    if slot not in moments:
+        raise UnknownName(_MOMENT, slot, [str(one) for one in moments])
+    start, end = moments[slot]
     for moment in (start, end):
         _zoned(moment, f"the slot {slot!r}")
     if end <= start:
@@ -92,7 +247,6 @@ def _zoned(moment: datetime, what: str) -> None:
         raise BadModel(f"{what} needs a time zone, such as zoneinfo.ZoneInfo('Europe/Berlin')")
 
 
-def _uid(event: str, participant: Hashable, other: Hashable) -> str:
-    """One for each meeting, the same for both sides; ids are not readable from it."""
-    pair = as_pair(participant, other)
-    return f"{uuid5(NAMESPACE_URL, f'{HOST}/{event}/{order_key(pair)!r}')}@{HOST}"
+def _uid(event: str, key: object) -> str:
+    """One for each meeting or round, the same for both sides of a meeting; ids are not readable from it."""
+    return f"{uuid5(NAMESPACE_URL, f'{HOST}/{event}/{key!r}')}@{HOST}"

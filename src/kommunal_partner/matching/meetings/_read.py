@@ -84,6 +84,7 @@ def read_task(
         stability=count(stability, "stability", most=MOST_STABILITY, error=BadInstance),
         slots_counted=slots_counted,
         tables_counted=tables_counted,
+        people=frozenset(there | gone | away.keys()),
     )
 
 

@@ -89,7 +89,8 @@ class MeetingTask:
     """A task put in order: every pair once, slots in time, everything else by pair, by id or by slot.
 
     `tables` stands beside `slots`, the tables of each; `sessions` holds the slots a pair is confined to;
-    `unavailable` those in which somebody is away. `counted` tells whether slots and tables are mere numbers.
+    `unavailable` those in which somebody is away; `slots_counted` and `tables_counted` tell whether they are mere
+    numbers. `people` are all who are spoken of, those who left among them.
     """
 
     requests: tuple[Request, ...]
@@ -102,6 +103,7 @@ class MeetingTask:
     stability: int = 0
     slots_counted: bool = False
     tables_counted: bool = True
+    people: frozenset[Hashable] = frozenset()
 
     @property
     def capacity(self) -> tuple[int, ...]:
