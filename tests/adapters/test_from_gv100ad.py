@@ -364,3 +364,32 @@ def test_the_kinds_of_the_extract_of_2023_are_those_of_a_published_table(cases: 
             shared += 1
             assert unit.kind.code == row["textkennzeichen"]
     assert shared > 0
+
+
+def test_a_file_of_an_old_system_is_read_as_cp850() -> None:
+    found = read(LINES, "cp850")
+    assert str(found.notes[0].values["encoding"]) == "cp850"
+    assert found["de:08115"].name == "Böblingen"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "german"),
+    [
+        (b"", "REGISTER_EMPTY", "die Datei ist leer"),
+        (b"PK\x03\x04", "REGISTER_ZIPPED", "das ist ein ZIP-Archiv; bitte die Textdatei darin erst entpacken"),
+        (b"name;ags", "REGISTER_NO_RECORD", "Zeile 1: beginnt mit 'na', das ist keine der Satzarten 10 bis 60"),
+    ],
+)
+def test_a_file_is_refused_in_both_languages_with_a_code(content: bytes, code: str, german: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        read_register(content)
+    assert (caught.value.code, caught.value.text("de")) == (code, german)
+    assert caught.value.text("en") != german
+
+
+def test_a_whole_edition_is_complete_and_an_extract_is_not(register: MunicipalRegister) -> None:
+    assert not register.complete
+    every_land = [line("10", f"{land:02}", f"Land {land}") for land in range(1, 17)]
+    towns = [town(f"{land:02}0010010000", f"Ort {land}") for land in range(1, 17) if land not in (2, 11)]
+    cities = [town(f"{land:02}0000000000", f"Ort {land}", "61") for land in (2, 11)]
+    assert read([*every_land, *towns, *cities]).complete

@@ -79,3 +79,61 @@ def test_two_real_editions_differ_as_the_table_of_changes_says(cases: Path) -> N
     really = {key for key in vanished if changes.get(key, {"change": ""})["change"] == "gone"}
     assert {"03153007", "03358022", "16056000"} <= really
     assert "16063105" in in_new
+
+
+def field(ags: str, name: str, hectares: int) -> GermanUnit:
+    return GermanUnit(f"de:{ags}", name, UnitKind.GEMEINDE, (DatedKey(KeyScheme.AGS, ags),), area_ha=hectares)
+
+
+BEFORE = [
+    field("03154010", "Helmstedt", 4697),
+    field("03154003", "Büddenstedt", 1976),
+    field("03358022", "Walsrode", 27000),
+    field("03358003", "Bomlitz", 6646),
+    field("16061004", "Klein", 100),
+    field("16061005", "Kleiner", 100),
+    field("16061006", "Groß", 500),
+    field("16062001", "Ganz", 300),
+]
+AFTER = [
+    field("03154028", "Helmstedt", 6674),
+    field("03358024", "Walsrode", 33646),
+    field("16061006", "Groß", 600),
+    field("16062001", "Ganz", 300),
+]
+
+
+def test_who_took_up_whom_is_guessed_by_name_and_by_area_and_called_a_guess() -> None:
+    found = compare(MunicipalRegister(BEFORE), MunicipalRegister(AFTER)).successors
+    assert [(one.gone.short_name, one.into.id, one.reason.reason.code) for one in found] == [
+        ("Büddenstedt", "de:03154028", "AREA_ADDS_UP"),
+        ("Helmstedt", "de:03154028", "AREA_ADDS_UP"),
+        ("Helmstedt", "de:03154028", "SAME_NAME"),
+        ("Bomlitz", "de:03358024", "AREA_ADDS_UP"),
+        ("Walsrode", "de:03358024", "AREA_ADDS_UP"),
+        ("Walsrode", "de:03358024", "SAME_NAME"),
+    ]
+    assert all("Vermutung" in one.text("de") and "guess" in one.text("en") for one in found)
+    assert len(repr(found[0])) <= 200
+
+
+def test_an_area_that_adds_up_in_two_ways_is_no_guess() -> None:
+    found = compare(MunicipalRegister(BEFORE[4:7]), MunicipalRegister(AFTER[2:3])).successors
+    assert found == ()
+
+
+def test_of_an_unknown_area_nothing_is_guessed() -> None:
+    gone, kept = town("16061004", "Klein"), town("16061006", "Groß")
+    assert (
+        compare(MunicipalRegister([gone, kept]), MunicipalRegister([field("16061006", "Groß", 600)])).successors == ()
+    )
+    assert compare(MunicipalRegister([field("16061004", "Klein", 1), kept]), MunicipalRegister([kept])).successors == ()
+
+
+def test_the_guesses_between_two_real_editions_are_those_that_can_be_seen_in_them(cases: Path) -> None:
+    old = read_register(cases / "tables" / "gv100ad_2017_extract_cp1252.asc")
+    new = read_register(cases / "tables" / "gv100ad_2023_extract_utf8.txt")
+    found = {
+        (one.gone.id, one.into.id) for one in compare(old, new).successors if one.reason.reason.code == "SAME_NAME"
+    }
+    assert found == {("de:16056000", "de:16063105")}

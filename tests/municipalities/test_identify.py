@@ -171,6 +171,7 @@ Wellington
 Vienna, Austria
 Essen (Belgien)
 Halle (Belgien)
+(Ontario)/Berlin
 Münster, Türkei
 Neustadt, South Africa
 Trier, Frankreich
@@ -242,6 +243,8 @@ Steinburg
 Brandenburg
 Sachsen
 Bad Kreuznach
+Lugau
+Ahlden
 # a lost umlaut
 Groningen
 Gottingen

@@ -71,3 +71,14 @@ def test_the_kinds_are_those_of_the_official_list(cases: Path) -> None:
         row["label_de"].casefold() for row in rows if row["code"] != "64"
     ]
     assert sum(int(row["count_20231130"]) for row in rows if row["satzart"] == "60") == 10_981
+
+
+def test_a_number_is_no_textkennzeichen() -> None:
+    with pytest.raises(ValueError, match="a Textkennzeichen is a text, not int"):
+        kind_of_code(63)  # type: ignore[arg-type]  # because it is tried
+
+
+@pytest.mark.parametrize("level", Level)
+def test_every_level_has_a_word_in_both_languages(level: Level) -> None:
+    assert level.text()
+    assert level.text("en")

@@ -516,3 +516,8 @@ def test_the_homonyms_of_a_real_register_are_all_told(cases: Path) -> None:
     assert ranked(register, "Halle, Germany", 1) == {"15002000", "05754012"}
     assert register.identify("Nuremberg, Germany").key(KeyScheme.AGS) == "09564000"
     assert register.identify("Giessen, Germany").key(KeyScheme.AGS) == "06531005"
+
+
+def test_a_name_that_begins_with_a_bracket_is_found_by_the_rest() -> None:
+    village = GermanUnit("x", "(Ost)/Westdorf", UnitKind.GEMEINDE)
+    assert [one.unit for one in MunicipalRegister([village], complete=True).find("Westdorf")] == [village]

@@ -20,6 +20,7 @@ from kommunal_partner.municipalities import (
     UnitKind,
     home_id,
 )
+from kommunal_partner.sources import Confidence
 from kommunal_partner.verdicts import Answer
 
 DAY = date(2021, 7, 1)
@@ -217,3 +218,39 @@ def test_units_and_their_parts_are_values(unit: object) -> None:
     for twin in (pickle.loads(pickle.dumps(unit)), deepcopy(unit)):
         assert twin == unit
         assert hash(twin) == hash(unit)
+
+
+@pytest.mark.parametrize("scheme", KeyScheme)
+def test_every_scheme_has_a_name_in_both_languages(scheme: KeyScheme) -> None:
+    assert scheme.text() != scheme.text("en")
+
+
+def test_text_is_as_good_as_the_member_of_a_choice() -> None:
+    unit = GermanUnit("x", "Bonn", "stadt", (DatedKey(8, "05314000"),), "NW", confidence="low")
+    assert unit == GermanUnit(
+        "x", "Bonn", UnitKind.STADT, (DatedKey(KeyScheme.AGS, "05314000"),), LAENDER["05"], confidence=Confidence.LOW
+    )
+
+
+def test_what_is_no_key_is_refused() -> None:
+    with pytest.raises(BadModel, match="keys must hold DatedKeys, not str"):
+        GermanUnit("x", "Bonn", UnitKind.STADT, ("05314000",))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "shown"),
+    [
+        (UnitKind.LANDKREIS, "Göttingen", "Landkreis Göttingen"),
+        (UnitKind.KREIS, "Lippe", "Kreis Lippe"),
+        (UnitKind.KREIS, "Rhein-Sieg-Kreis", "Rhein-Sieg-Kreis"),
+        (UnitKind.LANDKREIS, "Landkreis Rostock", "Landkreis Rostock"),
+        (UnitKind.LANDKREIS, "Nürnberger Land", "Nürnberger Land"),
+        (UnitKind.LANDKREIS, "Region Hannover", "Region Hannover"),
+        (UnitKind.VERBANDSGEMEINDE, "Hachenburg", "Verbandsgemeinde Hachenburg"),
+        (UnitKind.SAMTGEMEINDE, "Rethem (Aller), Stadt", "Samtgemeinde Rethem (Aller)"),
+        (UnitKind.STADT, "Göttingen, Stadt", "Göttingen"),
+        (UnitKind.VERWALTUNGSGEMEINSCHAFT, "Saulgrub (VGem)", "Saulgrub (VGem)"),
+    ],
+)
+def test_a_unit_that_is_named_like_its_town_is_shown_with_its_kind(kind: UnitKind, name: str, shown: str) -> None:
+    assert str(GermanUnit("x", name, kind)) == shown

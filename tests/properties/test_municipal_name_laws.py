@@ -11,7 +11,7 @@ import pytest
 from kommunal_partner.errors import AmbiguousName, UnknownName
 from kommunal_partner.facts import load_facts
 from kommunal_partner.keys import Land
-from kommunal_partner.municipalities import GermanUnit, Level, MunicipalRegister, UnitKind
+from kommunal_partner.municipalities import Candidate, GermanUnit, Level, MunicipalRegister, UnitKind
 
 # The documented exceptions: the bare name of a city that is 20 times larger …
 CITIES = {"Amberg", "Hagen", "Hamm", "Hof", "Münster", "Oberhausen", "Schwerin"}
@@ -34,7 +34,7 @@ def meant(register: MunicipalRegister, name: str, state: Land | None = None) -> 
     try:
         return {register.identify(name, state).id}
     except AmbiguousName as error:
-        return {one.unit.id for one in error.candidates}
+        return {one.unit.id for one in error.candidates if isinstance(one, Candidate)}
     except UnknownName:
         return set()
 

@@ -134,4 +134,6 @@ def _kind_of_area(scheme: KeyScheme, name: str) -> UnitKind:
         KeyScheme.LAND: UnitKind.LAND,
         KeyScheme.REGIERUNGSBEZIRK: UnitKind.REGIERUNGSBEZIRK,
         KeyScheme.REGION: UnitKind.REGION,
-    }.get(scheme, UnitKind.OTHER_KREIS)
+        KeyScheme.KREIS: UnitKind.OTHER_KREIS,
+        KeyScheme.VERBAND: UnitKind.OTHER_VERBAND,
+    }[scheme]

@@ -108,11 +108,15 @@ class MunicipalRegister(Register[GermanUnit]):
         """Whether its units are in memory."""
         return self._known is not None
 
+    def _keep(self, read: Callable[[], MunicipalRegister]) -> None:
+        """Take over what is read, unless another thread did so meanwhile."""
+        known = self._known or read()._content()  # noqa: SLF001 - because it is another register
+        object.__setattr__(self, "_known", known)
+
     def _content(self) -> _Content:
         if self._known is None and self._read is not None:
             with _READING:
-                if self._known is None:
-                    object.__setattr__(self, "_known", self._read()._content())  # noqa: SLF001 - because it is another register
+                self._keep(self._read)
         assert self._known is not None  # noqa: S101 - because a register has a content or a way to read it
         return self._known
 
@@ -256,7 +260,9 @@ class MunicipalRegister(Register[GermanUnit]):
         bases = self._content().names.bases
         near = [base for base in bases if base[:2] == asked[:2] and abs(len(base) - len(asked)) <= _TYPO]
         close = get_close_matches(asked, near, n=3, cutoff=0.75)
-        return tuple(dict.fromkeys(bases[base][0].unit.name for base in close))
+        units = [[entry.unit for entry in bases[base]] for base in close]
+        towns = [[unit for unit in some if unit.kind.level is Level.GEMEINDE] or some for some in units]
+        return tuple(dict.fromkeys(some[0].name for some in towns))
 
     # ── a value like any other ──
 
