@@ -66,7 +66,7 @@ def tables_read() -> dict[str, tuple[tuple[Column, ...], tuple[str, ...]]]:
     """Every table with its columns and its key, as the loaders read them."""
     folder = Watched(TABLES)
     found: dict[str, Any] = {}
-    for group, (_, load) in _facts._groups().items():
+    for group, (_, load) in _facts._groups(str(TABLES)).items():
         found[group] = load(folder, found)
     assert folder.sources
     assert folder.problems == []

@@ -55,12 +55,12 @@ def types_of(path: str, kinds: dict[str, str]) -> dict[str, str]:
 
 def test_keys_stay_text_through_the_package_in_duckdb_and_pandas() -> None:
     kinds = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "VARCHAR", "date": "DATE"}
-    columns = types_of("municipalities.csv", kinds)
-    table = duckdb.read_csv(str(TABLES / "municipalities.csv"), columns=columns)
+    columns = types_of("municipal_register.csv", kinds)
+    table = duckdb.read_csv(str(TABLES / "municipal_register.csv"), columns=columns)
     keys = [key for (key,) in table.select("key").fetchall() if key]
     assert "01002000" in keys
     kinds = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "string", "date": "string"}
-    frame = pd.read_csv(TABLES / "municipalities.csv", dtype=types_of("municipalities.csv", kinds))
+    frame = pd.read_csv(TABLES / "municipal_register.csv", dtype=types_of("municipal_register.csv", kinds))
     assert "01002000" in set(frame["key"].dropna())
 
 
