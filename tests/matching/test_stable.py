@@ -26,7 +26,7 @@ from kommunal_partner.matching.stable._local_search import blocking_of
 from kommunal_partner.matching.stable._recount import Lists
 from kommunal_partner.matching.stable._verify import blocking_pairs
 from kommunal_partner.participants import Participant
-from kommunal_partner.results import Status
+from kommunal_partner.results import Interrupted, Status
 
 # Each proposer's best is each receiver's worst: three stable matches.
 RING_P = {"a": "xyz", "b": "yzx", "c": "zxy"}
@@ -293,6 +293,57 @@ def test_a_proof_that_was_tampered_with_is_caught() -> None:
     assert {violation.rule for violation in dearer.verify()} == {"MISNAMED", "NOT_LEAST", "cost"}
 
 
+def test_ranks_are_places_on_the_own_list_whoever_answers_it() -> None:
+    second = match({"a": ["y", "x"]}, {"x": ["a"], "y": []})
+    assert second.explain("a").text("en") == "a goes to x, wish 2."
+    assert [row["wish"] for row in second.to_rows()] == [2]
+    third = match({"a": [["y", "z"], "x"], "b": []}, {"x": ["b", "a"], "y": [], "z": []}, goal="least sum")
+    assert ([(row["wish"], row["rank"]) for row in third.to_rows()], third.ranks) == ([(2, 2)], 4)
+    assert third.verify() == ()
+
+
+def test_least_regret_and_least_sum_count_places_on_the_own_list() -> None:
+    # The middle match is best for both, unless unanswered wishes push its partner down for one of them.
+    proposers = {**lists(RING_P), "a": ["x", "u", "v", "w", "y", "z"]}
+    receivers = {**lists(RING_R), "u": [], "v": [], "w": []}
+    found = match(proposers, receivers, goal="least regret")
+    assert (found.partner("a"), found.ranks, found.verify()) == ("x", 3, ())
+    summed = match(proposers, receivers, goal="least sum")
+    assert (summed.partner("a"), summed.ranks, summed.verify()) == ("x", 12, ())
+
+
+def test_a_tie_goes_by_the_order_of_ids_or_by_lot_and_it_is_said() -> None:
+    proposers: dict[str, list[Any]] = {one: ["x"] for one in "abcd"}
+    receivers: dict[str, list[Any]] = {"x": [list("abcd")]}
+    by_id = match(proposers, receivers)
+    assert by_id.solution == (("a", "x"),)
+    assert "the order of ids decides" in by_id.explain().text("en")
+    assert by_id.explain("b", "x").text("en") == "x ranks b and a alike; the place went by the order of ids."
+    drawn = {match(proposers, receivers, seed=seed).solution[0][0] for seed in range(20)}
+    assert drawn == set("abcd")
+    lot = match(proposers, receivers, seed=7)
+    assert lot == match(proposers, receivers, seed=7)
+    assert "lots decide (7)" in lot.explain().text("en")
+    loser = next(one for one in "abcd" if one != lot.solution[0][0])
+    assert "the place went by lot" in lot.explain(loser).text("en")
+    assert match(proposers, receivers, seed=7, previous=[("c", "x")]).solution == (("c", "x"),)
+    assert "alike" not in match(lists(RING_P), lists(RING_R)).explain().text("en")
+
+
+def test_why_not_there_is_told_truly() -> None:
+    shut = match({"a": ["x"]}, {"x": ["a"]}, capacity=0)
+    assert shut.explain("a", "x").text("en") == "x has no places."
+    held = match({"a": ["x"], "b": []}, {"x": ["a"]}, locked=[("b", "x")])
+    assert held.explain("a", "x").text("en") == "Locked at x: b."
+    assert held.explain("b", "x").text("en") == "b goes to x: locked."
+    beside = match({"a": ["y"], "b": ["y"]}, {"x": [], "y": ["a", "b"]}, locked=[("a", "x")])
+    assert beside.explain("a", "y").text("en") == "a goes to x: locked."
+    mixed = match({"a": ["x"], "b": ["x"], "c": []}, {"x": ["a", "b"]}, capacity=2, locked=[("c", "x")])
+    assert mixed.explain("b", "x").text("en").splitlines() == ["Placed before at x: a.", "Locked at x: c."]
+    pair = match({"a": [], "b": []}, {"x": ["a"], "y": ["b"]}, couples=[("a", "b", [("x", "y")])])
+    assert pair.explain("a", "y").text("en") == "a goes with b; the two have joint wishes only."
+
+
 # ── couples ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -370,6 +421,40 @@ def test_a_long_search_passes_over_places_where_there_is_no_room_for_two_couples
         steps=1500,
     )
     assert (found.status, found.value, found.steps) == (Status.PARTIAL, 1, 1500)
+
+
+def test_both_best_layouts_of_the_singles_are_tried_around_couples() -> None:
+    # By the singles' own best the couple blocks at y; by the receivers' best s is there, whom y likes better.
+    found = match(
+        {"s": ["x", "y"], "t": ["y", "x"], "a": [], "b": []},
+        {"x": ["t", "s"], "y": ["s", "a", "t"], "z": ["b"]},
+        couples=[("a", "b", [("y", "z")])],
+        steps=50,
+    )
+    assert (found.solution, found.value, found.verify()) == ((("s", "y"), ("t", "x")), 0, ())
+
+
+def test_a_search_that_is_ended_early_gives_the_best_of_the_side() -> None:
+    before = match(lists(RING_P), lists(RING_R), side="receivers")
+    for goal in StableGoal:
+        found = match(lists(RING_P), lists(RING_R), goal=goal, previous=before, stability=1, progress=lambda *_: True)
+        assert (found.partner("a"), found.proof, found.reproducible, found.verify()) == ("x", None, False, ())
+    summed = match(lists(RING_P), lists(RING_R), goal="least sum", progress=lambda *_: True)
+    assert "stable, but only the best of one side" in summed.explain().text("en")
+    assert match(lists(RING_P), lists(RING_R), goal="least sum", time_limit=60).ranks == 12
+    assert no_stable_match(time_limit=1e-9).steps == 1
+
+
+def test_an_interrupted_search_hands_over_a_match(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kommunal_partner.matching.stable.solve.search", interrupted)
+    for ask in (lambda: match(lists(RING_P), lists(RING_R)), no_stable_match):
+        with pytest.raises(Interrupted) as caught:
+            ask()
+        assert caught.value.result.verify() == ()
+        assert not caught.value.result.reproducible
 
 
 def test_the_same_seed_gives_the_same_match() -> None:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from heapq import heappop, heappush
 
-from kommunal_partner.matching.stable._encode import Preferences
+from kommunal_partner.matching.stable._encode import Preferences, longest_list
 
 
 def offers_of_proposers(
@@ -56,10 +56,12 @@ def offers_of_proposers(
     return at
 
 
-def offers_of_receivers(preferences: Preferences) -> list[int]:
+def offers_of_receivers(preferences: Preferences, locked: Sequence[tuple[int, int]] | None = None) -> list[int]:
     """Whom each proposer gets when receivers propose: the worst that any stable match gives them; -1 for nobody."""
-    at, room = _start(preferences, preferences.locked)
-    fixed = {one for one, _ in preferences.locked}
+    locked = preferences.locked if locked is None else locked
+    at, room = _start(preferences, locked)
+    # Whoever goes in a couple is seated with it, or not at all.
+    fixed = {one for one, _ in locked} | {one for couple in preferences.couples for one in couple[:2]}
     position = preferences.place
     next_wish = [0] * len(preferences.task.receivers)
     active = [one for one in range(len(preferences.task.receivers) - 1, -1, -1) if room[one]]
@@ -126,7 +128,7 @@ def least_regret(preferences: Preferences) -> list[int]:
         same = {one for one, receiver in enumerate(found) if receiver >= 0 and one not in fixed} == matched
         return found if same and counts == loads else None
 
-    low, high = 0, max([len(w) for w in (*preferences.wishes, *preferences.receiver_wishes)], default=0)
+    low, high = 0, longest_list(task)
     while low < high:
         middle = (low + high) // 2
         found = cut(middle)

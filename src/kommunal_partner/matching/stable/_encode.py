@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
+from random import Random
 
 from attrs import evolve
 
@@ -70,10 +71,15 @@ def units(task: MatchTask) -> tuple[int, int]:
     """
     people = len(task.proposers) + 1
     if task.stability is None:
-        longest = max(map(len, (*task.wishes, *task.receiver_wishes)), default=0)
-        return 1, 2 * people * (longest + 1)
+        return 1, 2 * people * (longest_list(task) + 1)
     price = Fraction(task.stability)
     return price.denominator * people, price.numerator * people + 1
+
+
+def longest_list(task: MatchTask) -> int:
+    """How many ranks the longest list has, unanswered wishes at its end left out."""
+    both = (*zip(task.wishes, task.ranks, strict=True), *zip(task.receiver_wishes, task.receiver_ranks, strict=True))
+    return max((len(wishes) if not ranks else ranks[-1] + 1 for wishes, ranks in both), default=0)
 
 
 def ranks_of_pair(preferences: Preferences, one: int, receiver: int) -> int:
@@ -119,29 +125,31 @@ def cost_of(task: MatchTask, ranks: int, moved: int) -> float:
 
 
 def put_ties(task: MatchTask) -> MatchTask:
-    """The task with each tie in the order of ids, but those first who were together before.
+    """The task with each tie in the order of ids, or of lots, but those first who were together before.
 
     So an earlier match that is still stable is stable in this order too.
     """
-    tied = any(ranks is not None for ranks in (*task.ranks, *task.receiver_ranks))
-    if not tied or not task.has_earlier:
+    if not task.has_ties or (task.seed is None and not task.has_earlier):
         return task
-    earlier = task.earlier
+    random = Random(task.seed)  # noqa: S311 - because lots must be the same again for the same seed
+    lots = list(range(len(task.receivers))), list(range(len(task.proposers)))
+    for lot in () if task.seed is None else lots:
+        random.shuffle(lot)
     members: list[set[int]] = [set() for _ in task.receivers]
-    for one, receiver in enumerate(earlier):
+    for one, receiver in enumerate(task.earlier):
         if receiver >= 0:
             members[receiver].add(one)
     wishes = tuple(
-        numbers if ranks is None else _put(numbers, ranks, {earlier[one]})
+        numbers if ranks is None else _put(numbers, ranks, {task.earlier[one]}, lots[0])
         for one, (numbers, ranks) in enumerate(zip(task.wishes, task.ranks, strict=True))
     )
     receiver_wishes = tuple(
-        numbers if ranks is None else _put(numbers, ranks, members[receiver])
+        numbers if ranks is None else _put(numbers, ranks, members[receiver], lots[1])
         for receiver, (numbers, ranks) in enumerate(zip(task.receiver_wishes, task.receiver_ranks, strict=True))
     )
     return evolve(task, wishes=wishes, receiver_wishes=receiver_wishes)
 
 
-def _put(numbers: tuple[int, ...], ranks: tuple[int, ...], first: set[int]) -> tuple[int, ...]:
-    ordered = sorted(zip(ranks, numbers, strict=True), key=lambda each: (each[0], each[1] not in first, each[1]))
+def _put(numbers: tuple[int, ...], ranks: tuple[int, ...], first: set[int], lot: Sequence[int]) -> tuple[int, ...]:
+    ordered = sorted(zip(ranks, numbers, strict=True), key=lambda each: (each[0], each[1] not in first, lot[each[1]]))
     return tuple(number for _, number in ordered)

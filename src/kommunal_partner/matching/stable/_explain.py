@@ -7,23 +7,32 @@ from collections.abc import Hashable, Iterator
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.matching.stable._task import MatchClaims, MatchTask
+from kommunal_partner.matching.stable._task import MatchClaims, MatchTask, StableGoal
 from kommunal_partner.matching.stable.sentences import (
     ALONE,
+    AS_GOOD_BY_ID,
+    AS_GOOD_BY_LOT,
     BETTER_OFF,
+    COME_BEFORE,
     EMPTY,
     FEWEST_CHANGES,
     GOT,
     GOT_IN_COUPLE,
     GOT_LOCKED,
     HAS,
+    IN_COUPLE,
     LEAST,
     LEAST_SUM,
+    LOCKED_THERE,
     MOVED,
+    NO_PLACES,
     NOT_MUTUAL,
     NOT_STABLE,
     PREFERRED,
+    SIDE_ONLY,
     STABLE,
+    TIES_BY_ID,
+    TIES_BY_LOT,
     WAS_WITH,
 )
 from kommunal_partner.results import Explanation, Status, say
@@ -59,6 +68,7 @@ class _Matched:
         self.number = {one: at for at, one in enumerate(task.proposers)}
         self.seat = {one: at for at, one in enumerate(task.receivers)}
         self.got = {self.number[a]: self.seat[b] for a, b in claims.solution}
+        self.couple_of = {a: b for first, second, _ in task.couples for a, b in ((first, second), (second, first))}
 
     def rank(self, one: int) -> dict[int, int]:
         """Where a proposer ranks each receiver, from 0 on."""
@@ -73,6 +83,8 @@ class _Matched:
         else:
             yield say(STABLE, pairs=len(claims.solution))
         yield from (case.sentence for case in claims.blocking)
+        if task.has_ties:
+            yield say(TIES_BY_ID) if task.seed is None else say(TIES_BY_LOT, seed=task.seed)
         if claims.moved:
             yield say(MOVED, count=len(claims.moved), who=Names(claims.moved))
         if claims.proof is not None:
@@ -83,7 +95,14 @@ class _Matched:
                 yield say(FEWEST_CHANGES, count=moved)
             else:
                 yield say(LEAST, ranks=claims.ranks, count=moved, price=price, cost=claims.cost)
+        elif not task.couples and self._is_cut_short():
+            yield say(SIDE_ONLY)
         yield from (say(ALONE, a=one) for one in claims.unmatched)
+
+    def _is_cut_short(self) -> bool:
+        """Whether a proof is missing that a search brings that comes to its end."""
+        task = self.task
+        return task.goal is StableGoal.LEAST_SUM or (task.goal is StableGoal.SIDE and task.has_earlier)
 
     def receiver(self, receiver: Hashable) -> Iterator[Sentence]:
         """Whom a receiver has."""
@@ -103,9 +122,8 @@ class _Matched:
         yield self._outcome(proposer, one, place, rank)
         if place is not None and (place not in rank or (one, place) in task.locked):
             return
-        got = len(rank) if place is None else rank[place]
         for wish in task.wishes[one]:
-            if place is None or rank[wish] < got:
+            if place is None or rank[wish] < rank[place]:
                 yield from self.two(proposer, task.receivers[wish])
 
     def _outcome(self, proposer: Hashable, one: int, place: int | None, rank: dict[int, int]) -> Sentence:
@@ -129,14 +147,40 @@ class _Matched:
         task, one, place = self.task, self.number[proposer], self.seat[receiver]
         partner = self.got.get(one)
         rank = self.rank(one)
-        if partner == place:
+        if partner == place or (partner is not None and (one, partner) in task.locked):
             yield self._outcome(proposer, one, partner, rank)
+        elif one in self.couple_of:
+            yield say(IN_COUPLE, a=proposer, other=task.proposers[self.couple_of[one]])
         elif place not in rank:
             yield say(NOT_MUTUAL, a=proposer, b=receiver)
-        elif partner is not None and rank.get(partner, -1) <= rank[place]:
+        elif partner is not None and rank[partner] <= rank[place]:
             yield say(BETTER_OFF, a=proposer, b=receiver, c=task.receivers[partner])
         else:
             blocks = [
                 case for case in self.claims.blocking if (case.proposers, case.receivers) == ((proposer,), (receiver,))
             ]
-            yield blocks[0].sentence if blocks else say(PREFERRED, b=receiver)
+            yield from (case.sentence for case in blocks) if blocks else self._taken(proposer, receiver)
+
+    def _taken(self, proposer: Hashable, receiver: Hashable) -> Iterator[Sentence]:
+        """Who has the places of a receiver that a proposer would rather have: those before, alike, and locked."""
+        task, one, place = self.task, self.number[proposer], self.seat[receiver]
+        wishes, ranks = task.receiver_wishes[place], task.receiver_ranks[place]
+        theirs = dict(zip(wishes, ranks or range(len(wishes)), strict=True))
+        locked = {other for other, to in task.locked if to == place}
+        here = [other for other, to in self.got.items() if to == place]
+        free = [other for other in here if other not in locked]
+        if not task.capacity[place]:
+            yield say(NO_PLACES, b=receiver)
+        elif free and all(theirs[other] < theirs[one] for other in free) and not locked:
+            yield say(PREFERRED, b=receiver)
+        else:
+            before = tuple(task.proposers[other] for other in free if theirs[other] < theirs[one])
+            alike = tuple(task.proposers[other] for other in free if theirs[other] == theirs[one])
+            fixed = tuple(task.proposers[other] for other in sorted(locked))
+            if before:
+                yield say(COME_BEFORE, b=receiver, who=Names(before))
+            if alike:
+                by = AS_GOOD_BY_ID if task.seed is None else AS_GOOD_BY_LOT
+                yield say(by, a=proposer, b=receiver, who=Names(alike))
+            if fixed:
+                yield say(LOCKED_THERE, b=receiver, who=Names(fixed))

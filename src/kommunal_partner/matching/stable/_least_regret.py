@@ -13,16 +13,20 @@ from kommunal_partner.matching.stable._encode import Preferences, units
 from kommunal_partner.matching.stable._min_weight_closure import lightest_closed_set
 from kommunal_partner.matching.stable._rotations import Lattice, lattice_of
 from kommunal_partner.matching.stable._task import StableSide
+from kommunal_partner.results import Budget
 
 
-def least_regret_near(preferences: Preferences) -> list[int]:
+def least_regret_near(preferences: Preferences, budget: Budget) -> list[int]:
     """The stable match that counts least, if the lowest of all ranks counts beside the changes.
 
     The further down ranks may go, the fewer changes are needed. Limits are tried between the lowest that there is and
     the lowest that changes need, but not where neither could gain enough.
+
+    Raises:
+        OutOfSteps: if the budget ends before.
     """
-    lattice = lattice_of(preferences)
-    near = _Near(preferences, lattice)
+    lattice = lattice_of(preferences, budget)
+    near = _Near(preferences, lattice, budget)
     low, high = near.within(near.regret(least_regret(preferences))), near.within(None)
     best = min(low, high)
     todo = [(low.regret, low, high.regret, high)]
@@ -50,7 +54,8 @@ class _Candidate:
 class _Near:
     """The matches that change least while no rank goes below a limit."""
 
-    def __init__(self, preferences: Preferences, lattice: Lattice) -> None:
+    def __init__(self, preferences: Preferences, lattice: Lattice, budget: Budget) -> None:
+        self.budget = budget
         self.preferences, self.task, self.lattice = preferences, preferences.task, lattice
         self.fixed = {one for one, _ in preferences.locked}
         earlier = preferences.task.earlier
@@ -90,7 +95,8 @@ class _Near:
             much = 2 * len(self.preferences.task.proposers) + 1
             for number in range(len(weights)):
                 weights[number] += much * (self.down[number] > limit) - much * (self.given_up[number] > limit)
-        chosen, _ = lightest_closed_set(weights, self.lattice.before, largest=self.task.side is StableSide.RECEIVERS)
+        from_below = self.task.side is StableSide.RECEIVERS
+        chosen, _ = lightest_closed_set(weights, self.lattice.before, largest=from_below, budget=self.budget)
         at = self.lattice.after(chosen)
         earlier = self.task.earlier
         changes = sum(was not in {-1, now} for was, now in zip(earlier, at, strict=True))

@@ -10,45 +10,53 @@ from collections.abc import Sequence
 from random import Random
 from typing import TypeAlias
 
-from kommunal_partner.matching.stable._deferred_acceptance import offers_of_proposers
+from kommunal_partner.matching.stable._deferred_acceptance import offers_of_proposers, offers_of_receivers
 from kommunal_partner.matching.stable._encode import Preferences
+from kommunal_partner.results import Budget
 
 Case: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 """Who would rather be elsewhere, and where: one proposer, or the two of a couple."""
 _ELSEWHERE = 0.2
 """How often a couple is sent elsewhere that neither blocks nor is in anyone's way."""
+_FEW = 2
+"""Up to how many who block the other best layout of the singles is tried too."""
 _WORSE = 0.25
 """How often a change that adds one who blocks is accepted; a power of two, so that all machines count alike."""
 
 
-def with_couples(
-    preferences: Preferences, *, seed: int, steps: int, earlier: Sequence[int] = ()
-) -> tuple[list[int], int, int]:
-    """Whom everyone gets, how many pairs or couples block it, and how many steps it took.
+def with_couples(preferences: Preferences, *, seed: int, budget: Budget, earlier: Sequence[int] = ()) -> list[int]:
+    """Whom everyone gets in the match that fewest block.
 
     A step sends one couple elsewhere, mostly one that blocks or is in the way, lets the others propose around the
-    couples, and counts who blocks. What is not worse is kept, what is worse now and then, the more rarely the worse it
-    is; the best that was seen is the result. The search stops when nothing blocks. The same seed gives the same
-    result. It begins with the couples where they were in an `earlier` match, if there is one.
+    couples, or be proposed to, and counts who blocks. What is not worse is kept, what is worse now and then, the more
+    rarely the worse it is; the best that was seen is the result. The search stops when nothing blocks. The same seed
+    gives the same result. It begins with the couples where they were in an `earlier` match, if there is one.
     """
     random = Random(seed)  # noqa: S311 - because a search needs no secret
     choice, at = _begin(preferences, [_wish_of(couple, earlier) if earlier else -1 for couple in preferences.couples])
     cases, blockers = blocking_of(preferences, at)
     count = len(cases)
-    best, fewest, left = at, count, steps - 1
-    while fewest and left > 0:
-        left -= 1
+    best, fewest = at, count
+    budget.spend()
+    while fewest and not budget.report(fewest):
+        budget.spend()
         other = _elsewhere(preferences, choice, blockers, random)
         found = _settle(preferences, other)
         if found is None:
             continue
         cases, in_the_way = blocking_of(preferences, found)
         now = len(cases)
+        if 0 < now <= _FEW:
+            # The singles may be laid out otherwise, so that nobody blocks: by the receivers' best.
+            turned = _settle(preferences, other, from_receivers=True)
+            again, others = blocking_of(preferences, turned or found)
+            if turned is not None and len(again) < now:
+                found, now, in_the_way = turned, len(again), others
         if now <= count or random.random() < _WORSE ** (now - count):
             choice, at, count, blockers = other, found, now, in_the_way
             if count < fewest:
                 best, fewest = at, count
-    return best, fewest, steps - left
+    return best
 
 
 def _begin(preferences: Preferences, choice: list[int]) -> tuple[list[int], list[int]]:
@@ -80,8 +88,8 @@ def _wish_of(couple: tuple[int, int, tuple[tuple[int, int], ...]], at: Sequence[
     return wishes.index(now) if now in wishes else -1
 
 
-def _settle(preferences: Preferences, choice: list[int]) -> list[int] | None:
-    """The match in which couples sit where they chose and all others propose around them; None if there is no room."""
+def _settle(preferences: Preferences, choice: list[int], *, from_receivers: bool = False) -> list[int] | None:
+    """The match in which couples sit where they chose, and the best of a side around them; None if there is no room."""
     room = preferences.rooms(preferences.locked)
     placed: list[tuple[int, int]] = []
     for (first, second, wishes), wish in zip(preferences.couples, choice, strict=True):
@@ -93,7 +101,8 @@ def _settle(preferences: Preferences, choice: list[int]) -> list[int] | None:
                 placed.append((one, receiver))
     if min(room, default=0) < 0:
         return None
-    return offers_of_proposers(preferences, locked=(*preferences.locked, *placed))
+    locked = (*preferences.locked, *placed)
+    return (offers_of_receivers if from_receivers else offers_of_proposers)(preferences, locked=locked)
 
 
 def blocking_of(preferences: Preferences, at: Sequence[int]) -> tuple[list[Case], list[int]]:

@@ -8,35 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
+from kommunal_partner.results import Budget
+
+ENDLESS: Final = 10**15
+"""More steps than any exact search takes: only the clock and `progress` end it."""
 Flow: TypeAlias = tuple[tuple[int, int, int], ...]
 """How much each first one, which must come before the second, takes off the second's (negative) weight."""
 
 
 def lightest_closed_set(
-    weights: Sequence[int], before: Sequence[Sequence[int]], *, largest: bool = False
+    weights: Sequence[int], before: Sequence[Sequence[int]], *, largest: bool = False, budget: Budget | None = None
 ) -> tuple[set[int], Flow]:
     """The smallest (or largest) of the closed sets of least weight, and the flow that proves that none is lighter.
 
     Whatever is worth having (a weight below 0) draws all that comes before it along. What these cost is paid out of
     what it is worth, as far as that goes; whatever is then still worth having is taken, with all before it.
     """
+    budget = budget or Budget.of(None, None, ENDLESS)
     if not largest:
-        return _Cut(weights, before).solve()
+        return _Cut(weights, before, budget).solve()
     # What is left out is closed too, the other way round, and weighs most.
     after: list[list[int]] = [[] for _ in weights]
     for number, others in enumerate(before):
         for other in others:
             after[other].append(number)
-    left_out, flow = _Cut([-weight for weight in weights], after).solve()
+    left_out, flow = _Cut([-weight for weight in weights], after, budget).solve()
     return set(range(len(weights))) - left_out, tuple(sorted((first, second, amount) for second, first, amount in flow))
 
 
 class _Cut:
     """Payments along shortest ways first, until nobody who has something left reaches anyone who still costs."""
 
-    def __init__(self, weights: Sequence[int], before: Sequence[Sequence[int]]) -> None:
+    def __init__(self, weights: Sequence[int], before: Sequence[Sequence[int]], budget: Budget) -> None:
+        self.budget = budget
         self.before = before
         self.has = [max(-weight, 0) for weight in weights]
         self.costs = [max(weight, 0) for weight in weights]
@@ -77,6 +83,7 @@ class _Cut:
 
     def _pay(self, number: int) -> bool:
         """Pay along one way as much as goes through it; whether there was a way."""
+        self.budget.pay()
         way = [number]
         while not self.costs[way[-1]]:
             here = way[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
-from kommunal_partner._checks import choice, count, items, nearest, number, pairs
+from kommunal_partner._checks import choice, count, items, nearest, number, pairs, whole
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.matching.stable._task import (
     Couple,
@@ -32,6 +32,7 @@ def read_task(
     goal: StableGoal | str,
     previous: object,
     stability: float | None,
+    seed: int | None,
 ) -> MatchTask:
     """The two sides with their wishes as far as they are mutual, and what the match is to be best at.
 
@@ -88,6 +89,7 @@ def read_task(
         goal,
         stability,
         _read_earlier(previous, numbers, seat),
+        None if seed is None else whole(seed, "seed", BadRule),
     )
 
 
@@ -203,14 +205,14 @@ def _flat_with_ties(side: str, one: Hashable, wishes: Sequence[Any], others: Map
 
 
 def _mutual(wishes: _List, one: int, answered: list[set[int]] | None) -> _List:
-    """The wishes that are answered (all of them, if None), and their ranks if there are ties."""
-    if answered is None:
-        return wishes
+    """The wishes that are answered (all, if None), with their ranks on the whole list where these do not count up."""
     numbers, ranks = wishes
-    mutual = [one in answered[at] for at in numbers]
-    if ranks is not None:
-        ranks = tuple(rank for rank, is_mutual in zip(ranks, mutual, strict=True) if is_mutual)
-    return tuple(at for at, is_mutual in zip(numbers, mutual, strict=True) if is_mutual), ranks
+    if answered is None or all(one in answered[at] for at in numbers):
+        return wishes
+    own = range(len(numbers)) if ranks is None else ranks
+    kept = [(at, rank) for at, rank in zip(numbers, own, strict=True) if one in answered[at]]
+    left = tuple(rank for _, rank in kept)
+    return tuple(at for at, _ in kept), None if left == tuple(range(len(left))) else left
 
 
 def _who_lists(lists: list[_List], others: int) -> list[set[int]] | None:

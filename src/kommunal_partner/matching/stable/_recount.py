@@ -68,7 +68,11 @@ def weights_of(task: MatchTask) -> tuple[int, int]:
     """What one rank and one change weigh, as whole numbers; a change tips the balance between equals."""
     people = 1 + len(task.proposers)
     if task.stability is None:
-        longest = max((len(wishes) for wishes in (*task.wishes, *task.receiver_wishes)), default=0)
+        lists = (
+            *zip(task.wishes, task.ranks, strict=True),
+            *zip(task.receiver_wishes, task.receiver_ranks, strict=True),
+        )
+        longest = max((1 + max(ranks or range(len(wishes)), default=-1) for wishes, ranks in lists), default=0)
         return 1, 2 * people * (1 + longest)
     price = Fraction(task.stability)
     return people * price.denominator, 1 + people * price.numerator

@@ -16,6 +16,7 @@ from attrs import frozen
 from kommunal_partner.matching.stable._deferred_acceptance import offers_of_proposers
 from kommunal_partner.matching.stable._encode import Preferences
 from kommunal_partner.matching.stable._task import Move
+from kommunal_partner.results import Budget
 
 
 @frozen(eq=False)
@@ -38,9 +39,13 @@ class Lattice:
         return at
 
 
-def lattice_of(preferences: Preferences) -> Lattice:
-    """The stable matches of a preferences without couples, for the order in which ties were put."""
-    walk = _Walk(preferences)
+def lattice_of(preferences: Preferences, budget: Budget) -> Lattice:
+    """The stable matches of a task without couples, for the order in which ties were put.
+
+    Raises:
+        OutOfSteps: if the budget ends before.
+    """
+    walk = _Walk(preferences, budget)
     walk.run()
     return Lattice(tuple(walk.start), tuple(walk.rotations), tuple(walk.before))
 
@@ -52,7 +57,8 @@ class _Walk:
     has nowhere to go, or only to someone settled. So nobody's list is walked through twice.
     """
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, budget: Budget) -> None:
+        self.budget = budget
         self.preferences = preferences
         self.start = offers_of_proposers(preferences)
         self.rotations: list[tuple[Move, ...]] = []
@@ -81,6 +87,7 @@ class _Walk:
             path: list[int] = []
             on_path: dict[int, int] = {}
             while not self.settled[receiver]:
+                self.budget.pay()
                 if not path:
                     path, on_path = [receiver], {receiver: 0}
                 here = path[-1]

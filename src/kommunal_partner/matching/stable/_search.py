@@ -14,9 +14,10 @@ from kommunal_partner.matching.stable._deferred_acceptance import (
 from kommunal_partner.matching.stable._encode import Preferences, ranks_of_pair, units
 from kommunal_partner.matching.stable._least_regret import least_regret_near
 from kommunal_partner.matching.stable._local_search import blocking_of, with_couples
-from kommunal_partner.matching.stable._min_weight_closure import lightest_closed_set
+from kommunal_partner.matching.stable._min_weight_closure import ENDLESS, lightest_closed_set
 from kommunal_partner.matching.stable._rotations import lattice_of
 from kommunal_partner.matching.stable._task import Blocking, MatchTask, RotationProof, StableGoal, StableSide
+from kommunal_partner.results import Budget, OutOfSteps
 
 _WORK = 3_000_000
 """How much work the search with couples may do by default: steps times listed wishes."""
@@ -36,52 +37,87 @@ class Found:
     proof: RotationProof | None = None
 
 
-def search(task: MatchTask, *, seed: int, steps: int | None) -> Found:
-    """The match that is best for the goal, of a task whose ties are put and whose locked pairs fit."""
+def usual_steps(task: MatchTask) -> int:
+    """How many steps the search takes where nobody says: the exact one as many as it needs."""
+    if not task.couples:
+        return ENDLESS
+    return min(_MOST_STEPS, max(_FEWEST_STEPS, _WORK // (1 + sum(map(len, task.receiver_wishes)))))
+
+
+def search(task: MatchTask, budget: Budget) -> Found:
+    """The match that is best for the goal, of a task whose ties are put and whose locked pairs fit.
+
+    Where the budget ends before the best is found, it is the best of the side: stable, but no more.
+    """
     preferences = Preferences(task)
-    taken, proof = 0, None
+    proof = None
     blocking: tuple[Blocking, ...] = ()
     if task.couples:
-        at, taken = _in_couples(preferences, seed, steps)
+        at = _in_couples(preferences, budget)
         blocking = _named(task, blocking_of(preferences, at)[0])
     else:
-        at, proof = choose(preferences)
+        try:
+            at, proof = choose(preferences, budget)
+        except OutOfSteps:
+            at = best_of_side(preferences)
+    return _found(task, at, blocking, budget.done if task.couples else 0, proof)
+
+
+def at_once(task: MatchTask) -> Found:
+    """The match that takes no search: the best of the side, with the couples where they were before, or nowhere."""
+    preferences = Preferences(task)
+    if not task.couples:
+        return _found(task, best_of_side(preferences), (), 0, None)
+    at = with_couples(preferences, seed=0, budget=Budget(1), earlier=task.earlier)
+    return _found(task, at, _named(task, blocking_of(preferences, at)[0]), 1, None)
+
+
+def _found(
+    task: MatchTask, at: Sequence[int], blocking: tuple[Blocking, ...], steps: int, proof: RotationProof | None
+) -> Found:
     moved = tuple(one for one, (was, now) in enumerate(zip(task.earlier, at, strict=True)) if was not in {-1, now})
-    return Found(tuple(at), moved, blocking, taken, proof)
+    return Found(tuple(at), moved, blocking, steps, proof)
 
 
-def choose(preferences: Preferences) -> tuple[list[int], RotationProof | None]:
+def best_of_side(preferences: Preferences) -> list[int]:
+    """The stable match that the side likes best."""
+    from_proposers = preferences.task.side is StableSide.PROPOSERS
+    return offers_of_proposers(preferences) if from_proposers else offers_of_receivers(preferences)
+
+
+def choose(preferences: Preferences, budget: Budget) -> tuple[list[int], RotationProof | None]:
     """Whom each proposer gets in the stable match that is best for the goal; and the proof, where there are rotations.
 
     Among equals the side decides: all of them form a lattice too, so that one of them is best for it.
+
+    Raises:
+        OutOfSteps: if the budget ends before.
     """
     task = preferences.task
     if not task.has_earlier and task.goal is StableGoal.SIDE:
-        from_proposers = task.side is StableSide.PROPOSERS
-        return (offers_of_proposers(preferences) if from_proposers else offers_of_receivers(preferences)), None
+        return best_of_side(preferences), None
     if task.goal is StableGoal.LEAST_REGRET:
         if not task.has_earlier and task.side is StableSide.PROPOSERS:
             return least_regret(preferences), None
-        return least_regret_near(preferences), None
-    lattice = lattice_of(preferences)
+        return least_regret_near(preferences, budget), None
+    lattice = lattice_of(preferences, budget)
     of_rank, of_change = units(task)
 
     def counts(one: int, receiver: int) -> int:
         return of_rank * ranks_of_pair(preferences, one, receiver) - of_change * (task.earlier[one] == receiver)
 
     weights = [sum(counts(one, to) - counts(one, left) for one, left, to in ring) for ring in lattice.rotations]
-    chosen, flow = lightest_closed_set(weights, lattice.before, largest=task.side is StableSide.RECEIVERS)
+    largest = task.side is StableSide.RECEIVERS
+    chosen, flow = lightest_closed_set(weights, lattice.before, largest=largest, budget=budget)
     return lattice.after(chosen), RotationProof(lattice.start, lattice.rotations, flow)
 
 
-def _in_couples(preferences: Preferences, seed: int, steps: int | None) -> tuple[list[int], int]:
-    """Whom everyone gets if some go in couples, and the steps it took: the earlier match, if it is still stable."""
+def _in_couples(preferences: Preferences, budget: Budget) -> list[int]:
+    """Whom everyone gets if some go in couples: the earlier match, if it is still stable."""
     task = preferences.task
     if task.has_earlier and _is_stable(preferences, task.earlier):
-        return list(task.earlier), 0
-    usual = min(_MOST_STEPS, max(_FEWEST_STEPS, _WORK // (1 + sum(map(len, task.receiver_wishes)))))
-    at, _, taken = with_couples(preferences, seed=seed, steps=usual if steps is None else steps, earlier=task.earlier)
-    return at, taken
+        return list(task.earlier)
+    return with_couples(preferences, seed=task.seed or 0, budget=budget, earlier=task.earlier)
 
 
 def _is_stable(preferences: Preferences, at: Sequence[int]) -> bool:

@@ -112,9 +112,10 @@ class Blocking:
 class MatchTask:
     """Both sides by number: wishes in strict order, and ranks in which ties are equal; -1 stands for nobody.
 
-    A pair stands in the wishes only if each lists the other. `ranks` holds the ranks of the wishes, from 0 on, the same
-    for a tie; None where they simply count up. `earlier` holds the receiver that each proposer had before;
-    `stability` is what a change against it counts, None if no gain is worth a change.
+    A pair stands in the wishes only if each lists the other. `ranks` holds the ranks of the wishes on the person's own
+    list, from 0 on, the same for a tie, unanswered wishes counted; None where they simply count up. `earlier` holds the
+    receiver that each proposer had before; `stability` is what a change against it counts, None if no gain is worth a
+    change. `seed` draws lots between ids that are equally good; None leaves them in the order of ids.
     """
 
     proposers: tuple[Hashable, ...]
@@ -130,11 +131,17 @@ class MatchTask:
     goal: StableGoal
     stability: int | float | None
     earlier: tuple[int, ...]
+    seed: int | None = None
 
     @property
     def has_earlier(self) -> bool:
         """Whether anything is to be kept."""
         return max(self.earlier, default=-1) >= 0
+
+    @property
+    def has_ties(self) -> bool:
+        """Whether somebody likes two of the other side equally well."""
+        return any(ranks is not None and len(set(ranks)) < len(ranks) for ranks in (*self.ranks, *self.receiver_ranks))
 
     __repr__ = short_repr
 

@@ -40,6 +40,21 @@ MOVED: Final = Reason(
     de="Gegenüber dem früheren Ergebnis neu: {count} ({who}).",
     en="Changed against the earlier match: {count} ({who}).",
 )
+TIES_BY_ID: Final = Reason(
+    "TIES_BY_ID",
+    de="Wo jemand mehrere gleich stellt, gilt die Reihenfolge der Kennungen, frühere Paare zuerst.",
+    en="Where somebody ranks several alike, the order of ids decides, pairs of before first.",
+)
+TIES_BY_LOT: Final = Reason(
+    "TIES_BY_LOT",
+    de="Wo jemand mehrere gleich stellt, gilt das Los ({seed}), frühere Paare zuerst.",
+    en="Where somebody ranks several alike, lots decide ({seed}), pairs of before first.",
+)
+SIDE_ONLY: Final = Reason(
+    "STABLE_SIDE_ONLY",
+    de="Die Suche endete vorzeitig: stabil, aber nur das Beste einer Seite.",
+    en="The search was ended early: stable, but only the best of one side.",
+)
 LEAST_SUM: Final = Reason(
     "STABLE_LEAST_SUM",
     de="{ranks} Rangplätze in der Summe; weniger hat kein stabiles Ergebnis.",
@@ -71,6 +86,24 @@ PREFERRED: Final = Reason(
     "OTHERS_PREFERRED",
     de="{b} hat nur solche, die dort weiter vorn stehen.",
     en="{b} has only such as come first there.",
+)
+COME_BEFORE: Final = Reason("COME_BEFORE", de="Bei {b} weiter vorn: {who}.", en="Placed before at {b}: {who}.")
+AS_GOOD_BY_ID: Final = Reason(
+    "AS_GOOD_BY_ID",
+    de="{b} stellt {a} und {who} gleich; der Platz ging nach der Reihenfolge der Kennungen.",
+    en="{b} ranks {a} and {who} alike; the place went by the order of ids.",
+)
+AS_GOOD_BY_LOT: Final = Reason(
+    "AS_GOOD_BY_LOT",
+    de="{b} stellt {a} und {who} gleich; der Platz ging nach dem Los.",
+    en="{b} ranks {a} and {who} alike; the place went by lot.",
+)
+LOCKED_THERE: Final = Reason("LOCKED_THERE", de="Bei {b} festgelegt: {who}.", en="Locked at {b}: {who}.")
+NO_PLACES: Final = Reason("STABLE_NO_PLACES", de="{b} hat keine Plätze.", en="{b} has no places.")
+IN_COUPLE: Final = Reason(
+    "GOES_IN_COUPLE",
+    de="{a} geht mit {other} zusammen; beide haben nur gemeinsame Wünsche.",
+    en="{a} goes with {other}; the two have joint wishes only.",
 )
 NOT_MUTUAL: Final = Reason(
     "STABLE_NOT_MUTUAL", de="{a} und {b} haben einander nicht genannt.", en="{a} and {b} have not listed one another."

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kommunal_partner._checks import count, whole
-from kommunal_partner.errors import BadBudget, BadRule
 from kommunal_partner.matching.stable._encode import put_ties
 from kommunal_partner.matching.stable._infeasible import clash_of_locks
 from kommunal_partner.matching.stable._read import read_task
-from kommunal_partner.matching.stable._search import search
+from kommunal_partner.matching.stable._search import Found, at_once, search, usual_steps
 from kommunal_partner.matching.stable._task import MatchTask, Pair, StableGoal, StableSide, Wishes
 from kommunal_partner.matching.stable.result import StableMatch
-from kommunal_partner.results import Status
+from kommunal_partner.results import Budget, Interrupted, Progress, Status
 
 
 def match(
@@ -27,8 +25,10 @@ def match(
     locked: Iterable[Pair] | Mapping[Any, Any] = (),
     previous: StableMatch | Iterable[Pair] | Mapping[Any, Any] | None = None,
     stability: float | None = None,
-    seed: int = 0,
+    seed: int | None = None,
     steps: int | None = None,
+    time_limit: float | None = None,
+    progress: Progress | None = None,
 ) -> StableMatch:
     """A match in which no two would rather be together than as they are.
 
@@ -36,8 +36,10 @@ def match(
     accepted, and a pair can only be made if both list each other.
 
     - Ties: a list or a set among the wishes (or a tuple, unless it is itself an id) stands for ids that are equally
-      good. They are put in the order of ids, those of the `previous` match first, and the match is weakly stable: that
-      someone else is as good is no reason to leave. What is said below of all stable matches holds for this order.
+      good. They are put in the order of ids, or in that of lots drawn by `seed`, those of the `previous` match first,
+      and the match is weakly stable: that someone else is as good is no reason to leave. What is said below of all
+      stable matches holds for this order. A rank is the place on a person's own list, unanswered wishes counted; a tie
+      takes one place.
     - `capacity`: places of each receiver, one number for all or by id (1 where the mapping is silent).
     - `side`: whose best it is to be. Of all stable matches there is one that all proposers like best, and one that all
       receivers like best.
@@ -54,17 +56,18 @@ def match(
       With None no gain is worth a change: first as few move as can be, then the goal counts. All this is exact. With
       couples neither side, goal nor changes are weighed: the earlier match stays if it is still stable, and else the
       search begins where its couples were.
+    - `time_limit`, `progress`: where they end the search, the match is the side's best, or with couples the one that
+      fewest block so far.
 
     Raises:
         BadInstance: for wishes or pairs that do not fit together. BadRule: for an option that cannot be followed.
         UnknownChoice: for a side or a goal that there is not. BadBudget: for fewer than one step.
+        Interrupted: if the search is interrupted from the keyboard; `.result` is a match that takes no search.
 
     >>> found = match({"a": ["x", "y"], "b": ["x"]}, {"x": ["a", "b"], "y": ["a"]})
     >>> found.solution, found.unmatched
     ((('a', 'x'),), ('b',))
     """
-    seed = whole(seed, "seed", BadRule)
-    steps = None if steps is None else count(steps, "steps", least=1, error=BadBudget)
     task = read_task(
         proposers,
         receivers,
@@ -75,15 +78,22 @@ def match(
         goal=goal,
         previous=previous,
         stability=stability,
+        seed=seed,
     )
+    budget = Budget.of(steps, time_limit, usual_steps(task), progress, least=1)
+    if not task.couples:
+        budget.steps = usual_steps(task)
     clash = clash_of_locks(task)
     if clash is not None:
         return StableMatch((), Status.INFEASIBLE, (), task.proposers, clash=clash, task=task)
-    return _matched(put_ties(task), seed, steps)
+    task = put_ties(task)
+    try:
+        return _matched(task, search(task, budget), reproducible=budget.reproducible)
+    except KeyboardInterrupt:
+        raise Interrupted(_matched(task, at_once(task), reproducible=False)) from None
 
 
-def _matched(task: MatchTask, seed: int, steps: int | None) -> StableMatch:
-    found = search(task, seed=seed, steps=steps)
+def _matched(task: MatchTask, found: Found, *, reproducible: bool) -> StableMatch:
     return StableMatch(
         tuple((task.proposers[one], task.receivers[to]) for one, to in enumerate(found.at) if to >= 0),
         Status.PARTIAL if found.blocking else Status.OPTIMAL,
@@ -92,6 +102,7 @@ def _matched(task: MatchTask, seed: int, steps: int | None) -> StableMatch:
         found.steps,
         None,
         tuple(task.proposers[one] for one in found.moved),
+        reproducible,
         task=task,
         proof=found.proof,
     )
