@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 from typing import Final, NamedTuple
 
 from kommunal_partner._folding import fold
@@ -244,25 +243,33 @@ def _repaired(text: str, encoding: str) -> Decoded:
         for _ in range(2):
             if not set(text) & set(_TWICE_TOLD[page]):
                 break
-            fixed = pattern.sub(partial(_once, page), text)
+            fixed = pattern.sub(_Repair(page), text)
             if fixed == text:
                 break
-            rest = sum(not one.isascii() for one in pattern.sub("", text))
-            notes.append(Sentence(sentences.DOUBLE_ENCODING if not rest else sentences.MIXED_ENCODING))
-            if rest:
+            thorough = pattern.sub("", text).isascii()
+            notes.append(Sentence(sentences.DOUBLE_ENCODING if thorough else sentences.MIXED_ENCODING))
+            if not thorough:
                 said = Sentence(sentences.LETTERS_REPAIRED)
                 doubtful = tuple((number, said) for number in _changed(text, fixed))
             text = fixed
     return Decoded(text, encoding, tuple(dict.fromkeys(notes)), doubtful)
 
 
-def _once(page: str, found: re.Match[str]) -> str:
-    """The letter that was converted twice; what was found unchanged if it is none of a European word."""
-    letters = found.group()
-    content = b"".join(_byte(letter, page) for letter in letters)
-    letter = _utf8(content)
-    is_one = bool(letter) and (letter < "\u0250" or "\u2010" <= letter <= "\u203a" or letter in "€™\u0219\u021b")
-    return letter if is_one else letters
+class _Repair(dict[str, str]):
+    """The letter for each sequence that it became; sequences that are none of a European word stay as they are."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self._page = page
+
+    def __missing__(self, letters: str) -> str:
+        letter = _utf8(b"".join(_byte(letter, self._page) for letter in letters))
+        is_one = bool(letter) and (letter < "\u0250" or "\u2010" <= letter <= "\u203a" or letter in "€™\u0219\u021b")
+        found = self[letters] = letter if is_one else letters
+        return found
+
+    def __call__(self, found: re.Match[str]) -> str:
+        return self[found.group()]
 
 
 def _byte(letter: str, page: str) -> bytes:

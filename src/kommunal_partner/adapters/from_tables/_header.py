@@ -15,6 +15,7 @@ from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadRule, BadTable, TableProblem
 from kommunal_partner.verdicts import Sentence
 
+_LONGEST: Final = 100  # characters of a header
 _DEPTH: Final = 30  # lines in which the header is looked for
 _Own = Mapping[str, str | int]
 
@@ -181,7 +182,8 @@ _SPLIT_KEY: Final = {"land": "key_land", "rb": "key_rb", "kreis": "key_kreis", "
 
 def _header(titles: Sequence[str], begin: int, line: int, fields: Fields, columns: _Own) -> Header:
     """The fields that some headers name; the caller's own first, then the likeliest header of each."""
-    folded = [fold(title) if len(title) <= 100 else "" for title in titles]  # noqa: PLR2004 - because longer cells are no headers
+    titles = [" ".join(title.split()) if len(title) <= _LONGEST else title[:_LONGEST] + "…" for title in titles]
+    folded = [fold(title) if len(title) <= _LONGEST else "" for title in titles]
     own = {fold(str(header)): field for field, header in columns.items()}
     at: dict[str, int] = {}
     for column, header in enumerate(folded):
@@ -207,7 +209,7 @@ def _header(titles: Sequence[str], begin: int, line: int, fields: Fields, column
     if groups:
         at = {**groups[0].at, **at}
     spare = {column: field for column, field in meant.items() if column not in at.values()}
-    return Header(at, [" ".join(title.split()) for title in titles], begin, line, spare, choices, groups)
+    return Header(at, titles, begin, line, spare, choices, groups)
 
 
 def _second_side(at: dict[str, int], meant: Mapping[int, str], folded: Sequence[str], fields: Fields) -> None:
@@ -228,7 +230,7 @@ def _choices(titles: Sequence[str], taken: set[int], fields: Fields) -> tuple[Ch
     """The columns of forms that ask for each language, theme or goal by itself."""
     found = []
     for column, title in enumerate(titles):
-        if column in taken or len(title) > 100:  # noqa: PLR2004 - as above
+        if column in taken or len(title) > _LONGEST:
             continue
         if "sdgs" in fields.headers and (goal := _GOAL.fullmatch(title)):
             found.append(Choice(column, "sdgs", goal.group(1)))
@@ -255,7 +257,7 @@ def _groups(
     counted: dict[int, dict[str, int]] = {}
     if "partner" not in at:
         for column, title in enumerate(titles):
-            found = _COUNTED.fullmatch(title) if column not in meant else None
+            found = _COUNTED.fullmatch(title) if column not in meant and len(title) <= _LONGEST else None
             meaning = None if found is None else meaning_of(found["word"] or found["other"], fields)
             if found is not None and meaning is not None and meaning[0] in _OF_A_PARTNER:
                 counted.setdefault(int(found["number"] or found["first"]), {}).setdefault(meaning[0], column)
@@ -284,7 +286,7 @@ def _country_columns(titles: Sequence[str], at: Mapping[str, int], meant: Mappin
 
 
 def _is_country(title: str) -> bool:
-    return 3 < len(title) <= 100 and isinstance(land_of(title), Country)  # noqa: PLR2004 - because codes and long texts are no headers
+    return 3 < len(title) <= _LONGEST and isinstance(land_of(title), Country)  # noqa: PLR2004 - because codes and long texts are no headers
 
 
 # ── two rows ─────────────────────────────────────────────────────────────────────────────────────────────────────────

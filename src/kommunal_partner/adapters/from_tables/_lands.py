@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from kommunal_partner._folding import fold
@@ -32,6 +33,7 @@ _ON_CARS: Final = {
 """Distinguishing signs of vehicles that lists use for neighbours and that are no ISO codes."""
 
 
+@lru_cache(maxsize=4096)
 def land_of(text: str) -> Country | Sentence | None:
     """The country that a cell means, why none is meant, or None for a cell that says nothing."""
     text = without_footnote(text)

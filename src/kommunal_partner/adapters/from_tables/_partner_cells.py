@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 import pycountry
@@ -43,8 +43,13 @@ HOME: Final = CellFields("name", "name_country")
 _LONGEST: Final = 200  # characters: longer cells are no names
 
 
-def partners_in(cell: str, country: str, fields: CellFields = PARTNER) -> Sequence[Partner]:
+@lru_cache(maxsize=4096)
+def partners_in(cell: str, country: str, fields: CellFields = PARTNER) -> tuple[Partner, ...]:
     """The places that the cell of a partner and that of its country name, at least one."""
+    return tuple(_partners(cell, country, fields))
+
+
+def _partners(cell: str, country: str, fields: CellFields) -> Sequence[Partner]:
     places = split_list(cell)
     if fold(cell) in BLANK_WORDS or not places:
         return [Partner("", None, findings(fields.place, sentences.NO_PARTNER))]

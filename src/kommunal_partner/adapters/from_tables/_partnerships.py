@@ -168,9 +168,9 @@ class _Reader:
         partner_id = row["partner_id"]
         land = land_of(row["country"]) if partner_id else None
         if isinstance(land, Country) and fold(row["partner"]):
-            partners = [Partner(row["partner"], land)]
+            partners: Sequence[Partner] = [Partner(row["partner"], land)]
         else:
-            partners = list(partners_in(row["partner"], row["country"]))
+            partners = partners_in(row["partner"], row["country"])
         more = Abroad(partner_id, *[row[field] for field in _ABROAD]) if len(partners) == 1 else Abroad()
         self._abroad(side, PARTNER, partners, more)
         return side
@@ -242,7 +242,8 @@ class _Reader:
                 self.read_so_far[at] = evolve(old, units=tuple(together.values()))
                 return at
             if _may_be_same(old, made):
-                self.read_so_far[at] = _merged(_with_region(old, made), made)
+                if _adds(made, old):
+                    self.read_so_far[at] = _merged(_with_region(old, made), made)
                 reason = Sentence(sentences.STANDS_TWICE, {"first": self.first_lines[at]})
                 if self.first_lines[at] != line:
                     self.table.problem(line, None, reason, Severity.NOTE)
@@ -312,6 +313,17 @@ def _no_link(one: Unit, other: Unit, said: Sequence[CellFinding]) -> CellFinding
 
 
 # ── the same pair twice ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _adds(new: Partnership, old: Partnership) -> bool:
+    """Whether a line says anything that the ones before did not."""
+    parts = ("forms", "labels", "stages", "themes", "sdgs", "sources")
+    return (
+        any(not set(getattr(new, part)) <= set(getattr(old, part)) for part in parts)
+        or new.note not in {"", old.note}
+        or new.confidence != old.confidence
+        or new.foreign_units != old.foreign_units
+    )
 
 
 def _merged(one: Partnership, other: Partnership) -> Partnership:

@@ -206,25 +206,25 @@ class _Workbook:
         if listing not in self._names:
             return found
         with self.open(listing) as stream:
-            for event in events_of(stream):
-                if event.name == "Relationship" and event.attributes is not None:
-                    kind = event.attributes.get("Type", "").rpartition("/")[2]
-                    target = event.attributes.get("Target", "")
+            for name, attributes, _ in events_of(stream):
+                if name == "Relationship" and attributes is not None:
+                    kind = attributes.get("Type", "").rpartition("/")[2]
+                    target = attributes.get("Target", "")
                     if kind in kinds:
-                        key = event.attributes.get("Id", "") if kind == "worksheet" else kind
+                        key = attributes.get("Id", "") if kind == "worksheet" else kind
                         found[key] = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
         return found
 
     def _sheets(self, main: str, related: dict[str, str]) -> list[SheetPart]:
         sheets: list[SheetPart] = []
         with self.open(main) as stream:
-            for event in events_of(stream):
-                if event.attributes is None:
+            for element, attributes, _ in events_of(stream):
+                if attributes is None:
                     continue
-                told = {name.rpartition(":")[2]: value for name, value in event.attributes.items()}
-                if event.name == "workbookPr" and told.get("date1904", "").lower() in _TRUE:
+                told = {name.rpartition(":")[2]: value for name, value in attributes.items()}
+                if element == "workbookPr" and told.get("date1904", "").lower() in _TRUE:
                     self.first_day = _FIRST_DAY_OF_1904
-                if event.name == "sheet" and related.get(told.get("id", "")) in self._names:
+                if element == "sheet" and related.get(told.get("id", "")) in self._names:
                     is_hidden = told.get("state", "visible") != "visible"
                     sheets.append(SheetPart(told.get("name", ""), related[told["id"]], is_hidden))
         if len(sheets) > _limits.MOST_SHEETS:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import Enum
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, TypeAlias
 from xml.parsers import expat
 
 from kommunal_partner.adapters.from_tables import _limits, sentences
@@ -18,12 +18,8 @@ _CHUNK: Final = 65_536
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class Event(NamedTuple):
-    """The beginning of an element with its attributes, its end (no attributes), or text (no name)."""
-
-    name: str
-    attributes: dict[str, str] | None = None
-    text: str = ""
+Event: TypeAlias = tuple[str, dict[str, str] | None, str]
+"""The name of an element with its attributes, where it begins; with None where it ends; no name, and text."""
 
 
 def events_of(stream: BinaryIO) -> Iterator[Event]:
@@ -41,9 +37,9 @@ def events_of(stream: BinaryIO) -> Iterator[Event]:
         raise refused(sentences.ENTITIES)
 
     parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, attributes: found.append(Event(_local(name), attributes))
-    parser.EndElementHandler = lambda name: found.append(Event(_local(name)))
-    parser.CharacterDataHandler = lambda text: found.append(Event("", None, text))
+    parser.StartElementHandler = lambda name, attributes: found.append((_local(name), attributes, ""))
+    parser.EndElementHandler = lambda name: found.append((_local(name), None, ""))
+    parser.CharacterDataHandler = lambda text: found.append(("", None, text))
     while chunk := stream.read(_CHUNK):
         parser.Parse(chunk, False)  # noqa: FBT003 - because expat takes it so
         yield from found
@@ -53,7 +49,7 @@ def events_of(stream: BinaryIO) -> Iterator[Event]:
 
 
 def _local(name: str) -> str:
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name
 
 
 def unescaped(text: str) -> str:
