@@ -27,14 +27,14 @@ from kommunal_partner.adapters.from_tables._findings import CellFinding
 from kommunal_partner.adapters.from_tables.result import Severity
 from kommunal_partner.fuzzy_dates import DatePrecision, FuzzyDate
 from kommunal_partner.partnerships import Form, Observation, Stage
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.verdicts import Sentence
 
 CLAIMED: Final = (
     *("forms", "form_since", "form_as_of", "form_confidence", "form_sources"),
     *("labels", "label_since", "label_as_of", "label_confidence", "label_sources"),
     *("stages", "stage_since", "stage_as_of", "stage_confidence", "stage_sources"),
-    *("since", "until", "as_of", "confidence", "source", "second_source", "themes", "sdgs"),
+    *("confirmed", "since", "until", "as_of", "confidence", "source", "second_source", "themes", "sdgs"),
 )
 """The fields that claims are read from."""
 
@@ -55,12 +55,13 @@ class Claims(NamedTuple):
 
 
 class ClaimsContext(NamedTuple):
-    """What holds for all rows: which columns there are, the day the list speaks of, how its dates are written."""
+    """What holds for all rows: the columns there are, the day the list speaks of, how it writes dates, its name."""
 
     has: Callable[[str], bool]
     as_of: FuzzyDate | None = None
     first_day: day = FIRST_DAY
     edtf: bool = False
+    table: str = ""
 
 
 class _Reader:
@@ -139,7 +140,7 @@ def read_claims(row: Mapping[str, str], context: ClaimsContext) -> Claims:
     return Claims(
         reader.observations("form", forms, None if label_first else since),
         reader.observations("label", labels, since if label_first or not forms else None),
-        seen + _ended(reader),
+        seen + _confirmed(reader) + _ended(reader),
         tuple(dict.fromkeys(themes)),
         goals,
         reader.sources,
@@ -181,6 +182,22 @@ def _words_of(row: Mapping[str, str], reader: _Reader) -> _Words:
                 reader.warn(column, Sentence(unknown, {"word": cell[:80]}))
     found.labels.extend((LABEL_WORDS.get(fold(word), word), None) for word in split_list(row["labels"]) if word)
     return found
+
+
+def _confirmed(reader: _Reader) -> tuple[Observation[Stage], ...]:
+    """The stages that somebody wrote beside those that the table had; the list itself is their source."""
+    context = reader.context
+    found = []
+    for cell in split_words(reader.row["confirmed"]):
+        word, beside = dated_word(cell)
+        stage = read_stage(word)
+        if stage is None:
+            reader.warn("confirmed", Sentence(sentences.UNKNOWN_STAGE, {"word": cell[:80]}))
+            continue
+        text = f"{context.table or 'Tabelle'}, Spalte „Stand“"
+        source = Source(fold(text).replace(" ", "-")[:60], text, None, Precision.PAGE)
+        found.append(Observation(stage, reader.date("confirmed", beside), context.as_of, (source,), Confidence.MEDIUM))
+    return tuple(found)
 
 
 def _ended(reader: _Reader) -> tuple[Observation[Stage], ...]:

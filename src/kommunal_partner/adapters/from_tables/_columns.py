@@ -149,6 +149,7 @@ PARTNERSHIPS: Final = _fields(
     stages="status, Status, stage, stages, Zustand, Status der Partnerschaft, Partnerschaftsstatus, aktiv, Sachstand, "
     "Stand der Partnerschaft, Stand der Beziehung, Zustand der Partnerschaft, Status der Beziehung, aktueller Stand, "
     "Partnerschaftsstand, Aktivität",
+    confirmed="confirmed, bestätigter Stand, Stand bestätigt, bestätigt",
     stage_since="stage_since, Status seit",
     stage_as_of="stage_as_of, Stand des Status",
     stage_confidence="stage_confidence, Sicherheit des Status",

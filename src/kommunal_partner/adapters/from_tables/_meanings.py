@@ -97,10 +97,12 @@ def _is_country(text: str) -> bool:
 
 def _settle_stages(at: dict[str, int], header: Header, words: _Words, free: set[str], notes: list[Sentence]) -> None:
     """Stand holds days or stages, Status holds stages or forms."""
+    # Beside a stage that the table had before, as in a list sent out to be confirmed, Stand is what was confirmed.
+    seen = "confirmed" if "stages" in at else "stages"
     for field, other, fits, strange, meaning in (
+        ("as_of", seen, _is_stage, _is_date, _STAGE),
         ("stages", "forms", _is_form, _is_stage, _FORM),
         ("forms", "stages", _is_stage, _is_form, _STAGE),
-        ("as_of", "stages", _is_stage, _is_date, _STAGE),
     ):
         if field not in free or field not in at or other in at:
             continue

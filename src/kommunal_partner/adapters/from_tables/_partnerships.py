@@ -71,7 +71,7 @@ def read_partnerships(
     table = Table(source, sheet, PARTNERSHIPS, columns, of_people=False)
     # A list that names all ids was written by this library, whose dates are EDTF.
     own = table.has("unit_id") and table.has("partner_id")
-    context = ClaimsContext(table.has, seen, table.grid.first_day, edtf=own)
+    context = ClaimsContext(table.has, seen, table.grid.first_day, edtf=own, table=table.grid.name)
     return _Reader(table, Homes(municipalities), context).read()
 
 

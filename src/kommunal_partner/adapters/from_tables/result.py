@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -97,6 +98,12 @@ class Reading(Generic[V]):
     def values(self) -> tuple[V, ...]:
         """Each value once, in the order of the table."""
         return tuple(dict.fromkeys(row.value for row in self.rows))
+
+    def __iter__(self) -> Iterator[V]:
+        return iter(self.values)
+
+    def __len__(self) -> int:
+        return len(self.values)
 
     def of_severity(self, severity: Severity) -> tuple[ReadingProblem, ...]:
         """The problems that matter this much."""
