@@ -254,25 +254,34 @@ def _groups(
     titles: Sequence[str], at: Mapping[str, int], meant: Mapping[int, str], fields: Fields
 ) -> tuple[Group, ...]:
     """The partners that stand side by side: "Partner 1", "Partner 2"; the same headers again; a column a country."""
-    counted: dict[int, dict[str, int]] = {}
+    counted = [Group(columns) for columns in _counted(titles, fields) if "partner" in columns]
+    if len(counted) > 1:
+        return tuple(counted)
     if "partner" not in at:
-        for column, title in enumerate(titles):
-            found = _COUNTED.fullmatch(title) if column not in meant and len(title) <= _LONGEST else None
-            meaning = None if found is None else meaning_of(found["word"] or found["other"], fields)
-            if found is not None and meaning is not None and meaning[0] in _OF_A_PARTNER:
-                counted.setdefault(int(found["number"] or found["first"]), {}).setdefault(meaning[0], column)
-        groups = [Group(counted[number]) for number in sorted(counted) if "partner" in counted[number]]
-        return tuple(groups) if len(groups) > 1 else _country_columns(titles, at, meant)
+        return _country_columns(titles, at, meant)
     partner = titles[at["partner"]]
     again = [column for column, field in meant.items() if field == "partner" and titles[column] == partner]
     if len(again) < 2:  # noqa: PLR2004 - because a word must stand twice to be repeated
         return ()
+    groups = []
     for begin, end in zip(again, [*again[1:], len(titles)], strict=True):
-        counted[begin] = {}
+        columns: dict[str, int] = {}
         for column in range(begin, end):
             if meant.get(column) in _OF_A_PARTNER:
-                counted[begin].setdefault(meant[column], column)
-    return tuple(map(Group, counted.values()))
+                columns.setdefault(meant[column], column)
+        groups.append(Group(columns))
+    return tuple(groups)
+
+
+def _counted(titles: Sequence[str], fields: Fields) -> list[dict[str, int]]:
+    """The columns of each number that headers carry: "Partner 1" and "Land 1", "Partner 2" and "Land 2"."""
+    counted: dict[int, dict[str, int]] = {}
+    for column, title in enumerate(titles):
+        found = _COUNTED.fullmatch(title) if len(title) <= _LONGEST and fold(title) not in fields.meanings else None
+        meaning = None if found is None else meaning_of(found["word"] or found["other"], fields)
+        if found is not None and meaning is not None and meaning[0] in _OF_A_PARTNER:
+            counted.setdefault(int(found["number"] or found["first"]), {}).setdefault(meaning[0], column)
+    return [counted[number] for number in sorted(counted)]
 
 
 def _country_columns(titles: Sequence[str], at: Mapping[str, int], meant: Mapping[int, str]) -> tuple[Group, ...]:
