@@ -108,3 +108,22 @@ def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "holidays", None)
     with pytest.raises(MissingExtra, match=r"kommunal-partner\[calendars\]"):
         public_holidays("HE", Span.years(2027))
+
+
+def test_a_land_is_known_by_what_people_call_it_and_else_refused_with_the_nearest() -> None:
+    window = Span.years(2027)
+    for land in ("NRW", "Nordrhein-Westfalen", "North Rhine-Westphalia", "NW", "05", "de-nw"):
+        assert public_holidays(land, window).places == {"DE-NW"}
+    with pytest.raises(UnknownName) as caught:
+        public_holidays("Hesen", window)
+    assert caught.value.suggestions == ("DE-HE",)
+    for wrong in ("Atlantis", "", None, 5.5, b"HE"):
+        with pytest.raises(UnknownName):
+            school_holidays(wrong, window)  # type: ignore[arg-type] # because it is wrong
+
+
+def test_words_for_a_kind_are_read_and_windows_bounded() -> None:
+    assert country_holidays("GHA", Span.years(2027), kind="blocked").days[0].kind is DayKind.BLOCKED
+    for wrong in (Span.years(1900, 2027), Span(date(2027, 1, 1)), (2027, 2028), None):
+        with pytest.raises(BadInstance):
+            country_holidays("GHA", wrong)  # type: ignore[arg-type] # because it is wrong

@@ -184,3 +184,60 @@ def test_a_later_file_calls_off_what_is_no_longer_planned_and_moves_the_rest() -
         "a-2027": ("CONFIRMED", 3),
         "b-2027": ("CANCELLED", 3),
     }
+
+
+def test_a_register_stands_for_its_series() -> None:
+    few = {key: FACTS.series[key] for key in ("rk-afrika", "rk-asien")}
+    assert calendar(few, stamp=STAMP, names=FACTS.series) == calendar(few.values(), stamp=STAMP)
+
+
+@pytest.mark.parametrize("items", [FACTS.series["rk-afrika"], ["rk-afrika"], [None], "rk-afrika", 5, None])
+def test_what_is_no_item_of_a_calendar_is_refused(items: Any) -> None:  # noqa: ANN401 - because it is wrong
+    with pytest.raises(BadModel, match=r"items|a calendar is made of"):
+        calendar(items, stamp=STAMP)
+
+
+@pytest.mark.parametrize("stamp", [None, "now", date(2026, 11, 22), datetime(2026, 11, 22)])  # noqa: DTZ001 - because it lacks its zone
+def test_a_stamp_that_is_no_moment_is_refused(stamp: Any) -> None:  # noqa: ANN401 - because it is wrong
+    with pytest.raises(BadModel, match="needs a time zone"):
+        calendar([], stamp=stamp)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\x00",
+        "\x07",
+        "\x0b",
+        "\x1b",
+        "\x7f",
+        "\x85",
+        "\r",
+        "\r\n",
+        "\n",
+        "\ud800",
+        "\uffff",
+        ";",
+        ",",
+        '"',
+        "\\",
+        "\u2028",
+    ],
+)
+def test_no_sign_in_a_text_breaks_the_file(sign: str) -> None:
+    place = Place(f"So{sign}lingen", "NW", "DEU")
+    edition = Edition("2019-05-24", number=7, places=(place,), sources=())
+    table = EventSeries("rt-x", f"Runder{sign}Tisch\nBEGIN:VEVENT", "round_table", SCOPE, NoCycle(), editions=[edition])
+    content = calendar([table], stamp=STAMP)
+    assert all(byte >= 32 or byte in b"\r\n" for byte in content)
+    assert b"\x7f" not in content
+    assert content.count(b"\r") == content.count(b"\n") == content.count(b"\r\n")
+    (event,) = events(content).values()
+    assert str(event["SUMMARY"]).startswith("7. Runder")
+    assert [line for line in content.split(b"\r\n") if line == b"BEGIN:VEVENT"] == [b"BEGIN:VEVENT"]
+
+
+def test_only_a_series_and_a_span_have_a_rhythm() -> None:
+    for wrong, first in (("rk-afrika", Span.day(date(2028, 9, 4))), (FACTS.series["rk-afrika"], (1, 2)), (None, None)):
+        with pytest.raises(BadModel, match="keeps no grid"):
+            rhythm(wrong, stamp=STAMP, first=first)  # type: ignore[arg-type] # because it is wrong

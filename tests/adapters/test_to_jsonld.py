@@ -1,11 +1,15 @@
 from __future__ import annotations
 
 import json
+import re
 
-from kommunal_partner.adapters.to_jsonld import series_jsonld
+import pytest
+
+from kommunal_partner.adapters.to_jsonld import series_jsonld, series_script
 from kommunal_partner.cycles import NoCycle
+from kommunal_partner.errors import BadModel
 from kommunal_partner.facts import load_facts
-from kommunal_partner.series import CountryScope, Edition, EventSeries
+from kommunal_partner.series import CountryScope, Edition, EventSeries, Place
 
 FACTS = load_facts()
 
@@ -44,3 +48,39 @@ def test_dates_are_only_as_precise_as_they_are_known() -> None:
     assert day["eventStatus"] == "https://schema.org/EventPostponed"
     (one,) = nodes(series_jsonld([table]), "EventSeries").values()
     assert "eventSchedule" not in one
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "</script><script>alert(1)</script>",
+        "<!--",
+        "-->",
+        "]]>",
+        "&amp;",
+        "<img src=x onerror=1>",
+        "\u2028",
+        "\u2029",
+        "a\x00b",
+        "\ud800",
+        '"',
+        "\\",
+    ],
+)
+def test_no_text_ends_the_script_on_a_page(text: str) -> None:
+    edition = Edition("2021-05-04", 3, places=(Place(text, None, "DEU"),))
+    table = EventSeries("rt-x", f"Tisch {text}", "round_table", CountryScope({"NIC"}), NoCycle(), editions=[edition])
+    page = series_script([table])
+    found = re.fullmatch(r'<script type="application/ld\+json">(.*)</script>', page)
+    assert found is not None
+    assert not set(found[1]) & set("<>&\u2028\u2029")
+    assert page.encode()
+    assert json.loads(found[1]) == series_jsonld([table])
+
+
+def test_a_register_stands_for_its_series_and_anything_else_is_refused() -> None:
+    few = {key: FACTS.series[key] for key in ("rk-afrika", "rk-asien")}
+    assert series_jsonld(few) == series_jsonld(few.values())
+    for wrong in ("rk-afrika", ["rk-afrika"], None, FACTS.series["rk-afrika"]):
+        with pytest.raises(BadModel):
+            series_jsonld(wrong)  # type: ignore[arg-type] # because it is wrong

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from importlib.metadata import version as package_version
 from typing import TYPE_CHECKING, Final
 
+from kommunal_partner._checks import choice, nearest
 from kommunal_partner.countries import Country, country
-from kommunal_partner.errors import BadInstance, MissingExtra, UnknownName
-from kommunal_partner.keys import LAENDER, Land
+from kommunal_partner.errors import BadInstance, BadKey, MissingExtra, UnknownName
+from kommunal_partner.keys import LAENDER, Land, parse_land
 from kommunal_partner.languages import Term, language
 from kommunal_partner.planning import Calendar, CalendarDay, DayKind
 from kommunal_partner.spans import Span
@@ -25,13 +26,16 @@ if TYPE_CHECKING:
 __all__ = ["country_holidays", "public_holidays", "school_holidays"]
 
 _ESTIMATED: Final = ("(estimated)", "(geschätzt)")
+_A_LAND: Final = Term("Land", "Land")
+_MOST_YEARS: Final = 50
 _IN_PARTS: Final = Term("{name} (nur in einem Teil der Gemeinden)", "{name} (in some of the municipalities only)")
 
 
 def public_holidays(land: Land | str, window: Span, *, lang: str = "de") -> Calendar:
     """The public holidays of a Land: blocked; those that hold in some of its municipalities only: discouraged.
 
-    A Land is given as itself, by its ISO code ("DE-HE"), its two letters or its two-digit key.
+    A Land is given as itself, by its ISO code ("DE-HE"), its two letters, its two-digit key, its name or a usual short
+    form ("NRW").
 
     Raises:
         UnknownName: if there is no such Land.
@@ -64,7 +68,7 @@ def school_holidays(land: Land | str, window: Span, *, lang: str = "de") -> Cale
 
 
 def country_holidays(
-    code: str | Country, window: Span, *, kind: DayKind = DayKind.DISCOURAGED, lang: str = "de"
+    code: str | Country, window: Span, *, kind: DayKind | str = DayKind.DISCOURAGED, lang: str = "de"
 ) -> Calendar:
     """The public holidays of a partner's country; discouraged unless said otherwise.
 
@@ -78,14 +82,18 @@ def country_holidays(
     tag = language(lang)
     read = _Reader(found.alpha2, None, "en_US")
     title = Term(f"Feiertage: {found.name('de')}", f"public holidays: {found.name('en')}")
-    return read.calendar(title.text(tag), list(read.days(window, "public", kind)), {found.alpha3}, window)
+    return read.calendar(
+        title.text(tag), list(read.days(window, "public", choice(DayKind, kind, "kind"))), {found.alpha3}, window
+    )
 
 
 def _land(land: Land | str) -> Land:
-    for found in LAENDER.values():
-        if land in (found, found.iso, found.code, found.key):
-            return found
-    raise UnknownName("Land", land, tuple(one.iso for one in LAENDER.values()))
+    try:
+        return parse_land(land, repair="refuse")
+    except BadKey:
+        names = {name: one.iso for one in LAENDER.values() for name in (one.iso, one.code, one.name_de, one.name_en)}
+        near = nearest(land, names) if isinstance(land, str) else ()
+        raise UnknownName(_A_LAND, land, [names[name] for name in near]) from None
 
 
 class _Reader:
@@ -111,9 +119,13 @@ class _Reader:
 
     def days(self, window: Span, category: str, kind: DayKind, *, may_be_empty: bool = False) -> Iterator[CalendarDay]:
         """The holidays inside the window; a whole year as one unknown stretch where nothing is known of it."""
-        last = window.last
-        if last is None:
-            raise BadInstance("holidays are looked up for a window with a last day")
+        last = getattr(window, "last", None)
+        if not isinstance(last, date) or last.year - window.start.year > _MOST_YEARS:
+            raise BadInstance(
+                f"holidays are looked up for a window with a last day, of {_MOST_YEARS} years at most",
+                argument="window",
+                value=window,
+            )
         for year in range(window.start.year, last.year + 1):
             named = self._year(year, category)
             if named is None or not (named or may_be_empty):

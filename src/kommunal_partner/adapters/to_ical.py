@@ -6,13 +6,14 @@ place or is fixed is CONFIRMED, what is planned or announced is TENTATIVE, what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
 from kommunal_partner._checks import count, values_of
+from kommunal_partner.adapters._texts import one_kind_of_break, writable
 from kommunal_partner.cycles import Grid, interval
 from kommunal_partner.errors import BadModel, MissingExtra
 from kommunal_partner.languages import Lang, Term, language
@@ -60,14 +61,14 @@ class _Entry:
 
 
 def calendar(
-    items: Iterable[Item],
+    items: Iterable[Item] | Mapping[str, Item],
     *,
     stamp: datetime,
     lang: str = "de",
     expected: bool = False,
-    names: Iterable[EventSeries] = (),
+    names: Iterable[EventSeries] | Mapping[str, EventSeries] = (),
     reasons: bool = False,
-    previous: Iterable[Item] = (),
+    previous: Iterable[Item] | Mapping[str, Item] = (),
     sequence: int = 0,
 ) -> bytes:
     """The items as an iCalendar file in UTF-8.
@@ -75,13 +76,13 @@ def calendar(
     `stamp` is the moment of writing (DTSTAMP), with a time zone: the library does not read the clock. An edition whose
     very days are not known has no event. Expected windows are only written with `expected=True`, and marked. `names`
     give the series that single editions and plans belong to; without them their ids are written. `reasons` writes into
-    a plan's events why they lie where they do, which is not for the public.
+    a plan's events why they lie where they do, which is not for the public. A register stands for its series.
 
     A file that takes the place of an earlier one is given what that was made of as `previous`, and a higher `sequence`
     (0 for the first): what moved keeps its UID, and what is no longer there is written once more, as CANCELLED.
 
     Raises:
-        BadModel: if the stamp has no time zone, or `sequence` is below 0.
+        BadModel: if the stamp has no time zone, `sequence` is below 0, or an item is none of these.
         MissingExtra: if the package `icalendar` is not installed.
     """
     tag = language(lang)
@@ -95,7 +96,7 @@ def calendar(
 
 
 def _entries(
-    items: Iterable[Item], titles: dict[str, str], tag: Lang, *, expected: bool, reasons: bool
+    items: Iterable[Item] | Mapping[str, Item], titles: dict[str, str], tag: Lang, *, expected: bool, reasons: bool
 ) -> list[_Entry]:
     entries: list[_Entry] = []
     for item in values_of(items, "items"):
@@ -107,6 +108,12 @@ def _entries(
             entries += _edition(item, home, titles, tag)
         elif isinstance(item, Plan):
             entries += _plan(item, titles, tag, reasons=reasons)
+        elif not isinstance(item, ExpectedEdition):
+            raise BadModel(
+                f"a calendar is made of series, editions, expected editions and plans, not of {type(item).__name__}",
+                argument="items",
+                value=item,
+            )
         elif expected:
             entries.append(_expected(item, titles, tag))
     return entries
@@ -120,15 +127,17 @@ def rhythm(series: EventSeries, *, stamp: datetime, first: Span, lang: str = "de
         MissingExtra: if the package `icalendar` is not installed.
     """
     tag = language(lang)
-    if not isinstance(series.cycle, Grid) or first.last is None:
-        raise BadModel(f"{series.id} keeps no grid that could be repeated from closed days on")
-    every = interval(series.cycle)
+    cycle, last = getattr(series, "cycle", None), getattr(first, "last", None)
+    if not isinstance(cycle, Grid) or not isinstance(last, date):
+        named = getattr(series, "id", type(series).__name__)
+        raise BadModel(f"{named} keeps no grid that could be repeated from closed days on", argument="series")
+    every = interval(cycle)
     months = 0 if every is None else every.years * 12 + every.months
     frequency = ("YEARLY", months // 12) if months and months % 12 == 0 else ("MONTHLY", months)
     entry = _Entry(
         f"{series.id}-rhythm@{HOST}",
         first.start,
-        first.last,
+        last,
         RHYTHM.text(tag).format(name=series.name.text(tag)),
         "TENTATIVE",
         (CATEGORY_RHYTHM.text(tag),),
@@ -197,6 +206,24 @@ def _plan(plan: Plan, titles: dict[str, str], lang: Lang, *, reasons: bool) -> l
     return found
 
 
+def zoned(moment: object, what: str) -> datetime:
+    """The moment itself, if it has a time zone.
+
+    Raises:
+        BadModel: for any other value.
+    """
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        raise BadModel(
+            f"{what} needs a time zone, such as datetime.UTC or zoneinfo.ZoneInfo('Europe/Berlin')", value=moment
+        )
+    return moment
+
+
+def clean(text: str) -> str:
+    """The text without what would break the file."""
+    return one_kind_of_break(writable(text))
+
+
 def blank_calendar() -> Calendar:
     """A calendar with nothing but its head.
 
@@ -216,8 +243,7 @@ def blank_calendar() -> Calendar:
 
 
 def _written(entries: Iterable[_Entry], stamp: datetime) -> bytes:
-    if stamp.tzinfo is None:
-        raise BadModel("the stamp of a calendar needs a time zone, such as datetime.UTC")
+    zoned(stamp, "the stamp of a calendar")
     whole = blank_calendar()
     from datetime import UTC
 
@@ -230,19 +256,19 @@ def _written(entries: Iterable[_Entry], stamp: datetime) -> bytes:
 
 
 def _event(event: Event, entry: _Entry, stamp: datetime) -> Event:
-    event.add("uid", entry.uid)
+    event.add("uid", "-".join(writable(entry.uid).split()))
     event.add("dtstamp", stamp)
     event.add("sequence", entry.sequence)
     event.add("dtstart", entry.first)
     event.add("dtend", entry.last + timedelta(days=1))
-    event.add("summary", entry.summary)
+    event.add("summary", clean(entry.summary))
     event.add("status", entry.status)
     event.add("categories", list(entry.categories))
     event.add("transp", "OPAQUE" if entry.status == "CONFIRMED" else "TRANSPARENT")
     if entry.description:
-        event.add("description", entry.description)
+        event.add("description", clean(entry.description))
     if entry.location:
-        event.add("location", entry.location)
+        event.add("location", clean(entry.location))
     if entry.repeat:
         event.add("rrule", dict(entry.repeat))
     return event

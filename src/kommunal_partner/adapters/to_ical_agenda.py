@@ -16,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from attrs import evolve, frozen
 
 from kommunal_partner._checks import count, identifier, nearest
-from kommunal_partner.adapters.to_ical import HOST, blank_calendar
+from kommunal_partner.adapters.to_ical import HOST, blank_calendar, clean, zoned
 from kommunal_partner.errors import BadModel, UnknownName
 from kommunal_partner.languages import Lang, Term, language
 from kommunal_partner.matching.groups import GroupPlan
@@ -179,7 +179,7 @@ def _written(
 ) -> bytes:
     tag = language(lang)
     number = count(sequence, "sequence")
-    _zoned(stamp, "the stamp of a calendar")
+    zoned(stamp, "the stamp of a calendar")
     whole = blank_calendar()
     from icalendar import Event
 
@@ -195,12 +195,12 @@ def _written(
         one.add("sequence", number)
         one.add("dtstart", entry.start)
         one.add("dtend", entry.end)
-        one.add("summary", entry.summary)
-        one.add("location", entry.location)
+        one.add("summary", clean(entry.summary))
+        one.add("location", clean(entry.location))
         one.add("status", entry.status)
         one.add("categories", [entry.category])
         if entry.description:
-            one.add("description", entry.description)
+            one.add("description", clean(entry.description))
         whole.add_component(one)
     if every:
         # A day more on either side, for the day differs from zone to zone.
@@ -236,15 +236,10 @@ def _moments(moments: Mapping[Any, Moments], slot: Hashable) -> Moments:
         raise UnknownName(_MOMENT, slot, [str(one) for one in moments])
     start, end = moments[slot]
     for moment in (start, end):
-        _zoned(moment, f"the slot {slot!r}")
+        zoned(moment, f"the slot {slot!r}")
     if end <= start:
         raise BadModel(f"the slot {slot!r} ends at {end}, not after it begins at {start}")
     return start, end
-
-
-def _zoned(moment: datetime, what: str) -> None:
-    if moment.tzinfo is None:
-        raise BadModel(f"{what} needs a time zone, such as zoneinfo.ZoneInfo('Europe/Berlin')")
 
 
 def _uid(event: str, key: object) -> str:

@@ -79,12 +79,16 @@ def write_csv(rows: Rows, target: str | PathLike[str] | BinaryIO, *, for_excel: 
 
 def _line(cells: Sequence[str], separator: str) -> str:
     """The cells as one line (RFC 4180); Python's own csv module quotes a bare carriage return from 3.13 on only."""
-    written = [f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' if _TO_QUOTE.search(cell) else cell for cell in cells]
+    written = [_quoted(cell) if separator in cell or _TO_QUOTE.search(cell) else cell for cell in cells]
     return separator.join(written) if written != [""] else _QUOTE * 2
 
 
+def _quoted(cell: str) -> str:
+    return f"{_QUOTE}{cell.replace(_QUOTE, _QUOTE * 2)}{_QUOTE}"
+
+
 _QUOTE: Final = '"'
-_TO_QUOTE: Final = re.compile('[",;\r\n]|^[ \t]|[ \t]$')
+_TO_QUOTE: Final = re.compile('["\r\n]|^[ \t]|[ \t]$')
 
 
 def _title(title: object) -> str:
