@@ -92,7 +92,8 @@ def holders(official: dict[str, dict[str, str]], as_of: str, counted_on: str, so
     for one in table(TABLES / "partnerships.csv"):
         for unit in (moved(one["german"]), moved(one["partner"])):
             if unit.removeprefix("de:") in official:
-                rows.setdefault(unit, {"coordinates_checked": "no", "confidence": "high", "sources": source})
+                new = {"coordinates_checked": "no", "confidence": "high", "sources": source}
+                rows.setdefault(unit, dict.fromkeys(COLUMNS, "") | new)
     found = []
     for unit_id, row in rows.items():
         same = official.get(unit_id.removeprefix("de:"))

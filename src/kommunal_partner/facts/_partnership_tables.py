@@ -11,14 +11,18 @@ from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts._checks import check_code
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._municipal_tables import HOME, load_holders
+from kommunal_partner.facts._rows import named_rows, noting, words_in_both
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, MunicipalRegister
-from kommunal_partner.partnerships import Form, Observation, Partnership, PartnershipRegister, Stage
+from kommunal_partner.partnerships import Form, Observation, Partnership, PartnershipRegister, Stage, StatedTotal
+from kommunal_partner.series import Count
 
 ABROAD: Final = "partner_units.csv"
 PARTNERSHIPS: Final = "partnerships.csv"
 OBSERVATIONS: Final = "partnership_observations.csv"
-TABLES: Final = (HOME, ABROAD, PARTNERSHIPS, OBSERVATIONS)
+TOTALS: Final = "partnership_totals.csv"
+TABLES: Final = (HOME, ABROAD, PARTNERSHIPS, OBSERVATIONS, TOTALS)
 
 _TEXTS: Final = many(required, ";")
 
@@ -70,7 +74,7 @@ def load_partnerships(folder: Folder, municipalities: MunicipalRegister, codes: 
             folder.complain(PARTNERSHIPS, line, None, str(error))
     for name, (line, _) in seen.items():
         folder.complain(OBSERVATIONS, line, "partnership", f"no partnership has the id {name!r}")
-    return PartnershipRegister(found)
+    return PartnershipRegister(found, stated=_totals(folder))
 
 
 def _of_register(unit_id: str, municipalities: MunicipalRegister) -> GermanUnit | None:
@@ -110,6 +114,25 @@ def _abroad(folder: Folder, codes: Collection[str]) -> dict[str, ForeignUnit]:
             )
         except KommunalPartnerError as error:
             folder.complain(ABROAD, line, None, str(error))
+    return found
+
+
+def _totals(folder: Folder) -> list[StatedTotal]:
+    """How many partnerships others state there are."""
+    columns = (
+        Column("of", required),
+        Column("place", integer),
+        Column("number", Count.parse),
+        *words_in_both("words"),
+        Column("as_of", optional(FuzzyDate.parse)),
+        SOURCES,
+        CONFIDENCE,
+    )
+    found: list[StatedTotal] = []
+    for line, row in named_rows(folder, TOTALS, columns, ("of", "place")):
+        with noting(folder, TOTALS, line):
+            words = Term(row["words_de"], row["words_en"])
+            found.append(StatedTotal(row["of"], row["number"], words, row["as_of"], row["cited"], row["confidence"]))
     return found
 
 
