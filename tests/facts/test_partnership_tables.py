@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kommunal_partner.countries import known_codes
+from kommunal_partner.facts import load_facts
 from kommunal_partner.facts._folder import Folder
 from kommunal_partner.facts._municipal_tables import load_holders
 from kommunal_partner.facts._partnership_tables import load_partnerships
@@ -26,11 +27,17 @@ def loaded() -> tuple[MunicipalRegister, PartnershipRegister]:
     return municipalities, partnerships
 
 
-def test_302_units_with_their_keys_are_there(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
+def test_429_units_with_their_keys_are_there(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
     units = loaded[0].units
-    assert len(units) == 302
+    assert len(units) == 429
     schemes = Counter(unit.keys[0].scheme if unit.keys else None for unit in units)
-    assert schemes == {KeyScheme.AGS: 268, KeyScheme.KREIS: 20, KeyScheme.VERBAND: 3, None: 11}
+    assert schemes == {
+        KeyScheme.AGS: 369,
+        KeyScheme.KREIS: 32,
+        KeyScheme.LAND: 7,
+        KeyScheme.VERBAND: 6,
+        None: 15,
+    }
     assert all(unit.sources for unit in units)
     assert len({unit.state for unit in units}) == 16
     by_name = {unit.name: unit for unit in units}
@@ -39,14 +46,14 @@ def test_302_units_with_their_keys_are_there(loaded: tuple[MunicipalRegister, Pa
     assert wismar.on == date(2022, 12, 31)
 
 
-def test_409_partnerships_in_64_countries_are_there(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
+def test_736_partnerships_in_78_countries_are_there(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
     partnerships = loaded[1]
-    assert len(partnerships) == 409
-    assert len(partnerships.countries()) == 64
+    assert len(partnerships) == 736
+    assert len(partnerships.countries()) == 78
     assert Counter(one.confidence for one in partnerships.values()) == {
-        Confidence.MEDIUM: 254,
-        Confidence.HIGH: 143,
-        Confidence.LOW: 12,
+        Confidence.MEDIUM: 507,
+        Confidence.HIGH: 204,
+        Confidence.LOW: 25,
     }
     assert all(one.sources and one.stages for one in partnerships.values())
 
@@ -54,11 +61,11 @@ def test_409_partnerships_in_64_countries_are_there(loaded: tuple[MunicipalRegis
 def test_a_twin_town_list_says_no_form_of_the_rgre(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
     partnerships = loaded[1]
     forms = Counter(seen.value for one in partnerships.values() for seen in one.forms)
-    assert forms[Form.TWINNING_UNSPECIFIED] == 315
-    assert forms[Form.PARTNERSCHAFT] == 0
-    assert sum(not one.forms for one in partnerships.values()) == 24
+    assert forms[Form.TWINNING_UNSPECIFIED] == 498
+    assert forms[Form.PARTNERSCHAFT] == 58
+    assert sum(not one.forms for one in partnerships.values()) == 79
     stages = Counter(seen.value for one in partnerships.values() for seen in one.stages)
-    assert stages == {Stage.EXISTING: 385, Stage.EMERGING: 16, Stage.DORMANT: 8}
+    assert stages == {Stage.EXISTING: 700, Stage.EMERGING: 26, Stage.DORMANT: 10}
 
 
 def test_town_and_district_of_one_name_are_different_partners(
@@ -77,8 +84,10 @@ def test_since_may_date_the_label(loaded: tuple[MunicipalRegister, PartnershipRe
 
 def test_kosovo_works_without_an_iso_code(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
     assert [one.name("de") for one in loaded[1].of_country("XK")] == [
+        "Fellbach – Suhareka (Kosovo)",
         "Troisdorf – Mushtisht (Kosovo)",
         "Velbert – Podujeva (Kosovo)",
+        "Bingen am Rhein – Prizren (Kosovo)",
     ]
 
 
@@ -181,3 +190,43 @@ def test_tables_that_contradict_one_another_say_where(
         assert partnerships["p"].existed_on(date(2017, 5, 1)).is_yes
     else:
         assert str(folder.problems[0]).startswith(expected)
+
+
+# Counted by hand when the further partnerships were collected: country, here, and what others state.
+COVERAGE = {
+    "NIC": (31, [">30", "30", "<30", "~30"]),
+    "TUR": (86, [">80", "<100", "80", "~100"]),
+    "ISR": (86, []),
+    "HRV": (29, []),
+    "SVN": (26, []),
+    "KOR": (4, []),
+    "CHL": (1, []),
+    "MWI": (1, []),
+    "URY": (0, []),
+}
+
+
+def test_the_table_says_what_it_covers_and_what_others_state(
+    loaded: tuple[MunicipalRegister, PartnershipRegister],
+) -> None:
+    coverage = loaded[1].coverage
+    for code, (here, stated) in COVERAGE.items():
+        assert (coverage[code].here, [str(one.count) for one in coverage[code].stated]) == (here, stated), code
+    assert {one.of for one in coverage.elsewhere} == {
+        "world",
+        "africa",
+        "global_south",
+        "climate_partnerships",
+        "TUR-NW",
+    }
+    assert all(one.sources and one.words.de != one.words.en for row in coverage.values() for one in row.stated)
+
+
+def test_which_partner_countries_graduated_has_an_answer(loaded: tuple[MunicipalRegister, PartnershipRegister]) -> None:
+    oda = load_facts().oda
+    gone = {
+        code
+        for code in loaded[1].countries()
+        if len(oda.timeline(code)) and oda.group(code, on=date(2026, 11, 29)) is None
+    }
+    assert gone >= {"ISR", "HRV", "SVN", "KOR", "CHL", "MLT", "CYP"}

@@ -89,7 +89,7 @@ class PartnershipRegister(Register[Partnership]):
     """
 
     _by_id: NamedMap[Partnership] = field(default=(), converter=_named, alias="partnerships")
-    stated: tuple[StatedTotal, ...] = field(default=(), converter=as_stated, kw_only=True, repr=False)
+    stated: tuple[StatedTotal, ...] = field(default=(), converter=as_stated, kw_only=True, repr=False, eq=False)
 
     def __repr__(self) -> str:
         return f"PartnershipRegister({len(self)} partnerships)"
