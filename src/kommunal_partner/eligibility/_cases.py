@@ -15,14 +15,16 @@ from kommunal_partner.eligibility._country import Beyond
 from kommunal_partner.eligibility._grounds import Grounds
 from kommunal_partner.eligibility._occasion import Occasion, audience_of
 from kommunal_partner.eligibility._words import stages_named
+from kommunal_partner.eligibility.sentences import PARTNER_NOT_ASKED, WITH_PARTNER
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import GermanUnit
 from kommunal_partner.participants import Participant, Side
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import STAGES, AudienceRule
 from kommunal_partner.sources import Confidence, Evidence, Source
-from kommunal_partner.verdicts import Answer, Verdict
+from kommunal_partner.verdicts import Answer, Verdict, yes
 
+RULE_ON_UNITS: Final = "partner/1"
 NONE: Final = "none"
 """The stage of those who have no relation, in the words of audience rules."""
 
@@ -97,12 +99,22 @@ def _combined(answers: list[Answer]) -> Answer:
     return next((answer for answer in (Answer.NO, Answer.UNDECIDED) if answer in answers), Answer.YES)
 
 
+def _both_named(rule: AudienceRule, on: date) -> Verdict:
+    """What is said of every partnership that has its municipalities on both sides."""
+    reason = PARTNER_NOT_ASKED if rule.partner_required is False else WITH_PARTNER
+    return yes(reason, evidence=(rule_row(rule, "partner_required"),), rule=RULE_ON_UNITS, as_of=on)
+
+
 # ── cases ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @frozen(eq=False)
 class OccasionDay:
-    """What all cases of one day share: the facts, the occasion, the day, and the audience rules known for it."""
+    """What all cases of one day share: the facts, the occasion, the day, and the audience rules known for it.
+
+    `rows` are these rules as evidence, `reading` what they say of stages, `both_named` what is said of every
+    partnership with municipalities on both sides; None where no rule is known.
+    """
 
     grounds: Grounds
     occasion: Occasion
@@ -112,6 +124,7 @@ class OccasionDay:
     rules: tuple[AudienceRule, ...] = field(init=False)
     rows: tuple[Evidence, ...] = field(init=False)
     reading: StageReading | None = field(init=False)
+    both_named: Verdict | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         known = [audience_of(self.occasion).rule(side, on=self.on) for side in Side]
@@ -120,6 +133,8 @@ class OccasionDay:
         put(self, "rules", rules)
         put(self, "rows", tuple([rule_row(rule) for rule in rules]))
         put(self, "reading", StageReading.of(rules))
+        home = self.rule(Side.GERMAN)
+        put(self, "both_named", None if home is None else _both_named(home, self.on))
 
     def rule(self, side: Side) -> AudienceRule | None:
         """The audience rule of a side; None if none is known."""

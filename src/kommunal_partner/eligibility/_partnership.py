@@ -178,18 +178,13 @@ class PartnershipJudge:
             setting = OccasionDay(self.facts, self.occasion, day, self.beyond, self.seen_by)
             self._settings[day] = setting
         case = PartnershipCase(setting, partnership)
-        shared = self._by_countries.setdefault((day, partnership.countries), {})
-        checks = []
-        for rule in self.rules:
-            if rule in _OF_COUNTRIES:
-                if rule not in shared:
-                    shared[rule] = rule(case)
-                check = shared[rule]
-            else:
-                check = rule(case)
-            if check is not None:
-                checks.append(check)
-        return checks
+        key = day, partnership.countries
+        shared = self._by_countries.get(key)
+        if shared is None:
+            shared = {rule: rule(case) for rule in self.rules if rule in _OF_COUNTRIES}
+            self._by_countries[key] = shared
+        checks = [shared[rule] if rule in shared else rule(case) for rule in self.rules]
+        return [check for check in checks if check is not None]
 
     # ── days ──
 

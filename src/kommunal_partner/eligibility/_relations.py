@@ -196,8 +196,8 @@ def _fitting(
 
 def _unbroken(reading: StageReading, before: Sequence[tuple[date, Seen]]) -> list[tuple[date, Seen]]:
     """What was seen before, the latest first, until something that does not fit."""
-    broken = max((until for until, one in before if _answer(reading, one) is not Answer.YES), default=date.min)
-    return [(until, one) for until, one in before if until > broken]
+    broken = [until for until, one in before if _answer(reading, one) is not Answer.YES]
+    return [(until, one) for until, one in before if until > max(broken)] if broken else list(before)
 
 
 def _any_stage(case: PartnershipCase, reading: StageReading, last: Sequence[Seen]) -> Verdict:
@@ -241,12 +241,14 @@ def _say(
     reading = case.day.reading
     values: dict[str, object] = {
         "on": case.on,
-        "when": when,
+        "seen": tuple(dict.fromkeys([one.value for one in seen]))
+        if len(seen) > 1
+        else tuple([one.value for one in seen]),
         "since": since,
-        "seen": tuple(dict.fromkeys([one.value for one in seen])),
         "wanted": "" if reading is None else reading.wanted,
+        "when": when,
     }
-    named = {name: values[name] for name in sorted(reason.fields)}
+    named = {name: value for name, value in values.items() if name in reason.fields}
     ruling = case.day.rows
     if reading is not None and answer is Answer.YES and found and isinstance(found[0], Observation):
         ruling = reading.rows[_word(found[0].value)]

@@ -7,24 +7,24 @@ from datetime import date
 from typing import Final
 
 from kommunal_partner._folding import fold
-from kommunal_partner.eligibility._cases import PartnershipCase, rule_row
+from kommunal_partner.eligibility._cases import RULE_ON_UNITS as RULE
+from kommunal_partner.eligibility._cases import PartnershipCase
 from kommunal_partner.eligibility.sentences import (
     GEMEINDEFREI,
     NO_MUNICIPALITY,
     NO_UNIT_ABROAD,
     NO_UNIT_AT_HOME,
-    PARTNER_NOT_ASKED,
     UNIT_ENDED,
     UNIT_NOT_KNOWN,
-    WITH_PARTNER,
 )
-from kommunal_partner.municipalities import DatedKey, ForeignUnit, GermanUnit, Level
-from kommunal_partner.participants import Side
-from kommunal_partner.verdicts import Verdict, undecided, yes
+from kommunal_partner.municipalities import DatedKey, ForeignUnit, GermanUnit, Level, UnitKind
+from kommunal_partner.verdicts import Verdict, undecided
 
-RULE: Final = "partner/1"
-
-_MUNICIPAL: Final = frozenset({Level.KREIS, Level.VERBAND, Level.GEMEINDE, Level.STADTTEIL})
+_MUNICIPAL: Final = frozenset(
+    kind
+    for kind in UnitKind
+    if kind.level in {Level.KREIS, Level.VERBAND, Level.GEMEINDE, Level.STADTTEIL} and not kind.is_gemeindefrei
+)
 _ABROAD: Final = frozenset(
     {
         *(
@@ -70,11 +70,7 @@ def units_fit(case: PartnershipCase) -> Verdict | None:
     doubt = doubt or _first_doubt(_doubt_abroad(unit, case.on) for unit in abroad)
     if doubt is not None:
         return doubt
-    rule = case.day.rule(Side.GERMAN)
-    if rule is None:
-        return None
-    reason = PARTNER_NOT_ASKED if rule.partner_required is False else WITH_PARTNER
-    return yes(reason, evidence=(rule_row(rule, "partner_required"),), rule=RULE, as_of=case.on)
+    return case.day.both_named
 
 
 def _first_doubt(doubts: Iterable[Verdict | None]) -> Verdict | None:
@@ -88,11 +84,9 @@ def _first_doubt(doubts: Iterable[Verdict | None]) -> Verdict | None:
 
 
 def _doubt_at_home(unit: GermanUnit, on: date) -> Verdict | None:
-    if unit.kind.is_gemeindefrei:
-        return undecided(GEMEINDEFREI, evidence=(unit,), rule=RULE, as_of=on, unit=unit.short_name)
-    if unit.kind.level not in _MUNICIPAL:
-        values = {"unit": unit.short_name, "kind": unit.kind}
-        return undecided(NO_MUNICIPALITY, evidence=(unit,), rule=RULE, as_of=on, **values)
+    if unit.kind not in _MUNICIPAL:
+        reason = GEMEINDEFREI if unit.kind.is_gemeindefrei else NO_MUNICIPALITY
+        return undecided(reason, evidence=(unit,), rule=RULE, as_of=on, unit=unit.short_name, kind=unit.kind)
     ended = ended_key(unit, on)
     if ended is not None:
         values = {"unit": unit.short_name, "key": ended.value, "end": ended.end}
