@@ -34,7 +34,7 @@ from kommunal_partner.sources import Precision, Source
 from kommunal_partner.verdicts import Sentence
 
 MANY = 100_000
-ROUNDS = 3
+ROUNDS = 7
 INSTANCES = 50
 OF_STAGE = {"STAGE_ENDED"}
 TO_CONFIRM = "STAGE_TO_CONFIRM"

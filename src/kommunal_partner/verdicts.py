@@ -348,13 +348,12 @@ def all_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = No
     """
     checks = tuple(checks)
     for answer, reason in ((Answer.NO, NOT_ALL_MET), (Answer.UNDECIDED, NOT_ALL_DECIDED)):
-        deciding = tuple(check for check in checks if check.answer is answer)
+        deciding = [check for check in checks if check.answer is answer]
         if deciding:
-            say = no if answer is Answer.NO else undecided
-            return say(reason, checks=checks, rule=rule, as_of=as_of, because=_because(deciding))
+            return Verdict(answer, Sentence(reason, {"because": _because(deciding)}), (), checks, rule, as_of)
     if not checks:
         return yes(NOTHING_ASKED, rule=rule, as_of=as_of)
-    return yes(ALL_MET, checks=checks, rule=rule, as_of=as_of, because=_because(checks))
+    return Verdict(Answer.YES, Sentence(ALL_MET, {"because": _because(checks)}), (), checks, rule, as_of)
 
 
 def any_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = None) -> Verdict:

@@ -92,7 +92,7 @@ def seen_before(partnership: Partnership, on: date) -> list[tuple[date, Seen]]:
     """What was seen in times that were over by the day, with their last days, the latest first."""
     dated = [(seen_until(one), one) for one in partnership.stages]
     over = [(until, one) for until, one in dated if until is not None and until < on]
-    return sorted(over, key=lambda pair: pair[0], reverse=True)
+    return sorted(over, key=lambda pair: pair[0], reverse=True) if len(over) > 1 else over
 
 
 def on_lists_alone(observation: Seen) -> bool:
