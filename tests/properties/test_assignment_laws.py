@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from math import fsum
+from math import fsum, inf
 from typing import Any
 
 import pytest
@@ -37,7 +37,7 @@ def tasks(draw: st.DrawFn, *, demands: bool) -> dict[str, Any]:
         "previous": draw(some),
         "stability": draw(st.sampled_from([0, 1])),
         "locked": draw(some)[:1],
-        "goal": draw(st.sampled_from(["total", "most", "fair"])),
+        "goal": draw(st.sampled_from(["total", "gain", "most", "fair"])),
     }
     if demands:
         least = st.sampled_from([0, 0, 1, 2])
@@ -92,10 +92,17 @@ def rank(task: dict[str, Any], weights: dict[tuple[int, int], float]) -> Callabl
     """What a goal looks at, one thing after the other."""
     alone = min([0, *weights.values()])
 
+    def loses(one: tuple[int, int]) -> bool:
+        """Whether a pair is worth less than none and nobody asks for it."""
+        free = one not in task["locked"] and not any(task.get(name) for name in ("least_left", "least_right", "quotas"))
+        return free and weights[one] + task["stability"] * (one in task["previous"]) < 0
+
     def of(made: Pairs) -> tuple[float, ...]:
         kept = sum(one in task["previous"] for one in made)
         total = fsum(weights[one] for one in made) + task["stability"] * kept
         count = len(made)
+        if task["goal"] == "gain":
+            return (-inf,) if any(loses(one) for one in made) else (round(total, 9), count, kept)
         if task["goal"] == "total":
             return round(total - alone * count, 9), count, kept
         worst = min((weights[one] for one in made), default=0) if task["goal"] == "fair" else 0
@@ -132,7 +139,7 @@ def judge(task: dict[str, Any], *, ties: bool) -> None:
     assert set(found.solution) in [set(made) for made in good]
     of = rank(task, open_weights(task))
     # Floats under demands: the solver does not decide between equal totals.
-    looked_at = None if ties else 1 if task["goal"] == "total" else 3
+    looked_at = None if ties else 1 if task["goal"] in {"total", "gain"} else 3
     assert of(found.solution)[:looked_at] == max(map(of, good))[:looked_at]
     for one in range(len(task["capacity_left"])):
         assert found.explain(left=one).text("de")
@@ -151,6 +158,20 @@ def test_no_result_is_better_and_the_prices_prove_it(task: dict[str, Any]) -> No
 def test_demands_are_kept_at_the_best_value_or_the_clash_is_named(task: dict[str, Any]) -> None:
     whole = all(isinstance(weight, int) for row in task["weight"] for weight in row)
     judge(task, ties=whole)
+
+
+@given(st.one_of(tasks(demands=False), tasks(demands=True)), st.sampled_from([1e-9, 1e-13, 1e9]))
+@settings(max_examples=200)
+def test_weights_far_from_1_are_decided_like_those_near_to_it(task: dict[str, Any], unit: float) -> None:
+    far = {**task, "weight": [[weight * unit for weight in row] for row in task["weight"]]}
+    far["stability"] = task["stability"] * unit
+    found, near = search(far), search(task)
+    assert found.verify() == ()
+    assert (found.status, len(found.solution)) == (near.status, len(near.solution))
+    if near.value is not None:
+        assert abs(found.value / unit - near.value) < 1e-6
+        if near.worst is not None and task["goal"] == "fair":
+            assert abs(found.worst / unit - near.worst) < 1e-6
 
 
 @given(tasks(demands=False), st.randoms(use_true_random=False))
@@ -198,7 +219,7 @@ def pools(draw: st.DrawFn) -> dict[str, Any]:
         "previous": draw(some),
         "stability": draw(st.sampled_from([0, 1])),
         "locked": draw(some)[:2],
-        "goal": draw(st.sampled_from(["total", "most", "fair"])),
+        "goal": draw(st.sampled_from(["total", "gain", "most", "fair"])),
     }
 
 
@@ -238,3 +259,15 @@ def test_no_pairing_of_a_pool_is_better(pool: dict[str, Any]) -> None:
     of = rank(pool, {two: table[two] for two in allowed})
     assert of(found.solution) == max(map(of, good))
     assert found.weak_bound >= found.value
+
+
+@given(pools(), st.sampled_from([1e-9, 1e-13, 1e9]))
+@settings(max_examples=100)
+def test_a_pool_of_weights_far_from_1_is_paired_like_one_near_to_it(pool: dict[str, Any], unit: float) -> None:
+    options = {key: value for key, value in pool.items() if key not in {"count", "table", "stability"}}
+    table: dict[tuple[int, int], float] = pool["table"]
+    near: Any = pair(range(pool["count"]), lambda a, b: table[a, b], **options)
+    found: Any = pair(range(pool["count"]), lambda a, b: table[a, b] * unit, **options)
+    assert found.verify() == ()
+    assert (found.status, len(found.solution)) == (near.status, len(near.solution))
+    assert near.value is None or abs(found.value / unit - near.value) < 1e-6

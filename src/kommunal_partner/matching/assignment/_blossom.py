@@ -45,7 +45,7 @@ def pool(task: AssignmentTask, encoded: Encoded) -> tuple[list[Place], tuple[flo
         cost[:, locked] = 0
     if cost.shape[0] % 2:
         cost = np.pad(cost, (0, 1))  # one more whom nobody minds being left with
-    far = 4 * (1 + float(-cost.min())) * cost.shape[0]
+    far = 4 * (float(np.abs(cost).max()) or 1.0) * cost.shape[0]
     np.fill_diagonal(cost, far)
     rows, columns = complete_assignment(cost)
     price = prices_of_pairs(cost, list(zip(rows.tolist(), columns.tolist(), strict=True)))
@@ -60,7 +60,7 @@ def pool(task: AssignmentTask, encoded: Encoded) -> tuple[list[Place], tuple[flo
     found = _matching(cost, near)
     counted = -fsum(cost[both] for both in found)
     margin = most - counted
-    fine = _ROUNDING * max(1.0, abs(most))
+    fine = _ROUNDING * (abs(most) or 1.0)
     if margin > fine:
         rest = short <= margin + fine
         if (rest & ~near).any():

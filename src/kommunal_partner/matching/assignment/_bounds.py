@@ -55,7 +55,7 @@ def prices_of_pairs(cost: Numbers, pairs: Sequence[Place]) -> Numbers:
         return price
     # A barred pair counts 0 and two that are left alone count 0: the same prices fit both.
     offers = cost[rows, columns][:, None] - cost[rows]  # what a row gains by each column, over its own
-    fine = _FINE * max(float(np.abs(offers).max()), 1.0)
+    fine = _FINE * (float(np.abs(offers).max()) or 1.0)
     position = np.full(width, -1)
     position[columns] = np.arange(rows.size)
     asking = np.arange(rows.size)

@@ -37,6 +37,8 @@ def encode(task: AssignmentTask, floor: float | None = None) -> Encoded:
         BadInstance: for whole numbers too large to be added exactly.
     """
     barred = barred_below(task, floor)
+    if task.goal is PairingGoal.GAIN:
+        barred = _without_losses(task, barred)
     objective = objective_of(task, barred)
     room_left, room_right, taken = _rooms(task, barred)
     return Encoded(objective, counted(task, objective, barred), taken, room_left, room_right)
@@ -57,6 +59,21 @@ def barred_below(task: AssignmentTask, floor: float | None) -> Truths | None:
     return None if np.asarray(allowed).all() else ~allowed
 
 
+def _without_losses(task: AssignmentTask, barred: Truths | None) -> Truths | None:
+    """The pairs that may not be made, and those that weigh less than 0, what is kept counted in."""
+    import numpy as np
+
+    weight = -task.cost
+    for pair in task.kept:
+        weight[pair] += task.stability
+    losses: Truths = weight < 0
+    for pair in task.locked:
+        losses[pair] = False
+    if not np.asarray(losses).any():
+        return barred
+    return losses if barred is None else losses | barred
+
+
 def objective_of(task: AssignmentTask, barred: Truths | None) -> Objective:
     """How pairs are counted, so that one search for the greatest sum follows the goal and decides between equals.
 
@@ -69,9 +86,9 @@ def objective_of(task: AssignmentTask, barred: Truths | None) -> Objective:
     high += task.stability if task.kept else 0
     one_to_one = max(task.most_left) <= 1 and max(task.most_right) <= 1 and not task.has_demands
     most = min(sum(task.most_left), sum(task.most_right), task.cost.size) + 1
-    shift = max(0.0, -low)
-    if task.goal is not PairingGoal.TOTAL and not (one_to_one and barred is None):
-        shift += (high - low) * most + 1
+    high, shift = max(high, 0.0), 0.0 if task.goal is PairingGoal.GAIN else max(0.0, -low)
+    if task.goal in {PairingGoal.MOST, PairingGoal.FAIR} and not (one_to_one and barred is None):
+        shift += (high - low) * most + (1 if task.exact else max(high - low, high, -low) or 1.0)
     if task.exact and (high + shift) * most >= _EXACT:
         raise BadInstance("the weights are too large to be added exactly; divide them by a common factor")
     if barred is None and not task.kept and (one_to_one or low + shift > 0):
@@ -79,7 +96,7 @@ def objective_of(task: AssignmentTask, barred: Truths | None) -> Objective:
     if task.exact and (high + shift + 1) * (most + 1) ** 3 < _EXACT:
         return Objective(shift=shift, scale=most * (most + 1), pair=most, keep=1)
     # Too fine for whole numbers: equals are decided by less than a billionth of the total.
-    pair = max(high + shift, 1.0) * 2.0**-40 / most
+    pair = (high + shift or 1.0) * 2.0**-40 / most
     return Objective(shift=shift, pair=pair, keep=pair / (most + 1))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from kommunal_partner.matching.assignment._task import AssignmentTask, Objective, Pair, PairSide
+from kommunal_partner.matching.assignment._task import AssignmentTask, Objective, Pair, PairingGoal, PairSide
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Numbers, Truths
@@ -51,8 +51,10 @@ def is_in_order(task: AssignmentTask, objective: Objective) -> bool:
     size = min(sum(task.most_left), sum(task.most_right), task.cost.size)
     ties = (objective.pair + objective.keep) * size
     low, high = (-float(task.cost.max()), -float(task.cost.min())) if task.cost.size else (0.0, 0.0)
-    fine = objective.scale if task.exact else objective.scale * ROUNDING * max(1.0, high + objective.shift)
-    lifted = objective.shift >= max(0.0, -low) and min(objective.pair, objective.keep, 0) == 0
+    fine = objective.scale if task.exact else objective.scale * ROUNDING * (max(high, 0.0) + objective.shift or 1.0)
+    gain = task.goal is PairingGoal.GAIN
+    lifted = objective.shift == 0 if gain else objective.shift >= max(0.0, -low)
+    lifted &= min(objective.pair, objective.keep, 0) == 0
     return objective.scale > 0 and lifted and ties < fine
 
 

@@ -36,11 +36,13 @@ Cover: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 class PairingGoal(Enum):
     """What pairs are to be best at.
 
-    TOTAL: the greatest sum of weights. MOST: as many pairs as can be, then the greatest sum. FAIR: as many pairs as
+    TOTAL: the greatest sum of weights; no pair is left out for want of weight. GAIN: the greatest sum, without pairs
+    that weigh less than 0. MOST: as many pairs as can be, then the greatest sum. FAIR: as many pairs as
     can be, then the lowest weight of a pair as high as can be, then the greatest sum.
     """
 
     TOTAL = "total"
+    GAIN = "gain"
     MOST = "most"
     FAIR = "fair"
 
@@ -51,6 +53,7 @@ class PairingGoal(Enum):
 
 _GOALS: Final = {
     PairingGoal.TOTAL: Term("größte Summe", "greatest sum"),
+    PairingGoal.GAIN: Term("größte Summe, nichts unter 0", "greatest sum, nothing below 0"),
     PairingGoal.MOST: Term("möglichst viele Paare", "as many pairs as can be"),
     PairingGoal.FAIR: Term("niemand soll schlecht wegkommen", "nobody is to come off badly"),
 }

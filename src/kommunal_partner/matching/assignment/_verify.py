@@ -50,17 +50,19 @@ if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Truths
 
 
-def _is_near(said: float | None, found: float) -> bool:
-    """Whether a number is the one found, but for rounding."""
-    return said is not None and abs(found - said) <= ROUNDING * max(1.0, abs(found))
+def _is_near(said: float | None, found: float, count: Count) -> bool:
+    """Whether a number is the one found; floats but for rounding, a billionth of what was added."""
+    if said is None or isinstance(found, int):
+        return said == found
+    return abs(found - said) <= ROUNDING * (fsum(map(abs, count.weights)) + abs(found))
 
 
 def _wrong_sums(task: AssignmentTask, claims: PairClaims, count: Count) -> Iterator[Violation]:
     """The violations that value, total or lowest weight are not what the pairs come to."""
     found = count.total + task.stability * count.kept
-    if not _is_near(claims.value, found):
+    if not _is_near(claims.value, found, count):
         yield Violation("WRONG_VALUE", (), say(WRONG_VALUE, said=claims.value, found=found))
-    if not _is_near(claims.total, count.total):
+    if not _is_near(claims.total, count.total, count):
         yield wrong_claim("total", claims.total, count.total)
     worst = min(count.weights, default=None)
     if claims.worst != worst:
@@ -205,7 +207,8 @@ def _unproven(
     width = len(task.right)
     bound = highest_sum(task, objective, barred, numbers[:width], numbers[width:])
     missing = (bound - counted(task, objective, count)) / objective.scale
-    if missing > ROUNDING * max(1.0, abs(bound) / objective.scale) or not is_in_order(task, objective):
+    fine = ROUNDING * abs(bound) / objective.scale
+    if missing > (min(fine, 0.5) if task.exact and not task.has_demands else fine) or not is_in_order(task, objective):
         yield Violation("NOT_PROVEN", (), say(NOT_PROVEN, missing=missing))
 
 
@@ -289,6 +292,7 @@ def _over_prices(task: AssignmentTask, claims: PairingClaims, count: Count) -> I
     found = counted(task, objective, count) - fsum(table[pair] for pair in task.locked) / 2
     table[locked, :] = 0
     table[:, locked] = 0
+    table = np.maximum(table, 0)
     if len(task.left) % 2:
         table = np.pad(table, (0, 1))
     prices = np.array(claims.proof.prices or ())
@@ -297,10 +301,10 @@ def _over_prices(task: AssignmentTask, claims: PairingClaims, count: Count) -> I
         return
     np.fill_diagonal(table, -np.inf)
     limit = (fsum((table - prices).max(axis=1)) + fsum(prices)) / 2 if prices.size else 0.0
-    slack = ROUNDING * max(1.0, abs(limit))
+    slack = ROUNDING * abs(limit)
     if found > limit + slack or not is_in_order(task, objective):
         values = {"bound": limit / objective.scale, "found": found / objective.scale}
         yield Violation("NOT_PROVEN", (), say(POOL_NOT_PROVEN, **values))
     weak = value + max(0.0, limit - found) / objective.scale
-    if claims.weak_bound is None or abs(claims.weak_bound - weak) > 2 * slack / objective.scale + ROUNDING:
+    if claims.weak_bound is None or abs(claims.weak_bound - weak) > 2 * slack / objective.scale + ROUNDING * abs(weak):
         yield wrong_claim("weak_bound", claims.weak_bound, weak)

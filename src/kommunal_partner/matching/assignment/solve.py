@@ -49,7 +49,8 @@ def assign(
     lacks forbid a pair. Each pair is made at most once.
 
     - `goal`: "total" takes the greatest sum of weights. No pair is left out for want of weight: where weights go below
-      0, having no pair counts as much as the lowest of them; among equal sums, more pairs are better. "most" makes as
+      0, having no pair counts as much as the lowest of them, so `bound` speaks of results with as many pairs; among
+      equal sums, more pairs are better. "gain" takes the greatest sum and leaves out pairs below 0. "most" makes as
       many pairs as can be, and among these takes the greatest sum. "fair" makes as many pairs as can be, then raises
       the lowest weight of a pair as far as can be, then takes the greatest sum.
     - `capacity_left`, `capacity_right`: how many pairs one id may be in: a number for all, numbers in the order given,
