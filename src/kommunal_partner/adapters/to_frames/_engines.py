@@ -8,6 +8,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, frozen
@@ -242,13 +244,12 @@ def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) 
             argument="on",
             value=column,
         )
-    if isinstance(kind, (nw.Date, nw.Datetime)) and table.frame.implementation.is_dask():
+    if isinstance(kind, (nw.Date, nw.Datetime)) and table.in_pandas:
         return table.with_native(name, lambda part: _passed(turns, part[column]))
     if isinstance(kind, (nw.Date, nw.Datetime)):
         points = [day if isinstance(kind, nw.Date) else datetime(day.year, day.month, day.day) for day in turns]  # noqa: DTZ001 - because days have no zone
         passed = [(nw.col(column) >= nw.lit(point)).cast(nw.Int64) for point in points]
-        counted = nw.sum_horizontal(*passed).cast(nw.Int64)
-        return table.with_columns(nw.when(nw.col(column).is_null()).then(None).otherwise(counted).alias(name))
+        return table.with_columns(reduce(add, passed).alias(name))  # a day that is null gives a sum that is
     if table.is_object(column):
         known: dict[object, int] = {}
         return table.with_native(
@@ -263,7 +264,7 @@ def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) 
 
 
 def _passed(turns: Sequence[date], days: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
-    """The stretches of a column of pandas: what narwhals computes elsewhere, for dask aligns no sum of many columns."""
+    """The stretches of a column of pandas, whose comparisons know no null, and of dask, which aligns no sum of many."""
     import numpy as np
     import pandas as pd
 
