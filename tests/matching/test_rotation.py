@@ -15,6 +15,7 @@ from kommunal_partner.matching.rotation import rotate
 from kommunal_partner.matching.rotation._cyclic_construction import turning_rounds
 from kommunal_partner.matching.rotation._finite_fields import prime_powers
 from kommunal_partner.matching.rotation._min_conflicts import seat_apart
+from kommunal_partner.matching.rotation._orthogonal_arrays import rounds_by_array
 from kommunal_partner.matching.rotation._transversal_designs import rounds_by_algebra
 from kommunal_partner.results import Budget, Status
 
@@ -40,6 +41,11 @@ GOLFERS = [
     "9-4-8",
     "8-8-9",
     "7-7-8",
+    "10-10-4",
+    "12-12-4",
+    "12-12-5",
+    "12-10-5",
+    "20-15-4",
 ]
 
 
@@ -68,6 +74,16 @@ def test_lines_and_turning_rounds_seat_unequal_tables_too() -> None:
     assert (lines.value, lines.verify(), lines.task.seats[0]) == (0, (), (5, 5, 4, 4, 4))
     turning = rotate(range(34), tables=9, rounds=9, apart=[(0, 1)])
     assert (turning.value, turning.verify(), turning.task.seats[0]) == (0, (), (4,) * 7 + (3, 3))
+
+
+def test_orthogonal_squares_seat_unequal_tables_hosts_and_delegations_too() -> None:
+    short = rotate(range(99), tables=10, rounds=4)
+    assert (short.value, short.verify(), short.task.seats[0]) == (0, (), (10,) * 9 + (9,))
+    apart = [range(first, first + 4) for first in range(0, 118, 4)]
+    plan = rotate(range(118), tables=12, rounds=5, apart=[ids for ids in apart if max(ids) < 118])
+    assert (plan.value, plan.verify()) == (0, ())
+    hosts = rotate(range(120), tables=12, rounds=5, hosts={k: k + 1 for k in range(12)})
+    assert (hosts.value, hosts.verify()) == (0, ())
 
 
 def test_hosts_stay_and_guests_meet_nobody_twice() -> None:
@@ -374,6 +390,14 @@ def test_rounds_beyond_lines_need_columns_that_divide_into_tables() -> None:
     assert rounds_by_algebra(5, 3, 6) is None
     assert rounds_by_algebra(8, 4, 10) is None
     assert rounds_by_algebra(6, 3, 2) is None
+
+
+def test_an_array_has_no_more_rounds_than_coordinates() -> None:
+    assert rounds_by_array(10, 10, 4) is not None
+    assert rounds_by_array(10, 10, 5) is None
+    assert rounds_by_array(10, 9, 4) is None
+    assert rounds_by_array(10, 11, 3) is None
+    assert rounds_by_array(1, 1, 1) is None
 
 
 def test_turning_rounds_give_up_where_no_circle_fits_or_the_budget_ends() -> None:

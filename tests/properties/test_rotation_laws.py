@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kommunal_partner.matching.rotation import rotate
 from kommunal_partner.matching.rotation._finite_fields import GaloisField
+from kommunal_partner.matching.rotation._orthogonal_arrays import rounds_by_array
 from kommunal_partner.matching.rotation._transversal_designs import lines, rounds_by_algebra
 from kommunal_partner.results import Status
 
@@ -118,6 +119,22 @@ def test_rounds_by_algebra_seat_everybody_once_and_nobody_meets_twice(tables: in
         assert {len(some) for some in at} == {seats}
         met.update(frozenset(pair) for some in at for pair in combinations(some, 2))
     assert max(met.values(), default=0) <= 1
+
+
+@settings(max_examples=40)
+@given(st.integers(2, 24), st.integers(2, 24), st.integers(1, 8))
+def test_rounds_by_arrays_seat_everybody_once_and_nobody_meets_twice(tables: int, seats: int, rounds: int) -> None:
+    found = rounds_by_array(tables, seats, rounds)
+    if found is None:
+        assert seats > tables or rounds > 2 or tables in (2, 6)
+        return
+    assert len(found) == rounds
+    met: Counter[frozenset[int]] = Counter()
+    for at in found:
+        assert sorted(p for some in at for p in some) == list(range(tables * seats))
+        assert {len(some) for some in at} == {seats}
+        met.update(frozenset(pair) for some in at for pair in combinations(some, 2))
+    assert max(met.values()) == 1
 
 
 def test_lines_exist_where_every_factor_of_the_tables_is_as_large_as_a_table() -> None:

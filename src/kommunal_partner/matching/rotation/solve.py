@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Final
 
 from attrs import evolve
@@ -30,6 +30,7 @@ from kommunal_partner.matching.rotation._encode import (
 from kommunal_partner.matching.rotation._free_chairs import stay
 from kommunal_partner.matching.rotation._infeasible import explain_clash, quick_clash, rules_of
 from kommunal_partner.matching.rotation._min_conflicts import seat_apart
+from kommunal_partner.matching.rotation._orthogonal_arrays import rounds_by_array
 from kommunal_partner.matching.rotation._read import Earlier, Locks, Places, Unavailable, read_task
 from kommunal_partner.matching.rotation._simulated_annealing import anneal, first_rounds
 from kommunal_partner.matching.rotation._task import RotationTask
@@ -61,8 +62,8 @@ def rotate(
 ) -> RotationPlan:
     """Rounds at tables in which as few as possible meet again.
 
-    Where lines over a finite field give rounds without a repeat, or one round that turns in a circle does, these are
-    taken; else a search exchanges people until nothing better is found within its steps.
+    Where a design gives rounds without a repeat (lines over finite fields, orthogonal Latin squares), or one round that
+    turns in a circle does, these are taken; else a search exchanges people until nothing better is found.
 
     Args:
         people: Ids, or anything with an `.id`.
@@ -164,15 +165,22 @@ def _search(
             return start
     even = not task.unavailable and not task.locked and not task.previous and not bound
     if even:
-        found = _by_lines(task, problem, rng, until(_SHARES[0])) or _by_turning(task, problem, rng, budget)
-        if found is not None:
+        found = (
+            _by_design(task, problem, rng, until(_SHARES[0]), rounds_by_algebra)
+            or _by_turning(task, problem, rng, budget)
+            or (not task.hosts and _by_design(task, problem, rng, until(_SHARES[1]), rounds_by_array))
+            or _by_array(task, problem, rng, budget)
+        )
+        if found:
             return found
     if budget.stopped and incumbent.best is not None:
         return incumbent.best
     best, cost = anneal(problem, rng, until(_SHARES[1] if even else 1), bound, incumbent, start)
     if even and cost > bound and not budget.stopped:
-        found = _by_turning(task, problem, rng, until(_SHARES[2]))
-        if found is not None:
+        budget = until(_SHARES[2])
+        # Where hosts stay, a search finds what is easily found; what it does not find may be in an array.
+        found = _by_turning(task, problem, rng, budget) or _by_design(task, problem, rng, budget, rounds_by_array)
+        if found:
             return found
         again, less = anneal(problem, rng, until(1), bound, incumbent, best)
         best = again if less < cost else best
@@ -188,8 +196,14 @@ def _missing_seats(problem: RoundsProblem) -> list[int] | None:
     return [t for t, size in enumerate(problem.seats[0]) if size < largest]
 
 
-def _by_lines(task: RotationTask, problem: RoundsProblem, rng: random.Random, budget: Budget) -> Seats | None:
-    """Rounds of lines: hosts, or chairs that are missing, take the column that never leaves its table."""
+def _by_design(
+    task: RotationTask,
+    problem: RoundsProblem,
+    rng: random.Random,
+    budget: Budget,
+    design: Callable[[int, int, int], Seats | None],
+) -> Seats | None:
+    """Rounds of a design: hosts, or chairs that are missing, take the places that never leave their table."""
     short = _missing_seats(problem) if problem.seats else None
     if short is None or (short and task.hosts):
         return None
@@ -198,8 +212,10 @@ def _by_lines(task: RotationTask, problem: RoundsProblem, rng: random.Random, bu
     pinned = {problem.people + k: table for k, table in enumerate(short)} | hosts
     if len(set(pinned.values())) < len(pinned) or (pinned and task.rounds > tables):
         return None
-    rounds = rounds_by_algebra(tables, largest, task.rounds)
-    found = rounds and seat_apart(rounds, problem.conflicts, pinned, rng, budget)
+    rounds = design(tables, largest, task.rounds)
+    if not rounds or any(table not in of_round[table] for of_round in rounds for table in pinned.values()):
+        return None
+    found = seat_apart(rounds, problem.conflicts, pinned, rng, budget)
     return _without(found, problem.people) if found else None
 
 
@@ -209,9 +225,25 @@ def _by_turning(task: RotationTask, problem: RoundsProblem, rng: random.Random, 
     if short is None or task.hosts:
         return None
     rounds = turning_rounds(len(task.sizes), max(problem.seats[0]), task.rounds, rng, budget)
+    return rounds and _with_missing_seats(problem, rounds, short, rng, budget)
+
+
+def _by_array(task: RotationTask, problem: RoundsProblem, rng: random.Random, budget: Budget) -> Seats | None:
+    """Rounds of an orthogonal array, with missing chairs wherever they are in a round."""
+    short = _missing_seats(problem) if problem.seats else None
+    if not short or task.hosts:
+        return None
+    rounds = rounds_by_array(len(task.sizes), max(problem.seats[0]), task.rounds)
+    return rounds and _with_missing_seats(problem, rounds, short, rng, budget)
+
+
+def _with_missing_seats(
+    problem: RoundsProblem, rounds: Seats, short: list[int], rng: random.Random, budget: Budget
+) -> Seats | None:
+    """The rounds with nobody on the missing chairs, which never share a table, and smaller tables in their places."""
     nobody = range(problem.people, problem.people + len(short))
     conflicts = problem.conflicts | {(a, b) for a in nobody for b in nobody if a != b}
-    found = rounds and seat_apart(rounds, conflicts, {}, rng, budget)
+    found = seat_apart(rounds, conflicts, {}, rng, budget)
     if not found:
         return None
     ordered = []
