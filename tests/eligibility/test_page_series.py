@@ -129,3 +129,8 @@ def test_a_carried_over_rule_is_of_low_confidence() -> None:
     verdict = assess_partnership(FACTS, FACTS.partnerships["dp0021"], FACTS.series["rk-afrika"].edition("rk-afrika-5"))
     assert verdict.confidence is not None
     assert verdict.confidence.value == "low"
+
+
+def test_a_partnership_of_a_land_leaves_open_which_municipality_takes_part() -> None:
+    verdict = assess_partnership(FACTS, "pm0041", "rt-china", on=date(2022, 6, 22))  # Baden-Württemberg and Jiangsu
+    assert (verdict.is_undecided, verdict.code) == (True, "NO_MUNICIPALITY")

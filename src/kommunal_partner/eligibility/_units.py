@@ -67,7 +67,8 @@ def units_fit(case: PartnershipCase) -> Verdict | None:
     if not abroad:
         return undecided(NO_UNIT_ABROAD, rule=RULE, as_of=case.on)
     doubt = _first_doubt(_doubt_at_home(unit, case.on) for unit in home)
-    doubt = doubt or _first_doubt(_doubt_abroad(unit, case.on) for unit in abroad)
+    if doubt is None:
+        doubt = _first_doubt(_doubt_abroad(unit, case.on) for unit in abroad)
     if doubt is not None:
         return doubt
     return case.day.both_named
@@ -79,7 +80,7 @@ def _first_doubt(doubts: Iterable[Verdict | None]) -> Verdict | None:
     for doubt in doubts:
         if doubt is None:
             return None
-        first = first or doubt
+        first = doubt if first is None else first
     return first
 
 
