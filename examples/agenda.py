@@ -41,7 +41,7 @@ from kommunal_partner.matching.scoring import (
     shared_themes,
 )
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
-from kommunal_partner.participants import Participant
+from kommunal_partner.participants import Participant, Side
 from kommunal_partner.partnerships import Form, Observation, Partnership, Stage
 from kommunal_partner.schedule import expected_editions
 from kommunal_partner.series import ExpectedEdition
@@ -192,7 +192,7 @@ def build(facts: Facts) -> Conference:
             sizes=[8] * TABLES,
             apart=apart,
             common_language={one.id: one.languages or () for one in people},
-            at_least=[("german side", [one.id for one in people if one.side == "german"], 2)],
+            at_least=[("german side", [one.id for one in people if one.side is Side.GERMAN], 2)],
             steps=300_000,
         ),
         rounds=rotate(people, tables=TABLES, rounds=ROUNDS, apart=apart),
@@ -292,7 +292,7 @@ def report(facts: Facts, conference: Conference, who: str, lang: str) -> Iterato
         found = getattr(conference, name)
         yield RESULT.text(lang).format(
             what=term.text(lang),
-            status=found.status.value,
+            status=found.status.text(lang),
             value=found.value,
             bound=found.bound,
             broken=len(found.verify()),
