@@ -116,11 +116,11 @@ def made_up_partnerships(rng: random.Random) -> list[Partnership]:
 
 def travellers(invitations: InvitationList, rng: random.Random) -> dict[str, list[Participant]]:
     """By partnership: one from the German side, and two from the partner side, one of them from the administration."""
-    ids = [f"T{number:03}" for number in range(1, 3 * len(invitations.invited) + 1)]
+    coming = (*invitations.invited, *invitations.to_confirm)
+    ids = [f"T{number:03}" for number in range(1, 3 * len(coming) + 1)]
     rng.shuffle(ids)  # an id tells nothing about whom it stands for
     return {
-        entry.partnership.id: [_person(entry.partnership, role, ids.pop(), rng) for role in ROLES]
-        for entry in invitations.invited
+        entry.partnership.id: [_person(entry.partnership, role, ids.pop(), rng) for role in ROLES] for entry in coming
     }
 
 
@@ -209,13 +209,16 @@ MADE_UP = Term(
     "Those who take part are made up; countries and rules are not (by the last known list of ODA recipients).",
 )
 DOCUMENTED = Term(
-    "Dokumentierte Partnerschaften: {invited} eingeladen, {undecided} zu klären, {excluded} nicht eingeladen",
-    "Documented partnerships: {invited} invited, {undecided} to be clarified, {excluded} not invited",
+    "Dokumentierte Partnerschaften: {invited} eingeladen, {to_confirm} einzuladen und zu bestätigen, "
+    "{undecided} zu klären, {excluded} nicht eingeladen",
+    "Documented partnerships: {invited} invited, {to_confirm} to be invited and confirmed, "
+    "{undecided} to be clarified, {excluded} not invited",
 )
 INVITED = Term(
-    "Erfundene Partnerschaften: {invited} eingeladen, {waiting} auf der Warteliste, {undecided} zu klären, "
-    "{excluded} nicht eingeladen",
-    "Invented partnerships: {invited} invited, {waiting} waiting, {undecided} to be clarified, {excluded} not invited",
+    "Erfundene Partnerschaften: {invited} eingeladen, {to_confirm} einzuladen und zu bestätigen, "
+    "{waiting} auf der Warteliste, {undecided} zu klären, {excluded} nicht eingeladen",
+    "Invented partnerships: {invited} invited, {to_confirm} to be invited and confirmed, {waiting} waiting, "
+    "{undecided} to be clarified, {excluded} not invited",
 )
 FOR_EXAMPLE = Term("Zum Beispiel", "For example")
 RESULT = Term(
@@ -282,7 +285,7 @@ def report(facts: Facts, conference: Conference, who: str, lang: str) -> Iterato
     title = TITLE.text(lang).format(name=facts.series[conference.edition.series].name.text(lang), day=day)
     yield from (title, "=" * len(title), MADE_UP.text(lang), "")
     for term, invitations in ((DOCUMENTED, conference.documented), (INVITED, conference.invitations)):
-        names = ("invited", "waiting", "undecided", "excluded")
+        names = ("invited", "to_confirm", "waiting", "undecided", "excluded")
         yield term.text(lang).format(**{name: len(getattr(invitations, name)) for name in names})
     for entry in (*conference.documented.undecided[:1], *conference.invitations.excluded[:1]):
         why = " ".join(sentence.text(lang) for sentence in entry.reasons)

@@ -54,8 +54,8 @@ def change(before: Conference) -> Morning:
     # Where a table is missing, nine may sit at the others.
     chairs = [(0, 0) if table == LOST else (5, 9) for table in range(1, TABLES + 1)]
     hosts = [str(one.id) for one in before.people if one.side is Side.PARTNER and str(one.id) not in cancelled]
-    # Of the tables that became free, the late-comer's talks come first; what was published stays where it is.
-    wishes = [*before.talks.task.requests, *(Request("T999", one, priority=2) for one in hosts[:2])]
+    # What was published goes before what a late-comer wishes.
+    wishes = [*before.talks.task.requests, *(Request("T999", one, optional=True) for one in hosts[:2])]
     return Morning(
         before=before,
         cancelled=cancelled,
