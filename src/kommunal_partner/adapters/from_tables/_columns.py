@@ -178,7 +178,10 @@ PARTICIPANTS: Final = _fields(
     "Partnerkommune, Landkreis, Kreis, Herkunftskommune, town, de_name",
     key=_KEY.replace(" Code,", "").replace(" key,", ""),
     state=_STATE,
-    country="country, Land, Staat, Herkunftsland, Partnerland, Nation, country of origin, Länder, iso3, country_code",
+    country="country, Land, Staat, Herkunftsland, Nation, country of origin, Länder, Land/Staat, Staat/Land, iso3, "
+    "country_code",
+    partner_country="partner_country, Partnerland, Land des Partners, Partnerstaat, Zielland, Einsatzland, "
+    "partner country",
     side="side, Seite, Partnerseite",
     actor="actor, Akteur, Funktion, Rolle, Akteursgruppe, Gruppe, role, function, Organisationstyp",
     languages="languages, Sprachen, Sprache, language, Sprachkenntnisse",

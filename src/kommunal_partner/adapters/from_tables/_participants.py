@@ -21,7 +21,7 @@ from kommunal_partner.adapters.from_tables.result import ParticipantReading, Row
 from kommunal_partner.countries import Country, country
 from kommunal_partner.errors import BadKey
 from kommunal_partner.keys import parse_land
-from kommunal_partner.municipalities import MunicipalRegister
+from kommunal_partner.municipalities import ForeignUnit, GermanUnit, MunicipalRegister, Unit
 from kommunal_partner.participants import Participant, Side
 from kommunal_partner.verdicts import Sentence
 
@@ -37,7 +37,8 @@ def read_participants(
 
     Source, columns and sheet are as in `read_partnerships`. A person without an id gets the line as id. With a
     register, municipalities in Germany become the ids of its units; places abroad, where the country is known, ids of
-    country and name; without a register the text stays as it is. Columns that ask for one value each, such as
+    country and name; the country of a person is that of the municipality where none is given. Without a register the
+    text stays as it is. Columns that ask for one value each, such as
     "Sprachen [Deutsch]" or "SDG 6" with a cross, are read together.
 
     No problem, report or error shows a value of the table: a name may stand in any column. Headers are shown, and what
@@ -84,12 +85,17 @@ class _Places(NamedTuple):
 
 def _values(row: Cells, places: _Places | None, said: list[CellFinding]) -> dict[str, Any]:
     """The fields of a participant that a row fills."""
-    values: dict[str, Any] = {
-        "name": row["name"] or " ".join(filter(None, (row["first_name"], row["last_name"]))) or None
-    }
-    land, state = _country(row, said)
-    values["country"] = None if land is None else land.alpha3
-    values["municipality"] = _municipality(row, places, land, state, said)
+    last = row["last_name"] or row["name"] if row["first_name"] else row["name"] or row["last_name"]
+    values: dict[str, Any] = {"name": " ".join(filter(None, (row["first_name"], last))) or None}
+    land, state = _country(row, "country", said)
+    if land is None and row["partner_country"]:
+        land, state = _of_two_countries(row, places, said)
+    unit = _municipality(row, places, land, state, said)
+    lies_in = (
+        unit.country.alpha3 if isinstance(unit, ForeignUnit) else GERMANY if isinstance(unit, GermanUnit) else None
+    )
+    values["country"] = lies_in if land is None else land.alpha3
+    values["municipality"] = unit if isinstance(unit, str) or unit is None else unit.id
     values["delegation"] = row["delegation"] or None
     values["actor"] = row["actor"] or None
     for field in ("themes", "offers", "seeks", "availability"):
@@ -110,17 +116,25 @@ def _values(row: Cells, places: _Places | None, said: list[CellFinding]) -> dict
     return values
 
 
-def _country(row: Cells, said: list[CellFinding]) -> tuple[Country | None, str]:
+def _country(row: Cells, field: str, said: list[CellFinding]) -> tuple[Country | None, str]:
     """The country of a row, and the Land where its cell names one of those instead."""
-    land = land_of(row["country"])
+    land = land_of(row[field])
     if not isinstance(land, Sentence):
         return land, row["state"]
     try:
-        parse_land(row["country"])
+        parse_land(row[field])
     except BadKey:
-        said.append(CellFinding("country", land))
+        said.append(CellFinding(field, land))
         return None, row["state"]
-    return country(GERMANY), row["state"] or row["country"]
+    return country(GERMANY), row["state"] or row[field]
+
+
+def _of_two_countries(row: Cells, places: _Places | None, said: list[CellFinding]) -> tuple[Country | None, str]:
+    """Germany for people of a municipality there, whose partners' country is given; else that country."""
+    asked = Asked(row["municipality"], row["key"], row["state"], field="municipality")
+    if places is not None and places.homes.unit(asked).unit is not None:
+        return country(GERMANY), row["state"]
+    return _country(row, "partner_country", said)
 
 
 _FIELDS: Final = CellFields("municipality", "country")
@@ -128,7 +142,8 @@ _FIELDS: Final = CellFields("municipality", "country")
 
 def _municipality(
     row: Cells, places: _Places | None, land: Country | None, state: str, said: list[CellFinding]
-) -> str | None:
+) -> Unit | str | None:
+    """The unit a person comes from, or the text as it stands where no register was given."""
     name, key = row["municipality"], row["key"]
     if places is None or (fold(name) in BLANK_WORDS and not key):
         return name or key or None
@@ -138,11 +153,10 @@ def _municipality(
             said += partner.findings
             if partner.country is None:
                 return None
-            unit, _ = places.abroad.unit(partner.name, partner.country, Abroad())
-            return unit.id
+            return places.abroad.unit(partner.name, partner.country, Abroad())[0]
     found = places.homes.unit(Asked(name, key, state, field="municipality"))
     said += found.findings
-    return None if found.unit is None else found.unit.id
+    return found.unit
 
 
 _APART: Final = re.compile(r"\s*(?:[;,/\n|&+]|\bund\b|\band\b)\s*(?![^()]*\))")
@@ -154,7 +168,7 @@ _HOW_WELL: Final = re.compile(
 def _languages(text: str) -> list[str]:
     """The languages of a cell without how well they are spoken."""
     parts = (_HOW_WELL.sub("", part).strip() for part in _APART.split(text))
-    return [part for part in parts if part]
+    return [part.lower() if len(part) == 2 else part for part in parts if part]  # noqa: PLR2004 - because tags are spelt so
 
 
 _SIDES: Final[dict[str, Side]] = {
