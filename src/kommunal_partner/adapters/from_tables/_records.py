@@ -27,7 +27,7 @@ def grids_of_records(source: Any) -> list[Candidate]:  # noqa: ANN401 - because 
 
 def _frame(source: Any) -> tuple[list[object], Iterable[Sequence[object]]] | None:  # noqa: ANN401 - as above
     """The names of the columns of a frame and its rows; None for what is none. No frame library is imported here."""
-    if callable(getattr(source, "collect", None)) and hasattr(source, "columns"):
+    if callable(getattr(source, "collect", None)) and callable(getattr(source, "collect_schema", None)):
         source = source.collect()  # a lazy frame of polars
     if callable(getattr(source, "itertuples", None)) and hasattr(source, "columns"):  # pandas
         if any(name is not None for name in getattr(getattr(source, "index", None), "names", ())):

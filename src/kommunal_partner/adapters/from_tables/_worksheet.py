@@ -110,7 +110,7 @@ def number_text(value: str, form: NumberFormat, first_day: date) -> str:
     '08421000'
     """
     if form.shown is Shown.NUMBER:
-        text = value if _PLAIN.fullmatch(value) else _plain(value)
+        text = str(int(value)) if _PLAIN.fullmatch(value) else _plain(value)
         return text.zfill(form.zeros) if text.isdigit() else text
     try:
         number = float(value)
