@@ -24,6 +24,7 @@ from kommunal_partner.eligibility.sentences import (
     BEGINS_LATER_PERHAPS,
     CONTRADICTING_STAGES,
     ENDED_BUT_ADMITTED,
+    FITS_EITHER_WAY,
     PERHAPS_ENDED,
     STAGE_CARRIED_ON,
     STAGE_ENDED,
@@ -174,23 +175,19 @@ def _fitting(
     Looked at is all that was seen since something else was last seen: a later sight never takes away an earlier one.
     """
     sound = [one for one in held if not on_lists_alone(one)]
-    if sound:
-        ended = all(one.value is Stage.ENDED for one in sound)
-        if ended:
-            return _say(case, Answer.YES, ENDED_BUT_ADMITTED, sound, when=_when(sound[0]))
-        return _say(case, Answer.YES, STAGE_FITS, sound, seen=sound)
-    reference = case.on if case.seen_by is None else min(case.on, case.seen_by)
     unbroken = _unbroken(reading, before)
-    lately = [one for until, one in unbroken if a_year_after(until) > reference and not on_lists_alone(one)]
-    if lately:
-        first = lately[0]
-        if first.value is Stage.ENDED:
-            return _say(case, Answer.YES, ENDED_BUT_ADMITTED, [first], when=_when(first))
-        rows = [CarriedStage(first, case.on, Confidence.MEDIUM)]
-        return _say(case, Answer.YES, STAGE_SEEN_LATELY, [first], rows, seen=[first], when=_when(first))
-    last = list(held) or [one for until, one in unbroken if until == unbroken[0][0]]
+    last = sound or list(held) or [one for until, one in unbroken if until == unbroken[0][0]]
     if all(one.value is Stage.ENDED for one in last):
         return _say(case, Answer.YES, ENDED_BUT_ADMITTED, last, when=_when(last[0]))
+    if sound:
+        return _say(case, Answer.YES, STAGE_FITS, sound, seen=sound)
+    reference = case.on if case.seen_by is None else min(case.on, case.seen_by)
+    lately = [one for until, one in unbroken if a_year_after(until) > reference and not on_lists_alone(one)]
+    if lately and lately[0].value is not Stage.ENDED:
+        rows = [CarriedStage(lately[0], case.on, Confidence.MEDIUM)]
+        return _say(case, Answer.YES, STAGE_SEEN_LATELY, lately[:1], rows, seen=lately[:1], when=_when(lately[0]))
+    if any(one.value is Stage.ENDED for one in (*held, *(one for _, one in unbroken))):
+        return _say(case, Answer.YES, FITS_EITHER_WAY, last, seen=last, when=_when(last[0]))
     return _say(case, Answer.UNDECIDED, STAGE_TO_CONFIRM, last, seen=last, when=_when(last[0]))
 
 

@@ -16,7 +16,6 @@ from kommunal_partner.eligibility._words import CountryNames, countries_named
 from kommunal_partner.eligibility.sentences import (
     ANY_COUNTRY,
     NOT_ON_PUBLISHED_LIST,
-    NOT_SURELY_OUT,
     ON_PUBLISHED_LIST,
     OTHERS_TOO,
     OUTSIDE_BOUNDS,
@@ -39,7 +38,7 @@ from kommunal_partner.series import (
     Scope,
     UnclearScope,
 )
-from kommunal_partner.sources import Confidence, Evidence
+from kommunal_partner.sources import Evidence
 from kommunal_partner.verdicts import Verdict, all_of, no, undecided, yes
 
 RULE: Final = "scope/1"
@@ -133,7 +132,7 @@ def _member(facts: Grounds, scope: PlainScope, country: Country, day: date, rows
     """Whether the country is in the geographic set of a scope on one day, the list of recipients left aside."""
     match scope:
         case RegionScope():
-            found = _sure(facts.regions.membership(scope.region, country, day), country)
+            found = facts.regions.membership(scope.region, country, day)
         case CountryScope():
             found = _named(scope.countries, country, day, rows)
         case PublishedList():
@@ -145,20 +144,6 @@ def _member(facts: Grounds, scope: PlainScope, country: Country, day: date, rows
         case _:
             assert_never(scope)
     return _beyond_the_set(facts, scope, country, day, rows, found) if found.is_no and scope.also else found
-
-
-def _sure(member: Verdict, country: Country) -> Verdict:
-    """A no that rests on a row of low confidence shuts nobody out."""
-    if not (member.is_no and member.confidence is Confidence.LOW):
-        return member
-    return undecided(
-        NOT_SURELY_OUT,
-        evidence=member.evidence,
-        rule=RULE,
-        as_of=member.as_of,
-        country=country,
-        sentence=member.sentence,
-    )
 
 
 def _beyond_the_set(
@@ -205,13 +190,10 @@ def _published(
     facts: Grounds, scope: PublishedList, country: Country, day: date, rows: tuple[Evidence, ...]
 ) -> Verdict:
     """By the list; who is not on it may still have taken part or be doubtful, which the region's rows tell."""
-    member = None if scope.region is None else _sure(facts.regions.membership(scope.region, country, day), country)
-    listed = country.alpha3 in scope.countries
+    member = None if scope.region is None else facts.regions.membership(scope.region, country, day)
     if member is not None and (member.is_yes or member.reason in REASONS_FOR_DOUBT):
         return member
-    if member is not None and member.reason == NOT_SURELY_OUT and not listed:
-        return member
-    if listed:
+    if country.alpha3 in scope.countries:
         return yes(ON_PUBLISHED_LIST, evidence=rows, rule=RULE, as_of=day, country=country)
     named: CountryNames = countries_named(scope.countries)
     return no(NOT_ON_PUBLISHED_LIST, evidence=rows, rule=RULE, as_of=day, country=country, countries=named)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -66,22 +65,15 @@ def units_fit(case: PartnershipCase) -> Verdict | None:
         return undecided(NO_UNIT_AT_HOME, rule=RULE, as_of=case.on)
     if not abroad:
         return undecided(NO_UNIT_ABROAD, rule=RULE, as_of=case.on)
-    doubt = _first_doubt(_doubt_at_home(unit, case.on) for unit in home)
+    doubt = _first_doubt([_doubt_at_home(unit, case.on) for unit in home])
     if doubt is None:
-        doubt = _first_doubt(_doubt_abroad(unit, case.on) for unit in abroad)
-    if doubt is not None:
-        return doubt
-    return case.day.both_named
+        doubt = _first_doubt([_doubt_abroad(unit, case.on) for unit in abroad])
+    return case.day.both_named if doubt is None else doubt
 
 
-def _first_doubt(doubts: Iterable[Verdict | None]) -> Verdict | None:
+def _first_doubt(doubts: list[Verdict | None]) -> Verdict | None:
     """The first doubt, if there is one about every unit of the side."""
-    first: Verdict | None = None
-    for doubt in doubts:
-        if doubt is None:
-            return None
-        first = doubt if first is None else first
-    return first
+    return None if None in doubts else doubts[0]
 
 
 def _doubt_at_home(unit: GermanUnit, on: date) -> Verdict | None:

@@ -198,12 +198,6 @@ OUTSIDE_BOUNDS: Final = Reason(
     en="{country:Nom} {country:is|are} not in the scope ({countries}); nor does what it takes in beyond that "
     "(“{also}”) reach so far.",
 )
-NOT_SURELY_OUT: Final = Reason(
-    "NOT_SURELY_OUT",
-    de="Offen ist, ob {country:nom} zum Bezugsraum {country:gehört|gehören}: Dagegen spricht nur eine unsichere "
-    "Angabe. {sentence}",
-    en="Unclear: whether {country:nom} {country:is|are} in the scope; only a weak source speaks against it. {sentence}",
-)
 SCOPE_IN_WORDS: Final = Reason(
     "SCOPE_IN_WORDS",
     de="Offen ist, ob {country:nom} zum Bezugsraum {country:gehört|gehören}; er ist nur in Worten bekannt: „{text}“.",
@@ -320,6 +314,13 @@ ENDED_BUT_ADMITTED: Final = Reason(
     de="Die Beziehung ist beendet (gesehen {when:in}); das steht nicht entgegen, denn auch ohne Beziehung ist die "
     "Teilnahme möglich.",
     en="The relation has ended (as seen {when:in}); that is no obstacle, for one may come without a relation.",
+)
+FITS_EITHER_WAY: Final = Reason(
+    "FITS_EITHER_WAY",
+    de="Die Beziehung passt, ob sie besteht oder beendet ist: {seen}, so zuletzt gesehen {when:in}; auch ohne "
+    "Beziehung ist die Teilnahme möglich.",
+    en="The relation fits whether it exists or has ended: {seen}, as last seen {when:in}; one may come without a "
+    "relation as well.",
 )
 STAGE_ENDED: Final = Reason(
     "STAGE_ENDED",
