@@ -27,7 +27,7 @@ from kommunal_partner.matching.assignment import Assignment, PairingGoal, PairSi
 from kommunal_partner.matching.assignment._infeasible import hall_sentence
 from kommunal_partner.matching.assignment._read import read_sides
 from kommunal_partner.participants import Participant
-from kommunal_partner.results import Status
+from kommunal_partner.results import Interrupted, Status
 
 np = pytest.importorskip("numpy")
 pytest.importorskip("scipy")
@@ -573,6 +573,114 @@ def test_results_show_themselves_shortly_and_in_notebooks() -> None:
         assert found.to_rows() == found.to_rows("en")
         assert "<table>" in found._repr_html_()
         assert len(repr(found.task)) <= 200
+
+
+# ── searches that are ended early ────────────────────────────────────────────────────────────────────────────────────
+
+
+def stop(*_said: object) -> bool:
+    return True
+
+
+@pytest.mark.parametrize("goal", [*PairingGoal])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"capacity_right": 2},
+        {"locked": [(0, 5)], "previous": [(1, 1)], "stability": 1},
+        {"forbidden": [(0, 0)], "capacity_left": 2},
+        {"quotas": [PlaceQuota("few", "left", range(3), most=2)]},
+    ],
+)
+def test_a_search_that_is_ended_early_gives_good_pairs_and_an_honest_bound(
+    goal: PairingGoal, options: dict[str, Any]
+) -> None:
+    weights = np.random.default_rng(3).integers(-2, 50, (7, 6))
+    best: Any = assign(range(7), range(6), weights, goal=goal, **options)
+    found: Any = assign(range(7), range(6), weights, goal=goal, progress=stop, **options)
+    assert (found.reproducible, found.verify()) == (False, ())
+    if len(found.solution) == len(best.solution) and best.goal is not PairingGoal.FAIR:
+        assert found.value <= best.value <= found.bound + 1e-9
+    assert found.explain().text("de") != found.explain().text("en")
+    if found.status is Status.FEASIBLE:
+        assert "was ended early" in found.explain().text("en")
+        assert found.certificate is not None
+        assert [violation.rule for violation in evolve(found, bound=found.bound + 1).verify()] in (["bound"], [])
+        assert rules(evolve(found, bound=found.value)) == ["bound", "status"]
+    assert assign(range(7), range(6), weights, goal=goal, time_limit=60, **options).value == best.value
+
+
+def test_what_demands_lack_when_the_search_is_ended_early_is_named() -> None:
+    found = assign("abc", "xy", [[9, 1], [9, 1], [9, 1]], capacity_right=2, least_left={"a": 2}, progress=stop)
+    assert (found.status, found.bound, found.verify()) == (Status.PARTIAL, None, ())
+    assert found.unmet
+    quota = PlaceQuota("many", "right", "xy", least=9)
+    assert assign("abc", "xy", [[9, 1]] * 3, quotas=[quota], progress=stop).verify() == ()
+
+
+def test_columns_too_full_when_the_time_is_up_turn_the_least_away() -> None:
+    told: list[object] = []
+
+    def second(*said: object) -> bool:
+        told.append(said)
+        return len(told) > 1
+
+    weights = np.random.default_rng(1).random((300, 6)) + np.linspace(0, 3, 6)
+    best: Any = assign(range(300), range(6), weights, capacity_right=50)
+    found: Any = assign(range(300), range(6), weights, capacity_right=50, time_limit=0.001)
+    assert found.verify() == ()
+    assert found.value <= best.value <= found.bound + 1e-9
+    assert best.reproducible
+    assert assign(range(300), range(6), weights, capacity_right=50, progress=second).verify() == ()
+
+
+@pytest.mark.parametrize("goal", [*PairingGoal])
+def test_a_pool_whose_search_is_ended_early_is_paired_at_once(goal: PairingGoal) -> None:
+    weights = np.random.default_rng(3).integers(-2, 50, (7, 7))
+    weights = weights + weights.T
+    best: Any = pair(range(7), weights, goal=goal, locked=[(0, 1)])
+    found: Any = pair(range(7), weights, goal=goal, locked=[(0, 1)], progress=stop)
+    assert (found.reproducible, found.verify()) == (False, ())
+    assert (0, 1) in found.solution
+    assert found.bound == found.weak_bound
+    if goal is not PairingGoal.FAIR:
+        assert found.value <= best.value <= found.bound
+    assert "was ended early" in found.explain().text("en")
+
+
+def test_an_interrupted_search_hands_over_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kommunal_partner.matching.assignment.solve.search", interrupted)
+    for ask in (lambda: assign("ab", "xy", [[5, 1], [1, 5]]), lambda: pair("ab", [[0, 1], [1, 0]])):
+        with pytest.raises(Interrupted) as caught:
+            ask()
+        assert caught.value.result.verify() == ()
+        assert not caught.value.result.reproducible
+
+
+def test_a_solver_that_runs_out_of_time_leaves_the_heaviest_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_arguments: object, **_options: object) -> SimpleNamespace:
+        import time
+
+        time.sleep(0.06)
+        return SimpleNamespace(status=1, x=None, message="time limit")
+
+    monkeypatch.setattr("scipy.optimize.linprog", slow)
+    found = assign("ab", "xy", [[5, 1], [1, 5]], least_left=1, time_limit=0.05)
+    assert (found.value, found.bound, found.reproducible, found.verify()) == (10, 10, False, ())
+
+
+def test_a_clash_that_the_time_does_not_suffice_to_find_stays_unnamed() -> None:
+    from kommunal_partner.matching.assignment._infeasible import clash_of_demands
+    from kommunal_partner.results import Budget
+
+    quotas = [PlaceQuota("hosts", "right", "xy", least=2), PlaceQuota("few", "left", "ab", most=1)]
+    found = assign("ab", "xy", [[1, 1]] * 2, quotas=quotas)
+    assert found.clash is not None
+    assert clash_of_demands(found.task, Budget(10, stopped=True)) is None
 
 
 # ── one pool ─────────────────────────────────────────────────────────────────────────────────────────────────────────

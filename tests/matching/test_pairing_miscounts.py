@@ -38,8 +38,8 @@ def test_a_miscount_in_what_the_search_says_of_its_pairs_is_noticed(
 ) -> None:
     search = _search.search
 
-    def miscounts(task: Any) -> Any:  # noqa: ANN401 - because it only passes through
-        found = search(task)
+    def miscounts(*given: Any) -> Any:  # noqa: ANN401 - because it only passes through
+        found = search(*given)
         return evolve(found, **{what: getattr(found, what) + 1})
 
     monkeypatch.setattr("kommunal_partner.matching.assignment.solve.search", miscounts)

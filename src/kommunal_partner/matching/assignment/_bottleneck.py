@@ -13,6 +13,7 @@ from kommunal_partner.matching.assignment._blossom import most_pairs_of_pool
 from kommunal_partner.matching.assignment._linear_programme import programme
 from kommunal_partner.matching.assignment._maximum_flow import cover, most_pairs
 from kommunal_partner.matching.assignment._task import AssignmentTask, Cover
+from kommunal_partner.results import Budget
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Numbers, Truths
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 C = TypeVar("C")
 
 
-def highest_floor(task: AssignmentTask) -> tuple[float | None, Cover | None]:
+def highest_floor(task: AssignmentTask, budget: Budget) -> tuple[float | None, Cover | None]:
     """The highest weight that all of the most pairs can reach, and the proof where only capacities limit them.
 
     None where no pair can be made beside the locked ones. Locked pairs are made whatever they weigh, so it is not asked
     of the others to weigh more than they.
+
+    Raises:
+        OutOfSteps: if the budget ends before.
     """
     import numpy as np
 
@@ -38,7 +42,8 @@ def highest_floor(task: AssignmentTask) -> tuple[float | None, Cover | None]:
     if task.locked:
         lowest = min(float(weights[pair]) for pair in task.locked)
         high = min(high, int(np.searchsorted(heights, lowest)))
-    floor = _raise(heights[: high + 1], lambda height: _count(task, loose & (weights >= height)), _count(task, loose))
+    most = _count(task, loose, budget)
+    floor = _raise(heights[: high + 1], lambda height: _count(task, loose & (weights >= height), budget), most)
     if task.is_pool or task.has_demands or task.locked:
         return floor, None
     return floor, cover(open_pairs & (weights > floor), task.most_left, task.most_right)
@@ -67,14 +72,15 @@ def _beside_locked(task: AssignmentTask, open_pairs: Truths) -> Truths:
     return found
 
 
-def _count(task: AssignmentTask, mask: Truths) -> tuple[int, int]:
+def _count(task: AssignmentTask, mask: Truths, budget: Budget) -> tuple[int, int]:
     """How few places demands lack, turned negative, and how many pairs can then be made of those in the mask."""
     import numpy as np
 
+    budget.pay()
     if task.is_pool:
         return 0, most_pairs_of_pool(mask)
     if task.has_demands:
-        found = programme(task, ~mask, np.where(mask, -1.0, 0.0))
+        found = programme(task, ~mask, np.where(mask, -1.0, 0.0), budget)
         return -sum(lacks for _, lacks in found.missing), len(found.pairs)
     left, right = list(task.most_left), list(task.most_right)
     for row, column in task.locked:

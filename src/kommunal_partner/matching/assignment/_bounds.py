@@ -7,6 +7,7 @@ each round, as many rounds as the longest chain of exchanges (Ahuja, Magnanti, O
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from math import fsum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -32,6 +33,19 @@ def prices_one_to_one(encoded: Encoded, locked: Collection[Place], pairs: Sequen
     prices = np.full(len(room_right), -float(cost.min(initial=0)))
     prices[columns] = prices_of_pairs(cost[np.ix_(rows, columns)], free)
     return prices
+
+
+def highest_sum(encoded: Encoded, locked: Collection[Place], prices: Numbers) -> float:
+    """What no result can count more than at these prices: what the places fetch, and what every row gains beyond."""
+    import numpy as np
+
+    worth = -encoded.cost.astype(np.float64)
+    fixed = fsum(float(worth[pair]) for pair in locked)
+    if encoded.barred is not None:
+        worth = np.where(encoded.barred, -np.inf, worth)
+    beyond = np.sort(np.maximum(worth - prices, 0), axis=1)[:, ::-1]
+    gains = [fsum(row[:room].tolist()) for row, room in zip(beyond, encoded.room_left, strict=True)]
+    return fsum([fixed, *gains, *(np.maximum(prices, 0) * np.array(encoded.room_right)).tolist()])
 
 
 def prices_of_pairs(cost: Numbers, pairs: Sequence[Place]) -> Numbers:

@@ -11,7 +11,7 @@ from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, hall_sentence
-from kommunal_partner.matching.assignment._search import search
+from kommunal_partner.matching.assignment._search import endless, search
 from kommunal_partner.matching.assignment._task import (
     AssignmentClaims,
     AssignmentTask,
@@ -24,6 +24,7 @@ from kommunal_partner.matching.assignment.sentences import (
     ALONE,
     ASSIGNED,
     ASSIGNED_IN_PART,
+    ASSIGNED_SO_FAR,
     BARRED,
     BEST_BLOCKED,
     BEST_PAIRED,
@@ -77,8 +78,7 @@ class _Assigned:
 
     def whole(self) -> Iterator[Sentence]:
         task, claims = self.task, self.claims
-        reason = ASSIGNED if claims.status is Status.OPTIMAL else ASSIGNED_IN_PART
-        yield say(reason, pairs=len(claims.solution), value=claims.value)
+        yield _opening(claims)
         yield from opening(claims.status, claims.clash, claims.unmet)
         alone = (*claims.unmatched.left, *claims.unmatched.right)
         if alone:
@@ -149,7 +149,7 @@ class _Assigned:
         task, claims = self.task, self.claims
         a, b = task.left[row], task.right[column]
         forced = evolve(task, locked=task.locked | {(row, column)})
-        found = search(forced) if clash_of_locks(forced) is None else None
+        found = search(forced, endless()) if clash_of_locks(forced) is None else None
         if found is None or found.missing:
             return say(WOULD_BREAK, a=a, b=b)
         made = {(task.left[at], task.right[to]) for at, to in found.pairs}
@@ -167,6 +167,14 @@ def _best_blocked(other: Hashable, weight: float, taken: tuple[Hashable, ...]) -
 
 def _is_too_low(task: AssignmentTask, claims: PairClaims, weight: float) -> bool:
     return task.goal is PairingGoal.FAIR and claims.worst is not None and weight < claims.worst
+
+
+def _opening(claims: PairClaims) -> Sentence:
+    """How many pairs there are, what they are worth, and what more could be."""
+    pairs, value = len(claims.solution), claims.value
+    if claims.status is Status.FEASIBLE:
+        return say(ASSIGNED_SO_FAR, pairs=pairs, value=value, bound=claims.bound)
+    return say(ASSIGNED if claims.status is Status.OPTIMAL else ASSIGNED_IN_PART, pairs=pairs, value=value)
 
 
 def _moved(claims: PairClaims) -> Iterator[Sentence]:
@@ -203,7 +211,7 @@ class _Paired:
 
     def whole(self) -> Iterator[Sentence]:
         claims = self.claims
-        yield say(ASSIGNED, pairs=len(claims.solution), value=claims.value)
+        yield _opening(claims)
         if claims.unmatched:
             yield say(ALONE, who=Names(claims.unmatched))
         yield from _moved(claims)
@@ -249,5 +257,5 @@ class _Paired:
         if clash is not None:
             yield from opening(Status.INFEASIBLE, clash)
             return
-        value, weight = search(forced).value(task.stability), task.weight(row, column)
+        value, weight = search(forced, endless()).value(task.stability), task.weight(row, column)
         yield say(WOULD_COST_POOL, a=pair[0], b=pair[1], weight=weight, value=value, best=self.claims.value)

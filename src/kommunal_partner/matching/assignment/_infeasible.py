@@ -28,7 +28,7 @@ from kommunal_partner.matching.assignment.sentences import (
     QUOTA_LEAST,
     UNMET,
 )
-from kommunal_partner.results import Unmet
+from kommunal_partner.results import Budget, OutOfSteps, Unmet
 from kommunal_partner.verdicts import Sentence
 
 
@@ -131,9 +131,9 @@ def _demand(task: AssignmentTask, side: str, place: int) -> tuple[Hashable, int]
     return task.right[place], task.least_right[place]
 
 
-def clash_of_demands(task: AssignmentTask, *, steps: int = 2000) -> Clash | None:
+def clash_of_demands(task: AssignmentTask, budget: Budget, *, steps: int = 2000) -> Clash | None:
     """Why not all demands can be met: a cheap check, else a Hall set, else the smallest clash that can be found."""
-    return _checks(task) or _hall(task) or _search(task, steps)
+    return _checks(task) or _hall(task) or _search(task, budget, steps)
 
 
 def _checks(task: AssignmentTask) -> Clash | None:
@@ -208,15 +208,18 @@ def _rules(task: AssignmentTask) -> Iterator[tuple[ClashRule, tuple[str, int]]]:
         yield from ((_need(side, ids[at], low), (f"least_{side}", at)) for at, low in enumerate(least) if low)
 
 
-def _search(task: AssignmentTask, steps: int) -> Clash | None:
+def _search(task: AssignmentTask, budget: Budget, steps: int) -> Clash | None:
     """Leave rules out as long as demands stay unmet; what forbids a row's pairs counts as one rule."""
     import numpy as np
 
     rules = dict(_rules(task))
 
-    def is_feasible(some: tuple[ClashRule, ...]) -> bool:
+    def is_feasible(some: tuple[ClashRule, ...]) -> bool | None:
         eased = _eased(task, {rules[rule] for rule in some})
-        return not programme(eased, eased.barred, np.zeros(eased.cost.shape)).missing
+        try:
+            return not programme(eased, eased.barred, np.zeros(eased.cost.shape), budget).missing
+        except OutOfSteps:
+            return None
 
     return smallest_clash(rules, is_feasible, steps=steps)
 

@@ -6,12 +6,14 @@ it by the dual simplex method, and by branch and bound where it does not.
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairSide
+from kommunal_partner.results import Budget, OutOfSteps
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Numbers, Place, Truths
@@ -35,15 +37,16 @@ class Programmed:
     branched: bool = False
 
 
-def programme(task: AssignmentTask, barred: Truths | None, counted: Numbers) -> Programmed:
+def programme(task: AssignmentTask, barred: Truths | None, counted: Numbers, budget: Budget) -> Programmed:
     """The best pairs under all rules; where demands cannot be met, as few places short as can be, then the best.
 
     Raises:
-        BadInstance: if the solver gives up.
+        BadInstance: if the solver gives up. OutOfSteps: if the budget ends before.
     """
     import numpy as np
 
-    model = _Model(task, barred, counted)
+    budget.pay()
+    model = _Model(task, barred, counted, budget)
     first = model.solve(np.concatenate([np.zeros(model.pairs), np.ones(model.slacks)]), None)
     short = round(float(first.x[model.pairs :].sum()))
     # The solver takes differences below a ten-millionth for none: large numbers keep it from stopping early.
@@ -62,7 +65,7 @@ def programme(task: AssignmentTask, barred: Truths | None, counted: Numbers) -> 
 class _Model:
     """The linear programme: a variable for each pair that may be made, one for each demand that may stay unmet."""
 
-    def __init__(self, task: AssignmentTask, barred: Truths | None, counted: Numbers) -> None:
+    def __init__(self, task: AssignmentTask, barred: Truths | None, counted: Numbers, budget: Budget) -> None:
         import numpy as np
         from scipy import sparse
 
@@ -70,6 +73,7 @@ class _Model:
         for pair in task.locked:
             open_pairs[pair] = True
         self.task = task
+        self.budget = budget
         self.broken = False
         self.rows, self.columns = open_pairs.nonzero()
         self.pairs = self.rows.size
@@ -121,7 +125,14 @@ class _Model:
         high = np.concatenate([np.ones(self.pairs), np.full(self.slacks, np.inf)])
         if not values.size:
             return _Nothing()
-        found = linprog(values, A_ub=table, b_ub=limits, bounds=np.stack([low, high], axis=1), method="highs-ds")
+        found = linprog(
+            values,
+            A_ub=table,
+            b_ub=limits,
+            bounds=np.stack([low, high], axis=1),
+            method="highs-ds",
+            options=self._time(),
+        )
         self.relaxed = found
         self.broken = found.status == 0 and bool(np.abs(found.x - np.rint(found.x)).max() > _WHOLE)
         if self.broken:
@@ -130,10 +141,18 @@ class _Model:
                 constraints=LinearConstraint(table, -np.inf, limits),  # pyright: ignore[reportArgumentType] - because arrays are taken, whatever the stubs say
                 integrality=np.ones(values.size),
                 bounds=Bounds(low, high),  # pyright: ignore[reportArgumentType] - because as above
+                options={"mip_rel_gap": 0, **self._time()},
             )
-        if found.x is None:
+        if found.x is None or (found.status != 0 and self.budget.spent):
+            if self.budget.spent:
+                raise OutOfSteps
             raise BadInstance(f"the solver found no result: {found.message}")
         return found
+
+    def _time(self) -> dict[str, float]:
+        """The seconds that are left for the solver."""
+        deadline = self.budget.deadline
+        return {} if deadline is None else {"time_limit": max(deadline - time.monotonic(), 0.001)}
 
     def prices(self, size: float) -> tuple[Numbers, tuple[float, ...]]:
         """The prices of columns and quotas in the last programme, whose values were taken `size` times."""

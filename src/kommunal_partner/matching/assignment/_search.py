@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from math import fsum
+from typing import Final
 
 from attrs import evolve, frozen
 
 from kommunal_partner.matching.assignment._blossom import pool
 from kommunal_partner.matching.assignment._bottleneck import highest_floor
+from kommunal_partner.matching.assignment._bounds import highest_sum
 from kommunal_partner.matching.assignment._encode import Encoded, barred_below, counted, encode, objective_of
+from kommunal_partner.matching.assignment._greedy import heaviest_first
 from kommunal_partner.matching.assignment._jonker_volgenant import one_to_one
 from kommunal_partner.matching.assignment._linear_programme import programme
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
-from kommunal_partner.matching.assignment._task import AssignmentTask, PairingGoal, Place, PriceProof
+from kommunal_partner.matching.assignment._task import AssignmentTask, PairingGoal, PairSide, Place, PriceProof
+from kommunal_partner.results import Budget, OutOfSteps
+
+ENDLESS: Final = 10**15
+"""More steps than any exact search takes: only the clock and `progress` end it."""
 
 
 @frozen(eq=False)
@@ -20,7 +28,7 @@ class Found:
     """The best pairs, what they are worth, and what is known to prove it.
 
     `kept` counts the pairs of the earlier result among them; `over` is how much more than the pairs the prices alone
-    allow; `missing` are the places that demands lack.
+    allow; `missing` are the places that demands lack; `complete` tells whether the search came to its end.
     """
 
     pairs: tuple[Place, ...]
@@ -30,36 +38,89 @@ class Found:
     worst: float | None = None
     over: float = 0
     missing: tuple[tuple[tuple[str, int], int], ...] = ()
+    complete: bool = True
 
     def value(self, stability: float) -> float:
         """The total, with what the pairs kept are worth."""
         return self.total + stability * self.kept if stability else self.total
 
 
-def search(task: AssignmentTask) -> Found:
-    """The best pairs of a task whose locked pairs break no rule."""
-    floor, cover = highest_floor(task) if task.goal is PairingGoal.FAIR else (None, None)
-    found = _by_engine(task, floor)
+def endless() -> Budget:
+    """A budget that no exact search uses up."""
+    return Budget(ENDLESS)
+
+
+def search(task: AssignmentTask, budget: Budget) -> Found:
+    """The best pairs of a task whose locked pairs break no rule; good ones where the budget ends before."""
+    try:
+        floor, cover = highest_floor(task, budget) if task.goal is PairingGoal.FAIR else (None, None)
+        found = _by_engine(task, floor, budget)
+    except OutOfSteps:
+        return at_once(task)
+    return _stated(task, evolve(found, proof=evolve(found.proof, cover=cover)))
+
+
+def at_once(task: AssignmentTask) -> Found:
+    """Pairs that take no search: the heaviest first."""
+    encoded = encode(task)
+    pairs = tuple(heaviest_first(task, encoded))
+    people = len(task.left) + len(task.left) % 2 if task.is_pool else len(task.right)
+    proof = PriceProof(encoded.objective, (0.0,) * people, (0.0,) * len(task.quotas))
+    return _stated(task, Found(pairs, proof, missing=_missing(task, pairs), complete=False), encoded)
+
+
+def _stated(task: AssignmentTask, found: Found, encoded: Encoded | None = None) -> Found:
+    """The result with what its pairs are worth, and how far beyond the prices reach if it is not complete."""
     weights = [-float(task.cost[pair]) for pair in found.pairs]
     if task.exact:
         weights = [int(weight) for weight in weights]
-    return evolve(
+    stated = evolve(
         found,
-        proof=evolve(found.proof, cover=cover),
         total=sum(weights) if task.exact else fsum(weights),
         kept=sum(pair in task.kept for pair in found.pairs),
         worst=min(weights, default=None),
     )
+    if found.complete:
+        return stated
+    encoded = encode(task) if encoded is None else encoded
+    return evolve(stated, over=_over(task, encoded, stated))
 
 
-def _by_engine(task: AssignmentTask, floor: float | None) -> Found:
+def _over(task: AssignmentTask, encoded: Encoded, found: Found) -> float:
+    """How much more than the pairs the prices allow, in weights."""
+    import numpy as np
+
+    objective, pairs = encoded.objective, len(found.pairs)
+    worth = found.value(task.stability) + objective.shift * pairs
+    counts = objective.scale * worth + objective.pair * pairs + objective.keep * found.kept
+    prices = np.array(found.proof.prices or ())[: len(task.right)]
+    if task.is_pool and encoded.barred is not None:
+        # Whoever is locked is nobody else's partner.
+        encoded = evolve(encoded, barred=encoded.barred | (np.array(encoded.room_right) == 0))
+    limit = highest_sum(encoded, task.locked, prices) / (2 if task.is_pool else 1)
+    return max(0.0, (limit - counts) / objective.scale)
+
+
+def _missing(task: AssignmentTask, pairs: tuple[Place, ...]) -> tuple[tuple[tuple[str, int], int], ...]:
+    """How many places each demand lacks."""
+    rows, columns = Counter(row for row, _ in pairs), Counter(column for _, column in pairs)
+    asked = [(("left", place), least - rows[place]) for place, least in enumerate(task.least_left)]
+    asked += [(("right", place), least - columns[place]) for place, least in enumerate(task.least_right)]
+    for number, quota in enumerate(task.quotas):
+        taken = rows if quota.side is PairSide.LEFT else columns
+        asked.append((("quota", number), quota.least - sum(taken[place] for place in task.quota_places(quota))))
+    return tuple((demand, lacks) for demand, lacks in asked if lacks > 0)
+
+
+def _by_engine(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:
     if task.has_demands:
         barred = barred_below(task, floor)
         objective = objective_of(task, barred)
-        best = programme(task, barred, counted(task, objective, barred))
+        best = programme(task, barred, counted(task, objective, barred), budget)
         prices = None if best.prices is None else tuple(best.prices.tolist())
         proof = PriceProof(objective, prices, best.quota_prices, best.branched)
         return Found(best.pairs, proof, missing=best.missing)
+    budget.pay()
     encoded = encode(task, floor)
     proof = PriceProof(encoded.objective)
     if task.is_pool:
@@ -67,8 +128,10 @@ def _by_engine(task: AssignmentTask, floor: float | None) -> Found:
         return Found(tuple(pairs), evolve(proof, prices=prices), over=over)
     if is_one_to_one(encoded):
         return Found(tuple(sorted({*one_to_one(encoded), *task.locked})), proof)
-    pairs, numbers = with_capacities(encoded.cost, encoded.barred, encoded.room_left, encoded.room_right)
-    return Found(tuple(sorted({*pairs, *task.locked})), evolve(proof, prices=tuple(numbers.tolist())))
+    rooms = encoded.room_left, encoded.room_right
+    free, numbers, complete = with_capacities(encoded.cost, encoded.barred, *rooms, budget)
+    proof = evolve(proof, prices=tuple(numbers.tolist()))
+    return Found(tuple(sorted({*free, *task.locked})), proof, complete=complete)
 
 
 def is_one_to_one(encoded: Encoded) -> bool:

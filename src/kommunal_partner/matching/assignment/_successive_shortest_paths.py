@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kommunal_partner.results import Budget
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -16,14 +18,23 @@ if TYPE_CHECKING:
 
 
 def with_capacities(
-    cost: Numbers, barred: Truths | None, room_left: tuple[int, ...], room_right: tuple[int, ...]
-) -> tuple[list[Place], Numbers]:
-    """The pairs of the greatest sum under capacities, and the price of a place at each column.
+    cost: Numbers,
+    barred: Truths | None,
+    room_left: tuple[int, ...],
+    room_right: tuple[int, ...],
+    budget: Budget,
+) -> tuple[list[Place], Numbers, bool]:
+    """The pairs of the greatest sum under capacities, the price of a place at each column; whether it came to its end.
 
     Every row begins at its best columns. As long as a column is too full, someone moves on along the cheapest chain of
-    moves that ends at a column with room, or at none; prices keep every chain's cost from falling below 0.
+    moves that ends at a column with room, or at none; prices keep every chain's cost from falling below 0. Where the
+    budget ends before, whoever is worth least at a column too full goes without.
     """
-    return _Columns(cost, barred, room_left, room_right).run()
+    columns = _Columns(cost, barred, room_left, room_right)
+    complete = columns.run(budget)
+    if not complete:
+        columns.turn_away()
+    return columns.pairs(), columns.price[: columns.alone], complete
 
 
 class _Columns:
@@ -143,10 +154,25 @@ class _Columns:
         self.step[column, cheaper] = steps[cheaper]
         self.mover[column, cheaper] = row
 
-    def run(self) -> tuple[list[Place], Numbers]:
-        """Move until no column is too full."""
+    def run(self, budget: Budget) -> bool:
+        """Move until no column is too full, which is told, or the budget ends."""
         for column in range(self.alone):
             while self.load[column] > self.room[column]:
+                if budget.report():
+                    return False
+                budget.spend()
                 self._move(self._chain(column))
-        pairs = [(row, column) for column in range(self.alone) for row in self.sits[column].nonzero()[0].tolist()]
-        return sorted(pairs), self.price[: self.alone]
+        return True
+
+    def turn_away(self) -> None:
+        """Let those go who are worth least at the columns too full."""
+        import numpy as np
+
+        for column in range(self.alone):
+            rows = np.flatnonzero(self.sits[column])
+            order = np.argsort(-self.worth[column, rows], kind="stable")
+            self.sits[column, rows[order[self.room[column] :]]] = False
+
+    def pairs(self) -> list[Place]:
+        """Who sits where."""
+        return sorted((row, column) for column in range(self.alone) for row in self.sits[column].nonzero()[0].tolist())

@@ -135,12 +135,41 @@ def verify_assignment(
         alone = tuple(one for one in ids if one not in paired)
         if said != alone:
             yield wrong_claim("unmatched", Names(said), Names(alone))
-    if claims.status is not (Status.PARTIAL if claims.unmet else Status.OPTIMAL) or _locks_clash(task):
+    yield from _wrong_end(task, claims, count, certificate)
+
+
+def _wrong_end(
+    task: AssignmentTask, claims: AssignmentClaims, count: Count, certificate: Certificate | None
+) -> Iterator[Violation]:
+    """The violations that status or bound are not what the pairs, the prices and what is unmet allow."""
+    usual = {Status.PARTIAL} if claims.unmet else {Status.OPTIMAL, Status.FEASIBLE}
+    if claims.status not in usual or _locks_clash(task):
         yield wrong_status(claims.status)
-    elif claims.status is Status.OPTIMAL:
-        yield from _unproven(task, claims, count, certificate)
-    if claims.bound != (claims.value if claims.status is Status.OPTIMAL else None):
+    elif claims.status is Status.FEASIBLE:
+        if claims.bound == claims.value:
+            yield wrong_status(claims.status)
+        yield from _wrong_bound(task, claims, count, certificate)
+    elif claims.bound != (claims.value if claims.status is Status.OPTIMAL else None):
         yield wrong_claim("bound", claims.bound, claims.value)
+    if claims.status is Status.OPTIMAL:
+        yield from _unproven(task, claims, count, certificate)
+
+
+def _wrong_bound(
+    task: AssignmentTask, claims: AssignmentClaims, count: Count, certificate: Certificate | None
+) -> Iterator[Violation]:
+    """The violation that the bound of a search that was ended early is not what the prices allow."""
+    import numpy as np
+
+    numbers = np.array([float(price) for _, price in (() if certificate is None else certificate.numbers)])
+    objective, width = claims.proof.objective, len(task.right)
+    most = highest_sum(task, objective, task.barred, numbers[:width], numbers[width:])
+    over = (most - counted(task, objective, count)) / objective.scale
+    bound = count.total + task.stability * count.kept + max(over, 0.0)
+    fine = ROUNDING * (abs(most) / objective.scale + abs(bound))
+    lower = -inf if task.has_demands else -fine
+    if claims.bound is None or not lower <= bound - claims.bound <= fine:
+        yield wrong_claim("bound", claims.bound, bound)
 
 
 def _broken_pairs(task: AssignmentTask, solution: Sequence[Pair]) -> Iterator[Violation]:
@@ -258,9 +287,9 @@ def verify_pairing(task: AssignmentTask, claims: PairingClaims) -> Iterator[Viol
     alone = tuple(one for one in task.left if one not in taken)
     if claims.unmatched != alone:
         yield wrong_claim("unmatched", Names(claims.unmatched), Names(alone))
-    if claims.status is not Status.OPTIMAL:
+    if claims.status is not (Status.OPTIMAL if claims.bound == claims.value else Status.FEASIBLE):
         yield wrong_status(claims.status)
-    if claims.bound != claims.value:
+    if claims.bound not in (claims.value, claims.weak_bound):
         yield wrong_claim("bound", claims.bound, claims.value)
     yield from _over_prices(task, claims, count)
 

@@ -19,7 +19,14 @@ from kommunal_partner.matching.assignment._task import (
     Unmatched,
 )
 from kommunal_partner.matching.assignment._verify import verify_assignment, verify_pairing
-from kommunal_partner.matching.assignment.sentences import BRANCHED, FAIR, POOL_PRICES, POOL_SEARCHED, PRICES
+from kommunal_partner.matching.assignment.sentences import (
+    BRANCHED,
+    FAIR,
+    POOL_PRICES,
+    POOL_SEARCHED,
+    PRICES,
+    WEAK_PRICES,
+)
 from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap, result_html, say
 
 
@@ -28,8 +35,8 @@ class Assignment:
     """Who is assigned to whom.
 
     - `solution`: the pairs (left id, right id), in their one order.
-    - `status`: OPTIMAL, or PARTIAL where demands cannot all be met (`unmet`, `clash`), or INFEASIBLE where the locked
-      pairs break a rule (`clash`).
+    - `status`: OPTIMAL, or FEASIBLE where the search was ended early, or PARTIAL where demands cannot all be met
+      (`unmet`, `clash`), or INFEASIBLE where the locked pairs break a rule (`clash`).
     - `total`: the sum of the weights as given (`math.fsum`; whole numbers stay whole). `value`: the same, plus
       `stability` for every pair kept from the previous result.
     - `worst`: the lowest weight of a pair, None without pairs.
@@ -73,6 +80,8 @@ class Assignment:
         ]
         quotas = zip(self.task.quotas, self.proof.quota_prices, strict=False)
         numbers += [(("quota", quota.name), price) for quota, price in quotas]
+        if self.status is Status.FEASIBLE:
+            return Certificate("prices", say(WEAK_PRICES, count=len(numbers), bound=self.bound), tuple(numbers))
         if self.proof.branched:
             return Certificate("branching", say(BRANCHED, bound=self.bound), tuple(numbers))
         if self.goal is PairingGoal.FAIR:

@@ -7,10 +7,11 @@ from typing import Any
 
 from attrs import evolve
 
+from kommunal_partner.clashes import Clash
 from kommunal_partner.matching.assignment._infeasible import clash_of_demands, clash_of_locks, unmet_demands
 from kommunal_partner.matching.assignment._read import read_pool, read_sides
 from kommunal_partner.matching.assignment._read_weights import need
-from kommunal_partner.matching.assignment._search import Found, search
+from kommunal_partner.matching.assignment._search import ENDLESS, Found, at_once, search
 from kommunal_partner.matching.assignment._task import (
     Amounts,
     AssignmentTask,
@@ -22,7 +23,7 @@ from kommunal_partner.matching.assignment._task import (
     Weight,
 )
 from kommunal_partner.matching.assignment.result import Assignment, Pairing, prices_of
-from kommunal_partner.results import Status
+from kommunal_partner.results import Budget, Interrupted, Progress, Status
 
 
 def assign(
@@ -41,6 +42,8 @@ def assign(
     previous: Assignment | Iterable[Pair] | Mapping[Any, Any] | None = None,
     stability: float = 0,
     prove: bool = False,
+    time_limit: float | None = None,
+    progress: Progress | None = None,
 ) -> Assignment:
     """The assignment of two sides that is worth most, exactly, with the proof.
 
@@ -58,6 +61,8 @@ def assign(
     - `forbidden`: pairs of ids, or a callable of two. `quotas`: limits for several ids together.
     - `locked`: pairs that must be made. `previous`: an earlier result, or its pairs; keeping one of them counts
       `stability`, in the unit of the weights; with 0 it only decides between equals: nothing moves without gain.
+    - `time_limit` (seconds), `progress`: where they end the search, the result is FEASIBLE, its bound that of the
+      prices so far; one to one a search begun comes to its end.
     - `prove`: works the prices of the certificate out at once; else they are worked out whenever it is asked for.
 
     Whole numbers are added exactly (up to 2**52 in all). Floats are added with `math.fsum`; that their sum is the
@@ -66,13 +71,15 @@ def assign(
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed. UnknownChoice: for a
             goal that there is not.
-        MissingExtra: if scipy is not installed.
+        MissingExtra: if scipy is not installed. BadBudget: for a time limit that is none.
+        Interrupted: if the search is interrupted from the keyboard; `.result` holds pairs that take no search.
 
     >>> found = assign(["a", "b"], ["x", "y"], [[3, 2], [2, 0]])
     >>> found.solution, found.value, found.bound
     ((('a', 'y'), ('b', 'x')), 4, 4)
     """
     need("scipy.optimize")
+    budget = Budget.of(None, time_limit, ENDLESS, progress)
     task = read_sides(
         left,
         right,
@@ -88,41 +95,56 @@ def assign(
         previous=previous,
         stability=stability,
     )
-    found = _assignment(task)
+    found = _assignment(task, budget)
     if prove and found.bound is not None:
         prices = prices_of(task, found.proof, found.solution, found.worst)
         return evolve(found, proof=evolve(found.proof, prices=prices))
     return found
 
 
-def _assignment(task: AssignmentTask) -> Assignment:
+def _assignment(task: AssignmentTask, budget: Budget) -> Assignment:
     clash = clash_of_locks(task)
     if clash is not None:
         everyone, nothing = Unmatched(task.left, task.right), PriceProof()
         return Assignment(
             (), Status.INFEASIBLE, None, None, None, None, task.goal, everyone, (), clash, task=task, proof=nothing
         )
-    found = search(task)
+    try:
+        found = search(task, budget)
+        clash = clash_of_demands(task, budget) if found.missing and found.complete else None
+    except KeyboardInterrupt:
+        raise Interrupted(_assigned(task, at_once(task), None, reproducible=False)) from None
+    return _assigned(task, found, clash, reproducible=budget.reproducible)
+
+
+def _assigned(task: AssignmentTask, found: Found, clash: Clash | None, *, reproducible: bool) -> Assignment:
     value = found.value(task.stability)
     rows, columns = {row for row, _ in found.pairs}, {column for _, column in found.pairs}
     return Assignment(
         tuple((task.left[row], task.right[column]) for row, column in found.pairs),
-        Status.PARTIAL if found.missing else Status.OPTIMAL,
+        _status(found),
         value,
         found.total,
         found.worst,
-        None if found.missing else value,
+        None if found.missing else value if found.complete else value + found.over,
         task.goal,
         Unmatched(
             tuple(one for place, one in enumerate(task.left) if place not in rows),
             tuple(one for place, one in enumerate(task.right) if place not in columns),
         ),
         unmet_demands(task, found.missing),
-        clash_of_demands(task) if found.missing else None,
+        clash,
         _moved(task, found),
+        reproducible,
         task=task,
         proof=found.proof,
     )
+
+
+def _status(found: Found) -> Status:
+    if found.missing:
+        return Status.PARTIAL
+    return Status.OPTIMAL if found.complete or not found.over else Status.FEASIBLE
 
 
 def _moved(task: AssignmentTask, found: Found) -> tuple[Hashable, ...]:
@@ -140,6 +162,8 @@ def pair(
     locked: Iterable[Pair] | Mapping[Any, Any] = (),
     previous: Pairing | Iterable[Pair] | Mapping[Any, Any] | None = None,
     stability: float = 0,
+    time_limit: float | None = None,
+    progress: Progress | None = None,
 ) -> Pairing:
     """The pairs of one pool that are worth most, exactly.
 
@@ -152,13 +176,15 @@ def pair(
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed.
-        MissingExtra: if scipy or rustworkx is not installed.
+        MissingExtra: if scipy or rustworkx is not installed. BadBudget: for a time limit that is none.
+        Interrupted: if the search is interrupted from the keyboard; `.result` holds pairs that take no search.
 
     >>> found = pair("abc", lambda one, other: {"ab": 3, "ac": 5, "bc": 4}[one + other])
     >>> found.solution, found.unmatched
     ((('a', 'c'),), ('b',))
     """
     need("scipy.optimize", "rustworkx")
+    budget = Budget.of(None, time_limit, ENDLESS, progress)
     return _pairing(
         read_pool(
             people,
@@ -168,11 +194,12 @@ def pair(
             locked=locked,
             previous=previous,
             stability=stability,
-        )
+        ),
+        budget,
     )
 
 
-def _pairing(task: AssignmentTask) -> Pairing:
+def _pairing(task: AssignmentTask, budget: Budget) -> Pairing:
     clash = clash_of_locks(task)
     if clash is not None:
         nothing = PriceProof()
@@ -189,21 +216,30 @@ def _pairing(task: AssignmentTask) -> Pairing:
             task=task,
             proof=nothing,
         )
-    found = search(task)
+    try:
+        found = search(task, budget)
+    except KeyboardInterrupt:
+        raise Interrupted(_paired(task, at_once(task), reproducible=False)) from None
+    return _paired(task, found, reproducible=budget.reproducible)
+
+
+def _paired(task: AssignmentTask, found: Found, *, reproducible: bool) -> Pairing:
     value = found.value(task.stability)
     used = {place for pair in found.pairs for place in pair}
+    weak = value + found.over if found.over else value
     return Pairing(
         tuple((task.left[row], task.left[column]) for row, column in found.pairs),
-        Status.OPTIMAL,
+        _status(found),
         value,
         found.total,
         found.worst,
-        value,
+        value if found.complete else weak,
         task.goal,
         tuple(one for place, one in enumerate(task.left) if place not in used),
-        value + found.over if found.over else value,
+        weak,
         None,
         _moved(task, found),
+        reproducible,
         task=task,
         proof=found.proof,
     )
