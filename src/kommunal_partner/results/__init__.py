@@ -1,0 +1,31 @@
+"""What every search gives back: how good the result is, how good it could be at best, and what is wrong with it."""
+
+from __future__ import annotations
+
+from kommunal_partner.results._budget import Budget, Interrupted, Progress
+from kommunal_partner.results._budget import OutOfSteps as OutOfSteps  # a signal among searches, not public
+from kommunal_partner.results._claims import explain_people, gap, in_order, order_key, say, wrong_claim, wrong_status
+from kommunal_partner.results._result import Certificate, Explanation, Result, Status, Unmet, Violation, result_html
+from kommunal_partner.results.sentences import NO_RESULT, NOTHING_BETTER
+
+__all__ = [
+    "NOTHING_BETTER",
+    "NO_RESULT",
+    "Budget",
+    "Certificate",
+    "Explanation",
+    "Interrupted",
+    "Progress",
+    "Result",
+    "Status",
+    "Unmet",
+    "Violation",
+    "explain_people",
+    "gap",
+    "in_order",
+    "order_key",
+    "result_html",
+    "say",
+    "wrong_claim",
+    "wrong_status",
+]
