@@ -9,6 +9,7 @@ from typing import Any, Final, TypeAlias
 from attrs import define
 
 from kommunal_partner._checks import count, seconds
+from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadBudget
 
 Progress: TypeAlias = Callable[[int, int, "float | None"], "bool | None"]
@@ -23,7 +24,7 @@ class OutOfSteps(Exception):
     """A budget is used up; a signal inside a search, never an error."""
 
 
-@define
+@define(repr=False)
 class Budget:
     """How long a search goes on: so many steps, until a time, or until `progress` says stop; the same in every search.
 
@@ -41,6 +42,8 @@ class Budget:
     _next_report: float = 0.0
     best: float | None = None
     _next_look: int = 0
+
+    __repr__ = short_repr
 
     @classmethod
     def of(

@@ -1,0 +1,94 @@
+"""Errors of words: days that are none, languages, reasons, closed choices, missing extras."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kommunal_partner.errors._base import KommunalPartnerError, is_english
+
+
+class NotADay(KommunalPartnerError, TypeError):
+    """A day was asked for and something else was given; a moment (`datetime`) is not a day."""
+
+    def __init__(self, value: object, name: str = "on") -> None:
+        super().__init__("", argument=name, value=value)
+        self.args = (value, name)
+        self.name = name
+
+    def text(self, lang: str = "de") -> str:
+        """What was given instead of a day."""
+        del lang
+        hint = ", which has a clock time: give its .date()" if hasattr(self.value, "date") else ""
+        return f"{self.name} must be a datetime.date, not {type(self.value).__name__}{hint}"
+
+
+class BadSpan(KommunalPartnerError, ValueError):
+    """A span of days that holds no day, or none that the calendar knows."""
+
+
+class Overlap(KommunalPartnerError, ValueError):
+    """Two entries of a timeline claim the same day."""
+
+    def __init__(self, first: object, second: object) -> None:
+        super().__init__(f"{first} and {second} claim the same day")
+        self.args = (first, second)
+        self.first = first
+        self.second = second
+
+
+class BadReason(KommunalPartnerError, ValueError):
+    """A reason whose sentences do not fit one another, or a sentence whose values are not those its reason names."""
+
+
+class UndecidedTruth(KommunalPartnerError, ValueError):
+    """An undecided answer was used as if it were yes or no."""
+
+    def __init__(self, because: str = "") -> None:
+        super().__init__(because)
+        self.because = because
+
+    def text(self, lang: str = "de") -> str:
+        """What to ask instead."""
+        del lang
+        because = f" ({self.because})" if self.because else ""
+        return f"the answer is undecided{because}; ask .is_yes, .is_no or .is_undecided instead of bool()"
+
+
+class UnknownLanguage(KommunalPartnerError, LookupError):
+    """Sentences exist in German and English only."""
+
+    def __init__(self, lang: object) -> None:
+        super().__init__(f"no sentences in {lang!r}; there are 'de' and 'en'", argument="lang", value=lang)
+        self.args = (lang,)
+        self.lang = lang
+
+
+class MissingExtra(KommunalPartnerError, ImportError):
+    """A function needs a package that is not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f'this needs {package}: pip install "kommunal-partner[{extra}]"')
+        self.args = (package, extra)
+        self.package = package
+        self.extra = extra
+
+
+class BadModel(KommunalPartnerError, ValueError):
+    """A model was given parts that contradict one another, or a part that is not of its kind."""
+
+
+class UnknownChoice(BadModel):
+    """A word that is none of the few that may stand here; `.choices` are those."""
+
+    def __init__(
+        self, value: object, choices: Iterable[str], *, argument: str | None = None, suggestions: Sequence[str] = ()
+    ) -> None:
+        super().__init__("", argument=argument, value=value, suggestions=suggestions)
+        self.choices = tuple(choices)
+        self.args = (value, self.choices)
+
+    def text(self, lang: str = "de") -> str:
+        """The word, those there are, and the one that may be meant."""
+        where = f"{self.argument}: " if self.argument else ""
+        none_of = "is none of" if is_english(lang) else "ist keines von"
+        return f"{where}{self.value!r} {none_of} {', '.join(self.choices)}{self._hint(lang)}"
