@@ -4,8 +4,8 @@
     python examples/invitations.py --lang en --on 2019-05-01 --total 20 --csv invitations.csv
     python examples/invitations.py --on 2026-11-22 --seen-within 5
 
-For days after the last DAC list the list is carried on, and the answers say so. With --seen-within a relation that was
-last seen so many years before is taken to go on; without it, it must be found out.
+For days after the last DAC list the list is carried on, and the report says so. What was last seen more than a year
+before the day asked is to be confirmed; with --seen-within it is taken to go on for so many years.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ def draw_up(
     following = state(series, on=on).next
     tag = "de" if lang == "de" else "en"
     if following is None:
-        found = invite(facts, series, partnerships, rules, on=on, beyond="latest_list", total=options.total)
+        found = invite(facts, series, partnerships, rules, on=on, seen_by=on, beyond="latest_list", total=options.total)
         return found, LAPSED.text(lang).format(on=spoken(on, tag))
-    found = invite(facts, following, partnerships, rules, beyond="latest_list", total=options.total)
+    found = invite(facts, following, partnerships, rules, seen_by=on, beyond="latest_list", total=options.total)
     days = (following.when.earliest, following.when.latest)
     first, last = (spoken(day, tag) for day in days)
     return found, WINDOW.text(lang).format(first=first, last=last)
@@ -86,6 +86,7 @@ def report(series: EventSeries, invited: InvitationList, when: str, on: date, la
     tag = "de" if lang == "de" else "en"
     title = TITLE.text(lang).format(name=series.name.text(lang), on=spoken(on, tag))
     yield from ("", title, "=" * len(title), when)
+    yield from (wrapped(sentence.text(lang), "") for sentence in invited.explain().sentences[1:])
     for standing in Standing:
         entries = [entry for entry in invited.entries() if entry.standing is standing]
         yield f"{standing.text(lang)}: {len(entries)}"

@@ -1,5 +1,7 @@
 """What the agency's page on round tables and regional conferences says, computed from the shipped facts for one day.
 
+Shown is what was known on that day: editions that had been announced or held, and what had been claimed by then.
+
 python examples/the_page.py                   in German, for today
 python examples/the_page.py --lang en --on 2018-01-01
 """
@@ -7,16 +9,18 @@ python examples/the_page.py --lang en --on 2018-01-01
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from textwrap import fill
+from urllib.parse import urlsplit
 
 from kommunal_partner.countries import country
 from kommunal_partner.eligibility import assess_country
 from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.languages import Term
 from kommunal_partner.participants import Side
-from kommunal_partner.schedule import state
+from kommunal_partner.schedule import known_on, state
 from kommunal_partner.series import (
     Aspect,
     AudienceRule,
@@ -117,9 +121,9 @@ def the_page(facts: Facts, on: date, lang: str) -> Iterator[str]:
     yield EXAMPLE.text(lang)
     yield "-" * len(EXAMPLE.text(lang))
     for day in (date(2017, 12, 31), date(2018, 1, 1)):
-        verdict = assess_country(facts.oda, "CHL", on=day)
-        yield from wrapped(f"{verdict.answer.text(lang)}: {verdict.text(lang)}")
-        yield from wrapped(cited(source for row in verdict.evidence for source in row.sources), lang, indent="    ")
+        verdict = assess_country(facts, "CHL", on=day)
+        decides = tuple(verdict.evidence[0].sources)
+        yield from wrapped(f"{verdict.answer.text(lang)}: {verdict.text(lang)}", lang, sources=decides)
 
 
 def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[str]:
@@ -128,7 +132,8 @@ def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[st
     name = series.name.text(lang)
     yield name
     yield "-" * len(name)
-    yield from wrapped(f"{STATE.text(lang)}: {state(series, on=on).text(lang)}")
+    found = state(series, on=on)
+    yield from wrapped(f"{STATE.text(lang)}: {found.phase.text(lang)}. {found.why.text(lang)}")
     aims = [claim.text(lang) for claim in series.claims_about(Aspect.AIMS)]
     if aims:
         yield from wrapped(f"{AIMS.text(lang)}: {'; '.join(aims)}.")
@@ -141,18 +146,42 @@ def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[st
             yield f"  {UNKNOWN_RULE.text(lang)}"
     yield from countries(facts, series, on, lang)
     yield f"{EDITIONS.text(lang)}:"
-    for edition in series.editions:
+    shown = [edition for edition in series.editions if is_known(edition, series, on)]
+    for edition in shown:
         yield from meeting(edition, series.id, lang)
-    contradictions = [aspect for aspect in series.conflicts() if aspect is not Aspect.AIMS]
-    if contradictions:
-        yield f"{CONTRADICTIONS.text(lang)}:"
-    for aspect in contradictions:
-        yield f"  {aspect.text(lang)}:"
-        for claim in series.claims_about(aspect):
-            yield from wrapped(claim.text(lang), lang, indent="    ", sources=claim.sources)
-    for expectation in series.expectations:
+    if not shown:
+        yield f"  {NONE.text(lang)}"
+    yield from contradictions(series, on, lang)
+    for expectation in series.expectations if on.year >= facts.as_of.year else ():
         words = f"{EXPECTED.text(lang)}: {expectation.when.text(lang)}"
         yield from wrapped(words, lang, indent="  ", sources=expectation.sources)
+
+
+def is_known(edition: Edition, series: EventSeries, on: date) -> bool:
+    """Whether it had been announced or had begun by the day, as far as its date tells."""
+    known = known_on(series, on)
+    ids = {one.id for one in (*known.past, *known.ahead, *known.perhaps)}
+    return edition.id in ids or (not edition.status.took_place and edition.last_day < on)
+
+
+def contradictions(series: EventSeries, on: date, lang: str) -> Iterator[str]:
+    """What sources claim of the series as a whole and do not agree on, as far as it had been said by the day."""
+    told = False
+    for aspect in series.conflicts():
+        said = [claim for claim in series.claims_about(aspect) if was_said(claim, on)]
+        if aspect is Aspect.AIMS or len({claim.text("de") for claim in said}) <= 1:
+            continue
+        if not told:
+            yield f"{CONTRADICTIONS.text(lang)}:"
+            told = True
+        yield f"  {aspect.text(lang)}:"
+        for claim in said:
+            yield from wrapped(claim.text(lang), lang, indent="    ", sources=claim.sources)
+
+
+def was_said(claim: Claim, on: date) -> bool:
+    """Whether it had been said by the day; what carries no date may have been."""
+    return claim.as_of is None or claim.as_of.earliest is None or claim.as_of.earliest <= on
 
 
 def audience(rule: AudienceRule, lang: str) -> str:
@@ -189,7 +218,7 @@ def countries(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterato
         return
     sure, doubtful = [], []
     for code, belongs in candidates:
-        eligible = assess_country(facts.oda, code, on=on)
+        eligible = assess_country(facts, code, on=on)
         if eligible.is_undecided or (eligible.is_yes and not belongs):
             doubtful.append(code)
         elif eligible.is_yes:
@@ -230,8 +259,14 @@ def written(edition: Edition, lang: str) -> str:
 
 
 def cited(sources: Iterable[Source]) -> str:
-    """The sources, each once."""
-    return " · ".join(dict.fromkeys(source.url or source.text for source in sources))
+    """The sources, each once: the site where there is one, which finds the document by its title."""
+    return " · ".join(dict.fromkeys(site(source) for source in sources))
+
+
+def site(source: Source) -> str:
+    """The site that a source stands on, or how it is cited."""
+    host = urlsplit(source.url).hostname if source.url else None
+    return host.removeprefix("www.") if host else re.split(r" [(]| via | page | file |, |: ", source.text)[0]
 
 
 def wrapped(words: str, lang: str = "de", *, indent: str = "", sources: tuple[Source, ...] = ()) -> Iterator[str]:

@@ -83,7 +83,7 @@ def _unread(version: ProgrammeVersion, what: Term, cell: Cell[object]) -> Verdic
         return yes(NOT_ASKED, evidence=(version,), what=what)
     if cell.wording and cell.kind is not CellKind.NOT_SEEN:
         return undecided(RULE_IN_WORDS, evidence=(version,), what=what, wording=cell.wording)
-    return undecided(RULE_UNKNOWN, evidence=(version,), what=what, cell=cell)
+    return undecided(RULE_UNKNOWN, evidence=(version,), what=what, note=_aside(cell.wording))
 
 
 def _compared(version: ProgrammeVersion, what: Term, wanted: object, given: object, *, fits: bool) -> Verdict:

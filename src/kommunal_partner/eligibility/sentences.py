@@ -608,7 +608,7 @@ NOT_GIVEN = Reason(
     en="{what}: not stated; {wanted} is asked.",
 )
 RULE_UNKNOWN = Reason(
-    "RULE_UNKNOWN", de="{what}: die Regel ist nicht bekannt ({cell}).", en="{what}: the rule is not known ({cell})."
+    "RULE_UNKNOWN", de="{what}: Die Regel ist nicht bekannt{note}.", en="{what}: the rule is not known{note}."
 )
 RULE_IN_WORDS = Reason(
     "RULE_IN_WORDS",
