@@ -7,13 +7,15 @@ import io
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kommunal_partner.countries import Country, CountryName, NameKind, country_names, find_country, normalise
 from kommunal_partner.countries._codes import table_content
+from kommunal_partner.countries._territories import states_of_territories
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
 
 ANSWERS = [name for name in country_names() if name.kind not in {NameKind.AMBIGUOUS, NameKind.CONTEXT, NameKind.ALONE}]
@@ -57,12 +59,14 @@ def test_normalising_is_idempotent(text: str) -> None:
 
 
 @given(st.text(), st.text())
+@example("00:U", "00")
 def test_normalising_two_texts_apart_or_joined_by_a_space_is_the_same(one: str, other: str) -> None:
     apart = f"{normalise(one)} {normalise(other)}".strip()
     joined = normalise(f"{one} {other}")
-    # A mark at the start of the second text would sit on the space; such texts are no words.
+    # A mark at the start of the second text would sit on the space; such texts are no words. And an "u" is "und" only
+    # where a word stands on both sides of it, as in "Trinidad u. Tobago": at the joint it may go.
     if not unicodedata.combining((other or " ")[0]):
-        assert joined.split() == apart.split()
+        assert [word for word in joined.split() if word != "u"] == [word for word in apart.split() if word != "u"]
 
 
 PLACES = st.text("qxwjvz", min_size=4, max_size=9)
@@ -91,7 +95,8 @@ INSIDE_CHINA = {Country("HKG"), Country("MAC")}
 )
 def test_two_countries_in_one_text_are_never_one(one: CountryName, other: CountryName, between: str) -> None:
     if one.countries != other.countries and not {*one.countries, *other.countries} & INSIDE_CHINA:
-        assert answer(f"{one.name}{between}{other.name}") is None
+        part_of = states_of_territories().get(one.countries[0]) == other.countries[0] and between == ", "
+        assert answer(f"{one.name}{between}{other.name}") == (one.countries[0] if part_of else None)
 
 
 def folded(text: str) -> str:
@@ -108,6 +113,37 @@ def folded_names() -> dict[str, set[str]]:
     for row in rows:
         if row["kind"] not in {"ambiguous", "context"}:
             found.setdefault(folded(row["name"]), set()).add(row["alpha3"].split()[0])
+    return found
+
+
+@lru_cache(maxsize=1)
+def all_they_can_mean() -> dict[str, set[str]]:
+    """Every folded name with all its countries, ambiguous ones too."""
+    found = {name: set(countries) for name, countries in folded_names().items()}
+    for row in csv.DictReader(io.StringIO(table_content("names.csv").decode())):
+        if row["kind"] in {"ambiguous", "alone"}:
+            found.setdefault(folded(row["name"]), set()).update(row["alpha3"].split())
+    return found
+
+
+def agreed(parts: list[str]) -> set[str]:
+    """What the parts can mean if they are cut into names that agree on one country, in whatever way."""
+    found: set[str] = set()
+    for cuts in product([True, False], repeat=len(parts) - 1):
+        groups = [[parts[0]]]
+        for part, cut in zip(parts[1:], cuts, strict=True):
+            if cut:
+                groups.append([part])
+            else:
+                groups[-1].append(part)
+        known = all_they_can_mean()
+        meant = [
+            known.get(folded("".join(group)), set()) | known.get(folded("".join(reversed(group))), set())
+            for group in groups
+        ]
+        common = set.intersection(*meant)
+        if len(common) == 1:
+            found |= common
     return found
 
 
@@ -130,6 +166,7 @@ FRAGMENTS += ["Papua", "Kongo", "DR", "Domin", "ica", "Straße", "Amerikanisch"]
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=4), st.sampled_from([" ", "-", ""]))
+@example(["Kongo", "Kongo", "DR"], "-")  # "Kongo" and "Kongo-DR" agree on one country
 def test_words_beside_one_another_mean_a_country_only_if_together_they_are_its_name(
     words: list[str], between: str
 ) -> None:
@@ -137,11 +174,8 @@ def test_words_beside_one_another_mean_a_country_only_if_together_they_are_its_n
     found = answer(text)
     parts = re.split("-", text)
     together = folded_names().get(folded(text), set())
-    each = [folded_names().get(folded(part), set()) for part in parts]
     if found is not None:
-        same = set.intersection(*each) if all(each) else set()
-        turned = folded_names().get(folded("".join(reversed(parts))), set())
-        assert found.alpha3 in together | same | turned, text
+        assert found.alpha3 in together | agreed(parts), text
     if together:
         assert found is not None, text
 

@@ -12,11 +12,22 @@ from functools import lru_cache
 
 from attrs import evolve, field, frozen
 
+from kommunal_partner._checks import choice, items
 from kommunal_partner._repr import short_repr
+from kommunal_partner.countries._abbreviations import abbreviated
 from kommunal_partner.countries._model import Country
-from kommunal_partner.countries._names import CountryName, NameKind, codes_as_written, country_names, names_by_key
+from kommunal_partner.countries._names import (
+    CountryName,
+    NameKind,
+    codes_as_written,
+    country_names,
+    disputed_names,
+    names_by_key,
+)
 from kommunal_partner.countries._normal import join_key, normalise
 from kommunal_partner.countries._suggestions import suggest
+from kommunal_partner.countries._territories import states_of_territories
+from kommunal_partner.countries._vocabularies import Vocabulary, in_vocabulary
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
 
 _LONGEST = 200  # characters: longer cells are prose, and a country in them would be chance
@@ -33,6 +44,10 @@ _LINK = re.compile(
 _AND = re.compile(r"\s*(?:[&+]|\b(?:und|and|or|oder|sowie|bzw)\b|(?<=\s)u(?=\.?\s))\.?\s*", re.IGNORECASE)
 _HYPHEN = re.compile(r"[-‐‑]")
 
+# A territory and its state, as a place and its country are written.
+_IS_PART = re.compile(r"[^/;|\\–—]*[,(\[{][^/;|\\–—]*")
+_PAIR = 2
+
 _MOST_PIECES = 12
 _AROUND = " \t\r\n\u00a0()[]{}.,;:*'\"„“”’"
 _SHORT = 3  # letters: an abbreviation no longer than this counts in capitals only, as codes do
@@ -42,16 +57,18 @@ _DIRECTIONS = frozenset({"nord", "sued", "sud", "ost", "west", "north", "south",
 _NO_REPUBLIC = "DMA"
 
 
-def find_country(text: str) -> Country:
+def find_country(text: str, *, vocabulary: Vocabulary | str = Vocabulary.GENERAL) -> Country:
     """The country that a text means: a name in German, English or its own language, a code, or a place with either.
 
     Old names give the country of today. Codes count in capitals (three letters also beside a place). Read are a place
     and a country joined by a comma, brackets, a slash, a dash between spaces, or "in" ("Distrikt Morogoro in
-    Tansania"). Nothing is ever guessed from likeness.
+    Tansania"). A territory beside its state is the territory ("Guadeloupe (Frankreich)"). Nothing is ever guessed from
+    likeness. With `vocabulary="dac"` a name or a number that the DAC lists have means what it means there.
 
     Raises:
         UnknownCountry: if the text names none; `.suggestions` are names that look alike.
         AmbiguousCountry: if it fits several or names several; `.candidates` are these countries.
+        UnknownChoice: for a vocabulary there is none of.
 
     >>> find_country("Minsk, Weißrussland").name()
     'Belarus'
@@ -60,8 +77,13 @@ def find_country(text: str) -> Country:
     kommunal_partner.errors.AmbiguousCountry: 'Kongo' can be DR Congo or Congo (Republic); say which
     """
     given: object = text
-    found = _plain().get(given) if isinstance(given, str) else None
-    return _decide(given, _names_in(given)) if found is None else found
+    words = choice(Vocabulary, vocabulary, "vocabulary")
+    return _meant(given, words) if isinstance(given, str) else _decide(given, ())
+
+
+def _meant(text: str, vocabulary: Vocabulary) -> Country:
+    found = in_vocabulary(text, vocabulary) or _plain().get(text)
+    return _decide(text, _names_in(text)) if found is None else found
 
 
 @frozen(repr=False)
@@ -79,26 +101,34 @@ class CountryMatch:
     __repr__ = short_repr
 
 
-def find_countries(texts: Iterable[object]) -> tuple[CountryMatch, ...]:
-    """One match per text, in their order: for whole columns, blank cells and numbers among them. Never raises.
+def find_countries(
+    texts: Iterable[object], *, vocabulary: Vocabulary | str = Vocabulary.GENERAL
+) -> tuple[CountryMatch, ...]:
+    """One match per text, in their order: for whole columns, blank cells and numbers among them.
+
+    Never raises for what stands in a cell; `vocabulary` is as in `find_country`.
 
     >>> [match.country and match.country.alpha3 for match in find_countries(["Ghana", None, "Kongo"])]
     ['GHA', None, None]
     """
+    words = choice(Vocabulary, vocabulary, "vocabulary")
     known: dict[str, CountryMatch] = {}
     matches: list[CountryMatch] = []
-    for text in texts:
+    for text in items(texts, "texts"):
         if not isinstance(text, str):
             matches.append(CountryMatch(text, problem=UnknownCountry(text)))
             continue
         match = known.get(text)
         if match is None:
-            match = known[text] = _match(text)
+            match = known[text] = _match(text, words)
         matches.append(match)
     return tuple(matches)
 
 
-def _match(text: str) -> CountryMatch:
+def _match(text: str, vocabulary: Vocabulary) -> CountryMatch:
+    listed = in_vocabulary(text, vocabulary)
+    if listed is not None:
+        return CountryMatch(text, listed, outdated=listed.is_historic)
     names = _names_in(text)
     try:
         country = _decide(text, names)
@@ -124,6 +154,13 @@ def _decide(text: object, names: tuple[CountryName, ...]) -> Country:
     """The one country that all names allow."""
     if not names:
         raise UnknownCountry(text, suggest(_pieces(text)) if isinstance(text, str) and len(text) <= _LONGEST else ())
+    disputed = next((name for name in names if name.name in disputed_names()), None)
+    if disputed is not None:
+        raise AmbiguousCountry(text, disputed.countries)
+    if len(names) == _PAIR and isinstance(text, str) and _IS_PART.fullmatch(text) and not _AND.search(text):
+        territory, state = names[0].countries[0], names[1].countries[0]
+        if states_of_territories().get(territory) == state:
+            return territory
     allowed: list[frozenset[Country]] = [frozenset(name.countries) for name in names]
     common = allowed[0].intersection(*allowed[1:])
     if len(common) == 1:
@@ -136,7 +173,7 @@ def _names_in(text: object) -> tuple[CountryName, ...]:
     """The names that a text consists of, or that stand in it as pieces of their own; none if it names no country."""
     if not isinstance(text, str) or len(text) > _LONGEST:
         return ()
-    whole = _as_written().get(text.strip(_AROUND)) or _named(text)
+    whole = _as_written().get(text.strip(_AROUND)) or _named(text, letters=True)
     if whole is None or whole.kind is NameKind.CONTEXT:
         return _names_of_pieces(_pieces(text), codes=not text.isupper())
     parts = [_named(part) for part in _AND.split(text)]
@@ -227,14 +264,23 @@ def _code_in(piece: str) -> CountryName | None:
     return codes_as_written().get(code) if len(code) == _SHORT and code.isalpha() else None
 
 
-def _named(text: str) -> CountryName | None:
-    """The row of the table for a text that is a name and nothing else but signs and a number."""
+def _named(text: str, *, letters: bool = False) -> CountryName | None:
+    """The row of the table for a text that is a name and nothing else but signs and a number.
+
+    `letters` lets single letters stand for words ("S. Korea").
+    """
     key = join_key(normalise(text))
     name = _by_key(key)
-    if name is not None and name.kind is NameKind.ABBREVIATION and len(key) <= _SHORT:
-        letters = "".join(filter(str.isalpha, text))
-        return name if letters.endswith((key.upper(), name.name)) else None
+    if name is None:
+        return abbreviated(text, letters=letters)
+    if len(key) <= _SHORT and (name.kind is NameKind.ABBREVIATION or (_is_doubtful(name) and name.name.isupper())):
+        written = "".join(filter(str.isalpha, text))
+        return name if written.endswith((key.upper(), name.name)) else None
     return name
+
+
+def _is_doubtful(name: CountryName) -> bool:
+    return name.kind in {NameKind.AMBIGUOUS, NameKind.ALONE}
 
 
 def _by_key(key: str) -> CountryName | None:

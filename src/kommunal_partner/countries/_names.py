@@ -11,6 +11,7 @@ from kommunal_partner._repr import short_repr
 from kommunal_partner._tables import Column, many, member, optional, read_table, required
 from kommunal_partner.countries import sentences
 from kommunal_partner.countries._codes import CodeKind, codes, table_content
+from kommunal_partner.countries._identifiers import Scheme, holders
 from kommunal_partner.countries._model import Country
 from kommunal_partner.countries._normal import join_key, keys_of_name, normalise
 
@@ -83,6 +84,16 @@ def country_names() -> tuple[CountryName, ...]:
     return tuple([CountryName(*values) for _, values in rows])
 
 
+_DISPUTED = (Column("name", required), Column("note", required), Column("source", required))
+
+
+@lru_cache(maxsize=1)
+def disputed_names() -> frozenset[str]:
+    """The names of territories that two states claim: no answer, whatever stands beside them (Nordzypern)."""
+    rows = read_table("disputed.csv", table_content("disputed.csv"), _DISPUTED, key=("name",))
+    return frozenset(name for _, (name, _, _) in rows)
+
+
 @lru_cache(maxsize=1)
 def names_by_key() -> dict[str, CountryName]:
     """Every name by each of its normalised keys; not to be changed."""
@@ -116,6 +127,11 @@ def codes_as_written() -> dict[str, CountryName]:
                 kind = NameKind.HISTORIC if len(meant) == 1 else NameKind.AMBIGUOUS
                 countries = tuple(sorted(meant, key=lambda one: one.alpha3))
                 index[code] = CountryName(code, (), kind, countries, row.note, row.source)
+    for number, alpha3s in holders(Scheme.FORMER_NUMERIC).items():
+        meant = {heir for alpha3 in alpha3s for heir in today(Country(alpha3))}
+        kind = NameKind.HISTORIC if len(meant) == 1 else NameKind.AMBIGUOUS
+        countries = tuple(sorted(meant, key=lambda one: one.alpha3))
+        index.setdefault(number, CountryName(number, (), kind, countries, None, "identifiers.csv"))
     return index
 
 

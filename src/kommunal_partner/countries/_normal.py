@@ -12,7 +12,7 @@ import unicodedata
 from kommunal_partner._folding import fold
 
 # Words that say nothing about which country is meant; whether a text joins two countries is read before they go.
-_EMPTY_WORDS = frozenset({"der", "die", "das", "den", "des", "the", "und", "and", "et", "of", "von"})
+EMPTY_WORDS = frozenset({"der", "die", "das", "den", "des", "the", "und", "and", "et", "of", "von"})
 _LONG_FORMS = {
     "rep": "republik",
     "republic": "republik",
@@ -55,7 +55,7 @@ def normalise(text: str) -> str:
     'foederation st kitts nevis'
     """
     words = _AND_SHORTENED.sub(" ", fold(text)).split()
-    return " ".join([_LONG_FORMS.get(word, word) for word in words if word not in _EMPTY_WORDS])
+    return " ".join([_LONG_FORMS.get(word, word) for word in words if word not in EMPTY_WORDS])
 
 
 def join_key(words: str) -> str:

@@ -1,0 +1,95 @@
+"""Names with shortened words, as the UN, the World Bank and Natural Earth write them: "Marshall Is.", "Eq. Guinea".
+
+A word that ends with a full stop stands for any word that begins like it. The other words must stand in the name as
+they are, one of them with three letters at least: so much of a name is no chance.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import starmap
+from typing import Final, NamedTuple
+
+from kommunal_partner._folding import fold
+from kommunal_partner.countries._model import Country
+from kommunal_partner.countries._names import CountryName, NameKind, country_names
+from kommunal_partner.countries._normal import EMPTY_WORDS
+
+_WORD: Final = re.compile(r"[^\W_]+\.?")
+_ISLANDS: Final = frozenset({"islands", "island", "inseln", "insel"})
+_SHORT_ISLANDS: Final = frozenset({"is", "isl", "isls", "isd", "isds"})
+_SAINTS: Final = frozenset({"st", "saint", "sankt"})
+_COMPOUND: Final = re.compile(r"(.{3,})(inseln?)")
+_WHOLE: Final = 3
+_MOST_WORDS: Final = 8
+
+
+class _Token(NamedTuple):
+    """A word of a text, and whether it is shortened."""
+
+    word: str
+    is_short: bool
+
+    def stands_for(self, word: str) -> bool:
+        if self.word in _SHORT_ISLANDS:
+            return word in _ISLANDS
+        if self.word in _SAINTS:
+            return word in _SAINTS
+        return word.startswith(self.word) if self.is_short else word == self.word
+
+
+def abbreviated(text: str, *, letters: bool) -> CountryName | None:
+    """The row whose name a text shortens; all they can mean, if several fit; None if there is none.
+
+    `letters` lets a single letter stand for a word ("S. Korea"), which beside other names it may not.
+    """
+    tokens = _tokens(text)
+    whole = [token.word for token in tokens if not token.is_short and len(token.word) >= _WHOLE]
+    short = [token for token in tokens if token.is_short]
+    if not (whole and short) or len(tokens) > _MOST_WORDS:
+        return None
+    if not letters and any(len(token.word) == 1 for token in short):
+        return None
+    index = _index()
+    found = [
+        name
+        for words, name in index.get(max(whole, key=len), ())
+        if len(words) == len(tokens) and all(starmap(_Token.stands_for, zip(tokens, words, strict=True)))
+    ]
+    return _one_of(text, found) if found else None
+
+
+def _tokens(text: str) -> list[_Token]:
+    tokens = []
+    for found in _WORD.findall(text):
+        word = fold(found)
+        if word and word not in EMPTY_WORDS:
+            tokens.append(_Token(word, found.endswith(".") or word in _SHORT_ISLANDS))
+    return tokens
+
+
+@lru_cache(maxsize=1)
+def _index() -> dict[str, list[tuple[list[str], CountryName]]]:
+    """Every name as its words, by each of its longer words; not to be changed."""
+    index: dict[str, list[tuple[list[str], CountryName]]] = {}
+    for name in country_names():
+        if name.kind is not NameKind.CONTEXT:
+            words = [part for word in fold(name.name).split() if word not in EMPTY_WORDS for part in _parts(word)]
+            for word in {word for word in words if len(word) >= _WHOLE}:
+                index.setdefault(word, []).append((words, name))
+    return index
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """The word; the parts of "Marshallinseln", which English writes as two."""
+    found = _COMPOUND.fullmatch(word)
+    return (word,) if found is None else (found[1], found[2])
+
+
+def _one_of(text: str, found: list[CountryName]) -> CountryName:
+    meant: set[Country] = {country for name in found for country in name.countries}
+    if len(meant) == 1 or len(found) == 1:
+        return found[0]
+    countries = tuple(sorted(meant, key=lambda one: one.alpha3))
+    return CountryName(text, (), NameKind.AMBIGUOUS, countries, None, found[0].source)
