@@ -163,6 +163,12 @@ def test_what_is_no_pair_is_refused(given: object) -> None:
 def test_the_nearest_word_is_suggested_and_none_where_none_is_near() -> None:
     assert nearest("rk-afrka", ["rk-afrika", "rk-asien"]) == ("rk-afrika",)
     assert nearest("zzz", ["rk-afrika"]) == ()
+    assert nearest("klima", ["waldpartnerschaft", "klimapartnerschaft"]) == ("klimapartnerschaft",)
+    assert nearest("kl", ["klimapartnerschaft"]) == ()
+    assert nearest("partner", ["xpartnerschaft", "partnerschaft", "partnerstadt"], most=2) == (
+        "partnerstadt",
+        "partnerschaft",
+    )
 
 
 def test_a_message_shows_no_more_of_a_value_than_its_type_where_it_may_hold_names() -> None:

@@ -249,6 +249,7 @@ def test_a_verdict_reads_as_its_sentence_and_shows_itself_in_a_notebook_without_
     assert "&lt;script&gt;" in verdict._repr_html_()
     assert "Document A" in verdict._repr_html_()
     assert len(repr(all_of([verdict] * 500))) <= 200
+    assert repr(yes(FINE)) == "<Verdict yes, FINE: fine>"
 
 
 def test_explain_shows_every_check_with_its_documents() -> None:

@@ -36,6 +36,9 @@ __all__ = [
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 
+_SHORTEST: Final = 3
+"""A shorter text stands in too many words to mean one of them."""
+
 MOST: Final = 2**53
 """Whole numbers beyond this are no counts, and floats no longer tell neighbours apart."""
 
@@ -198,9 +201,13 @@ def _by_text(kind: type[E]) -> dict[object, E]:
 
 
 def nearest(value: object, known: Iterable[object], most: int = 1) -> tuple[str, ...]:
-    """The known words that a misspelt one may mean, the nearest first; none where nothing is near."""
+    """The known words that a misspelt or shortened one may mean, the nearest first; none where nothing is near."""
     words = {str(word).casefold(): str(word) for word in known}
-    return tuple(words[word] for word in get_close_matches(str(value).strip().casefold(), words, n=most, cutoff=0.6))
+    asked = str(value).strip().casefold()
+    found = get_close_matches(asked, words, n=most, cutoff=0.6)
+    if not found and len(asked) >= _SHORTEST:
+        found = sorted((word for word in words if asked in word), key=lambda word: (word.find(asked), len(word)))
+    return tuple(words[word] for word in found[:most])
 
 
 def _shown(value: object) -> str:

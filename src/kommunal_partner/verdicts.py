@@ -11,7 +11,7 @@ from typing import Final
 from attrs import field, frozen
 
 from kommunal_partner._mappings import FrozenMap
-from kommunal_partner._repr import html_list, short_repr
+from kommunal_partner._repr import MOST_CHARACTERS, html_list, short_repr
 from kommunal_partner.errors import BadReason, UndecidedTruth
 from kommunal_partner.languages import Lang, Term, language
 from kommunal_partner.sources import Confidence, Evidence, lowest
@@ -257,7 +257,9 @@ class Verdict:
         """The reason as a sentence."""
         return self.sentence.text(lang)
 
-    __repr__ = short_repr
+    def __repr__(self) -> str:
+        shown = f"<Verdict {self.answer.value}, {self.code}: {self.text('en')}>"
+        return shown if len(shown) <= MOST_CHARACTERS else f"{shown[: MOST_CHARACTERS - 2]}…>"
 
     def __str__(self) -> str:
         return self.text()
