@@ -105,6 +105,8 @@ Brühl (BW) | 08226009
 Mühlhausen (Thüringen) | 16064046
 Freiburg (Baden) | 08311000
 Essen, NRW | 05113000
+Nürtingen (Württ.) | 08116049
+Bad Oldesloe (Holst.) | 01062004
 # the Kreis or Verband
 Berg (Ravensburg) | 08436013
 Berg, Kreis Ravensburg | 08436013
@@ -135,6 +137,11 @@ Pfaffenhofen an der Ilm | 09186143
 Lutherstadt Wittenberg | 15091375
 Sankt Augustin | 05382056
 St. Augustin | 05382056
+Barlachstadt Güstrow | 13072043
+Welterbestadt Quedlinburg | 15085235
+Reuterstadt Stavenhagen | 13071142
+Schwäb. Gmünd | 08136065
+Schwäb. Hall | 08127076
 # the country, and names in other languages
 Köln, Germany | 05315000
 Köln (Deutschland) | 05315000
@@ -205,6 +212,17 @@ Evangelischer Kirchenkreis Trier
 Universität Göttingen
 Frankfurt an der Saale
 Bistum Trier
+Neustadt (Dresden)
+Freunde von Ulm
+Barlachstadt Ulm
+Bürgermeister von Ahaus
+Amt Mitteldithmarschen
+Frankfurt (Oder)/Słubice
+Görlitz/Zgorzelec
+Kehl/Straßburg
+Ulm und Neu-Ulm
+Stadt und Landkreis Kassel
+Kreis und Stadt Düren
 Essen Süd
 # an area outside any municipality, without the word for it
 Sachsenwald
@@ -258,6 +276,8 @@ Lorrach
 Bohmenkirch
 Zulpich
 # perhaps two places
+Ulm?
+Ulm (?)
 Herrenberg, Böblingen
 Berg, Ravensburg
 """

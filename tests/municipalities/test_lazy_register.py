@@ -30,6 +30,10 @@ def test_the_register_of_the_facts_holds_all_and_says_so() -> None:
     assert len(register.municipalities) == 10_981
     assert len(register) == 12_338  # 12,327 of the register, ten districts of cities, one town known by name alone
     assert str(register.as_of) == "2023-11-30"
+    said = "208 Verbände that municipalities belong to (Ämter) are not in the table; Länder: "
+    assert [note.text("en") for note in register.notes] == [
+        said + "Schleswig-Holstein, Brandenburg, Mecklenburg-Vorpommern"
+    ]
     assert repr(register) == "<MunicipalRegister of all 12338 units, 2023-11-30>"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from kommunal_partner._tables import Column, boolean, day, integer, member, number, one_of, optional, required
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._rows import WORDS, Row, named_rows, noting
+from kommunal_partner.facts.sentences import WITHOUT_VERBAENDE
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.municipalities import (
     Coordinates,
@@ -21,6 +23,7 @@ from kommunal_partner.municipalities import (
     home_id,
     kind_of_code,
 )
+from kommunal_partner.verdicts import Sentence
 
 HOME: Final = "municipalities.csv"
 EDITION: Final = "municipal_edition.csv"
@@ -146,7 +149,15 @@ def load_register(folder: Folder) -> MunicipalRegister:
                 with noting(folder, REGISTER, at):
                     unit = _unit(edition, counted_on, *row)
                     units[unit.id] = unit
-    return MunicipalRegister(units, as_of=as_of, complete=all_of_them)
+    return MunicipalRegister(units, as_of=as_of, complete=all_of_them, notes=_missing_verbaende(units))
+
+
+def _missing_verbaende(units: Mapping[str, GermanUnit]) -> list[Sentence]:
+    """The Verbände that only the regional keys of their municipalities show; the number of a true one begins with 5."""
+    shown = {ars[:9] for unit in units.values() if (ars := unit.key(KeyScheme.ARS)) is not None and ars[5] == "5"}
+    missing = {key for key in shown if home_id(key) not in units}
+    states = [land for key, land in LAENDER.items() if any(one.startswith(key) for one in missing)]
+    return [Sentence(WITHOUT_VERBAENDE, {"count": len(missing), "states": states})] if missing else []
 
 
 def _unit(

@@ -12,6 +12,11 @@ PROGRAMME: Final = Term("Förderprogramm", "programme")
 SOURCE: Final = Term("Quelle", "source")
 REGION: Final = Term("Region", "region")
 
+WITHOUT_VERBAENDE: Final = Reason(
+    "REGISTER_WITHOUT_VERBAENDE",
+    de="{count} Verbände, zu denen Gemeinden gehören (Ämter), stehen nicht in der Tabelle; Länder: {states}",
+    en="{count} Verbände that municipalities belong to (Ämter) are not in the table; Länder: {states}",
+)
 LIST_ENDS: Final = Reason(
     "LIST_ENDS",
     de="{list} gilt bis zum {last}; für spätere Tage ist keine Liste bekannt.",

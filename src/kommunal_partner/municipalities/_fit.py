@@ -5,7 +5,7 @@ from __future__ import annotations
 from kommunal_partner._folding import fold
 from kommunal_partner.municipalities import sentences as say
 from kommunal_partner.municipalities._index import Entry, NameIndex
-from kommunal_partner.municipalities._kinds import Level, UnitKind
+from kommunal_partner.municipalities._kinds import Level
 from kommunal_partner.municipalities._names import Addition, By, Reading, fits, meaning, tokens_of, without_umlauts
 from kommunal_partner.municipalities._units import GermanUnit, KeyScheme, home_id
 from kommunal_partner.municipalities._words import END_WORDS, LAND_WORDS, Demand
@@ -59,14 +59,20 @@ def _meets(demand: Demand, unit: GermanUnit) -> bool:
 
 def _explains(addition: Addition, entry: Entry, index: NameIndex) -> bool | None:
     """Whether the addition is one of the unit's own or says where it lies; None if it may name a second place."""
-    unit, words = entry.unit, addition.words
-    if (words and fits(words, entry.form.additions)) or _is_suffix(addition, unit):
+    if _is_suffix(addition, entry.unit):
         return True
-    if addition.land is not None:
-        return unit.state == addition.land
-    if not words:
+    if addition.by is By.FRONT:
         return False
-    if unit.state is not None and LAND_WORDS.get(unit.state.code, frozenset()).issuperset(words):
+    if addition.words and fits(addition.words, entry.form.additions):
+        return True
+    return _places(addition, entry.unit, index)
+
+
+def _places(addition: Addition, unit: GermanUnit, index: NameIndex) -> bool | None:
+    """Whether the addition says where the unit lies: by Land, by a half of its name, or by a unit above."""
+    if addition.land is not None or not addition.words:
+        return addition.land is not None and unit.state == addition.land
+    if unit.state is not None and LAND_WORDS.get(unit.state.code, frozenset()).issuperset(addition.words):
         return True
     return _locates(addition, unit, index)
 
@@ -103,7 +109,8 @@ def _lies_there(words: set[str], addition: Addition, unit: GermanUnit, index: Na
         levels = None if addition.of is None else addition.of.levels
         if levels is not None and parent.kind.level not in levels:
             continue
-        if levels is None and parent.kind is UnitKind.REGIERUNGSBEZIRK and index.is_place(addition.text, unit):
+        region = parent.kind.level is Level.REGIERUNGSBEZIRK
+        if levels is None and region and index.is_place(addition.text, unit):
             continue
         tokens = tokens_of(parent.name)
         if words.issubset(tokens) or words.issubset(meaning(tokens)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from kommunal_partner.municipalities import sentences as say
@@ -31,6 +32,14 @@ class NameIndex:
         for unit in units:
             for entry in _entries_of(unit):
                 self.bases.setdefault(entry.form.base, []).append(entry)
+
+    @cached_property
+    def beginnings(self) -> dict[str, list[str]]:
+        """The bases by their first two letters."""
+        found: dict[str, list[str]] = {}
+        for base in self.bases:
+            found.setdefault(base[:2], []).append(base)
+        return found
 
     def is_place(self, text: str, unit: GermanUnit) -> bool:
         """Whether another municipality is called exactly this."""

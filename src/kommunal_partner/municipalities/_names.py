@@ -36,7 +36,7 @@ _BETWEEN: Final = re.compile(r"\s*/\s*|\s+[-–]\s+")
 _SECOND_LANGUAGE: Final = re.compile(r"\s/\s|\s[-–]\s")
 _UMLAUTS: Final = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "Ä": "A", "Ö": "O", "Ü": "U"})
 _SAXONY_ANHALT: Final = "ST"
-_SAINT: Final = frozenset({"st", "skt"})
+_IN_FULL: Final = {"st": "sankt", "skt": "sankt", "schwaeb": "schwaebisch"}
 
 
 def split_country(text: str) -> str:
@@ -50,11 +50,11 @@ def without_umlauts(text: str) -> str:
 
 
 def tokens_of(text: str) -> list[str]:
-    """The folded words of a name; St. and Skt. are written out."""
+    """The folded words of a name; St., Skt. and Schwäb. are written out."""
     tokens = fold(text).split()
-    if _SAINT.isdisjoint(tokens):
+    if _IN_FULL.keys().isdisjoint(tokens):
         return tokens
-    return ["sankt" if token in _SAINT else token for token in tokens]
+    return [_IN_FULL.get(token, token) for token in tokens]
 
 
 def meaning(tokens: Iterable[str]) -> tuple[str, ...]:
@@ -181,6 +181,7 @@ class By(Enum):
     COMMA = "comma"
     SLASH = "slash"
     TAIL = "tail"
+    FRONT = "front"
 
 
 class Addition(NamedTuple):
@@ -272,7 +273,7 @@ class Asked:
                 yield Reading(" ".join(short), (linked, *additions), self.demands + asked)
 
     def shortened(self, known: Container[str]) -> Iterator[Reading]:
-        """The readings that take the last words for an addition: Frankfurt Main."""
+        """The readings that take the last or first words for an addition: Frankfurt Main, Barlachstadt Güstrow."""
         for words, asked in ((self.tokens, ()), *_stripped(self.tokens)):
             for count in range(len(words) - 1, 0, -1):
                 base = " ".join(words[:count])
@@ -281,6 +282,13 @@ class Asked:
                     tail = _addition(behind, behind, By.TAIL)
                     yield Reading(base, (tail, *self.additions, *self.slashed), self.demands + asked)
                     break
+        for count in range(1, len(self.tokens)):
+            base = " ".join(self.tokens[count:])
+            if base in known:
+                before = " ".join(self.tokens[:count])
+                front = _addition(before, before, By.FRONT)
+                yield Reading(base, (front, *self.additions, *self.slashed), self.demands)
+                break
 
 
 def _addition(text: str, folded: str, by: By) -> Addition:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cached_property
 from threading import RLock
 from typing import Final, NoReturn
 
 from kommunal_partner._checks import as_day, choice, nearest, values_of
+from kommunal_partner._folding import fold
 from kommunal_partner._mappings import Register
 from kommunal_partner._repr import html_table
 from kommunal_partner.errors import AmbiguousName, BadModel, UnknownName
@@ -58,9 +59,9 @@ class _Content:
 class MunicipalRegister(Register[GermanUnit]):
     """Units at home as they stood on one day (`as_of`), or of unknown day: a mapping of them by id.
 
-    `complete` tells whether it holds every unit of Germany on the levels it has; if it does not, a bare name is never
-    sure, as a place that is missing may be called the same. Finding by name never picks: it gives candidates. `notes`
-    tells what was noticed while the register was read.
+    `complete` tells whether it holds every municipality, Kreis and Land of Germany; if it does not, a bare name is
+    never sure, as a place that is missing may be called the same. Finding by name never picks: it gives candidates.
+    `notes` tells what was noticed while the register was read.
 
     Raises:
         BadModel: if two units have the same id, or something is not a unit.
@@ -132,7 +133,7 @@ class MunicipalRegister(Register[GermanUnit]):
 
     @property
     def complete(self) -> bool:
-        """Whether every unit of Germany on its levels is in it; a sample otherwise."""
+        """Whether every municipality, Kreis and Land of Germany is in it; a sample otherwise."""
         return self._content().complete
 
     @property
@@ -230,7 +231,7 @@ class MunicipalRegister(Register[GermanUnit]):
         shown = name if len(name) <= LONGEST else f"{name[:20]}…"
         if best:
             raise AmbiguousName(name, best, said=_ambiguous(shown, best))
-        hints = [_hint(one.unit) for one in found] or list(self.similar(name))
+        hints = [_hint(_nearest(name, found))] if found else list(self.similar(name))
         said = Sentence(sentences.REGISTER_KNOWS_NONE, {"name": shown})
         raise UnknownName(sentences.UNIT, name, tuple(hints[:1]), said=said)
 
@@ -257,10 +258,10 @@ class MunicipalRegister(Register[GermanUnit]):
         if len(name) > LONGEST:
             return ()
         asked = asked_base(name)
-        bases = self._content().names.bases
-        near = [base for base in bases if base[:2] == asked[:2] and abs(len(base) - len(asked)) <= _TYPO]
-        close = get_close_matches(asked, near, n=3, cutoff=0.75)
-        units = [[entry.unit for entry in bases[base]] for base in close]
+        names = self._content().names
+        near = [base for base in names.beginnings.get(asked[:2], ()) if abs(len(base) - len(asked)) <= _TYPO]
+        close = get_close_matches(asked, near, n=3, cutoff=0.8)
+        units = [[entry.unit for entry in names.bases[base]] for base in close]
         towns = [[unit for unit in some if unit.kind.level is Level.GEMEINDE] or some for some in units]
         return tuple(dict.fromkeys(some[0].name for some in towns))
 
@@ -327,6 +328,14 @@ def _ambiguous(name: str, best: list[Candidate]) -> Sentence:
     more = max(0, len(best) - _SHOWN)
     values: dict[str, object] = {"name": name, "candidates": [str(one) for one in best[:_SHOWN]], "more": more}
     return Sentence(sentences.SEVERAL_AND_MORE if more else sentences.SEVERAL, values)
+
+
+def _nearest(name: str, found: tuple[Candidate, ...]) -> GermanUnit:
+    """Of the likeliest candidates the one whose name is most like the one asked for."""
+    asked = fold(name)
+    likeliest = [one.unit for one in found if one.rank == found[0].rank]
+    towns = [unit for unit in likeliest if unit.kind.level is Level.GEMEINDE] or likeliest
+    return max(towns, key=lambda unit: SequenceMatcher(None, asked, fold(unit.name)).ratio())
 
 
 def _hint(unit: GermanUnit) -> str:

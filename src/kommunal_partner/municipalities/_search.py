@@ -28,6 +28,7 @@ _RANK: Final = {
     say.LOST_UMLAUT.code: 1,
     say.ONE_OF_A_SAMPLE.code: 2,
     say.MAY_BE_TWO.code: 2,
+    say.QUESTIONED.code: 2,
     say.LESSER_LEVEL.code: 2,
     say.SMALLER_NAMESAKE.code: 2,
     say.OTHER_KIND.code: 2,
@@ -37,7 +38,7 @@ _RANK: Final = {
     say.KIND_DIFFERS.code: 4,
     say.ADDITION_DIFFERS.code: 4,
 }
-_DOUBTS: Final = frozenset({say.LOST_UMLAUT.code, say.ONE_OF_A_SAMPLE.code, say.MAY_BE_TWO.code})
+_DOUBTS: Final = frozenset({say.LOST_UMLAUT.code, say.ONE_OF_A_SAMPLE.code, say.MAY_BE_TWO.code, say.QUESTIONED.code})
 _NOT_THE_LIKELIEST: Final = 2
 _LEVELS: Final = {
     level: place
@@ -77,7 +78,7 @@ class Candidate:
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether it would be meant but for a doubt: lost umlauts, a register that is a sample, perhaps two places."""
+        """Whether it would be meant but for a doubt: lost umlauts, a question mark, a sample, perhaps two places."""
         return self.rank == _NOT_THE_LIKELIEST and self.reason.reason.code in _DOUBTS
 
     def text(self, lang: str = "de") -> str:
@@ -114,6 +115,8 @@ def candidates(name: str, index: NameIndex, land: Land | None) -> tuple[Candidat
         if land is None:
             best = _without_small_namesakes(asked, best, found)
         _doubted(asked, best, found, index, land)
+        if "?" in name:
+            _demoted(found, best, say.QUESTIONED)
     chosen = [Candidate(one.unit, one.rank, Sentence(one.reason, _spoken(one))) for one in found.values()]
     return tuple(sorted(chosen, key=_order)) if len(chosen) > 1 else tuple(chosen)
 

@@ -140,11 +140,11 @@ LANDSCAPES: Final = frozenset(
 """What stands behind a slash without being a name of the place: rivers and landscapes."""
 
 LAND_WORDS: Final = {
-    "SH": frozenset({"schleswig", "holstein"}),
-    "NW": frozenset({"westfalen", "nordrhein"}),
+    "SH": frozenset({"schleswig", "holstein", "holst"}),
+    "NW": frozenset({"westfalen", "westf", "nordrhein"}),
     "RP": frozenset({"pfalz"}),
-    "BW": frozenset({"baden", "wuerttemberg"}),
-    "MV": frozenset({"mecklenburg", "vorpommern"}),
+    "BW": frozenset({"baden", "wuerttemberg", "wuertt"}),
+    "MV": frozenset({"mecklenburg", "meckl", "vorpommern"}),
     "ST": frozenset({"anhalt"}),
 }
 """Halves of the names of Länder that say where a place lies; "Rheinland" and "Sachsen" say it of two."""

@@ -63,6 +63,11 @@ MAY_BE_TWO: Final = Reason(
     de="{name} heißt so, doch was dahinter steht, ist auch der Name eines anderen Ortes",
     en="{name} is called that, but what follows is the name of another place too",
 )
+QUESTIONED: Final = Reason(
+    "QUESTIONED",
+    de="{name} heißt so, aber hinter dem Namen steht ein Fragezeichen",
+    en="{name} is called that, but there is a question mark behind the name",
+)
 LESSER_LEVEL: Final = Reason(
     "LESSER_LEVEL",
     de="{name} ({kind}) heißt auch so; ohne Zusatz wie „Landkreis“ ist eher die andere Ebene gemeint",
