@@ -128,6 +128,11 @@ def test_3_a_list_that_was_converted_twice(cities: MunicipalRegister, page: str)
     assert reading.problems == ()
 
 
+def test_3_a_list_that_was_converted_three_times(cities: MunicipalRegister) -> None:
+    reading = read_partnerships(twice(twice(WESTERN, "cp1252").decode(), "cp1252"), municipalities=cities)
+    assert links(reading)[1] == (3, "Göttingen – Málaga (Spanien)")
+
+
 def test_3_a_list_of_which_some_lines_were_converted_twice(cities: MunicipalRegister) -> None:
     lines = WESTERN.splitlines(keepends=True)
     content = "".join(lines[:2]).encode() + twice("".join(lines[2:3]), "cp1252")
@@ -499,3 +504,25 @@ def test_18_a_list_of_people_without_a_header_is_refused_without_a_name(cities: 
     shown = [str(error), repr(error), str(error.args), error.text("de"), repr(error.__cause__), str(error.problems)]
     assert [word for word in ("Rübenzahl", "Erna", "example.org", "5550201") for one in shown if word in one] == []
     assert "keine Kopfzeile gefunden" in error.text("de")
+
+
+def test_19_a_list_of_delegations_with_the_country_of_the_partner(cities: MunicipalRegister) -> None:
+    reading = read_participants(
+        """Delegation;Teilnehmer:in;Kommune;Partnerland;Sprachen
+Bonn–La Paz;Rübenzahl, Apollonia;Bonn;Bolivien;DE, es
+Bonn–La Paz;Quispe, Juan;La Paz;Bolivien;es
+Bonn–La Paz;Sorglos, Erna;;;
+""".encode("utf-16"),
+        municipalities=cities,
+    )
+    assert [(row.value.municipality, row.value.country, row.value.delegation) for row in reading.rows] == [
+        ("de:05314000", "DEU", "Bonn–La Paz"), ("bol:la-paz", "BOL", "Bonn–La Paz"), (None, None, "Bonn–La Paz"),
+    ]  # fmt: skip
+    assert reading.rows[0].value.languages == frozenset({"de", "es"})
+
+
+@pytest.mark.parametrize("column", ["Land", "Partnerland"])
+def test_20_the_country_of_people_is_known_without_a_register(column: str) -> None:
+    reading = read_participants([{"Vorname": "A", "Name": "B", column: "Ghana", "Kommune": "Ulm"}])
+    (one,) = reading.participants
+    assert (one.name, one.country, one.municipality) == ("A B", "GHA", "Ulm")

@@ -199,7 +199,7 @@ _PART: Final = re.compile(
     r"\b(?:(?:stadt|verwaltungs)?bezirk|bezirksamt|ortsteil|stadtteil|ortschaft|ortsbezirk|OT)\b", re.IGNORECASE
 )
 _NO_MUNICIPALITY: Final = re.compile(
-    r"\b(?:e\. ?V\.|verein|förderverein|freundeskreis|initiative|stiftung|\w*schule|gymnasium|universität|hochschule|"
+    r"\b(?:e\. ?V\.|\w*verein|\w*freundeskreis|\w*initiative|\w*stiftung|\w*schule|gymnasium|universität|hochschule|"
     r"kirchengemeinde|pfarrei|pfarrgemeinde|dekanat|kirchenkreis|weltladen|GmbH|stadtwerke|diözese|bistum)\b",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from kommunal_partner._folding import fold
@@ -57,7 +57,7 @@ def _settle_lands(at: dict[str, int], header: Header, words: _Words, free: set[s
     partner = at.get("partner")
     if "country" in free and partner is not None and at["country"] < partner:
         behind = [column for column in lands if column > partner]
-        if behind and _same(header.titles, at["country"], behind[0]):
+        if behind:
             lands.append(at["country"])
             at["country"] = behind[0]
     two_sides = "name" in at and partner is not None
@@ -73,10 +73,6 @@ def _settle_lands(at: dict[str, int], header: Header, words: _Words, free: set[s
         if held and _share(held, _is_land) == 1.0 and _share(held, _is_country) < _MOST:
             at["state"] = at.pop("country")
             notes.append(Sentence(sentences.LAND_IS_STATE, {"column": header.titles[at["state"]]}))
-
-
-def _same(titles: Sequence[str], one: int, other: int) -> bool:
-    return fold(titles[one]) == fold(titles[other])
 
 
 def _share(held: list[str], fits: Callable[[str], bool]) -> float:
@@ -108,7 +104,7 @@ def _settle_stages(at: dict[str, int], header: Header, words: _Words, free: set[
             continue
         held = [word for cell in words(at[field]) for word in split_words(cell)]
         only = [word for word in held if fits(word) and not strange(word)]
-        if only and not any(strange(word) and not fits(word) for word in held) and len(only) >= _MOST * len(held):
+        if only and not any(strange(word) and not fits(word) for word in held):
             at[other] = at.pop(field)
             free.discard(field)
             notes.append(Sentence(sentences.MEANT_AS, {"column": header.titles[at[other]], "meaning": meaning}))

@@ -298,7 +298,7 @@ _SUM: Final = re.compile(
 )
 _REMARK: Final = re.compile(
     r"[*†‡]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]|\(?\d{1,2}\)\s|\[\d{1,2}\]\s|©|"
-    r"(?:quellen?|stand|hinweise?|anmerkungen?|bemerkungen?|erläuterungen?|legende|erstellt|exportiert|export|druckdatum|"
+    r"(?:quellen?|stand|hinweise?|anmerkung(?:en)?|bemerkung(?:en)?|erläuterung(?:en)?|legende|erstellt|exportiert|export|druckdatum|"
     r"rückfragen|kontakt|ansprechpartner(?:in)?|datenschutz|copyright|source|notes?|as of|generated|created|"
     r"letzte aktualisierung|aktualisiert)\b\s*(?::|am\b|vom\b|an\b|der\b|des\b|\d|\()|"
     r"(?:alle|sämtliche|die) angaben\b|angaben (?:der|laut|nach|ohne)\b|ende der (?:liste|tabelle)|seite \d+|page \d+|"

@@ -1,0 +1,163 @@
+"""Lines that are no entries, cells that are too long, and what a list says of every row at once."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from kommunal_partner.adapters.from_tables import (
+    ParticipantReading,
+    PartnershipReading,
+    _limits,
+    read_participants,
+    read_partnerships,
+)
+from kommunal_partner.adapters.from_tables._rows import is_footer
+from kommunal_partner.adapters.to_tables import write_xlsx
+from kommunal_partner.errors import BadFile, BadRule, NotADay
+from kommunal_partner.facts import load_facts
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.partnerships import Form, Stage
+from kommunal_partner.sources import Confidence
+
+Read = Any
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        *("Summe", "Summe: 9", "Summe 9", "Insgesamt", "Gesamt: 12", "Gesamtzahl der Partnerschaften: 12", "Anzahl: 3"),
+        *("Zwischensumme", "Total", "Total: 4", "12 Partnerschaften", "3 Einträge", "25 Teilnehmende", "Sum"),
+        *("* Angaben der Kommunen", "¹ seit 2018", "1) ruhend", "[1] ruhend", "† aufgelöst", "© Statistik"),
+        *("Quelle: Umfrage", "Stand: 2023", "Stand 31.12.2023", "Stand vom 1. Mai", "Hinweis: ungeprüft"),
+        *("Anmerkung: keine", "Alle Angaben ohne Gewähr", "Angaben der Kommunen", "Ende der Liste", "Seite 1 von 3"),
+        *("Erstellt am 1.1.2024", "Rückfragen an das Referat", "P = Partnerschaft", "k. A. = keine Angabe"),
+    ],
+)
+def test_sums_and_remarks_are_no_entries(first: str) -> None:
+    assert is_footer([first])
+    assert is_footer(["", first, ""])
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        *(["Ulm"], ["Standenbühl"], ["Quellendorf"], ["Summt"], ["Gesamtschule Ulm"], ["*"], ["1"], ["Stand"], []),
+        *(["Summe", "Jinotega"], ["Ulm", "9"], ["* Ulm", "Jinotega"], ["Total", "x"], ["Kontakt"], ["Hinweis"]),
+    ],
+)
+def test_names_and_rows_with_more_than_a_remark_are_entries(cells: list[str]) -> None:
+    assert not is_footer(cells)
+
+
+def test_a_cell_longer_than_any_of_a_list_is_left_out(read: Read) -> None:
+    (one, *_) = read(f"Stadt;Partner;Bemerkung\nUlm;Kaya (Ghana);{'x' * 20_001}\n").partnerships
+    assert one.note == ""
+    refused = read(f'Stadt;Partner;Land\nUlm;"{"x" * 20_001}";Ghana\n')
+    assert [code.reason.reason.code for code in refused.problems] == ["CELL_TOO_LONG", "NO_PARTNER"]
+
+
+def test_a_cell_with_hundreds_of_partners_is_refused_and_so_are_too_many_entries(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading = read(f'Stadt;Partner;Land\nUlm;"{"x;" * 500}";Ghana\n')
+    assert [one.reason.reason.code for one in reading.errors] == ["CELL_TOO_MANY_PARTS"]
+    monkeypatch.setattr(_limits, "MOST_ENTRIES", 3)
+    with pytest.raises(BadFile, match="more than 3 entries"):
+        read(f'Stadt;Partner;Land\nUlm;"{"Kaya;Nouna;Boromo;León"}";Ghana\n')
+
+
+def test_several_dates_that_are_not_as_many_as_the_partners_belong_to_none(read: Read) -> None:
+    reading = read(
+        [{"Stadt": "Ulm", "Partner": "Kaya; Nouna; Boromo", "Land": "BFA", "seit": "1987; 1990", "Art": "P; F; K"}]
+    )
+    assert [one.forms[0].value for one in reading.partnerships] == [Form.PARTNERSCHAFT, Form.FREUNDSCHAFT, Form.KONTAKT]
+    assert [one.forms[0].since for one in reading.partnerships] == [None, None, None]
+    assert [one.reason.reason.code for one in reading.problems] == ["PARTS_DIFFER"]
+
+
+def test_a_field_of_csv_larger_than_a_page_of_text_is_refused(read: Read) -> None:
+    with pytest.raises(BadFile, match="field larger"):
+        read('Stadt;Partner\nUlm;"' + "x" * 140_000 + '"\n')
+
+
+# ── what the caller says of the list ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("as_of", [date(2026, 5, 1), FuzzyDate.parse("2026-05-01")])
+def test_the_day_of_a_list_holds_for_rows_that_name_none(read: Read, as_of: Any) -> None:  # noqa: ANN401 - because it may be of two types
+    rows = [
+        {"Stadt": "Ulm", "Partner": "Kaya (Ghana)", "Art": "P", "Stand": "2020"},
+        {"Stadt": "Kiel", "Partner": "Kaya (Ghana)", "Art": "P", "Stand": ""},
+    ]
+    assert [str(one.forms[0].as_of) for one in read(rows, as_of=as_of)] == ["2020", "2026-05-01"]
+
+
+def test_badly_shaped_arguments_are_refused_by_name(read: Read) -> None:
+    rows = [{"Stadt": "Ulm", "Partner": "Kaya (Ghana)"}]
+    for wrong in ("2026", 2026):
+        with pytest.raises(NotADay, match="as_of"):
+            read(rows, as_of=wrong)
+    with pytest.raises(BadRule, match="columns must be a mapping"):
+        read(rows, columns=["Stadt"])
+    with pytest.raises(BadRule, match="counted from 1"):
+        read(rows, columns={"name": 0})
+    for reader in (read_participants, read_partnerships):
+        ask: Any = reader
+        with pytest.raises(BadRule, match="must be a MunicipalRegister, not dict"):
+            ask(rows, municipalities={"de:1": 1})
+
+
+def test_a_list_that_went_out_comes_back_with_what_was_confirmed() -> None:
+    facts = load_facts()
+    sent = list(facts.partnerships.values())[:5]
+    file = io.BytesIO()
+    write_xlsx(sent, file)
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    column = sheet.max_column + 1
+    for row, word in enumerate(("Stand", "bestehend", "ruhend seit 2020", "", "bestehend", "mal so, mal so"), 1):
+        sheet.cell(row, column).value = word
+    filled = io.BytesIO()
+    book.save(filled)
+    reading = read_partnerships(filled.getvalue(), municipalities=facts.municipalities, as_of=date(2026, 5, 1))
+    assert [one.reason.reason.code for one in reading.problems] == ["UNKNOWN_STAGE"]
+    assert [one.id for one in reading] == [one.id for one in sent]
+    new = [[seen for seen in one.stages if seen not in old.stages] for one, old in zip(reading, sent, strict=True)]
+    assert [[seen.value for seen in seen_now] for seen_now in new] == [
+        [Stage.EXISTING], [Stage.DORMANT], [], [Stage.EXISTING], [],
+    ]  # fmt: skip
+    (first,) = new[0]
+    assert (str(first.as_of), first.confidence, first.sources[0].text) == (
+        "2026-05-01", Confidence.MEDIUM, "Tabelle, Spalte „Stand“",
+    )  # fmt: skip
+    assert str(new[1][0].since) == "2020"
+    assert facts.with_partnerships(reading).partnerships[sent[0].id].stages == reading.partnerships[0].stages
+
+
+# ── readings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_reading_goes_through_its_values_and_speaks_of_its_own_kind_only(read: Read) -> None:
+    reading = read([{"Stadt": "Ulm", "Partner": "Kaya (Ghana)"}] * 2)
+    people = read_participants([{"Kommune": "Ulm"}])
+    assert (list(reading), len(reading), len(people)) == (list(reading.partnerships), 1, 1)
+    assert isinstance(reading, PartnershipReading)
+    assert isinstance(people, ParticipantReading)
+    assert not hasattr(reading, "participants")
+    assert not hasattr(people, "partnerships")
+
+
+def test_a_notebook_shows_what_was_read_and_what_is_wrong_escaped(read: Read) -> None:
+    reading = read([{"<b>": 1, "Stadt": "Ulm", "Partner": "<Kaya> (Ghana)", "Art": "Ehe"}] * 20)
+    shown = reading._repr_html_()
+    assert "&lt;Kaya&gt;" in shown
+    assert "<Kaya>" not in shown
+    assert "12 / 20" in shown
+    assert len(repr(reading)) <= 200
+    assert repr(reading).startswith("<PartnershipReading 20 lines")
+    assert all(len(repr(one)) <= 200 for one in reading.problems)
