@@ -17,9 +17,12 @@ from kommunal_partner.countries._names import CountryName, NameKind, country_nam
 from kommunal_partner.countries._normal import EMPTY_WORDS
 
 _WORD: Final = re.compile(r"[^\W_]+\.?")
-_ISLANDS: Final = frozenset({"islands", "island", "inseln", "insel"})
-_SHORT_ISLANDS: Final = frozenset({"is", "isl", "isls", "isd", "isds"})
-_SAINTS: Final = frozenset({"st", "saint", "sankt"})
+_SHORT_ISLANDS: Final = re.compile(r"\b(?:is|isl|isls|isd|isds)\b", re.IGNORECASE)
+# Words written in several ways, and the one they are compared by.
+_USUAL: Final = {
+    **dict.fromkeys(("islands", "island", "insel", "is", "isl", "isls", "isd", "isds"), "inseln"),
+    **dict.fromkeys(("saint", "sankt"), "st"),
+}
 _COMPOUND: Final = re.compile(r"(.{3,})(inseln?)")
 _WHOLE: Final = 3
 _MOST_WORDS: Final = 8
@@ -32,10 +35,6 @@ class _Token(NamedTuple):
     is_short: bool
 
     def stands_for(self, word: str) -> bool:
-        if self.word in _SHORT_ISLANDS:
-            return word in _ISLANDS
-        if self.word in _SAINTS:
-            return word in _SAINTS
         return word.startswith(self.word) if self.is_short else word == self.word
 
 
@@ -45,9 +44,9 @@ def abbreviated(text: str, *, letters: bool) -> CountryName | None:
     `letters` lets a single letter stand for a word ("S. Korea"), which beside other names it may not.
     """
     tokens = _tokens(text)
-    whole = [token.word for token in tokens if not token.is_short and len(token.word) >= _WHOLE]
+    whole = [token.word for token in tokens if not token.is_short and _says_something(token.word)]
     short = [token for token in tokens if token.is_short]
-    if not (whole and short) or len(tokens) > _MOST_WORDS:
+    if not (whole and (short or _SHORT_ISLANDS.search(text))) or len(tokens) > _MOST_WORDS:
         return None
     if not letters and any(len(token.word) == 1 for token in short):
         return None
@@ -65,7 +64,8 @@ def _tokens(text: str) -> list[_Token]:
     for found in _WORD.findall(text):
         word = fold(found)
         if word and word not in EMPTY_WORDS:
-            tokens.append(_Token(word, found.endswith(".") or word in _SHORT_ISLANDS))
+            usual = _USUAL.get(word, word)
+            tokens.append(_Token(usual, found.endswith(".") and usual == word))
     return tokens
 
 
@@ -76,15 +76,20 @@ def _index() -> dict[str, list[tuple[list[str], CountryName]]]:
     for name in country_names():
         if name.kind is not NameKind.CONTEXT:
             words = [part for word in fold(name.name).split() if word not in EMPTY_WORDS for part in _parts(word)]
-            for word in {word for word in words if len(word) >= _WHOLE}:
+            for word in filter(_says_something, set(words)):
                 index.setdefault(word, []).append((words, name))
     return index
+
+
+def _says_something(word: str) -> bool:
+    """Whether so much of a name is no chance; there are islands and saints everywhere."""
+    return len(word) >= _WHOLE and word not in _USUAL.values()
 
 
 def _parts(word: str) -> tuple[str, ...]:
     """The word; the parts of "Marshallinseln", which English writes as two."""
     found = _COMPOUND.fullmatch(word)
-    return (word,) if found is None else (found[1], found[2])
+    return (_USUAL.get(word, word),) if found is None else (found[1], "inseln")
 
 
 def _one_of(text: str, found: list[CountryName]) -> CountryName:
