@@ -271,3 +271,107 @@ def test_a_pool_of_weights_far_from_1_is_paired_like_one_near_to_it(pool: dict[s
     assert found.verify() == ()
     assert (found.status, len(found.solution)) == (near.status, len(near.solution))
     assert near.value is None or abs(found.value / unit - near.value) < 1e-6
+
+
+# ── what explanations say is so ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def ids_of(value: Any) -> tuple[int, ...]:  # noqa: ANN401 - because a value of a sentence is anything
+    return tuple(getattr(value, "ids", ()))
+
+
+def check_alone(  # noqa: C901 - because every sentence has its own check
+    task: dict[str, Any],
+    made: Pairs,
+    one: int,
+    *,
+    left: bool,
+    sentences: Any,  # noqa: ANN401 - because sentences are looked into
+) -> None:
+    """What is said of somebody, against the task: is that place taken, would it be better, who competes?"""
+    weights = open_weights(task)
+    most = (task["capacity_left"], task["capacity_right"]) if left else (task["capacity_right"], task["capacity_left"])
+    turned = made if left else tuple((b, a) for a, b in made)
+    open_to = {(a, b) if left else (b, a): weight for (a, b), weight in weights.items()}
+    mine = {other: weight for (who, other), weight in open_to.items() if who == one}
+    for sentence in sentences:
+        values, code = dict(sentence.values), sentence.reason.code
+        if code == "PAIRED":
+            assert (values["a"], values["b"]) in made
+            assert values["weight"] == weights[values["a"], values["b"]]
+        elif code == "NO_PLACE":
+            assert 0 in (
+                (most[0] if values["who"] == one and not most[0][one] else most[1])[values["who"]],
+                most[0][one],
+            )
+        elif code == "NO_PAIR_ALLOWED":
+            assert not mine
+        elif code == "BEST_BLOCKED":
+            partners = tuple(who for who, other in turned if other == values["other"])
+            assert (values["weight"], mine[values["other"]]) == (max(mine.values()), max(mine.values()))
+            assert (ids_of(values["others"]), len(partners)) == (partners, most[1][values["other"]])
+        elif code == "QUOTA_FULL":
+            quota = next(quota for quota in task["quotas"] if quota.name == values["name"])
+            at = 0 if quota.side is PairSide.LEFT else 1
+            place = (one, values["other"]) if left else (values["other"], one)
+            assert sum(pair[at] in quota.ids for pair in made) == values["count"] == quota.most
+            assert place[at] in quota.ids
+        elif code == "WORTH_MORE_ELSEWHERE":
+            assert any(len(other) == len(made) + 1 and any(a == one for a, _ in other) for other in every_result(task))
+        elif code.startswith("HALL"):
+            where = set(ids_of(values["where"])) if "where" in values else set()
+            rooms = task["capacity_right"]
+            for who in ids_of(values["who"]):
+                assert {b for a, b in weights if a == who and rooms[b]} <= where
+            if "capacity" in values:
+                assert values["capacity"] == sum(rooms[b] for b in where)
+            if code == "HALL_TAKEN":
+                assert sum(b in where for _, b in made) == values["capacity"]
+        else:
+            assert code == "PAIR_NOT_WORTH"
+            assert values["weight"] == max(mine.values())
+
+
+def check_pair(task: dict[str, Any], found: Any, pair: tuple[int, int]) -> None:  # noqa: ANN401 - because the laws look at all of a result
+    """What is said of a pair, against every result there is with it."""
+    weights, made = open_weights(task), found.solution
+    sentence = found.explain(*pair).sentences[0]
+    values, code = dict(sentence.values), sentence.reason.code
+    with_it = [other for other in every_result(task) if pair in other and keeps_demands(task, other)]
+    if code == "PAIRED":
+        assert pair in made
+    elif code == "PAIR_FORBIDDEN":
+        assert pair in task["forbidden"]
+    elif code == "BELOW_FLOOR":
+        assert task["goal"] == "fair"
+        assert pair not in task["forbidden"]
+        assert weights[pair] < min(weights[one] for one in made)
+    elif code == "WOULD_BREAK":
+        assert not with_it
+    else:
+        assert code in {"WOULD_COST", "WOULD_ADD"}
+        locked = {**task, "locked": [*task["locked"], pair]}
+        of = rank(locked, weights)
+        best = max(with_it, key=of)
+        kept = sum(one in task["previous"] for one in best)
+        total = fsum(weights[one] for one in best) + task["stability"] * kept
+        if task["goal"] in {"gain", "most"} or min([0, *weights.values()]) == 0:
+            assert abs(values["value"] - total) < 1e-9
+        lost = ids_of(values["changes"]) if code == "WOULD_COST" else ()
+        assert (len(lost) > 0) == (code == "WOULD_COST")
+        assert set(lost) <= {f"{a} + {b}" for a, b in made}
+
+
+@given(st.one_of(tasks(demands=False), tasks(demands=True)))
+@settings(max_examples=250)
+def test_what_is_said_of_one_and_of_two_is_so(task: dict[str, Any]) -> None:
+    found = search(task)
+    if found.status is not Status.OPTIMAL:
+        return
+    rows, columns = range(len(task["capacity_left"])), range(len(task["capacity_right"]))
+    for one in rows:
+        check_alone(task, found.solution, one, left=True, sentences=found.explain(left=one).sentences)
+    for one in columns:
+        check_alone(task, found.solution, one, left=False, sentences=found.explain(right=one).sentences)
+    for pair_ in [(a, b) for a in rows for b in columns]:
+        check_pair(task, found, pair_)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from functools import partial
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import UnknownName
-from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, hall_sentence
+from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, unmet_demands
 from kommunal_partner.matching.assignment._search import endless, search
 from kommunal_partner.matching.assignment._task import (
     AssignmentClaims,
@@ -19,10 +19,15 @@ from kommunal_partner.matching.assignment._task import (
     PairClaims,
     PairingClaims,
     PairingGoal,
+    PairSide,
+    Place,
+    PlaceQuota,
 )
 from kommunal_partner.matching.assignment.sentences import (
     ALONE,
     ASSIGNED,
+    ASSIGNED_AS_MANY,
+    ASSIGNED_FAIRLY,
     ASSIGNED_IN_PART,
     ASSIGNED_SO_FAR,
     BARRED,
@@ -31,15 +36,18 @@ from kommunal_partner.matching.assignment.sentences import (
     MOVED,
     NO_PLACE,
     NOBODY,
+    NOT_WORTH,
     ODD,
     PAIRED,
+    QUOTA_FULL,
     TOO_LOW,
     WORTH_MORE,
+    WOULD_ADD,
     WOULD_BREAK,
     WOULD_COST,
     WOULD_COST_POOL,
 )
-from kommunal_partner.results import Explanation, Status, explain_people, say
+from kommunal_partner.results import Explanation, Status, Unmet, explain_people, say
 from kommunal_partner.verdicts import Sentence
 
 # ── two sides ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -67,6 +75,16 @@ def explain_assignment(
     return Explanation(about.whole() if right is None else about.right(right))
 
 
+@frozen
+class _Alone:
+    """Somebody without a pair: how many places they have, and the other side with its places."""
+
+    one: Hashable
+    most: int
+    others: tuple[Hashable, ...]
+    rooms: tuple[int, ...]
+
+
 class _Assigned:
     """The task and the result, with the place of each id."""
 
@@ -78,57 +96,99 @@ class _Assigned:
 
     def whole(self) -> Iterator[Sentence]:
         task, claims = self.task, self.claims
-        yield _opening(claims)
+        yield _opening(task, claims)
         yield from opening(claims.status, claims.clash, claims.unmet)
         alone = (*claims.unmatched.left, *claims.unmatched.right)
         if alone:
             yield say(ALONE, who=Names(alone))
         yield from _moved(claims)
-        if claims.clash is None and claims.unmatched.left:
-            hall = hall_around(task, self._places(), self.rows[claims.unmatched.left[0]])
+        first = next((one for one in claims.unmatched.left if self._could_go(one)), None)
+        if claims.clash is None and first is not None and not task.quotas:
+            hall = hall_around(task, self._places(), self.rows[first])
             if hall is not None:
-                yield hall_sentence(hall)
+                yield hall
+
+    def _could_go(self, one: Hashable) -> bool:
+        """Whether somebody has a place, and may be paired with anyone."""
+        row, task = self.rows[one], self.task
+        return task.most_left[row] > 0 and (task.barred is None or not bool(task.barred[row].all()))
 
     def _places(self) -> list[tuple[int, int]]:
         return [(self.rows[a], self.columns[b]) for a, b in self.claims.solution]
 
     def left(self, one: Hashable) -> Iterator[Sentence]:
-        task, row = self.task, self.rows[one]
+        """Whom a left id is paired with, or why with nobody."""
+        row, weight = self.rows[one], self.task.weight
         partners = [b for a, b in self.claims.solution if a == one]
         for other in partners:
-            yield say(PAIRED, a=one, b=other, weight=task.weight(row, self.columns[other]))
-        if partners:
-            return
-        if not task.most_left[row]:
-            yield say(NO_PLACE, who=one)
-            return
-        allowed = [column for column in range(len(task.right)) if task.allows(row, column)]
-        if not allowed:
-            yield say(NOBODY, who=one)
-            return
-        best = max(allowed, key=lambda column: (task.weight(row, column), -column))
-        taken = tuple(a for a, b in self.claims.solution if b == task.right[best])
-        yield _best_blocked(task.right[best], task.weight(row, best), taken)
-        hall = hall_around(task, self._places(), row)
-        yield say(WORTH_MORE, who=one) if hall is None else hall_sentence(hall)
+            yield say(PAIRED, a=one, b=other, weight=weight(row, self.columns[other]))
+        if not partners:
+            alone = _Alone(one, self.task.most_left[row], self.task.right, self.task.most_right)
+            allowed = [column for column in range(len(self.task.right)) if self.task.allows(row, column)]
+            taken = self._taken(1)
+            best = max(allowed, key=lambda column: (weight(row, column), -column), default=None)
+            at_best = 0 if best is None else weight(row, best)
+            yield from self._alone(alone, best, at_best, taken, None if best is None else (row, best))
+            if best is not None and alone.most and not self.task.quotas:
+                hall = hall_around(self.task, self._places(), row)
+                yield say(WORTH_MORE, who=one) if hall is None else hall
 
     def right(self, one: Hashable) -> Iterator[Sentence]:
-        task, column = self.task, self.columns[one]
+        """Whom a right id is paired with, or why with nobody."""
+        column, weight = self.columns[one], self.task.weight
         partners = [a for a, b in self.claims.solution if b == one]
         for other in partners:
-            yield say(PAIRED, a=other, b=one, weight=task.weight(self.rows[other], column))
-        if partners:
-            return
-        if not task.most_right[column]:
-            yield say(NO_PLACE, who=one)
-            return
-        allowed = [row for row in range(len(task.left)) if task.allows(row, column)]
-        if not allowed:
-            yield say(NOBODY, who=one)
-            return
-        best = max(allowed, key=lambda row: (task.weight(row, column), -row))
-        taken = tuple(b for a, b in self.claims.solution if a == task.left[best])
-        yield _best_blocked(task.left[best], task.weight(best, column), taken)
+            yield say(PAIRED, a=other, b=one, weight=weight(self.rows[other], column))
+        if not partners:
+            alone = _Alone(one, self.task.most_right[column], self.task.left, self.task.most_left)
+            allowed = [row for row in range(len(self.task.left)) if self.task.allows(row, column)]
+            best = max(allowed, key=lambda row: (weight(row, column), -row), default=None)
+            at_best = 0 if best is None else weight(best, column)
+            yield from self._alone(alone, best, at_best, self._taken(0), None if best is None else (best, column))
+
+    def _taken(self, side: int) -> dict[Hashable, tuple[Hashable, ...]]:
+        """The partners of everyone on one side: 0 for the left one, 1 for the right one."""
+        found: dict[Hashable, tuple[Hashable, ...]] = {}
+        for pair in self.claims.solution:
+            found[pair[side]] = (*found.get(pair[side], ()), pair[1 - side])
+        return found
+
+    def _alone(
+        self,
+        alone: _Alone,
+        best: int | None,
+        weight: float,
+        taken: dict[Hashable, tuple[Hashable, ...]],
+        place: Place | None,
+    ) -> Iterator[Sentence]:
+        """Why somebody is in no pair, as far as the best fit tells."""
+        if not alone.most:
+            yield say(NO_PLACE, who=alone.one)
+        elif best is None or place is None:
+            yield say(NOBODY, who=alone.one)
+        else:
+            other = alone.others[best]
+            partners = taken.get(other, ())
+            full = list(self._full_quotas(*place))
+            if not alone.rooms[best]:
+                yield say(NO_PLACE, who=other)
+            elif len(partners) >= alone.rooms[best]:
+                yield say(BEST_BLOCKED, other=other, weight=weight, others=Names(partners))
+            elif full:
+                for quota, count in full:
+                    values = {"name": quota.name, "count": count, "most": quota.most}
+                    yield say(QUOTA_FULL, other=other, weight=weight, **values)
+            else:
+                yield say(NOT_WORTH, who=alone.one, other=other, weight=weight)
+
+    def _full_quotas(self, row: int, column: int) -> Iterator[tuple[PlaceQuota, int]]:
+        """The quotas of a pair that are used up, and how many places they hold."""
+        a, b = self.task.left[row], self.task.right[column]
+        for quota in self.task.quotas:
+            at = 0 if quota.side is PairSide.LEFT else 1
+            count = sum(pair[at] in quota.ids for pair in self.claims.solution)
+            if quota.most is not None and count >= quota.most and (a, b)[at] in quota.ids:
+                yield quota, count
 
     def pair(self, a: Hashable, b: Hashable) -> Iterator[Sentence]:
         task, claims = self.task, self.claims
@@ -141,40 +201,56 @@ class _Assigned:
         elif _is_too_low(task, claims, weight):
             yield say(TOO_LOW, a=a, b=b, weight=weight, worst=claims.worst)
         else:
-            yield self._forced(row, column)
+            yield from self._forced(row, column)
         yield from () if task.remarks is None else task.remarks(a, b)
 
-    def _forced(self, row: int, column: int) -> Sentence:
-        """What the best result with this pair too is worth, and which pairs give way to it."""
+    def _forced(self, row: int, column: int) -> Iterator[Sentence]:
+        """What the best result with this pair too is worth, and which pairs give way; or which rule forbids it."""
         task, claims = self.task, self.claims
         a, b = task.left[row], task.right[column]
         forced = evolve(task, locked=task.locked | {(row, column)})
-        found = search(forced, endless()) if clash_of_locks(forced) is None else None
-        if found is None or found.missing:
-            return say(WOULD_BREAK, a=a, b=b)
+        clash = clash_of_locks(forced)
+        if clash is not None:
+            yield say(WOULD_BREAK, a=a, b=b)
+            yield from (rule.sentence for rule in clash.rules if rule.ids != (a, b))
+            return
+        found = search(forced, endless())
+        if sum(lacks for _, lacks in found.missing) > sum(_lacking(one) for one in claims.unmet):
+            yield say(WOULD_BREAK, a=a, b=b)
+            yield from (one.sentence for one in unmet_demands(task, found.missing))
+            return
         made = {(task.left[at], task.right[to]) for at, to in found.pairs}
         lost = tuple(" + ".join(map(str, pair)) for pair in claims.solution if pair not in made)
+        values = {"a": a, "b": b, "weight": task.weight(row, column), "best": claims.value}
         value = found.value(task.stability)
-        weight = task.weight(row, column)
-        return say(WOULD_COST, a=a, b=b, weight=weight, value=value, best=claims.value, changes=Names(lost))
+        if lost:
+            yield say(WOULD_COST, value=value, changes=Names(lost), **values)
+        else:
+            yield say(WOULD_ADD, value=value, **values)
 
 
-def _best_blocked(other: Hashable, weight: float, taken: tuple[Hashable, ...]) -> Sentence:
-    if not taken:
-        return say(NO_PLACE, who=other)
-    return say(BEST_BLOCKED, other=other, weight=weight, others=Names(taken))
+def _lacking(unmet: Unmet) -> int:
+    """How many places a demand lacks that a result leaves short."""
+    missing = unmet.sentence.values["missing"]
+    return missing if isinstance(missing, int) else 0
 
 
 def _is_too_low(task: AssignmentTask, claims: PairClaims, weight: float) -> bool:
     return task.goal is PairingGoal.FAIR and claims.worst is not None and weight < claims.worst
 
 
-def _opening(claims: PairClaims) -> Sentence:
+def _opening(task: AssignmentTask, claims: PairClaims) -> Sentence:
     """How many pairs there are, what they are worth, and what more could be."""
     pairs, value = len(claims.solution), claims.value
     if claims.status is Status.FEASIBLE:
         return say(ASSIGNED_SO_FAR, pairs=pairs, value=value, bound=claims.bound)
-    return say(ASSIGNED if claims.status is Status.OPTIMAL else ASSIGNED_IN_PART, pairs=pairs, value=value)
+    if claims.status is not Status.OPTIMAL:
+        return say(ASSIGNED_IN_PART, pairs=pairs, value=value)
+    if task.goal is PairingGoal.FAIR and claims.worst is not None:
+        return say(ASSIGNED_FAIRLY, pairs=pairs, value=value, worst=claims.worst)
+    has_losses = bool(task.cost.size) and float(task.cost.max()) > 0
+    as_many = task.goal is PairingGoal.MOST or (task.goal is PairingGoal.TOTAL and has_losses)
+    return say(ASSIGNED_AS_MANY if as_many else ASSIGNED, pairs=pairs, value=value)
 
 
 def _moved(claims: PairClaims) -> Iterator[Sentence]:
@@ -211,7 +287,7 @@ class _Paired:
 
     def whole(self) -> Iterator[Sentence]:
         claims = self.claims
-        yield _opening(claims)
+        yield _opening(self.task, claims)
         if claims.unmatched:
             yield say(ALONE, who=Names(claims.unmatched))
         yield from _moved(claims)
@@ -233,7 +309,10 @@ class _Paired:
             return
         best = max(allowed, key=lambda column: (task.weight(row, column), -column))
         other = task.left[best]
-        yield say(BEST_PAIRED, other=other, weight=task.weight(row, best), partner=self.partner[other])
+        if other in self.partner:
+            yield say(BEST_PAIRED, other=other, weight=task.weight(row, best), partner=self.partner[other])
+        else:
+            yield say(NOT_WORTH, who=one, other=other, weight=task.weight(row, best))
         yield from self._odd()
 
     def two(self, one: Hashable, other: Hashable) -> Iterator[Sentence]:

@@ -22,6 +22,7 @@ from kommunal_partner.matching.assignment.sentences import (
     HALL_NO_PLACE,
     HALL_NOWHERE,
     HALL_ONE_PLACE,
+    HALL_TAKEN,
     LOCKED,
     NOBODY,
     QUOTA,
@@ -252,15 +253,13 @@ def _eased(task: AssignmentTask, kept: set[tuple[str, int]]) -> AssignmentTask:
 # ── someone left alone ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def hall_around(task: AssignmentTask, pairs: list[tuple[int, int]], row: int) -> HallSet | None:
-    """Those who compete for the places that a row without a pair could have; None if a chain of moves frees one."""
+def hall_around(task: AssignmentTask, pairs: list[tuple[int, int]], row: int) -> Sentence | None:
+    """Who competes for the places that a row without a pair could have; None if a chain of moves frees one."""
     import numpy as np
 
     at_column: dict[int, list[int]] = {}
-    partners: dict[int, set[int]] = {}
     for one, column in pairs:
         at_column.setdefault(column, []).append(one)
-        partners.setdefault(one, set()).add(column)
     open_pairs = np.ones(task.cost.shape, dtype=np.bool_) if task.barred is None else ~task.barred
     open_pairs[:, np.array(task.most_right) == 0] = False
     rows, columns, queue = {row}, set[int](), [row]
@@ -277,10 +276,10 @@ def hall_around(task: AssignmentTask, pairs: list[tuple[int, int]], row: int) ->
             queue.extend(fresh)
     elsewhere = np.delete(open_pairs, sorted(columns), axis=1).any(axis=1)
     rows.update(np.flatnonzero(open_pairs.any(axis=1) & ~elsewhere).tolist())
-    demand = sum(max(len(partners.get(one, ())), 1) for one in rows)
-    return HallSet(
-        tuple(task.left[one] for one in sorted(rows)),
-        tuple(task.right[column] for column in sorted(columns)),
-        demand,
-        sum(task.most_right[column] for column in columns),
-    )
+    who = tuple(task.left[one] for one in sorted(rows))
+    where = tuple(task.right[column] for column in sorted(columns))
+    capacity = sum(task.most_right[column] for column in columns)
+    if capacity < len(who):
+        return hall_sentence(HallSet(who, where, len(who), capacity))
+    values = {"count": len(who), "who": Names(who), "sides": len(where), "where": Names(where), "capacity": capacity}
+    return Sentence(HALL_TAKEN, values)

@@ -64,6 +64,16 @@ ASSIGNED: Final = Reason(
     de="Paare: {pairs}, zusammen {value}; mehr ist nicht möglich.",
     en="Pairs: {pairs}, worth {value} in all; no more is possible.",
 )
+ASSIGNED_AS_MANY: Final = Reason(
+    "ASSIGNED_AS_MANY",
+    de="Paare: {pairs}, zusammen {value}; mehr ist mit so vielen Paaren nicht möglich.",
+    en="Pairs: {pairs}, worth {value} in all; with so many pairs no more is possible.",
+)
+ASSIGNED_FAIRLY: Final = Reason(
+    "ASSIGNED_FAIRLY",
+    de="Paare: {pairs}, zusammen {value}; mehr ist nicht möglich, wenn kein Paar unter {worst} liegen soll.",
+    en="Pairs: {pairs}, worth {value} in all; no more is possible if no pair is to lie below {worst}.",
+)
 ASSIGNED_SO_FAR: Final = Reason(
     "ASSIGNED_SO_FAR",
     de="Paare: {pairs}, zusammen {value}; die Suche endete vorzeitig, höchstens {bound} ist möglich.",
@@ -103,6 +113,21 @@ BEST_PAIRED: Final = Reason(
     de="Am besten passte {other} ({weight}), aber {other} ist mit {partner} ein Paar.",
     en="The best fit would be {other} ({weight}), but {other} is paired with {partner}.",
 )
+QUOTA_FULL: Final = Reason(
+    "QUOTA_FULL",
+    de="Am besten passte {other} ({weight}), aber „{name}“ ist ausgeschöpft: {count} von höchstens {most}.",
+    en="The best fit would be {other} ({weight}), but “{name}” is used up: {count} of at most {most}.",
+)
+NOT_WORTH: Final = Reason(
+    "PAIR_NOT_WORTH",
+    de="Das beste Paar für {who} wäre mit {other} ({weight}); das Ergebnis würde damit nicht besser.",
+    en="The best pair for {who} would be with {other} ({weight}); the result would be no better with it.",
+)
+HALL_TAKEN: Final = Reason(
+    "HALL_TAKEN",
+    de="{count} ({who}) können nur zu {sides} ({where}); dort sind alle Plätze ({capacity}) vergeben.",
+    en="{count} ({who}) can only go to {sides} ({where}); all places there ({capacity}) are taken.",
+)
 WORTH_MORE: Final = Reason(
     "WORTH_MORE_ELSEWHERE",
     de="Ein Platz für {who} ließe sich freimachen, aber das Ergebnis wäre dann nicht besser.",
@@ -117,6 +142,11 @@ WOULD_COST: Final = Reason(
     "WOULD_COST",
     de="Mit dem Paar {a} und {b} ({weight}) käme das Ergebnis auf {value} statt {best}; weichen würde {changes}.",
     en="With the pair {a} and {b} ({weight}) the result would be worth {value}, not {best}; giving way: {changes}.",
+)
+WOULD_ADD: Final = Reason(
+    "WOULD_ADD",
+    de="Mit dem Paar {a} und {b} ({weight}) käme das Ergebnis auf {value} statt {best}; niemand müsste weichen.",
+    en="With the pair {a} and {b} ({weight}) the result would be worth {value}, not {best}; nobody would give way.",
 )
 WOULD_COST_POOL: Final = Reason(
     "POOL_COSTS",
