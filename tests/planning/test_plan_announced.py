@@ -284,6 +284,12 @@ def test_a_time_limit_ends_the_search_and_what_stands_is_given() -> None:
     assert (len(at_once.left_out), at_once.bound, at_once.verify()) == (25, None, ())
 
 
+def test_a_first_sweep_that_is_broken_off_gives_what_it_has_placed() -> None:
+    found = plan(crowd(25), YEAR, steps=6_000)
+    assert 0 < len(found.placements) < 25
+    assert (found.status, found.verify()) == (Status.PARTIAL, ())
+
+
 def test_an_interruption_gives_the_best_plan_until_then() -> None:
     def stop(_done: int, _of: int, best: float | None) -> bool:
         if best is not None:

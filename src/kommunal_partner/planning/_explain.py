@@ -86,8 +86,8 @@ class PlanSituation:
         """What the weighted rules cost the placement beside all others."""
         return sum(finding.cost for finding in self.findings(one, placement))
 
-    def rivals(self, one: Occurrence) -> Iterator[tuple[Placement, int, tuple[RuleFinding, ...]]]:
-        """The placements in the window that cost less by themselves, with that cost and what stands against them.
+    def rivals(self, one: Occurrence) -> Iterator[tuple[Placement, int]]:
+        """The placements in the window that cost less by themselves, with that cost.
 
         The cheapest come first. For an occurrence without a place these are all that its window holds.
         """
@@ -101,7 +101,7 @@ class PlanSituation:
         priced = sorted(zip(encoded.costs[0], encoded.options[0], strict=False))
         for cost, placement in priced:
             if limit is None or cost < limit:
-                yield placement, cost, self.findings(one, placement)
+                yield placement, cost
 
     def _others(self, one: Occurrence) -> Iterator[tuple[Occurrence, Placement]]:
         for other in self.task.occurrences:
@@ -265,7 +265,8 @@ def _days_against(situation: PlanSituation, one: Occurrence) -> Iterator[Sentenc
     better = list(situation.rivals(one))
     if not better:
         yield Sentence(sentences.NONE_BETTER if one.id in situation.placed else sentences.NO_DAY)
-    for rival, cost, found in better[:SHOWN]:
+    for rival, cost in better[:SHOWN]:
+        found = situation.findings(one, rival)
         values = {"first": rival.first, "last": rival.last, "where": _where(rival), "cost": cost}
         forbidding = tuple(dict.fromkeys(finding.sentence for finding in found if finding.forbids))
         whole = sum(finding.cost for finding in found)

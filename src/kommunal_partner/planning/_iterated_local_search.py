@@ -121,8 +121,10 @@ def components_of(encoded: EncodedPlan) -> list[list[int]]:
 def _search(encoded: EncodedPlan, components: list[Component], budget: Budget, random: Random) -> None:
     state = PlanState(encoded, budget)
     for component in components:
-        _sweep(state, component.members)
-        _note(state, component)
+        try:
+            _sweep(state, component.members)
+        finally:  # because a sweep that is broken off has found places too
+            _note(state, component)
         if not component.is_proven:
             _shake(state, component, random, SHAKES)
         budget.best = _value(encoded, components)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
@@ -202,6 +203,12 @@ class Occurrence:
     __repr__ = short_repr
 
 
+@lru_cache(maxsize=8192)
+def _each_day(first: date, last: date) -> tuple[date, ...]:
+    """The days from first to last; asked for again and again by every rule about days."""
+    return tuple(map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1)))
+
+
 @frozen(order=True, repr=False)
 class Placement:
     """An occurrence on its days: first and last day, both counted, and the hosting Land if one is chosen."""
@@ -224,7 +231,7 @@ class Placement:
 
     def each_day(self) -> tuple[date, ...]:
         """Every day of it, in order."""
-        return tuple(Span.through(self.first, self.last).days())
+        return _each_day(self.first, self.last)
 
     def places_of(self, occurrence: Occurrence) -> frozenset[str]:
         """The places whose calendars matter: those of the occurrence, and the Land that hosts it."""

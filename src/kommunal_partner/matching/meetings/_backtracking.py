@@ -37,8 +37,9 @@ def fits(
     if _overfull(task):
         return False
     state = TimetableState(task)
-    lay_greedily(state)
-    fill(state, Random(0), _STEPS, enough=task.meetings, budget=Budget(_STEPS))  # noqa: S311 - because it is a search
+    budget = Budget(_STEPS)
+    lay_greedily(state, budget)
+    fill(state, Random(0), _STEPS, enough=task.meetings, budget=budget)  # noqa: S311 - because it is a search
     if min(state.slot, default=0) >= 0:
         return True
     return _try_out(task, nodes) if task.meetings <= _DEEPEST else None

@@ -19,7 +19,7 @@ from kommunal_partner.results import in_order, order_key, say
 
 Value = TypeVar("Value", bound=Hashable)
 
-MOST_REQUESTS: Final = 200_000
+MOST_REQUESTS: Final = 50_000
 MOST_SLOTS: Final = 1_000
 MOST_TABLES: Final = 10_000
 MOST_STABILITY: Final = 10**6

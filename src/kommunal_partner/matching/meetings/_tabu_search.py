@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import partial
 from heapq import heapify, heappop, heappush
+from itertools import count
 from random import Random
 from typing import Final, TypeVar
 
@@ -21,12 +22,13 @@ Item = TypeVar("Item")
 STEP_COST: Final = 20
 """So many steps of closing gaps cost about as much as one step of laying out."""
 
+_LOOK = 64  # so many meetings are laid out between two looks at the clock
 _SAMPLE = 2  # of many meetings left over, so many are looked at in one step
 _RISK = 0.04  # how often a step may make things worse at first, at last never: else it gets stuck, or goes astray
 _CHAINS = 12  # so many pairs of slots are tried for one meeting
 
 
-def lay_greedily(state: TimetableState) -> None:
+def lay_greedily(state: TimetableState, budget: Budget) -> None:
     """Lay out what can be laid out without moving anything: where it was before, then whatever is hardest first."""
     task = state.task
     heaviest_first = sorted(range(task.meetings), key=lambda meeting: (-task.weight[meeting], meeting))
@@ -34,10 +36,10 @@ def lay_greedily(state: TimetableState) -> None:
         home = task.home[meeting]
         if state.slot[meeting] < 0 and home >= 0 and state.open_to(meeting, state.room()) >> home & 1:
             state.put(meeting, home)
-    _lay_hardest_first(state, {meeting: place for place, meeting in enumerate(heaviest_first)})
+    _lay_hardest_first(state, {meeting: place for place, meeting in enumerate(heaviest_first)}, budget)
 
 
-def _lay_hardest_first(state: TimetableState, rank: dict[int, int]) -> None:
+def _lay_hardest_first(state: TimetableState, rank: dict[int, int], budget: Budget) -> None:
     """Lay out whatever has the fewest slots left, the heavier first among equals, until nothing has any left."""
     task = state.task
     room = state.room()
@@ -51,7 +53,9 @@ def _lay_hardest_first(state: TimetableState, rank: dict[int, int]) -> None:
 
     waiting = [hardness(meeting) for meeting in range(task.meetings) if state.slot[meeting] < 0]
     heapify(waiting)
-    while waiting:
+    for turn in count():
+        if not waiting or (turn % _LOOK == 0 and _is_over(budget)):
+            break
         meeting = heappop(waiting)[3]
         free = state.open_to(meeting, room)
         if state.slot[meeting] >= 0 or not free:
@@ -64,6 +68,12 @@ def _lay_hardest_first(state: TimetableState, rank: dict[int, int]) -> None:
             for other in of_person[person]:
                 if state.slot[other] < 0 and task.allowed[other] >> slot & 1:
                     heappush(waiting, hardness(other))
+
+
+def _is_over(budget: Budget) -> bool:
+    """Whether the time is over, or the search was told to stop; steps do not count here."""
+    budget.report()
+    return budget.stopped
 
 
 def _strain(state: TimetableState, meeting: int, slot: int) -> tuple[int, int, int]:
@@ -101,8 +111,7 @@ def _fill(state: TimetableState, rng: Random, steps: int, best: list[int], *, en
     banned: dict[tuple[int, int], int] = {}
     taken = 0
     while left and taken < steps and best[0] < enough:
-        budget.report()
-        if budget.stopped:
+        if _is_over(budget):
             break
         taken += 1
         budget.spend(STEP_COST)

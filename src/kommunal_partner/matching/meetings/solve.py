@@ -133,7 +133,7 @@ def _search(state: TimetableState, most: int, rng: Random, budget: Budget) -> No
     encoded = state.task
     for meeting in sorted(encoded.fixed):
         state.put(meeting, encoded.allowed[meeting].bit_length() - 1)
-    lay_greedily(state)
+    lay_greedily(state, budget)
     start, weight = list(state.slot), state.weight()
     enough = _enough(encoded, most)
     taken = fill(state, rng, budget.steps // (2 * STEP_COST), enough=enough, budget=budget)
