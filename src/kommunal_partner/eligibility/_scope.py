@@ -164,7 +164,6 @@ def _beyond_the_set(
     return no(
         OUTSIDE_BOUNDS,
         evidence=rows,
-        checks=(found,),
         rule=RULE,
         as_of=day,
         country=country,
