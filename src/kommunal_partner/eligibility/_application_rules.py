@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from kommunal_partner._folding import fold
 from kommunal_partner.eligibility._country import Beyond, assess_country
 from kommunal_partner.eligibility._grounds import Grounds
 from kommunal_partner.eligibility.sentences import (
@@ -35,7 +34,8 @@ from kommunal_partner.programmes import (
     ProgrammeVersion,
     word,
 )
-from kommunal_partner.verdicts import Verdict, all_of, no, spoken, undecided, yes
+from kommunal_partner.programmes.sentences import words_of
+from kommunal_partner.verdicts import Verdict, all_of, no, undecided, yes
 
 APPLICANT = CELL_WORDS["applicants"]
 PARTNER = CELL_WORDS["partner_required"]
@@ -94,7 +94,7 @@ def _compared(version: ProgrammeVersion, what: Term, wanted: object, given: obje
 def _either(cell: Cell[frozenset[str]]) -> Term:
     """What a cell admits, one or the other."""
     keys = cell.value or ()
-    de, en = (sorted((spoken(word(key), lang) for key in keys), key=fold) for lang in ("de", "en"))
+    de, en = words_of(keys, "de"), words_of(keys, "en")
     note = _aside(cell.wording)
     return Term(" oder ".join(de) + note.de, " or ".join(en) + note.en)
 

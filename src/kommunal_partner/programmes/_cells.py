@@ -9,10 +9,9 @@ from typing import Generic, TypeVar
 from attrs import field, frozen
 
 from kommunal_partner._checks import choice
-from kommunal_partner._folding import fold
 from kommunal_partner._repr import short_repr
 from kommunal_partner.languages import Lang, Term, language, named, phrase
-from kommunal_partner.programmes.sentences import ALL_YEAR, CELL_KINDS, TRUTHS, word
+from kommunal_partner.programmes.sentences import ALL_YEAR, CELL_KINDS, TRUTHS, words_of
 from kommunal_partner.verdicts import spoken
 
 T_co = TypeVar("T_co", covariant=True)
@@ -71,7 +70,7 @@ def _shown(value: object, lang: Lang) -> str:
     if isinstance(value, bool):
         return TRUTHS[value].text(lang)
     if isinstance(value, frozenset):
-        return ", ".join(sorted((spoken(word(part), lang) for part in value), key=fold))
+        return ", ".join(words_of(value, lang))
     return spoken(value, lang)
 
 

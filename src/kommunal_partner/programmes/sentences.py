@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
+from kommunal_partner._folding import fold
 from kommunal_partner.countries import Country, known_codes
 from kommunal_partner.countries import country as country_of
-from kommunal_partner.languages import Term
+from kommunal_partner.languages import Lang, Term
+from kommunal_partner.verdicts import spoken
 
 APPLICANTS: Final = {
     "association_of_municipalities": Term("Kommunalverband", "association of municipalities"),
@@ -48,6 +51,12 @@ _WORDS: Final = {**APPLICANTS, **STAGES, "intended": Term("beabsichtigt", "inten
 def word(key: str) -> Term | Country | str:
     """What stands behind a key of a rule, to be said in either language: a kind, a stage, a country; else the key."""
     return country_of(key) if key in known_codes() else _WORDS.get(key, key)
+
+
+def words_of(keys: Iterable[str], lang: Lang) -> list[str]:
+    """What the keys of a rule are called: stages by how far they have come, all else by name."""
+    found = [(APPLICATION_STAGES.index(key) if key in STAGES else 0, spoken(word(key), lang)) for key in keys]
+    return [text for _, text in sorted(found, key=lambda pair: (pair[0], fold(pair[1])))]
 
 
 # ── cells and versions ───────────────────────────────────────────────────────────────────────────────────────────────
