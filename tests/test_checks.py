@@ -133,7 +133,7 @@ def test_an_id_is_that_of_the_object_or_the_value_itself() -> None:
 
     assert identifier(Person(), "people") == 7
     assert identifier("x", "people") == "x"
-    with pytest.raises(BadModel, match="people: list cannot be an id"):
+    with pytest.raises(BadModel, match="people: a list cannot be an id"):
         identifier([], "people")
     with pytest.raises(BadModel, match="nan cannot be an id"):
         identifier(float("nan"), "people")

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import csv
 import itertools
+import os
+import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -10,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import duckdb
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -17,6 +20,7 @@ import pytest
 from attrs import evolve
 
 from kommunal_partner.adapters.to_frames import add_oda, oda_spans
+from kommunal_partner.adapters.to_frames import frame as framed
 from kommunal_partner.eligibility import assess_country
 from kommunal_partner.errors import BadRule, MissingExtra, NotADay
 from kommunal_partner.facts import load_facts
@@ -25,7 +29,7 @@ from kommunal_partner.oda import Listing as OdaListing
 from kommunal_partner.oda import OdaGroup, OdaList, OdaRegister
 from kommunal_partner.spans import Span
 
-from .conftest import ENGINES, Columns, records
+from .conftest import ENGINES, Columns, records, spark_frame
 
 ROOT = Path(__file__).resolve().parents[3]
 KIT = ROOT / "src" / "kommunal_partner" / "testing" / "tables" / "oda_conformance.csv"
@@ -296,3 +300,55 @@ def test_a_register_of_ones_own_without_an_end_is_read() -> None:
     found = add_oda(pl.DataFrame({"code": ["GHA"], "year": [2050]}), open_list, country="code", year="year")
     assert found["oda_eligible"].to_list() == [True]
     assert evolve(open_list) == open_list
+
+
+SQL = """
+select f.row, s.oda_eligible, s.oda_group, s.oda_list, s.oda_reason
+from mine as f
+left join spans as s
+  on s.iso3 = f.code
+ and f.day between s.first and s.last
+"""
+
+
+def sql_rows() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The rows of the kit with an alpha-3 code in capitals, and the spans with days as text, as any database takes them."""
+    known = {str(row["iso3"]) for row in oda_spans(REGISTER)}
+    spans = [
+        {name: cell.isoformat() if isinstance(cell, date) else cell for name, cell in row.items()}
+        for row in oda_spans(REGISTER)
+    ]
+    mine = [row for row in kit() if row["country"] in known and row["day"] is not None]
+    return [{"row": row["row"], "code": row["country"], "day": row["day"].isoformat()} for row in mine], spans
+
+
+def agrees(found: list[tuple[Any, ...]]) -> bool:
+    told = {row["row"]: row for row in kit()}
+    said = [
+        (told[row]["oda_eligible"], told[row]["oda_group"], told[row]["oda_list"], told[row]["oda_reason"])
+        for row, *_ in found
+    ]
+    return len(found) > 500 and said == [(None if yes is None else bool(yes), *rest) for _, yes, *rest in found]
+
+
+def test_six_lines_of_sql_say_the_same_on_sqlite_and_duckdb() -> None:
+    mine, spans = sql_rows()
+    lite = sqlite3.connect(":memory:")
+    for name, rows in (("mine", mine), ("spans", spans)):
+        lite.execute(f"create table {name} ({', '.join(rows[0])})")
+        places = ", ".join("?" * len(rows[0]))
+        lite.executemany(f"insert into {name} values ({places})", [tuple(row.values()) for row in rows])  # noqa: S608 - because the names stand above
+    assert agrees(lite.execute(SQL).fetchall())
+    duck = duckdb.connect()
+    duck.register("mine", framed(mine, pa))
+    duck.register("spans", framed(spans, pa))
+    assert agrees(duck.execute(SQL).fetchall())
+
+
+@pytest.mark.skipif("KOMMUNAL_PARTNER_ENGINES" not in os.environ, reason="Spark runs in `make engines`")
+def test_the_same_lines_run_on_spark() -> None:
+    mine, spans = sql_rows()
+    spark = spark_frame({"a": [1]}).sparkSession
+    framed(mine, spark.range(1)).createOrReplaceTempView("mine")
+    framed(spans, spark.range(1)).createOrReplaceTempView("spans")
+    assert agrees([tuple(row) for row in spark.sql(SQL).collect()])
