@@ -13,6 +13,7 @@ from attrs import define, field
 
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
+from kommunal_partner.matching._seating.table_languages import seat_by_language
 from kommunal_partner.matching._seating.tabu_repair import first_seating, repair
 from kommunal_partner.results import Budget
 
@@ -27,13 +28,21 @@ def can_seat(problem: SeatingProblem, seed: int, budget: Budget) -> bool | None:
 
     The looks taken are spent from the budget; when only they are used up, a short search still may find a seating.
     """
+    rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
+    start = first_seating(problem, rng)
+    if not any(SeatingState(problem, start).faults()):
+        return True
+    if problem.speakers_by_language:
+        seated = seat_by_language(problem, rng, Budget(0, budget.deadline, 0, budget.progress, budget.stopped))
+        if seated is False:
+            return False
+        start = seated if isinstance(seated, list) else start
     backtracking = _Backtracking(problem, min(_LOOKS, budget.steps - budget.done), budget)
     answer = backtracking.answer()
     budget.spend(backtracking.taken)
     if answer is not None or budget.stopped:
         return answer
-    rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
-    state = SeatingState(problem, first_seating(problem, rng))
+    state = SeatingState(problem, start)
     return True if repair(state, rng, Budget(_QUICK_LOOKS, budget.deadline), _PATIENCE) else None
 
 

@@ -102,7 +102,8 @@ def repair(state: SeatingState, rng: random.Random, budget: Budget, patience: in
             for unit in going:
                 tabu[unit, source] = turn + 5 + rng.randrange(10)
         state.exchange(here, leaving, there, coming)
-        faults = state.faults()
+        for changed in (here, there):
+            faults[changed] = state.fault(changed) + state.clashes(changed)
         total = sum(faults)
         if total < best:
             best, kept, last_gain = total, list(state.where), turn

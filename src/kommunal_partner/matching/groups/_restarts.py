@@ -16,6 +16,7 @@ from attrs import evolve
 
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
+from kommunal_partner.matching._seating.table_languages import seat_by_language
 from kommunal_partner.matching._seating.tabu_repair import first_seating, repair
 from kommunal_partner.matching._seating.watching import Incumbent
 from kommunal_partner.matching.groups._encode import EncodedTask
@@ -30,6 +31,7 @@ _PATIENCE: Final = 500
 _FEW_SEATINGS: Final = 5_000
 _FEW: Final = 16
 _STARTS: Final = 12
+_LANGUAGE_TRIES: Final = 5  # seatings by language that are repaired, one after the other
 
 
 def earlier_tables(task: GroupTask, encoded: EncodedTask) -> list[int]:
@@ -82,15 +84,40 @@ def _best(
     whole, starts = budget.steps, _STARTS if len(problem.size) <= _FEW else 1
     found: list[list[int]] = []
     for turn in range(starts):
-        state = SeatingState(problem, (None if turn else start) or first_seating(problem, rng))
-        patience = _PATIENCE + 5 * len(problem.size)
-        if not any(state.faults()) or _repaired(state, rng, budget, patience):
+        state = _without_faults(problem, [] if turn or start is None else start, rng, budget)
+        if state is not None:
             budget.steps = whole * (turn + 1) // starts
             found.append(list(improve(state, rng, budget, incumbent)))
         if not found or budget.stopped:
             break
     budget.steps = whole
     return max(found, key=problem.objective, default=None)
+
+
+def _without_faults(
+    problem: SeatingProblem, start: list[int], rng: random.Random, budget: Budget
+) -> SeatingState | None:
+    """A state in which no rule is broken, from a start or a first seating; None if none was found.
+
+    Where languages are asked for, tables get a language each before people get a table.
+    """
+    state = SeatingState(problem, start or first_seating(problem, rng))
+    patience = _PATIENCE + 5 * len(problem.size)
+    if not any(state.faults()):
+        return state
+    if not problem.speakers_by_language:
+        return state if _repaired(state, rng, budget, patience) else None
+    if start and _repaired(state, rng, budget, patience):
+        return state
+    for _ in range(_LANGUAGE_TRIES):
+        seated = seat_by_language(problem, rng, budget)
+        if seated is False:
+            return None
+        if isinstance(seated, list):
+            state = SeatingState(problem, seated)
+        if not any(state.faults()) or _repaired(state, rng, budget, patience // _LANGUAGE_TRIES):
+            return state
+    return None
 
 
 def _best_of(first: list[list[int]], seatings: Iterable[list[int]], problem: SeatingProblem) -> list[int] | None:

@@ -1,0 +1,132 @@
+"""Laws of languages at tables, against an oracle that tries every way to seat a handful of people."""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kommunal_partner.matching._seating.seating_problem import SeatingProblem
+from kommunal_partner.matching._seating.seating_state import SeatingState
+from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, seat_by_language
+from kommunal_partner.matching.groups import compose
+from kommunal_partner.results import Budget, Status
+
+NAMES = ("de", "en", "fr", "es", "pt")
+
+
+def seeded() -> random.Random:
+    return random.Random(1)  # noqa: S311 - because it is to give the same numbers every time
+
+
+def problem_of(
+    languages: list[frozenset[str] | None], sizes: list[tuple[int, int]], fixed: list[int], blocks: list[int]
+) -> SeatingProblem:
+    """Units of so many people, all of whom speak the same languages, or of whom nothing is known."""
+    people = len(languages)
+    named = ["", *sorted({name for some in languages for name in some or ()})]
+    nothing = [0] * people
+    return SeatingProblem(
+        blocks,
+        [low for low, _ in sizes],
+        [high for _, high in sizes],
+        [nothing] * people,
+        [nothing] * len(sizes),
+        fixed,
+        [[] for _ in range(people)],
+        speakers_by_language=[
+            [size if some and name in some else 0 for some, size in zip(languages, blocks, strict=True)]
+            for name in named
+        ],
+        speakers_known=[0 if some is None else size for some, size in zip(languages, blocks, strict=True)],
+    )
+
+
+@settings(max_examples=150)
+@given(st.data())
+def test_a_common_language_is_found_where_there_is_one_and_excluded_where_there_is_none(data: st.DataObject) -> None:
+    people, tables = data.draw(st.integers(1, 6)), data.draw(st.integers(1, 3))
+    known = st.frozensets(st.sampled_from(NAMES), max_size=2)
+    languages = [data.draw(st.none() | known) for _ in range(people)]
+    sizes = [(low, low + data.draw(st.integers(0, 3))) for low in (data.draw(st.integers(0, 3)) for _ in range(tables))]
+    some = data.draw(st.booleans())
+    fixed = [data.draw(st.integers(-1, tables - 1)) if some else -1 for _ in range(people)]
+    blocks = [data.draw(st.integers(1, 2)) if some else 1 for _ in range(people)]
+    problem = problem_of(languages, sizes, fixed, blocks)
+    found = seat_by_language(problem, seeded(), Budget(0))
+    possible = any(
+        not any(SeatingState(problem, list(where)).faults())
+        for where in product(range(tables), repeat=people)
+        if all(at in (-1, table) for at, table in zip(fixed, where, strict=True))
+    )
+    if isinstance(found, list):
+        assert not any(SeatingState(problem, found).faults())
+        assert all(at in (-1, table) for at, table in zip(fixed, found, strict=True))
+    elif found is False or not some:
+        assert (found, possible) == (False, False)
+
+
+def planted(people: int, tables: int, names: int, seed: int) -> dict[int, set[str]]:
+    """People who can be seated: those of each table have one language, and some have another one too."""
+    rng = random.Random(seed)  # noqa: S311 - because it makes up a case, not a secret
+    order = list(range(people))
+    rng.shuffle(order)
+    spoken: dict[int, set[str]] = {}
+    for table in range(tables):
+        common = f"language {rng.randrange(names)}"
+        for person in order[table * people // tables : (table + 1) * people // tables]:
+            spoken[person] = {common, f"language {rng.randrange(names)}"} if rng.random() < 0.5 else {common}
+    return spoken
+
+
+def test_a_planted_language_a_table_is_found_at_conference_sizes() -> None:
+    for people, tables, names in ((24, 4, 4), (60, 10, 5), (60, 10, 8), (120, 12, 6)):
+        for seed in range(4):
+            plan = compose(
+                range(people),
+                lambda a, b: (a * b) % 7,
+                sizes=[people // tables] * tables,
+                common_language=planted(people, tables, names, seed),
+                steps=5_000,
+            )
+            assert (plan.unmet, plan.verify()) == ((), ())
+
+
+def test_a_missing_language_is_named_as_a_clash_with_the_sizes() -> None:
+    spoken = planted(60, 10, 4, 1)
+    spoken[0] = {"another one"}
+    plan = compose(range(60), lambda *_: 1, sizes=[6] * 10, common_language=spoken, steps=5_000)
+    assert plan.status is Status.PARTIAL
+    assert plan.clash is not None
+    assert ([rule.name for rule in plan.clash.rules], plan.clash.minimal) == (["sizes", "common_language"], True)
+    assert plan.verify() == ()
+
+
+def test_delegations_apart_and_a_common_language_go_together() -> None:
+    spoken = planted(60, 10, 5, 3)
+    apart = [range(first, first + 3) for first in range(0, 60, 3)]
+    plan = compose(range(60), lambda *_: 1, sizes=[(5, 7)] * 10, common_language=spoken, apart=apart, steps=5_000)
+    assert (plan.unmet, plan.verify()) == ((), ())
+
+
+def test_too_many_languages_or_a_stopped_search_leave_it_open() -> None:
+    many = [frozenset({f"language {k}"}) for k in range(MOST_LANGUAGES + 1)]
+    blocks, free = [1] * len(many), [-1] * len(many)
+    assert seat_by_language(problem_of(list(many), [(1, 1)] * len(many), free, blocks), seeded(), Budget(0)) is None
+    four = [frozenset({name}) for name in NAMES[:4]]
+    stopped = Budget(0, stopped=True)
+    assert seat_by_language(problem_of(list(four), [(2, 2)] * 2, [-1] * 4, [1] * 4), seeded(), stopped) is None
+
+
+def test_more_choices_than_can_be_tried_are_left_open() -> None:
+    names = [frozenset({f"language {k}"}) for k in range(9) for _ in range(5)]
+    problem = problem_of(list(names), [(4, 5)] * 10, [-1] * 45, [1] * 45)
+    assert seat_by_language(problem, seeded(), Budget(0)) is None
+
+
+def test_units_that_do_not_pack_are_left_open() -> None:
+    one = frozenset({"de"})
+    problem = problem_of([one] * 3, [(3, 3), (3, 3)], [-1] * 3, [2, 2, 2])
+    assert seat_by_language(problem, seeded(), Budget(0)) is None
