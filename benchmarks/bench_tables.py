@@ -30,7 +30,9 @@ def table(*, keys: bool, seed: int = 11) -> bytes:
     """A made-up list as a semicolon CSV."""
     draw = random.Random(seed)
     facts = load_facts()
-    homes = list(facts.municipalities)
+    homes = sorted(
+        {unit for one in facts.partnerships.values() for unit in one.german_units}, key=lambda unit: unit.id
+    )
     abroad = sorted(
         {unit for one in facts.partnerships.values() for unit in one.foreign_units}, key=lambda unit: unit.id
     )
