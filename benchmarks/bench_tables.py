@@ -30,9 +30,7 @@ def table(*, keys: bool, seed: int = 11) -> bytes:
     """A made-up list as a semicolon CSV."""
     draw = random.Random(seed)
     facts = load_facts()
-    homes = sorted(
-        {unit for one in facts.partnerships.values() for unit in one.german_units}, key=lambda unit: unit.id
-    )
+    homes = sorted({unit for one in facts.partnerships.values() for unit in one.german_units}, key=lambda unit: unit.id)
     abroad = sorted(
         {unit for one in facts.partnerships.values() for unit in one.foreign_units}, key=lambda unit: unit.id
     )

@@ -13,7 +13,7 @@ from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.municipalities._kinds import UnitKind
-from kommunal_partner.municipalities._units import DatedKey, GermanUnit, KeyScheme, Population, home_id
+from kommunal_partner.municipalities._units import Coordinates, DatedKey, GermanUnit, KeyScheme, Population, home_id
 from kommunal_partner.sources import Confidence, Source
 
 _CITIES: Final = frozenset({UnitKind.KREISFREIE_STADT, UnitKind.STADTKREIS})
@@ -52,6 +52,7 @@ class OfficialEdition:
         area_ha: int | None = None,
         postcode: str | None = None,
         several_postcodes: bool = False,
+        coordinates: Coordinates | None = None,
     ) -> GermanUnit:
         """A municipality, with the four digits of its Verband.
 
@@ -80,6 +81,7 @@ class OfficialEdition:
             area_ha=area_ha,
             postcode=postcode,
             several_postcodes=several_postcodes,
+            coordinates=coordinates,
             sources=self.sources,
             confidence=self.confidence,
         )

@@ -29,6 +29,7 @@ def read_register(source: str | PathLike[str] | bytes | BinaryIO) -> MunicipalRe
     text, encoding = decoded(content)
     as_of, records = records_of(text)
     units = units_of(records, as_of)
-    gaps = gaps_in(records)
+    districts = {record.key: record.name for record in records if record.type == "40"}
+    gaps = gaps_in(districts, [record.key for record in records if record.type == "60"])
     notes = [Sentence(say.READ_AS, {"encoding": encoding, "records": len(records), "as_of": as_of}), *gaps]
     return MunicipalRegister(units, as_of=as_of, complete=not gaps, notes=notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -89,10 +89,9 @@ def _area(record: Record, edition: OfficialEdition) -> GermanUnit | None:
     return edition.area(record.key, record.name, kind, record.seat)
 
 
-def gaps_in(records: list[Record]) -> list[Sentence]:
-    """What a whole edition would have and this file has not."""
-    districts = {record.key: record.name for record in records if record.type == "40"}
-    filled = {record.key[:5] for record in records if record.type == "60"}
+def gaps_in(districts: Mapping[str, str], towns: Iterable[str]) -> list[Sentence]:
+    """What a whole edition would have and this file has not: the names of its Kreise by key, its municipality keys."""
+    filled = {key[:5] for key in towns}
     states = {district[:2] for district in filled}
     missing = [land for land in LAENDER.values() if land.key not in states]
     empty = [name for key, name in districts.items() if key not in filled]

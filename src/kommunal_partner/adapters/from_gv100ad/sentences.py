@@ -86,6 +86,14 @@ NO_MUNICIPALITY: Final = Reason(
     de="die Datei enthält keine Gemeinde (keinen Satz der Art 60); ist sie abgeschnitten?",
     en="the file holds no municipality (no record of type 60); is it cut off?",
 )
+NO_SUCH_DAY: Final = Reason(
+    "REGISTER_NO_SUCH_DAY", de="den Tag '{given}' gibt es nicht", en="there is no day '{given}'"
+)
+NO_TITLE_DAY: Final = Reason(
+    "REGISTER_NO_TITLE_DAY",
+    de="über dem ersten Satz steht kein Tag; bitte mit as_of= angeben",
+    en="no day stands above the first record; give it as as_of=",
+)
 READ_AS: Final = Reason(
     "REGISTER_READ_AS",
     de="gelesen als {encoding}: {records} Datensätze, Gebietsstand {as_of}",
