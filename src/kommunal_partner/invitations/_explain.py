@@ -34,6 +34,13 @@ OPENINGS: Final = {
 }
 _BY_LATEST: Final = frozenset({"LISTED_BY_LATEST_LIST", "NOT_LISTED_BY_LATEST_LIST"})
 _NO_LIST: Final = "AFTER_LAST_LIST"
+_OF_THE_OCCASION: Final = frozenset(
+    {
+        *("LAPSED", "LAPSED_RHYTHM", "OVERDUE", "OVERDUE_RHYTHM", "SCOPE_NOT_KNOWN"),
+        *("AUDIENCE_NOT_KNOWN", "AUDIENCE_NOT_KNOWN_YET", "STAGE_RULE_NOT_KNOWN"),
+    }
+)
+"""What is open of the occasion, whomever it is about."""
 
 
 # ── of all ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -62,7 +69,7 @@ def _open_for_all(of: Claims) -> Iterator[Sentence]:
             break
     still_open = [{end.sentence for end in entry.verdict.ends(Answer.UNDECIDED)} for entry in of.undecided]
     for sentence in sorted(set.intersection(*still_open) if still_open else set(), key=str):
-        if sentence.reason.code != _NO_LIST:
+        if sentence.reason.code in _OF_THE_OCCASION:
             yield Sentence(OPEN_FOR_ALL, {"sentence": sentence})
 
 

@@ -12,7 +12,7 @@ from kommunal_partner.eligibility._occasion import series_of
 from kommunal_partner.eligibility._partnership import PartnershipJudge, partnership_of
 from kommunal_partner.errors import BadInstance, BadRule, UnknownName
 from kommunal_partner.invitations._quotas import Priority, Quota
-from kommunal_partner.invitations.result import InvitationList
+from kommunal_partner.invitations._task import Claims
 from kommunal_partner.invitations.sentences import GONE, ID_TWICE, OTHER_DAYS, OTHER_OCCASION, PARTNERSHIP
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import Edition, EventSeries
@@ -72,9 +72,9 @@ def which_edition(facts: Grounds, occasion: Occasion) -> tuple[str | None, int |
 
 
 def earlier(
-    previous: object, judge: PartnershipJudge, asked: Mapping[str, Partnership], refused: Collection[str] | str
-) -> tuple[InvitationList | None, frozenset[str], frozenset[str]]:
-    """The earlier list, the ids of those who hold an invitation, and of those who have declined one.
+    previous: Claims | None, judge: PartnershipJudge, asked: Mapping[str, Partnership], refused: Collection[str] | str
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The ids of those who hold an invitation by the earlier list, and of those who have declined one.
 
     Raises:
         BadInstance: if the list is for something else, or somebody invited there is not among the partnerships.
@@ -85,10 +85,7 @@ def earlier(
     for name in sorted(declined.difference(asked), key=str):
         raise UnknownName(PARTNERSHIP, name, nearest(name, asked))
     if previous is None:
-        return None, frozenset(), declined
-    if not isinstance(previous, InvitationList):
-        said = f"the previous list is an InvitationList, not {type(previous).__name__}"
-        raise BadInstance(said, argument="previous", value=previous)
+        return frozenset(), declined
     if not _goes_on(previous, judge):
         values = {"previous": previous.occasion, "occasion": judge.occasion.id}
         raise BadInstance(Sentence(OTHER_OCCASION, values), argument="previous", value=previous.occasion)
@@ -102,10 +99,10 @@ def earlier(
     gone = tuple(sorted(before.difference(asked)))
     if gone:
         raise BadInstance(Sentence(GONE, {"ids": gone}), argument="previous", value=gone)
-    return previous, before, declined
+    return before, declined
 
 
-def _goes_on(previous: InvitationList, judge: PartnershipJudge) -> bool:
+def _goes_on(previous: Claims, judge: PartnershipJudge) -> bool:
     """Whether the list is one for the same: the same id in the same series, or the same number or year of a series.
 
     So a list for an expected edition goes on when it is announced, and one for an edition that another replaces.

@@ -117,6 +117,26 @@ class Claims(Protocol):
     """What an invitation list claims; its check and its explanation read no more than this."""
 
     @property
+    def occasion(self) -> str:
+        """The id of the occasion."""
+        ...
+
+    @property
+    def series(self) -> str | None:
+        """The id of its series, where that is known."""
+        ...
+
+    @property
+    def number(self) -> int | None:
+        """Its number there."""
+        ...
+
+    @property
+    def year(self) -> int | None:
+        """Its year."""
+        ...
+
+    @property
     def name(self) -> Term:
         """What the occasion is called."""
         ...

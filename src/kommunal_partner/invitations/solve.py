@@ -13,7 +13,7 @@ from kommunal_partner.eligibility import PARTNERSHIP_RULES, Beyond, Grounds, Occ
 from kommunal_partner.eligibility._occasion import audience_of, series_of
 from kommunal_partner.eligibility._partnership import PartnershipJudge
 from kommunal_partner.eligibility._relations import only_to_confirm
-from kommunal_partner.errors import BadRule
+from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.invitations._bounds import upper_bound
 from kommunal_partner.invitations._choosing import Candidate, Kind, Limits, in_turn
@@ -88,7 +88,7 @@ def invite(
     limits_asked, weights = quotas_given(quotas), priorities_given(priorities)
     judge = PartnershipJudge(facts, occasion, rules, on=on, seen_by=seen_by, beyond=beyond)
     asked = partnerships_by_id(facts, partnerships)
-    before_list, before, declined = earlier(previous, judge, asked, refused)
+    before, declined = earlier(_list_given(previous), judge, asked, refused)
     fitting, undecided, excluded = _sorted_out(judge, asked, before, declined)
     ranked = sorted(
         [_candidate(one, weights, limits_asked) for one, _ in fitting.values()],
@@ -139,7 +139,15 @@ def invite(
         number=number,
         year=year,
     )
-    return found if before_list is None else _with_moves(found, before_list)
+    return found if previous is None else _with_moves(found, previous)
+
+
+def _list_given(previous: object) -> InvitationList | None:
+    """The earlier list, if it is one."""
+    if previous is None or isinstance(previous, InvitationList):
+        return previous
+    said = f"the previous list is an InvitationList, not {type(previous).__name__}"
+    raise BadInstance(said, argument="previous", value=previous)
 
 
 def _with_moves(found: InvitationList, before: InvitationList) -> InvitationList:
