@@ -10,6 +10,7 @@ from attrs import evolve
 
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadModel, NotADay, UnknownChoice, UnknownCountry, UnknownLanguage, UnknownName
+from kommunal_partner.partnerships import Stage
 from kommunal_partner.programmes import (
     CELL_NAMES,
     CELL_WORDS,
@@ -258,6 +259,7 @@ def test_other_languages_are_refused(speak: Callable[[str], str]) -> None:
 def test_the_words_of_an_application_are_read_as_they_are_said() -> None:
     said = Application("Kommunalverwaltung", "Partnerschaftsprojekt", stage="In Anbahnung")
     assert said == Application("municipality_administration", "partnership", stage="emerging")
+    assert said == Application("municipality_administration", "partnership", stage=Stage.EMERGING)
     with pytest.raises(UnknownChoice, match="did you mean Kommune"):
         Application("Komune")
     for wrong in (5, ["municipality"]):

@@ -23,6 +23,7 @@ from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
 from kommunal_partner.participants import Side
+from kommunal_partner.partnerships import Stage
 from kommunal_partner.series import (
     AnyOda,
     Aspect,
@@ -444,6 +445,14 @@ def test_a_rule_names_and_excludes_and_says_what_is_inferred() -> None:
         AudienceRule("german", None, {"none"}, date(2020, 1, 1), stages_excluded={"none"})
     with pytest.raises(UnknownChoice, match=r"stages_excluded: 'exisiting' is none of .* did you mean existing"):
         AudienceRule("german", None, None, date(2020, 1, 1), stages_excluded={"exisiting"})
+
+
+def test_a_stage_is_taken_as_a_member_as_well_as_by_its_word() -> None:
+    members = AudienceRule("german", None, {Stage.EXISTING, "none"}, date(2020, 1, 1), stages_excluded={Stage.DORMANT})
+    words = AudienceRule("german", None, {"existing", "none"}, date(2020, 1, 1), stages_excluded="dormant")
+    assert members == words
+    with pytest.raises(UnknownChoice, match="'ended' is none of"):
+        AudienceRule("german", None, {Stage.ENDED}, date(2020, 1, 1))
 
 
 def test_a_scope_has_words_in_both_languages_and_bounds() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 from typing import Final
 
 from attrs import field, frozen
@@ -27,6 +28,7 @@ def _word(words: Mapping[str, Term], value: object, argument: str) -> str | None
     """The key of a word, given as the key itself or as it is said in German or English."""
     if value is None:
         return None
+    value = value.value if isinstance(value, Enum) else value
     said = fold(value) if isinstance(value, str) else ""
     for key, term in words.items():
         if value == key or said in (fold(key), fold(term.de), fold(term.en)):
@@ -35,15 +37,15 @@ def _word(words: Mapping[str, Term], value: object, argument: str) -> str | None
     raise UnknownChoice(value, words, argument=argument, suggestions=nearest(value, known))
 
 
-def _applicant(value: str | None) -> str | None:
+def _applicant(value: str | Enum | None) -> str | None:
     return _word(APPLICANTS, value, "applicant")
 
 
-def _project(value: str | None) -> str | None:
+def _project(value: str | Enum | None) -> str | None:
     return _word(PROJECTS, value, "project")
 
 
-def _stage(value: str | None) -> str | None:
+def _stage(value: str | Enum | None) -> str | None:
     return _word(STAGES, value, "stage")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
 from typing import Final
 
 from attrs import field, frozen
@@ -40,11 +41,13 @@ def _side(value: Side | str) -> Side:
     return choice(Side, value, "side")
 
 
-def _words(words: Iterable[str] | str) -> frozenset[str]:
-    return frozenset({words} if isinstance(words, str) else items(words, "a set of words"))
+def _words(words: Iterable[str | Enum] | str) -> frozenset[str]:
+    """A set of words, each as text or as the member of a choice that has it as its value; one text is one word."""
+    given = {words} if isinstance(words, str) else items(words, "a set of words")
+    return frozenset(word.value if isinstance(word, Enum) else word for word in given)
 
 
-def _known_words(words: Iterable[str] | str | None) -> frozenset[str] | None:
+def _known_words(words: Iterable[str | Enum] | str | None) -> frozenset[str] | None:
     return None if words is None else _words(words)
 
 
