@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from functools import partial
 from heapq import heapify, heappop, heappush
-from itertools import count
 from random import Random
 from typing import Final, TypeVar
 
@@ -53,9 +52,9 @@ def _lay_hardest_first(state: TimetableState, rank: dict[int, int], budget: Budg
 
     waiting = [hardness(meeting) for meeting in range(task.meetings) if state.slot[meeting] < 0]
     heapify(waiting)
-    for turn in count():
-        if not waiting or (turn % _LOOK == 0 and _is_over(budget)):
-            break
+    turn = 0
+    while waiting and not (turn % _LOOK == 0 and _is_over(budget)):
+        turn += 1
         meeting = heappop(waiting)[3]
         free = state.open_to(meeting, room)
         if state.slot[meeting] >= 0 or not free:

@@ -117,16 +117,17 @@ class Timetable:
             BadInstance: for more than two.
             UnknownName: if nobody of that name asked to meet anybody, or the pair did not.
         """
-        if not about:
-            return Explanation(about_all(self.task, self))
         if len(about) > 2:  # noqa: PLR2004 - because a request is of two
             raise BadInstance("explain() takes no participant, one, or two")
-        pair = self._requested(about if len(about) > 1 else about[0])
+        if len(about) == 0:
+            return Explanation(about_all(self.task, self))
+        (asked,) = about if len(about) == 1 else (about,)
+        pair = self._requested(asked)
         if pair is not None:
             return Explanation(about_pair(self.task, self, pair))
-        one = id_of(about[0])
-        if len(about) > 1 or not any(one in request.pair for request in self.task.requests):
-            raise UnknownName(_ASKED, about if len(about) > 1 else one)
+        one = id_of(asked)
+        if not any(one in request.pair for request in self.task.requests):
+            raise UnknownName(_ASKED, one)
         return Explanation(about_one(self.task, self, one))
 
     def _requested(self, about: Hashable) -> Pair | None:
