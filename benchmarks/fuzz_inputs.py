@@ -35,6 +35,7 @@ WATCHED = 50  # one input in so many is watched for memory, which is slow
 WORDS = [
     *("Ulm", "Köln", "Halle", "Wismar", "Landkreis Oldenburg", "Kaya (Burkina Faso)", "Jinotega, Nicaragua", "Kongo"),
     *("Mbeya", "Tansania", "Guinea", "01001000", "5314000", "53.0", "seit 1967", "1992/93", "27.9.1963", "36526"),
+    *("dto.", "Summe: 9", "* Angabe", "¹", "keine", "(F)", "2021-22", "Bezirk Mitte von Berlin", "Nieder\x9a", "MÃ¼nchen"),
     *("P", "F; K", "Städtepartnerschaft", "bestehend", "Wasser; Abfall", "SDG 6", "4,6", "", "", " ", "–", "\u00a0"),
     *(
         "=1+1",
@@ -61,6 +62,12 @@ HEADERS = [
         "Bundesland",
         "Name",
         "Sprachen",
+        "Sprachen [Deutsch]",
+        "SDG 6",
+        "Land 1",
+        "Partner 2",
+        "Partnerstadt (Land)",
+        "Frankreich",
         "Vorname",
         "units",
         "partner_id",
@@ -118,7 +125,7 @@ def damaged(content: bytes, draw: random.Random) -> bytes:
 
 
 def any_csv(draw: random.Random) -> bytes:
-    encoding = draw.choice(["utf-8", "utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "latin-1"])
+    encoding = draw.choice(["utf-8", "utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "cp850", "mac_roman", "cp1250"])
     return damaged(any_table(draw).encode(encoding, "replace"), draw)
 
 
@@ -137,6 +144,39 @@ def workbook() -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+SHEET_PARTS = [
+    *("<row>", "</row>", '<row r="3">', '<row r="1048576">', '<row r="999999999">', '<row r="x">', '<row r="2" hidden="1">'),
+    *("<c>", "</c>", "<c/>", '<c r="A2">', '<c r="XFD9">', '<c t="s">', '<c t="inlineStr">', '<c t="b">', '<c t="d">'),
+    *('<c s="1">', '<c s="99">', '<c s="x">', "<v>", "</v>", "<is><t>", "</t></is>", "<f>", "</f>", "<f/>", "<rPh>"),
+    *("0", "1", "31898", "1e300", "-1", "nan", "Ulm", "Kaya (Ghana)", "_x0000_", "&amp;", "&a;", "<!-- -->", "<![CDATA[x]]>"),
+    *('<mergeCell ref="A1:A9"/>', '<mergeCell ref="A1:XFD1048576"/>', '<mergeCell ref="x"/>', '<dimension ref="A1"/>'),
+]
+SHEET_HEAD = (
+    '<worksheet xmlns="x"><sheetData><row><c t="inlineStr"><is><t>Kommune</t></is></c>'
+    '<c t="inlineStr"><is><t>Partnerstadt</t></is></c></row>'
+)
+
+
+def any_sheet(draw: random.Random, whole: bytes) -> bytes:
+    """The workbook with a sheet of drawn elements, closed in order more often than not."""
+    source, target = zipfile.ZipFile(io.BytesIO(whole)), io.BytesIO()
+    inside: list[str] = []
+    still_open: list[str] = []
+    for _ in range(draw.randrange(40)):
+        part = draw.choice(SHEET_PARTS)
+        if part.startswith("</") and draw.random() < 0.9:
+            part = f"</{still_open.pop()}>" if still_open else ""
+        elif part.startswith("<") and part[1].isalpha() and not part.endswith("/>"):
+            still_open += [one.split()[0] for one in part.strip("<>").split("><")]
+        inside.append(part)
+    inside += [f"</{name}>" for name in reversed(still_open)]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name in source.namelist():
+            is_sheet = name.endswith("sheet1.xml")
+            package.writestr(name, f"{SHEET_HEAD}{''.join(inside)}</sheetData></worksheet>" if is_sheet else source.read(name))
+    return target.getvalue()
 
 
 def any_excel(draw: random.Random, whole: bytes) -> bytes:
@@ -304,6 +344,7 @@ def targets() -> list[tuple[str, int, Callable[[random.Random], object], Callabl
         ("read_partnerships, rows", 8, some_rows, partnerships),
         ("read_participants, CSV", 12, any_csv, participants),
         ("read_partnerships, Excel", 2, lambda draw: any_excel(draw, whole), partnerships),
+        ("read_partnerships, sheet", 6, lambda draw: any_sheet(draw, whole), partnerships),
         ("read_calendar", 16, any_calendar, calendar),
         ("read_days", 4, any_days, named_days),
         ("read_register", 6, some_register, read_register),  # type: ignore[list-item] # as above
