@@ -35,7 +35,18 @@ WATCHED = 50  # one input in so many is watched for memory, which is slow
 WORDS = [
     *("Ulm", "Köln", "Halle", "Wismar", "Landkreis Oldenburg", "Kaya (Burkina Faso)", "Jinotega, Nicaragua", "Kongo"),
     *("Mbeya", "Tansania", "Guinea", "01001000", "5314000", "53.0", "seit 1967", "1992/93", "27.9.1963", "36526"),
-    *("dto.", "Summe: 9", "* Angabe", "¹", "keine", "(F)", "2021-22", "Bezirk Mitte von Berlin", "Nieder\x9a", "MÃ¼nchen"),
+    *(
+        "dto.",
+        "Summe: 9",
+        "* Angabe",
+        "¹",
+        "keine",
+        "(F)",
+        "2021-22",
+        "Bezirk Mitte von Berlin",
+        "Nieder\x9a",
+        "MÃ¼nchen",
+    ),
     *("P", "F; K", "Städtepartnerschaft", "bestehend", "Wasser; Abfall", "SDG 6", "4,6", "", "", " ", "–", "\u00a0"),
     *(
         "=1+1",
@@ -125,7 +136,9 @@ def damaged(content: bytes, draw: random.Random) -> bytes:
 
 
 def any_csv(draw: random.Random) -> bytes:
-    encoding = draw.choice(["utf-8", "utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "cp850", "mac_roman", "cp1250"])
+    encoding = draw.choice(
+        ["utf-8", "utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "cp850", "mac_roman", "cp1250"]
+    )
     return damaged(any_table(draw).encode(encoding, "replace"), draw)
 
 
@@ -147,10 +160,32 @@ def workbook() -> bytes:
 
 
 SHEET_PARTS = [
-    *("<row>", "</row>", '<row r="3">', '<row r="1048576">', '<row r="999999999">', '<row r="x">', '<row r="2" hidden="1">'),
+    *(
+        "<row>",
+        "</row>",
+        '<row r="3">',
+        '<row r="1048576">',
+        '<row r="999999999">',
+        '<row r="x">',
+        '<row r="2" hidden="1">',
+    ),
     *("<c>", "</c>", "<c/>", '<c r="A2">', '<c r="XFD9">', '<c t="s">', '<c t="inlineStr">', '<c t="b">', '<c t="d">'),
     *('<c s="1">', '<c s="99">', '<c s="x">', "<v>", "</v>", "<is><t>", "</t></is>", "<f>", "</f>", "<f/>", "<rPh>"),
-    *("0", "1", "31898", "1e300", "-1", "nan", "Ulm", "Kaya (Ghana)", "_x0000_", "&amp;", "&a;", "<!-- -->", "<![CDATA[x]]>"),
+    *(
+        "0",
+        "1",
+        "31898",
+        "1e300",
+        "-1",
+        "nan",
+        "Ulm",
+        "Kaya (Ghana)",
+        "_x0000_",
+        "&amp;",
+        "&a;",
+        "<!-- -->",
+        "<![CDATA[x]]>",
+    ),
     *('<mergeCell ref="A1:A9"/>', '<mergeCell ref="A1:XFD1048576"/>', '<mergeCell ref="x"/>', '<dimension ref="A1"/>'),
 ]
 SHEET_HEAD = (
@@ -175,7 +210,9 @@ def any_sheet(draw: random.Random, whole: bytes) -> bytes:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name in source.namelist():
             is_sheet = name.endswith("sheet1.xml")
-            package.writestr(name, f"{SHEET_HEAD}{''.join(inside)}</sheetData></worksheet>" if is_sheet else source.read(name))
+            package.writestr(
+                name, f"{SHEET_HEAD}{''.join(inside)}</sheetData></worksheet>" if is_sheet else source.read(name)
+            )
     return target.getvalue()
 
 

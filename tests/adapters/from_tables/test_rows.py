@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -161,3 +162,13 @@ def test_a_notebook_shows_what_was_read_and_what_is_wrong_escaped(read: Read) ->
     assert len(repr(reading)) <= 200
     assert repr(reading).startswith("<PartnershipReading 20 lines")
     assert all(len(repr(one)) <= 200 for one in reading.problems)
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 19_000, "a " * 9_000, "a1" * 9_000, "(" * 19_000, "Bezirk " * 2_000, "1 " * 9_000 + "2020"]
+)
+@pytest.mark.parametrize("column", ["Stadt", "Partner", "Land", "Status", "Stand", "seit", "Art", "SDG"])
+def test_a_long_cell_costs_no_time_in_whatever_column(read: Read, text: str, column: str) -> None:
+    begin = perf_counter()
+    read([{"Stadt": "Ulm", "Partner": "Kaya", "Land": "Ghana"} | {column: text}])
+    assert perf_counter() - begin < 3

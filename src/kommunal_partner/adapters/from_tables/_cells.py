@@ -275,6 +275,7 @@ def read_stage(word: str) -> Stage | None:
     return STAGES.get(fold(word))
 
 
+_LONGEST_WORD: Final = 100  # characters, with a date
 _WITH_DATE: Final = re.compile(
     r"(?P<word>.*?[^\W\d].*?)[\s,(]+(?:(?:seit|since|ab|am|im)\s+)?(?P<date>[^()]*\d{4})\)?", re.IGNORECASE
 )
@@ -287,7 +288,7 @@ def dated_word(text: str) -> tuple[str, str]:
     (('ruhend', '2010'), ('Partnerschaft', ''))
     """
     word = without_footnote(text)
-    known = read_form(word) is not None or read_stage(word) is not None
+    known = len(word) > _LONGEST_WORD or read_form(word) is not None or read_stage(word) is not None
     dated = None if known else _WITH_DATE.fullmatch(word)
     return (word, "") if dated is None else (dated["word"], dated["date"])
 

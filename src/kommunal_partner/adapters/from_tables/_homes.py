@@ -36,6 +36,7 @@ class Asked(NamedTuple):
 
 
 _POSTCODE: Final = re.compile(r"(?:D-)?\d{5}\s+(?=\D)")
+_LONGEST: Final = 200  # characters of a name
 _A_LAND: Final = re.compile(r"\d{2}")
 _HomeKey = Ags | Ars | Kreis | Verband | Land
 
@@ -153,6 +154,8 @@ class Homes:
     def _by_name(self, name: str, land: Land | None, field: str) -> Home:  # noqa: PLR0911 - because each way to fail has its own words
         if not name:
             return Home(None, findings(field, sentences.NO_UNIT))
+        if len(name) > _LONGEST:
+            return Home(None, findings(field, sentences.UNKNOWN_UNIT))
         if _PART.search(name):
             return self._part_of_city(name, land, field)
         found = self._register.find(name, land)
