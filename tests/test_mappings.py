@@ -36,3 +36,10 @@ def test_equal_maps_hash_alike_and_survive_pickling_and_copying() -> None:
 def test_a_map_with_changing_values_has_no_hash() -> None:
     with pytest.raises(TypeError):
         hash(FrozenMap({"a": []}))
+
+
+def test_a_map_of_few_long_values_shows_how_many_there_are() -> None:
+    assert repr(FrozenMap({"a": 1})) == "FrozenMap({'a': 1})"
+    assert repr(FrozenMap({"a": "x" * 300})) == "FrozenMap(1 items)"
+    assert len(repr(FrozenMap({"a": "x" * 180}))) == 200
+    assert repr(FrozenMap({"a": "x" * 181})) == "FrozenMap(1 items)"

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Generic, NoReturn, TypeVar
 
 from kommunal_partner._checks import nearest
-from kommunal_partner._repr import html_table
+from kommunal_partner._repr import MOST_CHARACTERS, html_table
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.errors import Speaks, UnknownName
 
@@ -65,8 +65,9 @@ class FrozenMap(Mapping[K, V_co], Generic[K, V_co]):
         return hash(self._hash)
 
     def __repr__(self) -> str:
-        inside = f"{len(self)} items" if len(self) > _FEW else repr(self._data)
-        return f"{type(self).__name__}({inside})"
+        inside = repr(self._data) if len(self) <= _FEW else ""
+        fits = inside and len(inside) <= MOST_CHARACTERS - len(f"{type(self).__name__}()")
+        return f"{type(self).__name__}({inside if fits else f'{len(self)} items'})"
 
     def __copy__(self) -> FrozenMap[K, V_co]:
         return self
