@@ -39,24 +39,24 @@ def explain(task: GroupTask, tables: Tables, claims: GroupClaims, ids: tuple[Has
 
 @frozen(eq=False)
 class _Seats:
-    """The tables by the places of people in the task: where each sits, counted from 0 and -1 for nowhere."""
+    """The tables by the places of people in the task: where each sits, counted from 0, and -1 for nowhere."""
 
     task: GroupTask
     tables: Tables
     place: Mapping[Hashable, int]
     at: list[int]
+    members: list[list[int]]
 
     @classmethod
     def of(cls, task: GroupTask, tables: Tables) -> _Seats:
         sits = {one: t for t, ids in enumerate(tables) for one in ids}
-        return cls(task, tables, {one: k for k, one in enumerate(task.ids)}, [sits.get(one, -1) for one in task.ids])
-
-    def members(self, table: int) -> list[int]:
-        return [k for k, t in enumerate(self.at) if t == table]
+        place = {one: k for k, one in enumerate(task.ids)}
+        members = [[place[one] for one in ids] for ids in tables]
+        return cls(task, tables, place, [sits.get(one, -1) for one in task.ids], members)
 
     def contribution(self, person: int, table: int) -> int | float:
         row = self.task.rows[person]
-        return _sum([row[other] for other in self.members(table) if other != person])
+        return _sum([row[other] for other in self.members[table] if other != person])
 
 
 def _sum(parts: list[int | float]) -> int | float:
@@ -137,21 +137,8 @@ def _pair(seats: _Seats, a: Hashable, b: Hashable) -> Iterator[Sentence]:
 def _best_change(seats: _Seats, a: int, b: int) -> Sentence:
     """What the best change would bring that parts the two, or brings them together: an exchange of two, or one move."""
     task, at = seats.task, seats.at
-    together = at[a] == at[b]
     broken = set(broken_rules(task, at))
-    changes: list[tuple[float, int, int, int]] = []  # what is lost, who goes, where, and for whom (-1: a free chair)
-    for one, other in ((a, b), (b, a)):
-        here = at[one]
-        for there in range(len(task.sizes)):
-            if there == here or (not together and there != at[other]):
-                continue
-            won = seats.contribution(one, there) - seats.contribution(one, here)
-            changes.append((-task.sign * won, one, there, -1))
-            for back in seats.members(there):
-                if back != other:
-                    both = seats.contribution(back, here) - seats.contribution(back, there)
-                    changes.append((-task.sign * (won + both - 2 * task.rows[one][back]), one, there, back))
-    for _, one, there, back in sorted(changes):
+    for _, one, there, back in sorted(_changes(seats, a, b, moves=("sizes", ()) not in broken)):
         changed = list(at)
         changed[one] = there
         if back >= 0:
@@ -162,3 +149,21 @@ def _best_change(seats: _Seats, a: int, b: int) -> Sentence:
                 return say(sentences.MOVE, table=there + 1, **values)
             return say(sentences.SWAP, b=task.ids[back], **values)
     return say(sentences.NO_SWAP)
+
+
+def _changes(seats: _Seats, a: int, b: int, *, moves: bool) -> Iterator[tuple[float, int, int, int]]:
+    """What is lost, who goes, to which table, and who comes from there (-1 for nobody, to a free chair)."""
+    task, at = seats.task, seats.at
+    for one, other in ((a, b), (b, a)):
+        here = at[one]
+        for there in range(len(task.sizes)) if at[a] == at[b] else (at[other],):
+            members = seats.members[there]
+            if there == here:
+                continue
+            won = seats.contribution(one, there) - seats.contribution(one, here)
+            if moves and len(members) < task.sizes[there][1]:
+                yield -task.sign * won, one, there, -1
+            for back in members:
+                if back != other:
+                    both = seats.contribution(back, here) - seats.contribution(back, there)
+                    yield -task.sign * (won + both - 2 * task.rows[one][back]), one, there, back
