@@ -315,7 +315,7 @@ def test_the_land_decides_between_namesakes(register: MunicipalRegister) -> None
         ("Bremen", "04", 2, "LESSER_LEVEL"),
         ("Hannover", "03241", 2, "LESSER_LEVEL"),
         ("Essen", "03453006", 2, "SMALLER_NAMESAKE"),
-        ("Sachsenwald", "01053105", 2, "GEMEINDEFREI"),
+        ("Sachsenwald", "01053105", 2, "OUTSIDE_ANY_MUNICIPALITY"),
         ("Eggersdorf", "12064380", 3, "OF_DOUBLE_NAME"),
     ],
 )

@@ -89,7 +89,7 @@ LESS_EXACT: Final = Reason(
     en="{name} is called that, but another name fits more exactly",
 )
 GEMEINDEFREI: Final = Reason(
-    "GEMEINDEFREI",
+    "OUTSIDE_ANY_MUNICIPALITY",
     de="{name} heißt so, ist aber ein gemeindefreies Gebiet",
     en="{name} is called that, but it is an area outside any municipality",
 )
