@@ -35,6 +35,7 @@ class World:
     series: FrozenMap[str, Any] = NOTHING
     partnerships: FrozenMap[str, Any] = NOTHING
     programmes: FrozenMap[str, Any] = NOTHING
+    as_of: date = date(2020, 1, 1)
 
 
 WORLD = World(OdaRegister([OdaList("2019", Span.years(2019), "2019")], ()), RegionRegister((), (), ()))

@@ -89,6 +89,7 @@ class World:
     series: FrozenMap[str, Any] = NOTHING
     partnerships: FrozenMap[str, Any] = NOTHING
     programmes: FrozenMap[str, Any] = NOTHING
+    as_of: date = date(2020, 1, 1)
 
 
 WORLD = World()

@@ -352,7 +352,7 @@ def partnership(code: str, asks: str, relation: str, day: str) -> Partnership:
     elif word != "-":
         stages = (Observation(word, None, when),)
     units = unit_at_home(home), ForeignUnit("a", "Town", country(code), abroad or None)
-    return Partnership("p", units, stages=stages)  # type: ignore[arg-type] # because texts are converted
+    return Partnership("p", units, stages=stages)
 
 
 def codes(verdict: Verdict) -> dict[str, Verdict]:
@@ -385,7 +385,7 @@ def test_a_partnership_on_the_phone(
 @pytest.mark.parametrize(("series", "side", "actor", "answer", "source"), PEOPLE)
 def test_a_person_on_the_phone(series: str, side: str, actor: str, answer: str, source: str) -> None:
     held = [edition for edition in FACTS.series[series].counted if edition.has_day][-1]
-    person = Participant("p", side=side, municipality="h", actor=actor)  # type: ignore[arg-type] # because it is converted
+    person = Participant("p", side=side, municipality="h", actor=actor)
     verdict = assess_participant(FACTS, person, series, on=held.first_day)
     (found,) = [check for check in verdict.checks if check.rule == "actor/1"]
     assert found.answer.value == answer, (source, found.text("de"))

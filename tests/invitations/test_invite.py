@@ -24,8 +24,8 @@ from kommunal_partner.invitations import (
     Standing,
     WithTheme,
     invite,
-    solve,
 )
+from kommunal_partner.invitations._quotas import QuotaWords
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
@@ -79,6 +79,7 @@ class World:
     series: dict[str, EventSeries]
     partnerships: FrozenMap[str, Any] = NOTHING
     programmes: FrozenMap[str, Any] = NOTHING
+    as_of: date = date(2020, 1, 1)
 
 
 SERIES = EventSeries(
@@ -452,7 +453,7 @@ def test_lists_survive_hash_pickle_and_copy() -> None:
         assert twin.explain("a").text() == found.explain("a").text()
     assert Standing.WAITING.text("en") == "waiting"
     assert found.invited[0].verdict.answer is Answer.YES
-    assert solve.QuotaWords(quotas[0], "KEN").text("en") == "partner country: Kenya"
+    assert QuotaWords(quotas[0], "KEN").text("en") == "partner country: Kenya"
     assert Form.KONTAKT in Form
 
 

@@ -38,6 +38,7 @@ class World:
     regions: RegionRegister = RegionRegister((), (), ())  # noqa: RUF009 - because it never changes
     partnerships: FrozenMap[str, Any] = NOTHING
     programmes: FrozenMap[str, Any] = NOTHING
+    as_of: date = date(2020, 1, 1)
 
 
 def conference(name: str, *editions: Edition, oda: bool = False, countries: str = "KEN") -> EventSeries:

@@ -41,6 +41,7 @@ class World:
     series: FrozenMap[str, Any] = NOTHING
     partnerships: FrozenMap[str, Any] = NOTHING
     programmes: FrozenMap[str, Any] = NOTHING
+    as_of: date = date(2020, 1, 1)
 
 
 LISTS = OdaRegister([OdaList("2019", Span.years(2019), "2019")], [Listing("KEN", OdaGroup.LDC, Span.years(2019))])
@@ -61,7 +62,7 @@ def rules(draw: st.DrawFn, side: str = "german") -> AudienceRule:
     values += [f"actors_excluded:{actor}" for actor in actors_excluded]
     marks = ["stages_excluded", "actors_excluded", "stages", "actors", *values]
     return AudienceRule(
-        side,  # type: ignore[arg-type] # because it is converted
+        side,
         frozenset(actors),
         frozenset(stages),
         date(2019, 1, 1),

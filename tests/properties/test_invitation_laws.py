@@ -48,6 +48,7 @@ class World:
     series: FrozenMap[str, Any] = NOTHING
     partnerships: FrozenMap[str, Any] = NOTHING
     programmes: FrozenMap[str, Any] = NOTHING
+    as_of: date = date(2020, 1, 1)
 
 
 # Six days around a new year, on which the list changes.

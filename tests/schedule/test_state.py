@@ -410,3 +410,43 @@ def test_the_longest_gap_that_was_bridged_is_shorter_than_the_threshold(shipped:
     own = [edition.first_day for edition in ukraine if edition.in_series[0].series == "pk-ukraine"]
     gaps = [(second - first).days for first, second in pairwise(own)]
     assert max(gaps) == (date(2022, 10, 12) - date(2018, 10, 10)).days < LAPSED_AFTER_YEARS * 365
+
+
+# ── what may have taken place ────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("on", "phase"), [("2018-06-01", "no_cycle"), ("2019-05-01", "no_cycle"), ("2025-01-01", "lapsed")]
+)
+def test_editions_that_may_have_taken_place_prove_no_lapse(shipped: Shipped, on: str, phase: str) -> None:
+    found = state(shipped["rt-nicaragua"], on=date.fromisoformat(on))
+    assert found.phase.value == phase
+    if phase == "no_cycle":
+        assert found.why.text("de").startswith(
+            "Sicher belegt ist zuletzt die Veranstaltung 2012; danach kann es weitere"
+        )
+        assert found.why.text("en").startswith(
+            "The last edition surely documented is that of 2012; others may have followed"
+        )
+
+
+def test_an_edition_of_the_year_asked_about_is_documented_although_its_day_is_not() -> None:
+    days = [Edition(f"{year}-05-02") for year in (2004, 2007, 2010)]
+    table = series(Grid(2004), *days, Edition("2013"))
+    found = state(table, on=date(2013, 12, 31))
+    assert (found.phase, found.next and found.next.id) == (Phase.DUE, "2013")
+    assert "Die Veranstaltung 2013 ist belegt, ihr genauer Tag nicht" in found.text("de")
+    assert "is documented, its very day is not" in found.text("en")
+
+
+def test_one_that_was_only_listed_keeps_a_series_from_lapsing_but_not_for_ever() -> None:
+    table = series(Grid(2010), Edition("2010-05-02"), Edition("2013-05-02", status="nominal_only"))
+    assert state(table, on=date(2017, 1, 1)).phase is Phase.OVERDUE
+    assert state(table, on=date(2025, 1, 1)).phase is Phase.LAPSED
+
+
+def test_a_state_shows_itself_in_a_notebook(shipped: Shipped) -> None:
+    found = state(shipped["rk-afrika"], on=TODAY)
+    assert str(found) == found.text("de")
+    assert found._repr_html_().startswith("<p><strong>rk-afrika: steht bevor")
+    assert len(repr(found)) <= 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Protocol
 
 from kommunal_partner.oda import OdaRegister
@@ -15,8 +16,14 @@ from kommunal_partner.series import EventSeries
 class Grounds(Protocol):
     """The facts that the questions are decided on: `Facts` offers them, and so may an object of your own.
 
-    `series`, `partnerships` and `programmes` are looked into where an id is given for one, and by `series_for`.
+    `series`, `partnerships` and `programmes` are looked into where an id is given for one, and by `series_for`; `as_of`
+    where that id is one of an expected edition.
     """
+
+    @property
+    def as_of(self) -> date:
+        """The day on which the facts were last read: what was expected then is what an id of an expectation means."""
+        ...
 
     @property
     def oda(self) -> OdaRegister:

@@ -103,23 +103,21 @@ def occasion_of(facts: Grounds, given: object) -> Occasion:
     if holders:
         return holders[0].edition(given)
     for one in facts.series.values():
-        expected = _expected(one, given)
+        expected = _expected(one, given, facts)
         if expected is not None:
             return expected
     known = [*facts.series, *(edition.id for one in facts.series.values() for edition in one.editions)]
     raise UnknownName(SERIES_ID, given, nearest(given, known))
 
 
-def _expected(series: EventSeries, given: str) -> ExpectedEdition | None:
-    """The expected edition of this id, from all that the facts know of the series."""
+def _expected(series: EventSeries, given: str, facts: Grounds) -> ExpectedEdition | None:
+    """The expected edition of this id, as of the day on which the facts were read."""
     found = re.fullmatch(rf"{re.escape(series.id)}-([1-9]\d{{3}})(?:-\d+)?-expected", given)
     if found is None:
         return None
     year = int(found[1])
-    known = [day_after(edition) for edition in series.counted]
-    known += [edition.known_since for edition in series.editions if edition.known_since is not None]
     window = Span.years(max(year - 1, date.min.year), min(year + 1, date.max.year))
-    expected = expected_editions(series, window, on=max(known, default=window.start))
+    expected = expected_editions(series, window, on=facts.as_of)
     return next((one for one in expected if one.id == given), None)
 
 

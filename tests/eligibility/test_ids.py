@@ -1,0 +1,129 @@
+"""Ids wherever an object with an id goes, and what is asked about refused in our words where it cannot be."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from kommunal_partner.eligibility import (
+    Grounds,
+    assess_application,
+    assess_applications,
+    assess_participant,
+    assess_partnership,
+    assess_scope,
+)
+from kommunal_partner.eligibility._occasion import asked_days
+from kommunal_partner.errors import BadRule, NotADay, UnknownName
+from kommunal_partner.facts import load_facts
+from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.participants import Participant
+from kommunal_partner.programmes import Application
+from kommunal_partner.schedule import expected_editions, state
+
+FACTS = load_facts()
+GROUNDS: Grounds = FACTS
+DAY = date(2022, 9, 20)
+WISH = Application("municipality_administration", "partnership", country="NAM")
+
+
+def test_an_id_will_do_for_a_series_an_edition_a_partnership_and_a_programme() -> None:
+    series, one, programme = FACTS.series["rk-afrika"], FACTS.partnerships["dp0021"], FACTS.programmes["nakopa"]
+    edition = series.edition("rk-afrika-5")
+    by_object = assess_partnership(FACTS, one, edition)
+    assert assess_partnership(FACTS, "dp0021", "rk-afrika-5") == by_object
+    assert assess_partnership(FACTS, "dp0021", "rk-afrika", on=DAY) == assess_partnership(FACTS, one, series, on=DAY)
+    assert assess_scope(FACTS, "BFA", "rk-afrika-5") == assess_scope(FACTS, "BFA", edition)
+    assert assess_application(FACTS, "nakopa", WISH, on=DAY) == assess_application(FACTS, programme, WISH, on=DAY)
+    assert assess_applications(FACTS, WISH, on=DAY, programmes=["nakopa"]) == assess_applications(
+        FACTS, WISH, on=DAY, programmes={"x": programme}
+    )
+    person = Participant("g", side="german", municipality=one.german_units[0].id, actor="mayor")
+    assert assess_participant(FACTS, person, "rk-afrika-5", partnership="dp0021") == assess_participant(
+        FACTS, person, edition, partnership=one
+    )
+
+
+def test_the_id_of_an_expected_edition_means_what_the_facts_expected_when_they_were_read() -> None:
+    expected = expected_editions(FACTS.series["rk-afrika"], (2028, 2031), on=FACTS.as_of)
+    for one in expected:
+        by_id = assess_partnership(FACTS, "dp0021", one.id, beyond="latest_list")
+        assert by_id == assess_partnership(FACTS, "dp0021", one, beyond="latest_list")
+    osteuropa = state(FACTS.series["rk-osteuropa"], on=FACTS.as_of).next
+    assert osteuropa is not None
+    overdue = assess_partnership(FACTS, "dp0021", osteuropa.id, beyond="latest_list")
+    assert "OVERDUE_RHYTHM" in {end.code for check in overdue.checks for end in (check, *check.ends(check.answer))}
+    assert "sie ist überfällig" in overdue.explain("de")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("rk-afrka", "rk-afrika"),
+        ("rk-afrika-55", "rk-afrika-5"),
+        ("rk-afrika-2029-expected", ""),
+        ("rk-afrika-0001-expected", ""),
+    ],
+)
+def test_an_unknown_id_is_refused_with_the_nearest(name: str, near: str) -> None:
+    with pytest.raises(UnknownName) as caught:
+        assess_scope(FACTS, "KEN", name, on=DAY)
+    assert not near or caught.value.suggestions == (near,)
+    assert "Veranstaltungsreihe oder Veranstaltung" in caught.value.text("de")
+
+
+def test_other_unknown_ids_are_refused_too() -> None:
+    with pytest.raises(UnknownName, match="partnership 'dp00021'"):
+        assess_partnership(FACTS, "dp00021", "rk-afrika-5")
+    with pytest.raises(UnknownName, match="programme 'nakopo'; did you mean nakopa"):
+        assess_application(FACTS, "nakopo", WISH, on=DAY)
+    with pytest.raises(BadRule, match="belongs to several series"):
+        assess_scope(FACTS, "TUR", "pk-nahost-1")
+
+
+@pytest.mark.parametrize(
+    ("ask", "argument"),
+    [
+        (lambda: assess_partnership(FACTS, 5, "rk-afrika-5"), "partnership"),  # type: ignore[arg-type]
+        (lambda: assess_partnership(FACTS, "dp0021", 5), "occasion"),  # type: ignore[arg-type]
+        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika-5", rules=[5]), "rules"),  # type: ignore[list-item]
+        (lambda: assess_application(FACTS, 5, WISH, on=DAY), "programme"),  # type: ignore[arg-type]
+        (lambda: assess_application(FACTS, "nakopa", "wish", on=DAY), "wish"),  # type: ignore[arg-type]
+        (lambda: assess_participant(FACTS, "me", "rk-afrika-5"), "participant"),  # type: ignore[arg-type]
+        (lambda: assess_participant(FACTS, Participant("p"), "rk-afrika-5", delegation=5), "delegation"),  # type: ignore[arg-type]
+        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika"), "on"),
+        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika-5", beyond="guess"), "beyond"),  # type: ignore[arg-type]
+    ],
+)
+def test_what_cannot_be_asked_is_refused_with_its_argument(ask: Any, argument: str) -> None:  # noqa: ANN401 - because it is a call
+    with pytest.raises(BadRule) as caught:
+        ask()
+    assert caught.value.argument == argument
+    assert caught.value.text("de")
+
+
+def test_the_day_on_which_a_list_is_drawn_up_is_a_day() -> None:
+    with pytest.raises(NotADay, match="seen_by"):
+        assess_partnership(FACTS, "dp0021", "rk-afrika-5", seen_by=datetime(2022, 1, 1))  # noqa: DTZ001 - because no clock is meant
+
+
+def test_the_days_asked_about_are_said_in_words() -> None:
+    edition = FACTS.series["rk-afrika"].edition("rk-afrika-5")
+    assert asked_days(edition, None).phrase_in("de") == "vom 20. bis 22. September 2022"
+    apart = asked_days(FACTS.series["rk-afrika"], FuzzyDate.parse("[2012,2014]"))
+    assert apart.phrase_in("en") == "2012-01-01 to 2012-12-31, 2014-01-01 to 2014-12-31"
+    assert len(repr(apart)) <= 200
+    with pytest.raises(BadRule, match="lies from 2022-09-20 to 2022-09-22; another day is asked about"):
+        asked_days(edition, FuzzyDate.parse("2022-09"))
+
+
+def test_a_partnership_whose_relation_has_no_last_day_turns_until_the_calendar_ends() -> None:
+    one = FACTS.partnerships["dp0021"]
+    endless = evolve(one.stages[0], as_of=FuzzyDate.parse("2020/9999-12-31"))
+    verdict = assess_partnership(
+        FACTS, evolve(one, stages=(endless,)), "rk-afrika", on=FuzzyDate.parse("2022-09/2022-10")
+    )
+    assert verdict.is_yes
