@@ -496,7 +496,7 @@ def test_a_solver_that_gives_up_is_reported(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr("scipy.optimize.linprog", gives_up)
     with pytest.raises(BadInstance, match="numerical difficulties"):
-        assign("a", "x", [[1]], least_left=1)
+        assign("a", "x", [[1]], quotas=[PlaceQuota("q", "left", "a", least=1)])
 
 
 def test_a_mapping_of_pairs_is_a_weight_and_what_it_lacks_is_forbidden() -> None:
@@ -573,6 +573,59 @@ def test_results_show_themselves_shortly_and_in_notebooks() -> None:
         assert found.to_rows() == found.to_rows("en")
         assert "<table>" in found._repr_html_()
         assert len(repr(found.task)) <= 200
+
+
+# ── lower bounds ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_lower_bounds_are_met_by_chains_as_the_solver_meets_them() -> None:
+    rng = np.random.default_rng(4)
+    for goal in PairingGoal:
+        weights = rng.integers(-9, 50, (40, 5))
+        found = assign(
+            range(40), range(5), weights, goal=goal, capacity_right=30, capacity_left=2, least_right=12, least_left=1
+        )
+        assert (found.status, found.verify()) == (Status.OPTIMAL, ())
+        quota = PlaceQuota("all", "left", range(40))
+        again = assign(
+            range(40),
+            range(5),
+            weights,
+            goal=goal,
+            capacity_right=30,
+            capacity_left=2,
+            least_right=12,
+            least_left=1,
+            quotas=[quota],
+        )
+        assert (found.value, len(found.solution)) == (again.value, len(again.solution))
+
+
+def test_a_column_that_needs_more_than_it_has_room_for_is_told() -> None:
+    found = assign("ab", "xy", [[1, 1]] * 2, least_right={"x": 2})
+    assert (found.status, found.verify()) == (Status.PARTIAL, ())
+    assert found.clash is not None
+    assert [rule.name for rule in found.clash.rules] == ["least_right", "capacity_right"]
+
+
+def test_places_that_locked_pairs_fill_need_not_be_filled_again() -> None:
+    found = assign("abc", "xy", [[9, 1]] * 3, capacity_right=3, least_right={"y": 2}, locked=[("c", "y")])
+    assert (len(found.partners(right="y")), found.value, found.verify()) == (2, 11, ())
+
+
+def test_a_search_under_lower_bounds_that_is_ended_early_names_what_it_lacks() -> None:
+    weights = np.tile(np.array([50, 40, 1, 1, 1, 1]), (60, 1))
+    told: list[object] = []
+
+    def after(*said: object) -> bool:
+        told.append(said)
+        return len(told) > 30
+
+    full = assign(range(60), range(6), weights, capacity_right=40, least_right=8)
+    assert (full.status, full.verify()) == (Status.OPTIMAL, ())
+    early = assign(range(60), range(6), weights, capacity_right=40, least_right=8, time_limit=1e-9)
+    assert (early.bound is None, early.verify()) == (bool(early.unmet), ())
+    assert assign(range(60), range(6), weights, capacity_right=40, least_right=8, progress=after).verify() == ()
 
 
 # ── searches that are ended early ────────────────────────────────────────────────────────────────────────────────────
@@ -669,7 +722,8 @@ def test_a_solver_that_runs_out_of_time_leaves_the_heaviest_pairs(monkeypatch: p
         return SimpleNamespace(status=1, x=None, message="time limit")
 
     monkeypatch.setattr("scipy.optimize.linprog", slow)
-    found = assign("ab", "xy", [[5, 1], [1, 5]], least_left=1, time_limit=0.05)
+    quota = PlaceQuota("q", "left", "ab", most=2)
+    found = assign("ab", "xy", [[5, 1], [1, 5]], quotas=[quota], time_limit=0.05)
     assert (found.value, found.bound, found.reproducible, found.verify()) == (10, 10, False, ())
 
 

@@ -20,7 +20,8 @@ class Encoded:
     """What the engines search: costs to be made least, the pairs they may not make, and the rooms that are left.
 
     `cost` holds what each pair counts by the objective, sign turned, 0 where it is barred. `barred` includes the locked
-    pairs, which are made already, and the pairs below a floor; the rooms are those beside the locked pairs.
+    pairs, which are made already, and the pairs below a floor; the rooms, and the places needed at least, are those
+    beside the locked pairs.
     """
 
     objective: Objective
@@ -28,6 +29,7 @@ class Encoded:
     barred: Truths | None
     room_left: tuple[int, ...]
     room_right: tuple[int, ...]
+    least: tuple[tuple[int, ...], tuple[int, ...]] | None = None
 
 
 def encode(task: AssignmentTask, floor: float | None = None) -> Encoded:
@@ -37,11 +39,22 @@ def encode(task: AssignmentTask, floor: float | None = None) -> Encoded:
         BadInstance: for whole numbers too large to be added exactly.
     """
     barred = barred_below(task, floor)
-    if task.goal is PairingGoal.GAIN:
+    if task.goal is PairingGoal.GAIN and not task.has_demands:
         barred = _without_losses(task, barred)
     objective = objective_of(task, barred)
     room_left, room_right, taken = _rooms(task, barred)
-    return Encoded(objective, counted(task, objective, barred), taken, room_left, room_right)
+    return Encoded(objective, counted(task, objective, barred), taken, room_left, room_right, _least(task))
+
+
+def _least(task: AssignmentTask) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
+    """The places that rows and columns need beside the locked pairs."""
+    if not any(task.least_left) and not any(task.least_right):
+        return None
+    left, right = list(task.least_left), list(task.least_right)
+    for row, column in task.locked:
+        left[row] = max(left[row] - 1, 0)
+        right[column] = max(right[column] - 1, 0)
+    return tuple(left), tuple(right)
 
 
 def barred_below(task: AssignmentTask, floor: float | None) -> Truths | None:

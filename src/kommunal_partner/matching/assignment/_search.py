@@ -113,25 +113,34 @@ def _missing(task: AssignmentTask, pairs: tuple[Place, ...]) -> tuple[tuple[tupl
 
 
 def _by_engine(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:
-    if task.has_demands:
-        barred = barred_below(task, floor)
-        objective = objective_of(task, barred)
-        best = programme(task, barred, counted(task, objective, barred), budget)
-        prices = None if best.prices is None else tuple(best.prices.tolist())
-        proof = PriceProof(objective, prices, best.quota_prices, best.branched)
-        return Found(best.pairs, proof, missing=best.missing)
+    if task.quotas:
+        return _by_solver(task, floor, budget)
     budget.pay()
     encoded = encode(task, floor)
     proof = PriceProof(encoded.objective)
     if task.is_pool:
         pairs, prices, over = pool(task, encoded)
         return Found(tuple(pairs), evolve(proof, prices=prices), over=over)
-    if is_one_to_one(encoded):
+    if is_one_to_one(encoded) and not task.has_demands:
         return Found(tuple(sorted({*one_to_one(encoded), *task.locked})), proof)
     rooms = encoded.room_left, encoded.room_right
-    free, numbers, complete = with_capacities(encoded.cost, encoded.barred, *rooms, budget)
+    found = with_capacities(encoded.cost, encoded.barred, *rooms, budget, encoded.least)
+    if found is None:
+        return _by_solver(task, floor, budget)
+    free, numbers, complete = found
+    made = tuple(sorted({*free, *task.locked}))
     proof = evolve(proof, prices=tuple(numbers.tolist()))
-    return Found(tuple(sorted({*free, *task.locked})), proof, complete=complete)
+    return Found(made, proof, complete=complete, missing=() if complete else _missing(task, made))
+
+
+def _by_solver(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:
+    """The best pairs under quotas; or, where demands cannot be met, the best of those that lack as few places."""
+    barred = barred_below(task, floor)
+    objective = objective_of(task, barred)
+    best = programme(task, barred, counted(task, objective, barred), budget)
+    prices = None if best.prices is None else tuple(best.prices.tolist())
+    proof = PriceProof(objective, prices, best.quota_prices, best.branched)
+    return Found(best.pairs, proof, missing=best.missing)
 
 
 def is_one_to_one(encoded: Encoded) -> bool:

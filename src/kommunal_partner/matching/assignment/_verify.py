@@ -259,7 +259,9 @@ def _not_fairest(
     better = -task.cost > worst
     if task.barred is not None:
         better &= ~task.barred
-    places = sum(task.most_left[row] for row in rows) + sum(task.most_right[column] for column in columns)
+    # Nobody can be in more pairs than there are on the other side.
+    places = sum(min(task.most_left[row], len(task.right)) for row in rows)
+    places += sum(min(task.most_right[column], len(task.left)) for column in columns)
     better[list(rows), :] = False
     better[:, list(columns)] = False
     if places + int(better.sum()) >= count:
