@@ -22,6 +22,7 @@ from kommunal_partner.errors import (
     UnknownName,
 )
 from kommunal_partner.languages import Term
+from kommunal_partner.matching.meetings import arrange
 from kommunal_partner.planning import (
     Avoid,
     Calendar,
@@ -200,3 +201,23 @@ def test_the_second_edition_of_a_year_has_an_id_of_its_own() -> None:
     (expected,) = expected_editions(trade, YEAR, on=date(2025, 1, 1))
     found = plan([expected, evolve(expected, nth_in_year=2)], YEAR)
     assert sorted(found.solution) == ["fair-2027-2-expected", "fair-2027-expected"]
+
+
+class Whole:
+    """A whole number of another library, as numpy's are."""
+
+    def __index__(self) -> int:
+        return 1000
+
+
+def test_whole_numbers_of_other_libraries_are_read() -> None:
+    number: Any = Whole()
+    given = plan([fair()], YEAR, seed=number, steps=number, stability=number)
+    assert given.solution == plan([fair()], YEAR, seed=1000, steps=1000, stability=1000).solution
+    assert arrange([("a", "b")], slots=number, tables=number, seed=number, steps=number).status.value == "optimal"
+
+
+@pytest.mark.parametrize("steps", [float("nan"), 1e5, True, -1, 0, 10**20, "5"])
+def test_what_is_no_number_of_steps_is_refused(steps: Any) -> None:  # noqa: ANN401 - because wrong values are meant
+    with pytest.raises(BadBudget, match="steps"):
+        plan([fair()], YEAR, steps=steps)

@@ -52,13 +52,19 @@ def _kind(kind: DayKind | str) -> DayKind:
     return choice(DayKind, kind, "kind")
 
 
+def _texts(given: Iterable[str], argument: str) -> frozenset[str]:
+    """The texts as a set; one text stands for itself."""
+    found = [given] if isinstance(given, str) else items(given, argument, BadInstance)
+    return frozenset(as_text(one, argument, BadInstance) for one in found)
+
+
 def known_lands(lands: Iterable[str]) -> tuple[str, ...]:
     """The Länder in the order of their codes, each once.
 
     Raises:
         UnknownName: for anything that is no ISO code of a Land, such as "DE-HE".
     """
-    found = {lands} if isinstance(lands, str) else set(items(lands, "lands", BadInstance))
+    found = _texts(lands, "lands")
     for land in found:
         if land not in _LAND_CODES:
             short = [code for code in _LAND_CODES if code.endswith(str(land).upper())]
@@ -74,9 +80,9 @@ def known_places(places: Iterable[str]) -> frozenset[str]:
         UnknownCountry: for any other text that is no country's alpha-3 code.
     """
     given = [places] if isinstance(places, (str, Country)) else items(places, "places", BadInstance)
-    found = frozenset(place.alpha3 if isinstance(place, Country) else place for place in given)
-    known_lands([place for place in found if isinstance(place, str) and place.startswith("DE-")])
-    for place in sorted(map(str, found)):
+    found = _texts([place.alpha3 if isinstance(place, Country) else place for place in given], "places")
+    known_lands([place for place in found if place.startswith("DE-")])
+    for place in sorted(found):
         if not place.startswith("DE-") and place not in known_codes():
             raise UnknownCountry(place, nearest(place, known_codes()), by_code=True)
     return found
@@ -84,7 +90,7 @@ def known_places(places: Iterable[str]) -> frozenset[str]:
 
 def names(texts: Iterable[str]) -> frozenset[str]:
     """The names as a set; one text is one name."""
-    return frozenset({texts} if isinstance(texts, str) else items(texts, "names", BadInstance))
+    return _texts(texts, "names")
 
 
 def lengths(days: tuple[int, int] | int) -> tuple[int, int]:

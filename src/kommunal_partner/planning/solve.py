@@ -65,7 +65,7 @@ def plan(
         Interrupted: if the keyboard interrupts the search; `.result` is the best plan until then.
     """
     budget = Budget.of(steps, time_limit, _USUAL_STEPS, progress, least=1)
-    whole(seed, "seed", BadBudget)
+    seed = whole(seed, "seed", BadBudget)
     task = read_task(
         series,
         horizon,

@@ -88,7 +88,7 @@ def arrange(
     ('partial', 2, 1, ())
     """
     budget = Budget.of(steps, time_limit, _FEWEST, progress)
-    whole(seed, "seed", BadBudget)
+    seed = whole(seed, "seed", BadBudget)
     task = read_task(
         requests,
         slots=slots,
