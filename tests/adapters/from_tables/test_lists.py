@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from kommunal_partner.adapters.from_tables import PartnershipReading, Reading, read_participants, read_partnerships
+from kommunal_partner.facts import load_facts
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.municipalities import DatedKey, GermanUnit, KeyScheme, MunicipalRegister, Population, UnitKind
 from kommunal_partner.partnerships import Partnership
@@ -526,3 +527,76 @@ def test_20_the_country_of_people_is_known_without_a_register(column: str) -> No
     reading = read_participants([{"Vorname": "A", "Name": "B", column: "Ghana", "Kommune": "Ulm"}])
     (one,) = reading.participants
     assert (one.name, one.country, one.municipality) == ("A B", "GHA", "Ulm")
+
+
+def test_21_a_list_under_headings_of_laender(cities: MunicipalRegister) -> None:
+    reading = read_partnerships(
+        """Stadt;Partnerstadt;Partnerland;seit
+Nordrhein-Westfalen;;;
+Münster;Rjasan;Russland;1989
+Bonn;Minsk;Belarus;1993
+Hessen;;;
+Münster;Tschudowo;Russland;1990
+Berlin;;;
+Berlin-Mitte;Windhoek;Namibia;
+""".encode(),
+        municipalities=cities,
+    )
+    assert [row.value.german_units[0].id for row in reading.rows] == [
+        "de:05515000", "de:05314000", "de:06432015", "berlin-mitte",
+    ]  # fmt: skip
+    assert said(reading) == [(line, "note", "ROW_IS_HEADING") for line in (2, 5, 7)]
+    assert accounted(reading)
+
+
+def test_21_a_list_under_headings_of_countries(cities: MunicipalRegister) -> None:
+    reading = read_partnerships(
+        "Partnerstadt;Stadt;seit\nFrankreich;;\nMetz;Trier;1957\nPolen;;\nToruń;Göttingen;1978\n".encode(),
+        municipalities=cities,
+    )
+    assert links(reading) == [(3, "Trier – Metz (Frankreich)"), (5, "Göttingen – Toruń (Polen)")]
+
+
+def test_21_one_line_of_one_cell_is_no_heading(cities: MunicipalRegister) -> None:
+    reading = read_partnerships(b"Stadt;Partnerstadt\nHessen;\nUlm;Kaya (Ghana)\n", municipalities=cities)
+    assert [line for line, severity, _ in said(reading) if severity == "error"] == [2, 2]
+
+
+def test_22_a_list_with_a_column_for_the_kreis() -> None:
+    reading = read_partnerships(
+        b"""Landkreis;Gemeinde;Partnerstadt;Land
+Coburg;Neustadt;Kaya;Ghana
+Unna;;Kaya;Ghana
+Landkreis Cham;;Nouna;Burkina Faso
+Ostholstein;Neustadt;Kaya;Ghana
+Nirgends;Neustadt;Kaya;Ghana
+""",
+        municipalities=load_facts().municipalities,
+    )
+    assert [row.value.german_units[0].id for row in reading.rows] == [
+        "de:09473151", "de:05978", "de:09372", "de:01055032",
+    ]  # fmt: skip
+    assert said(reading) == [(6, "error", "AMBIGUOUS_UNIT")]
+
+
+def test_23_a_list_with_dates_and_second_names_beside_the_partners(cities: MunicipalRegister) -> None:
+    reading = read_partnerships(
+        """Stadt;Partnerstadt;Land
+Bonn;"Jinotega; seit 1987; Granada (1990)";Nicaragua
+Ulm;Brünn / Brno;Tschechien
+Kiel;Breslau / Wrocław;Polen
+Trier;Metz / Pau;Frankreich
+Worms;gesucht;Ghana
+Worms;1959;Frankreich
+""".encode(),
+        municipalities=cities,
+    )
+    assert [one for _, one in links(reading)] == [
+        "Bonn – Jinotega (Nicaragua)", "Bonn – Granada (Nicaragua)", "Ulm – Brünn / Brno (Tschechien)",
+        "Kiel – Breslau / Wrocław (Polen)", "Trier – Metz (Frankreich)", "Trier – Pau (Frankreich)",
+    ]  # fmt: skip
+    assert begins(reading)[:2] == ["1987", "1990"]
+    assert said(reading) == [
+        (3, "warning", "MAYBE_SEVERAL"), (4, "warning", "MAYBE_SEVERAL"), (5, "warning", "SEVERAL_PARTNERS"),
+        (6, "error", "NO_PARTNERSHIP"), (7, "error", "NO_PLACE"),
+    ]  # fmt: skip

@@ -42,7 +42,7 @@ Read = Any
         ("Creil (F), Pendle (GB), Herzliya (IL)", "", [("Creil", "FRA", ""), ("Pendle", "GBR", ""), ("Herzliya", "ISR", "")]),
         ("Kaya (X)", "", [("Kaya (X)", None, "")]),
         ("Kaya (XY)", "Ghana", [("Kaya (XY)", "GHA", "")]),
-        ("1959", "Frankreich", [("1959", "FRA", "")]),
+        ("1959", "Frankreich", [("", None, "")]),
     ],
 )  # fmt: skip
 def test_places_are_read_with_their_countries_and_dates(

@@ -17,7 +17,7 @@ from kommunal_partner.adapters.from_tables import (
     read_participants,
     read_partnerships,
 )
-from kommunal_partner.adapters.from_tables._rows import is_footer
+from kommunal_partner.adapters.from_tables._footers import is_footer
 from kommunal_partner.adapters.to_tables import write_xlsx
 from kommunal_partner.errors import BadFile, BadRule, NotADay
 from kommunal_partner.facts import load_facts

@@ -95,6 +95,7 @@ PARTNERSHIPS: Final = _fields(
     "PLZ Gemeindenamen, Gemeinde, Stadt, Ort, Ortsname, city_name, name_on_website, municipality, city, town, Stadt A, "
     "ville_A_nom, Gebietskörperschaft, Landkreis, Kreis, Name, Name der Gemeinde, Name der Stadt, home",
     key=_KEY,
+    district="district, Landkreis/Kreis, Kreis oder Landkreis, Kreiszugehörigkeit, im Kreis",
     key_land="land key",
     key_rb="rb key",
     key_kreis="kreis key",

@@ -205,6 +205,7 @@ def _header(titles: Sequence[str], begin: int, line: int, fields: Fields, column
         if field not in columns and rank < ranks.get(field, 2 * len(fields.meanings) + 1):
             at[field], ranks[field] = column, rank
     _second_side(at, meant, folded, fields)
+    _district(at, meant, folded, fields)
     groups = _groups(titles, at, meant, fields) if "partner" in fields.headers else ()
     if groups:
         at = {**groups[0].at, **at}
@@ -219,6 +220,15 @@ def _second_side(at: dict[str, int], meant: Mapping[int, str], folded: Sequence[
     both = [column for column, field in meant.items() if field == "name" and folded[column] == folded[at["name"]]]
     if len(both) == 2:  # noqa: PLR2004 - because there are two sides
         at["name"], at["partner"] = both
+
+
+def _district(at: dict[str, int], meant: Mapping[int, str], folded: Sequence[str], fields: Fields) -> None:
+    """A column Landkreis beside one for the municipality says where that lies."""
+    if "district" in at or "district" not in fields.headers or "name" not in at:
+        return
+    for column, field in meant.items():
+        if field == "name" and column != at["name"] and folded[column] in {"landkreis", "kreis"}:
+            at["district"] = column
 
 
 _CHOICE: Final = re.compile(r"(?P<field>[^\[\]]+?)\s*(?:\[(?P<value>[^\[\]]+)\]|:\s+(?P<word>[^:]+))")

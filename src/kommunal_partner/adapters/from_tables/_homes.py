@@ -33,10 +33,12 @@ class Asked(NamedTuple):
     unit_id: str = ""
     parts: tuple[str, ...] = ()
     field: str = "name"
+    district: str = ""
 
 
 _POSTCODE: Final = re.compile(r"(?:D-)?\d{5}\s+(?=\D)")
 _LONGEST: Final = 200  # characters of a name
+_SAYS_KREIS: Final = re.compile(r"kreis|\bL?Kr\b|\bLK\b|region|verband", re.IGNORECASE)
 _A_LAND: Final = re.compile(r"\d{2}")
 _HomeKey = Ags | Ars | Kreis | Verband | Land
 
@@ -68,6 +70,8 @@ class Homes:
 
     def _look_up(self, asked: Asked) -> Home:
         name = without_footnote(_POSTCODE.sub("", asked.name, count=1))
+        if not name and not asked.key and asked.district:
+            name = asked.district if _SAYS_KREIS.search(asked.district) else f"Kreis {asked.district}"
         said: list[CellFinding] = []
         land: Land | None = None
         if fold(asked.state) not in BLANK_WORDS:
@@ -86,9 +90,20 @@ class Homes:
         field = asked.field
         found = self._by_id(asked.unit_id, parsed) if asked.unit_id else self._by_key_or_name(parsed, name, land, field)
         unit = found.unit
+        if unit is None and asked.district and name and parsed is None:
+            within = self._best(f"{name}, {asked.district}", land) or self._best(
+                f"{name}, Kreis {asked.district}", land
+            )
+            if len(within) == 1:
+                found = Home(within[0].unit)
+                unit = found.unit
         if unit is not None and land is not None and unit.state is not None and unit.state.key != land.key:
             found = Home(None, findings("state", sentences.LAND_CONTRADICTS, unit=unit.name, land=land))
         return Home(found.unit, (*said, *found.findings))
+
+    def _within(self, name: str, district: str, land: Land | None) -> tuple[Candidate, ...]:
+        """The units of a name in a Kreis, named with or without the word for it."""
+        return self._best(f"{name}, {district}", land) or self._best(f"{name}, Kreis {district}", land)
 
     def _parsed(self, key: str, parts: tuple[str, ...]) -> _HomeKey:
         if not key:

@@ -8,6 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import sentences
+from kommunal_partner.adapters.from_tables._above import Cells
 from kommunal_partner.adapters.from_tables._abroad import Abroad, UnitsAbroad
 from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, read_goals, split_words
 from kommunal_partner.adapters.from_tables._columns import PARTICIPANTS, Columns
@@ -16,7 +17,7 @@ from kommunal_partner.adapters.from_tables._grids import Source
 from kommunal_partner.adapters.from_tables._homes import Asked, Homes, check_register
 from kommunal_partner.adapters.from_tables._lands import GERMANY, land_of
 from kommunal_partner.adapters.from_tables._partner_cells import CellFields, partners_in
-from kommunal_partner.adapters.from_tables._rows import Cells, Table
+from kommunal_partner.adapters.from_tables._rows import Table
 from kommunal_partner.adapters.from_tables.result import ParticipantReading, Row, Severity
 from kommunal_partner.countries import Country, country
 from kommunal_partner.errors import BadKey

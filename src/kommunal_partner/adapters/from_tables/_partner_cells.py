@@ -50,7 +50,7 @@ def partners_in(cell: str, country: str, fields: CellFields = PARTNER) -> tuple[
 
 
 def _partners(cell: str, country: str, fields: CellFields) -> Sequence[Partner]:
-    places = split_list(cell)
+    places = _with_dates(split_list(cell))
     if fold(cell) in BLANK_WORDS or not places:
         return [Partner("", None, findings(fields.place, sentences.NO_PARTNER))]
     if _NOTHING.fullmatch(cell):
@@ -71,9 +71,24 @@ def _partners(cell: str, country: str, fields: CellFields) -> Sequence[Partner]:
     return [one for place, land in zip(places, countries, strict=True) for one in _in(place, land, fields)]
 
 
+_ONLY_A_DATE: Final = re.compile(r"\(?(?:seit|since|ab)?\s*(?:\d{1,2}\.\s?){0,2}(?:1[89]|20)\d\d\)?", re.IGNORECASE)
+
+
+def _with_dates(parts: list[str]) -> list[str]:
+    """The parts of a cell, a date by itself put back behind the place that it belongs to."""
+    places: list[str] = []
+    for part in parts:
+        if places and _ONLY_A_DATE.fullmatch(part):
+            places[-1] += f", {part}"
+        else:
+            places.append(part)
+    return places
+
+
 _NOTHING: Final = re.compile(
     r"(?:keine?(?:\s+(?:weiteren?\s+)?(?:\w*partnerschaft(?:en)?|partner\w*)(?:\s+(?:bekannt|vorhanden))?)?|entfällt|"
-    r"fehlanzeige|nicht vorhanden|none|no partnerships?|\./\.|nein|no)\.?",
+    r"fehlanzeige|nicht vorhanden|(?:noch )?offen|(?:wird |partner\w* )?gesucht|in planung|noch nicht bekannt|none|"
+    r"no partnerships?|nein|no)\.?",
     re.IGNORECASE,
 )
 _SEVERAL: Final = re.compile(r"\s+(?:/|und|and|sowie|&|\+)\s+")
@@ -119,7 +134,7 @@ _LOST: Final = re.compile(r"\ufffd|[^\W\d]\?[^\W\d]")
 
 def _in(text: str, country: str, fields: CellFields) -> list[Partner]:
     """The partners in one part of a cell, and in the part of the country's cell that belongs to it."""
-    if len(text) > _LONGEST or not fold(text):
+    if len(text) > _LONGEST or not any(map(str.isalpha, text)):
         return [Partner("", None, findings(fields.place, sentences.NO_PLACE))]
     for notation in (_BULLET, _POSTCODE):
         text = text[found.end() :] if (found := notation.match(text)) is not None else text
@@ -231,12 +246,33 @@ def _named(name: str, country: Country, fields: CellFields) -> list[Partner]:
     if not fold(name):
         return [Partner("", None, findings(fields.place, sentences.NO_PLACE))]
     parts = _SEVERAL.split(name)
-    is_one = _ONE_AREA.search(name) or (country.alpha3 in _NAMED_TOGETHER and _IN_ONE_NAME.search(name))
+    together = country.alpha3 in _NAMED_TOGETHER and _IN_ONE_NAME.search(name) is not None
+    is_one = together or _ONE_AREA.search(name) is not None or _are_names_of_one(parts)
     if len(parts) > 1 and all(fold(part) for part in parts) and not is_one:
         return _warned(parts, [[Partner(part, country)] for part in parts], fields)
     if len(parts) > 1:
         return [Partner(name, country, _unclear(sentences.MAYBE_SEVERAL, Severity.WARNING, fields))]
     return _between_commas(name, country, fields)
+
+
+_TWO_NAMES: Final = """
+Breslau/Wrocław Stettin/Szczecin Danzig/Gdańsk Allenstein/Olsztyn Kattowitz/Katowice Bromberg/Bydgoszcz
+Waldenburg/Wałbrzych Reichenberg/Liberec Eger/Cheb Pilsen/Plzeň Pressburg/Bratislava Kaschau/Košice
+Fünfkirchen/Pécs Raab/Győr Ödenburg/Sopron Stuhlweißenburg/Székesfehérvár Hermannstadt/Sibiu Kronstadt/Brașov
+Klausenburg/Cluj Klausenburg/Cluj-Napoca Großwardein/Oradea Laibach/Ljubljana Marburg/Maribor Agram/Zagreb
+Esseg/Osijek Königsberg/Kaliningrad Reval/Tallinn Dorpat/Tartu Wilna/Vilnius Lemberg/Lwiw Czernowitz/Tscherniwzi
+Bozen/Bolzano Mailand/Milano Florenz/Firenze Venedig/Venezia
+"""
+_ALSO_CALLED: Final = frozenset(frozenset(map(fold, pair.split("/"))) for pair in _TWO_NAMES.split())
+"""Towns with two names in two languages, which lists put side by side."""
+
+
+def _are_names_of_one(parts: Sequence[str]) -> bool:
+    """Whether two names are those of one town in two languages: Brünn / Brno, Breslau / Wrocław."""
+    if len(parts) != _TWO:
+        return False
+    one, other = (fold(part) for part in parts)
+    return frozenset({one, other}) in _ALSO_CALLED or (one[:2] == other[:2] and bool(one))
 
 
 def _between_commas(name: str, country: Country, fields: CellFields) -> list[Partner]:

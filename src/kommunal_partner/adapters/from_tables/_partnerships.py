@@ -11,6 +11,7 @@ from attrs import evolve
 from kommunal_partner._checks import as_day
 from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import _limits, sentences
+from kommunal_partner.adapters.from_tables._above import Cells
 from kommunal_partner.adapters.from_tables._abroad import Abroad, UnitsAbroad
 from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, split_list, split_words
 from kommunal_partner.adapters.from_tables._claims import CLAIMED, Claims, ClaimsContext, read_claims
@@ -20,7 +21,7 @@ from kommunal_partner.adapters.from_tables._grids import Source, refused
 from kommunal_partner.adapters.from_tables._homes import Asked, Homes, check_register
 from kommunal_partner.adapters.from_tables._lands import GERMANY, land_of
 from kommunal_partner.adapters.from_tables._partner_cells import HOME, PARTNER, CellFields, Partner, partners_in
-from kommunal_partner.adapters.from_tables._rows import Cells, Table
+from kommunal_partner.adapters.from_tables._rows import Table
 from kommunal_partner.adapters.from_tables.result import PartnershipReading, Row, Severity
 from kommunal_partner.countries import Country
 from kommunal_partner.fuzzy_dates import FuzzyDate
@@ -152,7 +153,7 @@ class _Reader:
                 return side
         parts = tuple([row[part] for part in _PARTS]) if self.table.has("key_land") else ()
         for one in names:
-            found = self.homes.unit(Asked(one, key, row["state"], unit_id, parts))
+            found = self.homes.unit(Asked(one, key, row["state"], unit_id, parts, district=row["district"]))
             if found.unit is None and not (key or unit_id or any(parts)):
                 said = partners_in(one, "", HOME)
                 if said[0].country is not None and said[0].country.alpha3 != GERMANY:

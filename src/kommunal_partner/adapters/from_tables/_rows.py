@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kommunal_partner._folding import fold
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.adapters.from_tables import _limits, sentences
+from kommunal_partner.adapters.from_tables._above import Above, Cells, at_column
 from kommunal_partner.adapters.from_tables._columns import Columns, Fields
 from kommunal_partner.adapters.from_tables._findings import CellFinding
+from kommunal_partner.adapters.from_tables._footers import is_footer
 from kommunal_partner.adapters.from_tables._grids import CellGrid, Line, Source, content_of
 from kommunal_partner.adapters.from_tables._header import Choice, Header, best_grid, find_header, wanted
 from kommunal_partner.adapters.from_tables._meanings import settle
@@ -21,13 +22,6 @@ from kommunal_partner.adapters.from_tables.result import ReadingProblem, Severit
 from kommunal_partner.verdicts import Sentence
 
 _SHOWN: Final = 80  # characters of a cell in a problem
-
-
-class Cells(dict[str, str]):
-    """The cells of a row by field; blank for a field the table has not."""
-
-    def __missing__(self, field: str) -> str:
-        return ""
 
 
 class ReadTable(NamedTuple):
@@ -78,7 +72,7 @@ class Table:
         doubtful = dict(self.grid.doubtful)
         unsaved = _by_line(self.grid.formulas)
         head = [title for title in map(_bare, self.header.titles) if title]
-        above = Above(self._is_filled_down())
+        above = Above(self.header, self.grid)
         for line in self.grid.lines[self.header.begin :]:
             if not any(line.cells) and line.number not in unsaved and line.broken is None:
                 self._blank += 1
@@ -86,8 +80,8 @@ class Table:
             if line.broken is None and self._is_no_entry(line, head):
                 continue
             cells = self._cells(line)
-            if above.is_heading(line.number, cells) and line.broken is None:
-                self.problem(line.number, "name", Sentence(sentences.HEADING), Severity.NOTE)
+            if line.broken is None and above.is_heading(line, cells):
+                self.problem(line.number, None, Sentence(sentences.HEADING), Severity.NOTE)
                 continue
             self.lines.append(line.number)
             if line.broken is not None:
@@ -105,26 +99,13 @@ class Table:
                 self.problem(line.number, "name", said, Severity.WARNING)
             yield from ((line.number, row) for row in self._apart(line, cells))
 
-    def _is_filled_down(self) -> bool:
-        """Whether the municipality stands only in the first of its rows: in a quarter of them it is missing."""
-        at = [self.header.at.get(field) for field in ("name", "partner", "key", "unit_id")]
-        name, partner, *keys = at
-        if name is None or partner is None or self.header.groups:
-            return False
-        named = [
-            any(_at(line.cells, column) for column in (name, *keys))
-            for line in self.grid.lines[self.header.begin :]
-            if _at(line.cells, partner) and not is_footer(line.cells)
-        ]
-        return named.count(False) > 1 and named.count(False) * 4 >= len(named)
-
     def _apart(self, line: Line, cells: Cells) -> Iterator[Cells]:
         """The row, or one row for each of the partners that stand in it side by side."""
-        filled = [group for group in self.header.groups if _at(line.cells, group.at["partner"])]
+        filled = [group for group in self.header.groups if at_column(line.cells, group.at["partner"])]
         for group in filled:
             self._shown_at = {**self.header.at, **group.at}
             yield Cells(
-                cells | dict(group.fixed) | {field: _at(line.cells, column) for field, column in group.at.items()}
+                cells | dict(group.fixed) | {field: at_column(line.cells, column) for field, column in group.at.items()}
             )
         self._shown_at = dict(self.header.at)
         if not filled:
@@ -210,50 +191,6 @@ def _bare(text: str) -> str:
     return fold(text).replace(" ", "")
 
 
-def _at(cells: Sequence[str], column: int | None) -> str:
-    return "" if column is None or column >= len(cells) else cells[column]
-
-
-# ── what stands above ────────────────────────────────────────────────────────────────────────────────────────────────
-
-_DITTO: Final = frozenset(
-    {'"', "''", "„", "“", "”", "〃", '-"-', "-„-", "-“-", "dto", "dto.", "dito", "ditto", "s.o.", "s. o.", "wie oben"}
-)
-_REPEATED: Final = ("name", "state", "country", "name_country", "forms", "stages", "since", "delegation")
-_OF_HOME: Final = ("name", "key", "unit_id", "state", "name_country")
-
-
-class Above:
-    """What rows above say that a row leaves out: by a ditto mark, or in tables filled only where something changes."""
-
-    def __init__(self, is_filled_down: bool) -> None:  # noqa: FBT001 - because it is all there is to say
-        self._is_filled_down = is_filled_down
-        self._last = Cells()
-        self._home = Cells()
-        self._line: int | None = None
-
-    def is_heading(self, line: int, row: Cells) -> bool:
-        """Whether a row names nothing but the municipality of the rows below it."""
-        if not self._is_filled_down or not row["name"] or row.keys() - set(_OF_HOME):
-            return False
-        self._home, self._line = row, line
-        return True
-
-    def complete(self, line: int, row: Cells) -> int | None:
-        """Put in what stands above; the line that the municipality was taken from, if the row named none."""
-        for field in _REPEATED:
-            if row[field] in _DITTO:
-                row[field] = self._last[field]
-        self._last = row
-        if not self._is_filled_down:
-            return None
-        if any(row[field] for field in ("name", "key", "unit_id")):
-            self._home, self._line = Cells({field: row[field] for field in _OF_HOME}), line
-            return None
-        row.update({field: self._home[field] for field in _OF_HOME if self._home[field]})
-        return self._line
-
-
 _YES: Final = {"ja", "yes", "y", "j", "x", "true", "wahr", "1", "ausgewaehlt", "checked", "✓"}
 _OTHER: Final = {"sonstige", "sonstiges", "andere", "anderes", "weitere", "other", "others"}
 _NO: Final = {"", "nein", "no", "n", "false", "falsch", "0", "nicht ausgewaehlt", "unchecked", "n a"}
@@ -287,37 +224,3 @@ def _by_line(formulas: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
     for line, column in formulas:
         found.setdefault(line, []).append(column)
     return found
-
-
-# ── footers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-_SUM: Final = re.compile(
-    r"(?:gesamt|insgesamt|summe|zwischensumme|gesamtsumme|gesamtzahl|gesamtanzahl|anzahl|total|sum|subtotal|count)\b"
-    r"[\s\w:=()/-]*|\d+\s+(?:partnerschaften|einträge|kommunen|personen|teilnehmende|teilnehmer|zeilen|datensätze)",
-    re.IGNORECASE,
-)
-_REMARK: Final = re.compile(
-    r"[*†‡]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]|\(?\d{1,2}\)\s|\[\d{1,2}\]\s|©|"
-    r"(?:quellen?|stand|hinweise?|anmerkung(?:en)?|bemerkung(?:en)?|erläuterung(?:en)?|legende|erstellt|exportiert|export|druckdatum|"
-    r"rückfragen|kontakt|ansprechpartner(?:in)?|datenschutz|copyright|source|notes?|as of|generated|created|"
-    r"letzte aktualisierung|aktualisiert)\b\s*(?::|am\b|vom\b|an\b|der\b|des\b|\d|\()|"
-    r"(?:alle|sämtliche|die) angaben\b|angaben (?:der|laut|nach|ohne)\b|ende der (?:liste|tabelle)|seite \d+|page \d+|"
-    r"ohne gewähr|k\. ?a\. ?=|p\s*=\s*\w+",
-    re.IGNORECASE,
-)
-_AMOUNT: Final = re.compile(r"-?[\d.,]+\s*%?")
-
-
-def is_footer(cells: Sequence[str]) -> bool:
-    """Whether a row is a sum or a remark below a table, and no entry.
-
-    >>> is_footer(["Summe: 9"]), is_footer(["* Angaben der Kommunen"]), is_footer(["Ulm", "9"])
-    (True, True, False)
-    """
-    filled = [cell for cell in cells if cell]
-    if not filled:
-        return False
-    first, *others = filled
-    if _SUM.fullmatch(first) and all(map(_AMOUNT.fullmatch, others)):
-        return True
-    return not others and len(first) > 2 and _REMARK.match(first) is not None  # noqa: PLR2004 - because a lone sign is no remark
