@@ -487,8 +487,6 @@ def test_every_choice_of_a_series_has_words_in_both_languages() -> None:
             assert member.text("en")
     assert InSeries("x", origin="assigned").origin is NumberOrigin.ASSIGNED
     assert Edition("2012", status="held", confidence="low", origin="announced").confidence is Confidence.LOW
-    assert EditionStatus.NOMINAL_ONLY.may_have_taken_place
-    assert not EditionStatus.CANCELLED.may_have_taken_place
 
 
 @pytest.mark.parametrize(

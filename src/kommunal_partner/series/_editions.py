@@ -48,15 +48,6 @@ class EditionStatus(Enum):
         return self in _TOOK_PLACE
 
     @property
-    def may_have_taken_place(self) -> bool:
-        """Whether such an edition took place or may have, once its days are over: what is only listed or announced too.
-
-        >>> EditionStatus.ANNOUNCED.took_place, EditionStatus.ANNOUNCED.may_have_taken_place
-        (False, True)
-        """
-        return self in _MAY_HAVE
-
-    @property
     def is_related_only(self) -> bool:
         """Whether it is an event beside the series, no edition of it."""
         return self in _RELATED
@@ -69,7 +60,6 @@ class EditionStatus(Enum):
 _TOOK_PLACE: Final = frozenset(
     {EditionStatus.HELD, EditionStatus.HELD_DETAILS_UNKNOWN, EditionStatus.INFERRED_FROM_NUMBERING}
 )
-_MAY_HAVE: Final = _TOOK_PLACE | {EditionStatus.NOMINAL_ONLY, EditionStatus.ANNOUNCED}
 _RELATED: Final = frozenset({EditionStatus.BRIDGE_EVENT, EditionStatus.OFF_SERIES, EditionStatus.SIBLING_SERIES})
 
 
