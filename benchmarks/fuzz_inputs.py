@@ -23,7 +23,7 @@ from kommunal_partner.adapters.from_tables import Reading, Severity, read_partic
 from kommunal_partner.countries import find_countries, find_country
 from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts import load_facts
-from kommunal_partner.fuzzy_dates import FuzzyDate, read_english, read_german
+from kommunal_partner.fuzzy_dates import FuzzyDate, read, read_english, read_german
 from kommunal_partner.keys import parse_ags, parse_ars, parse_key, parse_kreis, parse_land
 from kommunal_partner.spans import Span
 
@@ -46,6 +46,13 @@ WORDS = [
         "Bezirk Mitte von Berlin",
         "Nieder\x9a",
         "MÃ¼nchen",
+        "KW 38 2025",
+        "Ostern 2026",
+        "Ende Mai bis Anfang Juni 2018",
+        "voraussichtlich",
+        "Marshall Is.",
+        "N. Korea",
+        "058",
     ),
     *("P", "F; K", "Städtepartnerschaft", "bestehend", "Wasser; Abfall", "SDG 6", "4,6", "", "", " ", "–", "\u00a0"),
     *(
@@ -389,7 +396,7 @@ def targets() -> list[tuple[str, int, Callable[[random.Random], object], Callabl
     ]
     single: tuple[Callable[..., object], ...] = (
         *(find_country, parse_key, parse_ags, parse_ars, parse_kreis, parse_land),
-        *(read_german, read_english, FuzzyDate.parse),
+        *(read_german, read_english, read, FuzzyDate.parse),
     )
     found += [(one.__name__, 5, any_text, one) for one in single]
     return found

@@ -43,10 +43,12 @@ def abbreviated(text: str, *, letters: bool) -> CountryName | None:
 
     `letters` lets a single letter stand for a word ("S. Korea"), which beside other names it may not.
     """
+    if "." not in text and not _SHORT_ISLANDS.search(text):
+        return None
     tokens = _tokens(text)
     whole = [token.word for token in tokens if not token.is_short and _says_something(token.word)]
     short = [token for token in tokens if token.is_short]
-    if not (whole and (short or _SHORT_ISLANDS.search(text))) or len(tokens) > _MOST_WORDS:
+    if not whole or len(tokens) > _MOST_WORDS:
         return None
     if not letters and any(len(token.word) == 1 for token in short):
         return None
