@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 from attrs import evolve, frozen
 
 from kommunal_partner._mappings import FrozenMap
+from kommunal_partner.adapters.from_tables import read_partnerships
+from kommunal_partner.adapters.to_tables import write_csv
 from kommunal_partner.countries import country
 from kommunal_partner.cycles import Grid
 from kommunal_partner.eligibility import assess_participant, assess_partnership
@@ -329,3 +333,38 @@ def test_a_kept_invitation_counts_for_a_quota() -> None:
     quotas = [Quota(NewTo({"a"}), True, at_least=1, name=Term("neu", "new"))]
     second = invite(WORLD, HELD, [pair("a"), pair("b")], total=2, quotas=quotas, previous=first)
     assert (ids(second, "invited"), second.short) == ("a b", ())
+
+
+# ── the round trip ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_list_to_confirm_goes_out_comes_back_filled_in_and_moves_to_the_invited() -> None:
+    facts, drawn_up = load_facts(), date(2026, 11, 29)
+    expected = expected_editions(facts.series["rk-afrika"], (2028, 2028), on=drawn_up)[0]
+    first = invite(facts, expected, facts.partnerships, seen_by=drawn_up, beyond="latest_list")
+    sent = first.to_confirm[:3]
+    file = BytesIO()
+    write_csv(sent, file)
+    rows = list(csv.DictReader(StringIO(file.getvalue().decode("utf-8-sig")), delimiter=";"))
+    filled = [{**row, "Stand": "bestehend"} for row in rows]
+    text = StringIO()
+    writer = csv.DictWriter(text, fieldnames=list(filled[0]), delimiter=";")
+    writer.writeheader()
+    writer.writerows(filled)
+    answered = BytesIO(text.getvalue().encode("utf-8-sig"))
+    reading = read_partnerships(answered, municipalities=facts.municipalities, as_of=date(2026, 11, 28))
+    confirmed = facts.with_partnerships(reading)
+    second = invite(confirmed, expected, confirmed.partnerships, seen_by=drawn_up, beyond="latest_list", previous=first)
+    assert second.moved == tuple(sorted(entry.partnership.id for entry in sent))
+    assert {second.solution[entry.partnership.id] for entry in sent} == {Standing.INVITED}
+    assert len(second.to_confirm) == len(first.to_confirm) - 3
+
+
+def test_one_partnership_is_confirmed_by_itself() -> None:
+    facts, drawn_up = load_facts(), date(2026, 11, 29)
+    expected = expected_editions(facts.series["rk-afrika"], (2028, 2028), on=drawn_up)[0]
+    first = invite(facts, expected, facts.partnerships, seen_by=drawn_up, beyond="latest_list")
+    one = first.to_confirm[0].partnership
+    again = facts.with_partnerships([one.seen("existing", on=date(2026, 11, 28))])
+    second = invite(again, expected, again.partnerships, seen_by=drawn_up, beyond="latest_list", previous=first)
+    assert second.moved == (one.id,)

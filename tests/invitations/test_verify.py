@@ -11,7 +11,17 @@ from attrs import evolve, frozen
 
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.countries import country
-from kommunal_partner.invitations import InvitationList, NewTo, Priority, Quota, Standing, WithTheme, invite
+from kommunal_partner.invitations import (
+    InvitationList,
+    NewTo,
+    Priority,
+    Quota,
+    Standing,
+    WithTheme,
+    _verify,
+    invite,
+    solve,
+)
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
 from kommunal_partner.oda import OdaList, OdaRegister
@@ -106,3 +116,22 @@ def test_one_thing_wrong_is_found(change: Callable[[InvitationList], InvitationL
 )  # fmt: skip
 def test_what_is_told_is_no_violation(change: Callable[[InvitationList], InvitationList]) -> None:
     assert change(LIST).verify() == ()
+
+
+# ── a check that shares nothing with what it checks ──────────────────────────────────────────────────────────────────
+
+
+def drawn_up() -> InvitationList:
+    return invite(WORLD, EDITION, [pair("a"), pair("b", "TZA"), pair("c")], total=2)
+
+
+def test_a_miscount_in_the_numbers_of_the_choice_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert drawn_up().verify() == ()
+    monkeypatch.setattr(solve._Choice, "value", property(lambda of: len(of.invited) + 1))
+    assert [violation.rule for violation in drawn_up().verify()] == ["WRONG_VALUE"]
+
+
+def test_a_miscount_in_the_check_is_reported_on_a_good_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    good = drawn_up()
+    monkeypatch.setattr(_verify, "_with_place", lambda of: [*of.invited, *of.to_confirm, *of.waiting])
+    assert "WRONG_VALUE" in [violation.rule for violation in good.verify()]

@@ -20,7 +20,8 @@ from kommunal_partner.languages import language
 from kommunal_partner.partnerships import Partnership
 
 Rows: TypeAlias = Iterable[Partnership] | Iterable[Mapping[str, Any]] | Any
-"""Partnerships, mappings of column to value, or anything with `to_rows()` that gives such mappings."""
+"""Partnerships (or what has one, as entries of a list of invitations have), mappings of column to value, or anything
+with `to_rows()` that gives such mappings."""
 
 
 def _mapping_table(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
@@ -29,9 +30,10 @@ def _mapping_table(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[l
 
 
 def _given(rows: Rows) -> tuple[list[Partnership], list[Mapping[str, Any]]]:
-    """The partnerships, or the mappings, that are given; a register stands for its partnerships."""
+    """The partnerships, or the mappings, that are given; a register, or entries of a list, stand for partnerships."""
     to_rows: Callable[[], Iterable[Any]] | None = None if isinstance(rows, Mapping) else getattr(rows, "to_rows", None)
-    things = list(values_of(rows if to_rows is None else to_rows(), "rows"))
+    given = values_of(rows if to_rows is None else to_rows(), "rows")
+    things = [one if isinstance(one, Partnership) else getattr(one, "partnership", one) for one in given]
     partnerships = [one for one in things if isinstance(one, Partnership)]
     mappings = [one for one in things if isinstance(one, Mapping)]
     if len(things) not in {len(partnerships), len(mappings)}:
