@@ -34,6 +34,7 @@ class KommunalPartnerError(Exception):
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
+        cls.__module__ = "kommunal_partner.errors"  # where it is imported from, and what a traceback names
         cls.case = _WORD_ENDS.sub("_", cls.__name__).upper()
 
     def __init__(
