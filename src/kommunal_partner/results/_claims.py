@@ -14,6 +14,7 @@ from kommunal_partner.verdicts import Reason, Sentence
 def say(reason: Reason, **values: object) -> Sentence:
     """The sentence of a reason, with its values given by name.
 
+    >>> from kommunal_partner.results import NO_RESULT
     >>> say(NO_RESULT).text("en")
     'No result is possible.'
     """
