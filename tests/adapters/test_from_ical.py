@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kommunal_partner.adapters.from_ical import read_calendar, read_days
-from kommunal_partner.errors import BadFile, MissingExtra
+from kommunal_partner.errors import BadFile, BadModel, MissingExtra
 from kommunal_partner.planning import DayKind
 from kommunal_partner.spans import Span
 
@@ -111,3 +111,62 @@ def test_a_bad_list_of_days_says_where(content: bytes, words: str | None) -> Non
         return
     with pytest.raises(BadFile, match=words):
         read_days(BytesIO(content), name="x")
+
+
+HEADER = "first,last,name,kind\n"
+GOOD = "2027-10-04,2027-10-16,Herbstferien,\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "words"),
+    [
+        (
+            GOOD + '2027-11-11,,"Karneval\n2027-12-24,,Heiligabend,\n',
+            3,
+            "a quotation mark is opened here and not closed",
+        ),
+        ('"2027-11-11,,Karneval,\n', 2, "not closed"),
+        (GOOD + GOOD + '2027-11-11,,"a""b\n', 4, "not closed"),
+        ('2027-11-11,,"Karneval" x,\n', 2, "stands wrong here"),
+        ('2027-11-11,,"Kar"neval,\n', 2, "stands wrong here"),
+        (GOOD + "2027-11-11,,Karneval, Rosenmontag,blocked\n", 3, "here stand 5 cells in place of 4"),
+        ("2027-11-11,,Karneval,blocked,\n", 2, "here stand 5 cells"),
+        ("2027-11-11,,a,b,c,d\n", 2, "here stand 6 cells"),
+        ('2027-11-11,,"zwei\nZeilen",\n2027-11-12,,x,y,z\n', 4, "here stand 5 cells"),
+        ("11.11.2027,,Karneval,\n", 2, "'11.11.2027' is no day written YYYY-MM-DD"),
+        (",,Karneval,\n", 2, "'' is no day"),
+        ("2027-11-11,morgen,Karneval,\n", 2, "'morgen' is no day"),
+        ("2027-11-12,2027-11-11,Karneval,\n", 2, "holds no day"),
+        ("2027-11-11,,Karneval,gesperrt\n", 2, "is none of blocked, discouraged, unknown"),
+    ],
+)
+def test_a_list_of_days_is_refused_with_the_line_to_blame(rows: str, line: int, words: str) -> None:
+    for end in ("\n", "\r\n"):
+        with pytest.raises(BadFile, match=words) as caught:
+            read_days((HEADER + rows).replace("\n", end).encode(), name="x")
+        assert caught.value.line == line
+        assert caught.value.text("de").startswith(f"Zeile {line}: ")
+
+
+def test_quotation_marks_blank_rows_and_short_rows_are_read_as_they_are_meant() -> None:
+    text = (
+        HEADER
+        + '2027-11-11,,"Karneval, ""Elfter""",BLOCKED\n\n , , , \n2027-12-24\n"2027-12-31","","zwei\nZeilen",""\n'
+    )
+    calendar = read_days(text.encode(), name="x", known=Span.years(2027))
+    assert [(day.text("de"), day.kind) for day in calendar.days] == [
+        ('Karneval, "Elfter"', DayKind.BLOCKED),
+        ("—", DayKind.DISCOURAGED),
+        ("zwei\nZeilen", DayKind.DISCOURAGED),
+    ]
+    assert calendar.known == Span.years(2027)
+
+
+def test_a_list_of_days_is_bounded_and_named() -> None:
+    with pytest.raises(BadFile, match="larger than 4 MB"):
+        read_days(HEADER.encode() + GOOD.encode() * 200_000, name="x")
+    for name in ("", " ", None):
+        with pytest.raises(BadModel):
+            read_days(HEADER.encode(), name=name)  # type: ignore[arg-type] # because it is wrong
+    with pytest.raises(BadModel):
+        read_days(5, name="x")  # type: ignore[arg-type] # because it is wrong

@@ -71,6 +71,9 @@ REPEATED = [
     (f"{DAY} RRULE:FREQ=YEARLY;INTERVAL=3", "0510"),
     (f"{DAY} rrule:freq=daily;count=2", "0510 0511"),
     ("DTSTART;VALUE=DATE:20240229 RRULE:FREQ=YEARLY", "20280229"),
+    (f"{DAY} RRULE:FREQ=YEARLY;UNTIL=99991231", "0510 20280510"),
+    ("DTSTART;TZID=America/New_York:20270510T180000 RRULE:FREQ=YEARLY;UNTIL=99991231", "0510 20280510"),
+    ("DTSTART;TZID=America/New_York:20270510T180000 RRULE:FREQ=YEARLY;UNTIL=99991231T235959Z", "0510 20280510"),
 ]
 
 
@@ -393,6 +396,10 @@ def test_a_window_without_bearable_bounds_is_refused(window: object) -> None:
 
 
 def test_the_end_of_the_calendar_is_no_obstacle() -> None:
+    late = Span.through(date(9990, 1, 1), date(9999, 12, 30))
+    assert len(read(ics("DTSTART;VALUE=DATE:99900510 RRULE:FREQ=YEARLY;INTERVAL=7"), late).days) == 2
+    with pytest.raises(BadFile, match="the days of the event Messe cannot be followed"):
+        read(ics("DTSTART:00010101T000000Z", head="X-WR-TIMEZONE:America/New_York"))
     window = Span.through(date(9990, 1, 1), date(9999, 12, 30))
     assert read(ics("DTSTART;VALUE=DATE:99991230 DTEND;VALUE=DATE:99991231"), window).days[0].last == date(9999, 12, 30)
     assert read(ics("DTSTART;VALUE=DATE:00010101"), Span.through(date(1, 1, 1), date(2, 1, 1)), known=None) is not None
@@ -404,3 +411,19 @@ def test_words_for_a_kind_are_read_and_others_refused() -> None:
         read(ics(DAY), kind="gesperrt")
     with pytest.raises(KommunalPartnerError):
         read_calendar(ics(DAY), WINDOW, name="")
+
+
+@pytest.mark.parametrize("error", [RuntimeError("x"), ValueError("x"), KeyError("x"), RecursionError()])
+def test_no_error_of_another_package_comes_out(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    import icalendar
+    import recurring_ical_events
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(recurring_ical_events, "of", fail)
+    with pytest.raises(BadFile, match="the days of the event Messe cannot be followed"):
+        read(ics(DAY))
+    monkeypatch.setattr(icalendar.Calendar, "from_ical", fail)
+    with pytest.raises(BadFile, match="no iCalendar file that can be read"):
+        read(ics(DAY))

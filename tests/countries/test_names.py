@@ -81,3 +81,7 @@ def test_a_code_as_a_text_means_a_country_of_today(code: str, kind: NameKind, he
     found = codes_as_written()[code]
     assert found.kind is kind
     assert found.countries == tuple(map(Country, heirs))
+
+
+def test_every_kind_of_name_has_its_words() -> None:
+    assert all(kind.text() == kind.text("de") != kind.text("en") for kind in NameKind)

@@ -110,6 +110,7 @@ def test_a_single_letter_beside_another_name_shortens_nothing() -> None:
     ("text", "codes"),
     [
         ("Samibia", "NAM ZMB"), ("Nambia", "GMB NAM ZMB"), ("Nigerien", "NER NGA"), ("Neth. Antilles", "BES CUW SXM"), ("Serb. and Monten.", "MNE SRB"), ("Channel Islands", "GGY JEY"), ("Channel Is.", "GGY JEY"),
+        ("K. Republik", "COG CPV KGZ KHM XKX"),
         ("Belgium-Luxembourg", "BEL LUX"), ("058", "BEL LUX"), ("658", "AIA KNA"), ("890", "BIH HRV MKD MNE SRB SVN"),
         ("BUR", "BFA MMR"), ("Ouagadougou (BUR)", "BFA MMR"), ("Mandalay (BUR)", "BFA MMR"), ("Manama (BRN)", "BHR BRN"),
     ],

@@ -12,7 +12,6 @@ from attrs import evolve
 from kommunal_partner.fuzzy_dates import sentences
 from kommunal_partner.fuzzy_dates._parts import (
     Choice,
-    Content,
     DateMark,
     DatePart,
     DatePrecision,
@@ -90,7 +89,7 @@ def _run(one: Unit, other: Unit) -> Interval:
     return Interval(first, last)
 
 
-JOINTS: Final[tuple[tuple[Callable[[Tongue], re.Pattern[str]], Callable[[Unit, Unit], Content]], ...]] = (
+JOINTS: Final[tuple[tuple[Callable[[Tongue], re.Pattern[str]], Callable[[Unit, Unit], Interval | Choice]], ...]] = (
     (lambda tongue: tongue.between, _between),
     (lambda tongue: tongue.from_to, _from_to),
     (lambda tongue: tongue.either, _either),
@@ -99,7 +98,7 @@ JOINTS: Final[tuple[tuple[Callable[[Tongue], re.Pattern[str]], Callable[[Unit, U
 )
 
 
-def opened(opener: Opener, found: Unit | Content, mark: DateMark) -> Content:
+def opened(opener: Opener, found: Unit | Interval | Choice, mark: DateMark) -> Interval | Choice:
     """What the word makes of the date behind it, which stands in this doubt."""
     if opener in {Opener.SINCE, Opener.UNTIL}:
         part = evolve(_one_part(found), mark=mark) if mark is not DateMark.NONE else _one_part(found)
@@ -117,7 +116,7 @@ def opened(opener: Opener, found: Unit | Content, mark: DateMark) -> Content:
 _AT: Final = frozenset({Opener.AT_LATEST, Opener.AT_EARLIEST})
 
 
-def _one_part(found: Unit | Content) -> DatePart:
+def _one_part(found: Unit | Interval | Choice) -> DatePart:
     """The unit that a time begins or ends in; of two years in a row the first, with a mark."""
     if isinstance(found, Unit):
         return found.around()

@@ -145,12 +145,10 @@ def _marked(text: str, tongue: Tongue) -> Content:
         return evolve(found.around(), mark=mark)
     if isinstance(found, Choice):
         raise Refused(sentences.DOUBTFUL_CHOICE)
-    if isinstance(found, Interval):
-        return Interval(*(evolve(s, mark=mark) if isinstance(s, DatePart) else s for s in (found.begin, found.end)))
-    return evolve(found, mark=mark)
+    return Interval(*(evolve(s, mark=mark) if isinstance(s, DatePart) else s for s in (found.begin, found.end)))
 
 
-def _found(text: str, tongue: Tongue) -> Unit | Content:
+def _found(text: str, tongue: Tongue) -> Unit | Interval | Choice:
     text = tongue.fillers.sub("", text, count=1)
     single = unit(text, tongue)
     if single is not None:
@@ -167,7 +165,7 @@ def _found(text: str, tongue: Tongue) -> Unit | Content:
     raise Refused
 
 
-def _opened(opener: Opener, text: str, tongue: Tongue) -> Content:
+def _opened(opener: Opener, text: str, tongue: Tongue) -> Interval | Choice:
     """What a word such as "seit" makes of the date behind it."""
     if opener in {Opener.UNTIL, Opener.AT_LATEST}:
         text = tongue.through_the_end.sub("", text, count=1)

@@ -225,14 +225,10 @@ def _day(moment: date) -> date:
 def _check_rules(event: Event) -> None:
     kept = []
     for rule in event.rules:
-        if not rule:
-            continue
         try:
             normalised(rule, event.start)
         except Unfollowable as problem:
             raise refusal(event, problem) from None
-        except (TypeError, ValueError, OverflowError, AttributeError):
-            raise event.refused(sentences.BAD_REPEAT) from None
         kept.append(rule)
     event.component.pop("RRULE", None)
     if kept:

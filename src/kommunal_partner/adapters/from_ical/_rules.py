@@ -92,7 +92,11 @@ def normalised(rule: Any, start: date) -> None:  # noqa: ANN401 - because icalen
         if name in rule and times > _TIMES_A_DAY:
             rule[name] = [max(rule[name])]
     if "UNTIL" in rule:
-        rule["UNTIL"] = [_end(_single(rule, "UNTIL"), start)]
+        end = _end(_single(rule, "UNTIL"), start)
+        if end.year == date.max.year:
+            del rule["UNTIL"]  # the last days of the calendar stand for ever
+        else:
+            rule["UNTIL"] = [end]
 
 
 def _single(rule: Any, name: str) -> Any:  # noqa: ANN401 - as above
@@ -108,6 +112,8 @@ def _end(until: object, start: date) -> date:
     if not isinstance(start, datetime):
         return until.date() if isinstance(until, datetime) else until
     zone: tzinfo | None = start.tzinfo
+    if until.year == date.max.year:
+        return until
     if not isinstance(until, datetime):
         until = datetime.combine(until, datetime.max.time().replace(microsecond=0), zone)
     elif until.tzinfo is None or zone is None:
