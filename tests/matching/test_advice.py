@@ -21,6 +21,8 @@ from hypothesis import strategies as st
 
 from kommunal_partner.errors import BadBudget, BadInstance, BadRule, UnknownName
 from kommunal_partner.matching.advice import advise
+from kommunal_partner.matching.advice._bounds import Prices
+from kommunal_partner.matching.advice._encode import Encoded
 from kommunal_partner.participants import Participant
 from kommunal_partner.results import Status
 
@@ -319,3 +321,12 @@ def test_public_exchange_instances_are_solved_to_their_proven_optima(cases: Path
         weights = [[int(cell) for cell in line.split(",")] for line in found.group(1).split("|")]
         result = advise(range(len(weights)), lambda a, b, weights=weights: weights[a][b] if weights[a][b] > 0 else None)
         assert (result.value, result.status, result.verify()) == (int(row["value"]), Status.OPTIMAL, ())
+
+
+def test_prices_that_are_too_low_are_raised_before_they_are_taken() -> None:
+    prices = Prices(Encoded({(0, 1): 12, (1, 2): 6}, 6))
+    before = prices.total
+    prices.take({})
+    assert (prices.total, before) == (12, 12)
+    assert all(prices.slack(ring) >= 0 for ring in prices.worth)
+    assert advise("ab", [[0, 1], [1, 0]]).unmet == ()

@@ -26,8 +26,9 @@ from kommunal_partner.matching import scoring
 from kommunal_partner.matching.assignment import Assignment, PairingGoal, PairSide, PlaceQuota, assign, pair
 from kommunal_partner.matching.assignment._infeasible import hall_sentence
 from kommunal_partner.matching.assignment._read import read_sides
+from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
 from kommunal_partner.participants import Participant
-from kommunal_partner.results import Interrupted, Status
+from kommunal_partner.results import Budget, Interrupted, Status
 
 np = pytest.importorskip("numpy")
 pytest.importorskip("scipy")
@@ -575,6 +576,58 @@ def test_results_show_themselves_shortly_and_in_notebooks() -> None:
         assert len(repr(found.task)) <= 200
 
 
+def test_the_quota_that_decides_is_named() -> None:
+    quotas = [PlaceQuota("few", "left", "ab", most=1), PlaceQuota("many", "right", "xy", most=9)]
+    found = assign("ab", "xy", [[9, 1], [1, 8]], quotas=quotas)
+    assert found.solution == (("a", "x"),)
+    used_up = "but “few” is used up: 1 of at most 1."
+    assert found.explain(left="b").text("en") == f"The best fit would be y (8), {used_up}"
+    assert found.explain(right="y").text("en") == f"The best fit would be b (8), {used_up}"
+    locked = assign("ab", "xy", [[1, 1], [1, 1]], quotas=quotas, locked=[("a", "x")])
+    assert locked.explain("b", "y").text("en").splitlines() == [
+        "With the pair b and y not all that is asked for could be kept.",
+        "a and x are locked.",
+        "“few”: at least 0, at most 1.",
+    ]
+
+
+def test_a_pair_that_is_not_worth_its_weight_is_told_so() -> None:
+    found = assign("ab", "xy", [[5, 1], [1, -3]], goal="gain")
+    assert (found.solution, found.value, found.bound, found.verify()) == ((("a", "x"),), 5, 5, ())
+    taken = "The best fit would be x (1), but the places there are taken by a."
+    assert found.explain("b").text("en").splitlines()[0] == taken
+    alone = assign("a", "x", [[-2]], goal="gain")
+    assert (alone.solution, alone.value) == ((), 0)
+    assert "the result would be no better with it" in alone.explain("a").text("en").splitlines()[0]
+    assert alone.explain("a", "x").text("en") == (
+        "With the pair a and x (-2) the result would be worth -2, not 0; nobody would give way."
+    )
+    pool = pair("ab", [[0, -2], [-2, 0]], goal="gain")
+    assert (pool.solution, pool.verify()) == ((), ())
+    assert "the result would be no better with it" in pool.explain("a").text("en")
+    fair = pair("abcd", lambda a, b: {"ab": 9, "cd": 1, "ac": 4, "bd": 4}.get(a + b, 0), goal="fair")
+    assert "nobody is to be worse off than with 4" in fair.explain("a", "d").text("en")
+
+
+def test_a_demand_that_a_pair_would_leave_short_is_named() -> None:
+    quotas = [PlaceQuota("hosts", "right", "x", least=1)]
+    found = assign("a", "xy", [[1, 9]], quotas=quotas)
+    assert found.explain("a", "y").text("en").splitlines() == [
+        "With the pair a and y not all that is asked for could be kept.",
+        "hosts: places missing 1, needed at least 1.",
+    ]
+    short = assign("ab", "x", [[1], [2]], least_left=1)
+    assert short.status is Status.PARTIAL
+    assert "the result would be worth" in short.explain(short.unmatched.left[0], "x").text("en")
+
+
+def test_a_search_whose_columns_cannot_be_filled_in_time_says_so() -> None:
+    cost, budget = np.array([[-5.0, -1.0], [-5.0, -1.0]]), Budget(0)
+    found = with_capacities(cost, None, (1, 1), (2, 2), budget, ((0, 0), (0, 1)))
+    assert found is not None
+    assert (found[0], found[2]) == ([(0, 0), (1, 0)], False)
+
+
 # ── lower bounds ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -729,7 +782,6 @@ def test_a_solver_that_runs_out_of_time_leaves_the_heaviest_pairs(monkeypatch: p
 
 def test_a_clash_that_the_time_does_not_suffice_to_find_stays_unnamed() -> None:
     from kommunal_partner.matching.assignment._infeasible import clash_of_demands
-    from kommunal_partner.results import Budget
 
     quotas = [PlaceQuota("hosts", "right", "xy", least=2), PlaceQuota("few", "left", "ab", most=1)]
     found = assign("ab", "xy", [[1, 1]] * 2, quotas=quotas)

@@ -344,6 +344,19 @@ def test_why_not_there_is_told_truly() -> None:
     assert pair.explain("a", "y").text("en") == "a goes with b; the two have joint wishes only."
 
 
+def test_limits_between_the_lowest_rank_and_the_fewest_changes_are_tried() -> None:
+    orders = ["324105", "051324", "423051", "154302", "230514", "532014"], [
+        "305241", "245013", "315024", "132540", "514302", "024315",
+    ]  # fmt: skip
+    proposers, receivers = ({one: list(map(int, wishes)) for one, wishes in enumerate(side)} for side in orders)
+    before = match(proposers, receivers, side="receivers")
+    found = match(proposers, receivers, goal="least regret", previous=before, stability=0.5)
+    assert (found.ranks, found.moved, found.verify()) == (6, (), ())
+    assert before.partners(0) == ("3",) or before.partners(0) == (3,)
+    shut = match({"a": [], "b": []}, {"x": []}, locked=[("a", "x"), ("b", "x")])
+    assert (shut.certificate, shut.cost, shut.ranks) == (None, None, None)
+
+
 # ── couples ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -48,8 +48,6 @@ class Side:
         if len(at) < len(ids):
             twice = next(one for index, one in enumerate(ids) if at[one] != index)
             raise BadInstance(f"{twice!r} stands twice among {name}", argument=name, value=twice)
-        if any(one != one for one in ids):  # noqa: PLR0124 - because only nan is not itself
-            raise BadInstance(f"{name}: nan cannot be an id, it equals nothing", argument=name)
         self.ids = tuple(in_order(ids))
         self.order = [at[one] for one in self.ids]
         self.place = {one: place for place, one in enumerate(self.ids)}
