@@ -86,6 +86,26 @@ def test_an_announced_edition_on_the_edge_of_the_horizon_keeps_others_away() -> 
     assert found.verify() == ()
 
 
+def test_sessions_that_do_not_touch_are_locked_each_and_leave_the_days_between_free() -> None:
+    sessions = (Span.through(date(2027, 3, 1), date(2027, 3, 3)), Span.day(date(2027, 6, 10)))
+    series = fair(announced("2027-03-01/2027-03-03", id="fair-7", sessions=sessions))
+    between = occurrence("talk", date(2027, 4, 20))
+    found = plan([series, between], YEAR, on=ON)
+    assert [(one.occurrence, one.first) for one in found.locked] == [
+        ("fair-7-1", date(2027, 3, 1)),
+        ("fair-7-2", date(2027, 6, 10)),
+    ]
+    assert found.solution["talk"].first == date(2027, 4, 20)
+
+
+def test_what_is_announced_stands_for_the_edition_that_was_expected_before_it_was_known() -> None:
+    expected = expected_editions(fair(), Span.years(2027), on=ON)[0]
+    known = fair(announced("2027-09-14/2027-09-16", id="fair-7"))
+    found = plan([expected, known], Span.years(2027, 2030), on=ON)
+    assert list(found.solution) == ["fair-2027-expected", "fair-2030-expected"]
+    assert found.locked == (Placement(date(2027, 9, 14), date(2027, 9, 16), "fair-2027-expected"),)
+
+
 def test_an_announcement_of_a_month_is_planned_inside_it() -> None:
     found = drawn(fair(announced("2027-05", id="fair-7")))
     assert found.solution["fair-7"].first.month == 5

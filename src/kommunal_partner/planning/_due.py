@@ -20,10 +20,14 @@ _WIDE: Final = 180
 
 @frozen
 class Asked:
-    """The occurrences asked for, every series that is spoken of, what is announced, and who asks for nothing."""
+    """The occurrences asked for, every series that is spoken of, what is announced, and who asks for nothing.
+
+    `given` are the occurrences that were not made of a series, so that what a series has announced may stand for them.
+    """
 
     occurrences: tuple[Occurrence, ...]
     series: frozenset[str]
+    given: tuple[Occurrence, ...]
     announced: tuple[tuple[str, Edition], ...]
     not_due: tuple[tuple[str, Phase], ...]
 
@@ -36,16 +40,17 @@ def all_asked(
     *,
     even_if_lapsed: bool,
 ) -> Asked:
+    given: list[Occurrence] = []
     occurrences: list[Occurrence] = []
     series: set[str] = set()
     announced: list[tuple[str, Edition]] = []
     not_due: dict[str, Phase] = {}
     for item in wanted:
         if isinstance(item, Occurrence):
-            occurrences.append(item)
+            given.append(item)
             series.add(item.series)
         elif isinstance(item, ExpectedEdition):
-            occurrences.append(_expected(item, horizon, commitments))
+            given.append(_expected(item, horizon, commitments))
             series.add(item.series)
         elif isinstance(item, EventSeries):
             series.add(item.id)
@@ -61,7 +66,9 @@ def all_asked(
         else:
             shown = repr(item) if isinstance(item, str) else type(item).__name__
             raise BadInstance(f"{shown} is no series, no expected edition and no occurrence", argument="series")
-    return Asked(tuple(occurrences), frozenset(series), tuple(announced), tuple(sorted(not_due.items())))
+    return Asked(
+        (*given, *occurrences), frozenset(series), tuple(given), tuple(announced), tuple(sorted(not_due.items()))
+    )
 
 
 def _due(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -193,15 +193,15 @@ def _all_locked(
 ) -> dict[Placement, Occurrence]:
     held: dict[Placement, Occurrence] = {}
     for item in values_of(locked, "locked", BadInstance):
-        placement, occurrence = _locked(item, asked, before, commitments)
-        if not (horizon.contains(placement.first) and horizon.contains(placement.last)):
-            values = {
-                "occurrence": placement.occurrence,
-                "days": Through(placement.first, placement.last),
-                "horizon": Through(horizon.start, horizon.last or date.max),
-            }
-            raise FixedOutsideHorizon(Sentence(sentences.LOCKED_OUTSIDE, values), argument="locked", value=item)
-        held[placement] = occurrence
+        for placement, occurrence in _locked(item, asked, before, commitments):
+            if not (horizon.contains(placement.first) and horizon.contains(placement.last)):
+                values = {
+                    "occurrence": placement.occurrence,
+                    "days": Through(placement.first, placement.last),
+                    "horizon": Through(horizon.start, horizon.last or date.max),
+                }
+                raise FixedOutsideHorizon(Sentence(sentences.LOCKED_OUTSIDE, values), argument="locked", value=item)
+            held[placement] = occurrence
     return held
 
 
@@ -209,10 +209,10 @@ def _lock_announced(held: dict[Placement, Occurrence], asked: Asked, commitments
     """Lock what is announced in the series with its days, unless it is locked already."""
     known = {occurrence.id for occurrence in held.values()}
     for series, edition in asked.announced:
-        placement, occurrence = _edition(edition, asked.occurrences, commitments, series)
-        if occurrence.id not in known:
-            held[placement] = occurrence
-            known.add(occurrence.id)
+        for placement, occurrence in _edition(edition, asked.given, commitments, series):
+            if occurrence.id not in known:
+                held[placement] = occurrence
+                known.add(occurrence.id)
 
 
 def _locked(
@@ -220,10 +220,10 @@ def _locked(
     asked: Asked,
     before: Mapping[str, Placement],
     commitments: Mapping[str, Commitment],
-) -> tuple[Placement, Occurrence]:
+) -> Iterable[tuple[Placement, Occurrence]]:
     if isinstance(item, Edition):
-        homes = {edition.id: series for series, edition in asked.announced}
-        return _edition(item, asked.occurrences, commitments, homes.get(item.id))
+        home = {edition.id: series for series, edition in asked.announced}.get(item.id)
+        return _edition(item, asked.occurrences if home is None else asked.given, commitments, home)
     if isinstance(item, Placement):
         placement = item
     else:
@@ -233,7 +233,7 @@ def _locked(
             raise BadInstance(Sentence(sentences.NOT_IN_PREVIOUS, {"occurrence": name}), argument="locked", value=item)
         placement = before[str(name)]
     one, day = _known(placement.occurrence, asked.occurrences), placement.first
-    return placement, evolve(one, earliest=day, likeliest=day, latest=day)
+    return [(placement, evolve(one, earliest=day, likeliest=day, latest=day))]
 
 
 def _known(name: object, asked: Sequence[Occurrence]) -> Occurrence:
@@ -245,21 +245,25 @@ def _known(name: object, asked: Sequence[Occurrence]) -> Occurrence:
 
 def _edition(
     edition: Edition, asked: Sequence[Occurrence], commitments: Mapping[str, Commitment], home: str | None = None
-) -> tuple[Placement, Occurrence]:
+) -> Iterator[tuple[Placement, Occurrence]]:
+    """The days of an edition, those of each session apart, and what they stand for."""
     if not edition.has_day:
         values = {"edition": edition.id, "when": edition.when}
         raise BadInstance(Sentence(sentences.NO_CERTAIN_DAYS, values), argument="locked", value=edition)
     named = edition.in_series[0].series if edition.in_series else edition.id.rsplit(" ", 1)[0]
     series = named if home is None else home
     bound = commitments.get(series, Commitment())
-    day, days = edition.first_day, (edition.last_day - edition.first_day).days + 1
-    name = name_of(edition, series)
-    own = Occurrence(name, series, day, day, day, days, bound.staff, bound.audience, bound.places, bound.lands)
-    stands_for = _stands_for(own, asked)
     lands = {f"DE-{place.land}" for place in edition.places if place.land is not None}
     land = lands.pop() if len(lands) == 1 else None
-    placement = Placement(day, edition.last_day, name if stands_for is None else stands_for.id, land)
-    return placement, evolve(own, id=placement.occurrence)
+    for number, session in enumerate(edition.sessions or (edition.when.span,), start=1):
+        name = name_of(edition, series) + (f"-{number}" if len(edition.sessions) > 1 else "")
+        first, last = session.start, session.last or session.start
+        length = (last - first).days + 1
+        people = (bound.staff, bound.audience, bound.places, bound.lands)
+        own = Occurrence(name, series, first, first, first, length, *people)
+        stands_for = _stands_for(own, asked) if number == 1 else None
+        placement = Placement(first, last, name if stands_for is None else stands_for.id, land)
+        yield placement, evolve(own, id=placement.occurrence)
 
 
 def _stands_for(locked: Occurrence, asked: Iterable[Occurrence]) -> Occurrence | None:
