@@ -18,10 +18,11 @@ from kommunal_partner.adapters.from_tables import (
     read_partnerships,
 )
 from kommunal_partner.adapters.from_tables._footers import is_footer
-from kommunal_partner.adapters.to_tables import write_xlsx
+from kommunal_partner.adapters.to_tables import table_schema, write_csv, write_xlsx
 from kommunal_partner.errors import BadFile, BadRule, NotADay
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.invitations import invite
 from kommunal_partner.partnerships import Form, Stage
 from kommunal_partner.sources import Confidence
 
@@ -138,6 +139,37 @@ def test_a_list_that_went_out_comes_back_with_what_was_confirmed() -> None:
     )  # fmt: skip
     assert str(new[1][0].since) == "2020"
     assert facts.with_partnerships(reading).partnerships[sent[0].id].stages == reading.partnerships[0].stages
+
+
+def test_what_is_to_be_confirmed_goes_out_comes_back_and_is_invited() -> None:
+    facts, day = load_facts(), date(2026, 6, 1)
+    before = invite(facts, "rk-afrika", facts.partnerships, on=day, beyond="latest_list")
+    assert before.to_confirm
+    file = io.BytesIO()
+    write_xlsx(before.to_confirm, file)
+    book = load_workbook(file)
+    sheet = book.worksheets[0]
+    assert sheet.cell(1, sheet.max_column).value == "Stand"
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, sheet.max_column).value = "bestehend"
+    filled = io.BytesIO()
+    book.save(filled)
+    reading = read_partnerships(filled.getvalue(), municipalities=facts.municipalities, as_of=date(2026, 5, 1))
+    assert reading.problems == ()
+    told = facts.with_partnerships(reading)
+    after = invite(told, "rk-afrika", told.partnerships, on=day, beyond="latest_list")
+    assert len(after.invited) == len(before.invited) + len(before.to_confirm)
+    assert after.to_confirm == ()
+
+
+def test_what_is_to_be_confirmed_has_its_column_in_every_kind_of_file() -> None:
+    facts = load_facts()
+    listed = invite(facts, "rk-afrika", facts.partnerships, on=date(2026, 6, 1), beyond="latest_list")
+    file = io.BytesIO()
+    write_csv(listed.to_confirm, file, for_excel=False)
+    assert file.getvalue().splitlines()[0].endswith(b"confirmed")
+    assert [field["name"] for field in table_schema(listed.to_confirm)["fields"]][-1] == "confirmed"
+    assert table_schema(facts.partnerships)["fields"][-1]["name"] != "confirmed"
 
 
 # ── readings ─────────────────────────────────────────────────────────────────────────────────────────────────────────

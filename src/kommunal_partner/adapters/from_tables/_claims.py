@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date as day
 from datetime import timedelta
 from typing import Any, Final, NamedTuple, TypeVar
@@ -98,7 +98,7 @@ class _Reader:
         return read or Confidence.LOW
 
     def observations(
-        self, prefix: str, dated: list[tuple[V, FuzzyDate | None]], since: FuzzyDate | None
+        self, prefix: str, dated: Sequence[tuple[V, FuzzyDate | None]], since: FuzzyDate | None
     ) -> tuple[Observation[V], ...]:
         """The values with their own dates, confidence and sources where the table has columns or words for them."""
         count = len(dated)

@@ -94,7 +94,7 @@ def _is_country(text: str) -> bool:
 def _settle_stages(at: dict[str, int], header: Header, words: _Words, free: set[str], notes: list[Sentence]) -> None:
     """Stand holds days or stages, Status holds stages or forms."""
     # Beside a stage that the table had before, as in a list sent out to be confirmed, Stand is what was confirmed.
-    seen = "confirmed" if "stages" in at else "stages"
+    seen = "confirmed" if "stages" in at or {"unit_id", "partner_id"} <= at.keys() else "stages"
     for field, other, fits, strange, meaning in (
         ("as_of", seen, _is_stage, _is_date, _STAGE),
         ("stages", "forms", _is_form, _is_stage, _FORM),

@@ -159,9 +159,18 @@ def _list(texts: list[str], separator: str) -> str:
     return texts[0] if len(set(texts)) == 1 else f"{separator} ".join(texts).replace("\n ", "\n")
 
 
-def partnership_table(partnerships: Sequence[Partnership], style: Style) -> tuple[list[WrittenColumn], list[list[str]]]:
-    """The columns and the rows; columns that nobody fills and nothing needs are left out."""
+_TO_FILL: Final = WrittenColumn("confirmed", Term("Stand", "confirmed"))
+
+
+def partnership_table(
+    partnerships: Sequence[Partnership], style: Style, *, to_confirm: bool = False
+) -> tuple[list[WrittenColumn], list[list[str]]]:
+    """The columns and the rows; columns that nobody fills and nothing needs are left out.
+
+    With `to_confirm` there is one more, for the stage that somebody is to write.
+    """
     rows = [row for one in partnerships for row in _rows_of(one, style)]
     filled = {name for row in rows for name, text in row.items() if text} | _ALWAYS
     columns = [column for column in FIELDS if _GROUPS.get(column.name, column.name) in filled]
+    columns += [_TO_FILL] if to_confirm else []
     return columns, [[row.get(column.name, "") for column in columns] for row in rows]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from os import PathLike
 from pathlib import Path
-from typing import Any, BinaryIO, Final, TypeAlias
+from typing import Any, BinaryIO, Final, NamedTuple, TypeAlias
 
 from kommunal_partner._checks import values_of
 from kommunal_partner.adapters._texts import writable
@@ -20,8 +20,10 @@ from kommunal_partner.languages import language
 from kommunal_partner.partnerships import Partnership
 
 Rows: TypeAlias = Iterable[Partnership] | Iterable[Mapping[str, Any]] | Any
-"""Partnerships (or what has one, as entries of a list of invitations have), mappings of column to value, or anything
-with `to_rows()` that gives such mappings."""
+"""Partnerships, entries of an invitation list, mappings of column to value, or anything with `to_rows()`.
+
+Entries to confirm get a column "Stand" to be filled in; `read_partnerships(as_of=)` takes it back.
+"""
 
 
 def _mapping_table(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[list[Any]]]:
@@ -29,16 +31,25 @@ def _mapping_table(rows: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[l
     return header, [[row.get(name) for name in header] for row in rows]
 
 
-def _given(rows: Rows) -> tuple[list[Partnership], list[Mapping[str, Any]]]:
-    """The partnerships, or the mappings, that are given; a register, or entries of a list, stand for partnerships."""
+class _Given(NamedTuple):
+    """The partnerships, or the mappings, that are given; and whether they are to be confirmed."""
+
+    partnerships: list[Partnership]
+    mappings: list[Mapping[str, Any]]
+    to_confirm: bool
+
+
+def _given(rows: Rows) -> _Given:
+    """What is given; a register, or entries of an invitation list, stand for their partnerships."""
     to_rows: Callable[[], Iterable[Any]] | None = None if isinstance(rows, Mapping) else getattr(rows, "to_rows", None)
     given = values_of(rows if to_rows is None else to_rows(), "rows")
+    to_confirm = any(getattr(getattr(one, "standing", None), "value", None) == "to_confirm" for one in given)
     things = [one if isinstance(one, Partnership) else getattr(one, "partnership", one) for one in given]
     partnerships = [one for one in things if isinstance(one, Partnership)]
     mappings = [one for one in things if isinstance(one, Mapping)]
     if len(things) not in {len(partnerships), len(mappings)}:
         raise BadModel("a table is made of partnerships, or of mappings of column to value, and not of both")
-    return partnerships, mappings
+    return _Given(partnerships, mappings, to_confirm)
 
 
 def _written(content: bytes, target: str | PathLike[str] | BinaryIO) -> None:
@@ -65,12 +76,12 @@ def write_csv(rows: Rows, target: str | PathLike[str] | BinaryIO, *, for_excel: 
     "1,5;'=2+2"
     """
     style = Style(language(lang) if for_excel else None)
-    partnerships, mappings = _given(rows)
+    partnerships, mappings, to_confirm = _given(rows)
     if mappings:
         header, cells = _mapping_table(mappings)
         written = [[style.cell(cell) for cell in row] for row in cells]
     else:
-        columns, texts = partnership_table(partnerships, style)
+        columns, texts = partnership_table(partnerships, style, to_confirm=to_confirm)
         header = [column.header(style) for column in columns]
         written = [[column.cell(text, style) for column, text in zip(columns, row, strict=True)] for row in texts]
     separator, end = ";" if style.lang == "de" else ",", "\r\n" if for_excel else "\n"
@@ -114,13 +125,13 @@ def write_xlsx(
     except ImportError:
         raise MissingExtra("openpyxl", "excel") from None
     style = Style(language(lang))
-    partnerships, mappings = _given(rows)
+    partnerships, mappings, to_confirm = _given(rows)
     header: Sequence[str]
     cells: Sequence[Sequence[Any]]
     if mappings:
         header, cells = _mapping_table(mappings)
     else:
-        columns, cells = partnership_table(partnerships, style)
+        columns, cells = partnership_table(partnerships, style, to_confirm=to_confirm)
         header = [column.header(style) for column in columns]
     if len(cells) >= _MOST_ROWS or len(header) > _MOST_COLUMNS:
         raise BadModel(f"a sheet of Excel has {_MOST_ROWS} rows and {_MOST_COLUMNS} columns", argument="rows")
@@ -183,22 +194,20 @@ def table_schema(rows: Rows = (), *, lang: str = "de") -> dict[str, Any]:
     ['integer', 'string']
     """
     tag = language(lang)
-    partnerships, mappings = _given(rows)
+    partnerships, mappings, to_confirm = _given(rows)
     if mappings:
         header, cells = _mapping_table(mappings)
         values = list(zip(*cells, strict=True)) if header else []
         fields = [{"name": name, "type": _type(column)} for name, column in zip(header, values, strict=True)]
         return {"fields": fields, "missingValues": [""]}
-    columns = partnership_table(partnerships, Style(None))[0] if partnerships else FIELDS
-    names = {column.name for column in columns}
+    columns = partnership_table(partnerships, Style(None), to_confirm=to_confirm)[0] if partnerships else FIELDS
     described: list[dict[str, Any]] = []
-    for field in FIELDS:
-        if field.name in names:
-            column: dict[str, Any] = {"name": field.name, "title": field.title.text(tag), "type": "string"}
-            constraints: dict[str, Any] = {"pattern": field.pattern} if field.pattern else {}
-            if field.name in {"id", "name", "partner", "country"}:
-                constraints = {"required": True, **constraints}
-            described.append(column | ({"constraints": constraints} if constraints else {}))
+    for field in columns:
+        column: dict[str, Any] = {"name": field.name, "title": field.title.text(tag), "type": "string"}
+        constraints: dict[str, Any] = {"pattern": field.pattern} if field.pattern else {}
+        if field.name in {"id", "name", "partner", "country"}:
+            constraints = {"required": True, **constraints}
+        described.append(column | ({"constraints": constraints} if constraints else {}))
     return {"fields": described, "missingValues": [""]}
 
 
