@@ -97,6 +97,14 @@ def test_tunisia_is_in_the_scope_of_2010_and_not_of_2025() -> None:
     assert assess_scope(FACTS, "TUN", "rk-afrika", on=date(2025, 1, 1)).is_no
 
 
+def test_who_is_left_open_by_a_list_hears_of_their_own_format() -> None:
+    verdict = assess_scope(FACTS, "UKR", "rk-osteuropa", on=date(2017, 10, 23))
+    assert {end.code for end in verdict.ends(Answer.UNDECIDED)} == {"ESPECIALLY", "OWN_FORMAT"}
+    assert "Die Ukraine hat ein eigenes Format: " in verdict.text("de")
+    assert FACTS.series["pk-ukraine"].name.text("en") in verdict.text("en")
+    assert "OWN_FORMAT" not in {end.code for end in assess_scope(FACTS, "KAZ", "rk-asien-4").ends(Answer.UNDECIDED)}
+
+
 def test_armenia_is_on_the_published_list_and_took_part_in_asia() -> None:
     assert assess_scope(FACTS, "ARM", FACTS.series["rk-osteuropa"].edition("rk-osteuropa-1")).is_yes
     assert assess_scope(FACTS, "ARM", FACTS.series["rk-asien"].edition("rk-asien-4")).is_yes

@@ -20,6 +20,7 @@ from kommunal_partner.eligibility.sentences import (
     OTHERS_TOO,
     OUTSIDE_BOUNDS,
     OUTSIDE_COUNTRIES,
+    OWN_FORMAT,
     SCOPE_CHANGES_WITHIN,
     SCOPE_IN_WORDS,
     SCOPE_NOT_KNOWN,
@@ -27,6 +28,7 @@ from kommunal_partner.eligibility.sentences import (
 )
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.regions import REASONS_FOR_DOUBT
+from kommunal_partner.schedule import Phase, state
 from kommunal_partner.series import (
     AnyOda,
     CountryScope,
@@ -114,7 +116,10 @@ def within(
 ) -> Verdict:
     """The country and one scope on one day; `row` is what the scope was read in."""
     rows = evidence_of(row) if isinstance(row, Occasion) else (row,)
-    checks = [_member(facts, scope, country, day, rows)]
+    member = _member(facts, scope, country, day, rows)
+    checks = [member]
+    if member.reason in REASONS_FOR_DOUBT:
+        checks += _own_formats(facts, country, day)
     if asks_oda(scope):
         checks.append(assess_country(facts, country, on=day, beyond=beyond))
     return all_of(checks, rule=RULE, as_of=day)
@@ -123,6 +128,19 @@ def within(
 def asks_oda(scope: PlainScope) -> bool:
     """Whether the scope is bound to the list of recipients; one known in words only is not known to be."""
     return isinstance(scope, AnyOda) or (not isinstance(scope, UnclearScope) and scope.oda)
+
+
+def _own_formats(facts: Grounds, country: Country, day: date) -> Iterator[Verdict]:
+    """A hint, where a region leaves a country open, to the series that are for this country and have not lapsed."""
+    own = []
+    for one in facts.series.values():
+        scope = scope_of(one, day)
+        named = isinstance(scope, CountryScope) and country.alpha3 in scope.countries
+        if named and state(one, on=day).phase is not Phase.LAPSED:
+            own.append(one)
+    if own:
+        names = tuple([one.name for one in own])
+        yield undecided(OWN_FORMAT, evidence=own, rule=RULE, as_of=day, country=country, series=names)
 
 
 # ── the geographic set ───────────────────────────────────────────────────────────────────────────────────────────────

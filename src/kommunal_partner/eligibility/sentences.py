@@ -198,6 +198,11 @@ OUTSIDE_BOUNDS: Final = Reason(
     en="{country:Nom} {country:is|are} not in the scope ({countries}); nor does what it takes in beyond that "
     "(“{also}”) reach so far.",
 )
+OWN_FORMAT: Final = Reason(
+    "OWN_FORMAT",
+    de="{country:Nom} {country:hat|haben} ein eigenes Format: {series}.",
+    en="{country:Nom} {country:has|have} a format of {country:its|their} own: {series}.",
+)
 SCOPE_IN_WORDS: Final = Reason(
     "SCOPE_IN_WORDS",
     de="Offen ist, ob {country:nom} zum Bezugsraum {country:gehört|gehören}; er ist nur in Worten bekannt: „{text}“.",
