@@ -142,6 +142,12 @@ Welterbestadt Quedlinburg | 15085235
 Reuterstadt Stavenhagen | 13071142
 Schwäb. Gmünd | 08136065
 Schwäb. Hall | 08127076
+Garmisch/Partenkirchen | 09180117
+Rheda/Wiedenbrück | 05754028
+Dahme-Spreewald | 12061
+Kreis Limburg/Weilburg | 06533
+Gemeinde Petershagen/Eggersdorf (BB) | 12064380
+GVV Aidlingen/Grafenau (BW) | 081155001
 # the country, and names in other languages
 Köln, Germany | 05315000
 Köln (Deutschland) | 05315000
@@ -278,6 +284,10 @@ Zulpich
 # perhaps two places
 Ulm?
 Ulm (?)
+Limburg/Weilburg
+Aichach/Friedberg
+Freyung/Grafenau
+Trier/Saarburg
 Herrenberg, Böblingen
 Berg, Ravensburg
 """

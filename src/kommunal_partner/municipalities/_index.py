@@ -41,10 +41,10 @@ class NameIndex:
             found.setdefault(base[:2], []).append(base)
         return found
 
-    def is_place(self, text: str, unit: GermanUnit) -> bool:
-        """Whether another municipality is called exactly this."""
+    def is_place(self, text: str, unit: GermanUnit, *, whole: bool = True) -> bool:
+        """Whether another municipality is called exactly this, or at least without its addition."""
         return any(
-            entry.form.full and entry.unit is not unit and entry.unit.kind.level is Level.GEMEINDE
+            (entry.form.full or not whole) and entry.unit is not unit and entry.unit.kind.level is Level.GEMEINDE
             for entry in self.bases.get(text, ())
         )
 

@@ -248,29 +248,35 @@ class Asked:
 
     def readings(self) -> Iterator[Reading]:
         """The ways to read it, the most literal first."""
-        literal, tokens = self.literal, self.tokens
-        if not literal:
+        if not self.literal:
             return
         beside, demands = self.beside
-        yield Reading(" ".join(literal), beside, demands)
-        additions = self.additions + self.slashed
-        for part in additions:
-            if part.of is not None and Level.STADTTEIL in part.of.levels and tokens:
-                yield Reading(f"{' '.join(tokens)} {' '.join(part.words)}", (), (part.of,))
-        apart = tokens is not literal and bool(tokens)
+        yield Reading(" ".join(self.literal), beside, demands)
+        yield from self._districts()
+        apart = self.tokens if self.tokens is not self.literal else []
         if apart and self.brackets and self.slashed:
-            yield Reading(" ".join(tokens_of(self.plain)), self.additions, self.demands)
+            yield from _with_and_without(tokens_of(self.plain), self.additions, self.demands)
         if apart:
-            yield Reading(" ".join(tokens), additions, self.demands)
-        for base, asked in _stripped(literal):
+            yield Reading(" ".join(apart), self.additions + self.slashed, self.demands)
+        for base, asked in _stripped(self.literal):
             yield Reading(" ".join(base), beside, demands + asked)
-        for base, asked in _stripped(tokens) if apart else ():
-            yield Reading(" ".join(base), additions, self.demands + asked)
-        for base, asked in ((tokens, ()), *_stripped(tokens)):
+        for base, asked in _stripped(apart):
+            yield Reading(" ".join(base), self.additions + self.slashed, self.demands + asked)
+        yield from self._linked()
+
+    def _districts(self) -> Iterator[Reading]:
+        """A district behind its city: Berlin, Bezirk Treptow-Köpenick."""
+        for part in self.additions + self.slashed:
+            if part.of is not None and Level.STADTTEIL in part.of.levels and self.tokens:
+                yield Reading(f"{' '.join(self.tokens)} {' '.join(part.words)}", (), (part.of,))
+
+    def _linked(self) -> Iterator[Reading]:
+        """A small word between the name and its addition: Frankfurt am Main."""
+        for base, asked in ((self.tokens, ()), *_stripped(self.tokens)):
             short, behind = _split_links(base)
             if behind:
                 linked = _addition(" ".join(behind), " ".join(behind), By.LINK)
-                yield Reading(" ".join(short), (linked, *additions), self.demands + asked)
+                yield Reading(" ".join(short), (linked, *self.additions, *self.slashed), self.demands + asked)
 
     def shortened(self, known: Container[str]) -> Iterator[Reading]:
         """The readings that take the last or first words for an addition: Frankfurt Main, Barlachstadt Güstrow."""
@@ -289,6 +295,14 @@ class Asked:
                 front = _addition(before, before, By.FRONT)
                 yield Reading(base, (front, *self.additions, *self.slashed), self.demands)
                 break
+
+
+def _with_and_without(
+    tokens: list[str], additions: tuple[Addition, ...], demands: tuple[Demand, ...]
+) -> Iterator[Reading]:
+    """A name as it stands, and without the words for its kind."""
+    for base, asked in ((tokens, ()), *_stripped(tokens)):
+        yield Reading(" ".join(base), additions, demands + asked)
 
 
 def _addition(text: str, folded: str, by: By) -> Addition:

@@ -115,6 +115,8 @@ def candidates(name: str, index: NameIndex, land: Land | None) -> tuple[Candidat
         if land is None:
             best = _without_small_namesakes(asked, best, found)
         _doubted(asked, best, found, index, land)
+        if asked.slashed and not asked.demands:
+            _demoted(found, [one for one in best if _is_of_two(one, asked, index)], say.MAY_BE_TWO)
         if "?" in name:
             _demoted(found, best, say.QUESTIONED)
     chosen = [Candidate(one.unit, one.rank, Sentence(one.reason, _spoken(one))) for one in found.values()]
@@ -274,6 +276,14 @@ def _without_small_namesakes(asked: Asked, best: list[_Found], found: dict[str, 
             return best
     _demoted(found, rivals, say.SMALLER_NAMESAKE)
     return cities
+
+
+def _is_of_two(one: _Found, asked: Asked, index: NameIndex) -> bool:
+    """Whether two towns with a slash between them read like a Kreis or Verband: Limburg/Weilburg."""
+    if one.unit.kind.level is Level.GEMEINDE or "/" in one.unit.name or "/" not in asked.text:
+        return False
+    halves = [" ".join(asked.tokens), *[addition.text for addition in asked.slashed]]
+    return all(index.is_place(half, one.unit, whole=False) for half in halves)
 
 
 def _doubted(asked: Asked, best: list[_Found], found: dict[str, _Found], index: NameIndex, land: Land | None) -> None:
