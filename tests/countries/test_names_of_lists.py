@@ -134,7 +134,7 @@ ABW: Aruba (Niederlande)
 PRI: Puerto Rico (USA); Puerto Rico, Vereinigte Staaten
 NCL: Neukaledonien (Frankreich)
 PYF: Französisch-Polynesien (Frankreich); Fr. Polynesia (France)
-REU: Réunion (Frankreich); La Réunion, Frankreich
+REU: Réunion (Frankreich); La Réunion, Frankreich; Insel Réunion, Frankreich
 GIB: Gibraltar (UK); Gibraltar (Vereinigtes Königreich)
 BMU: Bermuda (UK); Bermuda, Großbritannien
 COK: Cookinseln (Neuseeland); Cook Isds (New Zealand)
@@ -161,6 +161,30 @@ def test_a_territory_beside_its_state_is_the_territory(code: str, text: str) -> 
 def test_two_countries_stay_two(text: str) -> None:
     with pytest.raises(AmbiguousCountry):
         find_country(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Provinz Taiwan, China", "CHN TWN"), ("Departement Guadeloupe, Frankreich", "FRA GLP"),
+        ("Autonomes Gebiet Grönland, Dänemark", "DNK GRL"), ("Freistaat Puerto Rico, USA", "PRI USA"), ("Region Kosovo, Serbien", "SRB XKX"),
+        ("Überseegebiet Neukaledonien (Frankreich)", "FRA NCL"), ("Stadt Hongkong, China", "CHN HKG"), ("Region Westsahara, Marokko", "ESH MAR"),
+        ("Kronkolonie Gibraltar (UK)", "GBR GIB"), ("Verwaltungszone Macau, China", "CHN MAC"),
+    ],
+)  # fmt: skip
+def test_a_territory_hidden_behind_a_word_speaks_against_its_state(text: str, codes: str) -> None:
+    with pytest.raises(AmbiguousCountry) as caught:
+        find_country(text)
+    assert [getattr(one, "alpha3", "") for one in caught.value.candidates] == codes.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Nueva Guinea, Nicaragua", "NIC"), ("Santiago de Chile, Chile", "CHL"), ("Guatemala-Stadt, Guatemala", "GTM"), ("Lyon, Frankreich", "FRA"),
+     ("Aruba Beach, Niederlande", "NLD"), ("Neu Martinique-Stadt, Frankreich", "FRA")],
+)  # fmt: skip
+def test_a_place_is_no_territory(text: str, code: str) -> None:
+    assert find_country(text).alpha3 == code
 
 
 def test_no_territory_belongs_to_itself_or_to_another_territory() -> None:

@@ -26,7 +26,7 @@ from kommunal_partner.countries._names import (
 )
 from kommunal_partner.countries._normal import join_key, normalise
 from kommunal_partner.countries._suggestions import suggest
-from kommunal_partner.countries._territories import states_of_territories
+from kommunal_partner.countries._territories import states_of_territories, states_that_may_be_said
 from kommunal_partner.countries._vocabularies import Vocabulary, in_vocabulary
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
 
@@ -215,7 +215,28 @@ def _names_of_pieces(pieces: list[str], *, codes: bool) -> tuple[CountryName, ..
         elif names:  # "Florida, Uruguay" is no conflict, "Peru, Illinois" is
             against.append(name)
         at += size
-    return (*names, *against) if names else ()
+    return (*names, *against, *_hidden(pieces, names)) if names else ()
+
+
+def _hidden(pieces: list[str], names: list[CountryName]) -> tuple[CountryName, ...]:
+    """Territories of the state that is named which end a piece that is no name itself: "Provinz Taiwan".
+
+    They speak against the state: "Departement Guadeloupe, Frankreich" is not in the France of the lists.
+    """
+    named = {country for name in names for country in name.countries}
+    found: list[CountryName] = []
+    for piece in pieces:
+        words = normalise(piece).split()
+        for size in range(1, min(_LONGEST_TAIL, len(words) - 1) + 1):
+            name = _by_key(join_key(" ".join(words[-size:])))
+            if name is not None and name.kind in _TRUSTED and _named(piece) is None:
+                state = states_that_may_be_said().get(name.countries[0])
+                found += [name] if state in named else []
+    return tuple(found)
+
+
+_LONGEST_TAIL = 3
+_TRUSTED = frozenset({NameKind.SHORT, NameKind.OFFICIAL, NameKind.LISTED, NameKind.ENDONYM, NameKind.SPELLING})
 
 
 def _joined(piece: str) -> tuple[list[CountryName], bool]:
