@@ -159,7 +159,7 @@ def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[st
 
 def is_known(edition: Edition, series: EventSeries, on: date) -> bool:
     """Whether it had been announced or had begun by the day, as far as its date tells."""
-    known = known_on(series, on)
+    known = known_on(series, on=on)
     ids = {one.id for one in (*known.past, *known.ahead, *known.perhaps)}
     return edition.id in ids or (not edition.status.took_place and edition.last_day < on)
 

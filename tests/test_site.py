@@ -36,12 +36,15 @@ def public_names(module: str) -> list[str]:
 
 
 def expected_anchors(module: str) -> set[str]:
-    """The module, its names, the fields and public methods of its classes, the members of its choices."""
+    """The module, its names, the fields and public methods of its classes, the members of its choices.
+
+    A second name of a class (`LAST_PLUS` of `LastPlus`) has the anchors of the first.
+    """
     found = {module}
     for name in public_names(module):
         value = getattr(import_module(module), name)
         found.add(f"{module}.{name}")
-        if isinstance(value, type):
+        if isinstance(value, type) and value.__name__ == name:
             own = {one for one in vars(value) if not one.startswith("_") and one not in ("name", "value")}
             own -= {"case"} if issubclass(value, KommunalPartnerError) and value is not KommunalPartnerError else set()
             if attrs.has(value):

@@ -170,8 +170,8 @@ def test_an_edition_announced_for_a_day_is_not_known_before() -> None:
 
 def test_an_edition_of_which_only_the_year_is_known_is_known_from_the_next_year_on() -> None:
     table = series(NoCycle(), Edition("2019"))
-    assert known_on(table, date(2019, 12, 31)).all == ()
-    assert [edition.id for edition in known_on(table, date(2020, 1, 1)).past] == ["2019"]
+    assert known_on(table, on=date(2019, 12, 31)).all == ()
+    assert [edition.id for edition in known_on(table, on=date(2020, 1, 1)).past] == ["2019"]
 
 
 def test_events_that_do_not_count_change_no_state() -> None:

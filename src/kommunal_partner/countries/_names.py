@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from functools import lru_cache
 
-from attrs import frozen
+from attrs import field, frozen
 
+from kommunal_partner._checks import choice
 from kommunal_partner._repr import short_repr
 from kommunal_partner._tables import Column, many, member, optional, read_table, required
 from kommunal_partner.countries import sentences
@@ -49,13 +50,17 @@ class NameKind(Enum):
         return sentences.NAME_KINDS[self.value].text(lang)
 
 
+def _kind(value: NameKind | str) -> NameKind:
+    return choice(NameKind, value, "kind")
+
+
 @frozen(repr=False)
 class CountryName:
     """A row of the table: a name, the languages and the sort it is of, and the countries it can mean."""
 
     name: str
     languages: tuple[str, ...]
-    kind: NameKind
+    kind: NameKind = field(converter=_kind)
     countries: tuple[Country, ...]
     note: str | None
     source: str

@@ -108,7 +108,7 @@ def _both_named(rule: AudienceRule, on: date) -> Verdict:
 # ── cases ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen(eq=False)
+@frozen(repr=False, eq=False)
 class OccasionDay:
     """What all cases of one day share: the facts, the occasion, the day, and the audience rules known for it.
 
@@ -125,6 +125,8 @@ class OccasionDay:
     rows: tuple[Evidence, ...] = field(init=False)
     reading: StageReading | None = field(init=False)
     both_named: Verdict | None = field(init=False)
+
+    __repr__ = short_repr
 
     def __attrs_post_init__(self) -> None:
         known = [audience_of(self.occasion).rule(side, on=self.on) for side in Side]

@@ -41,7 +41,7 @@ from kommunal_partner.eligibility.sentences import (
 from kommunal_partner.errors import BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.partnerships import Form, Observation, Partnership, Stage
-from kommunal_partner.sources import Confidence, Evidence, Precision, Source
+from kommunal_partner.sources import Confidence, Evidence, Precision, Source, as_confidence
 from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
 
 RULE: Final = "relation/1"
@@ -58,7 +58,7 @@ class CarriedStage:
 
     observation: Seen
     on: date
-    at_best: Confidence = Confidence.LOW
+    at_best: Confidence = field(default=Confidence.LOW, converter=as_confidence)
 
     __repr__ = short_repr
 
@@ -305,7 +305,7 @@ def _years(value: object) -> int:
 
 
 @final
-@frozen
+@frozen(repr=False)
 class RelationSeenWithin:
     """The rule `relation`, with the stage seen last carried on for some years after the time it was seen in.
 
@@ -319,6 +319,8 @@ class RelationSeenWithin:
     """
 
     years: int = field(converter=_years)
+
+    __repr__ = short_repr
 
     def __call__(self, case: PartnershipCase) -> Verdict | None:
         """The verdict of `relation`, or a yes by what was seen in the years before."""

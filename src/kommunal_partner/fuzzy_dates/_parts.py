@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import choice
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadFuzzyDate
 from kommunal_partner.fuzzy_dates import sentences
@@ -96,6 +97,14 @@ def _first_of_month(day: date, months: int) -> int:
     return LATER if year > date.max.year else date(year, month + 1, 1).toordinal()
 
 
+def _precision(value: DatePrecision | str) -> DatePrecision:
+    return choice(DatePrecision, value, "precision")
+
+
+def _mark(value: DateMark | str) -> DateMark:
+    return choice(DateMark, value, "mark")
+
+
 @frozen(repr=False)
 class DatePart:
     """One unit of the calendar: a day, month, season, quarter, half year, year, decade or century, with its mark.
@@ -111,11 +120,11 @@ class DatePart:
     datetime.date(2019, 2, 28)
     """
 
-    precision: DatePrecision
+    precision: DatePrecision = field(converter=_precision)
     year: int
     number: int = 0
     day: int = 0
-    mark: DateMark = DateMark.NONE
+    mark: DateMark = field(default=DateMark.NONE, converter=_mark)
     first: date = field(init=False, repr=False, eq=False)
     last: date = field(init=False, repr=False, eq=False)
 

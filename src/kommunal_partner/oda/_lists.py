@@ -6,6 +6,7 @@ from datetime import date
 from enum import Enum
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from kommunal_partner._checks import choice
 from kommunal_partner._mappings import FrozenMap
@@ -150,8 +151,8 @@ class OdaEvent:
     when: FuzzyDate
     event: str
     country: str | None = None
-    from_group: OdaGroup | None = None
-    to_group: OdaGroup | None = None
+    from_group: OdaGroup | None = field(default=None, converter=optional(_group))
+    to_group: OdaGroup | None = field(default=None, converter=optional(_group))
     sources: tuple[Source, ...] = ()
     confidence: Confidence = field(default=Confidence.MEDIUM, converter=as_confidence)
     note: str = ""

@@ -56,7 +56,7 @@ def all_asked(
             series.add(item.id)
             if on is None:
                 raise BadInstance(f"series {item.id} is planned from what is known on a day: give on=", argument="on")
-            ahead = [one for one in known_on(item, on).ahead if one.when.span.overlaps(horizon)]
+            ahead = [one for one in known_on(item, on=on).ahead if one.when.span.overlaps(horizon)]
             due = [*_due(item, horizon, on, commitments, even_if_lapsed=even_if_lapsed)]
             due += [_vague(one, item, commitments) for one in ahead if not one.has_day and _inside(one, horizon)]
             announced += [(item.id, one) for one in ahead if one.has_day]

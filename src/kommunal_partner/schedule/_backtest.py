@@ -102,7 +102,7 @@ def _forecast(
     series: EventSeries, rule: ProjectionRule, on: date, edition: Edition, *, rolled: bool
 ) -> ExpectedEdition | None:
     # Never the edition itself: it may have been announced before the one before it was over.
-    known = known_on(series, on).without(edition)
+    known = known_on(series, on=on).without(edition)
     for expected in forecasts(series, known, on, rule):
         if not rolled or edition.year is None or expected.year >= edition.year:
             return expected

@@ -16,8 +16,8 @@ from kommunal_partner.schedule.sentences import (
     AFTER_LAST,
     EXPECTED,
     EXPECTED_AFTER_A_GAP,
+    EXPECTED_THOUGH_LAPSED,
     GRID,
-    LAPSED_RHYTHM,
     MEAN,
     OBSERVED_RHYTHM,
     OWN_RULE,
@@ -89,7 +89,7 @@ _MONTHS_OF_A_YEAR: Final = 12
 
 def is_after_a_gap(expected: ExpectedEdition) -> bool:
     """Whether an edition that was expected before this one is not documented, so that the series is overdue."""
-    return expected.basis.reason in (EXPECTED_AFTER_A_GAP, LAPSED_RHYTHM)
+    return expected.basis.reason in (EXPECTED_AFTER_A_GAP, EXPECTED_THOUGH_LAPSED)
 
 
 def _basis(
@@ -101,7 +101,7 @@ def _basis(
     else:
         parts["season"] = Sentence(SEASON_OF_KIND, {"count": window.editions, "kind": series.kind})
     if lapsed:
-        return Sentence(LAPSED_RHYTHM, parts)
+        return Sentence(EXPECTED_THOUGH_LAPSED, parts)
     if not is_periodic(series.cycle):
         return Sentence(OBSERVED_RHYTHM, parts)
     return Sentence(EXPECTED_AFTER_A_GAP, {**parts, "missed": missed}) if missed else Sentence(EXPECTED, parts)

@@ -178,7 +178,7 @@ def drift(series: EventSeries, *, on: date | None = None) -> Drift:
     Raises:
         NotADay: for a datetime and anything else that is no day.
     """
-    held = in_order(series.counted) if on is None else known_on(series, as_day(on)).past
+    held = in_order(series.counted) if on is None else known_on(series, on=as_day(on)).past
     seen = dated(held)
     wandering = tuple(DriftStep(before, edition, days) for before, edition, days in steps(seen))
     return Drift(wandering, tuple((edition, _season(start_of(edition))) for edition in seen))

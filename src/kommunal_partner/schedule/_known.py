@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
+from kommunal_partner._checks import as_day
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.schedule.sentences import NO_SERIES
@@ -60,13 +61,18 @@ def series_given(series: object) -> EventSeries:
     return series
 
 
-def known_on(series: EventSeries, on: date) -> Known:
+def known_on(series: EventSeries, *, on: date) -> Known:
     """What was known on the day.
 
     An edition was known to have taken place from the day after the last day it can have ended on; so one of which only
     the year is known, from the next year on. It was announced from `known_since` on, and at the latest when it began,
     if its very days are known. An announcement whose days have passed without a report is neither.
+
+    Raises:
+        BadInstance: for anything but an EventSeries.
+        NotADay: for a datetime and anything else that is no day.
     """
+    series_given(series), as_day(on)
     past = [edition for edition in series.counted if edition.last_day < on]
     ahead = [edition for edition in series.editions if edition.last_day >= on and _was_announced(edition, on)]
     known = {edition.id for edition in (*past, *ahead)}

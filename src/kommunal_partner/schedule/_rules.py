@@ -15,6 +15,7 @@ from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
 from kommunal_partner._checks import as_day, count
+from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import AfterLast, Cycle, Grid, NamedYears, after, grid_years, is_periodic, turn_of
 from kommunal_partner.errors import BadCycle, BadRule
 from kommunal_partner.schedule._known import start_of
@@ -36,12 +37,14 @@ def _years_or_none(value: object) -> int | None:
     return None if value is None else count(value, "every", least=1, most=date.max.year, error=BadRule)
 
 
-@frozen
+@frozen(repr=False)
 class AsStated:
     """The cycle as it is stated; where it states no interval, the mean of the intervals so far."""
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class OnGrid:
     """The grid of the cycle; without one, every `every` years counted from the first edition known.
 
@@ -53,8 +56,10 @@ class OnGrid:
 
     every: int | None = field(default=None, converter=_years_or_none)
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class LastPlus:
     """So many years after the last edition, and again, and again.
 
@@ -64,13 +69,17 @@ class LastPlus:
 
     years: int = field(converter=_years)
 
+    __repr__ = short_repr
 
-@frozen
+
+@frozen(repr=False)
 class MeanInterval:
     """The mean interval between editions so far, counted on from the last.
 
     Where both ends have a certain number, an interval is shared among the editions that the numbers tell of.
     """
+
+    __repr__ = short_repr
 
 
 AS_STATED: Final = AsStated()

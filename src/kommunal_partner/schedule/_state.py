@@ -9,13 +9,12 @@ from typing import Final
 from attrs import evolve, field, frozen
 from dateutil.relativedelta import relativedelta
 
-from kommunal_partner._checks import as_day
 from kommunal_partner._repr import html_list, short_repr
 from kommunal_partner.cycles import after, interval
 from kommunal_partner.errors import BadCycle
 from kommunal_partner.languages import Term
 from kommunal_partner.schedule._forecasts import CycleWords, forecasts
-from kommunal_partner.schedule._known import Known, known_on, series_given
+from kommunal_partner.schedule._known import Known, known_on
 from kommunal_partner.schedule._rules import AS_STATED
 from kommunal_partner.schedule.sentences import (
     ANNOUNCED,
@@ -118,7 +117,7 @@ def state(series: EventSeries, *, on: date) -> SeriesState:
         BadInstance: for anything but an EventSeries.
         NotADay: for a datetime and anything else that is no day.
     """
-    known = known_on(series_given(series), as_day(on))
+    known = known_on(series, on=on)
     found = _judged(series, known, on)
     if found.phase is not Phase.LAPSED or not known.perhaps:
         return found

@@ -73,8 +73,8 @@ EXPECTED_AFTER_A_GAP: Final = Reason(
     de="{rhythm} {season} Nicht belegt ist, was für {missed} erwartet war.",
     en="{rhythm} {season} What was expected for {missed} is not documented.",
 )
-LAPSED_RHYTHM: Final = Reason(
-    "LAPSED_RHYTHM", de="Erloschener Rhythmus: {rhythm} {season}", en="Lapsed rhythm: {rhythm} {season}"
+EXPECTED_THOUGH_LAPSED: Final = Reason(
+    "EXPECTED_THOUGH_LAPSED", de="Erloschener Rhythmus: {rhythm} {season}", en="Lapsed rhythm: {rhythm} {season}"
 )
 OBSERVED_RHYTHM: Final = Reason(
     "OBSERVED_RHYTHM", de="Kein genannter Turnus: {rhythm} {season}", en="No stated cycle: {rhythm} {season}"
