@@ -87,6 +87,14 @@ def test_tables_that_need_more_people_get_them_from_the_fullest() -> None:
     assert full.status is Status.INFEASIBLE
 
 
+def test_who_finds_no_chair_leaves_the_others_alone() -> None:
+    crowded = rotate(
+        range(7), tables=[3, 3], rounds=2, previous=[[(0, 1, 2), (3, 4)]] * 2, apart=[(5, 3), (6, 3)], steps=500
+    )
+    assert crowded.status is Status.INFEASIBLE
+    assert crowded.clash is not None
+
+
 def test_who_is_new_does_not_sit_with_whom_they_must_not() -> None:
     plan = rotate(
         range(7), tables=2, rounds=2, previous=[[(0, 1, 2), (3, 4, 5)]] * 2, apart=[(0, 6)], stability=9, steps=500

@@ -171,5 +171,12 @@ def test_hosts_of_different_tables_are_no_pair_and_sit_with_the_people_of_their_
     assert (plan.verify(), plan.certificate is None) == ((), False)
     alone = rotate(range(4), tables=[1, 3], rounds=3, hosts={0: 1}, steps=500)
     assert alone.verify() == ()
+    away = rotate(
+        range(9), tables=[3, 3, 3], rounds=3, apart=[(0, k) for k in range(1, 6)], unavailable={8: [2]}, steps=500
+    )
+    assert (away.certificate is not None and away.certificate.kind, away.verify()) == (
+        "counting each person's meetings",
+        (),
+    )
     nobody = rotate(range(2), tables=1, rounds=2, unavailable={0: [1], 1: [1]}, steps=500)
     assert nobody.verify() == ()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kommunal_partner.matching._seating import table_languages
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, seat_by_language
@@ -130,3 +132,44 @@ def test_units_that_do_not_pack_are_left_open() -> None:
     one = frozenset({"de"})
     problem = problem_of([one] * 3, [(3, 3), (3, 3)], [-1] * 3, [2, 2, 2])
     assert seat_by_language(problem, seeded(), Budget(0)) is None
+
+
+def test_a_unit_larger_than_any_table_is_not_tried_with_all_languages() -> None:
+    spoken: list[frozenset[str] | None] = [frozenset({"de"}), frozenset({"en"}), None]
+    problem = problem_of(spoken, [(0, 1)] * 25, [-1] * 3, [1, 1, 2])
+    assert seat_by_language(problem, seeded(), Budget(0)) is None
+
+
+def test_time_may_be_up_before_all_choices_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_languages, "CLIMBS", 0)
+    four: list[frozenset[str] | None] = [frozenset({name}) for name in NAMES[:4]]
+    problem = problem_of(four, [(1, 4)] * 2, [-1] * 4, [1] * 4)
+    assert seat_by_language(problem, seeded(), Budget(0, stopped=True)) is None
+    assert seat_by_language(problem, seeded(), Budget(0)) is False
+    pairs = problem_of([four[0], four[0], four[1], four[1]], [(2, 2)] * 2, [-1] * 4, [1] * 4)
+    assert isinstance(seat_by_language(pairs, seeded(), Budget(0)), list)
+
+
+def test_an_earlier_plan_is_repaired_for_a_language_before_it_is_given_up() -> None:
+    spoken = {one: ["de"] if one < 10 else ["en"] for one in range(20)}
+    mixed = [(*range(9), 10), (9, *range(11, 20))]
+    plan = compose(range(20), lambda *_: 1, sizes=[10, 10], previous=mixed, common_language=spoken, steps=5_000)
+    assert (sorted(map(str, plan.moved)), plan.unmet, plan.verify()) == (["10", "9"], (), ())
+
+
+def test_languages_and_delegations_that_do_not_go_together_break_one_of_them() -> None:
+    spoken = {one: ["de"] if one < 6 else ["en"] for one in range(18)}
+    plan = compose(
+        range(18), lambda *_: 1, sizes=[6] * 3, common_language=spoken, apart=[(0, 1)], steps=2_000, time_limit=60
+    )
+    assert plan.status is Status.PARTIAL
+    assert len(plan.dropped) == 1
+    assert plan.verify() == ()
+
+
+def test_many_languages_are_left_to_the_repair() -> None:
+    spoken = {one: [f"language {one // 2}"] for one in range(2 * MOST_LANGUAGES + 2)}
+    plan = compose(
+        range(len(spoken)), lambda *_: 1, sizes=[2] * (MOST_LANGUAGES + 1), common_language=spoken, steps=2_000
+    )
+    assert plan.verify() == ()
