@@ -174,6 +174,26 @@ def test_weights_far_from_1_are_decided_like_those_near_to_it(task: dict[str, An
             assert abs(found.worst / unit - near.worst) < 1e-6
 
 
+@given(tasks(demands=False), st.integers(0, 3), st.booleans())
+@settings(max_examples=200)
+def test_whole_numbers_near_the_largest_that_floats_hold_are_added_exactly(
+    task: dict[str, Any], turn: int, needed: bool
+) -> None:
+    far = {**task, "goal": "total", "stability": 0, "previous": [], "locked": []}
+    far["weight"] = [
+        [2**47 + (a * 3 + b * 5 + turn) % 7 + int(weight) for b, weight in enumerate(row)]
+        for a, row in enumerate(task["weight"])
+    ]
+    if needed and far["capacity_right"]:
+        far["least_right"] = [1, *[0] * (len(far["capacity_right"]) - 1)]
+    found = search(far)
+    assert found.verify() == ()
+    good = [made for made in every_result(far) if keeps_demands(far, made)]
+    if good:
+        weights = open_weights(far)
+        assert found.total == max(sum(int(weights[one]) for one in made) for made in good)
+
+
 @given(tasks(demands=False), st.randoms(use_true_random=False))
 @settings(max_examples=100)
 def test_the_order_of_input_changes_nothing(task: dict[str, Any], random: Any) -> None:  # noqa: ANN401 - because Hypothesis does not name its type
@@ -375,3 +395,14 @@ def test_what_is_said_of_one_and_of_two_is_so(task: dict[str, Any]) -> None:
         check_alone(task, found.solution, one, left=False, sentences=found.explain(right=one).sentences)
     for pair_ in [(a, b) for a in rows for b in columns]:
         check_pair(task, found, pair_)
+
+
+@given(pools(), st.integers(0, 3))
+@settings(max_examples=150)
+def test_a_pool_of_whole_numbers_near_the_largest_is_paired_exactly(pool: dict[str, Any], turn: int) -> None:
+    table = {(a, b): 2**47 + (a * 3 + b * 5 + turn) % 7 for a, b in pool["table"]}
+    found: Any = pair(range(pool["count"]), lambda a, b: table[a, b], forbidden=pool["forbidden"])
+    assert found.verify() == ()
+    allowed = set(table) - set(pool["forbidden"])
+    good = every_pairing(tuple(range(pool["count"])), allowed)
+    assert found.total == max(sum(table[two] for two in made) for made in good)

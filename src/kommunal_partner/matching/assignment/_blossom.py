@@ -37,9 +37,8 @@ def pool(task: AssignmentTask, encoded: Encoded) -> tuple[list[Place], tuple[flo
 
     if not task.left:
         return [], (), 0.0
-    cost = encoded.cost
+    cost = encoded.cost.copy()
     if task.locked:
-        cost = cost.copy()
         locked = sorted({place for both in task.locked for place in both})
         cost[locked, :] = 0
         cost[:, locked] = 0
@@ -48,7 +47,7 @@ def pool(task: AssignmentTask, encoded: Encoded) -> tuple[list[Place], tuple[flo
     far = 4 * (float(np.abs(cost).max()) or 1.0) * cost.shape[0]
     np.fill_diagonal(cost, far)
     rows, columns = complete_assignment(cost)
-    price = prices_of_pairs(cost, list(zip(rows.tolist(), columns.tolist(), strict=True)))
+    price = prices_of_pairs(cost, list(zip(rows.tolist(), columns.tolist(), strict=True)), exact=task.exact)
     gain = -(cost + price).min(axis=1)
     each = (gain + price) / 2
     short = each[:, None] + each + cost
@@ -60,7 +59,7 @@ def pool(task: AssignmentTask, encoded: Encoded) -> tuple[list[Place], tuple[flo
     found = _matching(cost, near)
     counted = -fsum(cost[both] for both in found)
     margin = most - counted
-    fine = _ROUNDING * (abs(most) or 1.0)
+    fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
     if margin > fine:
         rest = short <= margin + fine
         if (rest & ~near).any():

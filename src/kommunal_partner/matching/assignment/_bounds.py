@@ -22,16 +22,17 @@ def prices_one_to_one(encoded: Encoded, locked: Collection[Place], pairs: Sequen
     import numpy as np
 
     cost, room_left, room_right = encoded.cost, encoded.room_left, encoded.room_right
+    exact = encoded.exact
     if locked and encoded.barred is not None:
         cost = np.where(encoded.barred, 0, cost)
     elif all(room_left) and all(room_right):
-        return prices_of_pairs(cost, pairs)
+        return prices_of_pairs(cost, pairs, exact=exact)
     rows, columns = np.flatnonzero(room_left), np.flatnonzero(room_right)
     row_at = {row: place for place, row in enumerate(rows.tolist())}
     column_at = {column: place for place, column in enumerate(columns.tolist())}
     free = [(row_at[row], column_at[column]) for row, column in pairs if (row, column) not in locked]
     prices = np.full(len(room_right), -float(cost.min(initial=0)))
-    prices[columns] = prices_of_pairs(cost[np.ix_(rows, columns)], free)
+    prices[columns] = prices_of_pairs(cost[np.ix_(rows, columns)], free, exact=exact)
     return prices
 
 
@@ -48,12 +49,12 @@ def highest_sum(encoded: Encoded, locked: Collection[Place], prices: Numbers) ->
     return fsum([fixed, *gains, *(np.maximum(prices, 0) * np.array(encoded.room_right)).tolist()])
 
 
-def prices_of_pairs(cost: Numbers, pairs: Sequence[Place]) -> Numbers:
+def prices_of_pairs(cost: Numbers, pairs: Sequence[Place], *, exact: bool = False) -> Numbers:
     """The lowest prices of the columns under which nobody is better off elsewhere, given an optimal assignment.
 
     `cost` holds what pairs count, sign turned, barred pairs 0; a column without a pair is free of charge. A price
     rises when some row would pay more for the column than keeps it at its own; only rows whose own column has just
-    become dearer are asked again.
+    become dearer are asked again. `exact` tells that no number was rounded.
     """
     import numpy as np
 
@@ -69,7 +70,7 @@ def prices_of_pairs(cost: Numbers, pairs: Sequence[Place]) -> Numbers:
         return price
     # A barred pair counts 0 and two that are left alone count 0: the same prices fit both.
     offers = cost[rows, columns][:, None] - cost[rows]  # what a row gains by each column, over its own
-    fine = _FINE * (float(np.abs(offers).max()) or 1.0)
+    fine = 0.0 if exact else _FINE * (float(np.abs(offers).max()) or 1.0)
     position = np.full(width, -1)
     position[columns] = np.arange(rows.size)
     asking = np.arange(rows.size)

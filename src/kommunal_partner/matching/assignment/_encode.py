@@ -30,6 +30,7 @@ class Encoded:
     room_left: tuple[int, ...]
     room_right: tuple[int, ...]
     least: tuple[tuple[int, ...], tuple[int, ...]] | None = None
+    exact: bool = False
 
 
 def encode(task: AssignmentTask, floor: float | None = None) -> Encoded:
@@ -43,7 +44,8 @@ def encode(task: AssignmentTask, floor: float | None = None) -> Encoded:
         barred = _without_losses(task, barred)
     objective = objective_of(task, barred)
     room_left, room_right, taken = _rooms(task, barred)
-    return Encoded(objective, counted(task, objective, barred), taken, room_left, room_right, _least(task))
+    numbers = counted(task, objective, barred)
+    return Encoded(objective, numbers, taken, room_left, room_right, _least(task), task.exact)
 
 
 def _least(task: AssignmentTask) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
@@ -108,9 +110,20 @@ def objective_of(task: AssignmentTask, barred: Truths | None) -> Objective:
         return Objective(shift=shift)
     if task.exact and (high + shift + 1) * (most + 1) ** 3 < _EXACT:
         return Objective(shift=shift, scale=most * (most + 1), pair=most, keep=1)
+    if task.exact:
+        return _fractions(high + shift + 1, most + 1, shift)
     # Too fine for whole numbers: equals are decided by less than a billionth of the total.
     pair = (high + shift or 1.0) * 2.0**-40 / most
     return Objective(shift=shift, pair=pair, keep=pair / (most + 1))
+
+
+def _fractions(high: float, most: int, shift: float) -> Objective:
+    """What decides between equals as parts of 1 that floats of this size still hold; nothing where they do not."""
+    pair = 2.0 ** -(2 * most).bit_length()
+    keep = pair * 2.0 ** -most.bit_length()
+    if high / keep < _EXACT:
+        return Objective(shift=shift, pair=pair, keep=keep)
+    return Objective(shift=shift, pair=pair if high / pair < _EXACT else 0)
 
 
 def counted(task: AssignmentTask, objective: Objective, barred: Truths | None) -> Numbers:
