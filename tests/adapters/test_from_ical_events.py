@@ -174,6 +174,8 @@ def test_whole_days_in_utc_are_those_of_the_only_zone_the_file_describes() -> No
     assert days(ics(whole, head=f"{berlin} {tokyo}")) == "0509-0510"
     assert days(ics("DTSTART:20270509T220000Z DTEND:20270509T230000Z", head=berlin)) == "0509"
     assert days(ics("DTSTART:20270509T220000Z", head=berlin)) == "0509"
+    assert days(ics("DTSTART:20270510T180000 DTEND:20270510T200000", head=berlin)) == "0510"
+    assert days(ics("DTSTART;VALUE=DATE:20270510 DTEND;VALUE=DATE:20270512", head=berlin)) == "0510-0511"
     assert days(ics(whole, head=ZONE.format(name="Hier", summer=2))) == "0510"
 
 

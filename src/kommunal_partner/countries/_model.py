@@ -231,8 +231,8 @@ def _by_code() -> dict[str, Country | tuple[Country, ...]]:
             if isinstance(other, Country) and other != one and other.is_historic:
                 index[code] = (other, one)
     for number, alpha3s in holders(Scheme.FORMER_NUMERIC).items():
-        countries = tuple([Country(alpha3) for alpha3 in alpha3s])
-        index.setdefault(number, countries if len(countries) > 1 else countries[0])
+        first, *others = map(Country, alpha3s)
+        index.setdefault(number, (first, *others) if others else first)
     return index
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum
 from math import isnan
+from operator import index
 from typing import Any, Final
 
 from attrs import frozen
@@ -61,8 +62,10 @@ def plain_number(value: Any) -> Any:  # noqa: ANN401 - as above
     """A number of another library as one of Python; anything else as it is."""
     if isinstance(value, (bool, int, float)):
         return value
-    as_index = getattr(value, "__index__", None)
-    return int(as_index()) if callable(as_index) and not isinstance(value, (Enum, type)) else value
+    try:
+        return value if isinstance(value, (Enum, type)) else index(value)
+    except TypeError:
+        return value
 
 
 _MONTH: Final = "(?:jan|feb|mär|mar|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*"
