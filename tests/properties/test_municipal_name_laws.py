@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kommunal_partner.errors import AmbiguousName, UnknownName
 from kommunal_partner.facts import load_facts
@@ -17,6 +19,11 @@ from kommunal_partner.municipalities import Candidate, GermanUnit, Level, Munici
 CITIES = {"Amberg", "Hagen", "Hamm", "Hof", "Münster", "Oberhausen", "Schwerin"}
 # … and of a town that is really called what another is without its umlauts.
 REALLY_CALLED_SO = 31
+PIECES = [
+    *("Halle", "Hof", "Köln", "Neustadt", "Oldenburg", "Berlin", "Ulm", "Berg", "Gotha", "Lindau", "Kiel", "Münster"),
+    *(" ", ", ", "/", " (", ")", " - ", "-", "?", " am ", " a.d. ", "Stadt ", "Gemeinde ", "Landkreis ", "Kreis "),
+    *("Saale", "ST", "BY", "Germany", "Ravensburg", "Land", "Bezirk ", "St. ", "Mitte", "Markt ", "VG ", "1", "ü"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -185,3 +192,27 @@ def test_the_table_is_the_register_as_published(register: MunicipalRegister, cas
         assert unit.population is not None
         assert (unit.population.total, unit.area_ha) == (int(row["population"]), int(row["area_ha"]))
     assert sum(unit.population.total for unit in register.municipalities if unit.population) == 84_358_845
+
+
+@pytest.mark.parametrize("form", ["{}, Wisconsin", "{} (Ontario)", "{}/Wisconsin", "{} Ontario", "Freunde von {}"])
+def test_a_word_that_nothing_explains_makes_every_name_unknown(register: MunicipalRegister, form: str) -> None:
+    sure = [unit.name for unit in register.values() if meant(register, form.format(unit.short_name))]
+    assert sure == []
+
+
+def test_two_towns_with_a_slash_are_never_one_of_them(register: MunicipalRegister) -> None:
+    towns = [unit for unit in register.municipalities if unit.population and unit.population.total > 30_000]
+    assert len(towns) > 400
+    for first, second in zip(towns, [*towns[1:], towns[0]], strict=True):
+        for joint in ("/", " / ", " und ", " + "):
+            found = meant(register, f"{first.short_name}{joint}{second.short_name}")
+            assert found.isdisjoint({first.id, second.id})
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=7).map("".join))
+def test_what_is_sure_is_the_only_candidate_that_nothing_speaks_against(text: str) -> None:
+    register = load_facts().municipalities
+    best = {one.unit.id for one in register.find(text) if one.rank == 1}
+    found = meant(register, text)
+    assert found == best if best else len(found) != 1 or register.find(text)[0].is_doubtful

@@ -72,7 +72,8 @@ def _places(addition: Addition, unit: GermanUnit, index: NameIndex) -> bool | No
     """Whether the addition says where the unit lies: by Land, by a half of its name, or by a unit above."""
     if addition.land is not None or not addition.words:
         return addition.land is not None and unit.state == addition.land
-    if unit.state is not None and LAND_WORDS.get(unit.state.code, frozenset()).issuperset(addition.words):
+    half = unit.state is not None and LAND_WORDS.get(unit.state.code, frozenset()).issuperset(addition.words)
+    if half and not index.is_place(addition.text, unit):  # Baden, but not Baden-Baden
         return True
     return _locates(addition, unit, index)
 
