@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from attrs import evolve
 
 from kommunal_partner.eligibility import (
     Grounds,
+    PartnershipCase,
     assess_application,
     assess_applications,
     assess_participant,
@@ -118,6 +120,21 @@ def test_the_days_asked_about_are_said_in_words() -> None:
     assert len(repr(apart)) <= 200
     with pytest.raises(BadRule, match="lies from 2022-09-20 to 2022-09-22; another day is asked about"):
         asked_days(edition, FuzzyDate.parse("2022-09"))
+
+
+def test_what_a_rule_is_given_shows_itself_on_two_lines_and_can_be_copied() -> None:
+    seen: list[PartnershipCase] = []
+
+    def note(case: PartnershipCase) -> None:
+        seen.append(case)
+
+    assess_partnership(FACTS, "dp0021", "rk-afrika-5", rules=(note,), seen_by=DAY)
+    case = seen[0]
+    assert (case.seen_by, case.beyond, case.on) == (DAY, "undecided", DAY)
+    for value in (case, case.day, case.day.reading):
+        assert len(repr(value)) <= 200
+    twin = copy.deepcopy(case)
+    assert twin.partnership == case.partnership
 
 
 def test_a_partnership_whose_relation_has_no_last_day_turns_until_the_calendar_ends() -> None:

@@ -37,7 +37,9 @@ _PART_OF: Final = {
     "politics": ("municipality",),
 }
 """The kinds of which each is surely a part."""
-_EITHER: Final = dict.fromkeys(("mayor", "municipality", "county", "county_head"), ("administration", "politics"))
+_EITHER: Final[dict[str, tuple[str, ...]]] = dict.fromkeys(
+    ("mayor", "municipality", "county", "county_head"), ("administration", "politics")
+)
 """Kinds that are one or the other: where both are admitted, so are they."""
 _PERHAPS_PART_OF: Final = {
     "administration": ("county", "expert"),

@@ -62,7 +62,7 @@ def may_exclude(rule: AudienceRule, name: str, value: str | None = None) -> bool
 # ── what the rules say of stages ─────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class StageReading:
     """What the audience rules of one day say of every stage of a relation, `none` included, and the rows behind it.
 
@@ -75,6 +75,8 @@ class StageReading:
     named: frozenset[str]
     wanted: Term
     any_stage: bool
+
+    __repr__ = short_repr
 
     @classmethod
     def of(cls, rules: Iterable[AudienceRule]) -> StageReading | None:
@@ -108,7 +110,7 @@ def _both_named(rule: AudienceRule, on: date) -> Verdict:
 # ── cases ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen(repr=False, eq=False)
+@frozen(eq=False, repr=False)
 class OccasionDay:
     """What all cases of one day share: the facts, the occasion, the day, and the audience rules known for it.
 

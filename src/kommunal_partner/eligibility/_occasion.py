@@ -65,9 +65,8 @@ class Asked:
 
     def phrase_in(self, lang: str = "de") -> str:
         """When it is, in words: "vom 20. bis 22. September 2028"."""
-        if len(self.meant) > 1:
-            return self.text(lang)
-        return _stretch(*self.meant[0]).phrase_in(lang)
+        stretches_meant = list(self.meant)
+        return self.text(lang) if len(stretches_meant) > 1 else _stretch(*stretches_meant[0]).phrase_in(lang)
 
 
 def _stretch(first: date, last: date) -> FuzzyDate:
