@@ -62,6 +62,7 @@ def _people(people: Iterable[Hashable]) -> list[Any]:
         by_id = all(getattr(one, "id", None) == key for key, one in people.items())
         people = people.values() if by_id else people.keys()
     size = len(people) if isinstance(people, Sized) else 0
+    given: list[Any] = []
     if size <= MOST_PEOPLE:
         given = list(people if isinstance(people, str) else items(people, "people", BadInstance))
         size = len(given)
