@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -147,7 +148,7 @@ def test_with_a_stability_of_nothing_all_may_move_for_a_better_sum() -> None:
 
 
 def test_who_has_left_is_passed_over_wherever_they_are_named() -> None:
-    named = {"apart": [(0, 1)], "locked": {0: 1}, "absent": [0]}
+    named: dict[str, Any] = {"apart": [(0, 1)], "locked": {0: 1}, "absent": [0]}
     tables = compose(
         range(4), far, sizes=[(1, 3), (1, 3)], together=[(0, 2)], common_language={0: ["de"], 1: ["en"]}, **named
     )
@@ -163,7 +164,7 @@ def test_who_has_left_is_passed_over_wherever_they_are_named() -> None:
 # ── laws ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def staying(plan: RotationPlan, earlier: list[list[tuple[int, ...]]]) -> set[tuple[int, int]]:
+def staying(plan: RotationPlan, earlier: list[list[tuple[int, ...]]]) -> set[tuple[Hashable, int]]:
     """Who still sits where they sat: (person, round)."""
     return {
         (one, r)
