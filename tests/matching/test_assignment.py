@@ -472,6 +472,12 @@ def test_a_word_for_a_goal_or_a_side_that_there_is_not_is_refused_with_the_neare
     assert [side.text("de") for side in PairSide] == ["links", "rechts"]
 
 
+def test_equals_among_large_whole_numbers_stay_with_the_previous_one() -> None:
+    big = 2**44
+    kept = assign("ab", "xy", [[big, big], [big, big]], previous=[("a", "y"), ("b", "x")])
+    assert (kept.solution, kept.moved, kept.verify()) == ((("a", "y"), ("b", "x")), (), ())
+
+
 def test_weights_too_fine_for_whole_numbers_are_still_decided_by_total() -> None:
     big = 2**48
     found = assign("ab", "xy", [[big, big - 1], [big - 1, big - 3]], forbidden=[("b", "y")], previous=[("a", "x")])

@@ -330,6 +330,11 @@ def test_a_tie_goes_by_the_order_of_ids_or_by_lot_and_it_is_said() -> None:
     assert "alike" not in match(lists(RING_P), lists(RING_R)).explain().text("en")
 
 
+def test_a_locked_pair_that_nobody_listed_has_no_ranks() -> None:
+    rows = match({"a": []}, {"x": []}, locked=[("a", "x")]).to_rows()
+    assert rows == [{"proposer": "a", "receiver": "x", "wish": None, "rank": None}]
+
+
 def test_why_not_there_is_told_truly() -> None:
     shut = match({"a": ["x"]}, {"x": ["a"]}, capacity=0)
     assert shut.explain("a", "x").text("en") == "x has no places."
