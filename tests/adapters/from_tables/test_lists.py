@@ -496,6 +496,8 @@ def test_17_a_list_of_people_shows_no_name_even_from_the_wrong_column(cities: Mu
         "Apollonia Rübenzahl;Göttingen\nErna Stadt;Unna\n",
         "Apollonia Rübenzahl;Bürgermeisterin;Göttingen;Deutsch\nErna Sorglos;Verwaltung;Unna;Englisch\n",
         "Apollonia Rübenzahl\n",
+        "Stadt;Erna Rübenzahl;Ulm\nStadt;Erna Sorglos;Kiel\n",
+        "Apollonia Rübenzahl;Kommune;Ulm;Deutsch;x\n",
     ],
 )
 def test_18_a_list_of_people_without_a_header_is_refused_without_a_name(cities: MunicipalRegister, text: str) -> None:

@@ -79,12 +79,10 @@ def _is_filled_down(header: Header, grid: CellGrid) -> bool:
     name, partner, *keys = [header.at.get(field) for field in ("name", "partner", "key", "unit_id", "district")]
     if name is None or partner is None or header.groups:
         return False
-    named = [
-        any(at_column(line.cells, column) for column in (name, *keys))
-        for line in grid.lines[header.begin :]
-        if at_column(line.cells, partner) and not is_footer(line.cells)
-    ]
-    return named.count(False) > 1 and named.count(False) * 4 >= len(named)
+    rows = [line.cells for line in grid.lines[header.begin :] if at_column(line.cells, partner)]
+    unnamed = [cells for cells in rows if not any(at_column(cells, column) for column in (name, *keys))]
+    missing = sum(not is_footer(cells) for cells in unnamed)
+    return missing > 1 and missing * 4 >= len(rows)
 
 
 def _heads(header: Header, grid: CellGrid) -> str | None:

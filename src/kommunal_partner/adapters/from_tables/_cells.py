@@ -281,6 +281,7 @@ _WITH_DATE: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def dated_word(text: str) -> tuple[str, str]:
     """A word for a form or a stage, and the date written beside it.
 

@@ -41,6 +41,14 @@ CLAIMED: Final = (
 V = TypeVar("V", bound=Form | Stage | str)
 
 
+_PARTS: Final = ("since", "as_of", "confidence", "sources")
+
+
+def with_columns_of_their_own(has: Callable[[str], bool]) -> frozenset[str]:
+    """Which of form, label and stage have columns for their dates, confidence or sources."""
+    return frozenset(one for one in ("form", "label", "stage") if any(has(f"{one}_{part}") for part in _PARTS))
+
+
 class Claims(NamedTuple):
     """The parts of a partnership that are no units, and what to say about their cells."""
 
@@ -55,9 +63,14 @@ class Claims(NamedTuple):
 
 
 class ClaimsContext(NamedTuple):
-    """What holds for all rows: the columns there are, the day the list speaks of, how it writes dates, its name."""
+    """What holds for all rows of a list.
+
+    `apart` are those of form, label and stage that have columns of their own for dates and sources; `as_of` is the day
+    the list speaks of, `edtf` says that it writes its dates so, `table` is its name.
+    """
 
     has: Callable[[str], bool]
+    apart: frozenset[str] = frozenset()
     as_of: FuzzyDate | None = None
     first_day: day = FIRST_DAY
     edtf: bool = False
@@ -104,6 +117,13 @@ class _Reader:
         count = len(dated)
         if not count:
             return ()
+        if prefix not in self.context.apart:
+            return tuple(
+                [
+                    Observation(value, own or (None if at else since), self.as_of, self.sources, self.confidence)
+                    for at, (value, own) in enumerate(dated)
+                ]
+            )
         values = [value for value, _ in dated]
         begins = self._parallel(f"{prefix}_since", count, self.date, None)
         if since is not None and not self.has(f"{prefix}_since"):

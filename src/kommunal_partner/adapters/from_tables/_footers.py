@@ -34,6 +34,8 @@ def is_footer(cells: Sequence[str]) -> bool:
     if not filled:
         return False
     first, *others = filled
+    if others and not _AMOUNT.fullmatch(others[0]):
+        return False
     if _SUM.fullmatch(first) and all(map(_AMOUNT.fullmatch, others)):
         return True
     return not others and len(first) > 2 and _REMARK.match(first) is not None  # noqa: PLR2004 - because a lone sign is no remark

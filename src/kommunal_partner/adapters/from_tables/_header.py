@@ -16,6 +16,7 @@ from kommunal_partner.errors import BadRule, BadTable, TableProblem
 from kommunal_partner.verdicts import Sentence
 
 _LONGEST: Final = 100  # characters of a header
+_SURELY: Final = 2  # words that make a header
 _DEPTH: Final = 30  # lines in which the header is looked for
 _Own = Mapping[str, str | int]
 
@@ -88,7 +89,7 @@ def find_header(grid: CellGrid, fields: Fields, columns: _Own, *, quote: bool = 
     name = grid.name or "table"
     if any(isinstance(header, int) for header in columns.values()):
         return _numbered(name, grid.lines, columns)
-    best = _best(grid.lines, fields, columns, is_sure=grid.is_sure)
+    best = _best(grid.lines, fields, columns, is_sure=grid.is_sure, of_people=not quote)
     if best is None:
         raise BadTable([_no_header(name, grid.lines, quote=quote)])
     problems = [
@@ -147,7 +148,9 @@ _DATA: Final = re.compile(r"\S@\S+\.\S|\d{5}|\+\d")
 """What stands in rows about people and in no header: addresses, numbers of telephones."""
 
 
-def _best(lines: Sequence[Line], fields: Fields, columns: _Own, *, is_sure: bool) -> Header | None:
+def _best(
+    lines: Sequence[Line], fields: Fields, columns: _Own, *, is_sure: bool, of_people: bool = False
+) -> Header | None:
     """Of the first lines, and of each two that follow one another, those that name most fields; the first of equals."""
     best: Header | None = None
     most = (0, 0, 0)
@@ -169,7 +172,9 @@ def _best(lines: Sequence[Line], fields: Fields, columns: _Own, *, is_sure: bool
             needed = sum(any(field in header.at for field in group) for group in fields.needed)
             named = sum(field in header.at for field in columns)
             # Below the first line only what is a header for the greater part is one: data may hold a word of headers.
-            likely = first or named or 2 * (len(header.at) + len(header.choices)) >= filled
+            # In a list of people that holds of the first line too, for what stands in a header is shown.
+            told = len(header.at) + len(header.choices)
+            likely = named or 2 * told >= filled or is_sure or (first and not (of_people and told < _SURELY))
             if header.at and likely and (score := (named, needed, len(header.at))) > most:
                 best, most = header, score
         first = False

@@ -14,7 +14,13 @@ from kommunal_partner.adapters.from_tables import _limits, sentences
 from kommunal_partner.adapters.from_tables._above import Cells
 from kommunal_partner.adapters.from_tables._abroad import Abroad, UnitsAbroad
 from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, split_list, split_words
-from kommunal_partner.adapters.from_tables._claims import CLAIMED, Claims, ClaimsContext, read_claims
+from kommunal_partner.adapters.from_tables._claims import (
+    CLAIMED,
+    Claims,
+    ClaimsContext,
+    read_claims,
+    with_columns_of_their_own,
+)
 from kommunal_partner.adapters.from_tables._columns import PARTNERSHIPS, Columns
 from kommunal_partner.adapters.from_tables._findings import CellFinding, findings
 from kommunal_partner.adapters.from_tables._grids import Source, refused
@@ -72,7 +78,9 @@ def read_partnerships(
     table = Table(source, sheet, PARTNERSHIPS, columns, of_people=False)
     # A list that names all ids was written by this library, whose dates are EDTF.
     own = table.has("unit_id") and table.has("partner_id")
-    context = ClaimsContext(table.has, seen, table.grid.first_day, edtf=own, table=table.grid.name)
+    context = ClaimsContext(
+        table.has, with_columns_of_their_own(table.has), seen, table.grid.first_day, edtf=own, table=table.grid.name
+    )
     return _Reader(table, Homes(municipalities), context).read()
 
 
@@ -105,7 +113,7 @@ class _Reader:
         self.first_lines: list[int] = []
         self.by_link: dict[object, list[int]] = {}
         self.by_id: dict[str, int] = {}
-        self.claimed = tuple([field for field in (*CLAIMED, "note") if table.has(field) or field == "since"])
+        self.claimed = tuple([field for field in CLAIMED if table.has(field) or field == "since"])
 
     def read(self) -> PartnershipReading:
         rows: list[tuple[int, int]] = []

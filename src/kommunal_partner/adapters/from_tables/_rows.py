@@ -73,6 +73,7 @@ class Table:
         unsaved = _by_line(self.grid.formulas)
         head = [title for title in map(_bare, self.header.titles) if title]
         above = Above(self.header, self.grid)
+        width = max((column for column, title in enumerate(self.header.titles, 1) if title), default=0)
         for line in self.grid.lines[self.header.begin :]:
             if not any(line.cells) and line.number not in unsaved and line.broken is None:
                 self._blank += 1
@@ -87,7 +88,7 @@ class Table:
             if line.broken is not None:
                 self.problem(line.number, None, line.broken, Severity.ERROR)
                 continue
-            if any(line.cells[self._width :]):
+            if any(line.cells[width:]):
                 self.problem(line.number, None, Sentence(sentences.TOO_MANY_CELLS), Severity.ERROR)
                 continue
             if line.number in doubtful:
@@ -111,17 +112,12 @@ class Table:
         if not filled:
             yield cells
 
-    @property
-    def _width(self) -> int:
-        titles = self.header.titles
-        return max((column for column, title in enumerate(titles, 1) if title), default=0)
-
     def _is_no_entry(self, line: Line, head: Sequence[str]) -> bool:
         """Whether a line is a footer or the header once more, and said to be so."""
         if is_footer(line.cells):
             self.problem(line.number, None, Sentence(sentences.FOOTER), Severity.NOTE)
             return True
-        if self.header.line and [_bare(cell) for cell in line.cells if cell] == head:
+        if self.header.line and _is_header(line.cells, head):
             self.problem(line.number, None, Sentence(sentences.HEADER_AGAIN), Severity.NOTE)
             return True
         return False
@@ -185,6 +181,11 @@ class Table:
         problems = sorted(dict.fromkeys(self.problems), key=lambda problem: problem.line)
         columns = FrozenMap((field, header.titles[column]) for field, column in header.at.items())
         return ReadTable(tuple(problems), tuple(self.lines), self.grid.name, self.grid.encoding, columns, tuple(notes))
+
+
+def _is_header(cells: Sequence[str], head: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return len(filled) == len(head) and all(_bare(cell) == title for cell, title in zip(filled, head, strict=True))
 
 
 def _bare(text: str) -> str:
