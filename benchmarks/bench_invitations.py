@@ -26,7 +26,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.invitations import InvitationList, Priority, Quota, Standing, invite
 from kommunal_partner.languages import Term
-from kommunal_partner.municipalities import ForeignUnit, GermanUnit
+from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
 from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Observation, Partnership, Stage
 from kommunal_partner.series import Edition, RegionScope
@@ -38,6 +38,17 @@ ROUNDS = 7
 INSTANCES = 50
 OF_STAGE = {"STAGE_ENDED"}
 TO_CONFIRM = "STAGE_TO_CONFIRM"
+MUNICIPAL = {
+    kind
+    for kind in UnitKind
+    if kind.level.value in {"kreis", "verband", "gemeinde", "stadtteil"} and not kind.is_gemeindefrei
+}
+MUNICIPAL_ABROAD = {
+    *("aimag", "arrondissement", "borough", "canton", "capital", "city", "commune", "county", "department", "district"),
+    *("local authority", "local council", "local municipality", "metropolitan municipality", "municipal assembly"),
+    *("municipal council", "municipality", "prefecture", "rajon", "raion", "sector", "sectors", "settlement", "town"),
+    *("union of municipalities", "village", "district municipality", "municipal district", "council", "sub-county"),
+}
 
 
 @frozen
@@ -110,12 +121,17 @@ def by_hand(facts: Facts, edition: Edition, partnerships: list[Partnership]) -> 
     for one in sorted(partnerships, key=lambda one: one.id):
         open_points: list[str] = []
         against: list[str] = []
-        has_home = False
+        has_home = fits_home = fits_abroad = False
         verdicts = []
         for unit in one.units:
             if isinstance(unit, GermanUnit):
                 has_home = True
+                if unit.kind in MUNICIPAL:
+                    ends = [key.end for key in unit.keys]
+                    fits_home = fits_home or not ends or any(end is None or day < end for end in ends)
                 continue
+            if unit.kind is None or unit.kind.lower().replace("_", " ") in MUNICIPAL_ABROAD:
+                fits_abroad = True
             code = unit.country.alpha3
             said = member.get(code)
             if said is None:
@@ -125,7 +141,9 @@ def by_hand(facts: Facts, edition: Edition, partnerships: list[Partnership]) -> 
             open_points.append("NO_UNIT_AT_HOME")
         if not verdicts:
             open_points.append("NO_UNIT_ABROAD")
-        elif "yes" not in verdicts:
+        if has_home and verdicts and not (fits_home and fits_abroad):
+            open_points.append("UNIT")
+        if verdicts and "yes" not in verdicts:
             (open_points if "undecided" in verdicts else against).append("COUNTRY")
         begins = [form.since for form in one.forms if form.since is not None]
         held: list[Observation[Stage]] = []
