@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import field, frozen
 
@@ -113,11 +113,12 @@ class Evidence(Protocol):
         ...
 
     @property
-    def confidence(self) -> Confidence:
-        """How sure the row is."""
+    def confidence(self) -> Any:  # noqa: ANN401 - because pyright takes a field that is converted for no Confidence
+        """How sure the row is: a `Confidence`."""
         ...
 
 
 def lowest(rows: Iterable[Evidence]) -> Confidence | None:
     """The lowest confidence among the rows; None if there are no rows."""
-    return min((row.confidence for row in rows), default=None)
+    held: Iterable[Confidence] = (row.confidence for row in rows)
+    return min(held, default=None)
