@@ -6,6 +6,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any, cast
 
 import pytest
 from dateutil.relativedelta import relativedelta
@@ -122,7 +123,7 @@ def test_words_exist_in_german_and_english_only() -> None:
         (lambda: AfterLast(2, longest=12), "longest must be at least 24"),
         (lambda: NamedYears(()), "at least one"),
         (lambda: NamedYears((2020, 0)), "not 0"),
-        (lambda: NamedYears(2020), "years must be a collection"),
+        (lambda: NamedYears(cast("Any", 2020)), "years must be a collection"),
         (lambda: OnDemand(0), "at_most must be at least 1"),
         (lambda: Alternating(NoCycle(), ()), "not none"),
         (lambda: Alternating(NoCycle(), ("DEU", "DEU")), "not DEU, DEU"),

@@ -191,7 +191,7 @@ _TEXTS: dict[type[Enum], dict[object, Any]] = {}
 
 def _by_text(kind: type[E]) -> dict[object, E]:
     """The members by their values and names; filled once a kind, the same whoever fills it."""
-    known = _TEXTS.get(kind)
+    known: dict[object, Any] | None = _TEXTS.get(kind)
     if known is None:
         known = {member.name.casefold(): member for member in kind}
         known |= {one.value.casefold() if isinstance(one.value, str) else one.value: one for one in kind}

@@ -60,7 +60,8 @@ def test_keys_stay_text_through_the_package_in_duckdb_and_pandas() -> None:
     keys = [key for (key,) in table.select("key").fetchall() if key]
     assert "01002000" in keys
     kinds = {"string": "string", "integer": "Int64", "number": "float64", "boolean": "string", "date": "string"}
-    frame = pd.read_csv(TABLES / "municipal_register.csv", dtype=types_of("municipal_register.csv", kinds))
+    types: Any = types_of("municipal_register.csv", kinds)
+    frame = pd.read_csv(TABLES / "municipal_register.csv", dtype=types)
     assert "01002000" in set(frame["key"].dropna())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -106,7 +107,7 @@ def test_a_miscount_in_the_check_of_a_match_is_noticed_on_a_good_result(
 ) -> None:
     found = MATCHED[name]()
     assert rules(found) == []
-    lists = stable._recount.Lists
+    lists = import_module("kommunal_partner.matching.stable._recount").Lists
     monkeypatch.setattr(lists, "lowered", lambda *_: 99)
     assert "ranks" in rules(found)
     monkeypatch.undo()

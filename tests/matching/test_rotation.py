@@ -327,7 +327,7 @@ def test_two_who_are_never_there_together_are_said_to_be_so() -> None:
 def test_a_repeat_that_is_not_proven_necessary_is_said_to_be_so() -> None:
     plan = rotate(range(24), tables=6, rounds=7, steps=2_000)
     assert (plan.bound, plan.value > 0) == (0, True)
-    pair = next(row for row in plan.to_rows() if row["again"])
+    pair: Any = next(row for row in plan.to_rows() if row["again"])
     told = plan.explain(pair["person"], pair["again"][0]).text("en")
     assert told.endswith("Whether it would go without repeats is not known; the search found nothing better.")
 

@@ -92,7 +92,7 @@ def test_nothing_in_it_can_be_changed() -> None:
     with pytest.raises(AttributeError, match="a register never changes: units cannot be set"):
         register.units = ()  # type: ignore[misc]  # because it is tried
     with pytest.raises(AttributeError, match="never changes"):
-        del register.as_of
+        delattr(register, "as_of")
     with pytest.raises(AttributeError, match="never changes"):
         register.anything = 1
     assert copy(register) is register

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
@@ -24,7 +25,7 @@ def seeded() -> random.Random:
 
 
 def problem_of(
-    languages: list[frozenset[str] | None], sizes: list[tuple[int, int]], fixed: list[int], blocks: list[int]
+    languages: Sequence[frozenset[str] | None], sizes: list[tuple[int, int]], fixed: list[int], blocks: list[int]
 ) -> SeatingProblem:
     """Units of so many people, all of whom speak the same languages, or of whom nothing is known."""
     people = len(languages)

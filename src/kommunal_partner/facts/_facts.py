@@ -82,15 +82,25 @@ class Facts:
 
     oda: OdaRegister
     regions: RegionRegister
-    series: NamedMap[EventSeries] = field(converter=_series)
+    series: NamedMap[EventSeries]
     municipalities: MunicipalRegister
-    partnerships: PartnershipRegister = field(converter=_partnerships)
-    programmes: NamedMap[Programme] = field(converter=_programmes)
+    partnerships: PartnershipRegister
+    programmes: NamedMap[Programme]
     vocabulary: tuple[GlossaryEntry, ...]
     claims: Claims
-    sources: NamedMap[Source] = field(converter=_sources)
+    sources: NamedMap[Source]
     as_of: date
     folders: tuple[str, ...] = field(default=(), repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """A mapping or a collection given for a register becomes one; not by converters, which pyright takes badly."""
+        for name, made in (
+            ("series", _series(self.series)),
+            ("programmes", _programmes(self.programmes)),
+            ("sources", _sources(self.sources)),
+            ("partnerships", _partnerships(self.partnerships)),
+        ):
+            object.__setattr__(self, name, made)
 
     @classmethod
     def from_directory(cls, path: str | PathLike[str], base: Facts | None = None) -> Facts:
@@ -122,7 +132,7 @@ class Facts:
             for region in unknown_regions(held, self.regions):
                 known = [one.id for one in self.regions.regions]
                 raise UnknownName(REGION, region, nearest(region, known))
-        return evolve(self, series={**self.series, **{one.id: one for one in given}})
+        return evolve(self, series=_series({**self.series, **{one.id: one for one in given}}))
 
     def with_partnerships(self, more: Iterable[Partnership] | Mapping[str, Partnership]) -> Facts:
         """The facts with more partnerships, such as a reading of `read_partnerships`; of one id the given one stands.

@@ -137,13 +137,13 @@ def load_register(folder: Folder) -> MunicipalRegister:
     units = load_holders(folder)
     as_of: date | None = None
     all_of_them = False
-    for line, (as_of, counted_on, complete, ids, confidence) in folder.rows(EDITION, _EDITION, key=("as_of",)):
-        all_of_them = complete
+    for line, (newest, counted_on, complete, ids, confidence) in folder.rows(EDITION, _EDITION, key=("as_of",)):
+        as_of, all_of_them = newest, complete
         sources = folder.cited(EDITION, line, ids)
         rows = list(folder.rows(REGISTER, _UNITS, key=("key",)))
         towns = frozenset(row[0] for _, row in rows if len(row[0]) == KeyScheme.AGS.value)
         regions = frozenset(row[0] for _, row in rows if len(row[0]) == KeyScheme.REGIERUNGSBEZIRK.value)
-        edition = OfficialEdition(as_of, towns, regions, sources, confidence)
+        edition = OfficialEdition(newest, towns, regions, sources, confidence)
         for at, row in rows:
             if home_id(row[0]) not in units:
                 with noting(folder, REGISTER, at):

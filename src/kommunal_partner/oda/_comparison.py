@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from attrs import frozen
 
@@ -22,12 +22,12 @@ class Lists(Protocol):
     """What two registers are compared by: an `OdaRegister` is one."""
 
     @property
-    def listings(self) -> tuple[Listing, ...]:
+    def listings(self) -> Any:  # noqa: ANN401 - because pyright takes a field that is converted for no tuple
         """Who stood on the list when."""
         ...
 
     @property
-    def coverage(self) -> tuple[CoveredBy, ...]:
+    def coverage(self) -> Any:  # noqa: ANN401 - because pyright takes a field that is converted for no tuple
         """Who was covered by another entry when."""
         ...
 

@@ -88,7 +88,7 @@ class PartnershipRegister(Register[Partnership]):
     kommunal_partner.errors.UnknownName: there is no partnership 'dp0001'
     """
 
-    _by_id: NamedMap[Partnership] = field(default=(), converter=_named, alias="partnerships")
+    _by_id: NamedMap[Partnership] = field(factory=lambda: NamedMap(_KIND), converter=_named, alias="partnerships")
     stated: tuple[StatedTotal, ...] = field(default=(), converter=as_stated, kw_only=True, repr=False, eq=False)
 
     def __repr__(self) -> str:

@@ -72,7 +72,8 @@ def known_on(series: EventSeries, *, on: date) -> Known:
         BadInstance: for anything but an EventSeries.
         NotADay: for a datetime and anything else that is no day.
     """
-    series_given(series), as_day(on)
+    series_given(series)
+    as_day(on)
     past = [edition for edition in series.counted if edition.last_day < on]
     ahead = [edition for edition in series.editions if edition.last_day >= on and _was_announced(edition, on)]
     known = {edition.id for edition in (*past, *ahead)}

@@ -123,7 +123,7 @@ def test_a_list_that_went_out_comes_back_with_what_was_confirmed() -> None:
     sheet = book.worksheets[0]
     column = sheet.max_column + 1
     for row, word in enumerate(("Stand", "bestehend", "ruhend seit 2020", "", "bestehend", "mal so, mal so"), 1):
-        sheet.cell(row, column).value = word
+        sheet.cell(row, column, word)
     filled = io.BytesIO()
     book.save(filled)
     reading = read_partnerships(filled.getvalue(), municipalities=facts.municipalities, as_of=date(2026, 5, 1))
@@ -151,7 +151,7 @@ def test_what_is_to_be_confirmed_goes_out_comes_back_and_is_invited() -> None:
     sheet = book.worksheets[0]
     assert sheet.cell(1, sheet.max_column).value == "Stand"
     for row in range(2, sheet.max_row + 1):
-        sheet.cell(row, sheet.max_column).value = "bestehend"
+        sheet.cell(row, sheet.max_column, "bestehend")
     filled = io.BytesIO()
     book.save(filled)
     reading = read_partnerships(filled.getvalue(), municipalities=facts.municipalities, as_of=date(2026, 5, 1))

@@ -156,7 +156,8 @@ def test_a_change_within_a_year_is_exact_to_the_day_and_leaves_the_year_open(mak
 
 def test_one_day_or_one_year_may_hold_for_all_rows(make: Make) -> None:
     columns: Columns = {"row": [1, 2], "code": ["CHL", "tz"]}
-    for given in ({"on": date(2018, 1, 1)}, {"year": 2018}):
+    options: list[dict[str, Any]] = [{"on": date(2018, 1, 1)}, {"year": 2018}]
+    for given in options:
         found = {row["row"]: row for row in records(add_oda(make(columns), REGISTER, country="code", **given))}
         assert [found[row]["oda_eligible"] for row in (1, 2)] == [False, True]
 

@@ -204,7 +204,8 @@ def take(frame: F, *, new: Sequence[str]) -> Table[F]:
     except ImportError as error:
         raise MissingExtra("narwhals", "frames") from error
     try:
-        known: Any = nw.from_native(frame)
+        given: Any = frame
+        known = nw.from_native(given)
     except TypeError as error:
         raise BadRule(f"{type(frame).__name__} is not a data frame", argument="frame", value=frame) from error
     there = [name for name in new if name in known.collect_schema().names()]

@@ -24,8 +24,9 @@ def frame(models: Any, like: Any) -> Any:  # noqa: ANN401 - because it takes any
         BadRule: for a library that narwhals does not know.
     """
     own = getattr(models, "to_rows", None)
-    rows = flat_rows(own() if callable(own) else models)
-    kinds = {name: _kind([row[name] for row in rows]) for name in (rows[0] if rows else {})}
+    given: Any = own() if callable(own) else models
+    rows = flat_rows(given)
+    kinds: dict[str, Kind] = {name: _kind([row[name] for row in rows]) for name in (rows[0] if rows else {})}
     cells = [[_fitting(row[name], kind) for name, kind in kinds.items()] for row in rows]
     return facts_like(_example(like), cells, kinds)
 
