@@ -118,7 +118,8 @@ def test_the_side_and_the_kind_of_actor(person: Participant, rule: AudienceRule,
 
 def test_a_misspelt_actor_gets_a_hint_and_every_word_has_both_languages() -> None:
     verdict = assess_participant(WORLD, evolve(GERMAN, actor="administraton"), edition(), partnership=PAIR)
-    assert "was für ein Akteur „administraton“ ist (administration?)" in verdict.text()
+    assert "was für ein Akteur „administraton“ ist (Verwaltung?)" in verdict.text()
+    assert "what kind of actor “administraton” is (administration?)" in verdict.text("en")
     assert all(term.de and term.en for term in ACTOR_WORDS.values())
 
 
@@ -275,7 +276,7 @@ NAMED = "Nichtregierungsorganisation, Verwaltung", "administration, NGO"
         (
             evolve(GERMAN, actor="count"),
             HOME_RULE,
-            f"Offen ist, was für ein Akteur „count“ ist (county?); genannt: {NAMED[0]}.",
+            f"Offen ist, was für ein Akteur „count“ ist (Kreis?); genannt: {NAMED[0]}.",
             f"Unclear: what kind of actor “count” is (county?); named: {NAMED[1]}.",
         ),
         (

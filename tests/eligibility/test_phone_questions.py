@@ -303,6 +303,32 @@ PARTNERSHIPS = [
         "OUTSIDE_BOUNDS",
         "in between only Türkiye and Palestine are open",
     ),
+    # ── what is undecided for the countries of a region is no for the rest of the world ──
+    ("pk-ukraine", "2025-06-16", "USA", "", "", "no", "OUTSIDE_BOUNDS", "the United States are no European country"),
+    ("pk-ukraine", "2025-06-16", "XKX", "", "", "undecided", "OTHERS_TOO", "SCOPES: bounded by Europe and Kosovo"),
+    ("pk-ukraine", "2025-06-16", "TUR", "", "", "undecided", "OTHERS_TOO", "the DAC counts Türkiye in Europe"),
+    ("pk-ukraine", "2025-06-16", "GEO", "", "", "no", "OUTSIDE_BOUNDS", "Asia in both divisions"),
+    ("net-nahost", T, "FRA", "", "", "no", "OUTSIDE_BOUNDS", "SENSE: no country of the Middle East"),
+    ("net-nahost", T, "IRN", "", "", "undecided", "OTHERS_TOO", "focus countries exclude nobody of the region"),
+    ("net-nahost", "2021-12-31", "PSE", "", "", "no", "OUTSIDE_COUNTRIES", "SCOPES: not named before 2022"),
+    # ── the younger statement speaks ──
+    ("prog-kwt-maghreb", "2024-06-01", "EGY", "", "", "undecided", "", "SCOPES: Egypt since 2024; the rule is of 2016"),
+    ("net-nachhaltigkeit", "2023-06-01", "CMR", "", "", "undecided", "", "partnerships with Cameroon at the kick-off"),
+    # ── turning days ──
+    ("rk-afrika", "2024-12-31", "LBY", "", "", "undecided", "NAME_ONLY", "REGIONS: until the end of 2024"),
+    ("rk-afrika", "2025-01-01", "LBY", "", "", "no", "NAMED_SUB_SAHARAN", "REGIONS: from 2025 on"),
+    ("rk-afrika", "2026-12-30", "KEN", "", "existing 2025", "yes", "STAGE_SEEN_LATELY", "a year is not over"),
+    ("rk-afrika", "2026-12-31", "KEN", "", "existing 2025", "undecided", "STAGE_TO_CONFIRM", "a year is over"),
+    ("rk-asien", "2026-11-30", "MNG", "", "", "yes", "", "EDITIONS: the last day on which it is due"),
+    ("rk-osteuropa", "2026-11-29", "ALB", "", "", "undecided", "OVERDUE", "EDITIONS: expected in 2023"),
+    ("rk-osteuropa", "2026-12-01", "ALB", "", "", "undecided", "LAPSED", "more than a cycle after 2023-11-30"),
+    ("rt-nicaragua", "2024-05-24", "NIC", "", "", "yes", "", "five years after the seventh"),
+    ("rt-nicaragua", "2024-05-25", "NIC", "", "", "undecided", "LAPSED", "more than five years after the seventh"),
+    ("rk-lateinamerika", "2021-10-01", "ATG", "", "", "yes", "", "DAC 2021 had Antigua and Barbuda"),
+    ("rk-lateinamerika", T, "ATG", "", "", "no", "NOT_LISTED", "DAC: Antigua and Barbuda left on 2022-01-01"),
+    ("rt-argentinien", "2019-08-31", "ARG", "", "", "undecided", "AUDIENCE_NOT_KNOWN_YET", "RULES: of 2019-09-01"),
+    ("pk-ukraine", "2025-06-16", "UKR", "abroad: hromada", "", "yes", "", "a municipality of the Ukraine"),
+    ("rk-afrika", T, "KEN", "abroad: commune rurale", "", "yes", "", "a municipality of francophone countries"),
 ]
 
 # series, day, side, country, actor, answer of the check on actors, reason, source
@@ -333,6 +359,16 @@ PEOPLE = [
     ("rt-mongolei", "german", "Unternehmen", "yes", "with companies, 2018"),
     ("pk-ukraine", "german", "Stadtwerke", "yes", "RULES: municipal enterprises"),
     ("pk-ukraine", "german", "Verein", "undecided", "not named, not excluded"),
+    ("rk-afrika", "german", "Bürgermeister*in", "yes", "one word for women and men"),
+    ("rk-afrika", "partner", "Bürgermeister/-innen", "yes", "one word for women and men"),
+    ("rk-afrika", "german", "OB", "yes", "a mayor"),
+    ("rk-afrika", "german", "Gemeinderätin", "yes", "politics"),
+    ("rk-afrika", "german", "Kreistag", "yes", "politics"),
+    ("rk-afrika", "german", "Vereine", "yes", "RULES, as the page writes them"),
+    ("rk-afrika", "german", "e. V.", "yes", "a Verein"),
+    ("rk-osteuropa", "partner", "councillor", "yes", "politics"),
+    ("rt-nicaragua", "german", "Kommunen", "yes", "RULES, as the page writes them"),
+    ("rk-afrika", "german", "Kirchengemeinde", "undecided", "a word that nobody has placed"),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -64,15 +65,19 @@ _BY_WORD: Final = {
     **{fold(code): code for code in ACTOR_WORDS},
     **{fold(word): code for word, code in ACTOR_ALIASES.items()},
 }
+_FOR_BOTH: Final = re.compile(r"\s*[/*:_(·]\s*-?(?:in|innen)\b\)?")
+"""The ending by which a German word means women and men: Bürgermeister*in, Bürgermeister/-innen."""
 
 
 def actor_of(word: str | None) -> str | None:
     """The kind of actor that a word means, in either language; the word itself where none is known.
 
-    >>> actor_of("Landrat"), actor_of("NGO"), actor_of("Zirkus")
-    ('county_head', 'ngo', 'Zirkus')
+    >>> actor_of("Landrat"), actor_of("Bürgermeister*in"), actor_of("NGO"), actor_of("Zirkus")
+    ('county_head', 'mayor', 'ngo', 'Zirkus')
     """
-    return None if word is None else _BY_WORD.get(fold(word), word)
+    if word is None:
+        return None
+    return _BY_WORD.get(fold(word)) or _BY_WORD.get(fold(_FOR_BOTH.sub("", word)), word)
 
 
 @frozen
@@ -106,8 +111,7 @@ def actor_admitted(case: ParticipantCase) -> Verdict | None:
         rows = dict.fromkeys(rule_row(rule, "actors", actor) for actor in admitted_as)
         return yes(ACTOR_ADMITTED, evidence=rows, rule=RULE, as_of=case.on, actor=named(given), wanted=wanted)
     if given not in ACTOR_WORDS:
-        hint = "".join(f" ({near}?)" for near in nearest(given, ACTOR_WORDS))
-        values = {"actor": given, "hint": hint, "wanted": wanted}
+        values = {"actor": given, "hint": _hint(given), "wanted": wanted}
         return undecided(UNKNOWN_ACTOR, evidence=(rule_row(rule),), rule=RULE, as_of=case.on, **values)
     if given in rule.actors_excluded and may_exclude(rule, "actors_excluded", given):
         say, reason = no, ACTOR_NOT_ADMITTED
@@ -115,6 +119,12 @@ def actor_admitted(case: ParticipantCase) -> Verdict | None:
         perhaps = not rule.actors.isdisjoint(_PERHAPS_PART_OF.get(given, ()))
         say, reason = undecided, ACTOR_PERHAPS if perhaps else ACTOR_NOT_NAMED
     return say(reason, evidence=(rule_row(rule),), rule=RULE, as_of=case.on, actor=named(given), wanted=wanted)
+
+
+def _hint(word: str) -> Term:
+    """The kind whose word is nearest, in brackets; nothing where none is near."""
+    near = [named(_BY_WORD[one]) for one in nearest(fold(word), _BY_WORD)]
+    return Term(*("".join(f" ({term.text(lang)}?)" for term in near) for lang in ("de", "en")))
 
 
 def _admitted_as(rule: AudienceRule, given: str) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import Final
 
@@ -18,7 +18,16 @@ from kommunal_partner.eligibility.sentences import (
 )
 from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Partnership
-from kommunal_partner.series import AudienceRule, Condition, CountryScope, PlainScope, PublishedList, scope_on
+from kommunal_partner.series import (
+    AudienceRule,
+    Condition,
+    CountryScope,
+    DatedScope,
+    PlainScope,
+    PublishedList,
+    Scope,
+    scope_on,
+)
 from kommunal_partner.sources import Evidence
 from kommunal_partner.verdicts import Verdict, all_of, any_of, undecided, yes
 
@@ -52,7 +61,10 @@ def audience_missing(occasion: Occasion, side: Side, day: date) -> Verdict:
 
 
 def audience_scope(case: PartnershipCase) -> Verdict | None:
-    """Whether a partner country is in the scope of the audience rules, where that is not the scope of the series."""
+    """Whether a partner country is in the scope of the audience rules, where that is not the scope of the series.
+
+    A rule older than the scope that the series has on the day is no longer asked: the younger statement speaks.
+    """
     own = scope_of(case.occasion, case.on)
     verdicts = [
         any_of(
@@ -60,17 +72,25 @@ def audience_scope(case: PartnershipCase) -> Verdict | None:
             rule=RULE,
             as_of=case.on,
         )
-        for scope, row in _scopes(case.day.rules, case.on)
+        for scope, row in _scopes(case)
         if case.countries and not _says_the_same(own, scope)
     ]
     return all_of(verdicts, rule=RULE, as_of=case.on) if verdicts else None
 
 
-def _scopes(rules: Iterable[AudienceRule], day: date) -> Iterator[tuple[PlainScope, Evidence]]:
-    for rule in rules:
-        scope = None if rule.scope is None else scope_on(rule.scope, day)
-        if scope is not None:
+def _scopes(case: PartnershipCase) -> Iterator[tuple[PlainScope, Evidence]]:
+    since = _scope_since(case.occasion.scope, case.on)
+    for rule in case.day.rules:
+        scope = None if rule.scope is None else scope_on(rule.scope, case.on)
+        if scope is not None and (since is None or rule.valid_from >= since):
             yield scope, rule_row(rule)
+
+
+def _scope_since(scope: Scope | None, day: date) -> date | None:
+    """The day on which the scope that holds on a day began, as far as it is dated."""
+    if not isinstance(scope, DatedScope):
+        return None
+    return next((span.start for span, _ in scope.timeline if span.contains(day)), None)
 
 
 def _says_the_same(own: PlainScope | None, scope: PlainScope) -> bool:

@@ -27,7 +27,7 @@ from kommunal_partner.eligibility.sentences import (
     WITHIN_COUNTRIES,
 )
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.regions import REASONS_FOR_DOUBT
+from kommunal_partner.regions import NOT_PLACED, REASONS_FOR_DOUBT
 from kommunal_partner.schedule import Phase, state
 from kommunal_partner.series import (
     AnyOda,
@@ -191,11 +191,14 @@ def _beyond_the_set(
 
 
 def _inside(facts: Grounds, bounds: frozenset[str], country: Country, day: date) -> bool:
-    """Whether some bound holds the country: a country by its code, a region unless it surely does not."""
+    """Whether some bound holds the country: a country by its code, a region unless it surely does not.
+
+    A division that places the country nowhere does not hold it: the DAC's regions know recipients alone.
+    """
     if not bounds or country.alpha3 in bounds:
         return True
-    regions = sorted(bound for bound in bounds if not bound.isupper())
-    return any(not facts.regions.membership(region, country, day).is_no for region in regions)
+    found = [facts.regions.membership(bound, country, day) for bound in sorted(bounds) if not bound.isupper()]
+    return any(not one.is_no and one.reason != NOT_PLACED for one in found)
 
 
 def _named(codes: frozenset[str], country: Country, day: date, rows: tuple[Evidence, ...]) -> Verdict:

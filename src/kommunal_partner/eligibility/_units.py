@@ -37,6 +37,8 @@ _ABROAD: Final = frozenset(
             "city district",
             "city municipality",
         ),
+        *("commune rurale", "commune urbaine", "rural commune", "urban commune", "hromada", "territorial community"),
+        *("rural municipality", "urban municipality", "district council", "town council", "city council", "gmina"),
         *("commune", "comuna", "council", "county", "department", "district", "district municipality", "gemeinde"),
         *("kommune", "kreis", "local authority", "local council", "local municipality", "metropolitan municipality"),
         *("municipal assembly", "municipal council", "municipal district", "municipality", "municipio", "prefecture"),

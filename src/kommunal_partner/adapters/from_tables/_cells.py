@@ -258,7 +258,7 @@ _STAGE_WORDS: Final = _folded(
         "contact": "contact, Kontakt, Erstkontakt, Sondierung, in Sondierung, Kontaktphase",
         "emerging": "emerging, in Anbahnung, Anbahnung, anbahnend, im Aufbau, Aufbau, im Entstehen, geplant, planned",
         "existing": "existing, bestehend, besteht, besteht weiter, besteht weiterhin, besteht noch, aktiv, active, "
-        "laufend, ja, in Kraft, gelebt, lebendig, intakt",
+        "laufend, ja, yes, in Kraft, gelebt, lebendig, intakt",
         "dormant": "dormant, ruhend, ruht, inaktiv, inactive, eingeschlafen, ausgesetzt, pausiert, "
         "suspended, nicht aktiv, derzeit nicht aktiv, ohne Aktivität, ohne Aktivitäten, derzeit ruhend, ruht derzeit",
         "ended": "ended, beendet, ehemalig, ehemals, aufgelöst, erloschen, gekündigt, former, terminated, "
