@@ -15,18 +15,22 @@ from enum import Enum
 from operator import index
 from typing import Any, Final, TypeVar
 
-from kommunal_partner.errors import BadBudget, BadModel, KommunalPartnerError, NotADay, UnknownChoice
+from kommunal_partner.errors import BadBudget, BadInstance, BadModel, KommunalPartnerError, NotADay, UnknownChoice
 
 __all__ = [
     "as_day",
     "as_text",
     "choice",
     "count",
+    "having",
     "identifier",
+    "instance",
+    "instances",
     "is_number",
     "items",
     "nearest",
     "number",
+    "one_of",
     "pairs",
     "seconds",
     "values_of",
@@ -150,6 +154,37 @@ def items(value: object, argument: str, error: type[KommunalPartnerError] = BadM
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise error(f"{argument} must be a collection, not {_shown(value)}", argument=argument, value=value)
     return tuple(value)
+
+
+def instance(value: object, kind: type[T], argument: str, error: type[KommunalPartnerError] = BadModel) -> T:
+    """The value itself, if it is one of that kind."""
+    if not isinstance(value, kind):
+        raise error(f"{argument} must be of type {kind.__name__}, not {_shown(value)}", argument=argument, value=value)
+    return value
+
+
+def instances(
+    value: object, kind: type[T], argument: str, error: type[KommunalPartnerError] = BadModel
+) -> tuple[T, ...]:
+    """What a collection holds, if all of it is of that kind; a mapping stands for its values."""
+    return tuple([instance(one, kind, f"each of {argument}", error) for one in values_of(value, argument, error)])
+
+
+def having(value: object, parts: Iterable[str], argument: str) -> None:
+    """Refuse what does not hold the parts that a question reads (`facts.oda`, `facts.regions` …)."""
+    for part in parts:
+        if not hasattr(value, part):
+            said = f"{argument} must hold .{part}, as load_facts() does; {_shown(value)} does not"
+            raise BadInstance(said, argument=argument, value=value)
+
+
+def one_of(value: object, words: Iterable[str], argument: str, error: type[KommunalPartnerError] = BadModel) -> str:
+    """The word itself, if it is one of those."""
+    known = tuple(words)
+    if not isinstance(value, str) or value not in known:
+        said = f"{argument} is one of {', '.join(known)}, not {_shown(value)}"
+        raise error(said, argument=argument, value=value, suggestions=nearest(value, known))
+    return value
 
 
 def values_of(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> tuple[Any, ...]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, TypeAlias, assert_never, get_args
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, as_text, count, items
+from kommunal_partner._checks import as_day, as_text, count, instance, items
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadCycle
 from kommunal_partner.languages import Lang, Term, language, phrase
@@ -233,8 +233,19 @@ Cycle: TypeAlias = Turn | Alternating
 
 
 def turn_of(cycle: Cycle) -> Turn:
-    """The cycle itself, without who hosts."""
-    return cycle.turn if isinstance(cycle, Alternating) else cycle
+    """The cycle itself, without who hosts.
+
+    Raises:
+        BadCycle: for anything but a cycle.
+    """
+    turn = cycle.turn if isinstance(cycle, Alternating) else cycle
+    _check_turn(turn)
+    return turn
+
+
+def _check_turn(turn: object) -> None:
+    if not isinstance(turn, get_args(Turn)):
+        raise BadCycle(f"a cycle is wanted, not a {type(turn).__name__}", argument="cycle", value=turn)
 
 
 def is_periodic(cycle: Cycle) -> bool:
@@ -273,6 +284,10 @@ def after(day: date, step: relativedelta) -> date:
     >>> after(date(2020, 2, 29), relativedelta(years=3))
     datetime.date(2023, 2, 28)
     """
+    from dateutil.relativedelta import relativedelta
+
+    as_day(day, "day")
+    instance(step, relativedelta, "step", BadCycle)
     try:
         return day + step
     except (ValueError, OverflowError) as error:
@@ -289,7 +304,8 @@ def grid_years(grid: Grid, window: Span) -> Iterator[int]:
     >>> list(grid_years(Grid(2010, every=3), Span.years(2011, 2018)))
     [2013, 2016]
     """
-    last = window.last or date.max
+    instance(grid, Grid, "grid", BadCycle)
+    last = instance(window, Span, "window", BadCycle).last or date.max
     passed = max(0, -((grid.anchor_year - window.start.year) // grid.every))
     yield from range(grid.anchor_year + passed * grid.every, last.year + 1, grid.every)
 
@@ -302,6 +318,7 @@ def grid_days(grid: Grid, window: Span) -> Iterator[date]:
     """
     from dateutil.relativedelta import relativedelta
 
+    instance(grid, Grid, "grid", BadCycle)
     if isinstance(grid.anchor, int):
         raise BadCycle(f"a grid anchored in the year {grid.anchor} names no day")
     for year in grid_years(grid, window):
@@ -317,11 +334,11 @@ def in_words(cycle: Cycle, lang: str = "de") -> str:
     >>> in_words(Grid(2010, every=3), "en")
     'every 3 years, counted from 2010'
     """
-    tag = language(lang)
+    tag, turn = language(lang), turn_of(cycle)
     if isinstance(cycle, Alternating):
         hosts = {"de": "abwechselnd bei", "en": "hosted by turns:"}[tag] + f" {', '.join(cycle.sides)}"
-        return f"{_turn_in_words(cycle.turn, tag)}, {hosts if cycle.stated is None else cycle.stated.text(tag)}"
-    return _turn_in_words(cycle, tag)
+        return f"{_turn_in_words(turn, tag)}, {hosts if cycle.stated is None else cycle.stated.text(tag)}"
+    return _turn_in_words(turn, tag)
 
 
 def _turn_in_words(turn: Turn, tag: Lang) -> str:

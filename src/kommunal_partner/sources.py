@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import choice
+from kommunal_partner._checks import choice, instance, items
 from kommunal_partner._repr import short_repr
 from kommunal_partner.languages import Term
 
@@ -119,6 +119,10 @@ class Evidence(Protocol):
 
 
 def lowest(rows: Iterable[Evidence]) -> Confidence | None:
-    """The lowest confidence among the rows; None if there are no rows."""
-    held: Iterable[Confidence] = (row.confidence for row in rows)
-    return min(held, default=None)
+    """The lowest confidence among the rows; None if there are no rows.
+
+    Raises:
+        BadModel: for what is no evidence.
+    """
+    found = [getattr(row, "confidence", None) for row in items(rows, "rows")]
+    return min((instance(one, Confidence, "the confidence of each of rows") for one in found), default=None)

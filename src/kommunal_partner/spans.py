@@ -9,9 +9,9 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, whole
+from kommunal_partner._checks import as_day, pairs, whole
 from kommunal_partner._repr import short_repr
-from kommunal_partner.errors import BadSpan, Overlap
+from kommunal_partner.errors import BadSpan, NotADay, Overlap
 
 __all__ = ["Span", "Timeline"]
 
@@ -63,7 +63,7 @@ class Span:
         last = first if last is None else whole(last, "last", BadSpan)
         try:
             return cls.through(date(first, 1, 1), date(last, 12, 31))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise error if isinstance(error, BadSpan) else BadSpan(f"years {first} to {last}: {error}") from error
 
     @property
@@ -72,8 +72,15 @@ class Span:
         return None if self.end is None else self.end - _ONE_DAY
 
     def contains(self, day: date) -> bool:
-        """Whether the day lies inside."""
-        return self.start <= day and (self.end is None or day < self.end)
+        """Whether the day lies inside.
+
+        Raises:
+            NotADay: for anything but a day.
+        """
+        try:
+            return self.start <= day and (self.end is None or day < self.end)
+        except TypeError:
+            raise NotADay(day, "day") from None
 
     def overlaps(self, other: Span) -> bool:
         """Whether some day lies in both.
@@ -81,10 +88,12 @@ class Span:
         >>> Span(date(2018, 1, 1), date(2018, 1, 3)).overlaps(Span(date(2018, 1, 3)))
         False
         """
+        _check_span(other)
         return (other.end is None or self.start < other.end) and (self.end is None or other.start < self.end)
 
     def covers(self, other: Span) -> bool:
         """Whether every day of `other` lies inside."""
+        _check_span(other)
         return self.start <= other.start and (self.end is None or (other.end is not None and other.end <= self.end))
 
     def intersection(self, other: Span) -> Span | None:
@@ -119,6 +128,11 @@ class Span:
         return f"Span({self.start}, {self.end})"
 
 
+def _check_span(other: object) -> None:
+    if not isinstance(other, Span):
+        raise BadSpan(f"a Span is wanted, not {type(other).__name__}", argument="other", value=other)
+
+
 def _german(day: date) -> str:
     return f"{day:%d.%m.}{day.year:04d}"
 
@@ -126,8 +140,11 @@ def _german(day: date) -> str:
 V = TypeVar("V", bound=Hashable)
 
 
-def _by_start(pairs: Iterable[tuple[Span, V]]) -> tuple[tuple[Span, V], ...]:
-    return tuple(sorted(pairs, key=lambda pair: pair[0].start))
+def _by_start(given: Iterable[tuple[Span, V]]) -> tuple[tuple[Span, V], ...]:
+    found = pairs(given, "entries")
+    for span, _ in found:
+        _check_span(span)
+    return tuple(sorted(found, key=lambda pair: pair[0].start))
 
 
 @frozen(repr=False)
@@ -150,11 +167,14 @@ class Timeline(Generic[V]):
     @classmethod
     def of(cls, pairs: Iterable[tuple[Span, V]]) -> Timeline[V]:
         """The timeline of these pairs, in whatever order they come."""
-        return cls(tuple(pairs))
+        return cls(pairs)
 
     def entry_at(self, day: date) -> tuple[Span, V] | None:
         """The span and value that hold on the day; None if none does."""
-        index = bisect_right(self._starts, day) - 1
+        try:
+            index = bisect_right(self._starts, day) - 1
+        except TypeError:
+            raise NotADay(day, "day") from None
         if index < 0 or not self.entries[index][0].contains(day):
             return None
         return self.entries[index]

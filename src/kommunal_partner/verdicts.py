@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import instances, items
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import MOST_CHARACTERS, html_list, short_repr
 from kommunal_partner.errors import BadReason, UndecidedTruth
@@ -77,8 +78,11 @@ class Reason:
     fields: frozenset[str] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        for name in ("code", "de", "en"):
+            if not isinstance(getattr(self, name), str):
+                raise BadReason(f"{name} must be a text", argument=name, value=getattr(self, name))
         if not self.code:
-            raise BadReason("a reason needs a code")
+            raise BadReason("a reason needs a code", argument="code", value=self.code)
         fields = {lang: _fields_of(sentence) for lang, sentence in (("de", self.de), ("en", self.en))}
         if fields["de"] != fields["en"]:
             raise BadReason(f"{self.code}: German names {sorted(fields['de'])}, English {sorted(fields['en'])}")
@@ -295,13 +299,16 @@ def _saying(answer: Answer) -> _Say:
         as_of: date | None = None,
         **values: object,
     ) -> Verdict:
+        if not isinstance(reason, Reason):
+            raise BadReason(f"a Reason is wanted, not {type(reason).__name__}", argument="reason", value=reason)
         own = reason.fields.intersection(_PARTS).difference(values)
         if own:
             given = {"evidence": evidence, "checks": checks, "rule": rule, "as_of": as_of}
             values |= {name: given[name] for name in own}
             evidence, checks = (() if "evidence" in own else evidence), (() if "checks" in own else checks)
             rule, as_of = ("" if "rule" in own else rule), (None if "as_of" in own else as_of)
-        return Verdict(answer, Sentence(reason, values), tuple(evidence), tuple(checks), rule, as_of)
+        rows, partial = items(evidence, "evidence", BadReason), items(checks, "checks", BadReason)
+        return Verdict(answer, Sentence(reason, values), rows, partial, rule, as_of)
 
     return say
 
@@ -347,8 +354,11 @@ def all_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = No
     """Whether every check says yes: any no makes a no, else any undecided makes it undecided.
 
     The sentence is made of those of the deciding checks. Without any check the answer is yes.
+
+    Raises:
+        BadReason: for checks that are no verdicts.
     """
-    checks = tuple(checks)
+    checks = instances(checks, Verdict, "checks", BadReason)
     for answer, reason in ((Answer.NO, NOT_ALL_MET), (Answer.UNDECIDED, NOT_ALL_DECIDED)):
         deciding = [check for check in checks if check.answer is answer]
         if deciding:
@@ -362,8 +372,11 @@ def any_of(checks: Iterable[Verdict], *, rule: str = "", as_of: date | None = No
     """Whether some check says yes: any yes makes a yes, else any undecided makes it undecided.
 
     The sentence is made of those of the deciding checks. Without any check the answer is no, with an empty sentence.
+
+    Raises:
+        BadReason: for checks that are no verdicts.
     """
-    checks = tuple(checks)
+    checks = instances(checks, Verdict, "checks", BadReason)
     for answer in (Answer.YES, Answer.UNDECIDED):
         deciding = tuple(check for check in checks if check.answer is answer)
         if deciding:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kommunal_partner._checks import instance
 from kommunal_partner._folding import fold
 
 # Words that say nothing about which country is meant; whether a text joins two countries is read before they go.
@@ -54,7 +55,7 @@ def normalise(text: str) -> str:
     >>> normalise("Die Föderation St.\u00a0Kitts & Nevis")
     'foederation st kitts nevis'
     """
-    words = _AND_SHORTENED.sub(" ", fold(text)).split()
+    words = _AND_SHORTENED.sub(" ", fold(instance(text, str, "text"))).split()
     return " ".join([_LONG_FORMS.get(word, word) for word in words if word not in EMPTY_WORDS])
 
 

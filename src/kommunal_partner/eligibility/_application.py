@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from kommunal_partner._checks import as_day, nearest, values_of
+from kommunal_partner._checks import as_day, having, nearest, values_of
 from kommunal_partner.eligibility._application_rules import assess_version
 from kommunal_partner.eligibility._country import Beyond, check_beyond
 from kommunal_partner.eligibility._grounds import Grounds
@@ -43,6 +43,7 @@ def assess_application(
     """
     found, day = programme_of(facts, programme), as_day(on)
     check_beyond(beyond)
+    having(facts, ("oda",), "facts")
     _check_wish(wish)
     in_force = found.in_force(day)
     verdicts = tuple([assess_version(facts, version, wish, on=day, beyond=beyond) for version in in_force.candidates])
@@ -81,6 +82,7 @@ def assess_applications(
 
     Asked are those of the facts, unless others are given.
     """
+    having(facts, ("programmes", "oda"), "facts")
     asked = values_of(facts.programmes if programmes is None else programmes, "programmes", BadRule)
     pairs = [
         (found, assess_application(facts, found, wish, on=on, beyond=beyond))
@@ -102,6 +104,7 @@ def programme_of(facts: Grounds, given: object) -> Programme:
     if not isinstance(given, str):
         said = f"a programme is a Programme or its id, not {type(given).__name__}"
         raise BadRule(said, argument="programme", value=given)
+    having(facts, ("programmes",), "facts")
     if given not in facts.programmes:
         raise UnknownName(PROGRAMME_ID, given, nearest(given, facts.programmes))
     return facts.programmes[given]

@@ -8,7 +8,7 @@ from typing import Final, Literal, Protocol, TypeAlias, get_args
 
 from attrs import frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, having, one_of
 from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
@@ -77,8 +77,7 @@ def check_beyond(beyond: str) -> None:
     Raises:
         BadRule: if `beyond` is neither of the two.
     """
-    if beyond not in get_args(Beyond):
-        raise BadRule(f"beyond is 'undecided' or 'latest_list', not {beyond!r}", argument="beyond", value=beyond)
+    one_of(beyond, get_args(Beyond), "beyond", BadRule)
 
 
 # ── the question ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -108,6 +107,8 @@ def assess_country(
     True
     """
     check_beyond(beyond)
+    if not isinstance(facts, OdaRegister):
+        having(facts, ("oda",), "facts")
     register = facts if isinstance(facts, OdaRegister) else facts.oda
     known = country_of(country)
     if isinstance(on, FuzzyDate):

@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from kommunal_partner._checks import as_day, nearest
+from kommunal_partner._checks import as_day, having, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.eligibility._days import stretches
 from kommunal_partner.eligibility._grounds import Grounds
@@ -93,6 +93,7 @@ def occasion_of(facts: Grounds, given: object) -> Occasion:
     if not isinstance(given, str):
         said = f"an occasion is an EventSeries, an Edition, an ExpectedEdition or an id, not {type(given).__name__}"
         raise BadRule(said, argument="occasion", value=given)
+    having(facts, ("series",), "facts")
     if given in facts.series:
         return facts.series[given]
     holders = [one for one in facts.series.values() if any(edition.id == given for edition in one.editions)]

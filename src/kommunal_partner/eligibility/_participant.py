@@ -17,7 +17,7 @@ from kommunal_partner.eligibility._days import days_to_judge, throughout
 from kommunal_partner.eligibility._delegations import delegation_fits, travellers
 from kommunal_partner.eligibility._grounds import Grounds
 from kommunal_partner.eligibility._occasion import Occasion, occasion_stands
-from kommunal_partner.eligibility._partnership import PARTNERSHIP_RULES, PartnershipJudge, partnership_of
+from kommunal_partner.eligibility._partnership import PARTNERSHIP_RULES, PartnershipJudge, partnership_of, read_rules
 from kommunal_partner.eligibility._scope import country_on, scope_turning_days
 from kommunal_partner.eligibility.sentences import (
     ANSWER_TURNS,
@@ -183,7 +183,10 @@ def assess_participant(
             raise BadRule(said, argument="participant", value=one)
     travellers(participant, people[1:])
     own = None if partnership is None else partnership_of(facts, partnership)
-    judge = PartnershipJudge(facts, occasion, partnership_rules, on=on, seen_by=seen_by, beyond=beyond)
+    asked_rules = read_rules(rules, "rules")
+    judge = PartnershipJudge(
+        facts, occasion, partnership_rules, on=on, seen_by=seen_by, beyond=beyond, argument="partnership_rules"
+    )
     asked, days = judge.asked, [judge.asked.meant[0][0]]
     if not asked.is_one_day:
         days = days_to_judge(asked.meant, _turning_days(judge, participant, own))
@@ -193,7 +196,7 @@ def assess_participant(
         case = ParticipantCase(
             facts, judge.occasion, day, participant, own, people[1:], judge.beyond, judge.seen_by, judge.rules
         )
-        checks = [check for rule in rules if (check := rule(case)) is not None]
+        checks = [check for rule in asked_rules if (check := rule(case)) is not None]
         if len(days) == 1 and not asked.is_one_day:
             return all_of([yes(EVERY_DAY, rule=RULE, when=asked), *checks], rule=RULE)
         verdicts.append(all_of(checks, rule=RULE, as_of=day))

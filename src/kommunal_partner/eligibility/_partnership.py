@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from kommunal_partner._checks import as_day, items, nearest
+from kommunal_partner._checks import as_day, having, items, nearest
 from kommunal_partner.countries import Country
 from kommunal_partner.eligibility._audience import audience_known, audience_scope, conditions
 from kommunal_partner.eligibility._cases import OccasionDay, PartnershipCase, PartnershipRule
@@ -115,6 +115,20 @@ def assess_partnership(
     return judge(partnership_of(facts, partnership))
 
 
+def read_rules(rules: object, argument: str) -> tuple[Any, ...]:
+    """The rules, each a function.
+
+    Raises:
+        BadRule: for anything else.
+    """
+    found = items(rules, argument, BadRule)
+    for rule in found:
+        if not callable(rule):
+            said = f"{argument}: a rule is a function, not {type(rule).__name__}"
+            raise BadRule(said, argument=argument, value=rule)
+    return found
+
+
 def partnership_of(facts: Grounds, given: object) -> Partnership:
     """The partnership itself; a text is its id in the facts.
 
@@ -144,14 +158,13 @@ class PartnershipJudge:
         on: date | FuzzyDate | None = None,
         seen_by: date | None = None,
         beyond: Beyond = "undecided",
+        argument: str = "rules",
     ) -> None:
         check_beyond(beyond)
+        having(facts, ("oda", "regions"), "facts")
         self.facts = facts
         self.occasion = occasion_of(facts, occasion)
-        self.rules: tuple[PartnershipRule, ...] = items(rules, "rules", BadRule)
-        for rule in self.rules:
-            if not callable(rule):
-                raise BadRule(f"a rule is a function, not {rule!r}", argument="rules", value=rule)
+        self.rules: tuple[PartnershipRule, ...] = read_rules(rules, argument)
         self.seen_by = None if seen_by is None else as_day(seen_by, "seen_by")
         self.beyond: Beyond = beyond
         self.asked = asked_days(self.occasion, on)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, assert_never
 
+from kommunal_partner._checks import having
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.eligibility._country import Beyond, assess_country, check_beyond
@@ -71,6 +72,7 @@ def assess_scope(
     (<Answer.YES: 'yes'>, <Answer.NO: 'no'>)
     """
     check_beyond(beyond)
+    having(facts, ("oda", "regions"), "facts")
     given = country_of(country)
     known, found = given.renamed_to or given, occasion_of(facts, occasion)
     asked = asked_days(found, on)
@@ -98,6 +100,7 @@ def series_for(
     >>> [series.id for series, _ in series_for(load_facts(), "NIC", on=date(2026, 11, 29)) if series.id.startswith("r")]
     ['rk-lateinamerika', 'rt-nicaragua']
     """
+    having(facts, ("series", "oda", "regions"), "facts")
     judged = [(one, assess_scope(facts, country, one, on=on, beyond=beyond)) for one in facts.series.values()]
     meant = [(series, verdict) for series, verdict in judged if not verdict.is_no]
     return tuple(sorted(meant, key=lambda pair: (pair[1].is_undecided, pair[0].id)))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import ClassVar, Final, Protocol
 
 _WORD_ENDS: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ADDRESS: Final = re.compile(r" at 0x[0-9a-fA-F]+")
+_LONGEST: Final = 100
 
 
 class Speaks(Protocol):
@@ -80,5 +82,11 @@ def in_language(said: object, lang: str) -> str:
     for method in ("text", "name"):
         speak = getattr(said, method, None)
         if callable(speak):
-            return str(speak("en" if is_english(lang) else "de"))
-    return str(said)
+            return _ADDRESS.sub("", str(speak("en" if is_english(lang) else "de")))
+    return _ADDRESS.sub("", str(said))
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: on one line, cut where it is long, the same on every run."""
+    text = _ADDRESS.sub("", repr(value))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

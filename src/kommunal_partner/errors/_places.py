@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kommunal_partner.errors._base import KommunalPartnerError, Speaks, in_language, is_english
+from kommunal_partner.errors._base import KommunalPartnerError, Speaks, in_language, is_english, shown
 
 
 class UnknownCountry(KommunalPartnerError, LookupError):
@@ -18,10 +18,10 @@ class UnknownCountry(KommunalPartnerError, LookupError):
     def text(self, lang: str = "de") -> str:
         """The name or code, and what may have been meant."""
         if self.by_code:
-            what = "no country has the code {!r}" if is_english(lang) else "kein Land hat den Code {!r}"
+            what = "no country has the code {}" if is_english(lang) else "kein Land hat den Code {}"
         else:
-            what = "no country is called {!r}" if is_english(lang) else "kein Land heißt {!r}"
-        return what.format(self.value) + self._hint(lang)
+            what = "no country is called {}" if is_english(lang) else "kein Land heißt {}"
+        return what.format(shown(self.value)) + self._hint(lang)
 
 
 class _Ambiguous(KommunalPartnerError, LookupError):
@@ -38,8 +38,8 @@ class _Ambiguous(KommunalPartnerError, LookupError):
             return in_language(self.said, lang)
         parts = [in_language(candidate, lang) for candidate in self.candidates]
         if is_english(lang):
-            return f"{self.value!r} can be {' or '.join(parts)}; say which"
-        return f"{self.value!r} kann {' oder '.join(parts)} sein; bitte genauer angeben"
+            return f"{shown(self.value)} can be {' or '.join(parts)}; say which"
+        return f"{shown(self.value)} kann {' oder '.join(parts)} sein; bitte genauer angeben"
 
 
 class AmbiguousCountry(_Ambiguous):
@@ -65,7 +65,7 @@ class BadKey(KommunalPartnerError, ValueError):
     def text(self, lang: str = "de") -> str:
         """The text and why it is not a key."""
         what = "is not a key" if is_english(lang) else "ist kein Schlüssel"
-        return f"{self.value!r} {what}: {in_language(self.said, lang)}"
+        return f"{shown(self.value)} {what}: {in_language(self.said, lang)}"
 
 
 class BadIdentifier(KommunalPartnerError, ValueError):
@@ -79,5 +79,5 @@ class BadIdentifier(KommunalPartnerError, ValueError):
     def text(self, lang: str = "de") -> str:
         """The identifier and the scheme."""
         if is_english(lang):
-            return f"{self.value!r} does not have the shape of a {self.scheme} identifier"
-        return f"{self.value!r} hat nicht die Form einer Kennung von {self.scheme}"
+            return f"{shown(self.value)} does not have the shape of a {self.scheme} identifier"
+        return f"{shown(self.value)} hat nicht die Form einer Kennung von {self.scheme}"

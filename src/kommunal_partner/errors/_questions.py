@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from kommunal_partner.errors._base import KommunalPartnerError, Speaks, in_language, is_english
+from kommunal_partner.errors._base import KommunalPartnerError, Speaks, in_language, is_english, shown
 
 
 class UnknownName(KommunalPartnerError, KeyError):
@@ -24,8 +24,8 @@ class UnknownName(KommunalPartnerError, KeyError):
             return super().text(lang)
         kind = in_language(self.kind, lang)
         if is_english(lang):
-            return f"there is no {kind} {self.value!r}{self._hint(lang)}"
-        return f"{kind} {self.value!r} gibt es nicht{self._hint(lang)}"
+            return f"there is no {kind} {shown(self.value)}{self._hint(lang)}"
+        return f"{kind} {shown(self.value)} gibt es nicht{self._hint(lang)}"
 
 
 class BeyondHorizon(KommunalPartnerError, LookupError):

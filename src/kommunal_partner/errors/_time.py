@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kommunal_partner.errors._base import KommunalPartnerError, Speaks, in_language, is_english
+from kommunal_partner.errors._base import KommunalPartnerError, Speaks, in_language, is_english, shown
 
 
 class BadFuzzyDate(KommunalPartnerError, ValueError):
@@ -20,7 +20,7 @@ class BadFuzzyDate(KommunalPartnerError, ValueError):
     def text(self, lang: str = "de") -> str:
         """The text and why it is not a date that this library reads."""
         what = "is not a date this library reads" if is_english(lang) else "wird nicht als Datum gelesen"
-        return f"{self.value!r} {what}: {in_language(self.said, lang)}"
+        return f"{shown(self.value)} {what}: {in_language(self.said, lang)}"
 
 
 class BadCycle(KommunalPartnerError, ValueError):

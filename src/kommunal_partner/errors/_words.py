@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kommunal_partner.errors._base import KommunalPartnerError, is_english
+from kommunal_partner.errors._base import KommunalPartnerError, is_english, shown
 
 
 class NotADay(KommunalPartnerError, TypeError):
@@ -58,7 +58,7 @@ class UnknownLanguage(KommunalPartnerError, LookupError):
     """Sentences exist in German and English only."""
 
     def __init__(self, lang: object) -> None:
-        super().__init__(f"no sentences in {lang!r}; there are 'de' and 'en'", argument="lang", value=lang)
+        super().__init__(f"no sentences in {shown(lang)}; there are 'de' and 'en'", argument="lang", value=lang)
         self.args = (lang,)
         self.lang = lang
 
@@ -91,4 +91,4 @@ class UnknownChoice(BadModel):
         """The word, those there are, and the one that may be meant."""
         where = f"{self.argument}: " if self.argument else ""
         none_of = "is none of" if is_english(lang) else "ist keines von"
-        return f"{where}{self.value!r} {none_of} {', '.join(self.choices)}{self._hint(lang)}"
+        return f"{where}{shown(self.value)} {none_of} {', '.join(self.choices)}{self._hint(lang)}"

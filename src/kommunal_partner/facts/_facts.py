@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import nearest, values_of
+from kommunal_partner._checks import instance, nearest, values_of
 from kommunal_partner._mappings import NamedMap
 from kommunal_partner._repr import html_table
 from kommunal_partner._tables import shipped_tables
@@ -113,6 +113,10 @@ class Facts:
         Raises:
             BadFacts: with every problem of every table.
         """
+        if not isinstance(path, (str, PathLike)):
+            raise BadModel("path must be that of a folder", argument="path", value=path)
+        if base is not None:
+            instance(base, Facts, "base")
         if not Path(path).is_dir():
             raise BadFacts([TableProblem(str(path), None, None, "there is no such folder")])
         return _read(str(path), base)

@@ -63,7 +63,7 @@ def values_by(by: By) -> Callable[[Partnership], tuple[Hashable, ...]]:
     Raises:
         BadRule: for a word that names none.
     """
-    if not callable(by) and by not in _KINDS:
+    if not callable(by) and by not in tuple(_KINDS):  # a tuple, for what cannot be hashed is no word either
         raise BadRule(f"partnerships are told apart by {', '.join(sorted(_KINDS))} or a function, not by {by!r}")
     give = by if callable(by) else _KINDS[by]
 

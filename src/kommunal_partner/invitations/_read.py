@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from kommunal_partner._checks import count, items, nearest, values_of
+from kommunal_partner._checks import count, identifier, items, nearest, values_of
 from kommunal_partner.eligibility import Grounds, Occasion
 from kommunal_partner.eligibility._occasion import series_of
 from kommunal_partner.eligibility._partnership import PartnershipJudge, partnership_of
@@ -81,9 +81,10 @@ def earlier(
         UnknownName: for a refusal by nobody who was asked about.
     """
     given = [refused] if isinstance(refused, str) else items(refused, "refused", BadRule)
-    declined = frozenset(getattr(one, "id", one) for one in given)
-    for name in sorted(declined.difference(asked), key=str):
+    named = frozenset(identifier(one, "refused", BadRule) for one in given)
+    for name in sorted(named.difference(asked), key=str):
         raise UnknownName(PARTNERSHIP, name, nearest(name, asked))
+    declined = frozenset(name for name in asked if name in named)
     if previous is None:
         return frozenset(), declined
     if not _goes_on(previous, judge):

@@ -7,11 +7,11 @@ from collections.abc import Hashable, Iterator
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import choice
+from kommunal_partner._checks import choice, identifier
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
 from kommunal_partner.eligibility import Asked
-from kommunal_partner.errors import UnknownName
+from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.invitations._explain import explain, report
 from kommunal_partner.invitations._quotas import By, Quota, QuotaWords, values_by
 from kommunal_partner.invitations._task import InvitationEntry, Standing, places
@@ -150,7 +150,7 @@ class InvitationList:
         Raises:
             UnknownName: if it was not asked about.
         """
-        wanted = partnership if isinstance(partnership, str) else partnership.id
+        wanted = identifier(partnership, "partnership", BadInstance)
         for entry in self.entries():
             if entry.partnership.id == wanted:
                 return entry

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner._checks import having
 from kommunal_partner._folding import fold
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel
@@ -146,6 +147,8 @@ def compare(old: MunicipalRegister, new: MunicipalRegister) -> Comparison:
     Raises:
         BadModel: if the second is older than the first.
     """
+    for argument, register in (("old", old), ("new", new)):
+        having(register, ("as_of", "municipalities", "units"), argument)
     if old.as_of is not None and new.as_of is not None and new.as_of < old.as_of:
         said = Sentence(sentences.OLDER_FIRST, {"old": old.as_of, "new": new.as_of})
         raise BadModel(said, argument="new", value=new.as_of)

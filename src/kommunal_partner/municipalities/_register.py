@@ -9,7 +9,7 @@ from functools import cached_property
 from threading import RLock
 from typing import Final, NoReturn
 
-from kommunal_partner._checks import as_day, choice, nearest, values_of
+from kommunal_partner._checks import as_day, choice, instance, nearest, values_of
 from kommunal_partner._folding import fold
 from kommunal_partner._mappings import Register
 from kommunal_partner._repr import html_table
@@ -255,7 +255,7 @@ class MunicipalRegister(Register[GermanUnit]):
 
     def similar(self, name: str) -> tuple[str, ...]:
         """Up to three names of units that are spelled alike; suggestions for a person, never answers."""
-        if len(name) > LONGEST:
+        if len(instance(name, str, "name")) > LONGEST:
             return ()
         asked = asked_base(name)
         names = self._content().names

@@ -9,12 +9,12 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import as_day, nearest
+from kommunal_partner._checks import as_day, instance, nearest, one_of
 from kommunal_partner._repr import short_repr
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
-from kommunal_partner.errors import AmbiguousCountry, BadModel, BadRule, BeyondHorizon, Overlap, UnknownCountry
+from kommunal_partner.errors import AmbiguousCountry, BadModel, BadRule, BadSpan, BeyondHorizon, Overlap, UnknownCountry
 from kommunal_partner.oda._comparison import OdaComparison, compare
 from kommunal_partner.oda._lists import (
     ChangeKind,
@@ -231,7 +231,7 @@ class OdaRegister:
         With the list of a new year `comparison.affected(facts.partnerships)` are the partnerships that change with it.
         Corrections of the past are differences like any other.
         """
-        return compare(self, other)
+        return compare(self, instance(other, OdaRegister, "other"))
 
     def timeline(self, country: str | Country) -> Timeline[Listing]:
         """When the country was on the list, and how; an open row ends with the horizon, beyond which nothing is known.
@@ -264,6 +264,7 @@ class OdaRegister:
         Raises:
             BeyondHorizon: if the window reaches beyond the lists; `beyond="latest_list"` allows it after the last.
         """
+        instance(window, Span, "window", BadSpan)
         self._asked(window.start, beyond)
         self._asked(window.last or date.max, beyond)
         codes = sorted({row.country for row in self.listings} | {row.country for row in self.coverage})
@@ -296,8 +297,7 @@ class OdaRegister:
         if type(on) is not date:
             as_day(on)
         horizon = self.horizon
-        if beyond not in ("raise", "latest_list"):
-            raise BadRule(f"beyond is 'raise' or 'latest_list', not {beyond!r}")
+        one_of(beyond, ("raise", "latest_list"), "beyond", BadRule)
         if horizon.start <= on and (horizon.end is None or on < horizon.end):
             return on
         if beyond == "raise" or on < horizon.start or horizon.last is None:

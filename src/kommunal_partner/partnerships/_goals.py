@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kommunal_partner._checks import nearest, whole
+from kommunal_partner._checks import instance, nearest, whole
 from kommunal_partner._folding import fold
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
@@ -145,7 +145,7 @@ def find_goal(text: str) -> Goal:
     >>> find_goal("SDG 6: Wasser").number
     6
     """
-    numbered = _NUMBERED.fullmatch(text.strip())
+    numbered = _NUMBERED.fullmatch(instance(text, str, "text").strip())
     found = GOALS[int(numbered.group(1))] if numbered else _BY_TITLE.get(fold(text))
     if found is None:
         raise UnknownName(_KIND, text, nearest(text, [title for one in GOALS.values() for title in one.titles]))

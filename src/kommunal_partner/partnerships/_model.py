@@ -137,6 +137,7 @@ class Observation(Generic[V]):
 
         It held from its beginning to the end of the time it was seen in; without a beginning, in that time alone.
         """
+        as_day(day, "day")
         since, seen = self.since, self.as_of
         if since is not None and since.earliest is not None and day < since.earliest:
             return Answer.NO
@@ -351,6 +352,7 @@ class Partnership:
 
     def begins_after(self, day: date) -> FuzzyDate | None:
         """When its first form begins, if all of its forms are known to begin after the day; None otherwise."""
+        as_day(day, "day")
         begins: list[FuzzyDate] = []
         for one in self.forms:
             if one.since is None or one.since.earliest is None or one.since.earliest <= day:
@@ -363,6 +365,7 @@ class Partnership:
 
         "Existing" began, where nothing else is known, with the form it was seen with.
         """
+        as_day(day, "day")
         seen: list[Observation[Stage]] = []
         for one in self.stages:
             until = None if one.as_of is None else one.as_of.latest or date.max

@@ -12,7 +12,7 @@ from typing import Final, Protocol
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import choice, identifier, nearest, values_of
+from kommunal_partner._checks import as_text, choice, having, identifier, instance, nearest, values_of
 from kommunal_partner._folding import fold
 from kommunal_partner._mappings import NamedMap, Register
 from kommunal_partner._repr import html_table, short_repr
@@ -149,6 +149,7 @@ class PartnershipRegister(Register[Partnership]):
         Raises:
             UnknownName: if there is no such region.
         """
+        having(regions, ("membership",), "regions")
         answers = {code: regions.membership(region, code, on).answer for code in self.countries()}
         return self._sorted(lambda one: _any(answers[code] for code in one.countries))
 
@@ -179,6 +180,7 @@ class PartnershipRegister(Register[Partnership]):
         Raises:
             UnknownName: for a word that is neither a label of the shipped facts nor of a partnership here.
         """
+        as_text(label, "label")
         if label not in LABELS:
             known = {seen.value for one in self.values() for seen in one.labels}
             if label not in known:
@@ -310,6 +312,7 @@ def merge(one: Partnership, other: Partnership) -> Partnership:
     Raises:
         BadModel: if they do not link the same units.
     """
+    instance(one, Partnership, "one"), instance(other, Partnership, "other")
     if {_identity(unit) for unit in one.units} != {_identity(unit) for unit in other.units}:
         raise BadModel(f"{one.id} and {other.id} link different units")
     theirs = {_identity(unit): unit for unit in other.units}

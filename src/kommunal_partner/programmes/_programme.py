@@ -7,7 +7,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import as_day, items, nearest
+from kommunal_partner._checks import as_day, as_text, items, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel, UnknownName
 from kommunal_partner.languages import language
@@ -73,8 +73,9 @@ class Programme:
         Raises:
             UnknownName: if there is none.
         """
+        wanted = as_text(name, "name")
         for version in self.versions:
-            if version.version == name:
+            if version.version == wanted:
                 return version
         raise UnknownName(VERSION, name, nearest(name, [version.version for version in self.versions]))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import field, fields, frozen
 
-from kommunal_partner._checks import items, nearest
+from kommunal_partner._checks import as_text, instance, items, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.languages import Term, language, named, phrase
@@ -78,7 +78,7 @@ class ProgrammeVersion:
         Raises:
             UnknownName: if rules have no such cell.
         """
-        if name not in CELL_NAMES:
+        if as_text(name, "name") not in CELL_NAMES:
             raise UnknownName(CELL, name, nearest(name, CELL_NAMES))
         found: Cell[object] = getattr(self, name)
         return found
@@ -115,7 +115,11 @@ def compare(before: ProgrammeVersion, after: ProgrammeVersion) -> tuple[Change, 
     """What changed between two versions: cell by cell in their order, then each special rule that is gone or new.
 
     What one side does not say is shown as "not seen": that it holds no longer no text tells.
+
+    Raises:
+        BadModel: for anything but versions.
     """
+    instance(before, ProgrammeVersion, "before"), instance(after, ProgrammeVersion, "after")
     cells = ((name, before.cell(name), after.cell(name)) for name in CELL_NAMES)
     gone = (text for text in before.conditions if text not in after.conditions)
     new = (text for text in after.conditions if text not in before.conditions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from kommunal_partner._checks import as_text
 from kommunal_partner._folding import fold
 from kommunal_partner.countries import Country, known_codes
 from kommunal_partner.countries import country as country_of
@@ -49,7 +50,12 @@ _WORDS: Final = {**APPLICANTS, **STAGES, "intended": Term("beabsichtigt", "inten
 
 
 def word(key: str) -> Term | Country | str:
-    """What stands behind a key of a rule, to be said in either language: a kind, a stage, a country; else the key."""
+    """What stands behind a key of a rule, to be said in either language: a kind, a stage, a country; else the key.
+
+    Raises:
+        BadModel: for what is no text.
+    """
+    as_text(key, "key")
     return country_of(key) if key in known_codes() else _WORDS.get(key, key)
 
 

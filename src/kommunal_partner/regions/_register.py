@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, nearest
+from kommunal_partner._checks import as_day, having, identifier, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
@@ -130,26 +130,27 @@ class RegionRegister:
         return flat_rows(self.rows)
 
     def region(self, region: str | Region) -> Region:
-        """The region with this id.
+        """The region with this id, or the one here with the id of the one given.
 
         Raises:
             UnknownName: if there is none.
         """
-        identifier = region.id if isinstance(region, Region) else region
-        found = self._regions.get(identifier)
+        asked = identifier(region, "region")
+        found = self._regions.get(str(asked))
         if found is None:
-            raise UnknownName(REGION, identifier, nearest(identifier, self._regions))
+            raise UnknownName(REGION, asked, nearest(asked, self._regions))
         return found
 
-    def scheme(self, scheme: str) -> RegionScheme:
-        """The scheme with this id.
+    def scheme(self, scheme: str | RegionScheme) -> RegionScheme:
+        """The scheme with this id, or the one here with the id of the one given.
 
         Raises:
             UnknownName: if there is none.
         """
-        found = self._schemes.get(scheme)
+        asked = identifier(scheme, "scheme")
+        found = self._schemes.get(str(asked))
         if found is None:
-            raise UnknownName(SCHEME, scheme, nearest(scheme, self._schemes))
+            raise UnknownName(SCHEME, asked, nearest(asked, self._schemes))
         return found
 
     def members(self, region: str | Region, on: date) -> Members:
@@ -195,6 +196,7 @@ class RegionRegister:
             BeyondHorizon: on a day that no list covers; after the last list `beyond="latest_list"` carries it on.
             UnknownName, NotADay: as `members` does.
         """
+        having(oda, ("recipients", "covered_codes"), "oda")
         members = self.members(region, on)
         eligible = oda.recipients(on=on, beyond=beyond) | oda.covered_codes(on=on, beyond=beyond)
         sure, doubtful = (

@@ -8,10 +8,11 @@ from itertools import pairwise
 
 from attrs import frozen
 
+from kommunal_partner._checks import instances
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.schedule._forecasts import forecasts
-from kommunal_partner.schedule._known import day_after, known_on, start_of
+from kommunal_partner.schedule._known import day_after, known_on, series_given, start_of
 from kommunal_partner.schedule._rules import ProjectionRule
 from kommunal_partner.schedule._seasons import dated
 from kommunal_partner.series import Edition, EditionStatus, EventSeries, ExpectedEdition, in_order
@@ -84,8 +85,9 @@ def backtest(series: EventSeries, rule: ProjectionRule, *, rolled: bool = True) 
 
     Raises:
         BadRule: if the rule cannot be followed.
+        BadInstance: for anything but an EventSeries.
     """
-    outcomes = [edition for edition in in_order(series.editions) if _is_certain(edition)]
+    outcomes = [edition for edition in in_order(series_given(series).editions) if _is_certain(edition)]
     cases = []
     for before, edition in pairwise(outcomes):
         on = day_after(before)
@@ -115,7 +117,7 @@ def pooled(backtests: Iterable[Backtest]) -> Backtest:
     Raises:
         BadInstance: if they are of several rules, are counted in several ways, or are none.
     """
-    every = tuple(backtests)
+    every = instances(backtests, Backtest, "backtests", BadInstance)
     kinds = {(one.rule, one.rolled) for one in every}
     if len(kinds) != 1:
         raise BadInstance(f"backtests of one rule, counted one way, can be pooled; these are {len(kinds)}")

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from kommunal_partner._checks import instance
 from kommunal_partner.cycles import AfterLast, Cycle, in_words, interval, is_periodic, turn_of
+from kommunal_partner.errors import BadInstance
 from kommunal_partner.schedule._known import Known
 from kommunal_partner.schedule._rules import AsStated, LastPlus, MeanInterval, OnGrid, ProjectionRule, targets
 from kommunal_partner.schedule._seasons import Window, dated, window_of
@@ -88,7 +90,12 @@ _MONTHS_OF_A_YEAR: Final = 12
 
 
 def is_after_a_gap(expected: ExpectedEdition) -> bool:
-    """Whether an edition that was expected before this one is not documented, so that the series is overdue."""
+    """Whether an edition that was expected before this one is not documented, so that the series is overdue.
+
+    Raises:
+        BadInstance: for anything but an ExpectedEdition.
+    """
+    instance(expected, ExpectedEdition, "expected", BadInstance)
     return expected.basis.reason in (EXPECTED_AFTER_A_GAP, EXPECTED_THOUGH_LAPSED)
 
 

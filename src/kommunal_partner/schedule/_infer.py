@@ -9,9 +9,10 @@ from typing import Final
 
 from attrs import frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, instances
 from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import AfterLast, Regular
+from kommunal_partner.errors import BadInstance
 from kommunal_partner.languages import language
 from kommunal_partner.schedule._known import known_on, start_of
 from kommunal_partner.schedule._rules import intervals
@@ -109,10 +110,16 @@ def infer_cycle(editions: Sequence[Edition], *, series: str = "") -> InferredCyc
     Where neighbours have certain numbers (in the series named, else their own), the time between them is shared among
     the editions they tell of, so that one that is missing from the records does not look like a gap.
 
+    Raises:
+        BadInstance: for what holds no editions, or a series that is no id.
+
     >>> infer_cycle([Edition("2015-11-18", 1), Edition("2024-09-04", 4)]).mean < 36
     True
     """
-    held = in_order(edition for edition in editions if edition.status.took_place)
+    given = instances(editions, Edition, "editions", BadInstance)
+    if not isinstance(series, str):
+        raise BadInstance("series is the id of one", argument="series", value=series)
+    held = in_order(edition for edition in given if edition.status.took_place)
     measured = tuple(
         Measured(before, edition, count, (start_of(edition) - start_of(before)).days / _MONTH / count)
         for before, edition, count in intervals(series, held)

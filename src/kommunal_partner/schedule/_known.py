@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, identifier, instance
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.schedule.sentences import NO_SERIES
@@ -37,12 +37,13 @@ class Known:
         """Both, in order."""
         return (*self.past, *self.ahead)
 
-    def without(self, edition: Edition) -> Known:
-        """The same, had nothing been heard of this edition."""
+    def without(self, edition: Edition | str) -> Known:
+        """The same, had nothing been heard of this edition, given as itself or by its id."""
+        left_out = identifier(edition, "edition", BadInstance)
         return Known(
-            tuple(one for one in self.past if one.id != edition.id),
-            tuple(one for one in self.ahead if one.id != edition.id),
-            tuple(one for one in self.perhaps if one.id != edition.id),
+            tuple(one for one in self.past if one.id != left_out),
+            tuple(one for one in self.ahead if one.id != left_out),
+            tuple(one for one in self.perhaps if one.id != left_out),
         )
 
     def taken_as_held(self) -> Known:
@@ -104,5 +105,10 @@ def start_of(edition: Edition) -> date:
 
 
 def day_after(edition: Edition) -> date:
-    """The first day on which it was surely over."""
+    """The first day on which it was surely over.
+
+    Raises:
+        BadInstance: for anything but an Edition.
+    """
+    instance(edition, Edition, "edition", BadInstance)
     return edition.last_day if edition.last_day == date.max else edition.last_day + timedelta(days=1)

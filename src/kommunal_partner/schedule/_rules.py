@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
-from kommunal_partner._checks import as_day, count
+from kommunal_partner._checks import as_day, count, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import AfterLast, Cycle, Grid, NamedYears, after, grid_years, is_periodic, turn_of
 from kommunal_partner.errors import BadCycle, BadRule
@@ -217,13 +217,13 @@ def _mean_interval(series: str, known: Sequence[Edition]) -> Iterator[Target]:
         yield date.fromordinal(ordinal)
 
 
-def _own(rule: Callable[[tuple[Edition, ...]], Iterable[Target]], known: tuple[Edition, ...]) -> Iterator[Target]:
+def _own(rule: object, known: tuple[Edition, ...]) -> Iterator[Target]:
     if not callable(rule):
-        raise BadRule(f"{rule!r} is no projection rule: neither one of ours nor a function")
+        said = f"a {type(rule).__name__} is no projection rule: neither one of ours nor a function"
+        raise BadRule(said, argument="rule", value=rule)
     before: Target | None = None
-    for target in rule(known):
-        if isinstance(target, bool) or not isinstance(target, (int, date)):
-            raise BadRule(f"a projection rule gives years or days, not {target!r}")
+    for given in _answered(rule, known):
+        target = given if isinstance(given, date) else whole(given, _GIVEN, BadRule)
         if not isinstance(target, int):
             as_day(target, "a target")
         if before is not None and _order(target) <= _order(before):
@@ -232,6 +232,17 @@ def _own(rule: Callable[[tuple[Edition, ...]], Iterable[Target]], known: tuple[E
             return
         before = target
         yield target
+
+
+_GIVEN: Final = "what a projection rule gives, years or days,"
+
+
+def _answered(rule: Callable[[tuple[Edition, ...]], object], known: tuple[Edition, ...]) -> Iterator[object]:
+    given = rule(known)
+    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+        said = f"a projection rule gives years or days, as many as it likes, not {type(given).__name__}"
+        raise BadRule(said, argument="rule", value=rule)
+    return iter(given)
 
 
 def _order(target: Target) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import choice
+from kommunal_partner._checks import choice, instances
 from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadModel, KommunalPartnerError
@@ -150,8 +150,9 @@ def shown_first(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     The rule: a report goes before an official list, that before an announcement, an inference and a projection; then
     the surer one; then the order in which they were given. What is not shown first is not thereby wrong.
     """
+    given = instances(claims, Claim, "claims")
     return tuple(
-        sorted(claims, key=lambda claim: (_ASPECTS[claim.about], _STRENGTH[claim.origin], _SURENESS[claim.confidence]))
+        sorted(given, key=lambda claim: (_ASPECTS[claim.about], _STRENGTH[claim.origin], _SURENESS[claim.confidence]))
     )
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import Factory, field, frozen
 
-from kommunal_partner._checks import as_day, choice
+from kommunal_partner._checks import as_day, choice, identifier, instances
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadEdition, BadModel
 from kommunal_partner.fuzzy_dates import DateMark, DatePart, DatePrecision, FuzzyDate, Interval
@@ -250,9 +250,10 @@ class Edition:
         )
 
     def numbers_in(self, series: str) -> tuple[int, ...]:
-        """The numbers it may have in a series; none if it has none there."""
+        """The numbers it may have in a series, given as itself or by its id; none if it has none there."""
+        wanted = identifier(series, "series")
         for membership in self.in_series:
-            if membership.series == series:
+            if membership.series == wanted:
                 return membership.numbers
         return self.possible_numbers if self.number is None else (self.number,)
 
@@ -273,7 +274,7 @@ class Edition:
 
 def in_order(editions: Iterable[Edition]) -> tuple[Edition, ...]:
     """The editions by the middle of the days they may have begun on, then by number."""
-    return tuple(sorted(editions, key=_middle))
+    return tuple(sorted(instances(editions, Edition, "editions", BadEdition), key=_middle))
 
 
 def _middle(edition: Edition) -> tuple[int, int, str]:

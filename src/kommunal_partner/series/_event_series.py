@@ -8,7 +8,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_text, choice, items, nearest
+from kommunal_partner._checks import as_text, choice, identifier, items, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import (
     AfterLast,
@@ -159,10 +159,11 @@ class EventSeries:
         Raises:
             UnknownName: if the series has none.
         """
+        wanted = identifier(id, "id")
         for edition in self.editions:
-            if edition.id == id:
+            if edition.id == wanted:
                 return edition
-        raise UnknownName(edition_of(self.id), id, nearest(id, [edition.id for edition in self.editions]))
+        raise UnknownName(edition_of(self.id), wanted, nearest(wanted, [edition.id for edition in self.editions]))
 
     def claims_about(self, about: Aspect | str) -> tuple[Claim, ...]:
         """What is claimed of one aspect of the series, the claim shown first in front."""
@@ -180,9 +181,10 @@ class EventSeries:
     def __str__(self) -> str:
         return self.text()
 
-    def replacement_of(self, edition: Edition) -> Edition | None:
-        """The edition that took the place of this one; None if none is known."""
-        return next((other for other in self.editions if other.replaces == edition.id), None)
+    def replacement_of(self, edition: Edition | str) -> Edition | None:
+        """The edition that took the place of this one, given as itself or by its id; None if none is known."""
+        wanted = identifier(edition, "edition")
+        return next((other for other in self.editions if other.replaces is not None and other.replaces == wanted), None)
 
 
 def _check_order(series: str, editions: Iterable[Edition]) -> None:
