@@ -102,8 +102,8 @@ def test_contradictions_are_refused() -> None:
 
 def test_comparing_two_versions_shows_what_changed_in_words() -> None:
     (change,) = compare(FIRST, SECOND)
-    assert change.text("de") == "Höchstsumme in Euro: 20000 → 50000"
-    assert [one.text("en") for one in compare(SECOND, THIRD)] == ["Greatest amount in euros: 50000 → not seen"]
+    assert change.text("de") == "Höchstsumme in Euro: 20.000 → 50.000"
+    assert [one.text("en") for one in compare(SECOND, THIRD)] == ["Greatest amount in euros: 50,000 → not seen"]
     assert compare(FIRST, FIRST) == ()
 
 

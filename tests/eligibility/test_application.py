@@ -335,8 +335,8 @@ SPOKEN = [
     ),
     (
         {"max_eur": value(50_000), "newcomer_max_eur": value(10_000)},
-        "Höchstsumme in Euro: verlangt ist höchstens 10000, angegeben ist 20000.",
-        "Greatest amount in euros: at most 10000 is asked, 20000 is given.",
+        "Höchstsumme in Euro: verlangt ist höchstens 10.000, angegeben ist 20.000.",
+        "Greatest amount in euros: at most 10,000 is asked, 20,000 is given.",
     ),
     (
         {"own_share_min_pct": value(20)},

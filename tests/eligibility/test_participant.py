@@ -345,7 +345,7 @@ def test_what_is_said_of_an_actor_rests_on_the_rule_and_names_both(
             "administration",
             ["ngo", "ngo"],
             "Delegation: 3 wollen reisen; bezahlt werden je Partnerkommune höchstens 2.",
-            "Delegation: 3 want to travel; at most 2 a partner municipality are paid for.",
+            "Delegation: 3 want to travel; at most 2 per partner municipality are paid for.",
         ),
     ],
 )

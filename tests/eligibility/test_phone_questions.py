@@ -55,7 +55,7 @@ SENTENCES = {
     "CONDITION_TO_CHECK": ("Zu prüfen ist eine weitere Bedingung", "A further condition is to be checked"),
     "STAGE_RULE_NOT_KNOWN": ("welche Beziehung am {d} verlangt wird", "which relation is asked for"),
     "STAGE_FITS": ("belegt für den {d}", "as seen for"),
-    "STAGE_SEEN_LATELY": ("höchstens ein Jahr zuvor", "not more than a year before"),
+    "STAGE_SEEN_LATELY": ("höchstens ein Jahr vor dem {d}", "not more than a year before"),
     "STAGE_TO_CONFIRM": ("Der Stand der Beziehung ist zu bestätigen", "stage of the relation is to be confirmed"),
     "STAGE_NOT_NAMED": ("ausgenommen ist er nicht", "it is not excluded"),
     "STAGE_NOT_SEEN_THEN": ("Zuletzt gesehen wurde", "last seen"),

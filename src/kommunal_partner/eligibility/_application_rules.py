@@ -34,7 +34,7 @@ from kommunal_partner.programmes import (
     ProgrammeVersion,
     word,
 )
-from kommunal_partner.programmes.sentences import words_of
+from kommunal_partner.programmes.sentences import large, words_of
 from kommunal_partner.verdicts import Verdict, all_of, no, undecided, yes
 
 APPLICANT = CELL_WORDS["applicants"]
@@ -83,7 +83,7 @@ def _unread(version: ProgrammeVersion, what: Term, cell: Cell[object]) -> Verdic
         return yes(NOT_ASKED, evidence=(version,), what=what)
     if cell.wording and cell.kind is not CellKind.NOT_SEEN:
         return undecided(RULE_IN_WORDS, evidence=(version,), what=what, wording=cell.wording)
-    return undecided(RULE_UNKNOWN, evidence=(version,), what=what, note=_aside(cell.wording))
+    return undecided(RULE_UNKNOWN, evidence=(version,), what=what, note=_after(cell.wording))
 
 
 def _compared(version: ProgrammeVersion, what: Term, wanted: object, given: object, *, fits: bool) -> Verdict:
@@ -102,6 +102,11 @@ def _either(cell: Cell[frozenset[str]]) -> Term:
 def _aside(wording: Term | None) -> Term:
     """A wording in brackets, nothing where there is none."""
     return Term("", "") if wording is None else Term(f" ({wording.de})", f" ({wording.en})")
+
+
+def _after(wording: Term | None) -> Term:
+    """A wording behind a colon, nothing where there is none."""
+    return Term("", "") if wording is None else Term(f": {wording.de}", f": {wording.en}")
 
 
 def _least(cell: Cell[int]) -> Term:
@@ -215,14 +220,14 @@ def _amounts(version: ProgrammeVersion, wish: Application) -> Iterator[Verdict]:
     elif given is None:
         yield undecided(NOT_GIVEN, evidence=(version,), what=LEAST, wanted=_least(least))
     else:
-        yield _compared(version, LEAST, _least(least), given, fits=given >= least.value)
+        yield _compared(version, LEAST, _least(least), large(given), fits=given >= least.value)
     if most.value is None:
         yield _unread(version, MOST, most)
     elif given is None:
         yield undecided(NOT_GIVEN, evidence=(version,), what=MOST, wanted=_most(most))
     elif most.value < given <= (version.exceptional_max_eur.value or 0):
         exception = version.exceptional_max_eur
-        yield undecided(EXCEPTION, evidence=(version,), what=MOST, given=given, wanted=most, most=exception)
+        yield undecided(EXCEPTION, evidence=(version,), what=MOST, given=large(given), wanted=most, most=exception)
     else:
         yield from _up_to(version, wish, MOST, most, version.newcomer_max_eur, given)
 
@@ -239,10 +244,10 @@ def _up_to(
     limit, newcomers = most, for_newcomers.value
     if newcomers is not None and newcomers < given <= (most.value or 0) and wish.newcomer is not False:
         if wish.newcomer is None:
-            yield undecided(NEWCOMER_LIMIT, evidence=(version,), what=what, given=given, wanted=newcomers)
+            yield undecided(NEWCOMER_LIMIT, evidence=(version,), what=what, given=large(given), wanted=large(newcomers))
             return
         limit = for_newcomers
-    yield _compared(version, what, _most(limit), given, fits=given <= (limit.value or 0))
+    yield _compared(version, what, _most(limit), large(given), fits=given <= (limit.value or 0))
 
 
 def _own_share(version: ProgrammeVersion, wish: Application) -> Verdict:

@@ -181,7 +181,7 @@ def _fitting(
         return _say(case, Answer.YES, ENDED_BUT_ADMITTED, last, when=_when(last[0]))
     if sound:
         return _say(case, Answer.YES, STAGE_FITS, sound, seen=sound)
-    reference = case.on if case.seen_by is None else min(case.on, case.seen_by)
+    reference = _reference(case)
     lately = [one for until, one in unbroken if a_year_after(until) > reference and not on_lists_alone(one)]
     if lately and lately[0].value is not Stage.ENDED:
         rows = [CarriedStage(lately[0], case.on, Confidence.MEDIUM)]
@@ -189,6 +189,11 @@ def _fitting(
     if any(one.value is Stage.ENDED for one in (*held, *(one for _, one in unbroken))):
         return _say(case, Answer.YES, FITS_EITHER_WAY, last, seen=last, when=_when(last[0]))
     return _say(case, Answer.UNDECIDED, STAGE_TO_CONFIRM, last, seen=last, when=_when(last[0]))
+
+
+def _reference(case: PartnershipCase) -> date:
+    """The day up to which what was seen carries: the occasion, or the day on which the list is drawn up if earlier."""
+    return case.on if case.seen_by is None else min(case.on, case.seen_by)
 
 
 def _unbroken(reading: StageReading, before: Sequence[tuple[date, Seen]]) -> list[tuple[date, Seen]]:
@@ -238,6 +243,7 @@ def _say(
     reading = case.day.reading
     values: dict[str, object] = {
         "on": case.on,
+        "by": _reference(case),
         "seen": tuple(dict.fromkeys([one.value for one in seen]))
         if len(seen) > 1
         else tuple([one.value for one in seen]),
@@ -329,7 +335,7 @@ class RelationSeenWithin:
             return found
         seen = [row for row in found.evidence if isinstance(row, Observation)]
         until = seen_until(seen[0]) or date.max
-        reference = case.on if case.seen_by is None else min(case.on, case.seen_by)
+        reference = _reference(case)
         if a_year_after(until, self.years) < reference:
             return found
         rows = [CarriedStage(one, case.on) for one in seen]

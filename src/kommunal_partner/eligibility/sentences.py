@@ -154,7 +154,7 @@ OVERDUE_RHYTHM: Final = Reason(
 NOT_LAPSED: Final = Reason(
     "NOT_LAPSED",
     de="Die Reihe läuft am {on} weiter ({phase}).",
-    en="The series goes on on {on} ({phase}).",
+    en="On {on} the series goes on ({phase}).",
 )
 
 # ── the scope ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -187,16 +187,16 @@ ANY_COUNTRY: Final = Reason(
 OTHERS_TOO: Final = Reason(
     "OTHERS_TOO",
     de="Offen ist, ob {country:nom} {country:dazugehört|dazugehören}: eigens genannt nicht, der Bezugsraum schließt "
-    "aber weitere ein (wörtlich: „{also}“).",
-    en="Unclear: whether {country:nom} {country:belongs|belong} to it; not named, but the scope takes in others "
-    "(“{also}”).",
+    "aber weitere ein: {also}.",
+    en="Unclear: whether {country:nom} {country:belongs|belong} to it; not named, but the scope takes in others: "
+    "{also}.",
 )
 OUTSIDE_BOUNDS: Final = Reason(
     "OUTSIDE_BOUNDS",
     de="{country:Nom} {country:gehört|gehören} nicht zum Bezugsraum ({countries}); auch was er darüber hinaus "
-    "einschließt („{also}“), reicht nicht so weit.",
+    "einschließt ({also}), reicht nicht so weit.",
     en="{country:Nom} {country:is|are} not in the scope ({countries}); nor does what it takes in beyond that "
-    "(“{also}”) reach so far.",
+    "({also}) reach so far.",
 )
 OWN_FORMAT: Final = Reason(
     "OWN_FORMAT",
@@ -299,8 +299,8 @@ STAGE_FITS: Final = Reason(
 )
 STAGE_SEEN_LATELY: Final = Reason(
     "STAGE_SEEN_LATELY",
-    de="Die Beziehung passt: {seen}, so zuletzt gesehen {when:in}, also höchstens ein Jahr zuvor.",
-    en="The relation fits: {seen}, as last seen {when:in}, not more than a year before.",
+    de="Die Beziehung passt: {seen}, so zuletzt gesehen {when:in}, also höchstens ein Jahr vor dem {by}.",
+    en="The relation fits: {seen}, as last seen {when:in}, not more than a year before {by}.",
 )
 STAGE_CARRIED_ON: Final = Reason(
     "STAGE_CARRIED_ON",
@@ -353,7 +353,7 @@ STAGE_NOT_NAMED: Final = Reason(
 STAGE_NOT_SEEN_THEN: Final = Reason(
     "STAGE_NOT_SEEN_THEN",
     de="Offen ist der Stand der Beziehung am {on}: Zuletzt gesehen wurde {when:in} {seen}; verlangt ist: {wanted}.",
-    en="Unclear: the stage of the relation on {on}; last seen {when:in} was {seen}; asked for is: {wanted}.",
+    en="Unclear: the stage of the relation on {on}; when last seen {when:in} it was {seen}; asked for is: {wanted}.",
 )
 STAGE_TO_CONFIRM: Final = Reason(
     "STAGE_TO_CONFIRM",
@@ -491,13 +491,13 @@ DELEGATION_FITS: Final = Reason(
 TOO_MANY_TRAVELLERS: Final = Reason(
     "TOO_MANY_TRAVELLERS",
     de="Delegation: {count} wollen reisen; bezahlt werden je Partnerkommune höchstens {most}.",
-    en="Delegation: {count} want to travel; at most {most} a partner municipality are paid for.",
+    en="Delegation: {count} want to travel; at most {most} per partner municipality are paid for.",
 )
 PERHAPS_TOO_MANY: Final = Reason(
     "PERHAPS_TOO_MANY",
     de="Offen ist, ob alle bezahlt werden: {count} wollen reisen; bezahlt werden je Partnerkommune, soweit bekannt, "
     "höchstens {most}.",
-    en="Unclear: whether all are paid for; {count} want to travel, as far as is known at most {most} a partner "
+    en="Unclear: whether all are paid for; {count} want to travel, as far as is known at most {most} per partner "
     "municipality are paid for.",
 )
 ADMINISTRATION_MISSING: Final = Reason(
@@ -700,12 +700,12 @@ RULE_IN_WORDS = Reason(
 )
 BROADER_WORD = Reason(
     "BROADER_WORD",
-    de="{what}: der Text sagt {wanted}; ob das {given} einschließt, sagt er nicht.",
-    en="{what}: the text says {wanted}; whether that includes {given} it does not say.",
+    de="{what}: Der Text sagt „{wanted}“; ob das „{given}“ einschließt, sagt er nicht.",
+    en="{what}: the text says “{wanted}”; whether that includes “{given}” it does not say.",
 )
 EXCEPTION = Reason(
     "EXCEPTION",
-    de="{what}: {given} überschreitet {wanted}; in Ausnahmen gehen bis zu {most}.",
+    de="{what}: {given} überschreitet {wanted}; in Ausnahmen sind es bis zu {most}.",
     en="{what}: {given} exceeds {wanted}; exceptions go up to {most}.",
 )
 NEWCOMER_LIMIT = Reason(

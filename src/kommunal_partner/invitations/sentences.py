@@ -111,8 +111,8 @@ LATEST_LIST_TAKEN: Final = Reason(
     "LATEST_LIST_TAKEN",
     de="Für alle gilt: Eine Liste der ODA-Empfänger für diese Tage gibt es noch nicht; genommen ist die letzte "
     "bekannte ({list}, gültig bis {last}).",
-    en="For all of them: there is no list of ODA recipients for these days yet; taken is the last known one ({list}, "
-    "valid until {last}).",
+    en="For all of them: there is no list of ODA recipients for these days yet; the last known one is used "
+    "({list}, valid until {last}).",
 )
 OPEN_FOR_ALL: Final = Reason("OPEN_FOR_ALL", de="Für alle gilt: {sentence}", en="For all of them: {sentence}")
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from kommunal_partner._checks import choice
 from kommunal_partner._repr import short_repr
 from kommunal_partner.languages import Lang, Term, language, named, phrase
-from kommunal_partner.programmes.sentences import ALL_YEAR, CELL_KINDS, TRUTHS, words_of
+from kommunal_partner.programmes.sentences import ALL_YEAR, CELL_KINDS, TRUTHS, large, words_of
 from kommunal_partner.verdicts import spoken
 
 T_co = TypeVar("T_co", covariant=True)
@@ -71,7 +71,7 @@ def _shown(value: object, lang: Lang) -> str:
         return TRUTHS[value].text(lang)
     if isinstance(value, frozenset):
         return ", ".join(words_of(value, lang))
-    return spoken(value, lang)
+    return large(value).text(lang) if isinstance(value, int) else spoken(value, lang)
 
 
 @frozen(repr=False)

@@ -100,3 +100,13 @@ CELL_WORDS: Final = {
 
 CONDITION_WORD: Final = Term("Besondere Regel", "Special rule")
 """What a rule is called that only its text can say."""
+
+
+def large(number: int) -> Term:
+    """A whole number as people write it, in groups of three from 10,000 on.
+
+    >>> large(50_000).text("de"), large(50_000).text("en"), large(5_000).text("de")
+    ('50.000', '50,000', '5000')
+    """
+    grouped = f"{number:,}" if abs(number) >= 10_000 else str(number)  # noqa: PLR2004 - because 5000 is read as it is
+    return Term(grouped.replace(",", "."), grouped)
