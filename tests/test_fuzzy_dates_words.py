@@ -318,6 +318,19 @@ def test_english_is_read(text: str, edtf: str) -> None:
         (read_german, "Winter 2018/20", "follow one another"),
         (read_german, "Sommer 2018/19", "only winter"),
         (read_german, "2016/19", "follow one another"),
+        *(
+            (read_german, text, "ends before it begins")
+            for text in (
+                "5. Juni bis 1. Juni 2018",
+                "10.5. bis 2.5.2016",
+                "10. Mai 2016 bis 2. Mai",
+                "Anfang Juni bis Ende Mai 2018",
+                "2. Mai bis 25. April 2016",
+                "Mai bis März 2019",
+                "März/Februar 2019",
+                "2. Januar und 1. Januar 2019",
+            )
+        ),
         (read_german, "Oktober/Dezember 2019", "do not follow one another"),
         (read_german, "18./20. November 2010", "do not follow one another"),
         (read_german, "18. und 20. November 2010", "names two dates"),

@@ -134,7 +134,8 @@ def test_every_public_calendar_is_read_or_refused_in_our_words() -> None:
         except BadFile as error:
             refused[path.stem] = error
             continue
-        assert all(calendar.known is None or calendar.known.contains(day.first) for day in calendar.days)
+        known = calendar.known
+        assert all(known is None or (known.contains(day.first) and known.contains(day.last)) for day in calendar.days)
     assert len(refused) == 4
     assert all(error.code in {"BAD_REPEAT", "ENDS_BEFORE_IT_BEGINS"} for error in refused.values())
     assert all(error.text("de") != error.text("en") for error in refused.values())

@@ -107,7 +107,10 @@ class Unit(NamedTuple):
 def completed(one: Unit, other: Unit) -> tuple[Unit, Unit]:
     """Both with what only one of them names; where the year turns between them, in the year in which each lies.
 
-    "28. Dezember bis 3. Januar 2017" begins in 2016.
+    "28. Dezember bis 3. Januar 2017" begins in 2016; "5. Juni bis 1. Juni 2018" does not begin in 2017.
+
+    Raises:
+        Refused: if the year would turn between them, but most of a year would lie between.
     """
     first, last = one.completed_by(other), other.completed_by(one)
     if first.year is not None and last.year is not None and one.number and other.number:
@@ -116,7 +119,16 @@ def completed(one: Unit, other: Unit) -> tuple[Unit, Unit]:
             first = first._replace(year=first.year - 1)
         elif turns and other.year is None:
             last = last._replace(year=last.year + 1)
+        if turns and None in {one.year, other.year} and _days_between(first, last) > _LONGEST_TURN:
+            raise Refused(sentences.ENDS_BEFORE)
     return first, last
+
+
+_LONGEST_TURN: Final = 183  # days; what would be longer has its ends in the wrong order
+
+
+def _days_between(first: Unit, last: Unit) -> int:
+    return (last.content().known[0] - first.content().known[1]).days
 
 
 def named(text: str, tongue: Tongue) -> Unit:

@@ -95,6 +95,31 @@ def test_a_column_means_what_it_holds(read: Read, text: str, expected: dict[str,
     assert {field for field in found if field not in expected} <= {"country"}
 
 
+def test_stages_and_days_in_one_column_are_both_read(read: Read) -> None:
+    cells = ("bestehend", "ruhend seit 2020", "2021", "beendet 2018", "?", "inaktiv", "ruhend; Wasser")
+    lines = [f"Ulm;Kaya;{land};{cell}" for land, cell in zip(_LANDS, cells, strict=True)]
+    reading = read("Stadt;Partner;Land;Stand\n" + "\n".join(lines).replace("ruhend; Wasser", "ruhend, Wasser"))
+    assert [[one.value.value for one in value.stages] for value in reading.partnerships] == [
+        ["existing"],
+        ["dormant"],
+        [],
+        ["ended"],
+        [],
+        ["dormant"],
+        [],
+    ]
+    assert [str(value.stages[0].since) for value in reading.partnerships if value.stages] == [
+        "None",
+        "2020",
+        "2018",
+        "None",
+    ]
+    assert [(problem.line, problem.column) for problem in reading.problems] == [(8, "Stand")]
+
+
+_LANDS = ("Ghana", "Mali", "Togo", "Benin", "Niger", "Tschad", "Kenia")
+
+
 def test_what_the_caller_says_of_a_column_stands_whatever_it_holds(read: Read) -> None:
     text = "Stadt;Status;Partner;Land\nUlm;P;Kaya;Ghana\n"
     reading = read(text, columns={"stages": "Status"})

@@ -78,4 +78,6 @@ def _followed(every: list[Series], first: date, last: date) -> tuple[list[Stretc
     reach: list[date] = []
     for series in every:
         reach += reached(series, first, last, allowance)
-    return [stretch for series in every for stretch in stretches(series, first, last)], reach
+    found = [stretch for series in every for stretch in stretches(series, first, last)]
+    # A single time may be longer than the others, or be moved with all that follow it, behind what the rule reaches.
+    return found, reach + [day for stretch in found for day in (stretch.first, stretch.last)]

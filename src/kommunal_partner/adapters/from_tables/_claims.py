@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date as day
 from datetime import timedelta
@@ -145,6 +146,7 @@ class _Reader:
 
 def read_claims(row: Mapping[str, str], context: ClaimsContext) -> Claims:
     """The claims of a row."""
+    row = _with_stage(row, context)
     reader = _Reader(row, context)
     forms, labels, stages, label_first = _words_of(row, reader)
     goals, strange = read_goals(row["sdgs"]) if row["sdgs"] else (frozenset[int](), ())
@@ -167,6 +169,17 @@ def read_claims(row: Mapping[str, str], context: ClaimsContext) -> Claims:
         reader.confidence,
         tuple(reader.findings),
     )
+
+
+def _with_stage(row: Mapping[str, str], context: ClaimsContext) -> Mapping[str, str]:
+    """The row, with a stage that stands in a column of days ("Stand") where stages stand.
+
+    In such a column one line holds "ruhend seit 2020" and another the day that the line speaks of.
+    """
+    words = [dated_word(cell)[0] for cell in split_words(row["as_of"])]
+    if context.has("stages") or not words or any(read_stage(word) is None for word in words):
+        return row
+    return defaultdict(str, {**row, "stages": row["as_of"], "as_of": ""})
 
 
 _BEGUN: Final = frozenset({Stage.CONTACT, Stage.EMERGING, Stage.EXISTING})
