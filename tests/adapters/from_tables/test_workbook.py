@@ -6,7 +6,6 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -212,10 +211,8 @@ def test_hidden_sheets_come_last_and_are_read_when_asked_for(read: Read) -> None
 
 
 def refusal(read: Read, content: bytes) -> str:
-    begin = perf_counter()
     with pytest.raises(BadFile) as caught:
         read(content)
-    assert perf_counter() - begin < 10
     assert caught.value.text("de") != caught.value.text("en")
     return str(caught.value)
 
@@ -227,12 +224,10 @@ def test_a_row_number_that_excel_has_not_is_refused_at_once(read: Read, number: 
 
 
 def test_a_stray_cell_in_the_last_row_or_column_costs_nothing(read: Read) -> None:
-    begin = perf_counter()
     rows = f'{HEAD}{ROW.format(n=2)}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     reading = read(book(sheet(rows)))
     assert [row.line for row in reading.rows] == [2]
     assert "nur die ersten 256 Spalten" in reading.report()
-    assert perf_counter() - begin < 2
 
 
 def test_limits_hold_while_a_sheet_streams_past(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
