@@ -53,6 +53,7 @@ ON = date(2026, 11, 22)
 PLACES, TABLES, ROUNDS = 40, 15, 5
 ROLES = ("german", "office", "council")
 ZONE = ZoneInfo("Europe/Berlin")
+TALKS_AT = ("09:00", "09:30", "10:00", "10:30", "11:00", "11:30", "12:00", "12:30")
 
 # The languages that people of the invented partner municipalities bring along, and countries outside of the region.
 ABROAD = {
@@ -83,11 +84,11 @@ class Conference:
     talks: Timetable
 
     @property
-    def slots(self) -> dict[int, tuple[datetime, datetime]]:
+    def slots(self) -> dict[str, tuple[datetime, datetime]]:
         """Beginning and end of each slot for talks, on the second morning."""
-        nine = datetime.combine(self.edition.likeliest + timedelta(days=1), time(9), ZONE)
-        half = timedelta(minutes=30)
-        return {slot: (nine + slot * half, nine + slot * half + timedelta(minutes=25)) for slot in range(8)}
+        day = self.edition.likeliest + timedelta(days=1)
+        starts = {slot: datetime.combine(day, time.fromisoformat(slot), ZONE) for slot in TALKS_AT}
+        return {slot: (start, start + timedelta(minutes=25)) for slot, start in starts.items()}
 
 
 # ── what is made up ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -179,7 +180,7 @@ def build(facts: Facts) -> Conference:
     apart = [[one.id for one in group] for group in together.values()]
     newcomers = [one for one in people if one.newcomer]
     veterans = [one for one in people if (one.experience or 0) >= 6]  # noqa: PLR2004 - because these are years
-    away = {str(one.id): rng.sample(range(8), 2) for one in people if rng.random() < 0.3}  # noqa: PLR2004 - because it is a share
+    away = {str(one.id): rng.sample(TALKS_AT, 2) for one in people if rng.random() < 0.3}  # noqa: PLR2004 - because it is a share
     return Conference(
         edition=edition,
         documented=invite(facts, edition, facts.partnerships, beyond="latest_list", total=PLACES),
@@ -197,7 +198,7 @@ def build(facts: Facts) -> Conference:
         ),
         rounds=rotate(people, tables=TABLES, rounds=ROUNDS, apart=apart),
         mentors=assign(newcomers, veterans, MENTORING, capacity_right=2, goal="fair"),
-        talks=arrange(wanted_talks(people, rng), slots=range(8), tables=12, unavailable=away),
+        talks=arrange(wanted_talks(people, rng), slots=TALKS_AT, tables=12, unavailable=away),
     )
 
 
@@ -206,12 +207,12 @@ def build(facts: Facts) -> Conference:
 TITLE = Term("{name}, voraussichtlich {day}", "{name}, probably on {day}")
 MADE_UP = Term(
     "Wer teilnimmt, ist erfunden; Länder und Regeln sind es nicht (nach der letzten bekannten ODA-Liste).",
-    "Those who take part are made up; countries and rules are not (by the last known list of ODA recipients).",
+    "The participants are made up; countries and rules are not (by the last known list of ODA recipients).",
 )
 DOCUMENTED = Term(
     "Dokumentierte Partnerschaften: {invited} eingeladen, {to_confirm} einzuladen und zu bestätigen, "
-    "{undecided} zu klären, {excluded} nicht eingeladen",
-    "Documented partnerships: {invited} invited, {to_confirm} to be invited and confirmed, "
+    "{waiting} auf der Warteliste, {undecided} zu klären, {excluded} nicht eingeladen",
+    "Documented partnerships: {invited} invited, {to_confirm} to be invited and confirmed, {waiting} waiting, "
     "{undecided} to be clarified, {excluded} not invited",
 )
 INVITED = Term(
@@ -274,7 +275,7 @@ def agenda_of(conference: Conference, who: str, lang: str) -> list[Entry]:
         start = ten + timedelta(hours=6)
         entries.append(Entry(start, start + timedelta(hours=1), MENTOR.text(lang), "", partners))
     for talk in conference.talks.agenda(who):
-        start, end = conference.slots[int(str(talk.slot))]
+        start, end = conference.slots[str(talk.slot)]
         entries.append(Entry(start, end, TALK.text(lang), table.format(table=talk.table), (talk.other,)))
     return entries
 
@@ -289,7 +290,7 @@ def report(facts: Facts, conference: Conference, who: str, lang: str) -> Iterato
         yield term.text(lang).format(**{name: len(getattr(invitations, name)) for name in names})
     for entry in (*conference.documented.undecided[:1], *conference.invitations.excluded[:1]):
         why = " ".join(sentence.text(lang) for sentence in entry.reasons)
-        yield f"  {FOR_EXAMPLE.text(lang)} {entry.partnership.name(lang)}: {why}"
+        yield f"  {FOR_EXAMPLE.text(lang)}: {entry.partnership.name(lang)}. {why}"
     yield ""
     for name, term in PARTS.items():
         found = getattr(conference, name)

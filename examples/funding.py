@@ -32,7 +32,7 @@ WISHES = {
 WIDTH = 116
 
 TITLE = Term("Förderung: Stand am {on}", "Funding as of {on}")
-WISH = Term("beantragt: {amount} Euro, {months} Monate", "asks for {amount} euros over {months} months")
+WISH = Term("beantragt {amount} Euro für {months} Monate", "asks for {amount} euros over {months} months")
 RULED_OUT = Term("ausgeschlossen", "ruled out")
 MISSING = Term("zu klären ({count})", "to be found out ({count})")
 
@@ -64,8 +64,8 @@ def report(
 ) -> Iterator[str]:
     """A partnership, the programmes it may fit with what is missing, and those ruled out with the reason."""
     yield ""
-    asks = WISH.text(lang).format(amount=wish.amount_eur, months=wish.duration_months)
-    yield f"{partnership.name(lang)}: {asks}"
+    asks = WISH.text(lang).format(amount=grouped(wish.amount_eur or 0, lang), months=wish.duration_months)
+    yield f"{partnership.name(lang)} {asks}"
     order = sorted(judged, key=lambda pair: (pair[1].is_no, len(pair[1].ends(Answer.UNDECIDED)), pair[0].id))
     for programme, verdict in order:
         if verdict.is_no:
@@ -76,6 +76,11 @@ def report(
         yield wrapped(f"{head} – {MISSING.text(lang).format(count=len(missing))}", "  ")
         for end in missing[:3]:
             yield wrapped(end.text(lang), "      ")
+
+
+def grouped(amount: int, lang: str) -> str:
+    """An amount in groups of three."""
+    return f"{amount:,}".replace(",", "." if lang == "de" else ",")
 
 
 def first_no(verdict: Verdict, lang: str) -> str:

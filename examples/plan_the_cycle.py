@@ -9,6 +9,7 @@ It needs the extras `calendars` and `ical`.
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 from kommunal_partner.adapters.from_holidays import country_holidays, public_holidays, school_holidays
 from kommunal_partner.adapters.to_ical import calendar
 from kommunal_partner.facts import Facts, load_facts
+from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
 from kommunal_partner.planning import STANDARD, Calendar, Commitment, Plan, RotateLands, plan
 from kommunal_partner.schedule import Phase, state
@@ -98,16 +100,26 @@ def report(facts: Facts, drawn: Plan, on: date, lang: str) -> Iterator[str]:
         name = facts.series[str(row["series"])].name.text(lang)
         days = " – ".join(spoken(row[end], tag) for end in ("first", "last") if row[end] is not None)
         mark = f"  [{LAPSED.text(lang)}]" if phases[str(row["series"])] is Phase.LAPSED else ""
-        yield f"{days or '–':25}  {row['land'] or '':6}  {name}{mark}"
+        yield f"{days or '–':25}  {land_of(row['land'], lang):22}  {name}{mark}"
     yield ""
     yield QUALITY.text(lang).format(
         value=drawn.value, bound=drawn.bound, status=drawn.status.text(lang), broken=len(drawn.verify())
     )
     planned = {one.series for one in drawn.occurrences}
-    silent = [f"{name} ({phases[name].text(lang)})" for name in COMMITMENTS if name not in planned]
+    others = [facts.series[name] for name in COMMITMENTS if name not in planned]
+    silent = [f"{one.name.text(lang)} ({phases[one.id].text(lang)})" for one in others]
     yield f"{NOTHING.text(lang)}: {', '.join(silent) or '–'}"
     yield ""
-    yield from drawn.explain(drawn.placements[0].occurrence).text(lang).splitlines()
+    first_id = drawn.placements[0].occurrence
+    series = next(one.series for one in drawn.occurrences if one.id == first_id)
+    words = drawn.explain(first_id).text(lang).replace(first_id, facts.series[series].name.text(lang))
+    for line in words.splitlines():
+        yield re.sub(r"DE-[A-Z]{2}", lambda found: land_of(found.group(), lang), line)
+
+
+def land_of(code: object, lang: str) -> str:
+    """The name of a Land; nothing where there is none."""
+    return next((land.name(lang) for land in LAENDER.values() if land.iso == code), "")
 
 
 if __name__ == "__main__":

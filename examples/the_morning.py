@@ -17,7 +17,7 @@ from collections.abc import Callable, Hashable, Iterator
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
-from agenda import DIFFERENT, ON, ROUNDS, TABLES, ZONE, Conference, build
+from agenda import DIFFERENT, ON, ROUNDS, TABLES, TALKS_AT, ZONE, Conference, build
 from attrs import frozen
 
 from kommunal_partner.facts import load_facts
@@ -83,7 +83,7 @@ def change(before: Conference) -> Morning:
         ),
         talks=arrange(
             wishes,
-            slots=range(8),
+            slots=TALKS_AT,
             tables=[table for table in range(1, 13) if table != LOST],
             unavailable=before.talks.task.unavailable,
             previous=before.talks,

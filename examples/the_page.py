@@ -16,7 +16,7 @@ from textwrap import fill
 from urllib.parse import urlsplit
 
 from kommunal_partner.countries import country
-from kommunal_partner.eligibility import assess_country
+from kommunal_partner.eligibility import assess_country, assess_scope
 from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.languages import Term
 from kommunal_partner.participants import Side
@@ -54,6 +54,7 @@ STATE = Term("Stand", "State")
 EDITIONS = Term("Bekannte Veranstaltungen", "Known editions")
 EXPECTED = Term("Erwartet, ohne Beleg", "Expected, without evidence")
 SURE = Term("ODA-Länder im Bezugsraum ({count})", "ODA countries in scope ({count})")
+COUNTRIES = Term("Länder im Bezugsraum ({count})", "Countries in scope ({count})")
 DOUBTFUL = Term("Zweifelhaft ({count})", "Doubtful ({count})")
 UNKNOWN_RULE = Term("für diesen Tag nicht bekannt", "not known for this day")
 NO_SCOPE = Term("für diesen Tag nicht dokumentiert", "not documented for this day")
@@ -68,6 +69,7 @@ MODES = {
     Mode.UNKNOWN: Term("Ort nicht bekannt", "place not known"),
 }
 SOURCE = Term("Quelle", "source")
+OWN = Term("eigene Zählung", "own count")
 CONFIDENCE = Term("Verlässlichkeit", "confidence")
 EXAMPLE = Term("Ein Fall zum Nachrechnen: Chile", "A worked case: Chile")
 NONE = Term("keine", "none")
@@ -75,7 +77,7 @@ TOGETHER = Term("nur zusammen mit der Partnerkommune", "only together with the p
 ALONE = Term("auch ohne Partnerkommune", "without the partner municipality too")
 TRAVEL = Term(
     "höchstens {most} bezahlte Reisende je Partnerkommune, davon mindestens {least} aus der Verwaltung",
-    "at most {most} paid travellers a partner municipality, at least {least} of them from its administration",
+    "at most {most} paid travellers per partner municipality, at least {least} of them from its administration",
 )
 CARRIED_OVER = Term("von einer anderen Reihe übernommen", "carried over from another series")
 STAGES = {
@@ -151,10 +153,10 @@ def about(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[st
         yield from meeting(edition, series.id, lang)
     if not shown:
         yield f"  {NONE.text(lang)}"
-    yield from contradictions(series, on, lang)
     for expectation in series.expectations if on.year >= facts.as_of.year else ():
         words = f"{EXPECTED.text(lang)}: {expectation.when.text(lang)}"
         yield from wrapped(words, lang, indent="  ", sources=expectation.sources)
+    yield from contradictions(series, on, lang)
 
 
 def is_known(edition: Edition, series: EventSeries, on: date) -> bool:
@@ -205,25 +207,19 @@ def audience(rule: AudienceRule, lang: str) -> str:
 
 
 def countries(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterator[str]:
-    """The countries of the scope that are eligible on the day, and apart from them the doubtful ones."""
+    """The recipients that are in the scope on the day, and apart from them the doubtful ones."""
     scope = scope_on(series.scope, on)
     region = scope.region if isinstance(scope, (RegionScope, PublishedList)) else None
-    if region is not None and facts.regions.members(region, on).documented:
-        members = facts.regions.members(region, on)
-        candidates = [(code, True) for code in members.sure] + [(code, False) for code in members.doubtful]
-    elif isinstance(scope, CountryScope):
-        candidates = [(code, True) for code in sorted(scope.countries)]
-    else:
+    if scope is None or (region is not None and not facts.regions.members(region, on).documented):
         yield f"{SURE.text(lang).format(count='–')}: {NO_SCOPE.text(lang)}"
         return
-    sure, doubtful = [], []
-    for code, belongs in candidates:
-        eligible = assess_country(facts, code, on=on)
-        if eligible.is_undecided or (eligible.is_yes and not belongs):
-            doubtful.append(code)
-        elif eligible.is_yes:
-            sure.append(code)
-    yield from wrapped(f"{SURE.text(lang).format(count=len(sure))}: {names(sure, lang)}")
+    lists = facts.oda.horizon
+    nearest = max(lists.start, min(on, lists.last or on))
+    verdicts = {code: assess_scope(facts, code, series, on=on) for code in facts.oda.recipients(on=nearest)}
+    sure = [code for code, verdict in verdicts.items() if verdict.is_yes]
+    doubtful = [code for code, verdict in verdicts.items() if verdict.is_undecided]
+    label = COUNTRIES if isinstance(scope, CountryScope) and not scope.oda else SURE
+    yield from wrapped(f"{label.text(lang).format(count=len(sure))}: {names(sure, lang)}")
     if doubtful:
         yield from wrapped(f"{DOUBTFUL.text(lang).format(count=len(doubtful))}: {names(doubtful, lang)}")
 
@@ -258,13 +254,15 @@ def written(edition: Edition, lang: str) -> str:
     return edition.when.text(lang)
 
 
-def cited(sources: Iterable[Source]) -> str:
+def cited(sources: Iterable[Source], lang: str) -> str:
     """The sources, each once: the site where there is one, which finds the document by its title."""
-    return " · ".join(dict.fromkeys(site(source) for source in sources))
+    return " · ".join(dict.fromkeys(site(source, lang) for source in sources))
 
 
-def site(source: Source) -> str:
+def site(source: Source, lang: str) -> str:
     """The site that a source stands on, or how it is cited."""
+    if source.id == "facts-collection-2026-11":
+        return OWN.text(lang)
     host = urlsplit(source.url).hostname if source.url else None
     return host.removeprefix("www.") if host else re.split(r" [(]| via | page | file |, |: ", source.text)[0]
 
@@ -275,7 +273,7 @@ def wrapped(words: str, lang: str = "de", *, indent: str = "", sources: tuple[So
     if sources:
         label = SOURCE.text(lang)
         deeper = f"{indent}     "
-        text = f"{label}: {cited(sources)}"
+        text = f"{label}: {cited(sources, lang)}"
         yield fill(
             text,
             WIDTH,

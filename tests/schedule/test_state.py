@@ -325,7 +325,7 @@ NOT_YET = series(Grid(2030))
             [],
             (WHOLE_DAYS, WITHOUT),
             (
-                "ohne Turnus: Zuletzt bekannt ist die Veranstaltung 28. bis 29. Februar 2020; wann die nächste folgt, sagt kein Turnus (kein Turnus "
+                "ohne Turnus: Zuletzt bekannt ist eine Veranstaltung (28. bis 29. Februar 2020); wann die nächste folgt, sagt kein Turnus (kein Turnus "
                 "genannt)."
             ),
             "no cycle: The last known edition is that of 2020-02-28 to 2020-02-29; no cycle says when the next follows (no cycle stated).",
@@ -423,7 +423,7 @@ def test_editions_that_may_have_taken_place_prove_no_lapse(shipped: Shipped, on:
     assert found.phase.value == phase
     if phase == "no_cycle":
         assert found.why.text("de").startswith(
-            "Sicher belegt ist zuletzt die Veranstaltung 2012; danach kann es weitere"
+            "Sicher belegt ist zuletzt eine Veranstaltung (2012); danach kann es weitere"
         )
         assert found.why.text("en").startswith(
             "The last edition surely documented is that of 2012; others may have followed"

@@ -51,7 +51,8 @@ CYCLE_MISSED: Final = Reason(
 )
 PERHAPS_HELD: Final = Reason(
     "PERHAPS_HELD",
-    de="Sicher belegt ist zuletzt die Veranstaltung {when}; danach kann es weitere gegeben haben ({perhaps}); {cycle}.",
+    de="Sicher belegt ist zuletzt eine Veranstaltung ({when}); danach kann es weitere gegeben haben ({perhaps}); "
+    "{cycle}.",
     en="The last edition surely documented is that of {when}; others may have followed ({perhaps}); {cycle}.",
 )
 LONG_AGO: Final = Reason(
@@ -61,7 +62,7 @@ LONG_AGO: Final = Reason(
 )
 NO_RHYTHM: Final = Reason(
     "NO_RHYTHM",
-    de="Zuletzt bekannt ist die Veranstaltung {when}; wann die nächste folgt, sagt kein Turnus ({cycle}).",
+    de="Zuletzt bekannt ist eine Veranstaltung ({when}); wann die nächste folgt, sagt kein Turnus ({cycle}).",
     en="The last known edition is that of {when}; no cycle says when the next follows ({cycle}).",
 )
 
