@@ -69,7 +69,7 @@ def converter() -> Any:  # noqa: ANN401 - because cattrs is imported where it is
         PartnershipRegister, lambda given, _: PartnershipRegister(made.structure(given, tuple[Partnership, ...]))
     )
     made.register_unstructure_hook(date, date.isoformat)
-    made.register_structure_hook(date, lambda given, _: date.fromisoformat(_text(given)))
+    made.register_structure_hook(date, lambda given, _: iso_day(_text(given)))
     made.register_structure_hook(int, lambda given, _: _typed(given, int))
     made.register_structure_hook(bool, lambda given, _: _typed(given, bool))
     made.register_structure_hook(str, lambda given, _: _text(given))
@@ -97,6 +97,14 @@ def _text(given: object) -> str:
     if not isinstance(given, str):
         raise TypeError(f"a text is needed, not {type(given).__name__}")
     return given
+
+
+def iso_day(given: str) -> date:
+    """The day of a text like 2020-01-31; no other spelling of ISO 8601."""
+    day = date.fromisoformat(given)
+    if day.isoformat() != given:
+        raise ValueError(f"{given} is not a day as 2020-01-31 is")
+    return day
 
 
 def _typed(given: object, kinds: Any) -> Any:  # noqa: ANN401 - because it gives back what it was given
@@ -215,7 +223,7 @@ def _is_year_or_day(kind: Any) -> bool:  # noqa: ANN401 - because it may be any 
 
 
 def _year_or_day(given: object, _: object) -> int | date:
-    return date.fromisoformat(given) if isinstance(given, str) else int(_typed(given, int))
+    return iso_day(given) if isinstance(given, str) else int(_typed(given, int))
 
 
 def is_choice(kind: object) -> bool:

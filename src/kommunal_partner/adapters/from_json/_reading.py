@@ -5,21 +5,21 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
-from kommunal_partner.adapters._json_hooks import SOURCES, converter, name_of
+from kommunal_partner.adapters._json_hooks import SOURCES, converter, iso_day, name_of
 from kommunal_partner.adapters.from_json.sentences import (
     JSON_INVALID,
     JSON_NOT_A_DOCUMENT,
     JSON_NOT_READ,
+    JSON_OTHER_FORM,
     JSON_OTHER_TYPE,
     JSON_TOO_DEEP,
     JSON_TOO_LARGE,
 )
-from kommunal_partner.errors import BadFile, KommunalPartnerError
+from kommunal_partner.errors import BadFile, BadModel, KommunalPartnerError
 from kommunal_partner.languages import Term
 from kommunal_partner.sources import Source
 from kommunal_partner.verdicts import Reason, Sentence
@@ -51,17 +51,21 @@ def from_json(text: str | bytes, type: type[T]) -> T:  # noqa: A002 - because th
     >>> from_json('{"type": "Span", "value": {"start": "2020-01-01"}, "sources": {}}', Span).end is None
     True
     """
+    if not isinstance(text, (str, bytes)):
+        raise BadModel(f"text or bytes are needed, not {text.__class__.__name__}", argument="text", value=text)
     made = converter()
     document = _parsed(text)
     named = name_of(type)
     if document["type"] != named:
         raise _bad(JSON_OTHER_TYPE, given=str(document["type"])[:80], wanted=named)
-    from cattrs.errors import BaseValidationError
+    from cattrs.errors import BaseValidationError, StructureHandlerNotFoundError
 
     token = SOURCES.set({})
     try:
         SOURCES.set(_sources(document["sources"]))
         return made.structure(document["value"], type)  # type: ignore[no-any-return]  # because cattrs gives what it is asked for
+    except StructureHandlerNotFoundError as error:
+        raise BadModel(f"{named} has no form in JSON", argument="type", value=type) from error
     except BaseValidationError as error:
         raise _bad(JSON_NOT_READ, where=_Places(tuple(_places(error)))) from None
     except (TypeError, ValueError, LookupError, AttributeError) as error:
@@ -104,7 +108,7 @@ def _levels(text: str) -> int:
     return deepest
 
 
-_MARKS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_MARKS: Final = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)  # a text that never ends is gone through once
 
 
 def _no_number(name: str) -> object:
@@ -131,7 +135,7 @@ def _source(name: str, parts: object) -> Source:
     day = given.pop("read_on", None)
     if not all(isinstance(one, str) for one in (*given.values(), day) if one is not None):
         raise TypeError(f"sources.{name}: texts are needed")
-    return Source(name, read_on=None if day is None else date.fromisoformat(day), **given)
+    return Source(name, read_on=None if day is None else iso_day(day), **given)
 
 
 @frozen
@@ -165,6 +169,8 @@ def _why(error: BaseException) -> Term:
         return Term(f"unbekannter Teil: {names}", f"no such part is known: {names}")
     if isinstance(error, KommunalPartnerError):
         return Term(error.text("de")[:_LONGEST], error.text("en")[:_LONGEST])
+    if isinstance(error, AttributeError) or "not iterable" in str(error):  # for what is no object, or no list
+        return Term(JSON_OTHER_FORM.de, JSON_OTHER_FORM.en)
     if isinstance(error, KeyError):
         return Term(f"{error} fehlt", f"{error} is missing")
     said = str(error).replace("\n", " ")[:_LONGEST]

@@ -28,3 +28,8 @@ JSON_OTHER_TYPE: Final = Reason(
     en="the document holds “{given}”, asked for is “{wanted}”",
 )
 JSON_NOT_READ: Final = Reason("JSON_NOT_READ", de="nicht lesbar: {where}", en="not read: {where}")
+JSON_OTHER_FORM: Final = Reason(
+    "JSON_OTHER_FORM",
+    de="ein Wert von anderer Form ist nötig (ein Objekt oder eine Liste)",
+    en="a value of another form is needed (an object or a list)",
+)

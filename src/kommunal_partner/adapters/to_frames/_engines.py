@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeV
 
 from attrs import evolve, frozen
 
-from kommunal_partner._checks import as_day, nearest
+from kommunal_partner._checks import as_day, nearest, whole
 from kommunal_partner.errors import BadRule, MissingExtra, NotADay
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ Rows: TypeAlias = Sequence[Sequence[object]]
 MOST_DISTINCT: Final = 5_000
 """Up to so many different texts of an eager frame are looked up one by one."""
 _LOOKED_AT: Final = 200
+_MOST_CODE: Final = 999_999
+_TOO_LATE: Final = 99_999
+_NO_CODE: Final = "-"
 
 
 @frozen
@@ -36,7 +39,6 @@ class Table(Generic[F]):
 
     native: F
     frame: Any
-    whole_key: bool = False
 
     @property
     def is_lazy(self) -> bool:
@@ -90,7 +92,7 @@ class Table(Generic[F]):
             BadRule: if there is no such column.
         """
         schema = self.frame.collect_schema()
-        if column not in schema:
+        if not isinstance(column, (str, int)) or column not in schema:
             hint = nearest(column, schema.names())
             raise BadRule(
                 f"{argument}: there is no column {column!r}", argument=argument, value=column, suggestions=hint
@@ -106,15 +108,14 @@ class Table(Generic[F]):
         import narwhals as nw
 
         kind = self.dtype(column, "country")
-        if kind.is_integer() or kind.is_float():
+        if kind.is_integer() or kind.is_float() or self._has_numbers_as_categories(column):
             if not digits:
                 raise _digits(column)
             if self.in_pandas:
-                table = self.with_native(name, lambda native: native[column].astype("Int64").astype("string"))
-            else:
-                table = self.with_columns(nw.col(column).cast(nw.Int64).cast(nw.String).alias(name))
-            return evolve(table, whole_key=True)
-        if not isinstance(kind, (nw.String, nw.Categorical, nw.Enum, nw.Object, nw.Unknown)):
+                return self.with_native(name, lambda native: _whole_codes(native[column]))
+            return self.with_columns(_whole_code(nw.col(column), is_float=kind.is_float()).alias(name))
+        is_text = isinstance(kind, (nw.String, nw.Categorical, nw.Enum, nw.Unknown))
+        if not is_text and not (isinstance(kind, nw.Object) and self.in_pandas):
             raise BadRule(f"country: the column {column!r} holds {kind}, not codes", argument="country", value=column)
         if self.is_object(column):
             table = self.with_native(name, lambda native: native[column].map(str, na_action="ignore").astype("string"))
@@ -123,6 +124,11 @@ class Table(Generic[F]):
         if not digits and _all_digits(table.head(name)):
             raise _digits(column)
         return table
+
+    def _has_numbers_as_categories(self, column: str) -> bool:
+        native: Any = self.native
+        categories = getattr(native[column].dtype, "categories", None) if self.is_pandas else None
+        return categories is not None and categories.dtype.kind in "iuf"
 
     def head(self, name: str) -> list[str]:
         """The first few values of a column that are not null."""
@@ -155,14 +161,17 @@ class Table(Generic[F]):
 
         kind = self.dtype(column, "year")
         said = f"year: the column {column!r} holds {kind}, not whole numbers"
-        if self.in_pandas:
+        if self.in_pandas and (kind.is_numeric() or self.is_object(column)):
             try:
-                return self.with_native(name, lambda native: native[column].astype("Int64").clip(years[0], years[-1]))
+                return self.with_native(name, lambda native: _whole_years(native[column]).clip(years[0], years[-1]))
             except (TypeError, ValueError) as error:
                 raise BadRule(said, argument="year", value=column) from error
         if not kind.is_integer():
             raise BadRule(said, argument="year", value=column)
-        asked, low, high = nw.col(column).cast(nw.Int64), nw.lit(years[0]), nw.lit(years[-1])
+        given, low, high = nw.col(column), nw.lit(years[0]), nw.lit(years[-1])
+        if kind.is_unsigned_integer():  # which may be too great for Int64
+            given = nw.when(given > _TOO_LATE).then(nw.lit(_TOO_LATE)).otherwise(given)
+        asked = given.cast(nw.Int64)
         from_first = nw.when(asked < low).then(low).otherwise(asked)
         within = nw.when(from_first > high).then(high).otherwise(from_first)
         return self.with_columns(nw.when(asked.is_null()).then(None).otherwise(within).cast(nw.Int64).alias(name))
@@ -175,8 +184,10 @@ class Table(Generic[F]):
 
         facts = nw.from_native(facts_like(self.native, rows, kinds))
         if self.frame.implementation.is_pyarrow():
-            numbered = self.frame.with_row_index("_row")
-            joined = numbered.join(facts, on=on, how="left").sort("_row").drop("_row")
+            # other columns stay outside: pyarrow joins none that is nested or all null, and keeps no order
+            keys = self.frame.select(*on).with_row_index("_row")
+            found = keys.join(facts, on=on, how="left").sort("_row").drop("_row", *on)
+            joined = nw.concat([self.frame, found], how="horizontal")
         else:
             joined = self.frame.join(facts, on=on, how="left")
         return evolve(self, frame=joined)
@@ -205,10 +216,18 @@ def take(frame: F, *, new: Sequence[str]) -> Table[F]:
         raise MissingExtra("narwhals", "frames") from error
     try:
         given: Any = frame
-        known = nw.from_native(given)
+        known: Any = nw.from_native(given)
+        names = known.collect_schema().names()
     except TypeError as error:
         raise BadRule(f"{type(frame).__name__} is not a data frame", argument="frame", value=frame) from error
-    there = [name for name in new if name in known.collect_schema().names()]
+    except nw.exceptions.DuplicateError as error:
+        raise BadRule("the frame has several columns of one name", argument="frame") from error
+    engine = known.implementation
+    if engine.is_duckdb() or engine.is_ibis() or engine.is_pyspark():
+        names = [name.lower() for name in names]  # to SQL they are one
+    if engine.is_pandas():
+        known = nw.from_native(nw.to_native(known).reset_index(drop=True))  # whose levels may be named like columns
+    there = [name for name in new if name in names]
     if there:
         raise BadRule(f"the frame has a column {there[0]!r} already", argument="frame", value=there[0])
     return Table(frame, known)
@@ -225,6 +244,36 @@ def _digits(column: str) -> BadRule:
         argument="codes",
         value="alpha",
     )
+
+
+# ── numbers that are codes or years ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _whole_code(number: nw.Expr, *, is_float: bool) -> nw.Expr:
+    """A number as the text of its digits; null stays null, and what is no code of a country becomes `_NO_CODE`."""
+    import narwhals as nw
+
+    is_code = (number >= 0) & (number <= _MOST_CODE)
+    if is_float:
+        is_code = is_code & (number.round(0) == number)
+    missing = (number.is_null() | number.is_nan()) if is_float else number.is_null()
+    code = nw.when(is_code).then(number).otherwise(nw.lit(None))
+    text = code.cast(nw.Int64).cast(nw.String)
+    told = nw.when(code.is_null()).then(nw.lit(_NO_CODE)).otherwise(text)
+    return nw.when(missing).then(nw.lit(None)).otherwise(told).cast(nw.String)
+
+
+def _whole_codes(numbers: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
+    """The same for a column of pandas."""
+    given = numbers.astype("float64").astype("Float64")
+    is_code = ((given >= 0) & (given <= _MOST_CODE) & (given == given.round())).fillna(value=False)
+    return given.where(is_code).astype("Int64").astype("string").where(is_code | given.isna(), _NO_CODE)
+
+
+def _whole_years(years: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
+    if str(years.dtype) == "object":
+        years = years.map(lambda year: whole(year, "year"), na_action="ignore")
+    return years.astype("Int64")
 
 
 # ── days ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -252,13 +301,7 @@ def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) 
         passed = [(nw.col(column) >= nw.lit(point)).cast(nw.Int64) for point in points]
         return table.with_columns(reduce(add, passed).alias(name))  # a day that is null gives a sum that is
     if table.is_object(column):
-        known: dict[object, int] = {}
-        return table.with_native(
-            name,
-            lambda native: (
-                native[column].map(lambda day: _stretch(day, turns, known), na_action="ignore").astype("Int64")
-            ),
-        )
+        return table.with_native(name, lambda native: _passed_one_by_one(turns, native[column]))
     raise BadRule(
         f"on: the column {column!r} holds {kind}, not days; read it as days first", argument="on", value=column
     )
@@ -274,15 +317,17 @@ def _passed(turns: Sequence[date], days: Any) -> Any:  # noqa: ANN401 - because 
     return pd.Series(passed, index=days.index).astype("Int64").mask(moments.isna())
 
 
-def _stretch(day: object, turns: Sequence[date], known: dict[object, int]) -> int:
-    found = known.get(day)
-    if found is None:
-        try:
-            found = bisect_right(turns, as_day(day.date() if isinstance(day, datetime) and day.tzinfo is None else day))
-        except NotADay as error:
-            raise BadRule(f"on: {day!r} is not a day", argument="on", value=day) from error
-        known[day] = found
-    return found
+def _passed_one_by_one(turns: Sequence[date], days: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
+    """The stretches of a column of pandas that may hold anything; NaT is mapped, but stays no number."""
+    found = days.map(lambda day: _stretch(day, turns), na_action="ignore")
+    return found.astype(object).mask(days.isna(), None).astype("Int64")
+
+
+def _stretch(day: object, turns: Sequence[date]) -> int:
+    try:
+        return bisect_right(turns, as_day(day.date() if isinstance(day, datetime) and day.tzinfo is None else day))
+    except NotADay as error:
+        raise BadRule(f"on: {day!r} is not a day", argument="on", value=day) from error
 
 
 # ── a table of facts inside an engine ────────────────────────────────────────────────────────────────────────────────
@@ -309,8 +354,7 @@ def facts_like(frame: Any, rows: Rows, kinds: Mapping[str, Kind]) -> Any:  # noq
 
         return dd.from_pandas(_pandas(columns, kinds), npartitions=1)  # type: ignore[no-untyped-call]  # because dask has no types here
     if engine.is_duckdb():
-        facts = _arrow(columns, kinds)  # noqa: F841 - because duckdb finds it by its name, through the relation's own connection
-        return frame.query("_unused", "select * from facts")
+        return _duckdb(frame, _arrow(columns, kinds))
     if engine.is_ibis():
         import ibis
 
@@ -335,6 +379,21 @@ def _polars(columns: dict[str, list[object]], kinds: Mapping[str, Kind], *, lazy
     types = {"text": pl.String, "whole": pl.Int64, "boolean": pl.Boolean, "day": pl.Date, "number": pl.Float64}
     found = pl.DataFrame(columns, schema={name: types[kind] for name, kind in kinds.items()})
     return found.lazy() if lazy else found
+
+
+def _duckdb(frame: Any, facts: Any) -> Any:  # noqa: ANN401 - because duckdb is imported where it is used
+    """The facts inside of the relation's own connection, under a name that no table of the caller's has."""
+    import duckdb
+
+    _kommunal_partner_facts = facts  # which duckdb finds by this name
+    try:
+        return frame.query("_kommunal_partner_frame", "select * from _kommunal_partner_facts")
+    except duckdb.CatalogException as error:
+        raise BadRule(
+            "this connection of duckdb reads no tables of Python: python_enable_replacements and "
+            "enable_external_access must be on",
+            argument="frame",
+        ) from error
 
 
 def _arrow(columns: dict[str, list[object]], kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401 - because pyarrow is imported where it is used

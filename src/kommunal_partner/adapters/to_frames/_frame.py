@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from types import ModuleType
-from typing import Any
+from typing import Any, Final
 
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.adapters.to_frames._engines import Kind, facts_like
@@ -23,30 +23,39 @@ def frame(models: Any, like: Any) -> Any:  # noqa: ANN401 - because it takes any
         MissingExtra: without narwhals.
         BadRule: for a library that narwhals does not know.
     """
+    example = _example(like)
     own = getattr(models, "to_rows", None)
-    given: Any = own() if callable(own) else models
-    rows = flat_rows(given)
+    held: Any = own() if callable(own) else models
+    if not isinstance(held, Iterable):
+        raise BadRule(
+            f"models: rows, models or what has .to_rows() are needed, not {type(models).__name__}",
+            argument="models",
+            value=models,
+        )
+    rows = flat_rows(held)
+    if rows and not all(isinstance(name, str) for name in rows[0]):
+        raise BadRule("models: the names of columns must be texts", argument="models", value=tuple(rows[0]))
     kinds: dict[str, Kind] = {name: _kind([row[name] for row in rows]) for name in (rows[0] if rows else {})}
     cells = [[_fitting(row[name], kind) for name, kind in kinds.items()] for row in rows]
-    return facts_like(_example(like), cells, kinds)
+    return facts_like(example, cells, kinds)
 
 
 def _example(like: Any) -> Any:  # noqa: ANN401 - because it is a frame of whichever library
     """A frame of the library."""
-    if not isinstance(like, ModuleType):
-        return like
     try:
         import narwhals as nw
     except ImportError as error:
         raise MissingExtra("narwhals", "frames") from error
+    is_library = isinstance(like, ModuleType)
     try:
-        made: Any = nw.from_dict({"_": [0]}, backend=like)
+        return nw.to_native(nw.from_dict({"_": [0]}, backend=like) if is_library else nw.from_native(like))
     except (ValueError, TypeError, AssertionError) as error:
-        raise BadRule(
-            f"{like.__name__} is not a library of data frames", argument="like", value=like.__name__
-        ) from error
-    return nw.to_native(made)
+        named = like.__name__ if is_library else type(like).__name__
+        what = "a library of data frames" if is_library else "a data frame"
+        raise BadRule(f"{named} is not {what}", argument="like", value=named) from error
 
+
+_MOST_WHOLE: Final = 2**63
 
 _KINDS: tuple[tuple[type | tuple[type, ...], Kind], ...] = (
     (bool, "boolean"),
@@ -59,6 +68,8 @@ _KINDS: tuple[tuple[type | tuple[type, ...], Kind], ...] = (
 def _kind(values: Iterable[object]) -> Kind:
     """The one kind that all values of a column are; text where there is none."""
     held = [value for value in values if value is not None]
+    if any(isinstance(value, int) and not -_MOST_WHOLE <= value < _MOST_WHOLE for value in held):
+        return "text"  # a float would be another number
     for types, kind in _KINDS:
         if held and all(isinstance(value, types) and isinstance(value, bool) is (kind == "boolean") for value in held):
             return kind

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import islice
 from typing import Final, TypeVar
 
 from kommunal_partner._checks import as_day
@@ -94,6 +95,10 @@ def add_eligibility(
     """
     new: dict[str, Kind] = {"eligible": "boolean", "eligible_reason": "text", "eligible_text": "text"}
 
+    for known in islice(facts.partnerships, 1):  # an occasion that there is not is refused whatever the column holds
+        assess_partnership(facts, known, occasion, on=on, beyond=beyond)
+    language(lang)
+
     def look_up(ids: list[str]) -> Iterable[tuple[object, ...]]:
         for one in ids:
             if one not in facts.partnerships:
@@ -115,6 +120,6 @@ def _country(code: str) -> Country | None:
 def _looked_up(
     frame: F, column: str, new: dict[str, Kind], look_up: Callable[[list[str]], Iterable[tuple[object, ...]]]
 ) -> F:
-    table: Table[F] = take(frame, new=tuple(new)).with_key(column, KEY, digits=True)
+    table: Table[F] = take(frame, new=(*new, KEY)).with_key(column, KEY, digits=True)
     rows = list(look_up(table.all_distinct(KEY)))
     return table.join(rows, {KEY: "text", **new}, on=[KEY]).back(drop=[KEY])

@@ -59,10 +59,10 @@ def add_oda(
         raise BadRule(f"codes is one of {', '.join(CODES)}, not {codes!r}", argument="codes", value=codes)
     if (on is None) == (year is None):
         raise BadRule("give on= (days) or year= (years), and only one of them", argument="on", value=on)
-    table = take(frame, new=NEW)
+    table = take(frame, new=(*NEW, KEY, WHEN))
     stretches = Stretches(register, beyond)
     table = table.with_key(country, KEY, digits=codes != "alpha")
-    keys = table.distinct(KEY) or known_keys(register, codes, short=table.whole_key)
+    keys = table.distinct(KEY) or known_keys(register, codes)
     if year is None:
         table = _with_stretch(table, on, stretches)
         rows = stretches.on_days(keys, codes)

@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from kommunal_partner.countries import Country, country, known_codes
 from kommunal_partner.eligibility import Beyond, assess_country
-from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
+from kommunal_partner.errors import AmbiguousCountry, BadModel, UnknownCountry
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.oda import OdaRegister
 from kommunal_partner.verdicts import Verdict
@@ -42,6 +42,12 @@ class Stretches:
     turns: tuple[date, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
+        if not isinstance(self.register, OdaRegister):
+            raise BadModel(
+                f"register must be an OdaRegister (as facts.oda), not {type(self.register).__name__}",
+                argument="register",
+                value=self.register,
+            )
         turns = {day for code in known_codes() for day in self.register.turning_days(code)}
         object.__setattr__(self, "turns", tuple(sorted(turns)))
 
@@ -125,24 +131,30 @@ def read_code(register: OdaRegister, key: str, codes: Codes, on: date) -> Countr
         AmbiguousCountry: for a code of several.
     """
     try:
-        if codes == "dac":
-            return register.country_of(key, on=on)
-        if key.isascii() and key.isalpha() is (codes == "alpha"):
-            return country(key if codes == "alpha" else key.zfill(_DIGITS))
+        if codes == "alpha":
+            return country(key) if key.isascii() and key.isalpha() else None
+        if key.isascii() and key.isdigit() and len(key) <= _DIGITS:
+            return register.country_of(key, on=on) if codes == "dac" else country(key.zfill(_DIGITS))
     except UnknownCountry:
         pass
     return None
 
 
-def known_keys(register: OdaRegister, codes: Codes, *, short: bool = False) -> list[str]:
-    """Every text that is a code of some country, in every mix of cases; numbers without their zeros if `short`."""
+def known_keys(register: OdaRegister, codes: Codes) -> list[str]:
+    """Every text that is a code of some country, in every mix of cases; numbers with and without their zeros."""
     if codes == "dac":
-        return list(register.dac_codes())
+        return sorted(set(_padded(register.dac_codes())))
     known = [country(code) for code in sorted(known_codes())]
     if codes == "iso_numeric":
-        numbers = [one.numeric for one in known if one.numeric is not None]
-        return sorted({str(int(number)) if short else number for number in numbers})
+        return sorted(set(_padded(one.numeric for one in known if one.numeric is not None)))
     return sorted(set(cases(code for one in known for code in (one.alpha3, one.alpha2))))
+
+
+def _padded(numbers: Iterable[str]) -> Iterator[str]:
+    """Each number in every length up to that of a code: spreadsheets lose zeros in front."""
+    for number in numbers:
+        digits = str(int(number))
+        yield from (digits.zfill(length) for length in range(len(digits), _DIGITS + 1))
 
 
 def cases(words: Iterable[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
@@ -11,6 +11,7 @@ from typing import Any, Final
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.adapters.from_tables import Reading
 from kommunal_partner.clashes import Clash
+from kommunal_partner.errors import BadModel
 from kommunal_partner.results import Certificate, Explanation, Unmet, Violation
 from kommunal_partner.schedule import SeriesState
 from kommunal_partner.verdicts import Sentence, Verdict, spoken
@@ -28,6 +29,8 @@ def document(value: object, facts: object | None, asked: Mapping[str, object] | 
         return None
     made: dict[str, object] = {"type": type(value).__name__, **found}
     if asked is not None:
+        if not isinstance(asked, Mapping) or not all(isinstance(name, str) for name in asked):
+            raise BadModel("asked must be a mapping of names to what was asked", argument="asked", value=asked)
         made["asked"] = {name: _plain(part) for name, part in sorted(asked.items())}
         made["asked_sha256"] = _hash(made["asked"])
     if facts is not None:
@@ -124,13 +127,18 @@ def _plain(value: object) -> object:
         return {str(key): _plain(held) for key, held in value.items()}
     if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]
+    if isinstance(value, Set):
+        return sorted((_plain(part) for part in value), key=str)
     code = getattr(value, "alpha3", None) or getattr(value, "id", None) or getattr(value, "value", None)
     return code if isinstance(code, (str, int)) else _short(spoken(value, "en"))
 
 
 def facts_hash(facts: Any) -> str:  # noqa: ANN401 - because any grounds will do
     """The SHA-256 of the facts that questions are decided on; the same for the same facts on every machine."""
-    return _hash({name: flat_rows(_flat(getattr(facts, name))) for name in GROUPS if hasattr(facts, name)})
+    groups = {name: flat_rows(_flat(getattr(facts, name))) for name in GROUPS if hasattr(facts, name)}
+    if not groups:
+        raise BadModel(f"facts are needed, not {type(facts).__name__}", argument="facts", value=facts)
+    return _hash(groups)
 
 
 def _flat(group: Any) -> Any:  # noqa: ANN401 - because every group is of its own kind
@@ -138,4 +146,4 @@ def _flat(group: Any) -> Any:  # noqa: ANN401 - because every group is of its ow
 
 
 def _hash(value: object) -> str:
-    return sha256(json.dumps(value, sort_keys=True, default=str, ensure_ascii=False).encode()).hexdigest()
+    return sha256(json.dumps(value, sort_keys=True, default=str, ensure_ascii=False).encode(errors="surrogatepass")).hexdigest()

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from kommunal_partner._checks import is_number
 from kommunal_partner.adapters._json_hooks import SOURCES, converter, is_choice, name_of
 from kommunal_partner.adapters.to_json._documents import document
 from kommunal_partner.errors import BadModel
 from kommunal_partner.sources import Source
+
+
+_HALF: Final = re.compile("[\ud800-\udfff]")
+"""Halves of letters, which no file holds but escaped."""
 
 
 def to_json(
@@ -40,7 +45,8 @@ def to_json(
     found = document(value, facts, asked)
     if found is None:
         found = _model(value)
-    return json.dumps(found, ensure_ascii=False, allow_nan=False, indent=indent)
+    text = json.dumps(found, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def _model(value: object) -> dict[str, Any]:
