@@ -3,6 +3,7 @@ from __future__ import annotations
 import copy
 import json
 import sys
+import time
 from datetime import date
 from functools import cache
 from typing import Any
@@ -23,7 +24,7 @@ from kommunal_partner.matching.groups import compose
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit
 from kommunal_partner.oda import OdaList, OdaRegister
 from kommunal_partner.participants import Participant
-from kommunal_partner.partnerships import Partnership, PartnershipRegister
+from kommunal_partner.partnerships import Partnership, PartnershipRegister, Stage
 from kommunal_partner.programmes import Application, Programme
 from kommunal_partner.regions import RegionRegister
 from kommunal_partner.schedule import state
@@ -258,3 +259,77 @@ def test_without_cattrs_the_error_says_what_to_install(monkeypatch: pytest.Monke
         to_json(Span(date(2020, 1, 1)))
     with pytest.raises(MissingExtra):
         from_json("{}", Span)
+
+
+# ── hostile arguments ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("given", [None, 5, ["x"], bytearray(b"{}")])
+def test_only_texts_and_bytes_are_read(given: Any) -> None:
+    with pytest.raises(BadModel, match="text or bytes are needed"):
+        from_json(given, Span)
+
+
+def test_texts_that_never_end_are_gone_through_once() -> None:
+    started = time.perf_counter()
+    for text in ('"' + '\\"' * 500_000, '\\"' * 500_000, '"' * 500_001):
+        with pytest.raises(BadFile, match="not JSON"):
+            from_json(text, Span)
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("day", ["20200101", "2020-W01-1", "2020-01-01T00:00:00"])
+def test_days_have_one_spelling_as_the_schema_has(day: str) -> None:
+    text = json.dumps({"type": "Span", "value": {"start": day}, "sources": {}})
+    with pytest.raises(BadFile, match=r"\$\.start"):
+        from_json(text, Span)
+    assert list(validator(Span).iter_errors(json.loads(text)))
+
+
+@pytest.mark.parametrize("value", [[], None, "x", 5])
+def test_a_value_of_another_form_is_said_to_be_one_in_both_languages(value: Any) -> None:
+    with pytest.raises(BadFile) as caught:
+        from_json(json.dumps({"type": "Span", "value": value, "sources": {}}), Span)
+    assert "von anderer Form" in caught.value.text("de")
+    assert "another form" in caught.value.text("en")
+
+
+@pytest.mark.parametrize("kind", ["Span", 5, object])
+def test_what_is_no_class_of_ours_has_no_form_in_json(kind: Any) -> None:
+    name = getattr(kind, "__name__", str(kind))
+    with pytest.raises(BadModel, match="has no form in JSON"):
+        from_json(json.dumps({"type": name, "value": [], "sources": {}}), kind)
+
+
+def test_half_a_letter_is_escaped_so_that_every_document_is_a_file() -> None:
+    source = Source("a", "half " + chr(0xD83D))
+    text = to_json(source)
+    assert text.encode()
+    assert json.loads(text)["sources"]["a"]["text"] == source.text
+
+
+def test_what_was_asked_is_a_mapping_and_its_sets_are_in_order() -> None:
+    verdict = assess_country(FACTS, "CHL", on=date(2010, 1, 1))
+    asked = json.loads(to_json(verdict, asked={"themes": {"b", "a", "c"}, "half": chr(0xD83D)}))["asked"]
+    assert asked["themes"] == ["a", "b", "c"]
+    wrong: list[Any] = [5, "x", [1], {1: 2, "a": 3}]
+    for given_asked in wrong:
+        with pytest.raises(BadModel, match="asked must be a mapping"):
+            to_json(verdict, asked=given_asked)
+    with pytest.raises(BadModel, match="facts are needed"):
+        to_json(verdict, facts=5)
+
+
+def test_the_hash_of_the_facts_tells_any_part_of_any_of_them_apart() -> None:
+    verdict = assess_country(FACTS, "CHL", on=date(2010, 1, 1))
+
+    def sha(facts: Any) -> str:
+        return str(json.loads(to_json(verdict, facts=facts))["facts_sha256"])
+
+    series = FACTS.series["rk-afrika"]
+    moved = evolve(series, editions=(evolve(series.editions[0], when="2001"), *series.editions[1:]))
+    claimed = next(one for one in FACTS.partnerships.values() if one.stages)
+    ended = evolve(claimed, stages=[evolve(one, value=Stage.ENDED) for one in claimed.stages])
+    others = [FACTS.with_series([moved]), FACTS.with_partnerships([ended])]
+    assert len({sha(FACTS), *map(sha, others)}) == 3
+    assert sha(FACTS.with_series([series])) == sha(FACTS)

@@ -92,3 +92,37 @@ def test_a_relation_of_duckdb_is_joined_through_its_own_connection() -> None:
     connection = duckdb.connect()
     relation = connection.sql("select 'Kenia' as t")
     assert add_country(relation, "t").fetchall() == [("Kenia", "KEN", "Kenia", None)]
+
+
+@pytest.mark.parametrize("like", ["polars", 5, None, pl.DataFrame])
+def test_what_is_no_frame_is_refused_as_an_example(like: Any) -> None:
+    with pytest.raises(BadRule, match="is not a data frame"):
+        frame(FACTS.sources, like)
+
+
+def test_without_narwhals_an_example_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "narwhals", None)
+    with pytest.raises(MissingExtra, match="frames"):
+        frame(FACTS.sources, pl.DataFrame())
+
+
+@pytest.mark.parametrize("models", [5, None, [{1: 2}]])
+def test_what_gives_no_rows_or_no_names_of_columns_is_refused(models: Any) -> None:
+    with pytest.raises(BadRule, match="models:"):
+        frame(models, pl)
+
+
+@pytest.mark.parametrize("library", [pd, pl, pa])
+def test_whole_numbers_too_great_for_a_column_stay_exact_as_text(library: Any) -> None:
+    found = records(frame([{"a": 2**70}, {"a": 1}], library))
+    assert [row["a"] for row in found] == [str(2**70), "1"]
+
+
+def test_a_column_named_like_ours_is_refused_by_look_ups(make: Make) -> None:
+    with pytest.raises(BadRule, match="_lookup_key"):
+        add_country(make({"t": ["Chile"], "_lookup_key": ["mine"]}), "t")
+
+
+def test_an_occasion_that_there_is_not_is_refused_whatever_the_column_holds() -> None:
+    with pytest.raises(UnknownName, match="rk-afrka"):
+        add_eligibility(pl.DataFrame({"p": ["x"]}), FACTS, partnership="p", occasion="rk-afrka", on=date(2026, 1, 1))

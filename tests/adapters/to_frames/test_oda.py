@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import math
 import os
 import sqlite3
 import sys
@@ -22,7 +23,7 @@ from attrs import evolve
 from kommunal_partner.adapters.to_frames import add_oda, oda_spans
 from kommunal_partner.adapters.to_frames import frame as framed
 from kommunal_partner.eligibility import assess_country
-from kommunal_partner.errors import BadRule, MissingExtra, NotADay
+from kommunal_partner.errors import BadModel, BadRule, MissingExtra, NotADay
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.oda import Listing as OdaListing
@@ -353,3 +354,146 @@ def test_the_same_lines_run_on_spark() -> None:
     framed(mine, spark.range(1)).createOrReplaceTempView("mine")
     framed(spans, spark.range(1)).createOrReplaceTempView("spans")
     assert agrees([tuple(row) for row in spark.sql(SQL).collect()])
+
+
+# ── what callers' frames may hold ────────────────────────────────────────────────────────────────────────────────────
+
+
+def said(frame: Any) -> list[tuple[Any, str]]:
+    return sorted(((row["c"], row["oda_reason"]) for row in records(frame)), key=repr)
+
+
+@pytest.mark.parametrize("codes", ["dac", "iso_numeric"])
+def test_a_text_of_digits_is_the_same_code_on_every_engine(make: Make, codes: Any) -> None:
+    texts = ["4", "04", "004", "0004", " 152", "152", "63", "063", "-4", "4.0", "\u0664"]
+    found = said(add_oda(make({"c": texts}), load_facts().oda, country="c", on=date(2010, 1, 1), codes=codes))
+    assert found == said(
+        add_oda(pl.DataFrame({"c": texts}), load_facts().oda, country="c", on=date(2010, 1, 1), codes=codes)
+    )
+    reasons = dict(found)
+    assert {reasons[text] for text in ("0004", " 152", "-4", "4.0", "\u0664")} == {"UNKNOWN_COUNTRY"}
+    if codes == "iso_numeric":
+        assert {reasons[text] for text in ("4", "04", "004", "152")} == {"LISTED"}
+    else:
+        assert reasons["63"] == reasons["063"] == "LISTED"
+
+
+def test_a_fraction_is_no_code_and_what_is_no_number_no_country(make: Make) -> None:
+    numbers = [152.0, 152.5, 1e300, math.inf, math.nan, -152.0]
+    frame = make({"c": numbers, "i": list(range(6))})
+    rows = records(add_oda(frame, load_facts().oda, country="c", on=date(2010, 1, 1), codes="iso_numeric"))
+    reasons = {row["i"]: row["oda_reason"] for row in rows}
+    unknown = dict.fromkeys((1, 2, 3, 5), "UNKNOWN_COUNTRY")
+    assert reasons == {0: "LISTED", 4: "NO_COUNTRY", **unknown}
+
+
+@pytest.mark.parametrize("name", ["_oda_key", "_oda_when", "oda_list"])
+def test_a_column_named_like_ours_is_refused_and_never_lost(make: Make, name: str) -> None:
+    with pytest.raises(BadRule, match=name):
+        add_oda(make({"c": ["CHL"], name: ["mine"]}), load_facts().oda, country="c", on=date(2010, 1, 1))
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        pd.DataFrame([["CHL", 1, 2]], columns=["c", "x", "x"]),
+        pa.Table.from_arrays([pa.array(["CHL"]), pa.array([1]), pa.array([1])], names=["c", "x", "x"]),
+        duckdb.sql("select 'CHL' c, 1 x, 2 X"),
+    ],
+    ids=["pandas", "pyarrow", "duckdb"],
+)
+def test_two_columns_of_one_name_are_refused(frame: Any) -> None:
+    with pytest.raises(BadRule, match="several columns of one name"):
+        add_oda(frame, load_facts().oda, country="c", on=date(2010, 1, 1))
+
+
+def test_levels_of_the_index_may_be_named_like_columns() -> None:
+    index = pd.MultiIndex.from_tuples([(1, "a"), (1, "a"), (2, "b")], names=["c", "_oda_key"])
+    frame = pd.DataFrame({"c": ["CHL", "DEU", "CHL"]}, index=index)
+    found = add_oda(frame, load_facts().oda, country="c", on=date(2010, 1, 1))
+    assert found.index.equals(index)
+    assert found.index.names == ["c", "_oda_key"]
+    assert list(~found["oda_eligible"]) == [False, True, False]
+
+
+def test_other_columns_may_hold_anything_in_pyarrow() -> None:
+    frame = pa.table({"c": ["CHL", "DEU"], "_row": [[1, 2], []], "struct": [{"a": 1}, None], "null": [None, None]})
+    found = add_oda(frame, load_facts().oda, country="c", on=date(2010, 1, 1))
+    assert found.select(frame.column_names).equals(frame)
+    assert found["oda_eligible"].to_pylist() == [True, False]
+    empty = add_oda(pa.table({"c": pa.nulls(2)}), load_facts().oda, country="c", on=date(2010, 1, 1))
+    assert empty["oda_reason"].to_pylist() == ["NO_COUNTRY"] * 2
+
+
+def test_days_of_any_kind_in_one_column_of_pandas_are_read_and_nat_is_no_day() -> None:
+    days = [
+        date(1, 1, 1),
+        date(9999, 12, 31),
+        datetime.fromisoformat("2017-12-31T23:00"),
+        pd.Timestamp("2018-01-01"),
+        pd.NaT,
+        None,
+    ]
+    frame = pd.DataFrame({"c": ["CHL"] * 6, "d": pd.Series(days, dtype=object)})
+    found = add_oda(frame, load_facts().oda, country="c", on="d")
+    assert list(found["oda_reason"]) == [
+        "BEFORE_FIRST_LIST",
+        "AFTER_LAST_LIST",
+        "LISTED",
+        "NOT_LISTED",
+        *["NO_DAY"] * 2,
+    ]
+    for bad in ([1], "2018-01-01", True, pd.Timestamp("2018-01-01", tz="UTC")):
+        with pytest.raises(BadRule, match="is not a day"):
+            add_oda(
+                pd.DataFrame({"c": ["CHL"], "d": pd.Series([bad], dtype=object)}), load_facts().oda, country="c", on="d"
+            )
+
+
+def test_numbers_as_categories_are_numbers() -> None:
+    frame = pd.DataFrame({"c": pd.Categorical([434, None])})
+    assert list(add_oda(frame, load_facts().oda, country="c", on=date(2010, 1, 1), codes="dac")["oda_reason"]) == [
+        "LISTED",
+        "NO_COUNTRY",
+    ]
+    with pytest.raises(BadRule, match="codes="):
+        add_oda(frame, load_facts().oda, country="c", on=date(2010, 1, 1))
+
+
+@pytest.mark.parametrize("years", [["2010"], [True], [2010.5]])
+def test_years_are_whole_numbers_on_every_engine(make: Make, years: list[Any]) -> None:
+    with pytest.raises(BadRule, match="not whole numbers"):
+        add_oda(make({"c": ["CHL"], "y": years}), load_facts().oda, country="c", year="y")
+
+
+def test_years_beyond_all_calendars_are_after_the_last_list() -> None:
+    frame = pl.DataFrame({"c": ["CHL"], "y": pl.Series([2**63 + 5], dtype=pl.UInt64)})
+    found = add_oda(frame, load_facts().oda, country="c", year="y")
+    assert found["oda_eligible"].to_list() == [None]
+
+
+def test_objects_of_polars_are_no_codes() -> None:
+    with pytest.raises(BadRule, match="not codes"):
+        add_oda(
+            pl.DataFrame({"c": pl.Series(["CHL"], dtype=pl.Object)}), load_facts().oda, country="c", on=date(2010, 1, 1)
+        )
+
+
+def test_tables_named_like_ours_stay_out_of_the_way_in_duckdb() -> None:
+    connection = duckdb.connect()
+    connection.execute("create table facts as select 1 as a; create view _unused as select 1 as z")
+    found = add_oda(connection.sql("select 'CHL' c"), load_facts().oda, country="c", on=date(2010, 1, 1))
+    assert records(found)[0]["oda_eligible"] is True
+
+
+def test_a_connection_that_reads_no_tables_of_python_says_what_must_be_on() -> None:
+    connection = duckdb.connect()
+    connection.execute("set enable_external_access=false")
+    with pytest.raises(BadRule, match="python_enable_replacements"):
+        add_oda(connection.sql("select 'CHL' c"), load_facts().oda, country="c", on=date(2010, 1, 1))
+
+
+@pytest.mark.parametrize("register", [load_facts(), 5, None])
+def test_only_a_register_of_the_list_is_asked(register: Any) -> None:
+    with pytest.raises(BadModel, match="register must be an OdaRegister"):
+        add_oda(pl.DataFrame({"c": ["CHL"]}), register, country="c", on=date(2010, 1, 1))

@@ -85,7 +85,7 @@ class Table(Generic[F]):
 
     # ── columns as they come ─────────────────────────────────────────────────────────────────────────────────────────
 
-    def dtype(self, column: str, argument: str) -> Any:  # noqa: ANN401 - because narwhals' types are not imported here
+    def dtype(self, column: Any, argument: str) -> Any:  # noqa: ANN401 - because narwhals' types are not imported here, and callers give anything
         """The type of a column of the caller's.
 
         Raises:
@@ -118,7 +118,9 @@ class Table(Generic[F]):
         if not is_text and not (isinstance(kind, nw.Object) and self.in_pandas):
             raise BadRule(f"country: the column {column!r} holds {kind}, not codes", argument="country", value=column)
         if self.is_object(column):
-            table = self.with_native(name, lambda native: native[column].map(str, na_action="ignore").astype("string"))
+            table = self.with_native(
+                name, lambda native: native[column].map(_code, na_action="ignore").astype("string")
+            )
         else:
             table = self.with_columns(nw.col(column).cast(nw.String).alias(name))
         if not digits and _all_digits(table.head(name)):
@@ -221,16 +223,22 @@ def take(frame: F, *, new: Sequence[str]) -> Table[F]:
     except TypeError as error:
         raise BadRule(f"{type(frame).__name__} is not a data frame", argument="frame", value=frame) from error
     except nw.exceptions.DuplicateError as error:
-        raise BadRule("the frame has several columns of one name", argument="frame") from error
+        raise _same_names() from error
     engine = known.implementation
     if engine.is_duckdb() or engine.is_ibis() or engine.is_pyspark():
         names = [name.lower() for name in names]  # to SQL they are one
+    if len(set(names)) < len(names):
+        raise _same_names()
     if engine.is_pandas():
         known = nw.from_native(nw.to_native(known).reset_index(drop=True))  # whose levels may be named like columns
     there = [name for name in new if name in names]
     if there:
         raise BadRule(f"the frame has a column {there[0]!r} already", argument="frame", value=there[0])
     return Table(frame, known)
+
+
+def _same_names() -> BadRule:
+    return BadRule("the frame has several columns of one name", argument="frame", value="frame")
 
 
 def _all_digits(texts: Iterable[str]) -> bool:
@@ -261,6 +269,11 @@ def _whole_code(number: nw.Expr, *, is_float: bool) -> nw.Expr:
     text = code.cast(nw.Int64).cast(nw.String)
     told = nw.when(code.is_null()).then(nw.lit(_NO_CODE)).otherwise(text)
     return nw.when(missing).then(nw.lit(None)).otherwise(told).cast(nw.String)
+
+
+def _code(value: object) -> str:
+    """What stands in a column that may hold anything: whole numbers without a fraction, all else as it is."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _whole_codes(numbers: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used

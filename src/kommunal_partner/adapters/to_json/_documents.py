@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
-from hashlib import sha256
 from typing import Any, Final
 
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.adapters.from_tables import Reading
+from kommunal_partner.adapters.to_json._hashing import facts_hash, hash_of
 from kommunal_partner.clashes import Clash
 from kommunal_partner.errors import BadModel
 from kommunal_partner.results import Certificate, Explanation, Unmet, Violation
@@ -19,7 +19,6 @@ from kommunal_partner.verdicts import Sentence, Verdict, spoken
 MOST_CHECKS: Final = 12
 MOST_SOURCES: Final = 20
 _LONGEST: Final = 600
-GROUPS: Final = ("oda", "regions", "series", "partnerships", "programmes", "sources")
 
 
 def document(value: object, facts: object | None, asked: Mapping[str, object] | None) -> dict[str, object] | None:
@@ -29,10 +28,11 @@ def document(value: object, facts: object | None, asked: Mapping[str, object] | 
         return None
     made: dict[str, object] = {"type": type(value).__name__, **found}
     if asked is not None:
-        if not isinstance(asked, Mapping) or not all(isinstance(name, str) for name in asked):
+        given: Any = asked
+        if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
             raise BadModel("asked must be a mapping of names to what was asked", argument="asked", value=asked)
         made["asked"] = {name: _plain(part) for name, part in sorted(asked.items())}
-        made["asked_sha256"] = _hash(made["asked"])
+        made["asked_sha256"] = hash_of(made["asked"])
     if facts is not None:
         made["facts_sha256"] = facts_hash(facts)
     return made
@@ -125,25 +125,8 @@ def _plain(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): _plain(held) for key, held in value.items()}
-    if isinstance(value, (tuple, list)):
-        return [_plain(part) for part in value]
-    if isinstance(value, Set):
-        return sorted((_plain(part) for part in value), key=str)
+    if isinstance(value, (tuple, list, AbstractSet)):
+        parts = [_plain(part) for part in value]
+        return sorted(parts, key=str) if isinstance(value, AbstractSet) else parts
     code = getattr(value, "alpha3", None) or getattr(value, "id", None) or getattr(value, "value", None)
     return code if isinstance(code, (str, int)) else _short(spoken(value, "en"))
-
-
-def facts_hash(facts: Any) -> str:  # noqa: ANN401 - because any grounds will do
-    """The SHA-256 of the facts that questions are decided on; the same for the same facts on every machine."""
-    groups = {name: flat_rows(_flat(getattr(facts, name))) for name in GROUPS if hasattr(facts, name)}
-    if not groups:
-        raise BadModel(f"facts are needed, not {type(facts).__name__}", argument="facts", value=facts)
-    return _hash(groups)
-
-
-def _flat(group: Any) -> Any:  # noqa: ANN401 - because every group is of its own kind
-    return group.to_rows() if hasattr(group, "to_rows") else group
-
-
-def _hash(value: object) -> str:
-    return sha256(json.dumps(value, sort_keys=True, default=str, ensure_ascii=False).encode(errors="surrogatepass")).hexdigest()

@@ -13,7 +13,6 @@ from kommunal_partner.adapters.to_json._documents import document
 from kommunal_partner.errors import BadModel
 from kommunal_partner.sources import Source
 
-
 _HALF: Final = re.compile("[\ud800-\udfff]")
 """Halves of letters, which no file holds but escaped."""
 
