@@ -260,6 +260,7 @@ CONVERTED = [
     *("1-2", "1/2", "3.4", "1.2.2019", "1-2-19", "2018-11-29", "12.", "1.000", "1,000", "1 1/2", "10:30", "10:30:15", "3 pm", "3 p"),
     *("MAR1", "mar 1", "Mai 25", "März 2019", "Sept. 3", "1-Jan", "2 Dez 19", "DEC1", "OKT4", "1e5", "1E-5", "2.5e10", "12E3"),
     *("(5)", "(1,5)", "true", "FALSE", "wahr", "Falsch", "0815", "123456789012"),
+    *("1,50", ",5", "5%", "12,5 %", "5 €", "€5", "$ 5", "3.50 £", "#N/A", "#NV", "#DIV/0!", "#BEZUG!", "#name?"),
 ]  # fmt: skip
 KEPT = [
     "Ulm",
@@ -278,6 +279,12 @@ KEPT = [
     "II/3",
     "ISO 3166-2",
     "2018~",
+    "#12",
+    "#nvx",
+    "5 %-Regel",
+    "€",
+    "5 USD",
+    ",",
 ]
 
 
@@ -313,6 +320,12 @@ def test_a_cell_is_one_cell_whatever_stands_in_it(text: str, for_excel: bool) ->
 
 def test_a_table_of_one_empty_cell_has_its_row() -> None:
     assert csv_of([{"a": ""}], for_excel=False) == b'a\n""\n'
+
+
+@pytest.mark.parametrize("text", ["#N/A", "#DIV/0!", "#NULL!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#1"])
+def test_a_text_that_looks_like_an_error_of_excel_is_a_text_in_a_workbook(text: str) -> None:
+    sheet = load_workbook(io.BytesIO(xlsx_of([{"a": text, text: 1}]))).worksheets[0]
+    assert [(cell.value, cell.data_type) for cell in (sheet["A2"], sheet["B1"])] == [(text, "s")] * 2
 
 
 def test_half_letters_and_control_characters_are_written_by_nobody() -> None:

@@ -51,6 +51,12 @@ def test_headers_of_several_words_and_with_brackets_are_known(headers: str, fiel
         ("x" * 200, None),
         ("???", None),
         ("Kommune (Land)", "municipality"),
+        ("Ihre Kommune:", "municipality"),
+        ("Entsendende Kommune *", "municipality"),
+        ("Stadt / Gemeinde / Landkreis", "municipality"),
+        ("Stadt/Landkreis (Pflichtfeld)", "municipality"),
+        ("Municipality / City", "municipality"),
+        ("Your municipality", "municipality"),
         ("Land (Land)", "country"),
     ],
 )

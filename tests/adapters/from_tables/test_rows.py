@@ -33,7 +33,18 @@ Read = Any
     [
         *("Summe", "Summe: 9", "Summe 9", "Insgesamt", "Gesamt: 12", "Gesamtzahl der Partnerschaften: 12", "Anzahl: 3"),
         *("Zwischensumme", "Total", "Total: 4", "12 Partnerschaften", "3 Einträge", "25 Teilnehmende", "Sum"),
-        *("* Angaben der Kommunen", "¹ seit 2018", "1) ruhend", "[1] ruhend", "† aufgelöst", "© Statistik"),
+        *(
+            "* Angaben der Kommunen",
+            "¹ seit 2018",
+            "1) ruhend",
+            "[1] ruhend",
+            "† aufgelöst",
+            "© Statistik",
+            "(c) Stadt Ulm",
+            "---",
+            "=====",
+            "___",
+        ),
         *("Quelle: Umfrage", "Stand: 2023", "Stand 31.12.2023", "Stand vom 1. Mai", "Hinweis: ungeprüft"),
         *("Anmerkung: keine", "Alle Angaben ohne Gewähr", "Angaben der Kommunen", "Ende der Liste", "Seite 1 von 3"),
         *("Erstellt am 1.1.2024", "Rückfragen an das Referat", "P = Partnerschaft", "k. A. = keine Angabe"),
@@ -201,3 +212,15 @@ def test_a_notebook_shows_what_was_read_and_what_is_wrong_escaped(read: Read) ->
 @pytest.mark.parametrize("column", ["Stadt", "Partner", "Land", "Status", "Stand", "seit", "Art", "SDG"])
 def test_a_long_cell_costs_no_time_in_whatever_column(read: Read, text: str, column: str) -> None:
     read([{"Stadt": "Ulm", "Partner": "Kaya", "Land": "Ghana"} | {column: text}])
+
+
+@pytest.mark.parametrize("mark", ["dto.", "〃", '""""', "s.o.", "wie oben", "ditto"])
+def test_a_ditto_mark_is_never_the_name_of_a_partner(read: Read, mark: str) -> None:
+    rows = f"Stadt;Partner;Land\nUlm;Kaya;Ghana\nKiel;{mark};{mark}\nWismar;{mark};Mali\n"
+    assert [str(one) for one in read(rows).partnerships] == [
+        "Ulm – Kaya (Ghana)",
+        "Kiel – Kaya (Ghana)",
+        "Wismar – Kaya (Mali)",
+    ]
+    (problem,) = read(f"Stadt;Partner;Land\nUlm;{mark};Ghana\n").errors
+    assert (problem.line, problem.column) == (2, "Partner")

@@ -30,7 +30,7 @@ def at_column(cells: Sequence[str], column: int | None) -> str:
 _DITTO: Final = frozenset(
     {'"', "''", "„", "“", "”", "〃", '-"-', "-„-", "-“-", "dto", "dto.", "dito", "ditto", "s.o.", "s. o.", "wie oben"}
 )
-_REPEATED: Final = ("name", "state", "country", "name_country", "forms", "stages", "since", "delegation")
+_REPEATED: Final = ("name", "state", "partner", "country", "name_country", "forms", "stages", "since", "delegation")
 _OF_HOME: Final = ("name", "key", "unit_id", "state", "name_country")
 _FEWEST_HEADINGS: Final = 2
 _CITIES: Final = frozenset({"02", "04", "11"})

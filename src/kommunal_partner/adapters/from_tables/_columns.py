@@ -176,7 +176,9 @@ PARTICIPANTS: Final = _fields(
     last_name="last name, Nachname, Familienname, surname, family name",
     municipality="municipality, Kommune, Gemeinde, Stadt, Ort, city, Stadt/Gemeinde, Gebietskörperschaft, "
     "Name der Kommune, "
-    "Partnerkommune, Landkreis, Kreis, Herkunftskommune, town, de_name",
+    "Partnerkommune, Landkreis, Kreis, Herkunftskommune, town, de_name, Heimatkommune, Ihre Kommune, Deine Kommune, "
+    "Entsendende Kommune, Entsendekommune, Stadt/Gemeinde/Landkreis, Stadt/Gemeinde/Kreis, Stadt/Landkreis, "
+    "Municipality/City, City/Municipality, Your municipality, Home municipality",
     key=_KEY.replace(" Code,", "").replace(" key,", ""),
     state=_STATE,
     country="country, Land, Staat, Herkunftsland, Nation, country of origin, Länder, Land/Staat, Staat/Land, iso3, "

@@ -12,7 +12,7 @@ _SUM: Final = re.compile(
     re.IGNORECASE,
 )
 _REMARK: Final = re.compile(
-    r"[*†‡]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]|\(?\d{1,2}\)\s|\[\d{1,2}\]\s|©|"
+    r"[*†‡]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]|\(?\d{1,2}\)\s|\[\d{1,2}\]\s|©|\(c\)\s|[-_=~.–—]{3,}$|"
     r"(?:quellen?|stand|hinweise?|anmerkung(?:en)?|bemerkung(?:en)?|erläuterung(?:en)?|legende|erstellt|"
     r"exportiert|export|druckdatum|rückfragen|kontakt|ansprechpartner(?:in)?|datenschutz|copyright|"
     r"source|notes?|as of|generated|created|"

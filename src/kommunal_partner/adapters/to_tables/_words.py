@@ -69,13 +69,16 @@ def plain_number(value: Any) -> Any:  # noqa: ANN401 - as above
 
 
 _MONTH: Final = "(?:jan|feb|mär|mar|mrz|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*"
-# What Excel turns into something else when it opens a file: digits cut, days, times, powers of ten, truth values.
+# What Excel turns into something else when it opens a file: digits cut, days, times, powers of ten, shares, money,
+# truth values and its errors.
 _CONVERTED: Final = re.compile(
     r"0\d+|\d{12,}"
     r"|\d+(?:[-/.]\d+){1,2}\.?|\d+\.|\d{1,3}(?:,\d{3})+"
     rf"|{_MONTH}[-. /]{{0,2}}\d{{1,4}}|\d{{1,4}}[-. /]{{0,2}}{_MONTH}(?:[-. /]{{1,2}}\d{{2,4}})?"
     r"|\d*[.,]?\d+e\+?-?\d+|\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m?)?|\d{1,2} [ap]m?"
-    r"|\(\d+(?:[.,]\d+)?\)|\d+ \d+/\d+|true|false|wahr|falsch",
+    r"|\(\d+(?:[.,]\d+)?\)|\d+ \d+/\d+|true|false|wahr|falsch"
+    r"|\d+(?:[.,]\d+)? ?[%€$£]|[€$£] ?\d+(?:[.,]\d+)?|\d*[.,]\d+"
+    r"|#(?:null!|div/0!|(?:value|wert)!|(?:ref|bezug)!|name\?|(?:num|zahl)!|n/a|nv)",
     re.IGNORECASE,
 )
 _TRUTH: Final = {True: Term("ja", "yes"), False: Term("nein", "no")}

@@ -122,6 +122,7 @@ def write_xlsx(
     """
     try:
         from openpyxl import Workbook
+        from openpyxl.cell import WriteOnlyCell
     except ImportError:
         raise MissingExtra("openpyxl", "excel") from None
     style = Style(language(lang))
@@ -140,12 +141,21 @@ def write_xlsx(
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_title(title) or ("Tabelle" if style.lang == "de" else "Table"))
     sheet.freeze_panes = "A2"
-    sheet.append([guarded(_title(one)) for one in header])
-    for line in lines:
-        sheet.append(line)
+    for line in [[guarded(_title(one)) for one in header], *lines]:
+        sheet.append([_as_text(WriteOnlyCell(sheet, one)) if _is_sharp(one) else one for one in line])
     file = io.BytesIO()
     book.save(file)
     _written(file.getvalue(), target)
+
+
+def _is_sharp(value: object) -> bool:
+    """Whether openpyxl may take a text for one of Excel's errors, such as #N/A."""
+    return isinstance(value, str) and value.startswith("#")
+
+
+def _as_text(cell: Any) -> Any:  # noqa: ANN401 - because openpyxl's types come with the extra
+    cell.data_type = "s"
+    return cell
 
 
 _LONGEST_CELL: Final = 32_767
