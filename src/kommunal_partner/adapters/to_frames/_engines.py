@@ -1,4 +1,4 @@
-"""What differs between engines: how a small table of facts gets into one, and what must be carried through by hand.
+"""What differs between engines: how columns of codes, days and years are read, and what is carried through by hand.
 
 Only equality joins are used; everything else is left to narwhals.
 """
@@ -10,20 +10,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import reduce
 from operator import add
-from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from attrs import evolve, frozen
 
 from kommunal_partner._checks import as_day, nearest, whole
+from kommunal_partner.adapters.to_frames._facts_like import Kind, Rows, facts_like
 from kommunal_partner.errors import BadRule, MissingExtra, NotADay
 
 if TYPE_CHECKING:
     import narwhals as nw
 
 F = TypeVar("F")
-
-Kind: TypeAlias = Literal["text", "whole", "boolean", "day", "number"]
-Rows: TypeAlias = Sequence[Sequence[object]]
 
 MOST_DISTINCT: Final = 5_000
 """Up to so many different texts of an eager frame are looked up one by one."""
@@ -341,84 +339,3 @@ def _stretch(day: object, turns: Sequence[date]) -> int:
         return bisect_right(turns, as_day(day.date() if isinstance(day, datetime) and day.tzinfo is None else day))
     except NotADay as error:
         raise BadRule(f"on: {day!r} is not a day", argument="on", value=day) from error
-
-
-# ── a table of facts inside an engine ────────────────────────────────────────────────────────────────────────────────
-
-
-def facts_like(frame: Any, rows: Rows, kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401, PLR0911 - because it gives the frame of whichever engine
-    """The rows as a native frame of the engine that `frame` lives in.
-
-    Raises:
-        BadRule: for an engine that facts cannot be brought into.
-    """
-    import narwhals as nw
-
-    engine = nw.from_native(frame).implementation
-    columns = {name: [row[place] for row in rows] for place, name in enumerate(kinds)}
-    if engine.is_pandas():
-        return _pandas(columns, kinds)
-    if engine.is_polars():
-        return _polars(columns, kinds, lazy=type(frame).__name__ == "LazyFrame")
-    if engine.is_pyarrow():
-        return _arrow(columns, kinds)
-    if engine.is_dask():
-        import dask.dataframe as dd
-
-        return dd.from_pandas(_pandas(columns, kinds), npartitions=1)  # type: ignore[no-untyped-call]  # because dask has no types here
-    if engine.is_duckdb():
-        return _duckdb(frame, _arrow(columns, kinds))
-    if engine.is_ibis():
-        import ibis
-
-        return ibis.memtable(_arrow(columns, kinds))
-    if engine.is_pyspark():
-        types = {"text": "string", "whole": "bigint", "boolean": "boolean", "day": "date", "number": "double"}
-        schema = ", ".join(f"`{name}` {types[kind]}" for name, kind in kinds.items())
-        return frame.sparkSession.createDataFrame([tuple(row) for row in rows], schema)
-    raise BadRule(f"facts cannot be brought into {engine}", argument="frame", value=str(engine))
-
-
-def _pandas(columns: dict[str, list[object]], kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
-    import pandas as pd
-
-    types = {"text": "string", "whole": "Int64", "boolean": "boolean", "day": "datetime64[s]", "number": "Float64"}
-    return pd.DataFrame({name: pd.Series(held, dtype=types[kinds[name]]) for name, held in columns.items()})
-
-
-def _polars(columns: dict[str, list[object]], kinds: Mapping[str, Kind], *, lazy: bool) -> Any:  # noqa: ANN401 - because polars is imported where it is used
-    import polars as pl
-
-    types = {"text": pl.String, "whole": pl.Int64, "boolean": pl.Boolean, "day": pl.Date, "number": pl.Float64}
-    found = pl.DataFrame(columns, schema={name: types[kind] for name, kind in kinds.items()})
-    return found.lazy() if lazy else found
-
-
-def _duckdb(frame: Any, facts: Any) -> Any:  # noqa: ANN401 - because duckdb is imported where it is used
-    """The facts inside of the relation's own connection, under a name that no table of the caller's has."""
-    import duckdb
-
-    _kommunal_partner_facts = facts  # which duckdb finds by this name
-    try:
-        return frame.query("_kommunal_partner_frame", "select * from _kommunal_partner_facts")
-    except duckdb.CatalogException as error:
-        raise BadRule(
-            "this connection of duckdb reads no tables of Python: python_enable_replacements and "
-            "enable_external_access must be on",
-            argument="frame",
-        ) from error
-
-
-def _arrow(columns: dict[str, list[object]], kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401 - because pyarrow is imported where it is used
-    try:
-        import pyarrow as pa
-    except ImportError as error:
-        raise MissingExtra("pyarrow", "frames") from error
-    types = {
-        "text": pa.string(),
-        "whole": pa.int64(),
-        "boolean": pa.bool_(),
-        "day": pa.date32(),
-        "number": pa.float64(),
-    }
-    return pa.table(columns, schema=pa.schema([(name, types[kind]) for name, kind in kinds.items()]))

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from kommunal_partner._rows import flat_rows
-from kommunal_partner.adapters.to_frames._engines import Kind, facts_like
+from kommunal_partner.adapters.to_frames._facts_like import Kind, facts_like
 from kommunal_partner.errors import BadRule, MissingExtra
 
 

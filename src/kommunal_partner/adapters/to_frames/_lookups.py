@@ -11,7 +11,8 @@ from itertools import islice
 from typing import Final, TypeVar
 
 from kommunal_partner._checks import as_day
-from kommunal_partner.adapters.to_frames._engines import Kind, Table, take
+from kommunal_partner.adapters.to_frames._engines import Table, take
+from kommunal_partner.adapters.to_frames._facts_like import Kind
 from kommunal_partner.countries import Country, country, find_countries
 from kommunal_partner.eligibility import Beyond, Grounds, Occasion, assess_partnership
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry

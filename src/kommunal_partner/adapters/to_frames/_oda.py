@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from kommunal_partner._checks import as_day, whole
-from kommunal_partner.adapters.to_frames._engines import Kind, Table, day_stretch, take
+from kommunal_partner.adapters.to_frames._engines import Table, day_stretch, take
+from kommunal_partner.adapters.to_frames._facts_like import Kind
 from kommunal_partner.adapters.to_frames._stretches import Codes, Stretches, known_keys
 from kommunal_partner.eligibility import Beyond
 from kommunal_partner.errors import BadRule
