@@ -450,3 +450,16 @@ def test_a_state_shows_itself_in_a_notebook(shipped: Shipped) -> None:
     assert str(found) == found.text("de")
     assert found._repr_html_().startswith("<p><strong>rk-afrika: steht bevor")
     assert len(repr(found)) <= 200
+
+
+@pytest.mark.parametrize("series", ["rk-asien", "rt-burkina-faso"])
+def test_a_first_edition_of_which_only_the_year_is_known_is_not_said_to_be_unknown_in_that_year(
+    series: str, shipped: Shipped
+) -> None:
+    before = state(shipped[series], on=date(2013, 12, 31))
+    december = state(shipped[series], on=date(2014, 12, 15))
+    assert (before.phase, before.last) == (Phase.NOT_STARTED, None)
+    assert (december.phase, december.last) == (Phase.DUE, None)
+    assert "Die Veranstaltung 2014 ist belegt, ihr genauer Tag nicht" in december.text("de")
+    assert "The edition of 2014 is documented" in december.text("en")
+    assert state(shipped[series], on=date(2015, 1, 1)).last == december.next

@@ -138,6 +138,9 @@ def _judged(series: EventSeries, known: Known, on: date) -> SeriesState:
     if known.ahead:
         return _announced(series, known, on)
     if known.last is None:
+        met = next((one for one in known.perhaps if one.status.took_place), None)
+        if met is not None:
+            return _perhaps_over(series, None, met, on)
         upcoming = next((one for one in forecasts(series, known, on, AS_STATED) if one.latest >= on), None)
         return SeriesState(series.id, on, Phase.NOT_STARTED, None, upcoming, Sentence(NOTHING_KNOWN), (), (series,))
     due = None
@@ -175,13 +178,18 @@ def _by_cycle(series: EventSeries, known: Known, last: Edition, on: date, step: 
     first = missed[0]
     met = next((one for one in known.perhaps if one.status.took_place and one.year == first.year), None)
     if met is not None and len(missed) == 1:
-        why = Sentence(PERHAPS_OVER, {"when": met.when, "cycle": CycleWords(series.cycle)})
-        return SeriesState(series.id, on, Phase.DUE, last, met, why, (), (met, series))
+        return _perhaps_over(series, last, met, on)
     if on > _later(first.latest, step):
         why = _sentence(CYCLE_MISSED, series, first)
         return SeriesState(series.id, on, Phase.LAPSED, last, None, why, tuple(missed), evidence)
     why = _sentence(WINDOW_MISSED, series, first)
     return SeriesState(series.id, on, Phase.OVERDUE, last, awaited, why, tuple(missed), evidence)
+
+
+def _perhaps_over(series: EventSeries, last: Edition | None, met: Edition, on: date) -> SeriesState:
+    """An edition is documented of which only the year is known, and some of its days have passed."""
+    why = Sentence(PERHAPS_OVER, {"when": met.when, "cycle": CycleWords(series.cycle)})
+    return SeriesState(series.id, on, Phase.DUE, last, met, why, (), (met, series))
 
 
 def _by_age(series: EventSeries, last: Edition, on: date) -> SeriesState:
