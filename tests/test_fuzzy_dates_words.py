@@ -104,6 +104,14 @@ ca. ca. 1990                                1990~
 ca. 18. bis 20. November 2010               2010-11-18~/2010-11-20~
 wohl seit 1990                              1990?/..
 90er Jahre                                  199X
+die 90er                                    199X
+die 90er Jahre                              199X
+seit den 90ern                              199X/..
+bis spätestens Ende 2027                    [..2027]
+spätestens bis 31.12.2027                   [..2027-12-31]
+bis spätestens zum 31.12.2027               [..2027-12-31]
+frühestens ab 2027                          [2027..]
+ab frühestens Mai 2027                      [2027-05..]
 in den 90er Jahren                          199X
 30er Jahre                                  193X
 1920er Jahre                                192X
@@ -318,6 +326,16 @@ def test_english_is_read(text: str, edtf: str) -> None:
         (read_german, "Winter 2018/20", "follow one another"),
         (read_german, "Sommer 2018/19", "only winter"),
         (read_german, "2016/19", "follow one another"),
+        (read_german, "KW38/25", "four digits"),
+        (read_german, "KW 38/25", "four digits"),
+        (read_german, "20180605", "not written in a way known here"),
+        (read_german, "201806", "not written in a way known here"),
+        (read_english, "86", "four digits"),
+        (read, "2018-06-05/2018-06-01", "ends before it begins"),
+        (read, "2019-01/2018-05", "ends before it begins"),
+        (read, "2018-02-30/2018-03-01", "days 1 to 28"),
+        (read, "[2019..2018]", "must end after"),
+        (read, "foo/bar", "names no year"),
         *(
             (read_german, text, "ends before it begins")
             for text in (
@@ -468,7 +486,7 @@ def test_one_reader_reads_both_languages_and_edtf(text: str, edtf: str) -> None:
         ("nächstes Jahr", "de", "names no year"),
         ("irgendwann 2019", "de", "not written in a way known here"),
         ("", "de", "names no year"),
-        ("[2012..2011]", "de", "not written in a way known here"),
+        ("[2012..2011]", "de", "must end after"),
     ],
 )
 def test_the_one_reader_gives_the_reason_of_who_knows_it(text: str, lang: str, reason: str) -> None:

@@ -117,6 +117,10 @@ _HINTS: Final = (
 )
 
 
+STRANGE: Final = frozenset({sentences.NO_EDTF.code, *(reason.code for _, reason in _HINTS)})
+"""The codes of the reasons for which a text is no EDTF at all."""
+
+
 def _reason(text: str) -> Reason:
     hints = (hint for pattern, hint in _HINTS if pattern.fullmatch(text))
     return next(hints, sentences.NO_EDTF)

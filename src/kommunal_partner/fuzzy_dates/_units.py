@@ -53,7 +53,7 @@ class Unit(NamedTuple):
             Refused: if it lacks its month or year, or if the calendar has no such unit.
         """
         if self.number is None:
-            raise Refused(sentences.NO_MONTH)
+            raise Refused(sentences.NO_MONTH if self.day <= _LONGEST_MONTH else sentences.FOUR_DIGITS)
         if self.year is None:
             raise Refused(sentences.NO_YEAR)
         if self.third is None and (self.week is not None or self.feast is not None or self.until is not None):
@@ -124,6 +124,7 @@ def completed(one: Unit, other: Unit) -> tuple[Unit, Unit]:
     return first, last
 
 
+_LONGEST_MONTH: Final = 31
 _LONGEST_TURN: Final = 183  # days; what would be longer has its ends in the wrong order
 
 
@@ -246,7 +247,8 @@ def _weeks(found: dict[str, str], year: int | None) -> Unit:
         return Unit(DatePrecision.DAY, day.year, day.month, day.day)
     until = int(found["until_week"]) if "until_week" in found else None
     if until is not None and until <= week:
-        raise Refused(sentences.MUST_END_AFTER)
+        # Of "KW 38/25" nobody can tell whether 25 is a week or a year.
+        raise Refused(sentences.MUST_END_AFTER if year is not None else sentences.FOUR_DIGITS)
     return Unit(DatePrecision.SET, year, 1, until=until, week=week)
 
 

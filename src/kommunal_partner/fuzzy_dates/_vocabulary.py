@@ -103,8 +103,8 @@ _DE_OPENERS: Final = {
     "bis zum": Opener.UNTIL,
     "vor": Opener.BEFORE,
     "nach": Opener.AFTER,
-    "spätestens": Opener.AT_LATEST,
-    "frühestens": Opener.AT_EARLIEST,
+    **dict.fromkeys(("spätestens", "spätestens bis", "bis spätestens", "bis spätestens zum"), Opener.AT_LATEST),
+    **dict.fromkeys(("frühestens", "frühestens ab", "ab frühestens"), Opener.AT_EARLIEST),
 }
 _DE_DOUBTS: Final = {
     **dict.fromkeys(("um", "ca.", "ca", "circa", "zirka", "etwa", "ungefähr", "gegen"), DateMark.APPROXIMATE),
@@ -170,7 +170,7 @@ GERMAN: Final = Tongue(
             rf"h(?P<half>[12])[ /]{_Y}",
             rf"(?P<quarter>{_DE_ORDINAL}) quartal(?: (?:des jahres )?{_Y})?",
             rf"q(?P<quarter>[1-4])[ /]{_Y}",
-            r"(?P<decade>(?:[0-9]{2})?[0-9]0)er(?:[ -]jahren?)?",
+            r"(?:die )?(?P<decade>(?:[0-9]{2})?[0-9]0)ern?(?:[ -]jahren?)?",
         )
     ),
     between=re.compile(r"zwischen (?P<one>.+) und (?P<other>.+)"),

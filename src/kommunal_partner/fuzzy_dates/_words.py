@@ -14,7 +14,7 @@ from attrs import evolve
 
 from kommunal_partner.errors import BadFuzzyDate
 from kommunal_partner.fuzzy_dates import sentences
-from kommunal_partner.fuzzy_dates._edtf import shortened
+from kommunal_partner.fuzzy_dates._edtf import STRANGE, shortened
 from kommunal_partner.fuzzy_dates._joined import JOINTS, either_year, open_ended, opened
 from kommunal_partner.fuzzy_dates._model import FuzzyDate
 from kommunal_partner.fuzzy_dates._parts import Choice, Content, DateMark, DatePart, Interval
@@ -51,6 +51,7 @@ def read(text: str, lang: str = "de") -> FuzzyDate:
     except BadFuzzyDate as problem:
         if problem.code == sentences.YEARS_OR_PART.code:
             raise
+        as_edtf = problem
     try:
         return _read(given, first)
     except BadFuzzyDate as problem:
@@ -59,6 +60,8 @@ def read(text: str, lang: str = "de") -> FuzzyDate:
         try:
             return _read(given, second)
         except BadFuzzyDate as other:
+            if other.code in _UNKNOWN and as_edtf.code not in STRANGE:
+                raise as_edtf from None
             raise (problem if other.code in _UNKNOWN else other) from None
 
 
@@ -179,7 +182,7 @@ _HINTS: Final = (
         re.compile(r"(?:.*[^0-9])?[0-9]{1,2}[./][0-9]{1,2}[./](?:[0-9]{2})(?:[^0-9].*)?|.*'[0-9]{2}"),
         sentences.FOUR_DIGITS,
     ),
-    (re.compile(r"(?:.*[^0-9])?[0-9]{4}(?:[^0-9].*)?"), sentences.NOT_KNOWN),
+    (re.compile(r"(?:.*[^0-9])?[0-9]{4}(?:[^0-9].*)?|(?:19|20)[0-9]{2}[01][0-9](?:[0-3][0-9])?"), sentences.NOT_KNOWN),
     (re.compile(r".*[a-zäöü0-9.][ /-][0-9]{2}"), sentences.FOUR_DIGITS),
 )
 _UNKNOWN: Final = frozenset({sentences.NOT_KNOWN.code, sentences.NO_YEAR.code, sentences.FOUR_DIGITS.code})
