@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 
-from kommunal_partner.errors import UnknownCountry
+from kommunal_partner.errors import BadModel, NotADay, UnknownCountry
 from kommunal_partner.facts import load_facts
 from kommunal_partner.oda import Listing, OdaGroup, OdaList, OdaRegister
 from kommunal_partner.spans import Span
@@ -91,3 +92,16 @@ def test_a_difference_is_where_the_groups_differ_and_nowhere_else(
         ]
         if not any(covered):
             assert (code in found) is (groups[0] is not groups[1])
+
+
+def test_only_days_and_things_with_countries_are_asked_about() -> None:
+    same = load_facts().oda.compare(load_facts().oda)
+    wrong: list[Any] = [["dp0001"], [5], 5]
+    for partnerships in wrong:
+        with pytest.raises(BadModel, match="partnerships"):
+            same.affected(partnerships)
+    no_day: Any = "2020"
+    with pytest.raises(NotADay):
+        same.on(no_day)
+    with pytest.raises(NotADay):
+        same.affected((), on=no_day)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 from attrs import frozen
 
-from kommunal_partner._checks import values_of
+from kommunal_partner._checks import as_day, values_of
 from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner.countries import country
+from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import language
 from kommunal_partner.oda._lists import CoveredBy, Listing
 from kommunal_partner.oda.sentences import NOT_KNOWN, OFF_THE_LIST, ON_THE_LIST_COVERED
@@ -112,12 +114,17 @@ class OdaComparison:
 
     def on(self, day: date) -> tuple[OdaDifference, ...]:
         """The differences that concern a day."""
-        return tuple(one for one in self.differences if one.span.contains(day))
+        asked = as_day(day, "day")
+        return tuple(one for one in self.differences if one.span.contains(asked))
 
     def affected(self, partnerships: Iterable[W] | Mapping[str, W], *, on: date | None = None) -> tuple[W, ...]:
         """The partnerships with a country of which something else is said, at all or on a day."""
-        codes = self.countries if on is None else {one.country for one in self.on(on)}
-        return tuple(one for one in values_of(partnerships, "partnerships") if not codes.isdisjoint(one.countries))
+        codes = self.countries if on is None else {one.country for one in self.on(as_day(on))}
+        given = values_of(partnerships, "partnerships")
+        for one in given:
+            if not isinstance(getattr(one, "countries", None), AbstractSet):
+                raise BadModel(f"partnerships: {one!r} has no countries", argument="partnerships", value=one)
+        return tuple(one for one in given if not codes.isdisjoint(one.countries))
 
     def _repr_html_(self) -> str:
         """The first differences as a table, for a notebook."""
