@@ -28,6 +28,7 @@ __all__ = [
     "instances",
     "is_number",
     "items",
+    "mapping",
     "nearest",
     "number",
     "one_of",
@@ -168,6 +169,13 @@ def instances(
 ) -> tuple[T, ...]:
     """What a collection holds, if all of it is of that kind; a mapping stands for its values."""
     return tuple([instance(one, kind, f"each of {argument}", error) for one in values_of(value, argument, error)])
+
+
+def mapping(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> Mapping[Any, Any]:
+    """The value itself, if it is a mapping."""
+    if not isinstance(value, Mapping):
+        raise error(f"{argument} must be a mapping, not {_shown(value)}", argument=argument, value=value)
+    return value
 
 
 def having(value: object, parts: Iterable[str], argument: str) -> None:

@@ -15,6 +15,8 @@ from typing import Any, Final
 
 from attrs import fields, has
 
+from kommunal_partner._checks import values_of
+
 __all__ = ["flat", "flat_rows"]
 
 _BETWEEN: Final = ";"
@@ -25,7 +27,7 @@ def flat_rows(models: Iterable[object] | Mapping[Any, object]) -> list[dict[str,
 
     A mapping stands for its values; rows stay rows.
     """
-    given = models.values() if isinstance(models, Mapping) else models
+    given = values_of(models, "models")
     rows = [dict(one) if isinstance(one, Mapping) else flat(one) for one in given]
     columns = dict.fromkeys(name for row in rows for name in row)
     return [{name: row.get(name) for name in columns} for row in rows]

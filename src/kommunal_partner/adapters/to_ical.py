@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve, frozen
 
-from kommunal_partner._checks import count, values_of
+from kommunal_partner._checks import count, instances, values_of
 from kommunal_partner.adapters._texts import one_kind_of_break, writable
 from kommunal_partner.cycles import Grid, interval
 from kommunal_partner.errors import BadModel, MissingExtra
@@ -87,7 +87,7 @@ def calendar(
     """
     tag = language(lang)
     number = count(sequence, "sequence")
-    titles = {one.id: one.name.text(tag) for one in values_of(names, "names")}
+    titles = {one.id: one.name.text(tag) for one in instances(names, EventSeries, "names")}
     entries = _entries(items, titles, tag, expected=expected, reasons=reasons)
     there = {entry.uid for entry in entries}
     gone = [one for one in _entries(previous, titles, tag, expected=expected, reasons=False) if one.uid not in there]

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from attrs import evolve, frozen
 
-from kommunal_partner._checks import count, identifier, nearest
+from kommunal_partner._checks import count, having, identifier, mapping, nearest, pairs
 from kommunal_partner.adapters.to_ical import HOST, blank_calendar, clean, zoned
 from kommunal_partner.errors import BadModel, UnknownName
 from kommunal_partner.languages import Lang, Term, language
@@ -80,6 +80,7 @@ def agenda(
         BadModel: if a moment has no time zone, a slot ends before it begins, or `sequence` is below 0.
         MissingExtra: if the package `icalendar` is not installed.
     """
+    _check(timetable, previous, "timetable", names)
     one = identifier(participant, "participant")
     _known(one, timetable.task.people | (previous.task.people if previous is not None else frozenset()))
 
@@ -112,6 +113,7 @@ def table(
         BadModel: if a moment has no time zone, it ends before it begins, or `sequence` is below 0.
         MissingExtra: if the package `icalendar` is not installed.
     """
+    _check(plan, previous, "plan", names)
     one = identifier(participant, "participant")
     _known(one, {*plan.task.ids, *(previous.task.ids if previous is not None else ())})
 
@@ -148,6 +150,7 @@ def rounds(
         BadModel: if a moment has no time zone, a round ends before it begins, or `sequence` is below 0.
         MissingExtra: if the package `icalendar` is not installed.
     """
+    _check(plan, previous, "plan", names)
     one = identifier(participant, "participant")
     _known(one, {*plan.task.ids, *(previous.task.ids if previous is not None else ())})
 
@@ -216,6 +219,14 @@ def _known(one: Hashable, people: Iterable[Hashable]) -> None:
         raise UnknownName(_PARTICIPANT, one, nearest(one, people))
 
 
+def _check(result: object, previous: object, argument: str, names: object) -> None:
+    having(result, ("task", "solution"), argument)
+    if previous is not None:
+        having(previous, ("task", "solution"), "previous")
+    if names is not None:
+        mapping(names, "names")
+
+
 def _name(one: Hashable, names: Mapping[Any, str] | None) -> str:
     return str((names or {}).get(one, one))
 
@@ -232,9 +243,9 @@ def _table(timetable: Timetable, label: Hashable, lang: Lang) -> str:
 
 
 def _moments(moments: Mapping[Any, Moments], slot: Hashable) -> Moments:
-    if slot not in moments:
-        raise UnknownName(_MOMENT, slot, [str(one) for one in moments])
-    start, end = moments[slot]
+    if slot not in mapping(moments, "the moments"):
+        raise UnknownName(_MOMENT, slot, nearest(slot, moments))
+    ((start, end),) = pairs([moments[slot]], "the moments")
     for moment in (start, end):
         zoned(moment, f"the slot {slot!r}")
     if end <= start:

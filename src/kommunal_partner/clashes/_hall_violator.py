@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from kommunal_partner._checks import count
+from kommunal_partner._checks import count, identifier, mapping
 from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes._names import Names
 from kommunal_partner.clashes.sentences import HALL_NOWHERE, HALL_TOO_FEW
@@ -69,9 +69,9 @@ def hall_violator(
     """
     needs = _counts(demands, "demands")
     gives = _counts(capacities, "capacities")
-    open_to = dict[Hashable, Iterable[Hashable]](allowed.items())
+    open_to = dict[Hashable, Iterable[Hashable]](mapping(allowed, "allowed", BadInstance))
     ids = in_order(one for one, amount in needs.items() if amount > 0)
-    ways = {one: in_order(side for side in set(open_to.get(one, ())) if gives.get(side, 0) > 0) for one in ids}
+    ways = {one: in_order(side for side in _sides(open_to.get(one, ())) if gives.get(side, 0) > 0) for one in ids}
     spare = {side: amount for side, amount in gives.items() if amount > 0}
     given: dict[Hashable, dict[Hashable, int]] = {side: {} for side in spare}
     for one in ids:
@@ -90,8 +90,17 @@ def hall_violator(
     return None
 
 
+def _sides(given: Iterable[Hashable]) -> set[Hashable]:
+    if not isinstance(given, Iterable):
+        raise BadInstance("allowed must hold the sides of each id", argument="allowed", value=given)
+    return {identifier(side, "allowed", BadInstance) for side in given}
+
+
 def _counts(amounts: Mapping[D, int], argument: str) -> dict[Hashable, int]:
-    return {one: count(amount, argument, error=BadInstance) for one, amount in amounts.items()}
+    return {
+        one: count(amount, argument, error=BadInstance)
+        for one, amount in mapping(amounts, argument, BadInstance).items()
+    }
 
 
 def _augment(

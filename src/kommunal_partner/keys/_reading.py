@@ -7,6 +7,7 @@ from typing import Final, Literal, TypeAlias, TypeVar
 
 from attrs import evolve
 
+from kommunal_partner._checks import one_of
 from kommunal_partner._folding import fold
 from kommunal_partner.errors import BadKey, BadRule
 from kommunal_partner.keys import sentences
@@ -56,8 +57,7 @@ def _with_zero(read: Read) -> Read:
 
 def _finished(make: Callable[[str], K], read: Read, repair: HowToRepair) -> K:
     """The key made of the digits, with what was changed; or its error, told about the text as it was given."""
-    if repair not in ("warn", "refuse"):
-        raise BadRule(f"repair must be 'warn' or 'refuse', not {repair!r}", argument="repair", value=repair)
+    one_of(repair, ("warn", "refuse"), "repair", BadRule)
     given = shown(read.given)
     try:
         key = make(read.digits)

@@ -13,6 +13,7 @@ from kommunal_partner._checks import as_day, choice, instance, nearest, values_o
 from kommunal_partner._folding import fold
 from kommunal_partner._mappings import Register
 from kommunal_partner._repr import html_table
+from kommunal_partner._rows import flat_rows
 from kommunal_partner.errors import AmbiguousName, BadModel, UnknownName
 from kommunal_partner.keys import Ags, Ars, Kreis, Land, Regierungsbezirk, Verband, parse_key, parse_land
 from kommunal_partner.municipalities import sentences
@@ -264,6 +265,10 @@ class MunicipalRegister(Register[GermanUnit]):
         units = [[entry.unit for entry in names.bases[base]] for base in close]
         towns = [[unit for unit in some if unit.kind.level is Level.GEMEINDE] or some for some in units]
         return tuple(dict.fromkeys(some[0].name for some in towns))
+
+    def to_rows(self) -> list[dict[str, object]]:
+        """A row for each unit, with every part of it flat."""
+        return flat_rows(self.units)
 
     # ── a value like any other ──
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Hashable, Iterable
 from typing import Any
 
+from kommunal_partner._checks import identifier
 from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.results._result import Explanation, Status, Violation
 from kommunal_partner.results.sentences import WRONG_CLAIM, WRONG_STATUS
@@ -45,6 +46,7 @@ def explain_people(
         BadInstance: for more than two ids, or twice the same.
         UnknownName: for an id that is not among the known ones.
     """
+    ids = tuple([identifier(one, "ids", BadInstance) for one in ids])
     if len(ids) > 2 or len(set(ids)) < len(ids):  # noqa: PLR2004 - because two is what the question is about
         raise BadInstance("explain() takes no id, one, or two different ones")
     for one in ids:

@@ -6,7 +6,7 @@ from datetime import date
 from os import PathLike
 from typing import BinaryIO, Final
 
-from kommunal_partner._checks import as_text, choice
+from kommunal_partner._checks import as_text, choice, instance
 from kommunal_partner.adapters.from_ical import sentences
 from kommunal_partner.adapters.from_ical._content import content_of
 from kommunal_partner.adapters.from_ical._days import Stretch, reached, stretches
@@ -49,6 +49,8 @@ def read_calendar(
         raise MissingExtra("recurring-ical-events", "ical-read") from None
     first, last = _bounds(window)
     title, sort = as_text(name, "name"), choice(DayKind, kind, "kind")
+    if known is not None:
+        instance(known, Span, "known")
     text = prepared(content_of(source))
     try:
         calendars = icalendar.Calendar.from_ical(text.text, multiple=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from datetime import date
+from inspect import isclass
 from types import NoneType, UnionType
 from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
@@ -38,6 +39,8 @@ def json_schema(type: Any) -> dict[str, object]:  # noqa: A002, ANN401 - because
     Raises:
         BadModel: for a class that has no form in JSON.
     """
+    if not isclass(type) and get_origin(type) is None:
+        raise BadModel("type must be a class", argument="type", value=type)
     parts: dict[str, dict[str, object]] = {}
     value = _of(type, {}, parts)
     source = {

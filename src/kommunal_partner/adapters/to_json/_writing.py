@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kommunal_partner._checks import is_number
+from kommunal_partner._checks import count, is_number
 from kommunal_partner.adapters._json_hooks import SOURCES, converter, is_choice, name_of
 from kommunal_partner.adapters.to_json._documents import document
 from kommunal_partner.errors import BadModel
@@ -41,6 +41,8 @@ def to_json(
     >>> to_json(Span(date(2020, 1, 1)))
     '{"type": "Span", "value": {"start": "2020-01-01", "end": null}, "sources": {}}'
     """
+    if indent is not None:
+        indent = count(indent, "indent", most=16)
     found = document(value, facts, asked)
     if found is None:
         found = _model(value)

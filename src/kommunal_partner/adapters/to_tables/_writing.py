@@ -55,8 +55,10 @@ def _given(rows: Rows) -> _Given:
 def _written(content: bytes, target: str | PathLike[str] | BinaryIO) -> None:
     if isinstance(target, (str, PathLike)):
         Path(target).write_bytes(content)
+    elif callable(write := getattr(target, "write", None)):
+        write(content)
     else:
-        target.write(content)
+        raise BadModel("target must be a path or a binary file", argument="target", value=target)
 
 
 def write_csv(rows: Rows, target: str | PathLike[str] | BinaryIO, *, for_excel: bool = True, lang: str = "de") -> None:

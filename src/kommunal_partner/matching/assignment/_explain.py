@@ -7,9 +7,10 @@ from functools import partial
 
 from attrs import evolve, frozen
 
+from kommunal_partner._checks import identifier
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
-from kommunal_partner.errors import UnknownName
+from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, unmet_demands
 from kommunal_partner.matching.assignment._search import endless, search
 from kommunal_partner.matching.assignment._task import (
@@ -62,6 +63,8 @@ def explain_assignment(
         UnknownName: if there is no such id.
     """
     about = _Assigned(task, claims)
+    left = None if left is None else identifier(left, "left", BadInstance)
+    right = None if right is None else identifier(right, "right", BadInstance)
     if left is not None and left not in about.rows:
         raise UnknownName("left id", left)
     if right is not None and right not in about.columns:

@@ -6,8 +6,10 @@ from collections.abc import Hashable, Iterable
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import identifier
 from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes import Clash
+from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._bounds import prices_one_to_one
 from kommunal_partner.matching.assignment._encode import encode
 from kommunal_partner.matching.assignment._explain import explain_assignment, explain_pairing
@@ -173,7 +175,8 @@ class Pairing:
 
     def partner(self, one: Hashable) -> Hashable | None:
         """Who is paired with this id; None if nobody is."""
-        return next((b if a == one else a for a, b in self.solution if one in {a, b}), None)
+        asked = identifier(one, "one", BadInstance)
+        return next((b if a == asked else a for a, b in self.solution if asked in (a, b)), None)
 
     def explain(self, *ids: Hashable) -> Explanation:
         """Why: of the whole result; of one id; or, with two, why they are a pair or not.

@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from kommunal_partner._checks import whole
+from kommunal_partner._checks import count, whole
 from kommunal_partner.clashes import Clash
 from kommunal_partner.clashes._clash import not_kept
-from kommunal_partner.errors import BadBudget
+from kommunal_partner.errors import BadBudget, BadInstance
 from kommunal_partner.matching._seating.readers import Size
 from kommunal_partner.matching._seating.watching import Incumbent, in_steps
 from kommunal_partner.matching.groups import sentences
@@ -33,7 +33,7 @@ _SAME: Final = 1e-9
 
 def usual_steps(people: int) -> int:
     """The exchanges that are looked at if no budget is given: about a second, whatever the number of people."""
-    return min(_STEPS_EACH * people, _MOST_STEPS)
+    return min(_STEPS_EACH * count(people, "people", error=BadInstance), _MOST_STEPS)
 
 
 def compose(

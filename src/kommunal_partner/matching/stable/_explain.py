@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
+from kommunal_partner._checks import identifier
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
-from kommunal_partner.errors import UnknownName
+from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.matching.stable._task import MatchClaims, MatchTask, StableGoal
 from kommunal_partner.matching.stable.sentences import (
     ALONE,
@@ -46,6 +47,8 @@ def explain(task: MatchTask, claims: MatchClaims, proposer: Hashable = None, rec
         UnknownName: if there is no such id.
     """
     about = _Matched(task, claims)
+    proposer = None if proposer is None else identifier(proposer, "proposer", BadInstance)
+    receiver = None if receiver is None else identifier(receiver, "receiver", BadInstance)
     if proposer is not None and proposer not in about.number:
         raise UnknownName("proposer", proposer)
     if receiver is not None and receiver not in about.seat:
