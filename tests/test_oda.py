@@ -545,3 +545,10 @@ def test_groups_and_changes_are_closed_choices_with_words() -> None:
         Listing("CHL", "UMICS", Span.years(2017))
     for kind in (*ChangeKind, *OdaGroup):
         assert kind.text("de") != kind.text("en")
+
+
+def test_a_notebook_shows_the_lists_newest_first() -> None:
+    shown = load_facts().oda._repr_html_()
+    assert shown.index("<td>2026</td>") < shown.index("DAC List of ODA Recipients - 2025")
+    assert "12 / 18" in shown
+    assert "<table>" in shown

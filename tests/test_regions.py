@@ -585,3 +585,9 @@ def test_a_row_says_why(region: str, code: str, on: str, reason: str, german: st
     assert verdict.code == reason
     assert german.replace("Naher Osten", "Nahe Osten") in verdict.text("de")
     assert verdict.evidence
+
+
+def test_a_notebook_shows_the_schemes_with_the_number_of_their_regions() -> None:
+    shown = load_facts().regions._repr_html_()
+    assert "<td>conference</td>" in shown
+    assert "<table>" in shown

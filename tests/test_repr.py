@@ -37,6 +37,10 @@ def test_a_value_shows_its_fields_and_those_with_an_id_by_it() -> None:
     assert shown == "Whole(name='x', colour=Colour.RED, parts=(<p1>, 2), by_name={'a': {1, 2}})"
 
 
+def test_a_function_shows_its_name_and_no_object_its_address() -> None:
+    assert repr(Whole("x", parts=(len, object()))).count("parts=(<len>, <object object>)") == 1
+
+
 def test_what_is_not_to_be_shown_is_left_out() -> None:
     assert "Erika" not in repr(Whole("x"))
     assert "memo" not in repr(Whole("x"))

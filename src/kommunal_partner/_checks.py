@@ -44,6 +44,9 @@ T = TypeVar("T")
 _SHORTEST: Final = 3
 """A shorter text stands in too many words to mean one of them."""
 
+_FEW: Final = 2
+"""So few words stand in a message with quotation marks; more of them as a list."""
+
 MOST: Final = 2**53
 """Whole numbers beyond this are no counts, and floats no longer tell neighbours apart."""
 
@@ -190,7 +193,8 @@ def one_of(value: object, words: Iterable[str], argument: str, error: type[Kommu
     """The word itself, if it is one of those."""
     known = tuple(words)
     if not isinstance(value, str) or value not in known:
-        said = f"{argument} is one of {', '.join(known)}, not {_shown(value)}"
+        those = " or ".join(map(repr, known)) if len(known) <= _FEW else f"one of {', '.join(known)}"
+        said = f"{argument} is {those}, not {_shown(value)}"
         raise error(said, argument=argument, value=value, suggestions=nearest(value, known))
     return value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
@@ -14,6 +15,7 @@ __all__ = ["MOST_CHARACTERS", "html_list", "html_table", "known_repr", "short_re
 
 MOST_CHARACTERS: Final = 200
 _FEW: Final = 3
+_ADDRESS: Final = re.compile(r" at 0x[0-9a-fA-F]+")
 _ROWS: Final = 12
 
 
@@ -59,7 +61,9 @@ def _short(value: object) -> str:  # noqa: PLR0911 - because every kind of value
     identifier = getattr(value, "id", None)
     if isinstance(identifier, str) and has(type(value)):
         return f"<{identifier}>"
-    return _cut(repr(value))
+    if callable(value) and hasattr(value, "__qualname__"):
+        return f"<{value.__qualname__}>"
+    return _cut(_ADDRESS.sub("", repr(value)))
 
 
 def _first(pairs: Iterable[tuple[object, object]]) -> Iterable[tuple[object, object]]:

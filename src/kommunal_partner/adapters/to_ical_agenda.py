@@ -244,7 +244,7 @@ def _table(timetable: Timetable, label: Hashable, lang: Lang) -> str:
 
 def _moments(moments: Mapping[Any, Moments], slot: Hashable) -> Moments:
     if slot not in mapping(moments, "the moments"):
-        raise UnknownName(_MOMENT, slot, nearest(slot, moments))
+        raise UnknownName(_MOMENT, slot, [str(one) for one in moments])
     ((start, end),) = pairs([moments[slot]], "the moments")
     for moment in (start, end):
         zoned(moment, f"the slot {slot!r}")

@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 from attrs import evolve, field, frozen
 
 from kommunal_partner._checks import as_day, instance, nearest, one_of
-from kommunal_partner._repr import short_repr
+from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
@@ -224,6 +224,11 @@ class OdaRegister:
         if len(codes) > 1:
             raise AmbiguousCountry(dac_code, [country_of(code) for code in codes])
         return country_of(codes[0])
+
+    def _repr_html_(self) -> str:
+        """The lists as a table for a notebook, the newest first, every text escaped."""
+        rows = [(one.id, str(one.span), len(one.entries), str(one)) for one in reversed(self.lists)]
+        return html_table("OdaRegister", ("list", "days", "entries", "title"), rows, of=len(rows))
 
     def compare(self, other: OdaRegister) -> OdaComparison:
         """What a newer register says otherwise: the countries and days of which the answers differ.

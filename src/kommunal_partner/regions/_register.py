@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from typing import Final, TypeVar
@@ -9,7 +10,7 @@ from typing import Final, TypeVar
 from attrs import field, frozen
 
 from kommunal_partner._checks import as_day, having, identifier, nearest
-from kommunal_partner._repr import short_repr
+from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
@@ -128,6 +129,12 @@ class RegionRegister:
     def to_rows(self) -> list[dict[str, object]]:
         """A row for each statement that a country belongs to a region, or does not, or that it is doubtful."""
         return flat_rows(self.rows)
+
+    def _repr_html_(self) -> str:
+        """The schemes as a table for a notebook, every text escaped."""
+        held = Counter(region.scheme for region in self.regions)
+        rows = [(one.id, one.name("de"), one.name("en"), held[one.id]) for one in self.schemes]
+        return html_table("RegionRegister", ("scheme", "Name", "name", "regions"), rows, of=len(rows))
 
     def region(self, region: str | Region) -> Region:
         """The region with this id, or the one here with the id of the one given.
