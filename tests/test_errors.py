@@ -137,3 +137,8 @@ def test_the_parts_of_an_error_in_two_languages_are_english_where_they_are_one_t
 def test_an_unknown_name_is_a_key_error() -> None:
     with pytest.raises(KeyError, match="there is no series 'x'"):
         raise errors.UnknownName("series", "x")
+
+
+def test_a_code_of_several_words_has_all_of_them() -> None:
+    codes = {errors.NotADay.case, errors.BadFuzzyDate.case, errors.UnknownCountry.case}
+    assert codes == {"NOT_A_DAY", "BAD_FUZZY_DATE", "UNKNOWN_COUNTRY"}
