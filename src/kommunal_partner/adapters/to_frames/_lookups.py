@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import Final, TypeVar
 
-from kommunal_partner._checks import as_day
+from kommunal_partner._checks import as_day, having
 from kommunal_partner.adapters.to_frames._engines import Table, take
 from kommunal_partner.adapters.to_frames._facts_like import Kind
 from kommunal_partner.countries import Country, country, find_countries
@@ -61,6 +61,7 @@ def add_region(frame: F, register: RegionRegister, *, country: str, scheme: str,
         UnknownName: for a scheme that there is not.
         BadRule: for a column that is not there, or new columns that are.
     """
+    having(register, ("scheme", "regions_of"), "register")
     day, known = as_day(on), register.scheme(scheme)
     new: dict[str, Kind] = {"region": "text", "region_doubtful": "text"}
 
@@ -96,6 +97,7 @@ def add_eligibility(
     """
     new: dict[str, Kind] = {"eligible": "boolean", "eligible_reason": "text", "eligible_text": "text"}
 
+    having(facts, ("oda", "regions", "partnerships"), "facts")
     for known in islice(facts.partnerships, 1):  # an occasion that there is not is refused whatever the column holds
         assess_partnership(facts, known, occasion, on=on, beyond=beyond)
     language(lang)
