@@ -169,7 +169,10 @@ def test_what_is_open_for_all_is_said_once() -> None:
     open_still = invite(world, "rk", some, on=day).explain()
     assert open_still.text("en").count("there is no list of ODA recipients for these days yet") == 1
     assert 'With beyond="latest_list" that one is taken.' in open_still.text("en")
-    assert "For all of them: Unclear: whether the series goes on; on 2022-05-05 it is overdue." in open_still.text("en")
+    assert (
+        "This goes for all of them. Unclear: whether the series goes on; on 2022-05-05 it is overdue."
+        in open_still.text("en")
+    )
     taken = invite(world, "rk", some, on=day, beyond="latest_list").explain()
     assert "the last known one is used (DAC list 2019, valid until 2019-12-31)" in taken.text("en")
     assert str(taken).startswith("„Konferenz“ (05.05.2022): eingeladen 0, ")

@@ -114,7 +114,7 @@ LATEST_LIST_TAKEN: Final = Reason(
     en="For all of them: there is no list of ODA recipients for these days yet; the last known one is used "
     "({list}, valid until {last}).",
 )
-OPEN_FOR_ALL: Final = Reason("OPEN_FOR_ALL", de="Für alle gilt: {sentence}", en="For all of them: {sentence}")
+OPEN_FOR_ALL: Final = Reason("OPEN_FOR_ALL", de="Für alle gilt: {sentence}", en="This goes for all of them. {sentence}")
 
 # ── the explanation of one ───────────────────────────────────────────────────────────────────────────────────────────
 
