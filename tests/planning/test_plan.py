@@ -281,8 +281,13 @@ def test_with_too_few_steps_a_plan_is_never_called_optimal() -> None:
 
 def test_with_next_to_no_steps_everything_is_left_out_and_nothing_is_claimed() -> None:
     found = plan(crowd(3), YEAR, (), [*NEAR, MinimumGap(7)], steps=1)
-    assert (found.status, len(found.left_out), found.bound, found.gap) == (Status.INFEASIBLE, 3, None, None)
+    assert (found.status, len(found.left_out), found.bound, found.gap) == (Status.PARTIAL, 3, None, None)
     assert found.certificate.text("en") == "Whether a plan leaves out fewer than 3 is open."
+    assert {left.text("en").partition(":")[0] for left in found.unmet} == {
+        f"e{n:02d} has no place yet" for n in range(3)
+    }
+    assert "findet keinen Platz" not in found.text("de")
+    assert found.verify() == ()
     assert plan(crowd(3), YEAR, (), [*NEAR, MinimumGap(7)], steps=120).status is not Status.OPTIMAL
 
 

@@ -195,7 +195,7 @@ def test_what_was_left_out_for_want_of_steps_has_no_clash_to_show() -> None:
     assert found.left_out == ("a",)
     assert found.clash("a") is None
     assert found.explain("a").text("en").splitlines()[:2] == [
-        "a finds no place.",
+        "a has no place yet: the search ended before it was known whether there is one.",
         "2027-09-06 to 2027-09-07 (0 by itself): nothing stands against it, as long as all else stands.",
     ]
 

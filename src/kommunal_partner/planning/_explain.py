@@ -54,6 +54,7 @@ class PlanSituation:
 
     task: PlanTask
     placed: Mapping[str, Placement]
+    unmet: Mapping[str, Sentence] = field(factory=dict)
     _days: dict[frozenset[str], Days] = field(factory=dict, init=False)
 
     def days_for(self, placement: Placement, one: Occurrence) -> Days:
@@ -232,7 +233,7 @@ def _head(situation: PlanSituation, one: Occurrence) -> Iterator[Sentence]:
     """Where an occurrence stands, and what is not known of its days."""
     placement = situation.placed.get(one.id)
     if placement is None:
-        yield Sentence(sentences.NOT_PLACED, {"occurrence": one.id})
+        yield situation.unmet.get(one.id) or Sentence(sentences.NOT_PLACED, {"occurrence": one.id})
         return
     values = {
         "occurrence": one.id,

@@ -97,7 +97,7 @@ def _wrong_claims(claims: PlanClaims) -> Iterator[Violation]:
         values = {"bound": claims.bound, "value": claims.value}
         yield Violation("bound", (), Sentence(sentences.WRONG_BOUND, values))
     if left_out:
-        right = Status.PARTIAL if claims.placements else Status.INFEASIBLE
+        right = Status.PARTIAL if claims.placements or claims.bound is None else Status.INFEASIBLE
     else:
         right = Status.OPTIMAL if claims.bound == claims.value else Status.FEASIBLE
     if claims.status is not right:

@@ -88,7 +88,8 @@ class Plan:
         """
         if len(ids) > 1:
             raise BadInstance("explain() takes no id or one")
-        situation = PlanSituation(self.task, self.solution)
+        unmet = {str(name): left.sentence for left in self.unmet for name in left.ids}
+        situation = PlanSituation(self.task, self.solution, unmet)
         if not ids:
             return Explanation(about_plan(situation, self))
         one = self._occurrence(ids[0])

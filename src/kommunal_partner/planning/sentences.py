@@ -76,6 +76,11 @@ LOCKED: Final = Reason(
     "LOCKED", de="{occurrence}: {first} bis {last}{where}, fest.", en="{occurrence}: {first} to {last}{where}, fixed."
 )
 NOT_PLACED: Final = Reason("NOT_PLACED", de="{occurrence} findet keinen Platz.", en="{occurrence} finds no place.")
+NO_PLACE_YET: Final = Reason(
+    "NO_PLACE_YET",
+    de="{occurrence} hat noch keinen Platz: Die Suche endete, bevor feststand, ob es einen gibt.",
+    en="{occurrence} has no place yet: the search ended before it was known whether there is one.",
+)
 COSTS: Final = Reason("COSTS", de="Es kostet {cost}: {why}.", en="It costs {cost}: {why}.")
 NOT_KNOWN: Final = Reason(
     "NOT_KNOWN",

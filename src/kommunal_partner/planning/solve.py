@@ -110,13 +110,13 @@ def _plan(task: PlanTask, encoded: EncodedPlan, found: SearchResult, *, reproduc
         len(left_out),
     )
     if left_out:
-        status = Status.PARTIAL if placed else Status.INFEASIBLE
+        status = Status.PARTIAL if placed or bound is None else Status.INFEASIBLE
     else:
         status = Status.OPTIMAL if value == bound else Status.FEASIBLE
     return Plan(
         task=task,
         placements=placed,
-        unmet=tuple(_unmet(name, proven=name in hopeless) for name in left_out),
+        unmet=tuple(_unmet(name, proven=name in hopeless, is_open=bound is None) for name in left_out),
         status=status,
         value=value,
         bound=bound,
@@ -138,8 +138,9 @@ def _judged(value: int, bound: int, left_out: int) -> tuple[int, int | None, Cer
     return value, bound, Certificate("parts", Sentence(reason, values), (("bound", bound),))
 
 
-def _unmet(name: str, *, proven: bool) -> Unmet:
-    return Unmet((name,), Sentence(sentences.NOT_PLACED, {"occurrence": name}), proven)
+def _unmet(name: str, *, proven: bool, is_open: bool) -> Unmet:
+    reason = sentences.NO_PLACE_YET if is_open and not proven else sentences.NOT_PLACED
+    return Unmet((name,), Sentence(reason, {"occurrence": name}), proven)
 
 
 def _nothing_found(task: PlanTask, budget: Budget) -> Plan:
@@ -149,8 +150,8 @@ def _nothing_found(task: PlanTask, budget: Budget) -> Plan:
     return Plan(
         task=task,
         placements=tuple(sorted(task.locked, key=by_day)),
-        unmet=tuple(_unmet(name, proven=False) for name in left_out),
-        status=Status.PARTIAL if held else Status.INFEASIBLE,
+        unmet=tuple(_unmet(name, proven=False, is_open=True) for name in left_out),
+        status=Status.PARTIAL,
         value=0,
         bound=None,
         certificate=Certificate("open", Sentence(sentences.OPEN, {"left_out": len(left_out)})),
