@@ -67,6 +67,8 @@ def test_a_cell_that_says_that_there_is_none_names_no_partner(cell: str) -> None
     ("text", "bare"),
     [
         ("Belgorod¹", "Belgorod"), ("Belgorod²³", "Belgorod"), ("Belgorod*", "Belgorod"), ("Belgorod **", "Belgorod"),
+        ("Kaya (1)", "Kaya"), ("Kaya(2)", "Kaya"), ("1987 (1)", "1987"), ("Kaya* (1)", "Kaya"), ("Kaya (Ghana) (3)", "Kaya (Ghana)"),
+        ("(1)", "(1)"), ("Montreuil (93)", "Montreuil (93)"), ("Kaya (0)", "Kaya (0)"), ("Kaya (F)", "Kaya (F)"),
         ("Belgorod 1)", "Belgorod"), ("Belgorod1)", "Belgorod"), ("Belgorod [2]", "Belgorod"), ("Belgorod†", "Belgorod"),
         ("Kaya (Ghana) 1)", "Kaya (Ghana)"), ("1987*", "1987"), ("1987¹", "1987"), ("1987 1)", "1987 1)"), ("¹", "¹"),
         ("Ulm", "Ulm"), ("", ""), ("Ulm 3", "Ulm 3"), ("St. 2)", "St."), ("a* b", "a* b"),
@@ -154,3 +156,26 @@ def test_a_regierungsbezirk_is_found_by_its_word() -> None:
 def test_as_many_dates_between_commas_as_partners_belong_to_them(read: Read) -> None:
     reading = read([{"Stadt": "Ulm", "Partner": "Kaya; Nouna", "Land": "BFA", "seit": "1987, 1990"}])
     assert [str(one.forms[0].since) for one in reading.partnerships] == ["1987", "1990"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "begins"),
+    [
+        ("1999 und 2000", ["1999", "2000"]),
+        ("Mai 1999 u. 2.6.2000", ["1999-05", "2000-06-02"]),
+        ("1999 / 2000", ["1999", "2000"]),
+        ("1999 and 2000", ["1999", "2000"]),
+        ("1999, 2000", ["1999", "2000"]),
+        ("18. und 19. Mai 1999", ["1999-05-18/1999-05-19"] * 2),
+        ("1999", ["1999", "1999"]),
+    ],
+)
+def test_as_many_dates_as_partners_are_theirs_in_turn(read: Read, cell: str, begins: list[str]) -> None:
+    reading = read(f"Stadt;Partner;seit\nUlm;Kaya (Ghana) und Kati (Mali);{cell}\n")
+    found = [str(claim.since) for one in reading.partnerships for claim in one.forms]
+    assert found == begins
+
+
+def test_a_footnote_in_brackets_makes_no_second_partner(read: Read) -> None:
+    reading = read("Stadt;Partner;Land\nUlm;Kaya (1);Ghana\nUlm;Kaya;Ghana\nUlm;Montreuil (93);Frankreich\n(1) ruht\n")
+    assert [str(one) for one in reading.partnerships] == ["Ulm – Kaya (Ghana)", "Ulm – Montreuil (93) (Frankreich)"]

@@ -84,12 +84,14 @@ def printable(text: str) -> str:
 
 
 _FOOTNOTE: Final = re.compile(
-    r"(?:(?<=[^\W\d_]|[.)\]])\s*\d{1,2}\)|\s*(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\*{1,3}|[†‡]|\[\d{1,2}\]))+"
+    r"(?:(?<=[^\W\d_]|[.)\]])\s*\d{1,2}\)|\s*(?:[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|\*{1,3}|[†‡]|\[\d{1,2}\]|\([1-9]\)))+"
 )
 
 
 def without_footnote(text: str) -> str:
     """The text without the signs at its end that point to a footnote.
+
+    Two figures in round brackets are the number of a French département.
 
     >>> without_footnote("Belgorod¹"), without_footnote("Kaya 2)"), without_footnote("1987*")
     ('Belgorod', 'Kaya', '1987')

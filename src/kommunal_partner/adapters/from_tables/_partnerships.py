@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, TypeVar
@@ -207,7 +208,7 @@ class _Reader:
         shared: dict[str, list[str]] = {}
         if count > 1:
             for field in _OF_EACH:
-                parts = _parts_for(row[field], count)
+                parts = _parts_for(row[field], count, are_dates=field in {"since", "until"})
                 if len(parts) not in {1, count}:
                     said = Sentence(sentences.PARTS_DIFFER, {"parts": len(parts), "partners": count})
                     self.table.problem(line, field, said, Severity.WARNING, row[field])
@@ -277,12 +278,22 @@ class _Reader:
         return free
 
 
-def _parts_for(cell: str, count: int) -> list[str]:
-    """The parts of a cell that several partners share: between semicolons and lines, or commas if they are as many."""
+def _parts_for(cell: str, count: int, *, are_dates: bool) -> list[str]:
+    """The parts of a cell that several partners share: between semicolons and lines, or commas if they are as many.
+
+    Dates, each with its year, also with "und" between them.
+    """
     parts = split_list(cell)
     if len(parts) == 1 and len(words := split_words(cell)) == count:
         return words
+    years = _AND.split(cell) if are_dates else []
+    if len(years) == count and all(map(_YEAR.search, years)):
+        return years
     return parts or [""]
+
+
+_AND: Final = re.compile(r" (?:und|u\.|and|/) ")
+_YEAR: Final = re.compile(r"\b[0-9]{4}\b")
 
 
 def _partnership(identifier: str, units: tuple[Unit, Unit], claims: Claims, note: str) -> Partnership:

@@ -241,7 +241,7 @@ class Sheet:
 def _row_number(given: str | None, before: int) -> int:
     number = before + 1 if given is None else int(given)
     if not 1 <= number <= _limits.LAST_ROW:
-        raise refused(sentences.BAD_ROW_NUMBER, number=str(given)[:20], most=_limits.LAST_ROW)
+        raise refused(sentences.BAD_ROW_NUMBER, number=str(given or number)[:20], most=_limits.LAST_ROW)
     return number
 
 
