@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import choice
+from kommunal_partner._checks import choice, nearest
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes import Clash
@@ -127,7 +127,8 @@ class Timetable:
             return Explanation(about_pair(self.task, self, pair))
         one = id_of(asked)
         if not any(one in request.pair for request in self.task.requests):
-            raise UnknownName(_ASKED, one)
+            known = sorted({str(name) for request in self.task.requests for name in request.pair})
+            raise UnknownName(_ASKED, one, nearest(one, known))
         return Explanation(about_one(self.task, self, one))
 
     def _requested(self, about: Hashable) -> Pair | None:
