@@ -135,7 +135,7 @@ def by_hand(facts: Facts, edition: Edition, partnerships: list[Partnership]) -> 
             code = unit.country.alpha3
             said = member.get(code)
             if said is None:
-                said = member[code] = facts.regions.membership(region, code, day).answer.value
+                said = member[code] = facts.regions.membership(region, code, on=day).answer.value
             verdicts.append("no" if said == "no" or code not in recipients else said)
         if not has_home:
             open_points.append("NO_UNIT_AT_HOME")

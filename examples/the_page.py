@@ -210,7 +210,7 @@ def countries(facts: Facts, series: EventSeries, on: date, lang: str) -> Iterato
     """The recipients that are in the scope on the day, and apart from them the doubtful ones."""
     scope = scope_on(series.scope, on)
     region = scope.region if isinstance(scope, (RegionScope, PublishedList)) else None
-    if scope is None or (region is not None and not facts.regions.members(region, on).documented):
+    if scope is None or (region is not None and not facts.regions.members(region, on=on).documented):
         yield f"{SURE.text(lang).format(count='–')}: {NO_SCOPE.text(lang)}"
         return
     lists = facts.oda.horizon

@@ -83,8 +83,8 @@ def test_a_day_is_a_date_and_nothing_else(on: object) -> None:
         lambda: register.group("CHL", on=on),  # type: ignore[arg-type] # because that is the mistake
         lambda: register.recipients(on=on),  # type: ignore[arg-type] # as above
         lambda: register.list_on(on),  # type: ignore[arg-type] # as above
-        lambda: register.covered_by("CHL", on),  # type: ignore[arg-type] # as above
-        lambda: register.official_aid_on("CHL", on),  # type: ignore[arg-type] # as above
+        lambda: register.covered_by("CHL", on=on),  # type: ignore[arg-type] # as above
+        lambda: register.official_aid_on("CHL", on=on),  # type: ignore[arg-type] # as above
     ):
         with pytest.raises(NotADay):
             ask()
@@ -103,7 +103,7 @@ def test_days_outside_the_lists_raise() -> None:
             lambda on=on: register.group("DEU", on=on),
             lambda on=on: register.recipients(on=on),
             lambda on=on: register.list_on(on),
-            lambda on=on: register.covered_by("KEN", on),
+            lambda on=on: register.covered_by("KEN", on=on),
             lambda on=on: register.covered_codes(on=on),
             lambda on=on: register.changes(Span.day(on)),
         ):
@@ -277,20 +277,20 @@ def test_a_covered_code_is_no_recipient_of_its_own() -> None:
     )
     on = day("2017-12-31")
     assert register.group("XKX", on=on) is None
-    cover = register.covered_by("XK", on)
+    cover = register.covered_by("XK", on=on)
     assert cover is not None
     assert cover.by == "SRB"
     assert register.recipients(on=on) == {"SRB"}
     assert register.covered_codes(on=on) == {"XKX"}
     assert register.covered_codes(on=on + ONE_DAY) == frozenset()
-    assert register.covered_by("SRB", on) is None
+    assert register.covered_by("SRB", on=on) is None
 
 
 def test_part_two_is_kept_apart() -> None:
     aid = OfficialAid("RUS", "CEEC/NIS", Span.years(2017))
     register = OdaRegister([OdaList("2017", Span.years(2017))], [], official_aid=[aid])
-    assert register.official_aid_on("RU", day("2017-12-31")) == aid
-    assert register.official_aid_on("RU", day("2018-01-01")) is None
+    assert register.official_aid_on("RU", on=day("2017-12-31")) == aid
+    assert register.official_aid_on("RU", on=day("2018-01-01")) is None
     assert register.group("RU", on=day("2017-12-31")) is None
 
 
@@ -501,7 +501,7 @@ def test_montenegro_and_serbia_come_out_of_their_union_in_2008() -> None:
     ],
 )
 def test_who_covers_whom(code: str, on: str, by: str | None) -> None:
-    cover = ODA.covered_by(code, day(on))
+    cover = ODA.covered_by(code, on=day(on))
     assert (cover.by if cover else None) == by
 
 

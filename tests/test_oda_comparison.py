@@ -87,7 +87,7 @@ def test_a_difference_is_where_the_groups_differ_and_nowhere_else(
             for register, inside in zip((one, other), known, strict=True)
         ]
         covered = [
-            register.covered_by(code, day) if inside else None
+            register.covered_by(code, on=day) if inside else None
             for register, inside in zip((one, other), known, strict=True)
         ]
         if not any(covered):

@@ -52,37 +52,37 @@ DEMO = Programme("demo", "Probe", "Trial", (SECOND, FIRST, THIRD))
 def test_a_text_holds_in_the_years_it_was_seen_and_until_the_next_where_it_is_open(
     on: date, versions: list[str], certain: bool
 ) -> None:
-    in_force = DEMO.in_force(on)
+    in_force = DEMO.in_force(on=on)
     assert [version.version for version in in_force.candidates] == versions
     assert in_force.certain is certain
 
 
 def test_after_the_last_seen_year_the_question_is_open() -> None:
-    in_force = Programme("demo", "", "", (FIRST,)).in_force(date(2018, 1, 1))
+    in_force = Programme("demo", "", "", (FIRST,)).in_force(on=date(2018, 1, 1))
     assert (in_force.candidates, in_force.certain) == ((FIRST,), False)
 
 
 def test_a_text_without_a_year_may_hold_on_any_day() -> None:
     undated = ProgrammeVersion("demo", "current", None)
-    in_force = Programme("demo", "", "", (undated, FIRST)).in_force(date(2016, 5, 1))
+    in_force = Programme("demo", "", "", (undated, FIRST)).in_force(on=date(2016, 5, 1))
     assert (in_force.candidates, in_force.certain) == ((FIRST, undated), False)
-    assert not Programme("demo", "", "", (undated,)).in_force(date(2016, 5, 1)).certain
+    assert not Programme("demo", "", "", (undated,)).in_force(on=date(2016, 5, 1)).certain
 
 
 def test_two_texts_seen_in_one_year_are_both_candidates() -> None:
     other = ProgrammeVersion("demo", "2016b", Span.years(2016, 2019))
-    in_force = Programme("demo", "", "", (FIRST, other)).in_force(date(2017, 1, 1))
+    in_force = Programme("demo", "", "", (FIRST, other)).in_force(on=date(2017, 1, 1))
     assert len(in_force.candidates) == 2
     assert not in_force.certain
 
 
 def test_a_programme_without_versions_has_no_candidates() -> None:
-    assert Programme("demo", "", "").in_force(date(2020, 1, 1)).candidates == ()
+    assert Programme("demo", "", "").in_force(on=date(2020, 1, 1)).candidates == ()
 
 
 def test_a_day_is_asked_for() -> None:
     with pytest.raises(NotADay):
-        DEMO.in_force("2020")  # type: ignore[arg-type] # because that is the mistake
+        DEMO.in_force(on="2020")  # type: ignore[arg-type] # because that is the mistake
 
 
 def test_versions_are_found_by_name() -> None:
@@ -191,7 +191,7 @@ def test_a_wrong_application_is_refused(make: object, words: str) -> None:
 
 
 def test_programmes_survive_pickling_and_copying() -> None:
-    for thing in (DEMO, Application(applicant="city"), compare(FIRST, SECOND), DEMO.in_force(date(2020, 1, 1))):
+    for thing in (DEMO, Application(applicant="city"), compare(FIRST, SECOND), DEMO.in_force(on=date(2020, 1, 1))):
         for twin in (pickle.loads(pickle.dumps(thing)), deepcopy(thing)):
             assert twin == thing
             assert hash(twin) == hash(thing)

@@ -54,7 +54,7 @@ def small(*rows: RegionMember) -> RegionRegister:
 
 
 def asked(register: RegionRegister, region: str, code: str, on: str) -> tuple[str, str]:
-    verdict = register.membership(region, code, day(on))
+    verdict = register.membership(region, code, on=day(on))
     assert verdict.rule == "region/1"
     assert verdict.as_of == day(on)
     assert verdict.evidence
@@ -199,7 +199,7 @@ def test_each_answer_is_a_sentence_that_names_what_it_rests_on(
     region: str, code: str, on: str, german: str, english: str, rests_on: str | RegionMember
 ) -> None:
     register = small(OUT_2019, IN_2016, MAYBE_2017, NORWAY, SOUTH_AFRICA)
-    verdict = register.membership(region, code, day(on))
+    verdict = register.membership(region, code, on=day(on))
     assert (verdict.text("de"), verdict.text("en")) == (german, english)
     (row,) = verdict.evidence
     assert (row.id if isinstance(row, (Region, RegionScheme)) else row) == rests_on
@@ -207,9 +207,9 @@ def test_each_answer_is_a_sentence_that_names_what_it_rests_on(
 
 def test_only_the_rows_that_hold_on_the_day_are_evidence() -> None:
     again = member("east", "ARM", "in", 2018)
-    found = small(again, IN_2016).membership("east", "ARM", day("2016-05-01"))
+    found = small(again, IN_2016).membership("east", "ARM", on=day("2016-05-01"))
     assert found.evidence == (IN_2016,)
-    assert small(again, IN_2016).membership("east", "ARM", day("2018-05-01")).evidence == (again,)
+    assert small(again, IN_2016).membership("east", "ARM", on=day("2018-05-01")).evidence == (again,)
 
 
 def test_between_rows_of_several_regions_the_nearest_day_decides() -> None:
@@ -219,13 +219,13 @@ def test_between_rows_of_several_regions_the_nearest_day_decides() -> None:
         "world": (member("world", "NOR", "in", 2015), member("world", "NOR", "in", 2017)),
     }
     register = small(*(row for rows in dated.values() for row in rows))
-    gap = register.membership("world", "NOR", day("2016-06-01"))
+    gap = register.membership("world", "NOR", on=day("2016-06-01"))
     assert (gap.reason.code, gap.values["start"], gap.evidence) == (
         "NOT_YET_DOCUMENTED",
         day("2017-01-01"),
         (dated["world"][1],),
     )
-    over = register.membership("world", "NOR", day("2021-06-01"))
+    over = register.membership("world", "NOR", on=day("2021-06-01"))
     assert (over.reason.code, over.values["since"], over.evidence) == (
         "NO_LONGER_IN_REGION",
         day("2020-01-01"),
@@ -258,7 +258,7 @@ def test_what_lies_in_a_region_lies_in_all_that_hold_it() -> None:
         assert asked(register, region, "NOR", "2016-05-01") == ("yes", "IN_REGION_UNDATED")
     assert asked(register, "north", "SWE", "2016-05-01") == ("yes", "IN_REGION_UNDATED")
     assert asked(register, "tip", "SWE", "2016-05-01") == ("undecided", "NOT_PLACED")
-    assert register.members("world", day("2016-05-01")).sure == ("NOR", "SWE")
+    assert register.members("world", on=day("2016-05-01")).sure == ("NOR", "SWE")
 
 
 def test_being_left_out_of_a_part_is_not_being_left_out_of_the_whole() -> None:
@@ -274,17 +274,17 @@ def test_sure_beats_doubtful_beats_absent_where_parts_disagree() -> None:
         member("tip", "SWE", "doubtful"),
         member("north", "SWE", "absent"),
     )
-    members = register.members("north", day("2016-05-01"))
+    members = register.members("north", on=day("2016-05-01"))
     assert (members.sure, members.doubtful) == (("NOR",), ("SWE",))
 
 
 def test_members_before_the_first_day_are_not_documented_rather_than_none() -> None:
     register = small(member("east", "ARM", "in", 2015, 2016), member("east", "AZE", "doubtful", 2015))
-    before = register.members("east", day("2014-12-31"))
+    before = register.members("east", on=day("2014-12-31"))
     assert (before.documented, before.sure, before.doubtful) == (False, (), ())
-    first = register.members("east", day("2015-01-01"))
+    first = register.members("east", on=day("2015-01-01"))
     assert (first.documented, first.sure, first.doubtful) == (True, ("ARM",), ("AZE",))
-    after = register.members("east", day("2017-01-01"))
+    after = register.members("east", on=day("2017-01-01"))
     assert (after.documented, after.sure, after.doubtful) == (True, (), ())
     assert {found.region for found in (before, first, after)} == {register.region("east")}
     assert [found.on for found in (before, first, after)] == list(map(day, ("2014-12-31", "2015-01-01", "2017-01-01")))
@@ -292,11 +292,11 @@ def test_members_before_the_first_day_are_not_documented_rather_than_none() -> N
 
 def test_regions_of_a_country_leave_out_what_is_not_documented() -> None:
     register = small(member("east", "ARM", "in", 2015), member("tip", "ARM", "doubtful"))
-    then = register.regions_of("AM", day("2015-01-01"))
+    then = register.regions_of("AM", on=day("2015-01-01"))
     assert [region.id for region in then.sure] == ["east"]
     assert [region.id for region in then.doubtful] == ["north", "tip", "world"]
-    assert register.regions_of("ARM", day("2014-12-31")).sure == ()
-    assert register.regions_of("ARM", day("2015-01-01"), scheme="own").doubtful == ()
+    assert register.regions_of("ARM", on=day("2014-12-31")).sure == ()
+    assert register.regions_of("ARM", on=day("2015-01-01"), scheme="own").doubtful == ()
     assert (then.country, then.on) == (country("ARM"), day("2015-01-01"))
 
 
@@ -313,15 +313,15 @@ def test_the_scope_is_the_region_cut_with_the_list_of_the_day() -> None:
         listings=[Listing(code, OdaGroup.UMIC, Span.years(2014, 2016)) for code in ("ARM", "AZE", "SRB", "KEN")],
         coverage=[CoveredBy("XKX", "SRB", Span.years(2014, 2016))],
     )
-    scope = register.scope("east", day("2016-12-31"), oda)
+    scope = register.scope("east", oda, on=day("2016-12-31"))
     assert (scope.sure, scope.doubtful, scope.documented) == (("ARM", "XKX"), ("AZE",), True)
     assert scope.members.sure == ("ARM", "HRV", "XKX")
     with pytest.raises(BeyondHorizon):
-        register.scope("east", day("2017-01-01"), oda)
-    later = register.scope("east", day("2017-01-01"), oda, beyond="latest_list")
+        register.scope("east", oda, on=day("2017-01-01"))
+    later = register.scope("east", oda, on=day("2017-01-01"), beyond="latest_list")
     assert later.sure == ("ARM", "XKX")
     assert (later.region, later.on) == (register.region("east"), day("2017-01-01"))
-    assert not register.scope("east", day("2014-12-31"), oda).documented
+    assert not register.scope("east", oda, on=day("2014-12-31")).documented
 
 
 @pytest.mark.parametrize(
@@ -370,21 +370,21 @@ def test_an_unknown_region_scheme_or_country_is_an_error_with_suggestions() -> N
     assert (caught.value.kind, caught.value.value) == (REGION, "africa")
     assert "afrika" in caught.value.suggestions
     with pytest.raises(UnknownName) as caught:
-        REGIONS.regions_of("KEN", day("2020-01-01"), scheme="conferences")
+        REGIONS.regions_of("KEN", on=day("2020-01-01"), scheme="conferences")
     assert (caught.value.kind, caught.value.value) == (SCHEME, "conferences")
     assert caught.value.suggestions == ("conference",)
     with pytest.raises(UnknownCountry):
-        REGIONS.membership("afrika", "KEX", day("2020-01-01"))
+        REGIONS.membership("afrika", "KEX", on=day("2020-01-01"))
     assert REGIONS.region(REGIONS.region("afrika")).id == "afrika"
 
 
 def test_a_datetime_is_no_day() -> None:
     moment = datetime(2020, 1, 1)  # noqa: DTZ001 - because a naive one is common
     for ask in (
-        lambda: REGIONS.members("afrika", moment),
-        lambda: REGIONS.regions_of("KEN", moment),
-        lambda: REGIONS.membership("afrika", "KEN", moment),
-        lambda: REGIONS.scope("afrika", moment, ODA),
+        lambda: REGIONS.members("afrika", on=moment),
+        lambda: REGIONS.regions_of("KEN", on=moment),
+        lambda: REGIONS.membership("afrika", "KEN", on=moment),
+        lambda: REGIONS.scope("afrika", ODA, on=moment),
     ):
         with pytest.raises(NotADay):
             ask()
@@ -395,9 +395,9 @@ def test_a_register_and_its_answers_survive_hash_pickle_and_copy() -> None:
     on = day("2015-05-01")
     values: list[object] = [
         register,
-        register.members("east", on),
-        register.regions_of("ARM", on),
-        register.membership("east", "ARM", on),
+        register.members("east", on=on),
+        register.regions_of("ARM", on=on),
+        register.membership("east", "ARM", on=on),
     ]
     for value in values:
         for twin in (pickle.loads(pickle.dumps(value)), copy.deepcopy(value)):
@@ -482,24 +482,24 @@ def test_who_belongs_where_on_both_sides_of_each_date(region: str, code: str, on
 def test_the_published_list_is_what_is_sure_of_osteuropa() -> None:
     published = ("ALB", "ARM", "AZE", "BIH", "BLR", "GEO", "MDA", "MKD", "MNE", "SRB", "XKX")
     on = day("2026-11-22")
-    scope = REGIONS.scope("osteuropa", on, ODA)
+    scope = REGIONS.scope("osteuropa", ODA, on=on)
     assert (scope.sure, scope.doubtful) == (published, ("TUR", "UKR"))
-    assert REGIONS.members("osteuropa", on).sure == published
+    assert REGIONS.members("osteuropa", on=on).sure == published
 
 
 def test_scopes_lose_the_countries_that_left_the_list_in_2018() -> None:
-    before = REGIONS.scope("lateinamerika", day("2017-12-31"), ODA)
-    after = REGIONS.scope("lateinamerika", day("2018-01-01"), ODA)
+    before = REGIONS.scope("lateinamerika", ODA, on=day("2017-12-31"))
+    after = REGIONS.scope("lateinamerika", ODA, on=day("2018-01-01"))
     assert set(before.sure) - set(after.sure) == {"CHL", "URY"}
     assert (before.doubtful, after.doubtful) == ((), ())
-    africa = [REGIONS.scope("afrika", on, ODA).sure for on in (day("2017-12-31"), day("2018-01-01"))]
+    africa = [REGIONS.scope("afrika", ODA, on=on).sure for on in (day("2017-12-31"), day("2018-01-01"))]
     assert set(africa[0]) - set(africa[1]) == {"SYC"}
 
 
 def test_armenia_lies_in_two_conference_regions_at_once() -> None:
-    then = REGIONS.regions_of("ARM", day("2023-09-27"), scheme="conference")
+    then = REGIONS.regions_of("ARM", on=day("2023-09-27"), scheme="conference")
     assert [region.id for region in then.sure] == ["asien", "osteuropa"]
-    later = REGIONS.regions_of("ARM", day("2024-01-01"), scheme="conference")
+    later = REGIONS.regions_of("ARM", on=day("2024-01-01"), scheme="conference")
     assert [region.id for region in later.doubtful] == ["asien"]
 
 
@@ -512,14 +512,14 @@ def test_names_come_in_both_languages() -> None:
         "Regionen der Vereinten Nationen (M49)",
         "Regions of the United Nations (M49)",
     )
-    verdict = REGIONS.membership("afrika", "TUN", day("2010-06-01"))
+    verdict = REGIONS.membership("afrika", "TUN", on=day("2010-06-01"))
     assert verdict.text("de") == "Die Region Afrika umfasst Tunesien am 01.06.2010."
     assert verdict.text("en") == "The region Africa includes Tunisia on 2010-06-01."
 
 
 def test_a_renamed_country_lies_where_it_lies_today() -> None:
-    assert REGIONS.membership("afrika", "ZAR", day("2020-01-01")).is_yes
-    assert REGIONS.membership("afrika", "YUG", day("2020-01-01")).is_no
+    assert REGIONS.membership("afrika", "ZAR", on=day("2020-01-01")).is_yes
+    assert REGIONS.membership("afrika", "YUG", on=day("2020-01-01")).is_no
 
 
 def test_what_a_register_of_days_holds_is_a_question_with_a_day() -> None:
@@ -540,14 +540,14 @@ def test_what_a_register_of_days_holds_is_a_question_with_a_day() -> None:
 )
 def test_a_row_of_low_confidence_leaves_nobody_out(row: RegionMember, on: str, code: str) -> None:
     register = small(row)
-    assert register.membership("east", "ARM", day(on)).code == code
-    assert (register.members("east", day(on)).doubtful == ("ARM",)) is (code == "DOUBTFUL")
+    assert register.membership("east", "ARM", on=day(on)).code == code
+    assert (register.members("east", on=day(on)).doubtful == ("ARM",)) is (code == "DOUBTFUL")
 
 
 def test_an_unsure_row_elsewhere_places_nobody() -> None:
-    assert small(RegionMember("south", "ARM")).membership("north", "ARM", day("2020-01-01")).code == "NOT_IN_REGION"
+    assert small(RegionMember("south", "ARM")).membership("north", "ARM", on=day("2020-01-01")).code == "NOT_IN_REGION"
     unsure = small(RegionMember("south", "ARM", confidence="low"))
-    assert unsure.membership("north", "ARM", day("2020-01-01")).code == "NOT_PLACED"
+    assert unsure.membership("north", "ARM", on=day("2020-01-01")).code == "NOT_PLACED"
 
 
 def test_a_status_and_a_reason_are_closed_choices() -> None:
@@ -581,7 +581,7 @@ def test_a_status_and_a_reason_are_closed_choices() -> None:
     ],
 )
 def test_a_row_says_why(region: str, code: str, on: str, reason: str, german: str) -> None:
-    verdict = REGIONS.membership(region, code, day(on))
+    verdict = REGIONS.membership(region, code, on=day(on))
     assert verdict.code == reason
     assert german.replace("Naher Osten", "Nahe Osten") in verdict.text("de")
     assert verdict.evidence

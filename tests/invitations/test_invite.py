@@ -416,7 +416,7 @@ def test_for_the_next_africa_conference_all_is_undecided_that_is_not_excluded() 
 
 def eligible(partnership: Partnership, on: date, years: int) -> bool:
     """The rules of an Africa conference after 2025, written anew: sure members, the last list, existing seen lately."""
-    members = FACTS.regions.members("afrika", on).sure
+    members = FACTS.regions.members("afrika", on=on).sure
     recipients = FACTS.oda.recipients(on=date(2026, 12, 31))
     known = any(
         unit.country.alpha3 in members and unit.country.alpha3 in recipients for unit in partnership.foreign_units

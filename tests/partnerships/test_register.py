@@ -64,7 +64,7 @@ def test_partnerships_of_a_municipality_and_of_a_country() -> None:
 
 def test_partnerships_of_a_region_keep_the_doubtful_apart() -> None:
     more = PartnershipRegister([*REGISTER.values(), Partnership("d", [ULM, LYON]), Partnership("e", [ULM, LYON, BO])])
-    found = more.of_region(InvertedRegions(), "afrika", date(2020, 1, 1))
+    found = more.of_region(InvertedRegions(), "afrika", on=date(2020, 1, 1))
     assert [one.id for one in found.sure] == ["a", "c"]
     assert [one.id for one in found.undecided] == ["b", "e"]
     assert [one.id for one in found.excluded] == ["d"]

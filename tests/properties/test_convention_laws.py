@@ -114,6 +114,21 @@ def test_words_of_one_meaning_are_given_by_name(function: Callable[..., object])
     assert "facts" not in places or places[places[0] == "frame"] == "facts"
 
 
+def methods() -> Iterator[Any]:
+    for name, value in PUBLIC.items():
+        if isinstance(value, type) and not name.startswith("testing.") and value.__name__ not in CHANGING:
+            for method, function in vars(value).items():
+                if inspect.isfunction(function) and not method.startswith("_"):
+                    yield pytest.param(function, id=f"{name}.{method}")
+
+
+@pytest.mark.parametrize("function", list(methods()))
+def test_words_of_one_meaning_are_given_by_name_to_methods_too(function: Callable[..., object]) -> None:
+    parameters = inspect.signature(function).parameters.values()
+    words = KEYWORDS - {"lang"}  # text("de") asks for nothing else
+    assert [one.name for one in parameters if one.name in words and one.kind is not one.KEYWORD_ONLY] == []
+
+
 LANGUAGE_IS_THE_QUESTION = {"read", "spoken", "in_words"}
 """Functions that do nothing but read or write a language."""
 

@@ -53,17 +53,17 @@ def test_members_regions_and_verdicts_say_the_same_on_every_day(
     )
     for on in DAYS:
         for region in ABOVE:
-            members = register.members(region, on)
+            members = register.members(region, on=on)
             documented = region != "north" or on >= DAYS[first]
             assert members.documented == documented
             for code in CODES:
                 said = told.get((region, code, on), set()) if documented else set()
                 sure, doubtful = Membership.IN in said, said == {Membership.DOUBTFUL}
                 assert (code in members.sure, code in members.doubtful) == (sure, doubtful)
-                then = register.regions_of(code, on)
+                then = register.regions_of(code, on=on)
                 assert (region in [one.id for one in then.sure]) == sure
                 assert (region in [one.id for one in then.doubtful]) == doubtful
-                verdict = register.membership(region, code, on)
+                verdict = register.membership(region, code, on=on)
                 assert verdict.is_yes == sure
                 if doubtful or not documented:
                     assert verdict.answer is Answer.UNDECIDED
@@ -73,6 +73,6 @@ def test_sure_and_doubtful_members_of_the_shipped_regions_never_overlap() -> Non
     register = load_facts().regions
     for region in register.regions:
         for year in range(2009, 2027):
-            members = register.members(region, date(year, 1, 1))
+            members = register.members(region, on=date(year, 1, 1))
             assert not set(members.sure) & set(members.doubtful)
             assert list(members.sure) == sorted(members.sure)

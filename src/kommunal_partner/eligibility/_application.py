@@ -45,7 +45,7 @@ def assess_application(
     check_beyond(beyond)
     having(facts, ("oda",), "facts")
     _check_wish(wish)
-    in_force = found.in_force(day)
+    in_force = found.in_force(on=day)
     verdicts = tuple([assess_version(facts, version, wish, on=day, beyond=beyond) for version in in_force.candidates])
     if in_force.certain:
         (version,) = in_force.candidates

@@ -134,7 +134,7 @@ def _assess_day(register: OdaRegister, country: Country, on: date, beyond: Beyon
     listing = register.listing(country, on=on)
     if listing is not None and listing.list_entry:
         return _listed(LISTED, country, on, in_force, listing)
-    cover = register.covered_by(country, on)
+    cover = register.covered_by(country, on=on)
     if cover is not None:
         covering = register.listing(cover.by, on=on)
         if covering is not None:
@@ -184,7 +184,7 @@ def _covered(country: Country, on: date, in_force: OdaList, cover: CoveredBy, ro
 
 
 def _not_listed(register: OdaRegister, country: Country, on: date, in_force: OdaList) -> Verdict:
-    aid = register.official_aid_on(country, on)
+    aid = register.official_aid_on(country, on=on)
     if aid is not None:
         return no(
             OFFICIAL_AID_ONLY, country=country, on=on, list=in_force, evidence=(aid, in_force), rule=RULE, as_of=on

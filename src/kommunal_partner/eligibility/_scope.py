@@ -153,7 +153,7 @@ def _member(facts: Grounds, scope: PlainScope, country: Country, day: date, rows
     """Whether the country is in the geographic set of a scope on one day, the list of recipients left aside."""
     match scope:
         case RegionScope():
-            found = facts.regions.membership(scope.region, country, day)
+            found = facts.regions.membership(scope.region, country, on=day)
         case CountryScope():
             found = _named(scope.countries, country, day, rows)
         case PublishedList():
@@ -200,7 +200,7 @@ def _inside(facts: Grounds, bounds: frozenset[str], country: Country, day: date)
     """
     if not bounds or country.alpha3 in bounds:
         return True
-    found = [facts.regions.membership(bound, country, day) for bound in sorted(bounds) if not bound.isupper()]
+    found = [facts.regions.membership(bound, country, on=day) for bound in sorted(bounds) if not bound.isupper()]
     return any(not one.is_no and one.reason != NOT_PLACED for one in found)
 
 
@@ -213,7 +213,7 @@ def _published(
     facts: Grounds, scope: PublishedList, country: Country, day: date, rows: tuple[Evidence, ...]
 ) -> Verdict:
     """By the list; who is not on it may still have taken part or be doubtful, which the region's rows tell."""
-    member = None if scope.region is None else facts.regions.membership(scope.region, country, day)
+    member = None if scope.region is None else facts.regions.membership(scope.region, country, on=day)
     if member is not None and (member.is_yes or member.reason in REASONS_FOR_DOUBT):
         return member
     if country.alpha3 in scope.countries:

@@ -174,7 +174,7 @@ class MunicipalRegister(Register[GermanUnit]):
         return self[unit_id]
 
     def by_key(
-        self, key: str | Ags | Ars | Kreis | Land | Regierungsbezirk | Verband, on: date | None = None
+        self, key: str | Ags | Ars | Kreis | Land | Regierungsbezirk | Verband, *, on: date | None = None
     ) -> GermanUnit | None:
         """The unit with this key, None if there is none.
 

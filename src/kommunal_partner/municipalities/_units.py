@@ -258,7 +258,7 @@ class GermanUnit:
                 if key.value[:2] != self.state.key:
                     raise BadModel(f"{self.name}: the key {key.value} does not lie in {self.state.name_en}")
 
-    def key(self, scheme: KeyScheme, on: date | None = None) -> str | None:
+    def key(self, scheme: KeyScheme, *, on: date | None = None) -> str | None:
         """The value of its key in a scheme: of the latest, or of the one that may be in force on a day; None without.
 
         A key whose days are not known counts for every day; one that was not in force on that day does not.

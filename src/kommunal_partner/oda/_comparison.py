@@ -46,7 +46,7 @@ class Lists(Protocol):
         """The row of a country on a day."""
         ...
 
-    def covered_by(self, country: str, on: date) -> CoveredBy | None:
+    def covered_by(self, country: str, *, on: date) -> CoveredBy | None:
         """The entry that covers a country on a day."""
         ...
 
@@ -174,7 +174,7 @@ def _difference(code: str, span: Span, older: Lists, newer: Lists) -> OdaDiffere
 def _state(register: Lists, code: str, day: date) -> tuple[bool, Listing | CoveredBy | None]:
     if not register.horizon.contains(day):
         return False, None
-    return True, register.listing(code, on=day) or register.covered_by(code, day)
+    return True, register.listing(code, on=day) or register.covered_by(code, on=day)
 
 
 def _meaning(row: Listing | CoveredBy | None) -> object:

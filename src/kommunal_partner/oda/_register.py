@@ -165,7 +165,7 @@ class OdaRegister:
         """The list that holds on the day, with its entries. Raises as `group` does."""
         return self.lists[bisect_right(self._starts, self._asked(day, beyond)) - 1]
 
-    def covered_by(self, country: str | Country, on: date, *, beyond: Beyond = "raise") -> CoveredBy | None:
+    def covered_by(self, country: str | Country, *, on: date, beyond: Beyond = "raise") -> CoveredBy | None:
         """The entry that covers the country on the day though it has none of its own; None if there is none.
 
         Raises:
@@ -183,7 +183,7 @@ class OdaRegister:
         day = self._asked(on, beyond)
         return frozenset([row.country for row in self.coverage if row.span.contains(day)]) - self.recipients(on=day)
 
-    def official_aid_on(self, country: str | Country, on: date) -> OfficialAid | None:
+    def official_aid_on(self, country: str | Country, *, on: date) -> OfficialAid | None:
         """The row of Part II that holds for the country on the day; None if there is none, as always since 2005."""
         days, rows = self._looked_up(self._aided, country)
         return rows[bisect_right(days, as_day(on))]
@@ -295,7 +295,7 @@ class OdaRegister:
     def _state(self, code: str, day: date) -> Listing | CoveredBy | None:
         """The row that the list as published gives rise to: its own entry, else the entry that covers it."""
         listing = self.listing(code, on=day)
-        return listing if listing is not None and listing.list_entry else self.covered_by(code, day) or listing
+        return listing if listing is not None and listing.list_entry else self.covered_by(code, on=day) or listing
 
     def _asked(self, on: date, beyond: Beyond) -> date:
         """The day whose list answers the question."""

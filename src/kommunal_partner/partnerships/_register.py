@@ -28,7 +28,7 @@ from kommunal_partner.verdicts import Answer, Verdict
 class Regions(Protocol):
     """Whatever tells whether a country belongs to a region, as `RegionRegister` does."""
 
-    def membership(self, region: str, country: str, on: date) -> Verdict:
+    def membership(self, region: str, country: str, *, on: date) -> Verdict:
         """Whether the country belongs to the region on the day."""
         ...
 
@@ -143,14 +143,14 @@ class PartnershipRegister(Register[Partnership]):
         wanted = country(code).alpha3
         return tuple(one for one in self.values() if wanted in one.countries)
 
-    def of_region(self, regions: Regions, region: str, on: date) -> OnDay:
+    def of_region(self, regions: Regions, region: str, *, on: date) -> OnDay:
         """The partnerships whose partner country belongs to a region on a day, the doubtful ones apart.
 
         Raises:
             UnknownName: if there is no such region.
         """
         having(regions, ("membership",), "regions")
-        answers = {code: regions.membership(region, code, on).answer for code in self.countries()}
+        answers = {code: regions.membership(region, code, on=on).answer for code in self.countries()}
         return self._sorted(lambda one: _any(answers[code] for code in one.countries))
 
     def on(self, day: date, *, as_last_seen: bool = False) -> OnDay:

@@ -92,27 +92,27 @@ class Deadline:
         """Whether applications are taken all year."""
         return self.day is None and self.yearly is None
 
-    def next_from(self, on: date) -> date | None:
-        """The first such day on or after `on`; None if it is over, or if there is no such day.
+    def next_from(self, day: date) -> date | None:
+        """The first such day on or after the given one; None if it is over, or if there is no such day.
 
         >>> Deadline("application", yearly=(10, 15)).next_from(date(2024, 10, 16))
         datetime.date(2025, 10, 15)
         """
         if self.yearly is None:
-            return self.day if self.day is not None and self.day >= on else None
-        this_year = self._in(on.year)
-        if this_year >= on:
+            return self.day if self.day is not None and self.day >= day else None
+        this_year = self._in(day.year)
+        if this_year >= day:
             return this_year
-        return self._in(on.year + 1) if on.year < date.max.year else None
+        return self._in(day.year + 1) if day.year < date.max.year else None
 
-    def last_before(self, on: date) -> date | None:
-        """The last such day before `on`; None if there is none."""
+    def last_before(self, day: date) -> date | None:
+        """The last such day before the given one; None if there is none."""
         if self.yearly is None:
-            return self.day if self.day is not None and self.day < on else None
-        this_year = self._in(on.year)
-        if this_year < on:
+            return self.day if self.day is not None and self.day < day else None
+        this_year = self._in(day.year)
+        if this_year < day:
             return this_year
-        return self._in(on.year - 1) if on.year > date.min.year else None
+        return self._in(day.year - 1) if day.year > date.min.year else None
 
     def _in(self, year: int) -> date:
         month, day = self.yearly or (1, 1)

@@ -79,7 +79,7 @@ class Programme:
                 return version
         raise UnknownName(VERSION, name, nearest(name, [version.version for version in self.versions]))
 
-    def in_force(self, on: date) -> InForce:
+    def in_force(self, *, on: date) -> InForce:
         """Which version's text holds on the day.
 
         A text without a last year counts until the next one was seen; after that, and in years for which no text was

@@ -5,7 +5,7 @@ world; a region may have smaller regions of its scheme inside it.
 
 >>> from datetime import date
 >>> from kommunal_partner.facts import load_facts
->>> [region.id for region in load_facts().regions.regions_of("ARM", date(2023, 9, 27), scheme="conference").sure]
+>>> [region.id for region in load_facts().regions.regions_of("ARM", on=date(2023, 9, 27), scheme="conference").sure]
 ['asien', 'osteuropa']
 """
 

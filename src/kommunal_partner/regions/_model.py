@@ -118,9 +118,9 @@ class RegionMember:
         unsure = self.status is Membership.ABSENT and self.confidence is Confidence.LOW
         return Membership.DOUBTFUL if unsure else self.status
 
-    def holds(self, on: date) -> bool:
+    def holds(self, day: date) -> bool:
         """Whether it says something about the day; an undated row says something about every day."""
-        return self.span is None or self.span.contains(on)
+        return self.span is None or self.span.contains(day)
 
 
 @frozen(repr=False)

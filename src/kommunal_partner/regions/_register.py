@@ -160,7 +160,7 @@ class RegionRegister:
             raise UnknownName(SCHEME, asked, nearest(asked, self._schemes))
         return found
 
-    def members(self, region: str | Region, on: date) -> Members:
+    def members(self, region: str | Region, *, on: date) -> Members:
         """The countries of a region on a day, sure and doubtful ones apart.
 
         Raises:
@@ -175,7 +175,7 @@ class RegionRegister:
         doubtful = sorted(code for code, one in status.items() if one is Membership.DOUBTFUL)
         return Members(found, day, tuple(sure), tuple(doubtful))
 
-    def regions_of(self, country: str | Country, on: date, *, scheme: str | None = None) -> RegionsOf:
+    def regions_of(self, country: str | Country, *, on: date, scheme: str | None = None) -> RegionsOf:
         """The regions a country belongs to on a day, in all schemes or in one; none that is not documented then.
 
         Raises:
@@ -196,7 +196,7 @@ class RegionRegister:
         )
         return RegionsOf(known, day, sure, doubtful)
 
-    def scope(self, region: str | Region, on: date, oda: OdaRegister, *, beyond: Beyond = "raise") -> RegionRecipients:
+    def scope(self, region: str | Region, oda: OdaRegister, *, on: date, beyond: Beyond = "raise") -> RegionRecipients:
         """The countries of a region that are eligible for ODA on a day, those that another entry covers included.
 
         Raises:
@@ -204,14 +204,14 @@ class RegionRegister:
             UnknownName, NotADay: as `members` does.
         """
         having(oda, ("recipients", "covered_codes"), "oda")
-        members = self.members(region, on)
+        members = self.members(region, on=on)
         eligible = oda.recipients(on=on, beyond=beyond) | oda.covered_codes(on=on, beyond=beyond)
         sure, doubtful = (
             tuple([code for code in codes if code in eligible]) for codes in (members.sure, members.doubtful)
         )
         return RegionRecipients(members.region, members.on, sure, doubtful, members)
 
-    def membership(self, region: str | Region, country: str | Country, on: date) -> Verdict:
+    def membership(self, region: str | Region, country: str | Country, *, on: date) -> Verdict:
         """Whether the country belongs to the region on the day: yes, no or undecided, with the rows that say so.
 
         Undecided: a doubtful row, a day before the region's or the row's first documented day, or a scheme that does

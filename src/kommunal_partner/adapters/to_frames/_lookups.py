@@ -69,7 +69,7 @@ def add_region(frame: F, register: RegionRegister, *, country: str, scheme: str,
         for code in codes:
             found = _country(code)
             if found is not None:
-                regions = register.regions_of(found, day, scheme=known.id)
+                regions = register.regions_of(found, on=day, scheme=known.id)
                 sure, doubtful = (";".join(sorted(one.id for one in held)) for held in (regions.sure, regions.doubtful))
                 yield code, sure or None, doubtful or None
 
