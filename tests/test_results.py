@@ -4,9 +4,14 @@ import pytest
 
 from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.results import (
+    NO_RESULT,
+    Budget,
     Certificate,
     Explanation,
+    Interrupted,
+    OutOfSteps,
     Status,
+    Unmet,
     Violation,
     explain_people,
     gap,
@@ -107,3 +112,40 @@ def test_nobody_asks_about_who_is_not_there(ids: tuple[str, ...]) -> None:
     with pytest.raises(UnknownName) as caught:
         asked(*ids)
     assert (caught.value.kind, caught.value.value) == ("person", "z")
+
+
+def test_what_is_said_of_a_result_reads_as_a_sentence() -> None:
+    sentence = say(NO_RESULT)
+    for said in (
+        Violation("x", (), sentence),
+        Unmet((), sentence),
+        Certificate("x", sentence),
+        Explanation([sentence]),
+    ):
+        assert str(said) == "Kein Ergebnis ist möglich."
+        assert len(repr(said)) <= 200
+    assert ".result holds the best found" in str(Interrupted(3))
+    assert Interrupted(3).result == 3
+
+
+def test_a_budget_within_another_reports_its_steps_and_stops_both() -> None:
+    told: list[tuple[int, int, float | None]] = []
+
+    def watch(done: int, of: int, best: float | None) -> bool:
+        told.append((done, of, best))
+        return True
+
+    outer = Budget.of(100, None, 10, watch)
+    outer.spend(7)
+    inner = outer.within(50)
+    inner.spend(5)
+    assert inner.report(2.5) is True
+    assert told == [(12, 100, 2.5)]
+    with pytest.raises(OutOfSteps):
+        outer.pay_for(inner)
+    assert outer.stopped
+    calm = Budget.of(100, None, 10)
+    small = calm.within(50)
+    small.spend(5)
+    calm.pay_for(small)
+    assert (calm.done, calm.spent) == (5, False)

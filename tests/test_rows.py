@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import frozen
 
 from kommunal_partner._rows import flat, flat_rows
 from kommunal_partner.countries import country
@@ -84,3 +85,13 @@ def test_partnerships_give_a_row_a_pair() -> None:
         None,
         None,
     )
+
+
+@frozen
+class Secretive:
+    id: str
+    _memo: int = 3
+
+
+def test_a_field_that_is_not_public_is_no_column() -> None:
+    assert flat(Secretive("a")) == {"id": "a"}

@@ -16,7 +16,7 @@ from hypothesis import given
 from kommunal_partner.adapters.from_json import MOST_BYTES, MOST_LEVELS, from_json
 from kommunal_partner.adapters.from_tables import read_partnerships
 from kommunal_partner.adapters.to_json import json_schema, to_json
-from kommunal_partner.countries import country
+from kommunal_partner.countries import country, find_countries
 from kommunal_partner.eligibility import assess_country, assess_partnership
 from kommunal_partner.errors import BadFile, BadModel, MissingExtra
 from kommunal_partner.facts import load_facts
@@ -28,7 +28,7 @@ from kommunal_partner.partnerships import Partnership, PartnershipRegister, Stag
 from kommunal_partner.programmes import Application, Programme
 from kommunal_partner.regions import RegionRegister
 from kommunal_partner.schedule import state
-from kommunal_partner.series import EventSeries
+from kommunal_partner.series import Edition, EventSeries
 from kommunal_partner.sources import Source
 from kommunal_partner.spans import Span
 from kommunal_partner.testing import strategies as kps
@@ -333,3 +333,31 @@ def test_the_hash_of_the_facts_tells_any_part_of_any_of_them_apart() -> None:
     others = [FACTS.with_series([moved]), FACTS.with_partnerships([ended])]
     assert len({sha(FACTS), *map(sha, others)}) == 3
     assert sha(FACTS.with_series([series])) == sha(FACTS)
+
+
+def test_what_may_be_absent_comes_back_absent_and_a_map_is_an_object() -> None:
+    edition = Edition("2018-10")
+    assert from_json(to_json(edition), Edition) == edition
+    wrong = json.loads(to_json(FACTS.partnerships["dp0021"].foreign_units[0]))
+    wrong["value"]["identifiers"] = []
+    with pytest.raises(BadFile, match="identifiers"):
+        from_json(json.dumps(wrong), ForeignUnit)
+
+
+def test_a_document_is_a_text_or_its_bytes() -> None:
+    for given_text in (None, 3, ["{}"]):
+        with pytest.raises(BadModel, match="text or bytes are needed"):
+            from_json(given_text, Span)  # type: ignore[arg-type] # because that is the mistake
+
+
+def test_numbers_and_parts_of_a_question_stay_what_they_are() -> None:
+    verdict = assess_country(FACTS.oda, "CHL", on=date(2018, 1, 1))
+    asked = {"share": 0.5, "most": float("inf"), "where": {"land": "NW", 3: [date(2020, 1, 1)]}}
+    document = json.loads(to_json(verdict, asked=asked))
+    assert document["asked"] == {"most": "inf", "share": 0.5, "where": {"land": "NW", "3": ["2020-01-01"]}}
+
+
+def test_a_problem_inside_of_a_value_has_no_form_in_json() -> None:
+    (match,) = find_countries(["Kongo"])
+    with pytest.raises(BadModel, match="has no form in JSON"):
+        to_json(match)

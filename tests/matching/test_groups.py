@@ -676,3 +676,12 @@ def test_small_public_instances_reach_the_best_known_value(cases: Path, name: st
     plan = compose(range(people), pairs, sizes=sizes)
     assert plan.value == pytest.approx(known, rel=1e-9)
     assert plan.verify() == ()
+
+
+def test_people_of_one_table_who_are_locked_to_two_have_no_seating() -> None:
+    plan = compose("abcd", lambda _a, _b: 1, sizes=(2, 2), together=[("a", "b")], locked={"a": 1, "b": 2}, steps=100)
+    assert plan.clash is not None
+    names = {("together", ("a", "b")), ("locked", ("a",)), ("locked", ("b",))}
+    with pytest.raises(BadInstance, match="contradict one another"):
+        encode(plan.task, names)
+    assert encode(plan.task, names - {("locked", ("b",))}) is not None

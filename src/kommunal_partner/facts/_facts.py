@@ -197,12 +197,16 @@ _SERIES: Final = (
 )
 
 
+def _refuse_faults(folder: Folder) -> None:
+    if folder.problems:
+        raise BadFacts(folder.problems)
+
+
 @lru_cache(maxsize=1)
 def _shipped_municipalities() -> MunicipalRegister:
     folder = Folder(_root(SHIPPED))
     register = municipal_tables.load_register(folder)
-    if folder.problems:
-        raise BadFacts(folder.problems)
+    _refuse_faults(folder)
     return register
 
 
@@ -249,8 +253,7 @@ def _read(name: str, base: Facts | None) -> Facts:
     check_claims(folder, found["claims"], "page", sources)
     if found["regions"] is not None:
         check_scopes(folder, found["series"], found["regions"])
-    if folder.problems:
-        raise BadFacts(folder.problems)
+    _refuse_faults(folder)
     return Facts(
         **found,
         sources=NamedMap(SOURCE, sources),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 from attrs import frozen
@@ -143,9 +142,7 @@ def _differences(older: Lists, newer: Lists) -> Iterator[OdaDifference]:
     for code in sorted(codes):
         days = sorted({*older.turning_days(code), *newer.turning_days(code)})
         found: list[OdaDifference] = []
-        for first, end in pairwise([*days, None]):
-            if first is None:
-                continue
+        for first, end in zip(days, [*days[1:], None], strict=True):
             one = _difference(code, Span(first, end), older, newer)
             if one is None:
                 continue

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 
 from kommunal_partner.adapters.to_frames import add_country, add_eligibility, add_region, frame
+from kommunal_partner.adapters.to_frames._facts_like import _arrow, facts_like
 from kommunal_partner.eligibility import assess_partnership
 from kommunal_partner.errors import BadRule, MissingExtra, UnknownName
 from kommunal_partner.facts import load_facts
@@ -126,3 +127,27 @@ def test_a_column_named_like_ours_is_refused_by_look_ups(make: Make) -> None:
 def test_an_occasion_that_there_is_not_is_refused_whatever_the_column_holds() -> None:
     with pytest.raises(UnknownName, match="rk-afrka"):
         add_eligibility(pl.DataFrame({"p": ["x"]}), FACTS, partnership="p", occasion="rk-afrka", on=date(2026, 1, 1))
+
+
+def test_an_engine_that_takes_no_facts_and_a_missing_pyarrow_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    relation = duckdb.connect().sql("select 'Kenia' as t")
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtra, match="pyarrow"):
+        _arrow({}, {})
+    monkeypatch.undo()
+
+    class Engine:
+        def __getattr__(self, name: str) -> Callable[[], bool]:
+            return lambda: False
+
+        def __str__(self) -> str:
+            return "an engine of its own"
+
+    class Known:
+        implementation = Engine()
+
+    import narwhals
+
+    monkeypatch.setattr(narwhals, "from_native", lambda _: Known())
+    with pytest.raises(BadRule, match="facts cannot be brought into an engine of its own"):
+        facts_like(relation, [], {})

@@ -80,8 +80,6 @@ def _bad(reason: Reason, **values: object) -> BadFile:
 
 def _parsed(text: str | bytes) -> dict[str, Any]:
     """The document, if its outside is that of one."""
-    if not isinstance(text, (str, bytes)):
-        raise BadModel("text must be a text or its bytes", argument="text", value=text)
     if len(text) > MOST_BYTES:
         raise _bad(JSON_TOO_LARGE, most=MOST_BYTES)
     try:

@@ -101,10 +101,6 @@ class Homes:
             found = Home(None, findings("state", sentences.LAND_CONTRADICTS, unit=unit.name, land=land))
         return Home(found.unit, (*said, *found.findings))
 
-    def _within(self, name: str, district: str, land: Land | None) -> tuple[Candidate, ...]:
-        """The units of a name in a Kreis, named with or without the word for it."""
-        return self._best(f"{name}, {district}", land) or self._best(f"{name}, Kreis {district}", land)
-
     def _parsed(self, key: str, parts: tuple[str, ...]) -> _HomeKey:
         if not key:
             state, region, district, municipality = parts

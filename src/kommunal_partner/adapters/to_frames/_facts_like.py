@@ -27,7 +27,7 @@ def facts_like(frame: Any, rows: Rows, kinds: Mapping[str, Kind]) -> Any:  # noq
         return _polars(columns, kinds, lazy=type(frame).__name__ == "LazyFrame")
     if engine.is_pyarrow():
         return _arrow(columns, kinds)
-    if engine.is_dask():
+    if engine.is_dask():  # pragma: no cover - because dask and Spark run in `make engines`
         import dask.dataframe as dd
 
         return dd.from_pandas(_pandas(columns, kinds), npartitions=1)  # type: ignore[no-untyped-call]  # because dask has no types here
@@ -37,7 +37,7 @@ def facts_like(frame: Any, rows: Rows, kinds: Mapping[str, Kind]) -> Any:  # noq
         import ibis
 
         return ibis.memtable(_arrow(columns, kinds))
-    if engine.is_pyspark():
+    if engine.is_pyspark():  # pragma: no cover - because dask and Spark run in `make engines`
         types = {"text": "string", "whole": "bigint", "boolean": "boolean", "day": "date", "number": "double"}
         schema = ", ".join(f"`{name}` {types[kind]}" for name, kind in kinds.items())
         return frame.sparkSession.createDataFrame([tuple(row) for row in rows], schema)

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from datetime import date
 from inspect import isclass
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import attrs
 
@@ -80,8 +80,6 @@ def _of(kind: Any, given: dict[Any, Any], parts: dict[str, dict[str, object]]) -
     if is_choice(kind):
         return {"enum": [member.value for member in kind]}
     origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Literal:
-        return {"enum": list(arguments)}
     if origin in (Union, UnionType):
         return _union(kind, arguments, given, parts)
     if origin is tuple:
