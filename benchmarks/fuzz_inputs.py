@@ -438,8 +438,9 @@ def run(count: int, seed: int = SEED) -> Counter[str]:
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else SEED
     start = perf_counter()
-    ended = run(count)
+    ended = run(count, seed)
     for outcome, times in sorted(ended.items()):
         print(f"{times:8,}  {outcome}")
     print(
