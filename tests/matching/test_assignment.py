@@ -24,10 +24,11 @@ from kommunal_partner.errors import (
 )
 from kommunal_partner.matching import scoring
 from kommunal_partner.matching.assignment import Assignment, PairingGoal, PairSide, PlaceQuota, assign, pair
-from kommunal_partner.matching.assignment._encode import Objective, _fractions
+from kommunal_partner.matching.assignment._encode import _fractions
 from kommunal_partner.matching.assignment._infeasible import hall_sentence
 from kommunal_partner.matching.assignment._read import read_sides
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
+from kommunal_partner.matching.assignment._task import Objective
 from kommunal_partner.participants import Participant
 from kommunal_partner.results import Budget, Interrupted, Status
 

@@ -6,6 +6,7 @@ import math
 import os
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from importlib import import_module
 from typing import Any
 
 import duckdb
@@ -67,9 +68,7 @@ def ibis_table(columns: Columns) -> Any:
 
 
 def dask_frame(columns: Columns) -> Any:
-    import dask.dataframe as dd
-
-    return dd.from_pandas(pandas_datetime(columns), npartitions=3)  # type: ignore[no-untyped-call] # because dask has no types here
+    return import_module("dask.dataframe").from_pandas(pandas_datetime(columns), npartitions=3)
 
 
 def spark_frame(columns: Columns) -> Any:

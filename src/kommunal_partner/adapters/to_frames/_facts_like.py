@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any, Literal, TypeAlias
 
 from kommunal_partner.errors import BadRule, MissingExtra
@@ -28,9 +29,7 @@ def facts_like(frame: Any, rows: Rows, kinds: Mapping[str, Kind]) -> Any:  # noq
     if engine.is_pyarrow():
         return _arrow(columns, kinds)
     if engine.is_dask():  # pragma: no cover - because dask and Spark run in `make engines`
-        import dask.dataframe as dd
-
-        return dd.from_pandas(_pandas(columns, kinds), npartitions=1)  # type: ignore[no-untyped-call]  # because dask has no types here
+        return import_module("dask.dataframe").from_pandas(_pandas(columns, kinds), npartitions=1)
     if engine.is_duckdb():
         return _duckdb(frame, _arrow(columns, kinds))
     if engine.is_ibis():
