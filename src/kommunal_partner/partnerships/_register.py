@@ -312,7 +312,8 @@ def merge(one: Partnership, other: Partnership) -> Partnership:
     Raises:
         BadModel: if they do not link the same units.
     """
-    instance(one, Partnership, "one"), instance(other, Partnership, "other")
+    instance(one, Partnership, "one")
+    instance(other, Partnership, "other")
     if {_identity(unit) for unit in one.units} != {_identity(unit) for unit in other.units}:
         raise BadModel(f"{one.id} and {other.id} link different units")
     theirs = {_identity(unit): unit for unit in other.units}

@@ -119,7 +119,8 @@ def compare(before: ProgrammeVersion, after: ProgrammeVersion) -> tuple[Change, 
     Raises:
         BadModel: for anything but versions.
     """
-    instance(before, ProgrammeVersion, "before"), instance(after, ProgrammeVersion, "after")
+    instance(before, ProgrammeVersion, "before")
+    instance(after, ProgrammeVersion, "after")
     cells = ((name, before.cell(name), after.cell(name)) for name in CELL_NAMES)
     gone = (text for text in before.conditions if text not in after.conditions)
     new = (text for text in after.conditions if text not in before.conditions)

@@ -72,9 +72,8 @@ def dask_frame(columns: Columns) -> Any:
 
 
 def spark_frame(columns: Columns) -> Any:
-    from pyspark.sql import SparkSession
-
-    spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
+    session = import_module("pyspark.sql").SparkSession.builder.master("local[1]")
+    spark = session.config("spark.ui.enabled", "false").getOrCreate()
     types = {date: "date", datetime: "timestamp_ntz", str: "string", int: "bigint"}
     kinds = {name: next(type(value) for value in held if value is not None) for name, held in columns.items()}
     schema = ", ".join(f"`{name}` {types[kind]}" for name, kind in kinds.items())
