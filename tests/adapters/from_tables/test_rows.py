@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from kommunal_partner.adapters.from_tables import (
     ParticipantReading,
     PartnershipReading,
+    Severity,
     _limits,
     read_participants,
     read_partnerships,
@@ -224,3 +225,14 @@ def test_a_ditto_mark_is_never_the_name_of_a_partner(read: Read, mark: str) -> N
     ]
     (problem,) = read(f"Stadt;Partner;Land\nUlm;{mark};Ghana\n").errors
     assert (problem.line, problem.column) == (2, "Partner")
+
+
+@pytest.mark.parametrize(
+    ("home", "partner"),
+    [(";", "Kaya (Ghana)"), (";;", "Kaya (Ghana)"), (" ; ; ", "Kaya (Ghana)"), ("Ulm", ";"), ("Ulm", ";;"), (";", ";")],
+)
+def test_a_cell_of_separators_alone_loses_no_line(home: str, partner: str) -> None:
+    rows = [{"Stadt": home, "Partner": partner}, {"Stadt": "Ulm", "Partner": "Kaya (Ghana)"}]
+    reading = read_partnerships(rows, municipalities=load_facts().municipalities)
+    told = {row.line for row in reading.rows} | {one.line for one in reading.problems if one.severity is Severity.ERROR}
+    assert told == set(reading.lines)

@@ -151,7 +151,7 @@ class _Reader:
         side = _Found()
         name, key, unit_id = row["name"], row["key"], row["unit_id"]
         country = row["name_country"]
-        names = [name] if key or unit_id else split_list(name)
+        names = [name] if key or unit_id else split_list(name) or [name]
         if country and fold(country) not in BLANK_WORDS:
             land = land_of(country)
             if isinstance(land, Sentence):
