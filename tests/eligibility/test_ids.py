@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from kommunal_partner.countries import country
 from kommunal_partner.eligibility import (
     Grounds,
     PartnershipCase,
@@ -19,9 +20,11 @@ from kommunal_partner.eligibility import (
     assess_scope,
 )
 from kommunal_partner.eligibility._occasion import asked_days
+from kommunal_partner.eligibility._units import _doubt_abroad
 from kommunal_partner.errors import BadRule, NotADay, UnknownName
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.municipalities import ForeignUnit
 from kommunal_partner.participants import Participant
 from kommunal_partner.programmes import Application
 from kommunal_partner.schedule import expected_editions, state
@@ -144,3 +147,10 @@ def test_a_partnership_whose_relation_has_no_last_day_turns_until_the_calendar_e
         FACTS, evolve(one, stages=(endless,)), "rk-afrika", on=FuzzyDate.parse("2022-09/2022-10")
     )
     assert verdict.is_yes
+
+
+def test_what_a_unit_abroad_is_stands_in_the_language_of_the_sentence() -> None:
+    verdict = _doubt_abroad(ForeignUnit("chn:x", "X", country("CHN"), kind="province"), date(2023, 9, 27))
+    assert verdict is not None
+    assert "(Provinz)" in verdict.text("de")
+    assert "(province)" in verdict.text("en")

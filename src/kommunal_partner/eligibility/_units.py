@@ -10,6 +10,7 @@ from kommunal_partner.eligibility._cases import RULE_ON_UNITS as RULE
 from kommunal_partner.eligibility._cases import PartnershipCase
 from kommunal_partner.eligibility.sentences import (
     GEMEINDEFREI,
+    HIGHER_UNITS,
     NO_MUNICIPALITY,
     NO_UNIT_ABROAD,
     NO_UNIT_AT_HOME,
@@ -103,7 +104,8 @@ def _doubt_abroad(unit: ForeignUnit, on: date) -> Verdict | None:
     if word in _FOLDED_ABROAD:
         return None
     reason = NO_MUNICIPALITY if word in _FOLDED_HIGHER else UNIT_NOT_KNOWN
-    return undecided(reason, evidence=(unit,), rule=RULE, as_of=on, unit=unit.short_name, kind=unit.kind)
+    kind = HIGHER_UNITS.get(word, unit.kind)
+    return undecided(reason, evidence=(unit,), rule=RULE, as_of=on, unit=unit.short_name, kind=kind)
 
 
 _FOLDED_ABROAD: Final = frozenset(map(fold, _ABROAD))

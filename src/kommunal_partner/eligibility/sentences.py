@@ -259,6 +259,24 @@ NO_UNIT_AT_HOME: Final = Reason(
     de="Offen ist die deutsche Kommune: Genannt ist keine.",
     en="Unclear: the German municipality; none is named.",
 )
+HIGHER_UNITS: Final = {
+    "country": Term("Staat", "country"),
+    "governorate": Term("Gouvernement", "governorate"),
+    "oblast": Term("Oblast", "oblast"),
+    "province": Term("Provinz", "province"),
+    "provinz": Term("Provinz", "province"),
+    "region": Term("Region", "region"),
+    "staat": Term("Staat", "country"),
+    "state": Term("Bundesstaat", "state"),
+    "school": Term("Schule", "school"),
+    "schule": Term("Schule", "school"),
+    "university": Term("Universität", "university"),
+    "association": Term("Verein", "association"),
+    "verein": Term("Verein", "association"),
+    "company": Term("Unternehmen", "company"),
+    "unternehmen": Term("Unternehmen", "company"),
+}
+"""Words for units abroad that are no municipalities, as each language says them."""
 NO_MUNICIPALITY: Final = Reason(
     "NO_MUNICIPALITY",
     de="Offen ist, welche Kommune beteiligt ist: {unit} ist keine Kommune ({kind}).",
