@@ -6,12 +6,11 @@ The modules load when they are first named. `assignment` and the tables of all p
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from types import ModuleType
+from kommunal_partner._lazy import lazily
 
+if TYPE_CHECKING:
     from kommunal_partner.matching import (
         advice,
         assignment,
@@ -32,12 +31,5 @@ __all__ = [
     "stable",
 ]
 
-
-def __getattr__(name: str) -> ModuleType:
-    if name in __all__:
-        return import_module(f"kommunal_partner.matching.{name}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return [*__all__]
+if not TYPE_CHECKING:  # because to type checkers a module with __getattr__ has every name
+    __getattr__, __dir__ = lazily(__name__, __all__)
