@@ -237,7 +237,7 @@ def test_the_modules_of_matching_load_when_they_are_named() -> None:
     # As if it were named for the first time, for importing a module also makes it an attribute.
     assert matching.__getattr__("scoring") is s
     with pytest.raises(AttributeError, match="no attribute 'chance'"):
-        _ = matching.chance
+        _ = matching.chance  # type: ignore[attr-defined] # because that is the test
 
 
 def test_what_is_no_score_is_refused() -> None:
