@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import ast
+import json
 import os
 import re
 import subprocess
 import sys
 from enum import Enum
+from html import unescape
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import unquote, urljoin, urlsplit
 
 import attrs
 import pytest
@@ -22,6 +25,8 @@ from kommunal_partner.errors import KommunalPartnerError
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "en" / "reference"
+SITE_URL = "https://site.invalid/below/here/"
+ENGLISH_ONLY = "reference/"
 PACKAGES_OF_MODULES = {"adapters": adapters, "matching": matching, "testing": testing}
 
 
@@ -62,7 +67,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run(  # noqa: S603 - because it is this interpreter
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=ROOT,
-        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL},
         capture_output=True,
         text=True,
         check=False,
@@ -144,3 +149,90 @@ def test_public_classes_have_names_of_their_own() -> None:
             if isinstance(value, type) and value.__module__.startswith("kommunal_partner"):
                 homes.setdefault(name, set()).add(f"{value.__module__}.{value.__qualname__}")
     assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def pages_of(site: Path) -> dict[str, str]:
+    """Every page by its address below the home of the site."""
+    found = sorted(site.rglob("index.html"))
+    return {path.parent.relative_to(site).as_posix().removeprefix(".") + "/": path.read_text("utf-8") for path in found}
+
+
+def size_of(site: Path, page: str) -> int:
+    """The bytes of a page with everything that it loads by itself, the search index left out."""
+    html = (site / page / "index.html").read_text("utf-8")
+    loaded = re.findall(r'<(?:script|img|source)[^>]* src="([^"]+)"', html)
+    loaded += re.findall(r'<link[^>]* rel="(?:stylesheet|icon)"[^>]* href="([^"]+)"', html)
+    loaded += re.findall(r'<link[^>]* href="([^"]+)"[^>]* rel="(?:stylesheet|icon)"', html)
+    files = {urlsplit(urljoin(f"{SITE_URL}{page}", one)).path.removeprefix(urlsplit(SITE_URL).path) for one in loaded}
+    return len(html.encode()) + sum(
+        (site / unquote(one)).stat().st_size for one in files if not one.startswith("data:")
+    )
+
+
+def test_every_page_outside_of_the_reference_exists_in_both_languages(site: Path) -> None:
+    pages = set(pages_of(site))
+    german = {page.removeprefix("de/") or "/" for page in pages if page.startswith("de/")}
+    assert german == {page for page in pages if not page.startswith(("de/", ENGLISH_ONLY))}
+
+
+def test_every_link_and_anchor_leads_somewhere_below_the_address_of_the_site(site: Path) -> None:
+    pages = pages_of(site)
+    anchors = {page: set(re.findall(r' (?:id|name)="([^"]+)"', html)) for page, html in pages.items()}
+    broken = set()
+    for page, html in pages.items():
+        for link in set(re.findall(r' (?:href|src)="([^"]*)"', html)):
+            target = urljoin(SITE_URL + page.lstrip("/"), unescape(link))
+            if not target.startswith(SITE_URL):
+                broken |= {(page, link)} if target.startswith("https://site.invalid") else set()
+                continue
+            path, anchor = unquote(urlsplit(target.removeprefix(SITE_URL)).path), unquote(urlsplit(target).fragment)
+            shown = path.removesuffix("index.html") or "/"
+            if not (site / path).exists() or (anchor and shown in anchors and anchor not in anchors[shown]):
+                broken.add((page, link))
+    assert broken == set()
+
+
+def test_every_page_names_its_counterpart_in_the_other_language_and_so_does_the_sitemap(site: Path) -> None:
+    told = {
+        (source, lang, target)
+        for source, links in re.findall(
+            r"<loc>([^<]+)</loc>(.*?)</url>", (site / "sitemap.xml").read_text("utf-8"), re.DOTALL
+        )
+        for lang, target in re.findall(r'hreflang="(\w+)" href="([^"]+)"', links)
+    }
+    for page, html in pages_of(site).items():
+        if page.startswith(ENGLISH_ONLY):
+            continue
+        inner = page.removeprefix("de/").lstrip("/")
+        switch = dict(re.findall(r'<a href="([^"]+)" hreflang="(\w+)"', html))
+        shown = {lang: urljoin(SITE_URL + page.lstrip("/"), link) for link, lang in switch.items()}
+        assert shown == {"en": SITE_URL + inner, "de": f"{SITE_URL}de/{inner}"}
+        assert {(SITE_URL + page.lstrip("/"), lang, target) for lang, target in shown.items()} <= told
+
+
+def test_each_language_searches_its_own_pages_and_the_reference(site: Path) -> None:
+    for home in ("", "de/"):
+        path = site / home / "search" / "search_index.json"
+        assert path.stat().st_size <= 700_000
+        places = [entry["location"] for entry in json.loads(path.read_text("utf-8"))["docs"]]
+        reference = "../reference/" if home else "reference/"
+        assert sum(place.startswith(reference) for place in places) > len(public_modules())
+        for place in places:
+            assert (site / home / urlsplit(place).path / "index.html").exists()
+            assert not place.startswith("de/")
+            assert place.startswith(reference) or not place.startswith("../")
+
+
+def test_pages_are_light(site: Path) -> None:
+    assert size_of(site, "") <= 400_000
+    assert size_of(site, "de/") <= 400_000
+    heavy = {page: len(html.encode()) for page, html in pages_of(site).items() if len(html.encode()) > 1_000_000}
+    assert heavy == {}
+
+
+def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
+    pattern = re.compile(r'<(?:script|img|source|iframe|link)[^>]* (?:src|href)="((?:https?:)?//[^"]+)"')
+    found = {(page, link) for page, html in pages_of(site).items() for link in pattern.findall(html)}
+    assert {(page, link) for page, link in found if not link.startswith(SITE_URL)} == set()
+    styles = "".join(path.read_text("utf-8") for path in site.rglob("*.css"))
+    assert re.findall(r"(?:@import|url\()\s*[\"']?(?:https?:)?//", styles) == []
