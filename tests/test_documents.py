@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import doctest
+import re
 from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 import pytest
-from sybil import Sybil
-from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
+from sybil.example import SybilFailure
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = Sybil(parsers=[PythonCodeBlockParser(), SkipParser()], path=str(ROOT))
+DOCS = ROOT / "docs"
+ONLY_IN_ENGLISH = "reference"
+
+
+def tool(name: str) -> ModuleType:
+    """A script of the folder .ci, which is no package."""
+    spec = spec_from_file_location(name, ROOT / ".ci" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+BLOCKS = tool("blocks")
 
 
 def files(pattern: str, below: str) -> list[str]:
@@ -23,10 +39,49 @@ def module_names() -> list[str]:
     return [path.removeprefix("src/").removesuffix(".py").removesuffix("/__init__").replace("/", ".") for path in paths]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *files("**/*.md", "docs")])
-def test_the_code_blocks_of_a_page_run(page: str) -> None:
-    for example in PAGES.parse(ROOT / page).examples():
+PAGES = ["README.md", "CONTRIBUTING.md", *files("**/*.md", "docs")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_code_blocks_of_a_page_run_by_themselves_and_print_what_is_shown(page: str) -> None:
+    for example in BLOCKS.examples(ROOT / page):
         example.evaluate()
+
+
+@pytest.mark.parametrize("page", files("**/*.md", "docs"))
+def test_no_line_of_code_is_wider_than_a_page_shows(page: str) -> None:
+    fences = re.findall(
+        r"^```(?:python|pycon|sh|sql|r|toml|html)\b[^\n]*\n(.*?)^```$",
+        (ROOT / page).read_text("utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+    assert [line for fence in fences for line in fence.splitlines() if len(line) > BLOCKS.WIDEST] == []
+
+
+def test_every_page_exists_in_both_languages() -> None:
+    pages = {
+        lang: {path.relative_to(DOCS / lang).as_posix() for path in (DOCS / lang).rglob("*.md")}
+        for lang in ("de", "en")
+    }
+    assert {page for page in pages["en"] if not page.startswith(ONLY_IN_ENGLISH)} == pages["de"]
+
+
+@pytest.mark.parametrize(
+    ("page", "problem"),
+    [
+        ("```python\nprint(1)\n```\n", "prints"),
+        ("```python\nprint(1)\n```\n\n```text\n2\n```\n", "prints"),
+        ("```python\none = 1\n```\n\n```python\nassert one\n```\n", "one"),
+    ],
+)
+def test_a_wrong_output_and_a_block_that_needs_another_are_noticed(tmp_path: Path, page: str, problem: str) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(page, "utf-8")
+    *before, last = BLOCKS.examples(path)
+    for example in before:
+        example.evaluate()
+    with pytest.raises((NameError, SybilFailure), match=problem):
+        last.evaluate()
 
 
 @pytest.mark.parametrize("name", module_names())

@@ -84,7 +84,7 @@ GERMAN = {
     "BeyondHorizon": (
         errors.BeyondHorizon(date(2030, 1, 1), Term("1996 bis 2026", "1996 to 2026")),
         (
-            "keine Liste für den 01.01.2030: Die Listen gelten für 1996 bis 2026; beyond='latest_list' schreibt die letzte "
+            "keine Liste für den 01.01.2030: Die Listen gelten 1996 bis 2026; beyond='latest_list' schreibt die letzte "
             "fort"
         ),
     ),

@@ -20,7 +20,7 @@ import attrs
 import pytest
 
 import kommunal_partner as kp
-from kommunal_partner import adapters, matching, testing
+from kommunal_partner import adapters, errors, matching, testing
 from kommunal_partner.errors import KommunalPartnerError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -76,8 +76,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def hook() -> ModuleType:
-    spec = spec_from_file_location("reasons_hook", ROOT / ".ci" / "reasons.py")
+def hook(name: str = "reasons") -> ModuleType:
+    spec = spec_from_file_location(f"{name}_hook", ROOT / ".ci" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = module_from_spec(spec)
@@ -117,6 +117,24 @@ def test_every_reason_stands_on_the_page_of_reasons_in_both_languages(site: Path
         for module, own in hook().reasons().items():
             for code in own:
                 assert f"<code>{code}</code>" in text, (module, code)
+
+
+def test_every_error_stands_on_the_page_of_errors_in_both_languages(site: Path) -> None:
+    for page in (site / "errors" / "index.html", site / "de" / "errors" / "index.html"):
+        anchors = set(re.findall(r'id="([A-Za-z]+)"', page.read_text("utf-8")))
+        assert error_classes() - anchors == set()
+
+
+def test_every_error_has_a_meaning_in_german_and_its_example_brings_about_that_error() -> None:
+    failures = hook("failures")
+    assert set(failures.MEANINGS) == error_classes()
+    shown = {name: type(failures.example(name)).__name__ for name, (_, call) in failures.MEANINGS.items() if call}
+    assert {name: found for name, found in shown.items() if name != found} == {}
+
+
+def error_classes() -> set[str]:
+    found = [getattr(errors, name) for name in errors.__all__]
+    return {one.__name__ for one in found if isinstance(one, type) and issubclass(one, KommunalPartnerError)}
 
 
 def test_every_reason_is_made_where_the_page_of_reasons_looks_for_it() -> None:

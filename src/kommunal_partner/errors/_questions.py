@@ -44,7 +44,7 @@ class BeyondHorizon(KommunalPartnerError, LookupError):
                 f"no list for {self.day}: the lists cover {self.horizon}; beyond='latest_list' carries the last one on"
             )
         return (
-            f"keine Liste für den {self.day:%d.%m.%Y}: Die Listen gelten für {in_language(self.horizon, lang)}; "
+            f"keine Liste für den {self.day:%d.%m.%Y}: Die Listen gelten {in_language(self.horizon, lang)}; "
             "beyond='latest_list' schreibt die letzte fort"
         )
 
