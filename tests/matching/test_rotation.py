@@ -7,7 +7,6 @@ import pickle
 import random
 from importlib import import_module
 from itertools import combinations
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,7 +18,6 @@ from kommunal_partner.matching.rotation._cyclic_construction import turning_roun
 from kommunal_partner.matching.rotation._finite_fields import prime_powers
 from kommunal_partner.matching.rotation._min_conflicts import seat_apart
 from kommunal_partner.matching.rotation._orthogonal_arrays import rounds_by_array
-from kommunal_partner.matching.rotation._simulated_annealing import first_rounds
 from kommunal_partner.matching.rotation._transversal_designs import rounds_by_algebra
 from kommunal_partner.results import Budget, Status
 
@@ -418,8 +416,8 @@ def test_an_array_has_no_more_rounds_than_coordinates() -> None:
 
 def test_turning_rounds_give_up_where_no_circle_fits_or_the_budget_ends() -> None:
     rng = seeded()
-    assert turning_rounds(1, 5, 3, rng, Budget(1000)) is None
-    assert turning_rounds(5, 3, 7, rng, Budget(0)) is None
+    assert turning_rounds([5], 3, rng, Budget(1000)) is None
+    assert turning_rounds([3] * 5, 7, rng, Budget(0)) is None
 
 
 def test_people_are_renamed_so_that_enemies_never_meet() -> None:
@@ -432,13 +430,6 @@ def test_people_are_renamed_so_that_enemies_never_meet() -> None:
         assert seat_apart(rounds, enemies, pinned, seeded(), Budget(1000)) is None
     all_pairs = {(a, b) for a in range(4) for b in range(4) if a != b}
     assert seat_apart(rounds, all_pairs, {}, seeded(), Budget(100)) is None
-
-
-def test_a_search_starts_from_the_chairs_of_the_earlier_plan_as_far_as_they_go() -> None:
-    problem: Any = SimpleNamespace(seats=[(2, 2)], present=[[0, 1, 2, 3]], fixed=[{3: 1}], earlier=[[0, 0, 0, -1]])
-    (start,) = first_rounds(problem, random.Random(1))  # noqa: S311 - because it starts a search, not a secret
-    assert sorted(start[0]) == [0, 1]
-    assert sorted(start[1]) == [2, 3]
 
 
 def test_rounds_whose_empty_chairs_cannot_be_kept_apart_are_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:

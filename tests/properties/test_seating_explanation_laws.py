@@ -184,6 +184,11 @@ class Rounds:
         self.apart = data.draw(st.lists(st.sampled_from(list(combinations(self.people, 2))), max_size=2))
         self.hosts = {one: data.draw(st.integers(1, tables)) for one in self.people[:2] if data.draw(st.booleans())}
         self.away = {one: data.draw(st.sets(st.integers(1, self.rounds))) for one in self.people[1:3]}
+        places = st.integers(1, tables) | st.just("bench")
+        self.locked = {(one, 1): data.draw(places) for one in self.people[3:5] if data.draw(st.booleans())}
+        self.bench: int | tuple[int, int] = data.draw(st.just(0) | st.just(1) | st.just((0, 2)))
+        if not self.bench:
+            self.locked = {lock: place for lock, place in self.locked.items() if place != "bench"}
         self.plan = rotate(
             self.people,
             tables=tables,
@@ -191,6 +196,8 @@ class Rounds:
             apart=self.apart,
             hosts=self.hosts,
             unavailable=self.away,
+            locked=self.locked,
+            bench=self.bench,
             steps=300,
         )
         self.seats = {
@@ -205,6 +212,11 @@ class Rounds:
         both = [r for r in range(1, self.rounds + 1) if (a, r) in self.seats and b in self.seats[a, r][1]]
         return [(r, self.seats[a, r][0]) for r in both]
 
+    def out(self, person: str) -> list[int]:
+        """The rounds that somebody sits out."""
+        there = [r for r in range(1, self.rounds + 1) if r not in self.away.get(person, ())]
+        return [r for r in there if (person, r) not in self.seats]
+
     def met(self, person: str) -> set[str]:
         return {other for other in self.people if other != person and self.meetings(person, other)}
 
@@ -216,6 +228,8 @@ def check_person_in_rounds(task: Rounds, person: str, code: str, said: dict[str,
         assert set(said["ids"].ids if code == "MEETS" else ()) == set(ids) - {person}
     elif code == "ABSENT_IN":
         assert set(said["rounds"]) == task.away[person]
+    elif code == "SITS_OUT":
+        assert list(said["rounds"]) == task.out(person)
     elif code == "HOST_RULE":
         assert task.hosts[person] == said["table"]
     else:
@@ -237,19 +251,34 @@ def check_pair_in_rounds(task: Rounds, a: str, b: str, code: str, said: dict[str
         assert (task.plan.bound, len(met) > 1) == (0, True)
     elif code == "ABSENT_IN":
         assert set(said["rounds"]) == task.away[said["id"]]
+    elif code == "SITS_OUT":
+        assert list(said["rounds"]) == task.out(said["id"])
     elif code != "MEET":
         assert code.startswith("BOUND")
         assert len(met) > 1
+
+
+def check_rounds(task: Rounds, often: list[int], code: str, said: dict[str, Any]) -> None:
+    if code == "REPEAT_PAIR":
+        met = task.meetings(said["a"], said["b"])
+        assert (said["count"], said["rounds"]) == (len(met), tuple(r for r, _ in met))
+    elif code == "SIT_OUT":
+        assert set(said["ids"].ids) == {one for one in task.people if said["round"] in task.out(one)}
+    elif code == "SIT_OUT_ALIKE":
+        assert [said["count"]] * len(often) == often
+    elif code == "SIT_OUT_BETWEEN":
+        assert (said["least"], said["most"]) == (min(often), max(often))
 
 
 @settings(max_examples=120)
 @given(st.data())
 def test_what_is_said_of_people_in_rounds_is_so(data: st.DataObject) -> None:
     task = Rounds(data)
+    if task.plan.status is Status.INFEASIBLE:
+        return
+    often = [len(task.out(one)) for one in task.people]
     for code, said in told(task.plan):
-        if code == "REPEAT_PAIR":
-            met = task.meetings(said["a"], said["b"])
-            assert (said["count"], said["rounds"]) == (len(met), tuple(r for r, _ in met))
+        check_rounds(task, often, code, said)
     for person in task.people:
         for code, said in told(task.plan, person):
             check_person_in_rounds(task, person, code, said)

@@ -14,6 +14,7 @@ from kommunal_partner.errors import BadInstance, KommunalPartnerError, UnknownNa
 from kommunal_partner.matching._seating import sentences
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import in_order, order_key, say
+from kommunal_partner.verdicts import Reason
 
 MOST_PEOPLE: Final = 2000
 MOST_TABLES: Final = 2000
@@ -92,10 +93,17 @@ def read_sizes(sizes: object, argument: str, *, least: int | None = None) -> tup
     listed = _some(sizes, argument, MOST_TABLES)
     if len(listed) > MOST_TABLES:
         raise BadInstance(say(sentences.TOO_MANY_TABLES, what=argument, most=MOST_TABLES), argument=argument)
-    return tuple(_size(size, argument, least) for size in listed)
+    return tuple(read_size(size, argument, least=least) for size in listed)
 
 
-def _size(size: object, argument: str, least: int | None) -> tuple[int, int]:
+def read_size(
+    size: object, argument: str, *, least: int | None = None, reason: Reason = sentences.BAD_SIZE
+) -> tuple[int, int]:
+    """The least and most people there; a bare number is both, or with `least` the most.
+
+    Raises:
+        BadInstance: for what is no whole number, below 0, or whose least is above its most.
+    """
     try:
         if isinstance(size, (tuple, list)):
             low, high = (whole(end, argument, BadInstance) for end in size)
@@ -105,7 +113,7 @@ def _size(size: object, argument: str, least: int | None) -> tuple[int, int]:
     except (ValueError, KommunalPartnerError):
         low, high = 0, -1
     if not 0 <= low <= high:
-        raise BadInstance(say(sentences.BAD_SIZE, size=repr(size)), argument=argument, value=size)
+        raise BadInstance(say(reason, size=repr(size)), argument=argument, value=size)
     return low, high
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations, pairwise
 
 from kommunal_partner.matching.rotation import sentences
 from kommunal_partner.matching.rotation._task import (
+    BENCH,
     COUNTED_EACH,
     COUNTED_NOTHING,
     COUNTED_PAIRS,
@@ -26,6 +28,7 @@ def bound_of(task: RotationTask) -> tuple[int, Certificate]:
     people = len(task.ids)
     pairs = people * (people - 1) // 2 - sum(map(len, never)) // 2
     excess = sum(max(0, needed - (people - 1 - len(never[k]))) for k, needed in enumerate(_needed(task)))
+    excess = max(0, excess - _spared(task))
     split = _split(task)
     said = say(sentences.BOUND_PAIRS, meetings=meetings, pairs=pairs)
     by_pairs = Certificate(COUNTED_PAIRS, said, (("meetings", meetings), ("pairs", pairs)))
@@ -49,25 +52,37 @@ def _never_meet(task: RotationTask) -> list[set[int]]:
 
 
 def _needed(task: RotationTask) -> list[int]:
-    """How many people everybody sits with at least, over all rounds."""
+    """How many people everybody sits with at least, over all rounds, unless they sit out."""
     needed = []
-    smallest = [min((size for size in seats if size), default=1) for seats in task.seats]
+    smallest = _smallest(task)
     for one in task.ids:
         count = 0
         for r, seats in enumerate(task.seats, 1):
             if r in task.unavailable.get(one, ()):
                 continue
             table = task.place(one, r)
-            count += (smallest[r - 1] if table is None else seats[table - 1]) - 1
+            if table != BENCH:
+                count += (smallest[r - 1] if table is None else seats[table - 1]) - 1
         needed.append(count)
     return needed
+
+
+def _smallest(task: RotationTask) -> list[int]:
+    """The size of the smallest table in each round at which anybody sits."""
+    return [min((size for size in seats if size), default=1) for seats in task.seats]
+
+
+def _spared(task: RotationTask) -> int:
+    """How many people fewer all together sit with because some sit out whom no rule sets on the bench."""
+    set_out = Counter(r for (_, r), table in task.locked.items() if table == BENCH)
+    return sum((task.sitting_out(r) - set_out[r]) * (size - 1) for r, size in enumerate(_smallest(task), 1))
 
 
 def _split(task: RotationTask) -> int:
     """How many pairs meet in two rounds in a row at least, as tables dissolve into those of the next round."""
     found = 0
     for r, (before, after) in enumerate(pairwise(task.seats), 2):
-        absent = sum(r in rounds for rounds in task.unavailable.values())
+        absent = sum(r in rounds for rounds in task.unavailable.values()) + task.sitting_out(r)
         tables = sum(size > 0 for size in after)
         for size in before:
             if tables:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from kommunal_partner.matching.rotation._encode import Seats
@@ -22,26 +23,38 @@ LENGTHS: Final = 3  # of circles that are tried
 TRY: Final = 150_000  # steps with one circle before the next is tried
 
 
-def turning_rounds(tables: int, seats: int, rounds: int, rng: random.Random, budget: Budget) -> Seats | None:
+def turning_rounds(sizes: list[int], rounds: int, rng: random.Random, budget: Budget) -> Seats | None:
     """Rounds made from one: all people but a few stand in circles of equal length and step on once a round.
 
     Nobody meets twice if no two pairs of the first round are the same pair turned. That is a search over one round
-    instead of all; None if it does not succeed.
+    instead of all; None if it does not succeed. Places on a bench are tables of one.
     """
-    people = tables * seats
-    longest = (people - 1) // max(1, seats - 1)
+    people, tables = sum(sizes), sum(size > 1 for size in sizes)
+    longest = people * (people - 1) // max(1, sum(size * (size - 1) for size in sizes))
     lengths = [length for length in range(max(2, rounds), longest + 1) if people % length <= tables][:LENGTHS]
     end = budget.steps
     while lengths and not budget.report():
         for length in lengths:
-            first = _first_round(tables, seats, length, rng, budget, min(end, budget.done + TRY))
+            first = _first_round(sizes, length, rng, budget, min(end, budget.done + TRY))
             if first is not None:
                 turning = people - people % length
-                return [
+                found = [
                     [[p if p >= turning else p - p % length + (p + r) % length for p in at] for at in first]
                     for r in range(rounds)
                 ]
+                if _evenly(found, people):
+                    return found
     return None
+
+
+def _evenly(rounds: Seats, people: int) -> bool:
+    """Whether all sit out equally often, or nearly so."""
+    counts = [0] * people
+    for tables in rounds:
+        for at in tables:
+            if len(at) == 1:
+                counts[at[0]] += 1
+    return max(counts) - min(counts) <= 1
 
 
 def _turns(people: int, length: int) -> tuple[list[list[int]], list[int]]:
@@ -74,14 +87,14 @@ def _turns(people: int, length: int) -> tuple[list[list[int]], list[int]]:
 
 
 def _first_round(
-    tables: int, seats: int, length: int, rng: random.Random, budget: Budget, until: int
+    sizes: list[int], length: int, rng: random.Random, budget: Budget, until: int
 ) -> list[list[int]] | None:
     """One round without two pairs that are the same pair turned; None if none is found."""
-    people = tables * seats
+    people = sum(sizes)
     kind, used = _turns(people, length)
     order = list(range(people))
     rng.shuffle(order)
-    at = [order[k * seats : (k + 1) * seats] for k in range(tables)]
+    at = [order[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]
     where = [0] * people
     cost = 0
     for t, some in enumerate(at):

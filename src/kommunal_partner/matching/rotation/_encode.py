@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, count
 from typing import TypeAlias
 
 from attrs import frozen
 
-from kommunal_partner.matching.rotation._task import RotationTask, Rounds
+from kommunal_partner.matching.rotation._task import BENCH, RotationTask, Rounds
 from kommunal_partner.results import in_order
 
 Seats: TypeAlias = list[list[list[int]]]
-"""For each round and table, who sits there."""
+"""For each round and table, who sits there; each place on the bench is a table of one, after the real ones."""
 
 RuleName: TypeAlias = tuple[str, tuple[Hashable, ...]]
 """What names a rule: its kind and whom it concerns."""
@@ -22,10 +22,12 @@ RuleName: TypeAlias = tuple[str, tuple[Hashable, ...]]
 class RoundsProblem:
     """Rounds in numbers: who is present and may move, how many sit where, who must not meet, what a change costs.
 
-    `earlier[r][p]` is the table of the earlier plan, or -1; `cost` is what it costs, in repeats, to sit elsewhere.
+    `earlier[r][p]` is the table of the earlier plan, or -1; `cost` is what it costs, in repeats, to sit elsewhere. The
+    bench stands after the `tables`, as a table of one for each place; to be on it at all is to be at its first place.
     """
 
     people: int
+    tables: int
     seats: list[list[int]]
     present: list[list[int]]
     fixed: list[dict[int, int]]
@@ -39,28 +41,34 @@ def encode(task: RotationTask) -> RoundsProblem:
     place = {one: k for k, one in enumerate(task.ids)}
     conflicts = {(place[a], place[b]) for ids in task.apart for a in ids for b in ids if a != b}
     numbers = range(1, task.rounds + 1)
+    tables = len(task.sizes)
     present = [[place[one] for one in task.present(r)] for r in numbers]
-    fixed = [
-        {k: table - 1 for k in some if (table := task.place(task.ids[k], r)) is not None}
-        for r, some in zip(numbers, present, strict=True)
-    ]
-    earlier = [[task.previous.get((one, r), 0) - 1 for one in task.ids] for r in numbers]
-    seats = [list(seats) for seats in task.seats]
-    return RoundsProblem(len(place), seats, present, fixed, conflicts, earlier, task.stability)
+    fixed = [_fixed(task, r, some) for r, some in zip(numbers, present, strict=True)]
+    homes = [[task.previous.get((one, r)) for one in task.ids] for r in numbers]
+    earlier = [[-1 if home is None else tables if home == BENCH else home - 1 for home in of_all] for of_all in homes]
+    seats = [[*of_round, *[1] * task.sitting_out(r)] for r, of_round in enumerate(task.seats, 1)]
+    return RoundsProblem(len(place), tables, seats, present, fixed, conflicts, earlier, task.stability)
+
+
+def _fixed(task: RotationTask, number: int, present: list[int]) -> dict[int, int]:
+    """Where people are set to sit in a round: at a table, or each at a place of their own on the bench."""
+    places = count(len(task.sizes))
+    tables = {k: task.place(task.ids[k], number) for k in present}
+    return {k: next(places) if table == BENCH else table - 1 for k, table in tables.items() if table is not None}
 
 
 def earlier_rounds(problem: RoundsProblem) -> Seats:
-    """The rounds of the earlier plan, with those who still come."""
+    """The tables of the earlier plan in each round, with those who still come."""
     rounds: Seats = []
-    for seats, present, earlier in zip(problem.seats, problem.present, problem.earlier, strict=True):
-        rounds.append([[p for p in present if earlier[p] == t] for t in range(len(seats))])
+    for present, earlier in zip(problem.present, problem.earlier, strict=True):
+        rounds.append([[p for p in present if earlier[p] == t] for t in range(problem.tables)])
     return rounds
 
 
 def at_home(problem: RoundsProblem, rounds: Seats) -> list[dict[int, int]]:
-    """For each round those who sit where they are set, or where they sat in the earlier plan."""
+    """For each round those who sit where they are set, or where they sat, or sat out, in the earlier plan."""
     return [
-        fixed | {p: t for t, at in enumerate(tables) for p in at if earlier[p] == t}
+        fixed | {p: t for t, at in enumerate(tables) for p in at if earlier[p] == min(t, problem.tables)}
         for fixed, earlier, tables in zip(problem.fixed, problem.earlier, rounds, strict=True)
     ]
 
@@ -69,8 +77,9 @@ def at_home(problem: RoundsProblem, rounds: Seats) -> list[dict[int, int]]:
 
 
 def by_id(task: RotationTask, rounds: Seats) -> Rounds:
-    """The rounds with the ids of people."""
-    return tuple(tuple(tuple(in_order(task.ids[p] for p in at)) for at in tables) for tables in rounds)
+    """The rounds with the ids of people, without those who sit out."""
+    real = len(task.sizes)
+    return tuple(tuple(tuple(in_order(task.ids[p] for p in at)) for at in tables[:real]) for tables in rounds)
 
 
 def repeats_of(rounds: Seats, people: int) -> int:
@@ -92,7 +101,7 @@ def moved_in(problem: RoundsProblem, rounds: Seats) -> list[int]:
         for earlier, tables in zip(problem.earlier, rounds, strict=True)
         for t, at in enumerate(tables)
         for p in at
-        if earlier[p] not in (-1, t)
+        if earlier[p] not in (-1, min(t, problem.tables))
     }
     return sorted(moved)
 

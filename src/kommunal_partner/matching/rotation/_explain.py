@@ -17,7 +17,15 @@ from kommunal_partner.participants import id_of
 from kommunal_partner.results import NOTHING_BETTER, Explanation, Status, explain_people, in_order, say
 from kommunal_partner.verdicts import Sentence
 
-SHOWN: Final = 20  # repeated pairs
+SHOWN: Final = 20  # repeated pairs, and rounds that somebody sits out
+
+
+def bench_of(task: RotationTask, rounds: Rounds) -> tuple[tuple[Hashable, ...], ...]:
+    """For each round who sits out: present, but at no table."""
+    return tuple(
+        tuple(one for one in task.present(r) if not any(one in ids for ids in tables))
+        for r, tables in enumerate(rounds, 1)
+    )
 
 
 def explain(task: RotationTask, rounds: Rounds, claims: RotationClaims, ids: tuple[Hashable, ...]) -> Explanation:
@@ -47,6 +55,16 @@ class _Told:
                 if person in ids:
                     yield r, t, ids
 
+    def bench(self) -> Iterator[tuple[int, tuple[Hashable, ...]]]:
+        """For each round in which somebody sits out: the round, and who does."""
+        for r, ids in enumerate(bench_of(self.task, self.rounds), 1):
+            if ids:
+                yield r, ids
+
+    def sits_out(self, person: Hashable) -> tuple[int, ...]:
+        """The rounds that someone sits out."""
+        return tuple(r for r, ids in self.bench() if person in ids)
+
     def met(self, person: Hashable) -> set[Hashable]:
         """All whom someone meets."""
         return {other for _, _, ids in self.seats(person) for other in ids if other != person}
@@ -75,8 +93,26 @@ def _overview(told: _Told) -> Iterator[Sentence]:
         yield say(sentences.REPEAT_PAIR, a=a, b=b, count=met[a, b], rounds=rounds)
     if len(again) > SHOWN:
         yield say(sentences.MORE_REPEAT_PAIRS, count=len(again) - SHOWN)
+    yield from _bench(told)
     if claims.moved:
-        yield say(sentences.MOVED, count=len(claims.moved), ids=Names(claims.moved))
+        moved = sentences.MOVED_OR_OUT if told.task.bench[1] else sentences.MOVED
+        yield say(moved, count=len(claims.moved), ids=Names(claims.moved))
+
+
+def _bench(told: _Told) -> Iterator[Sentence]:
+    bench = list(told.bench())
+    if not bench:
+        return
+    for r, ids in bench[:SHOWN]:
+        yield say(sentences.SIT_OUT, round=r, ids=Names(ids))
+    if len(bench) > SHOWN:
+        yield say(sentences.MORE_ROUNDS, count=len(bench) - SHOWN)
+    often = Counter(one for _, ids in bench for one in ids)
+    least, most = min(often[one] for one in told.task.ids), max(often.values())
+    if least == most:
+        yield say(sentences.SIT_OUT_ALIKE, count=least)
+    else:
+        yield say(sentences.SIT_OUT_BETWEEN, least=least, most=most)
 
 
 def _person(told: _Told, person: Hashable) -> Iterator[Sentence]:
@@ -88,13 +124,17 @@ def _person(told: _Told, person: Hashable) -> Iterator[Sentence]:
             yield say(sentences.MEETS, id=person, round=r, table=t, ids=Names(others, shown=len(others)))
         else:
             yield say(sentences.SITS_ALONE, id=person, round=r, table=t)
-    if person in told.task.unavailable:
-        yield _absence(told.task, person)
+    yield from _missed(told, person)
     yield say(sentences.MET_COUNT, id=person, count=len(told.met(person)), people=len(told.task.ids) - 1)
 
 
-def _absence(task: RotationTask, person: Hashable) -> Sentence:
-    return say(sentences.ABSENT_IN, id=person, rounds=tuple(sorted(task.unavailable[person])))
+def _missed(told: _Told, person: Hashable) -> Iterator[Sentence]:
+    """The rounds that someone sits out, and those that they miss."""
+    rounds = told.sits_out(person)
+    if rounds:
+        yield say(sentences.SITS_OUT, id=person, rounds=rounds)
+    if person in told.task.unavailable:
+        yield say(sentences.ABSENT_IN, id=person, rounds=tuple(sorted(told.task.unavailable[person])))
 
 
 def _pair(told: _Told, a: Hashable, b: Hashable) -> Iterator[Sentence]:
@@ -114,8 +154,7 @@ def _pair(told: _Told, a: Hashable, b: Hashable) -> Iterator[Sentence]:
         because.append(say(sentences.NEVER_BOTH_THERE, a=a, b=b))
     yield from because
     for one in (a, b):
-        if one in task.unavailable:
-            yield _absence(task, one)
+        yield from _missed(told, one)
     if not because:
         counts = {"count_a": len(told.met(a)), "count_b": len(told.met(b)), "people": len(task.ids) - 1}
         yield say(sentences.NEVER, a=a, b=b, **counts)

@@ -21,7 +21,9 @@ MANY: Final = 50  # so many seats that are looked for are searched from a single
 
 
 def stay(problem: RoundsProblem, sizes: tuple[tuple[int, int], ...], rng: random.Random) -> Seats:
-    """Rounds in which all who can keep their earlier chair, and the others sit where they meet fewest again.
+    """Rounds in which all who can keep their earlier chair or sit out again, and the others meet fewest again.
+
+    `sizes` are those of the tables and of the places on the bench, of which nobody takes one while there is a chair.
 
     Somebody for whom there is no chair at all is left out; a table that needs more people than there are stays short.
     """
@@ -76,16 +78,19 @@ class _Chairs:
         others = []
         for p in problem.present[r]:
             if p not in fixed:
-                if earlier[p] >= 0 and len(tables[earlier[p]]) < most[earlier[p]]:
-                    tables[earlier[p]].append(p)
-                else:
+                home = earlier[p]
+                places = range(home, len(tables)) if home == problem.tables else (home,) if home >= 0 else ()
+                free = next((t for t in places if len(tables[t]) < most[t]), None)
+                if free is None:
                     others.append(p)
-        # Tables that need more people than are looking for a chair get them from the fullest ones.
+                else:
+                    tables[free].append(p)
+        # Tables that need more people than are looking for a chair get them from the bench, then from the fullest ones.
         for _ in range(sum(max(0, low - len(at)) for low, at in zip(least, tables, strict=True)) - len(others)):
             spare = [t for t, at in enumerate(tables) if len(at) > least[t]]
             if not spare:
                 break
-            others.append(tables[max(spare, key=lambda t: (len(tables[t]), -t))].pop())
+            others.append(tables[max(spare, key=lambda t: (t >= problem.tables, len(tables[t]), -t))].pop())
         for at in tables:
             for k, p in enumerate(at):
                 self._meet(p, at[:k], 1)
@@ -99,8 +104,9 @@ class _Chairs:
         tables = self.rounds[r]
         open_tables = [t for t, at in enumerate(tables) if len(at) < self.sizes[t][1]]
         needed = [t for t in open_tables if len(tables[t]) < self.sizes[t][0]]
+        chairs = [t for t in open_tables if t < self.problem.tables]
         if open_tables:
-            wanted = needed or open_tables
+            wanted = needed or chairs or open_tables
             fewest = min(len(tables[t]) for t in wanted)
             alike = [t for t in wanted if len(tables[t]) == fewest or t in needed]
             table = min(alike, key=lambda t: (0 if anywhere else self._repeats(p, tables[t]), rng.random()))

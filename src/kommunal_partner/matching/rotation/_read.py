@@ -19,23 +19,27 @@ from kommunal_partner.matching._seating.readers import (
     read_people,
     read_places,
     read_round,
+    read_size,
     read_sizes,
     read_table,
 )
 from kommunal_partner.matching._seating.sentences import TWO_TABLES_GIVEN
 from kommunal_partner.matching.rotation import sentences
-from kommunal_partner.matching.rotation._task import RotationTask
+from kommunal_partner.matching.rotation._task import BENCH, RotationTask
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import Result, in_order, order_key, say
 
 Places: TypeAlias = Mapping[Any, int] | Iterable[tuple[Hashable, int]]
-Locks: TypeAlias = Mapping[Any, int] | Iterable[tuple[Hashable, int, int]]
+Locks: TypeAlias = Mapping[Any, int | str] | Iterable[tuple[Hashable, int, int | str]]
 Unavailable: TypeAlias = Mapping[Any, Iterable[int]] | Iterable[tuple[Hashable, Iterable[int]]]
 Earlier: TypeAlias = Result | Sequence[Sequence[Iterable[Hashable]]] | None
 
 MOST_ROUNDS: Final = 1000
 MOST_SEATS: Final = 200_000
 """Rounds times people, beyond which a task is refused."""
+
+ON_THE_BENCH: Final = "bench"
+"""What stands for the bench where a table is asked for."""
 
 # Two people who exchange chairs must avoid a repeat to be worth it.
 USUAL_STABILITY: Final = 0.25
@@ -48,6 +52,7 @@ def read_task(
     rounds: int,
     apart: Iterable[Iterable[Hashable]],
     hosts: Places,
+    bench: Size,
     unavailable: Unavailable,
     locked: Locks,
     previous: Earlier,
@@ -69,16 +74,19 @@ def read_task(
     else:
         sizes = ((0, len(known.coming)),) * count(tables, "tables", most=MOST_TABLES, error=BadInstance)
     staying = read_places("hosts", hosts, known, len(sizes))
+    least, most = read_size(bench, "bench", reason=sentences.BAD_BENCH)
     missing = _unavailable(unavailable, known, rounds)
     locks = _locks(locked, known, rounds, len(sizes))
     for (one, r), table in locks.items():
         if staying.get(one, table) != table:
-            said = say(sentences.HOST_LOCKED_ELSEWHERE, id=one, host=staying[one], table=table)
+            reason = sentences.HOST_LOCKED_ELSEWHERE if table else sentences.HOST_ON_THE_BENCH
+            said = say(reason, id=one, host=staying[one], table=table)
             raise BadInstance(said, argument="locked", value=one)
         if r in missing.get(one, ()):
             raise BadInstance(say(sentences.LOCKED_WHILE_AWAY, id=one, round=r), argument="locked", value=one)
     earlier = _earlier(previous)
-    kept = _kept(earlier, known, rounds, len(sizes), missing)
+    there = range(BENCH if most else BENCH + 1, len(sizes) + 1)
+    kept = _kept(earlier, known, rounds, there, missing)
     usual = USUAL_STABILITY if kept else 0
     task = RotationTask(
         ids=tuple(known.coming),
@@ -91,6 +99,8 @@ def read_task(
         locked=locks,
         previous=kept,
         stability=usual if stability is None else number(stability, "stability", least=0, error=BadInstance),
+        # Where all keep their places, a number is no more than what the bench holds.
+        bench=(0 if kept and not isinstance(bench, (tuple, list)) else least, most),
     )
     known.check_absent([one for one, _ in earlier])
     return evolve(task, seats=tuple(_seats(task, r) for r in range(1, rounds + 1)))
@@ -108,7 +118,8 @@ def _unavailable(given: Unavailable, people: People, rounds: int) -> FrozenMap[H
 def _locks(locked: Locks, people: People, rounds: int, tables: int) -> FrozenMap[tuple[Hashable, int], int]:
     read: dict[tuple[Hashable, int], int] = {}
     for thing, given_round, given_table in _triples(locked):
-        r, table = read_round("locked", given_round, rounds), read_table("locked", given_table, tables)
+        r = read_round("locked", given_round, rounds)
+        table = BENCH if given_table == ON_THE_BENCH else read_table("locked", given_table, tables)
         if people.comes(thing) and read.setdefault((id_of(thing), r), table) != table:
             raise BadInstance(say(TWO_TABLES_GIVEN, what="locked", id=id_of(thing)), argument="locked", value=thing)
     return FrozenMap({seat: read[seat] for seat in sorted(read, key=order_key)})
@@ -128,50 +139,65 @@ def _triples(locked: Locks) -> list[tuple[Any, Any, Any]]:
 
 
 def _earlier(previous: Earlier) -> dict[tuple[Hashable, int], int]:
-    """Who sat where in which round of an earlier plan, all counted from 1."""
+    """Who sat where in which round of an earlier plan, all counted from 1; who sat out is at table 0.
+
+    In rounds without a plan those sat out who have no table, but one in another round.
+    """
     solution = getattr(previous, "solution", previous)
-    return {
+    listed = items(() if solution is None else solution, "previous", BadInstance)
+    found = {
         (id_of(one), r): t
-        for r, tables in enumerate(items(() if solution is None else solution, "previous", BadInstance), 1)
+        for r, tables in enumerate(listed, 1)
         for t, ids in enumerate(items(tables, "previous", BadInstance), 1)
         for one in items(ids, "previous", BadInstance)
     }
+    if solution is previous:
+        everybody = {one for one, _ in found}
+        bench: Iterable[Iterable[Hashable]] = [everybody for _ in listed]
+    else:
+        bench = getattr(previous, "bench", ())
+    for r, ids in enumerate(bench, 1):
+        for one in ids:
+            found.setdefault((one, r), BENCH)
+    return found
 
 
 def _kept(
     earlier: Mapping[tuple[Hashable, int], int],
     people: People,
     rounds: int,
-    tables: int,
+    there: range,
     unavailable: Mapping[Hashable, frozenset[int]],
 ) -> FrozenMap[tuple[Hashable, int], int]:
-    """What of it can be kept: not those who no longer come, nor rounds and tables that are no more."""
+    """What of it can be kept: not those who no longer come, nor rounds, tables and a bench that are no more."""
     return FrozenMap(
         {
             (one, r): earlier[one, r]
             for r in range(1, rounds + 1)
             for one in people.coming
-            if earlier.get((one, r), tables + 1) <= tables and r not in unavailable.get(one, ())
+            if earlier.get((one, r)) in there and r not in unavailable.get(one, ())
         }
     )
 
 
 def _seats(task: RotationTask, number: int) -> tuple[int, ...]:
-    """How many sit at each table in a round: as even as the sizes, the hosts and the locks allow."""
+    """How many sit at each table in a round, beside the bench: as even as the sizes, the hosts and the locks allow."""
     coming = task.present(number)
     held = [0] * len(task.sizes)
+    set_out = 0
     for one in coming:
         table = task.place(one, number)
-        if table is not None:
+        if table == BENCH:
+            set_out += 1
+        elif table is not None:
             held[table - 1] += 1
     seats = [max(low, fixed) for (low, _), fixed in zip(task.sizes, held, strict=True)]
     emptiest = [
         (seated, t) for t, (seated, (_, high)) in enumerate(zip(seats, task.sizes, strict=True)) if seated < high
     ]
     heapify(emptiest)
-    for _ in range(len(coming) - sum(seats)):
-        if not emptiest:
-            break
+    bench = max(task.bench[0], set_out, len(coming) - sum(high for _, high in task.sizes))
+    for _ in range(len(coming) - bench - sum(seats)):
         seated, t = heappop(emptiest)
         seats[t] = seated + 1
         if seats[t] < task.sizes[t][1]:

@@ -15,10 +15,13 @@ from attrs import define, field
 
 from kommunal_partner.matching._seating.watching import Incumbent
 from kommunal_partner.matching.rotation._encode import RoundsProblem, Seats
+from kommunal_partner.matching.rotation._semi_matching import sitting_out
 from kommunal_partner.results import Budget
 
 # A meeting of two who must stay apart weighs as much as this many repeats.
 CONFLICT: Final = 100
+# What it costs on the way, in repeats, that the bench is less even by one; no plan is kept for fewer repeats alone.
+UNEVEN: Final = 1
 # In a task without other costs the heat that mends repeats fastest; found by trial on tables of 3 to 8.
 HEAT: Final = 0.25
 COLDEST: Final = 0.1  # where an earlier plan is to be kept, the heat falls to this share
@@ -33,6 +36,7 @@ class _Meetings:
 
     conflicts: set[tuple[int, int]]
     met: list[list[int]]
+    clashes: int = 0
     more: list[list[int]] = field(init=False)
     less: list[list[int]] = field(init=False)
 
@@ -49,6 +53,8 @@ class _Meetings:
         if (a, b) not in self.conflicts:
             self.more[a][b] = self.more[b][a] = 1 if met else 0
             self.less[a][b] = self.less[b][a] = 1 if met > 1 else 0
+        else:
+            self.clashes += change
 
     def cost(self) -> int:
         repeats = sum(met - 1 for a, row in enumerate(self.met) for met in row[:a] if met > 1)
@@ -57,20 +63,15 @@ class _Meetings:
 
 
 def first_rounds(problem: RoundsProblem, rng: random.Random) -> Seats:
-    """Rounds to start from: fixed people and those of the earlier plan at their tables, the others by chance."""
+    """Rounds to start from: the bench as even as can be, fixed people at their tables, the others by chance."""
     rounds: Seats = []
-    of_rounds = zip(problem.seats, problem.present, problem.fixed, problem.earlier, strict=True)
-    for seats, present, fixed, home in of_rounds:
-        at: list[list[int]] = [[] for _ in seats]
+    of_rounds = zip(problem.seats, problem.present, problem.fixed, sitting_out(problem, rng), strict=True)
+    for seats, present, fixed, bench in of_rounds:
+        at: list[list[int]] = [*([] for _ in range(problem.tables)), *([person] for person in bench)]
         for person, table in fixed.items():
-            at[table].append(person)
-        rest = []
-        for person in present:
-            if person not in fixed:
-                if home[person] >= 0 and len(at[home[person]]) < seats[home[person]]:
-                    at[home[person]].append(person)
-                else:
-                    rest.append(person)
+            if table < problem.tables:
+                at[table].append(person)
+        rest = [person for person in present if person not in fixed and person not in bench]
         rng.shuffle(rest)
         for table, size in enumerate(seats):
             while len(at[table]) < size:
@@ -88,6 +89,7 @@ def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wou
     start: Seats | None = None,
 ) -> tuple[Seats, float]:
     """The best rounds found, kept in the incumbent too, and what they cost; stops once the cost is down to the goal."""
+    real = problem.tables
     rounds = first_rounds(problem, rng) if start is None else [[list(at) for at in tables] for tables in start]
     meetings = _Meetings(problem.conflicts, [[0] * problem.people for _ in range(problem.people)])
     where = [[-1] * problem.people for _ in rounds]
@@ -98,13 +100,18 @@ def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wou
                 for other in at[:k]:
                     meetings.count(person, other, 1)
     away = sum(
-        0 <= home != where[r][p]
+        _away(home, min(where[r][p], real))
         for r, homes in enumerate(problem.earlier)
         for p, home in enumerate(homes)
         if where[r][p] >= 0
     )
+    bench = any(len(at) > real for at in rounds)
+    sat_out = [sum(at >= real for at in ats) for ats in zip(*where, strict=True)] if bench else []
+    # The bench comes before repeats, and rules before the bench: each weighs more than all of the next together.
+    even = bench * (1 + sum(len(at) * len(at) for of_round in rounds for at in of_round))
+    uneven = 0
     cost = meetings.cost() + problem.cost * away
-    best = cost
+    best = cost + even * even * meetings.clashes
     kept = [[list(at) for at in tables] for tables in rounds]
     incumbent.offer(kept, best)
     movable = [
@@ -135,25 +142,38 @@ def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wou
             there = at_of[q]
             if here == there:
                 continue
+            after = uneven
+            if bench and (here >= real or there >= real):
+                if here >= real and there >= real:
+                    continue
+                after += 1 + (sat_out[q] - sat_out[p] if here >= real else sat_out[p] - sat_out[q])
             theirs = rounds[r][there]
             q_more, q_less, p_more = more[q], less[q], more[p]
             change: float = -saved - q_more[p] - p_more[q]
+            if after != uneven:
+                change += UNEVEN * (max(0, after) - max(0, uneven))
             for x in mine:
                 change += q_more[x]
             for y in theirs:
                 change += p_more[y] - q_less[y]
             if homely:
                 home = problem.earlier[r]
+                old, new = min(here, real), min(there, real)
                 change += problem.cost * (
-                    _away(home[p], there) - _away(home[p], here) + _away(home[q], here) - _away(home[q], there)
+                    _away(home[p], new) - _away(home[p], old) + _away(home[q], old) - _away(home[q], new)
                 )
             if change > 0 and rnd() >= exp(-change / heat):
                 continue
             taken += 1
             _exchange(meetings, mine, p, theirs, q)
             at_of[p], at_of[q], cost = there, here, cost + change
-            if cost < best:
-                best, kept = cost, [[list(at) for at in tables] for tables in rounds]
+            if bench and max(here, there) >= real:
+                sat_out[p] += 1 if there >= real else -1
+                sat_out[q] += 1 if here >= real else -1
+                uneven = after
+            rank = cost + even * (max(0, uneven) + even * meetings.clashes) if bench else cost
+            if rank < best:
+                best, kept = rank, [[list(at) for at in tables] for tables in rounds]
                 incumbent.offer(kept, best)
                 if best <= goal:
                     break

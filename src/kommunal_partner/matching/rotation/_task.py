@@ -20,6 +20,9 @@ COUNTED_EACH: Final = "counting each person's meetings"
 COUNTED_SPLIT: Final = "counting who stays together"
 COUNTED_NOTHING: Final = "no count asks for a repeat"
 
+BENCH: Final = 0
+"""What stands in a task for the bench where tables are counted from 1; callers say "bench"."""
+
 
 @frozen(repr=False)
 class RotationTask:
@@ -27,7 +30,8 @@ class RotationTask:
 
     `seats[r][t]` is how many sit at the t-th table in the r-th round, in Python's order; everywhere else rounds and
     tables are counted from 1. `unavailable` holds the rounds that somebody misses. `stability` is how many repeats one
-    person's change of table in one round must save.
+    person's change of table in one round must save. `bench` is how many sit out in each round, at least and at most; in
+    `locked` and `previous` 0 stands for the bench.
     """
 
     ids: tuple[Hashable, ...] = field(repr=False)
@@ -40,14 +44,19 @@ class RotationTask:
     locked: FrozenMap[tuple[Hashable, int], int] = field(repr=False)
     previous: FrozenMap[tuple[Hashable, int], int] = field(repr=False)
     stability: int | float
+    bench: tuple[int, int] = (0, 0)
 
     def present(self, number: int) -> tuple[Hashable, ...]:
         """Those who take part in a round, counted from 1."""
         return tuple(one for one in self.ids if number not in self.unavailable.get(one, ()))
 
     def place(self, person: Hashable, number: int) -> int | None:
-        """The table where someone is set to sit in a round, as a host or by a lock; None if anywhere."""
+        """The table where someone is set to sit in a round, 0 for the bench; None if anywhere."""
         return self.locked.get((person, number), self.hosts.get(person))
+
+    def sitting_out(self, number: int) -> int:
+        """How many sit out in a round, counted from 1."""
+        return len(self.present(number)) - sum(self.seats[number - 1])
 
     __repr__ = short_repr
 

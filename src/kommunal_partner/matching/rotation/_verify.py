@@ -10,6 +10,7 @@ from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import misstated
 from kommunal_partner.matching.rotation import sentences
 from kommunal_partner.matching.rotation._task import (
+    BENCH,
     COUNTED_EACH,
     COUNTED_NOTHING,
     COUNTED_PAIRS,
@@ -36,7 +37,9 @@ def verify(task: RotationTask, rounds: Rounds, claims: RotationClaims) -> tuple[
     if not _bound_holds(task, claims, partial=partial):
         found.append(Violation("bound", (), say(sentences.V_BOUND, claimed=claims.bound)))
     sits = {(one, r): t for r, tables in enumerate(rounds, 1) for t, ids in enumerate(tables, 1) for one in ids}
-    leaving = {seat[0] for seat, table in task.previous.items() if sits.get(seat, table) != table}
+    leaving = {
+        seat[0] for seat, table in task.previous.items() if sits.get(seat, BENCH if task.bench[1] else table) != table
+    }
     moved = tuple(one for one in task.ids if one in leaving)
     if moved != claims.moved:
         found.append(Violation("moved", moved, say(sentences.V_MOVED)))
@@ -63,6 +66,8 @@ def _violations(task: RotationTask, rounds: Rounds) -> Iterator[Violation]:
         return
     for r, of_round in enumerate(rounds, 1):
         yield from _in_round(task, r, of_round)
+    if _uneven(task, rounds):
+        yield Violation("bench", (), say(sentences.V_UNEVEN))
     met = _meetings(rounds)
     for ids in task.apart:
         if any(frozenset(pair) in met for pair in combinations(ids, 2)):
@@ -72,21 +77,60 @@ def _violations(task: RotationTask, rounds: Rounds) -> Iterator[Violation]:
 def _in_round(task: RotationTask, r: int, tables: tuple[tuple[Hashable, ...], ...]) -> Iterator[Violation]:
     seats = Counter(one for ids in tables for one in ids)
     coming = {one for one in task.ids if r not in task.unavailable.get(one, frozenset())}
+    least, most = task.bench
     for one in in_order(coming):
-        if seats[one] != 1:
+        if seats[one] > 1 or not (seats[one] or most):
             yield Violation("once", (one,), say(sentences.V_ONCE, id=one, round=r, count=seats[one]))
+    out = tuple(in_order(coming - set(seats))) if most else ()
+    if not least <= len(out) <= most:
+        yield Violation("bench", out, say(sentences.V_BENCH, round=r, count=len(out), least=least, most=most))
     for one in in_order(set(seats) - coming):
         yield Violation("absent", (one,), say(sentences.V_ABSENT, id=one, round=r))
     for t, (ids, (low, high), asked) in enumerate(zip(tables, task.sizes, task.seats[r - 1], strict=True), 1):
         if len(ids) != asked or not low <= asked <= high:
             said = say(sentences.V_SEATS, round=r, table=t, count=len(ids), seats=asked)
             yield Violation("seats", ids, said)
+    yield from _in_places(task, r, {one: t for t, ids in enumerate(tables, 1) for one in ids}, coming)
+
+
+def _in_places(task: RotationTask, r: int, sits: dict[Hashable, int], coming: set[Hashable]) -> Iterator[Violation]:
+    """Those whom a rule sets somewhere in a round, and who are not there."""
     places: list[tuple[str, tuple[Hashable, ...], Hashable, int]]
-    places = [("host", (one,), one, table) for one, table in task.hosts.items()]
+    places = [("host", (one,), one, table) for one, table in task.hosts.items() if one in coming]
     places += [("locked", (one, number), one, table) for (one, number), table in task.locked.items() if number == r]
     for name, ids, one, table in places:
-        if seats[one] and one not in tables[table - 1]:
-            yield Violation(name, ids, say(sentences.V_PLACE, id=one, round=r, table=table))
+        if sits.get(one, BENCH if task.bench[1] else table) != table:
+            reason = sentences.V_SET_OUT if table == BENCH else sentences.V_PLACE
+            said = say(reason, id=one, round=r, table=table)
+            yield Violation(name, ids, said)
+
+
+def _uneven(task: RotationTask, rounds: Rounds) -> bool:
+    """Whether somebody could pass a place on the bench on to another who sits out at least twice less.
+
+    A place is passed on within a round, also along a chain of people. Where chairs of an earlier plan are kept, or some
+    must not meet, other things come first, and nothing is said.
+    """
+    if task.previous or task.apart:
+        return False
+    out = [set(task.present(r)).difference(*tables) for r, tables in enumerate(rounds, 1)]
+    often = Counter(one for ids in out for one in ids)
+    free = [
+        {one for one in task.present(r) if one not in task.hosts and (one, r) not in task.locked}
+        for r in range(1, task.rounds + 1)
+    ]
+    for count in set(often.values()):
+        taking = {one for one in task.ids if often[one] == count}
+        grown = True
+        while grown:
+            before = len(taking)
+            for ids, may in zip(out, free, strict=True):
+                if not taking.isdisjoint(ids & may):
+                    taking |= may
+            grown = len(taking) > before
+        if any(often[one] < count - 1 for one in taking):
+            return True
+    return False
 
 
 # ── numbers ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -136,17 +180,21 @@ def _excess(task: RotationTask) -> int:
         mates = 0
         for r, seats in enumerate(task.seats, 1):
             if r not in task.unavailable.get(one, frozenset()):
-                table = task.locked.get((one, r)) or task.hosts.get(one)
-                mates += (seats[table - 1] if table else min(filter(None, seats), default=1)) - 1
+                table = task.locked.get((one, r), task.hosts.get(one))
+                sizes = seats[table - 1 : table] if table else [1] if table == BENCH else seats
+                mates += min(filter(None, sizes), default=1) - 1
         excess += max(0, mates + len(_shunned(task, one)) - len(task.ids) + 1)
-    return excess
+    for r, seats in enumerate(task.seats, 1):
+        chosen = len(task.present(r)) - sum(seats) - sum(task.locked.get((one, r)) == BENCH for one in task.ids)
+        excess -= chosen * (min(filter(None, seats), default=1) - 1)
+    return max(0, excess)
 
 
 def _staying_pairs(task: RotationTask) -> int:
     """How many pairs must sit together twice in a row, though people of a table spread evenly over all of the next."""
     pairs = 0
     for r in range(2, task.rounds + 1):
-        leaving = sum(r in rounds for rounds in task.unavailable.values())
+        leaving = len(task.ids) - sum(task.seats[r - 1])
         open_tables = sum(1 for seated in task.seats[r - 1] if seated)
         for seated in task.seats[r - 2]:
             spread = [0] * open_tables

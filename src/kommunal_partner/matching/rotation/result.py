@@ -12,7 +12,7 @@ from kommunal_partner.clashes import Clash, ClashRule
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.languages import language
 from kommunal_partner.matching._seating.sentences import PERSON
-from kommunal_partner.matching.rotation._explain import explain
+from kommunal_partner.matching.rotation._explain import bench_of, explain
 from kommunal_partner.matching.rotation._task import RotationTask, Rounds
 from kommunal_partner.matching.rotation._verify import verify
 from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap, result_html
@@ -24,7 +24,8 @@ class RotationPlan:
 
     `solution` holds the ids of each table of each round. `value` counts repeats: a pair that meets three times adds
     two. No plan with as many at each table can have fewer than `bound`, for the reason in `certificate`; 0 repeats is
-    proven best. `moved` are those who change a table against `previous`. `clash` are rules that cannot hold together,
+    proven best. `bench` holds for each round who sits out. `moved` are those who change a table, or between a table and
+    the bench, against `previous`. `clash` are rules that cannot hold together,
     `dropped` those that a partial plan breaks, and `unmet` says so, one by one. Rounds and tables are counted from 1
     everywhere but in the order of `solution`.
     """
@@ -46,6 +47,11 @@ class RotationPlan:
     def gap(self) -> float | None:
         """How far the value may be from the best there is, as a share of the bound."""
         return None if self.status is Status.INFEASIBLE else gap(self.value, self.bound)
+
+    @property
+    def bench(self) -> tuple[tuple[Hashable, ...], ...]:
+        """For each round those who sit out, in order."""
+        return bench_of(self.task, self.solution)
 
     def meetings(self, person: Hashable) -> tuple[tuple[int, int, tuple[Hashable, ...]], ...]:
         """For each round someone takes part in: the round and the table, counted from 1, and whom they meet there.
@@ -80,16 +86,20 @@ class RotationPlan:
         return verify(self.task, self.solution, self)
 
     def to_rows(self, lang: str = "de") -> list[dict[str, object]]:
-        """A row for each round and person: round and table (counted from 1), id, whom they meet, whom again."""
+        """A row for each round and person: round and table (counted from 1), id, whom they meet, whom again.
+
+        Who sits out has no table, None.
+        """
         language(lang)  # the rows hold numbers and ids only
         met: set[tuple[Hashable, Hashable]] = set()
         rows: list[dict[str, object]] = []
-        for r, tables in enumerate(self.solution, 1):
+        for r, (tables, bench) in enumerate(zip(self.solution, self.bench, strict=True), 1):
             for t, ids in enumerate(tables, 1):
                 for one in ids:
                     others = tuple(other for other in ids if other != one)
                     again = tuple(other for other in others if (one, other) in met)
                     rows.append({"round": r, "table": t, "person": one, "meets": others, "again": again})
+            rows += [{"round": r, "table": None, "person": one, "meets": (), "again": ()} for one in bench]
             met.update((a, b) for ids in tables for a in ids for b in ids if a != b)
         return rows
 

@@ -14,13 +14,23 @@ TOO_MANY_SEATS: Final = Reason(
 )
 LOCKS_NEEDED: Final = Reason(
     "LOCKS_NEEDED",
-    de="locked: Gebraucht wird (Kennung, Runde, Tisch), nicht {given}.",
-    en="locked: (id, round, table) is needed, not {given}",
+    de="locked: Gebraucht wird (Kennung, Runde, Tisch oder „bench“), nicht {given}.",
+    en="locked: (id, round, table or “bench”) is needed, not {given}",
+)
+BAD_BENCH: Final = Reason(
+    "BAD_BENCH",
+    de="bench={size}: Gebraucht wird eine Zahl ab 0 oder (mindestens, höchstens).",
+    en="bench={size}: a number from 0 is needed, or (least, most)",
 )
 HOST_LOCKED_ELSEWHERE: Final = Reason(
     "HOST_LOCKED_ELSEWHERE",
     de="locked: {id} ist Gastgeber an Tisch {host} und kann nicht an Tisch {table} sitzen.",
     en="locked: {id} is host of table {host} and cannot sit at table {table}",
+)
+HOST_ON_THE_BENCH: Final = Reason(
+    "HOST_ON_THE_BENCH",
+    de="locked: {id} ist Gastgeber an Tisch {host} und kann nicht aussetzen.",
+    en="locked: {id} is host of table {host} and cannot sit out",
 )
 LOCKED_WHILE_AWAY: Final = Reason(
     "LOCKED_WHILE_AWAY",
@@ -41,6 +51,12 @@ LOCKED_RULE: Final = Reason(
     de="{id} sitzt in Runde {round} fest an Tisch {table}.",
     en="{id} is set to sit at table {table} in round {round}.",
 )
+LOCKED_OUT_RULE: Final = Reason(
+    "LOCKED_OUT_RULE", de="{id} setzt in Runde {round} aus.", en="{id} is set to sit out in round {round}."
+)
+BENCH_RULE: Final = Reason(
+    "BENCH_RULE", de="In jeder Runde setzen so viele aus: {number}.", en="So many sit out in each round: {number}."
+)
 TOO_FEW_CHAIRS: Final = Reason(
     "TOO_FEW_CHAIRS",
     de="Zu Runde {round} kommen: {people}; Plätze an den Tischen: nur {chairs}.",
@@ -51,6 +67,21 @@ TOO_FEW_PEOPLE: Final = Reason(
     de="Zu Runde {round} kommen: {people}; die Tische brauchen mindestens {needed}.",
     en="Coming to round {round}: {people}; the tables need at least {needed}.",
 )
+TOO_FEW_PLACES: Final = Reason(
+    "TOO_FEW_PLACES",
+    de="Zu Runde {round} kommen: {people}; Plätze an den Tischen und auf der Bank: nur {chairs}.",
+    en="Coming to round {round}: {people}; places at the tables and on the bench: only {chairs}.",
+)
+TOO_FEW_FOR_BENCH: Final = Reason(
+    "TOO_FEW_FOR_BENCH",
+    de="Zu Runde {round} kommen: {people}; die Tische und die Bank brauchen mindestens {needed}.",
+    en="Coming to round {round}: {people}; the tables and the bench need at least {needed}.",
+)
+BENCH_OVERFULL: Final = Reason(
+    "BENCH_OVERFULL",
+    de="In Runde {round} sollen fest aussetzen: {count}; Plätze auf der Bank: nur {places}.",
+    en="Set to sit out in round {round}: {count}; places on the bench: only {places}.",
+)
 TABLE_OVERFULL: Final = Reason(
     "TABLE_OVERFULL",
     de="Fest an Tisch {table} sollen in Runde {round} sitzen: {count}; Plätze: nur {chairs}.",
@@ -60,6 +91,13 @@ TOO_MANY_APART: Final = Reason(
     "TOO_MANY_APART",
     de="{ids} sollen sich nie treffen; in Runde {round} sind es {count}, aber es gibt nur {tables} Tische.",
     en="{ids} are never to meet; in round {round} they are {count}, but there are only {tables} tables.",
+)
+TOO_MANY_APART_BENCH: Final = Reason(
+    "TOO_MANY_APART_BENCH",
+    de="{ids} sollen sich nie treffen; in Runde {round} sind es {count}, aber es gibt nur {tables} Tische und zu wenig "
+    "Plätze auf der Bank.",
+    en="{ids} are never to meet; in round {round} they are {count}, but there are only {tables} tables, and too few "
+    "places on the bench.",
 )
 
 # ── what a result says of itself ─────────────────────────────────────────────────────────────────────────────────────
@@ -103,10 +141,31 @@ MORE_REPEAT_PAIRS: Final = Reason(
     de="Weitere Paare, die sich mehrmals treffen: {count}.",
     en="More pairs that meet several times: {count}.",
 )
+SIT_OUT: Final = Reason("SIT_OUT", de="In Runde {round} setzen aus: {ids}.", en="Sitting out in round {round}: {ids}.")
+MORE_ROUNDS: Final = Reason(
+    "MORE_ROUNDS",
+    de="Weitere Runden, in denen jemand aussetzt: {count}.",
+    en="More rounds that somebody sits out: {count}.",
+)
+SIT_OUT_ALIKE: Final = Reason(
+    "SIT_OUT_ALIKE",
+    de="Alle setzen gleich oft aus, jede Person in so vielen Runden: {count}.",
+    en="All sit out equally often, each in so many rounds: {count}.",
+)
+SIT_OUT_BETWEEN: Final = Reason(
+    "SIT_OUT_BETWEEN",
+    de="So viele Runden setzt jede Person aus: mindestens {least}, höchstens {most}.",
+    en="So many rounds each person sits out: at least {least}, at most {most}.",
+)
 MOVED: Final = Reason(
     "MOVED",
     de="Einen anderen Tisch als im früheren Plan haben {ids} (Anzahl: {count}).",
     en="At another table than in the earlier plan: {ids} (number: {count}).",
+)
+MOVED_OR_OUT: Final = Reason(
+    "MOVED_OR_OUT",
+    de="Einen anderen Tisch als im früheren Plan haben, oder setzen in anderen Runden aus: {ids} (Anzahl: {count}).",
+    en="At another table than in the earlier plan, or sitting out in other rounds: {ids} (number: {count}).",
 )
 MEETS: Final = Reason(
     "MEETS",
@@ -123,6 +182,7 @@ MET_COUNT: Final = Reason(
     de="{id} trifft insgesamt {count} von {people} anderen.",
     en="In all, {id} meets {count} of {people} others.",
 )
+SITS_OUT: Final = Reason("SITS_OUT", de="{id} setzt in Runde {rounds} aus.", en="{id} sits out in round {rounds}.")
 ABSENT_IN: Final = Reason("ABSENT_IN", de="{id} fehlt in Runde {rounds}.", en="{id} is absent in round {rounds}.")
 MEET: Final = Reason(
     "MEET",
@@ -162,6 +222,19 @@ V_ONCE: Final = Reason(
 )
 V_ABSENT: Final = Reason(
     "V_ABSENT", de="{id} nimmt an Runde {round} nicht teil.", en="{id} does not take part in round {round}."
+)
+V_BENCH: Final = Reason(
+    "V_BENCH",
+    de="In Runde {round} setzen {count} aus, es müssen {least} bis {most} sein.",
+    en="{count} sit out in round {round}; it must be {least} to {most}.",
+)
+V_UNEVEN: Final = Reason(
+    "V_UNEVEN",
+    de="Das Aussetzen ließe sich gleichmäßiger verteilen.",
+    en="Sitting out could be spread more evenly.",
+)
+V_SET_OUT: Final = Reason(
+    "V_SET_OUT", de="{id} setzt in Runde {round} nicht aus.", en="{id} does not sit out in round {round}."
 )
 V_SEATS: Final = Reason(
     "V_SEATS",

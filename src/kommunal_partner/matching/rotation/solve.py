@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from typing import Final
 
@@ -33,7 +34,7 @@ from kommunal_partner.matching.rotation._min_conflicts import seat_apart
 from kommunal_partner.matching.rotation._orthogonal_arrays import rounds_by_array
 from kommunal_partner.matching.rotation._read import Earlier, Locks, Places, Unavailable, read_task
 from kommunal_partner.matching.rotation._simulated_annealing import anneal, first_rounds
-from kommunal_partner.matching.rotation._task import RotationTask
+from kommunal_partner.matching.rotation._task import BENCH, RotationTask
 from kommunal_partner.matching.rotation._transversal_designs import rounds_by_algebra
 from kommunal_partner.matching.rotation.result import RotationPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status
@@ -50,6 +51,7 @@ def rotate(
     rounds: int,
     apart: Iterable[Iterable[Hashable]] = (),
     hosts: Places = (),
+    bench: Size = 0,
     unavailable: Unavailable = (),
     seed: int = 0,
     steps: int | None = None,
@@ -71,14 +73,17 @@ def rotate(
             or (least, most). Tables that cannot be full are filled evenly.
         rounds: How many rounds there are.
         apart: Groups of ids of whom no two ever meet, such as delegations.
-        hosts: The table where someone stays in all rounds, counted from 1.
+        hosts: The table where someone stays in all rounds, counted from 1; hosts never sit out.
+        bench: How many sit out in each round; with (least, most) only as many as find no chair. Sitting out is no
+            meeting, and all sit out equally often or nearly so, as far as rules allow.
         unavailable: The rounds that someone misses, counted from 1.
         seed: What random choices start from.
         steps: How many exchanges may be looked at; 3 million (some two seconds) if it is not given.
         time_limit: Seconds after which the search stops; the result is then not reproducible.
-        locked: (id, round, table) for people set to sit somewhere in a round, counted from 1.
-        previous: An earlier plan, or its rounds of tables of ids. Whoever can keeps their chair, and who is new takes a
-            free one: the plan is never worse than leaving all others where they were.
+        locked: (id, round, table) for people set to sit somewhere in a round, counted from 1, or (id, round, "bench").
+        previous: An earlier plan, or its rounds of tables of ids. Whoever can keeps their chair, or sits out again, and
+            who is new takes a free chair: the plan is never worse than leaving all others where they were. Fewer than
+            `bench` then sit out if nobody has to leave their chair for that.
         absent: Those who have left altogether: they are passed over wherever they are named.
         stability: How many repeats it must save that one person changes a table in one round against `previous`. If it
             is not given, nobody changes tables for fewer repeats than there were; beyond those it is 0.25.
@@ -101,6 +106,7 @@ def rotate(
         rounds=rounds,
         apart=apart,
         hosts=hosts,
+        bench=bench,
         unavailable=unavailable,
         locked=locked,
         previous=previous,
@@ -111,8 +117,9 @@ def rotate(
     start = None
     if task.previous:
         rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
-        start = stay(encode(task), task.sizes, rng)
-        task = evolve(task, seats=tuple(tuple(map(len, tables)) for tables in start))
+        real = len(task.sizes)
+        start = [[*tables[:real], *filter(None, tables[real:])] for tables in stay(encode(task), _places(task), rng)]
+        task = evolve(task, seats=tuple(tuple(map(len, tables[:real])) for tables in start))
     clash = quick_clash(task)
     if not _seated(task):
         clash = clash or explain_clash(task, seed, budget)
@@ -128,10 +135,18 @@ def rotate(
         raise Interrupted(_plan(task, problem, incumbent.best or [], budget, seed, clash)) from None
 
 
+def _places(task: RotationTask) -> tuple[tuple[int, int], ...]:
+    """The least and most people of each table and of each place on the bench, with one for all who are set there."""
+    least, most = task.bench
+    set_out = Counter(r for (_, r), table in task.locked.items() if table == BENCH)
+    return (*task.sizes, *[(1, 1)] * least, *[(0, 1)] * (max([most, *set_out.values()]) - least))
+
+
 def _seated(task: RotationTask) -> bool:
-    """Whether all who come to a round have a seat there, and every table as many people as it must and may have."""
+    """Whether all who come to a round have a place there, and tables and bench as many people as they must and may."""
+    least, most = task.bench
     return all(
-        sum(seats) == len(task.present(r))
+        least <= task.sitting_out(r) <= most
         and all(low <= size <= high for size, (low, high) in zip(seats, task.sizes, strict=True))
         for r, seats in enumerate(task.seats, 1)
     )
@@ -190,10 +205,11 @@ def _search(
 
 def _missing_seats(problem: RoundsProblem) -> list[int] | None:
     """The tables that are one chair short of the others; None if sizes differ by more."""
-    largest = max(problem.seats[0], default=0)
-    if largest < 2 or min(problem.seats[0]) < largest - 1:  # noqa: PLR2004 - because one person at a table meets nobody
+    seats = problem.seats[0][: problem.tables]
+    largest = max(seats, default=0)
+    if largest < 2 or min(seats) < largest - 1:  # noqa: PLR2004 - because one person at a table meets nobody
         return None
-    return [t for t, size in enumerate(problem.seats[0]) if size < largest]
+    return [t for t, size in enumerate(seats) if size < largest]
 
 
 def _by_design(
@@ -205,7 +221,7 @@ def _by_design(
 ) -> Seats | None:
     """Rounds of a design: hosts, or chairs that are missing, take the places that never leave their table."""
     short = _missing_seats(problem) if problem.seats else None
-    if short is None or (short and task.hosts):
+    if short is None or (short and task.hosts) or task.bench[1]:
         return None
     tables, largest = len(task.sizes), max(problem.seats[0])
     hosts = {k: table - 1 for k, one in enumerate(task.ids) if (table := task.hosts.get(one)) is not None}
@@ -222,16 +238,18 @@ def _by_design(
 def _by_turning(task: RotationTask, problem: RoundsProblem, rng: random.Random, budget: Budget) -> Seats | None:
     """Rounds that turn in a circle, with missing chairs at the tables that are smaller."""
     short = _missing_seats(problem) if problem.seats else None
-    if short is None or task.hosts:
+    seats = problem.seats[0] if problem.seats else []
+    if short is None or task.hosts or (short and len(seats) > problem.tables):
         return None
-    rounds = turning_rounds(len(task.sizes), max(problem.seats[0]), task.rounds, rng, budget)
+    sizes = [max(seats)] * problem.tables + seats[problem.tables :]
+    rounds = turning_rounds(sizes, task.rounds, rng, budget)
     return rounds and _with_missing_seats(problem, rounds, short, rng, budget)
 
 
 def _by_array(task: RotationTask, problem: RoundsProblem, rng: random.Random, budget: Budget) -> Seats | None:
     """Rounds of an orthogonal array, with missing chairs wherever they are in a round."""
     short = _missing_seats(problem) if problem.seats else None
-    if not short or task.hosts:
+    if not short or task.hosts or task.bench[1]:
         return None
     rounds = rounds_by_array(len(task.sizes), max(problem.seats[0]), task.rounds)
     return rounds and _with_missing_seats(problem, rounds, short, rng, budget)
