@@ -32,7 +32,11 @@ LICENCES = [
         "title": "Destatis (keys, populations): reproduction and distribution permitted with attribution",
         "path": "https://www.destatis.de/DE/Service/Impressum/copyright-allgemein.html",
     },
-    {"name": "CC-BY-4.0", "title": "GeoNames (coordinates)", "path": "https://creativecommons.org/licenses/by/4.0/"},
+    {
+        "name": "CC-BY-4.0",
+        "title": "GeoNames (coordinates and numbers of places)",
+        "path": "https://creativecommons.org/licenses/by/4.0/",
+    },
 ]
 
 REFERENCES = {
@@ -41,6 +45,7 @@ REFERENCES = {
     "partnership": ("partnerships.csv", "id"),
     "german": ("municipalities.csv", "id"),
     "partner": ("partner_units.csv", "id"),
+    "unit": ("partner_units.csv", "id"),
     "programme": ("programmes.csv", "id"),
     "scheme": ("region_schemes.csv", "id"),
     "region": ("regions.csv", "id"),

@@ -9,14 +9,20 @@ from kommunal_partner._rows import flat, flat_rows
 from kommunal_partner.countries import country
 from kommunal_partner.cycles import Grid
 from kommunal_partner.facts import load_facts
-from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
+from kommunal_partner.municipalities import Coordinates, ForeignUnit, GermanUnit, Population, UnitKind
 from kommunal_partner.partnerships import Observation, Partnership, PartnershipRegister
 from kommunal_partner.series import EventSeries, RegionScope
 from kommunal_partner.sources import Source
 from kommunal_partner.spans import Span
 
-ULM = GermanUnit("de:08421000", "Ulm, Universitätsstadt", UnitKind.STADTKREIS)
-KAYA = ForeignUnit("bfa:kaya", "Kaya", country("BFA"), sources=(Source("a", "A"), Source("b", "B")))
+ULM = GermanUnit("de:08421000", "Ulm, Universitätsstadt", UnitKind.STADTKREIS, population=Population(126_949))
+KAYA = ForeignUnit(
+    "bfa:kaya",
+    "Kaya",
+    country("BFA"),
+    coordinates=Coordinates(13.09, -1.08),
+    sources=(Source("a", "A"), Source("b", "B")),
+)
 BO = ForeignUnit("sle:bo", "Bo", country("SLE"))
 
 CELLS: list[tuple[object, str, object]] = [
@@ -25,6 +31,11 @@ CELLS: list[tuple[object, str, object]] = [
     (KAYA, "sources", "a;b"),
     (KAYA, "confidence", "high"),
     (KAYA, "population", None),
+    (KAYA, "latitude", 13.09),
+    (KAYA, "longitude", -1.08),
+    (BO, "longitude", None),
+    (ULM, "population", 126_949),
+    (ULM, "latitude", None),
     (Observation("existing", "2001-05", "2017"), "since", "2001-05"),
     (Observation("existing", "2001-05", "2017"), "since_latest", date(2001, 5, 31)),
     (Partnership("p", [ULM, KAYA], sdgs=[6, 1]), "sdgs", "1;6"),

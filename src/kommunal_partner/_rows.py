@@ -17,9 +17,12 @@ from attrs import fields, has
 
 from kommunal_partner._checks import values_of
 
-__all__ = ["flat", "flat_rows"]
+__all__ = ["COLUMNS", "flat", "flat_rows"]
 
 _BETWEEN: Final = ";"
+
+COLUMNS: Final = "columns"
+"""In the metadata of a field: the columns that its parts become, by their names, whether it holds anything or not."""
 
 
 def flat_rows(models: Iterable[object] | Mapping[Any, object]) -> list[dict[str, object]]:
@@ -44,8 +47,12 @@ def flat(model: object) -> dict[str, object]:
         return {"value": _cell(model)}
     row: dict[str, object] = {}
     for field in fields(type(model)):  # type: ignore[arg-type]  # because has() looked
-        if not field.name.startswith("_"):
-            row.update(_cells(field.name, getattr(model, field.name)))
+        columns: Mapping[str, str] = field.metadata.get(COLUMNS, {})
+        value = getattr(model, field.name)
+        if columns:
+            row.update({name: _cell(getattr(value, part, None)) for name, part in columns.items()})
+        elif not field.name.startswith("_"):
+            row.update(_cells(field.name, value))
     return row
 
 

@@ -149,6 +149,13 @@ def test_a_point_beyond_the_globe_is_refused(latitude: float, longitude: float) 
         Coordinates(latitude, longitude)
 
 
+def test_a_point_of_another_place_names_it() -> None:
+    seat = Coordinates(51.94, 8.87, confidence="medium", place="Detmold")
+    assert (seat.place, seat.confidence) == ("Detmold", Confidence.MEDIUM)
+    with pytest.raises(BadModel, match="place must be a text"):
+        Coordinates(51.94, 8.87, place=" ")
+
+
 IDENTIFIERS = {
     "wikidata": "Q3777",
     "geonames": "2357048",

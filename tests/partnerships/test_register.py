@@ -6,9 +6,10 @@ from datetime import date
 
 import pytest
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadModel, UnknownChoice, UnknownCountry, UnknownName
-from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
+from kommunal_partner.municipalities import Coordinates, ForeignUnit, GermanUnit, UnitKind
 from kommunal_partner.partnerships import LABELS, Form, Observation, Partnership, PartnershipRegister, Stage, merge
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.verdicts import Reason, Verdict, no, undecided, yes
@@ -95,7 +96,15 @@ def test_triangles_are_found_in_one_partnership_and_across_several() -> None:
 
 def test_duplicates_are_found_by_unit_name_and_country_and_merged_claim_by_claim() -> None:
     source, other = Source("s", "Source"), Source("o", "Other")
-    twin_unit = ForeignUnit("bfa:kaya-2", "KAYA", country("BFA"), other_names=("Kaya (Sanmatenga)",))
+    point, numbered = Coordinates(13.09, -1.08), FrozenMap({"geonames": "2360073"})
+    twin_unit = ForeignUnit(
+        "bfa:kaya-2",
+        "KAYA",
+        country("BFA"),
+        other_names=("Kaya (Sanmatenga)",),
+        identifiers=numbered,
+        coordinates=point,
+    )
     twin = Partnership(
         "z",
         [ULM, twin_unit],
@@ -121,6 +130,7 @@ def test_duplicates_are_found_by_unit_name_and_country_and_merged_claim_by_claim
     assert both.confidence is Confidence.LOW
     assert both.note == "seen twice"
     assert both.foreign_units[0].other_names == ("KAYA", "Kaya (Sanmatenga)")
+    assert (both.foreign_units[0].coordinates, both.foreign_units[0].identifiers) == (point, numbered)
     assert merged.duplicates() == ()
 
 

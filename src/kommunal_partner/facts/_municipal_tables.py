@@ -23,6 +23,7 @@ from kommunal_partner.municipalities import (
     home_id,
     kind_of_code,
 )
+from kommunal_partner.sources import Confidence
 from kommunal_partner.verdicts import Sentence
 
 HOME: Final = "municipalities.csv"
@@ -108,7 +109,9 @@ def _coordinates(folder: Folder, line: int, row: Row) -> Coordinates | None:
         if latitude is not longitude:
             folder.complain(HOME, line, "latitude", "a point has a latitude and a longitude")
         return None
-    return Coordinates(latitude, longitude, folder.cited(HOME, line, row["coordinate_sources"]))
+    confidence = Confidence.HIGH if row["coordinates_checked"] else Confidence.MEDIUM
+    sources = folder.cited(HOME, line, row["coordinate_sources"])
+    return Coordinates(latitude, longitude, sources, confidence, place=row["seat"])
 
 
 # ── the whole register ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,4 +1,4 @@
-"""The partnerships and the units that hold them, read from their four tables."""
+"""The partnerships and the units that hold them, read from their tables."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts._checks import check_code
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._municipal_tables import HOME, load_holders
+from kommunal_partner.facts._place_tables import NO_IDENTIFIERS, PLACES, check_places, load_places
 from kommunal_partner.facts._rows import named_rows, noting, words_in_both
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
@@ -22,7 +23,7 @@ ABROAD: Final = "partner_units.csv"
 PARTNERSHIPS: Final = "partnerships.csv"
 OBSERVATIONS: Final = "partnership_observations.csv"
 TOTALS: Final = "partnership_totals.csv"
-TABLES: Final = (HOME, ABROAD, PARTNERSHIPS, OBSERVATIONS, TOTALS)
+TABLES: Final = (HOME, ABROAD, PLACES, PARTNERSHIPS, OBSERVATIONS, TOTALS)
 
 _TEXTS: Final = many(required, ";")
 
@@ -94,6 +95,7 @@ def _abroad(folder: Folder, codes: Collection[str]) -> dict[str, ForeignUnit]:
         CONFIDENCE,
     )
     found: dict[str, ForeignUnit] = {}
+    places = load_places(folder)
     for line, (name, called, code, kind, other_names, subdivision, ids, confidence) in folder.rows(
         ABROAD, columns, key=("id",)
     ):
@@ -101,6 +103,7 @@ def _abroad(folder: Folder, codes: Collection[str]) -> dict[str, ForeignUnit]:
         check_code(folder, ABROAD, line, "country", code, codes)
         if code not in codes:
             continue
+        place = places.get(name)
         try:
             found[name] = ForeignUnit(
                 id=name,
@@ -111,9 +114,12 @@ def _abroad(folder: Folder, codes: Collection[str]) -> dict[str, ForeignUnit]:
                 subdivision=subdivision,
                 sources=sources,
                 confidence=confidence,
+                coordinates=None if place is None else place.coordinates,
+                identifiers=NO_IDENTIFIERS if place is None else place.identifiers,
             )
         except KommunalPartnerError as error:
             folder.complain(ABROAD, line, None, str(error))
+    check_places(folder, places, found)
     return found
 
 

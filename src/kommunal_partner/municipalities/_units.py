@@ -13,12 +13,13 @@ from attrs import field, frozen
 from kommunal_partner._checks import as_day, as_text, choice, is_number, values_of, whole
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
+from kommunal_partner._rows import COLUMNS
 from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadIdentifier, BadModel
 from kommunal_partner.keys import Ags, Kreis, Land, parse_land
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities._kinds import UnitKind
-from kommunal_partner.sources import Confidence, Source
+from kommunal_partner.sources import Confidence, Source, as_confidence
 from kommunal_partner.verdicts import Answer
 
 
@@ -134,19 +135,29 @@ class Population:
 class Coordinates:
     """A point on the globe in degrees, WGS 84: latitude north, longitude east.
 
+    `place` is what the point is of where that is not the unit itself: the seat of a Kreis, the town that a district is
+    named after. A `confidence` below high says that only names or sizes led to the point.
+
     Raises:
         BadModel: beyond 90 or 180 degrees.
+
+    >>> Coordinates(52.1445, 10.4221, place="Wolfenbüttel").confidence
+    <Confidence.HIGH: 'high'>
     """
 
     latitude: float
     longitude: float
     sources: tuple[Source, ...] = ()
+    confidence: Confidence = field(default=Confidence.HIGH, converter=as_confidence)
+    place: str | None = None
 
     def __attrs_post_init__(self) -> None:
         for name, given, most in (("latitude", self.latitude, 90), ("longitude", self.longitude, 180)):
             if not is_number(given) or not -most <= given <= most:
                 text = f"there is no latitude {self.latitude}, longitude {self.longitude}"
                 raise BadModel(text, argument=name, value=given)
+        if self.place is not None:
+            as_text(self.place, "place")
 
     __repr__ = short_repr
 
@@ -159,6 +170,9 @@ _SHAPES: Final = {
 }
 _SUBDIVISION: Final = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
+
+_POPULATION: Final = {COLUMNS: {"population": "total"}}
+_POINT: Final = {COLUMNS: {"latitude": "latitude", "longitude": "longitude"}}
 
 _NO_IDENTIFIERS: Final[FrozenMap[str, str]] = FrozenMap()
 
@@ -240,9 +254,9 @@ class GermanUnit:
     keys: tuple[DatedKey, ...] = field(default=(), converter=_keys)
     state: Land | None = field(default=None, converter=_land)
     parent: str | None = None
-    population: Population | None = None
+    population: Population | None = field(default=None, metadata=_POPULATION)
     area_ha: int | None = None
-    coordinates: Coordinates | None = None
+    coordinates: Coordinates | None = field(default=None, metadata=_POINT)
     seat: str | None = None
     postcode: str | None = None
     several_postcodes: bool = False
@@ -306,7 +320,8 @@ class ForeignUnit:
     """A municipality, district, province or other unit outside Germany.
 
     `kind` is a word of the source (`district`, `commune`), None if it gives none. `subdivision` is the ISO 3166-2
-    code of the region it lies in. `identifiers` is open as with `GermanUnit`.
+    code of the region it lies in. `identifiers` is open as with `GermanUnit`; shipped units have `geonames` where two
+    signs tell which place is meant, and `coordinates` with a confidence of their own.
 
     Raises:
         BadModel: if id or name is blank.
@@ -321,8 +336,8 @@ class ForeignUnit:
     other_names: tuple[str, ...] = field(default=(), converter=_texts)
     subdivision: str | None = None
     identifiers: FrozenMap[str, str] = field(default=_NO_IDENTIFIERS, converter=_identifiers)
-    population: Population | None = None
-    coordinates: Coordinates | None = None
+    population: Population | None = field(default=None, metadata=_POPULATION)
+    coordinates: Coordinates | None = field(default=None, metadata=_POINT)
     sources: tuple[Source, ...] = ()
     confidence: Confidence = field(default=Confidence.HIGH, converter=_confidence)
 

@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from kommunal_partner._checks import as_text, choice, having, identifier, instance, nearest, values_of
 from kommunal_partner._folding import fold
-from kommunal_partner._mappings import NamedMap, Register
+from kommunal_partner._mappings import FrozenMap, NamedMap, Register
 from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner.countries import Country, country
 from kommunal_partner.errors import BadModel, UnknownName
@@ -271,9 +271,13 @@ def _row(one: Partnership, home: GermanUnit, partner: ForeignUnit) -> dict[str, 
         "german_id": home.id,
         "german_key": home.keys[-1].value if home.keys else None,
         "german_name": home.name,
+        "german_latitude": None if home.coordinates is None else home.coordinates.latitude,
+        "german_longitude": None if home.coordinates is None else home.coordinates.longitude,
         "land": None if home.state is None else home.state.code,
         "partner_id": partner.id,
         "partner_name": partner.name,
+        "partner_latitude": None if partner.coordinates is None else partner.coordinates.latitude,
+        "partner_longitude": None if partner.coordinates is None else partner.coordinates.longitude,
         "iso3": partner.country.alpha3,
         "country": partner.country.name("de"),
         "since": None if since is None else str(since),
@@ -307,7 +311,7 @@ def merge(one: Partnership, other: Partnership) -> Partnership:
     """One partnership with the claims of both: equal claims once, contradicting claims side by side.
 
     The id, the units' spelling and the note come from the first; names that the second spells otherwise are kept as
-    other names.
+    other names, and where only the second knows where a unit abroad lies, that is kept as well.
 
     Raises:
         BadModel: if they do not link the same units.
@@ -319,7 +323,7 @@ def merge(one: Partnership, other: Partnership) -> Partnership:
     theirs = {_identity(unit): unit for unit in other.units}
     return evolve(
         one,
-        units=[_with_names(unit, theirs[_identity(unit)]) for unit in one.units],
+        units=[_with_what_the_other_knows(unit, theirs[_identity(unit)]) for unit in one.units],
         forms=tuple(dict.fromkeys(one.forms + other.forms)),
         labels=tuple(dict.fromkeys(one.labels + other.labels)),
         stages=tuple(dict.fromkeys(one.stages + other.stages)),
@@ -331,8 +335,13 @@ def merge(one: Partnership, other: Partnership) -> Partnership:
     )
 
 
-def _with_names(unit: Unit, other: Unit) -> Unit:
+def _with_what_the_other_knows(unit: Unit, other: Unit) -> Unit:
     if not isinstance(unit, ForeignUnit) or not isinstance(other, ForeignUnit):
         return unit
     names = dict.fromkeys([*unit.other_names, other.name, *other.other_names])
-    return evolve(unit, other_names=tuple(name for name in names if name != unit.name))
+    return evolve(
+        unit,
+        other_names=tuple(name for name in names if name != unit.name),
+        identifiers=FrozenMap({**other.identifiers, **unit.identifiers}),
+        coordinates=unit.coordinates or other.coordinates,
+    )

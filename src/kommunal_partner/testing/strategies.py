@@ -22,7 +22,7 @@ from kommunal_partner.countries import country
 from kommunal_partner.cycles import AfterLast, Alternating, Cycle, Grid, NamedYears, NoCycle, OnDemand, Regular, Turn
 from kommunal_partner.errors import MissingExtra
 from kommunal_partner.fuzzy_dates import Choice, DateMark, DatePart, DatePrecision, End, FuzzyDate, Interval, Stretch
-from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
+from kommunal_partner.municipalities import Coordinates, ForeignUnit, GermanUnit, UnitKind
 from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList, OdaRegister
 from kommunal_partner.participants import SDGS, Participant
 from kommunal_partner.partnerships import LABELS, Form, Observation, Partnership, Stage
@@ -68,7 +68,7 @@ _HOME: Final = (
     GermanUnit("de:05378024", "Rösrath, Stadt", UnitKind.STADT),
 )
 _ABROAD: Final = (
-    ForeignUnit("chl:valdivia", "Valdivia", country("CHL")),
+    ForeignUnit("chl:valdivia", "Valdivia", country("CHL"), coordinates=Coordinates(-39.81, -73.25)),
     ForeignUnit("ken:kisumu", "Kisumu", country("KEN"), kind="county"),
 )
 _WORDS: Final = ("education", "waste", "water")
