@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("project", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("project")
+settings.register_profile("nightly", deadline=None, derandomize=False, print_blob=True, max_examples=1000)
+settings.load_profile(os.environ.get("KOMMUNAL_PARTNER_PROFILE", "project"))
+
+LEFT_OUT = pytest.StashKey[dict[str, str]]()
 
 CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
 
@@ -44,3 +49,38 @@ def printed_alike() -> Callable[..., str]:
         return texts.pop()
 
     return printed
+
+
+# ── without some extras: `make matrix` leaves out, by name, the files of tests that cannot even be imported ───────────
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[LEFT_OUT] = {}
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """True for what imports at its top what is not installed (a folder: in its conftest), where a part is wanted."""
+    source = collection_path / "conftest.py" if collection_path.is_dir() else collection_path
+    if "KOMMUNAL_PARTNER_PART" not in os.environ or source.suffix != ".py" or not source.exists():
+        return None
+    missing = missing_modules(source.read_text("utf-8"))
+    if missing:
+        config.stash[LEFT_OUT][collection_path.name] = ", ".join(missing)
+    return True if missing else None
+
+
+def missing_modules(source: str) -> list[str]:
+    """The packages that a module imports at its top and that are not installed."""
+    roots: set[str] = set()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Import):
+            roots |= {name.name.split(".")[0] for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            roots.add(node.module.split(".")[0])
+    return sorted(root for root in roots if find_spec(root) is None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say which files were left out, and what they need."""
+    for name, missing in sorted(config.stash[LEFT_OUT].items()):
+        terminalreporter.write_line(f"left out: {name} needs {missing}")
