@@ -61,6 +61,7 @@ contract: $(VENV)/dev.stamp
 
 docs: $(VENV)/dev.stamp
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+	@KOMMUNAL_PARTNER_SITE=1 $(BIN)/python -m pytest -q tests/test_site.py
 
 $(VENV)/mutation.stamp: pyproject.toml | $(VENV)/dev.stamp
 	@$(PIP) --editable '.[mutation]'

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from kommunal_partner.eligibility import assess_partnership
 from kommunal_partner.facts import Facts, load_facts
-from kommunal_partner.oda import Listing, OdaList
 from kommunal_partner.series import AudienceRule
 from kommunal_partner.sources import Confidence
 from kommunal_partner.verdicts import Verdict
@@ -50,7 +49,7 @@ def tables() -> dict[str, Rows]:
 
 
 def unsourced(read: Mapping[str, Rows]) -> list[str]:
-    """Rows without a source: `table, line`; a whole table where it has no column of sources and none is named for it."""
+    """Rows without a source: `table, line`; a table without a column of sources, unless it is known why."""
     found = []
     for name, rows in read.items():
         if name in SOURCED_ELSEWHERE:
@@ -62,7 +61,7 @@ def unsourced(read: Mapping[str, Rows]) -> list[str]:
     return found
 
 
-def weak_refusals(facts: Facts, verdicts: Iterable[tuple[str, Verdict]]) -> list[str]:
+def weak_refusals(verdicts: Iterable[tuple[str, Verdict]]) -> list[str]:
     """Where a no rests on low or inferred rows alone, though neither a list nor a bound says it: `what: code`."""
     found = []
     for what, verdict in verdicts:
@@ -118,7 +117,8 @@ def texts_about_editions(read: Mapping[str, Rows]) -> dict[str, str]:
 
 def sections(read: Mapping[str, Rows], facts: Facts) -> Iterator[str]:
     """The report as Markdown, part by part."""
-    yield "## Rows by confidence\n\n| table | rows | high | medium | low | with a second source |\n|---|--:|--:|--:|--:|--:|"
+    yield "## Rows by confidence\n"
+    yield "| table | rows | high | medium | low | with a second source |\n|---|--:|--:|--:|--:|--:|"
     for name, rows in read.items():
         levels = Counter(row.get("confidence", "") for row in rows)
         second = sum(len(re.split(r"[ ;]+", row["sources"].strip())) > 1 for row in rows if "sources" in row)
@@ -160,7 +160,7 @@ def main() -> int:
     print("\n".join(sections(read, facts)))  # noqa: T201 - because it is a script
     faults = {
         "rows without a source": unsourced(read),
-        "a no on low or inferred rows alone": weak_refusals(facts, shipped_verdicts(facts)),
+        "a no on low or inferred rows alone": weak_refusals(shipped_verdicts(facts)),
         "pairs named by an edition, not among the partnerships": pairs_named(texts_about_editions(read), facts),
     }
     print("\n## To be mended\n")  # noqa: T201 - because it is a script

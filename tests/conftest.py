@@ -6,12 +6,14 @@ import ast
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from kommunal_partner.errors import MissingExtra
 
 settings.register_profile("project", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("nightly", deadline=None, derandomize=False, print_blob=True, max_examples=1000)
@@ -78,6 +80,17 @@ def missing_modules(source: str) -> list[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             roots.add(node.module.split(".")[0])
     return sorted(root for root in roots if find_spec(root) is None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
+    """Skip a test that asks for an extra that is not there, by the error that names the extra."""
+    try:
+        yield
+    except MissingExtra as error:
+        if "KOMMUNAL_PARTNER_PART" not in os.environ:
+            raise
+        pytest.skip(f"{item.name}: {error}")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

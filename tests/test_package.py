@@ -65,32 +65,6 @@ def test_a_wrong_name_is_an_attribute_error() -> None:
         kp.odda  # type: ignore[attr-defined] # noqa: B018 - because naming it is the mistake
 
 
-def test_types_survive_the_lazy_import(tmp_path: Path) -> None:
-    script = tmp_path / "script.py"
-    script.write_text(
-        "import kommunal_partner as kp\n"
-        "from kommunal_partner.facts import load_facts\n"
-        "reveal_type(load_facts())\n"
-        "reveal_type(kp.facts.load_facts)\n"
-        "reveal_type(kp.oda.OdaGroup.LDC)\n"
-        "kp.odda\n",
-        "utf-8",
-    )
-    done = subprocess.run(  # noqa: S603 - because it is this interpreter
-        [sys.executable, "-m", "mypy", "--strict", "--cache-dir", str(tmp_path / "cache"), str(script)],
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=ROOT,
-    )
-    shown = done.stdout.replace("\n", " ")
-    assert 'Revealed type is "kommunal_partner.facts._facts.Facts"' in shown
-    assert "def () -> kommunal_partner.facts._facts.Facts" in shown
-    assert "OdaGroup.LDC" in shown
-    assert 'Module has no attribute "odda"' in shown
-    assert "Found 1 error" in shown
-
-
 def test_the_wheel_holds_the_tables_and_the_marker_of_types(tmp_path: Path) -> None:
     subprocess.run(  # noqa: S603 - because it is this interpreter
         [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)],

@@ -63,6 +63,8 @@ def expected_anchors(module: str) -> set[str]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if "KOMMUNAL_PARTNER_SITE" not in os.environ:
+        pytest.skip("`make docs` builds the site below an address of its own and looks at it")
     folder = tmp_path_factory.mktemp("site")
     done = subprocess.run(  # noqa: S603 - because it is this interpreter
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
