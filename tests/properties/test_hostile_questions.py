@@ -20,7 +20,13 @@ from kommunal_partner.adapters.to_frames import add_eligibility, add_oda, add_re
 from kommunal_partner.adapters.to_ical import calendar, rhythm
 from kommunal_partner.adapters.to_ical_agenda import agenda, rounds, table
 from kommunal_partner.adapters.to_json import json_schema, to_json
-from kommunal_partner.adapters.to_jsonld import series_jsonld
+from kommunal_partner.adapters.to_jsonld import (
+    dataset_jsonld,
+    organization_jsonld,
+    script,
+    series_jsonld,
+    series_script,
+)
 from kommunal_partner.adapters.to_tables import table_schema, write_csv
 from kommunal_partner.clashes import hall_violator, smallest_clash
 from kommunal_partner.errors import KommunalPartnerError
@@ -206,7 +212,14 @@ QUESTIONS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
     "json_schema": (json_schema, {"type": Partnership}),
     "calendar": (calendar, {"items": [SERIES], "stamp": STAMP, "names": (), "previous": (), "sequence": 0}),
     "rhythm": (rhythm, {"series": SERIES, "stamp": STAMP, "first": Span.through(DAY, DAY), "lang": "de"}),
-    "series_jsonld": (series_jsonld, {"series": [SERIES], "lang": "de"}),
+    "series_jsonld": (series_jsonld, {"series": [SERIES], "organizer": "X", "funder": "X", "lang": "de"}),
+    "series_script": (series_script, {"series": [SERIES], "organizer": "X", "funder": "X", "lang": "de"}),
+    "organization_jsonld": (organization_jsonld, {"organization": "X", "url": "https://x.org", "lang": "de"}),
+    "dataset_jsonld": (
+        dataset_jsonld,
+        {"facts": FACTS, "group": "oda", "country": "GHA", "url": "https://x.org", "downloads": (), "lang": "de"},
+    ),
+    "script": (script, {"document": {}}),
     "table_schema": (table_schema, {"rows": [{"a": 1}], "lang": "de"}),
     "write_csv": (write_csv, {"rows": [{"a": 1}], "target": BytesIO(), "lang": "de"}),
     "read_calendar": (read_calendar, {"source": ICS, "window": Span.years(2027), "name": "x", "known": None}),

@@ -1,0 +1,36 @@
+"""A document of JSON-LD as an element of a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kommunal_partner.adapters._texts import writable
+from kommunal_partner.errors import BadModel
+
+_ESCAPES: Final = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def script(document: Mapping[str, Any]) -> str:
+    r"""The document as a script element for the head of a page: nothing in a name or a note can end it.
+
+    `<`, `>`, `&` and the line separators of Unicode are written as JSON escapes, so that `</script>` and `<!--` inside
+    a text stay text, in HTML and in XHTML.
+
+    Raises:
+        BadModel: for anything but a mapping that JSON can hold; NaN and infinity are no numbers there.
+
+    >>> script({"name": "</script><script>"})
+    '<script type="application/ld+json">{"name": "\\u003c/script\\u003e\\u003cscript\\u003e"}</script>'
+    """
+    given: object = document
+    if not isinstance(given, Mapping):
+        raise BadModel(f"document must be a mapping, not {type(given).__name__}", argument="document", value=given)
+    try:
+        text = json.dumps(dict(given), ensure_ascii=False, allow_nan=False)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise BadModel(f"JSON cannot hold this document: {error}", argument="document") from None
+    return f'<script type="application/ld+json">{writable(text).translate(_ESCAPES)}</script>'
