@@ -8,12 +8,13 @@ LANG_OPTION ?= de
 ON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help example test lint format types contract docs bench fuzz tables engines mutation check clean
+.PHONY: help example test lint format types contract docs docs-test bench fuzz tables engines mutation check clean
 
 help:
 	@echo "make example   the main job on the shipped facts (LANG_OPTION=en for English, ON=2018-01-01 for another day)"
 	@echo "make test      all tests, with coverage"
 	@echo "make check     everything that CI runs: test, lint, types, contract, docs"
+	@echo "make docs-test the site in a browser: every page, the search, the library at work in the page"
 	@echo "make lint | types | contract | docs | bench | fuzz | tables | engines | mutation | format | clean"
 
 $(BIN)/python:
@@ -59,9 +60,26 @@ types: $(VENV)/dev.stamp
 contract: $(VENV)/dev.stamp
 	@$(BIN)/lint-imports
 
+# Python for the browser, and what the tests of the site need: exact versions in .ci/site/package.json.
+NODE_MODULES := .ci/site/node_modules/.package-lock.json
+$(NODE_MODULES): .ci/site/package.json
+	@cd .ci/site && npm install --no-package-lock --no-audit --no-fund --silent
+	@touch $@
+
 docs: $(VENV)/dev.stamp
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(NODE_MODULES); fi || \
+	  echo "npm could not bring what .ci/site/package.json names"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 	@KOMMUNAL_PARTNER_SITE=1 $(BIN)/python -m pytest -q tests/test_site.py
+
+docs-test: $(VENV)/dev.stamp
+	@command -v npm > /dev/null || { echo "docs-test needs npm and Node 20 or later; on Debian: apt-get install npm"; exit 1; }
+	@command -v chromium > /dev/null || \
+	  { [ "$$(id -u)" = 0 ] && apt-get install --yes --quiet --no-install-recommends chromium; } || \
+	  { echo "docs-test needs chromium; on Debian: apt-get install chromium"; exit 1; }
+	@$(MAKE) --no-print-directory $(NODE_MODULES)
+	@NO_MKDOCS_2_WARNING=1 SITE_URL=http://127.0.0.1/below/here/ $(BIN)/mkdocs build --strict --site-dir build/site
+	@PYTHON=$(abspath $(BIN)/python) node --test --test-concurrency=1 .ci/site/tests/
 
 $(VENV)/mutation.stamp: pyproject.toml | $(VENV)/dev.stamp
 	@$(PIP) --editable '.[mutation]'
@@ -91,4 +109,4 @@ mutation: $(VENV)/mutation.stamp
 check: test lint types contract docs
 
 clean:
-	@rm -rf $(VENV) build dist site mutants .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) build dist site .ci/site/node_modules mutants .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

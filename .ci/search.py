@@ -14,7 +14,7 @@ LANGUAGES = {"en": "", "de": "de/"}
 REFERENCE = "reference/"
 LOOKED_UP = (REFERENCE, "facts/", "reasons/")
 FIRST_WORDS = 160
-BEHIND = 0.5
+BEHIND = 0.0001
 
 
 @event_priority(-200)

@@ -1,0 +1,76 @@
+// Every page: no complaint, nothing asked elsewhere, no sideways scrolling, nothing that axe calls serious.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { findings, pages, sideways, site, SITE } from "../harness.mjs";
+
+const it = site();
+
+/** Pages made from one template, of which a few stand for all unless EVERY=1. */
+const TEMPLATES = [/^(de\/)?facts\/countries\/.+/];
+const FEW = 3;
+
+const chosen = async () => {
+  const all = await pages(SITE);
+  const of = (template) => all.filter((page) => template.test(page));
+  const left = TEMPLATES.flatMap((template) => {
+    const found = of(template);
+    const step = Math.ceil(found.length / FEW);
+    return process.env.EVERY ? [] : found.filter((_, index) => index % step);
+  });
+  return all.filter((page) => !left.includes(page));
+};
+
+for (const [width, colorScheme] of [
+  [1440, "light"],
+  [360, "dark"],
+]) {
+  test(`every page at ${width} px, ${colorScheme}`, async () => {
+    const { page, elsewhere, complaints, context } = await it.open({ viewport: { width, height: 900 }, colorScheme });
+    const found = {};
+    for (const address of await chosen()) {
+      await page.goto(it.at(address), { waitUntil: "load" });
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
+      const wide = await sideways(page);
+      const wrong = [...(await findings(page)), ...(wide > 0 ? [`${wide} px too wide`] : [])];
+      if (wrong.length) {
+        found[address] = wrong;
+      }
+    }
+    await context.close();
+    assert.deepEqual(found, {});
+    assert.deepEqual(elsewhere, []);
+    assert.deepEqual(complaints, []);
+  });
+}
+
+test("the search dialog and the drawer are fit for a screen reader too", async () => {
+  const { page, context } = await it.open({ viewport: { width: 360, height: 800 } });
+  await page.goto(it.at(""), { waitUntil: "load" });
+  await page.click('label.md-header__button[for="__search"]');
+  await page.fill(".md-search__input", "Kenya");
+  await page.waitForSelector(".md-search-result__item");
+  assert.deepEqual(await findings(page), []);
+  await context.close();
+});
+
+test("a page that does not exist says so in both languages", async () => {
+  const { page, context } = await it.open();
+  const response = await page.goto(it.at("de/gibt-es-nicht/"), { waitUntil: "load" });
+  assert.equal(response.status(), 404);
+  assert.match(await page.textContent("article"), /Diese Seite gibt es nicht\..*There is no such page\./s);
+  await page.click("article a >> nth=0");
+  assert.equal(page.url(), it.at("de/"));
+  await context.close();
+});
+
+test("the colours follow the press of the button and stay", async () => {
+  const { page, context } = await it.open({ colorScheme: "light" });
+  const scheme = () => page.getAttribute("body", "data-md-color-scheme");
+  await page.goto(it.at(""), { waitUntil: "load" });
+  assert.equal(await scheme(), "default");
+  await page.click("form[data-md-component=palette] label:not([hidden])");
+  assert.equal(await scheme(), "slate");
+  await page.goto(it.at("de/"), { waitUntil: "load" });
+  assert.equal(await scheme(), "slate");
+  await context.close();
+});
