@@ -70,7 +70,7 @@ docs: $(VENV)/dev.stamp
 	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(NODE_MODULES); fi || \
 	  echo "npm could not bring what .ci/site/package.json names"
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
-	@KOMMUNAL_PARTNER_SITE=1 $(BIN)/python -m pytest -q tests/test_site.py
+	@KOMMUNAL_PARTNER_SITE=1 $(BIN)/python -m pytest -q tests/test_site.py tests/test_try_it.py
 
 docs-test: $(VENV)/dev.stamp
 	@command -v npm > /dev/null || { echo "docs-test needs npm and Node 20 or later; on Debian: apt-get install npm"; exit 1; }

@@ -109,7 +109,11 @@ def _check_list(path: str, lang: Lang) -> dict[str, object]:
     ]
     checked, findings = io.BytesIO(), io.BytesIO()
     write_csv(reading.values, checked, lang=lang)
-    write_csv([{title.text(lang): one[key] for key, title in PROBLEM_COLUMNS.items()} for one in problems], findings, lang=lang)
+    write_csv(
+        [{title.text(lang): one[key] for key, title in PROBLEM_COLUMNS.items()} for one in problems],
+        findings,
+        lang=lang,
+    )
     return {
         "lines": len(reading.lines),
         "partnerships": len(reading.values),
@@ -145,4 +149,3 @@ def _rows(evidence: Iterable[Evidence], lang: Lang) -> list[dict[str, object]]:
 
 def _names(codes: Iterable[str], lang: Lang) -> list[str]:
     return [one.name(lang) for one in sorted(map(country, codes), key=lambda one: one.sort_key(lang))]
-

@@ -1,6 +1,6 @@
 """What the library says in Python to drawn questions and to the lists of a folder, as JSON for the tests of the page.
 
-python expected.py [seed] [folder]: the answers come from the public functions alone, not from what the page calls.
+`python expected.py SEED FOLDER` writes it; answers come from the public functions alone, not from what the page calls.
 """  # noqa: INP001 - because it is run by its path
 
 from __future__ import annotations
@@ -34,7 +34,9 @@ def country_questions(drawn: random.Random) -> Iterator[dict[str, object]]:
     for number in range(COUNTRY_QUESTIONS):
         lang = ("de", "en")[number % 2]
         chosen = country(drawn.choice(codes))
-        text = HARD[number] if number < len(HARD) else drawn.choice([chosen.name("de"), chosen.name("en"), chosen.alpha3])
+        text = (
+            HARD[number] if number < len(HARD) else drawn.choice([chosen.name("de"), chosen.name("en"), chosen.alpha3])
+        )
         on = FIRST + timedelta(days=drawn.randrange((LAST - FIRST).days))
         asked = {"lang": lang, "country": text, "on": on.isoformat()}
         try:
@@ -77,7 +79,7 @@ def lists(folder: Path, lang: str = "de") -> Iterator[dict[str, object]]:
 
 
 def main() -> None:
-    """Print everything."""
+    """Write everything."""
     drawn = random.Random(int(sys.argv[1]))  # noqa: S311 - because questions are drawn, not secrets
     folder = Path(sys.argv[2])
     told = {
@@ -85,7 +87,7 @@ def main() -> None:
         "series": list(series_questions(drawn)),
         "lists": list(lists(folder)) if folder.is_dir() else [],
     }
-    print(json.dumps(told, ensure_ascii=False))
+    sys.stdout.write(json.dumps(told, ensure_ascii=False))
 
 
 if __name__ == "__main__":
