@@ -1,0 +1,98 @@
+"""Templates to HTML: every text escaped, every word in the language of the page, every source cited by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from fact_pages.model import HOMES, FactPage, Occasion
+from fact_pages.words import word
+from kommunal_partner.countries import Country
+from kommunal_partner.countries import country as country_of
+from kommunal_partner.languages import Lang
+from kommunal_partner.oda import OdaGroup
+from kommunal_partner.sources import Source
+from kommunal_partner.verdicts import Answer
+
+__all__ = ["body", "markdown"]
+
+SIGNS = {Answer.YES: "✓", Answer.NO: "✗", Answer.UNDECIDED: "?"}
+
+_ENVIRONMENT = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+_ENVIRONMENT.filters["say_in"] = lambda thing, lang: word("as_it_is", lang, it=thing)
+
+_MARKDOWN = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#|!"}
+
+
+def markdown(page: FactPage, lang: str, mark: str) -> str:
+    """The page as mkdocs reads it: its title, its first sentence, and a mark where the rest belongs."""
+    title, lead = page.title.text(lang), page.lead.text(lang)
+    head = f"---\nhide: [toc]\n---\n# {title.translate(_MARKDOWN)}\n\n"
+    return f"{head}{lead.translate(_MARKDOWN)}\n{{ .facts-lead }}\n\n{mark}\n"
+
+
+def body(page: FactPage, occasion: Occasion) -> str:
+    """What stands on the page below its first sentence, as HTML."""
+    lang = occasion.lang
+    other: Lang = "en" if lang == "de" else "de"
+    site = page.up + "../" * HOMES[lang].count("/")
+
+    def w(name: str, **values: object) -> str:
+        return word(name, lang, **values)
+
+    def link(country: Country | str) -> Markup:
+        known = country_of(country)
+        address = f"{page.up}facts/countries/{known.alpha3.lower()}/"
+        return Markup('<a href="{}">{}</a>').format(address, known.name(lang))
+
+    def cite(sources: Iterable[Source]) -> Markup:
+        marks = [Markup('<a href="#source-{0}">{0}</a>').format(number) for number in occasion.cited.numbers(sources)]
+        return Markup('<span class="facts-cite">[{}]</span>').format(Markup(", ").join(marks)) if marks else Markup()
+
+    def answer(given: Answer) -> Markup:
+        return Markup('<span class="facts-answer facts-{}"><span aria-hidden="true">{}</span> {}</span>').format(
+            given.value, SIGNS[given], given.text(lang)
+        )
+
+    def group(given: OdaGroup) -> Markup:
+        return Markup('<span class="facts-key facts-fill-{}"></span>{}').format(given.value, given.text(lang))
+
+    template = _ENVIRONMENT.get_template(f"{page.template}.html")
+    given: dict[str, Any] = {
+        "w": w,
+        "lang": lang,
+        "on": occasion.on,
+        "up": page.up,
+        "site": site,
+        "other": other,
+        "spans": spans,
+        "number": lambda count: f"{count:,}".replace(",", "." if lang == "de" else ","),
+        "link": link,
+        "cite": cite,
+        "answer": answer,
+        "group": group,
+        "cited": occasion.cited,
+        "say": lambda thing: said(thing, occasion),
+    }
+    return template.render(**given, **page.view(occasion))
+
+
+def said(thing: object, occasion: Occasion) -> str:
+    """A value as the language of the page writes it: days, names, whatever has `.text(lang)` or `.name(lang)`."""
+    return "" if thing is None else word("as_it_is", occasion.lang, it=thing)
+
+
+def spans(years: Iterable[tuple[int, int]]) -> str:
+    """Runs of years: 1996–2000, 2026."""
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in years)

@@ -1,0 +1,247 @@
+"""The pages of facts: every page in both languages, what they say, where they lead, and that text stays text."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from fact_pages.build_day import build_day
+from fact_pages.changes import SHOWN_AS_CHANGES
+from fact_pages.downloads import site_files
+from fact_pages.lookups import Lookups
+from fact_pages.model import FactPage, Occasion
+from fact_pages.pages import all_pages
+from fact_pages.rendering import body, markdown
+from fact_pages.words import WORDS, word
+
+from kommunal_partner.adapters.from_json import from_json
+from kommunal_partner.cycles import NoCycle
+from kommunal_partner.facts import load_facts
+from kommunal_partner.languages import Lang
+from kommunal_partner.oda import OdaRegister
+from kommunal_partner.series import CountryScope, EventSeries
+from kommunal_partner.verdicts import Reason
+
+LANGUAGES: tuple[Lang, Lang] = ("de", "en")
+FOLDER = Path(__file__).resolve().parents[2] / ".ci" / "fact_pages"
+IN_ENGLISH_TOO = ("aze", "chl", "ken", "phl", "scg", "tur", "xkx")
+
+
+class Read(HTMLParser):
+    """Links, anchors, tables outside a container that scrolls, and text of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.loose_tables = 0
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(html)
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.links += [given["href"] or ""] if tag == "a" and "href" in given else []
+        self.ids += [given["id"] or ""] if "id" in given else []
+        if given.get("class") == "facts-scroll":
+            assert given["tabindex"] == "0"
+            assert given["aria-label"]
+        self.loose_tables += tag == "table" and not any(one == "div.facts-scroll" for one in self._open)
+        if tag not in {"br", "input", "rect", "line", "circle", "path"}:
+            self._open.append(f"{tag}.{given.get('class', '')}")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in {"rect", "line", "circle", "path"}:
+            assert self._open.pop().partition(".")[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+@pytest.fixture(scope="module")
+def once() -> Lookups:
+    facts = load_facts()
+    return Lookups(facts, facts.as_of)
+
+
+@pytest.fixture(scope="module")
+def pages(once: Lookups) -> dict[str, FactPage]:
+    return {page.path: page for page in all_pages(once)}
+
+
+@pytest.fixture(scope="module")
+def rendered(once: Lookups, pages: dict[str, FactPage]) -> dict[tuple[str, str], str]:
+    """Every page in German, and in English all but most of the countries, which have one template."""
+    return {
+        (lang, path): body(page, Occasion(once, lang))
+        for lang in LANGUAGES
+        for path, page in pages.items()
+        if lang == "de" or page.in_nav or path.rpartition("/")[2] in IN_ENGLISH_TOO
+    }
+
+
+@pytest.fixture(scope="module")
+def read(rendered: dict[tuple[str, str], str]) -> dict[tuple[str, str], Read]:
+    return {key: Read(html) for key, html in rendered.items()}
+
+
+def test_every_country_that_was_ever_listed_and_every_series_has_a_page(pages: dict[str, FactPage]) -> None:
+    facts = load_facts()
+    ever = {row.country for row in facts.oda.listings} | {row.country for row in facts.oda.coverage}
+    assert {f"facts/countries/{code.lower()}" for code in ever} <= pages.keys()
+    assert {f"facts/series/{name}" for name in facts.series} <= pages.keys()
+    assert len(ever) == 176
+
+
+def test_every_link_leads_to_a_page_or_a_file_and_every_anchor_exists(
+    once: Lookups, pages: dict[str, FactPage], read: dict[tuple[str, str], Read]
+) -> None:
+    home = {"de": "de/", "en": ""}
+    known = {f"{home[lang]}{page.address}" for lang in LANGUAGES for page in pages.values()}
+    known |= {*site_files(once), "assets/facts.js"}
+    wrong = []
+    for (lang, path), page in read.items():
+        for link in page.links:
+            target, _, anchor = link.partition("#")
+            if not target:
+                wrong += [] if anchor in page.ids else [(path, link)]
+            elif "://" not in target:
+                wrong += [] if _resolved(f"{home[lang]}{pages[path].address}", target) in known else [(path, link)]
+    assert wrong == []
+
+
+def _resolved(address: str, link: str) -> str:
+    parts = address.split("/")[:-1]
+    for part in link.split("/"):
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def test_no_anchor_stands_twice_and_every_table_scrolls_by_itself(read: dict[tuple[str, str], Read]) -> None:
+    assert {key: page.loose_tables for key, page in read.items() if page.loose_tables} == {}
+    assert [key for key, page in read.items() if len(page.ids) != len(set(page.ids))] == []
+
+
+def test_nothing_is_left_unsaid_or_said_in_python(read: dict[tuple[str, str], Read]) -> None:
+    left = re.compile(r"[{}]|\bNone\b|<[A-Z]|datetime|\bTrue\b|\bFalse\b|\b[a-z]+_[a-z]+\b(?!\.(?:csv|json))")
+    said = re.compile(r"to_json|from_json|https?://\S+|\S+/\S+|from [a-z]+ \w+@|[\w.-]*_[\w.-]*\.\w+")
+    found = {key: left.findall(said.sub("", page.text)) for key, page in read.items() if key[1] != "facts/sources"}
+    assert {key: words for key, words in found.items() if words} == {}
+
+
+# ── what they say ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_first_sentence_names_the_country_in_both_languages_and_gives_the_answer(
+    pages: dict[str, FactPage],
+) -> None:
+    lead = pages["facts/countries/tur"].lead
+    assert lead.de.startswith("TR · TUR · Türkiye. Die Türkei steht am 29.11.2026 auf der Liste der ODA-Empfänger")
+    assert lead.en.startswith("TR · TUR · Türkei. Türkiye is on the list of ODA recipients on 2026-11-29")
+
+
+@pytest.mark.parametrize(
+    ("code", "sentences"),
+    [
+        (
+            "chl",
+            ["01.01.2018: nicht mehr auf der Liste (vorher: Länder mit mittlerem Einkommen, oberer Bereich (UMIC))"],
+        ),
+        ("xkx", ["erfasst durch: Jugoslawien", "erfasst durch: Serbien", "01.01.2009: eigener Eintrag"]),
+        ("tur", ["Eine Stichprobe: 86 hier.", "über 80 formelle Städtepartnerschaften", "bestehend (2023)"]),
+        ("ken", ["Listen der Jahre 1996–2000, 2025–2026 wurden nicht vollständig", "Die Region Afrika umfasst Kenia"]),
+        ("afg", ["Seit der ersten Liste hat sich nichts geändert."]),
+    ],
+)
+def test_a_page_tells_what_the_lists_and_the_sample_say(
+    read: dict[tuple[str, str], Read], code: str, sentences: list[str]
+) -> None:
+    text = " ".join(read["de", f"facts/countries/{code}"].text.split())
+    assert [sentence for sentence in sentences if sentence not in text] == []
+
+
+def test_a_series_shows_what_sources_say_differently_side_by_side(read: dict[tuple[str, str], Read]) -> None:
+    text = re.sub(r"\s+", " ", read["de", "facts/series/rk-afrika"].text)
+    assert "20. bis 22. September 2022 (berichtet" in text
+    assert "19. bis 22. September 2022 (berichtet" in text
+    assert "Quellen sagen Verschiedenes" in text
+
+
+def test_a_day_after_the_last_list_is_undecided_on_every_page_of_a_country() -> None:
+    once = Lookups(load_facts(), date(2030, 6, 1))
+    page = next(page for page in all_pages(once) if page.path == "facts/countries/ken")
+    assert "Offen ist, ob Kenia am 01.06.2030 ODA-Empfänger ist" in page.lead.de
+    html = body(page, Occasion(once, "de"))
+    assert "url(#facts-unknown)" in html
+    assert "facts-undecided" in html
+
+
+def test_the_build_has_no_clock_of_its_own() -> None:
+    as_of = date(2026, 11, 29)
+    assert build_day({}, as_of) == as_of
+    assert build_day({"SOURCE_DATE_EPOCH": "1514764799"}, as_of) == date(2017, 12, 31)
+    assert build_day({"SOURCE_DATE_EPOCH": "1514764800", "FACTS_ON": ""}, as_of) == date(2018, 1, 1)
+    assert build_day({"SOURCE_DATE_EPOCH": "0", "FACTS_ON": "2005-05-05"}, as_of) == date(2005, 5, 5)
+    with pytest.raises(ValueError, match="isoformat"):
+        build_day({"FACTS_ON": "5.5.2005"}, as_of)
+
+
+def test_one_input_gives_one_page(once: Lookups, rendered: dict[tuple[str, str], str]) -> None:
+    again = Lookups(once.facts, once.on)
+    for page in all_pages(again)[-5:]:
+        assert body(page, Occasion(again, "de")) == rendered["de", page.path]
+
+
+def test_text_of_the_facts_stays_text() -> None:
+    planted = EventSeries("x", "<script>1</script> *a* [b](c) #d", "round_table", CountryScope({"KEN"}), NoCycle())
+    facts = load_facts().with_series(planted)
+    once = Lookups(facts, facts.as_of)
+    page = next(page for page in all_pages(once) if page.path == "facts/series/x")
+    head = markdown(page, "de", "MARK")
+    assert "# \\<script\\>1\\</script\\> \\*a\\* \\[b\\](c) \\#d\n" in head
+    kenya = next(page for page in all_pages(once) if page.path == "facts/countries/ken")
+    assert "&lt;script&gt;1&lt;/script&gt;" in body(kenya, Occasion(once, "de"))
+    assert "<script>1" not in body(kenya, Occasion(once, "de"))
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_word_names_the_same_values_in_both_languages_and_is_said_somewhere() -> None:
+    files = (*FOLDER.glob("*.py"), *FOLDER.glob("templates/*.html"))
+    source = "".join(path.read_text("utf-8") for path in files if path.name != "words.py")
+    for name, said in WORDS.items():
+        assert Reason(name, de=said.de, en=said.en).fields is not None
+        made = re.sub(r"^(look_row|look|count|event)_.*", r"\1_", name)
+        assert f'"{name}"' in source or (made != name and f'"{made}" ~' in source), name
+
+
+def test_every_kind_of_event_of_the_facts_has_its_words() -> None:
+    kinds = {event.event for event in load_facts().oda.events} - SHOWN_AS_CHANGES
+    assert {word(f"event_{kind}", lang) for kind in kinds for lang in LANGUAGES}
+    assert {name for name in WORDS if name.startswith("event_")} == {f"event_{kind}" for kind in kinds}
+
+
+# ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_files_are_the_shipped_tables_and_models_that_read_back(once: Lookups) -> None:
+    found = site_files(once)
+    assert found["facts/data/tables/oda_lists.csv"].startswith(b"id,title,start,end,")
+    package = json.loads(found["facts/data/tables/datapackage.json"])
+    assert {one["path"] for one in package["resources"]} <= {name.rpartition("/")[2] for name in found}
+    assert from_json(found["facts/data/json/oda.json"].decode(), OdaRegister) == once.facts.oda
+    kenya = json.loads(found["facts/data/countries/ken.json"])
+    assert kenya["verdict"]["answer"] == "yes"
+    assert kenya["partnerships"] == [one.id for one in once.facts.partnerships.of_country("KEN")]
+    rows = found["facts/data/countries/chl.csv"].decode().splitlines()
+    assert rows[0].startswith("iso3,iso2,dac_code,first,last,oda_eligible")
+    assert "CHL,CL,434,2018-01-01,2019-12-31,False,,2018-19,NOT_LISTED" in rows
