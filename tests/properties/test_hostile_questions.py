@@ -17,6 +17,12 @@ from kommunal_partner import countries, cycles, eligibility, fuzzy_dates, keys, 
 from kommunal_partner.adapters.from_ical import read_calendar
 from kommunal_partner.adapters.from_json import from_json
 from kommunal_partner.adapters.to_frames import add_eligibility, add_oda, add_region, frame, oda_spans
+from kommunal_partner.adapters.to_geojson import (
+    geojson_text,
+    partnerships_geojson,
+    recipients_geojson,
+    units_geojson,
+)
 from kommunal_partner.adapters.to_ical import calendar, rhythm
 from kommunal_partner.adapters.to_ical_agenda import agenda, rounds, table
 from kommunal_partner.adapters.to_json import json_schema, to_json
@@ -220,6 +226,13 @@ QUESTIONS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
         {"facts": FACTS, "group": "oda", "country": "GHA", "url": "https://x.org", "downloads": (), "lang": "de"},
     ),
     "script": (script, {"document": {}}),
+    "units_geojson": (units_geojson, {"units": PAIR.units, "without_place": "omit", "lang": "de"}),
+    "partnerships_geojson": (partnerships_geojson, {"partnerships": [PAIR], "without_place": "omit", "lang": "de"}),
+    "recipients_geojson": (
+        recipients_geojson,
+        {"register": FACTS.oda, "on": DAY, "beyond": "latest_list", "without_place": "omit", "lang": "de"},
+    ),
+    "geojson_text": (geojson_text, {"document": {}}),
     "table_schema": (table_schema, {"rows": [{"a": 1}], "lang": "de"}),
     "write_csv": (write_csv, {"rows": [{"a": 1}], "target": BytesIO(), "lang": "de"}),
     "read_calendar": (read_calendar, {"source": ICS, "window": Span.years(2027), "name": "x", "known": None}),

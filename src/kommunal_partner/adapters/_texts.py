@@ -24,3 +24,13 @@ def writable(text: str) -> str:
 def one_kind_of_break(text: str) -> str:
     """The text with every line break as a line feed: a bare carriage return ends a line for some readers only."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_IN_A_PAGE: Final = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def in_a_page(json_text: str) -> str:
+    """The text of a JSON document with escapes for what could end a script on a page; JSON reads it as the same."""
+    return writable(json_text).translate(_IN_A_PAGE)

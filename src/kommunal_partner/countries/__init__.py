@@ -14,6 +14,7 @@ from kommunal_partner.countries._grammar import GrammaticalCase
 from kommunal_partner.countries._model import Country, country, known_codes
 from kommunal_partner.countries._names import CountryName, NameKind, country_names
 from kommunal_partner.countries._normal import normalise
+from kommunal_partner.countries._points import Point
 from kommunal_partner.countries._vocabularies import Vocabulary
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "CountryName",
     "GrammaticalCase",
     "NameKind",
+    "Point",
     "Vocabulary",
     "country",
     "country_names",

@@ -15,6 +15,7 @@ from kommunal_partner._repr import short_repr
 from kommunal_partner.countries._codes import Code, CodeKind, codes
 from kommunal_partner.countries._grammar import GrammaticalCase, grammar
 from kommunal_partner.countries._identifiers import Scheme, holders, identifiers
+from kommunal_partner.countries._points import Point, points
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
 from kommunal_partner.languages import language
 
@@ -81,6 +82,17 @@ class Country:
     def geonames(self) -> str | None:
         """Its number in GeoNames, as text; None where none is known."""
         return identifiers()[Scheme.GEONAMES].get(self.alpha3)
+
+    @property
+    def point(self) -> Point | None:
+        """A point well inside its largest piece of land, for maps; None where none is known, as for historic codes.
+
+        Neither its middle nor its capital. Most are drawn from Natural Earth by a script.
+
+        >>> country("FJ").point
+        Point(latitude=-17.83, longitude=177.98)
+        """
+        return points().get(self.alpha3)
 
     @property
     def is_historic(self) -> bool:

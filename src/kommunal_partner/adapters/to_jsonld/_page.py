@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
-from kommunal_partner.adapters._texts import writable
+from kommunal_partner.adapters._texts import in_a_page
 from kommunal_partner.errors import BadModel
-
-_ESCAPES: Final = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
 
 
 def script(document: Mapping[str, Any]) -> str:
@@ -33,4 +29,4 @@ def script(document: Mapping[str, Any]) -> str:
         text = json.dumps(dict(given), ensure_ascii=False, allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise BadModel(f"JSON cannot hold this document: {error}", argument="document") from None
-    return f'<script type="application/ld+json">{writable(text).translate(_ESCAPES)}</script>'
+    return f'<script type="application/ld+json">{in_a_page(text)}</script>'
