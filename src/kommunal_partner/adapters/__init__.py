@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         to_ical_agenda,
         to_json,
         to_jsonld,
+        to_plots,
         to_tables,
     )
 
@@ -37,6 +38,7 @@ __all__ = [
     "to_ical_agenda",
     "to_json",
     "to_jsonld",
+    "to_plots",
     "to_tables",
 ]
 
