@@ -66,13 +66,13 @@ def on_page_context(context: Any, *, page: Any, config: Any, nav: Any) -> Any:  
 
 
 @event_priority(100)
-def on_post_page(output: str, *, page: Any, config: Any) -> str:  # noqa: ANN401, ARG001 - as above
+def on_post_page(output: str, *, page: Any, config: Any) -> str:  # noqa: ANN401 - as above
     """Put the tables and pictures where the mark stands."""
     found = _pages().get(page.file.src_uri)
     if found is None:
         return output
     fact_page, lang = found
-    return output.replace(MARK, body(fact_page, Occasion(_once(), lang)))
+    return output.replace(MARK, body(fact_page, Occasion(_once(), lang), config.site_url or ""))
 
 
 def on_post_build(*, config: Any) -> None:  # noqa: ANN401 - as above

@@ -9,7 +9,7 @@ from typing import Any
 from fact_pages.bar import bar
 from fact_pages.history import unseen_lists, years_of
 from fact_pages.lookups import Lookups
-from fact_pages.model import FactPage, Occasion
+from fact_pages.model import Dataset, FactPage, Occasion
 from fact_pages.words import both
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
@@ -34,11 +34,16 @@ def _page(known: Country, verdict: Verdict) -> FactPage:
         both(lambda lang: f"{codes} · {_other_name(known, lang)}. {verdict.text(lang)}"),
         partial(_view, known),
         in_nav=False,
+        datasets=(Dataset("oda", (f"{_files(known)}.csv", f"{_files(known)}.json"), known.alpha3),),
     )
 
 
 def _other_name(known: Country, lang: str) -> str:
     return known.name("en" if lang == "de" else "de")
+
+
+def _files(known: Country) -> str:
+    return f"facts/data/countries/{known.alpha3.lower()}"
 
 
 def _view(known: Country, occasion: Occasion) -> Mapping[str, Any]:
@@ -63,7 +68,7 @@ def _view(known: Country, occasion: Occasion) -> Mapping[str, Any]:
         "same_region": _others(occasion, known, lambda other: once.region_of[other] == once.region_of[code]),
         "group_now": verdict.values.get("group"),
         "same_group": _others(occasion, known, lambda other: _group(occasion, other) == _group(occasion, code)),
-        "files": f"facts/data/countries/{code.lower()}",
+        "files": _files(known),
     }
 
 

@@ -9,11 +9,14 @@ from typing import Any
 from fact_pages.downloads import documents, tables
 from fact_pages.history import unseen_lists, years_of
 from fact_pages.lookups import Lookups
-from fact_pages.model import FactPage, Occasion
+from fact_pages.model import Dataset, FactPage, Occasion
 from fact_pages.words import both, word
 from kommunal_partner.oda import OdaGroup
 
 __all__ = ["data_page", "index_page"]
+
+PACKAGE = "facts/data/tables/datapackage.json"
+_GROUPS = ("oda", "regions", "series", "programmes", "partnerships")
 
 
 def index_page(once: Lookups) -> FactPage:
@@ -24,6 +27,7 @@ def index_page(once: Lookups) -> FactPage:
         both(partial(word, "facts_title")),
         both(lambda lang: word("facts_lead", lang, day=once.facts.as_of)),
         _index,
+        datasets=tuple([Dataset(name, (f"facts/data/json/{name}.json", PACKAGE)) for name in _GROUPS]),
     )
 
 

@@ -13,7 +13,7 @@ from fact_pages.lookups import Lookups
 from kommunal_partner.facts import Facts
 from kommunal_partner.languages import Lang, Term
 
-__all__ = ["HOMES", "FactPage", "Occasion", "View"]
+__all__ = ["HOMES", "Dataset", "FactPage", "Occasion", "View"]
 
 HOMES: Mapping[Lang, str] = {"en": "", "de": "de/"}
 """Where the pages of a language begin on the site."""
@@ -43,6 +43,15 @@ View: TypeAlias = Callable[[Occasion], Mapping[str, Any]]
 
 
 @frozen
+class Dataset:
+    """A group of facts that a page shows, of one country or of all, and the files of the site that hold it."""
+
+    group: str
+    files: tuple[str, ...]
+    country: str | None = None
+
+
+@frozen
 class FactPage:
     """One page in both languages: `path` below the home of a language, without an ending; `name` for its template.
 
@@ -55,6 +64,7 @@ class FactPage:
     lead: Term
     view: View
     in_nav: bool = True
+    datasets: tuple[Dataset, ...] = ()
 
     @property
     def is_index(self) -> bool:

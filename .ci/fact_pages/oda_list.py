@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from fact_pages.lookups import Lookups
-from fact_pages.model import FactPage, Occasion
+from fact_pages.model import Dataset, FactPage, Occasion
 from fact_pages.words import both, word
 from kommunal_partner.adapters.to_frames import oda_spans
 from kommunal_partner.countries import NameKind, country_names
@@ -28,6 +28,7 @@ def list_page(once: Lookups) -> FactPage:
         both(partial(word, "list_title")),
         both(lambda lang: word("list_lead", lang, year=year, on=once.shown)),
         _view,
+        datasets=(Dataset("oda", ("facts/data/oda_spans.csv", "facts/data/json/oda.json")),),
     )
 
 

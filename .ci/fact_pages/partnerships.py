@@ -8,11 +8,13 @@ from typing import Any
 
 from fact_pages.country import partnership_row
 from fact_pages.lookups import Lookups
-from fact_pages.model import FactPage, Occasion
+from fact_pages.model import Dataset, FactPage, Occasion
 from fact_pages.words import both, word
 from kommunal_partner.countries import country as country_of
 
 __all__ = ["partnerships_page"]
+
+_FILES = ("facts/data/json/partnerships.json", "facts/data/tables/partnerships.csv")
 
 
 def partnerships_page(once: Lookups) -> FactPage:
@@ -25,6 +27,9 @@ def partnerships_page(once: Lookups) -> FactPage:
         both(partial(word, "partnerships_title")),
         both(lambda lang: word("partnerships_lead", lang, n=count, countries=countries)),
         _view,
+        datasets=(
+            Dataset("partnerships", ("facts/data/json/partnerships.json", "facts/data/tables/partnerships.csv")),
+        ),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from fact_pages.lookups import Lookups
-from fact_pages.model import FactPage, Occasion
+from fact_pages.model import Dataset, FactPage, Occasion
 from fact_pages.words import both, word
 from kommunal_partner.programmes import CELL_NAMES, CELL_WORDS, CellKind, Programme, compare
 
@@ -24,6 +24,7 @@ def programmes_page(once: Lookups) -> FactPage:
         both(partial(word, "programmes_title")),
         both(lambda lang: word("programmes_lead", lang, n=len(once.facts.programmes), versions=versions)),
         _view,
+        datasets=(Dataset("programmes", ("facts/data/json/programmes.json",)),),
     )
 
 

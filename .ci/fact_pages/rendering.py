@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fact_pages.model import HOMES, FactPage, Occasion
+from fact_pages.structured import datasets
 from fact_pages.words import word
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
@@ -42,7 +43,7 @@ def markdown(page: FactPage, lang: str, mark: str) -> str:
     return f"{head}{lead.translate(_MARKDOWN)}\n{{ .facts-lead }}\n\n{mark}\n"
 
 
-def body(page: FactPage, occasion: Occasion) -> str:
+def body(page: FactPage, occasion: Occasion, site_url: str = "") -> str:
     """What stands on the page below its first sentence, as HTML."""
     lang = occasion.lang
     other: Lang = "en" if lang == "de" else "de"
@@ -85,7 +86,7 @@ def body(page: FactPage, occasion: Occasion) -> str:
         "cited": occasion.cited,
         "say": lambda thing: said(thing, occasion),
     }
-    return template.render(**given, **page.view(occasion))
+    return template.render(**given, **page.view(occasion)) + datasets(page, occasion, site_url)
 
 
 def said(thing: object, occasion: Occasion) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from fact_pages.lookups import Lookups
-from fact_pages.model import FactPage, Occasion
+from fact_pages.model import Dataset, FactPage, Occasion
 from fact_pages.words import both, word
 from kommunal_partner.languages import Term
 from kommunal_partner.schedule import SeriesState
@@ -28,6 +28,7 @@ def series_pages(once: Lookups) -> list[FactPage]:
         both(partial(word, "series_title")),
         both(lambda lang: word("series_lead", lang, n=count, on=once.on)),
         _index,
+        datasets=(Dataset("series", ("facts/data/json/series.json", "facts/data/tables/editions.csv")),),
     )
     return [index, *[_series_page(one, once.states[one.id]) for one in once.facts.series.values()]]
 

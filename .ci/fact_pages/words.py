@@ -159,6 +159,8 @@ WORDS: dict[str, Term] = {
     "changes_of": Term("Änderungen {year}", "Changes of {year}"),
     "year": Term("Jahr", "Year"),
     "change": Term("Änderung", "Change"),
+    "rose": Term("höheres Einkommen", "higher income"),
+    "fell": Term("niedrigeres Einkommen", "lower income"),
     "before_word": Term("Vorher", "Before"),
     "after_word": Term("Nachher", "After"),
     "events": Term("Abgänge, Beschlüsse, Umbenennungen", "Graduations, decisions, renamings"),
@@ -249,7 +251,10 @@ WORDS: dict[str, Term] = {
         "The years say when a text was seen, not how long it holds. “Not seen” means that the text found says nothing "
         "about it.",
     ),
-    "in_force": Term("Am {on} gilt, soweit bekannt: {version}.", "As far as is known, on {on} holds: {version}."),
+    "in_force": Term(
+        "Am {on} gilt, soweit bekannt, die Fassung „{version}“.",
+        "As far as is known, the version “{version}” holds on {on}.",
+    ),
     "in_force_open": Term(
         "Welche Fassung am {on} gilt, ist offen.",
         "Which version holds on {on} is undecided.",

@@ -168,6 +168,17 @@ def test_a_page_tells_what_the_lists_and_the_sample_say(
     assert [sentence for sentence in sentences if sentence not in text] == []
 
 
+def test_a_page_tells_machines_its_dataset_with_files_that_exist(once: Lookups, pages: dict[str, FactPage]) -> None:
+    site = "https://site.invalid/below/"
+    for path in ("facts/index", "facts/list", "facts/countries/ken", "facts/series/index", "facts/partnerships"):
+        html = body(pages[path], Occasion(once, "de"), site)
+        found = [json.loads(one) for one in re.findall(r'<script type="application/ld\+json">(.*?)</script>', html)]
+        assert [one["@type"] for one in found] == ["Dataset"] * len(pages[path].datasets)
+        for one in found:
+            assert one["url"] == f"{site}de/{pages[path].address}"
+            assert {file["contentUrl"].removeprefix(site) for file in one["distribution"]} <= site_files(once).keys()
+
+
 def test_a_series_shows_what_sources_say_differently_side_by_side(read: dict[tuple[str, str], Read]) -> None:
     text = re.sub(r"\s+", " ", read["de", "facts/series/rk-afrika"].text)
     assert "20. bis 22. September 2022 (berichtet" in text
