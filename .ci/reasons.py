@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+import ast
 import pkgutil
+import re
+from collections.abc import Iterator
+from functools import cache
 from html import escape
 from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import kommunal_partner
 from kommunal_partner.verdicts import Reason
 
-__all__ = ["MARK", "on_page_markdown", "reasons", "table"]
+__all__ = ["MARK", "limit_of", "on_page_markdown", "reasons", "table", "undecided_codes"]
 
 MARK = "<!-- reasons -->"
+
+LIMITS = "background/limits.md"
+
+SECTIONS = {
+    "list": r"BEFORE_FIRST_\w+|AFTER_LAST_LIST|NO_LIST",
+    "days": r"CHANGES_WITHIN|SCOPE_CHANGES_WITHIN|ANSWER_TURNS|NOT_ALL_DECIDED",
+    "region": r"OTHERS_TOO|SCOPE_IN_WORDS|SCOPE_NOT_KNOWN|NOT_PLACED|SEEN_BOTH_WAYS|NOT_YET_DOCUMENTED|OWN_FORMAT",
+    "series": r"LAPSED\w*|OVERDUE\w*",
+    "audience": r"AUDIENCE_\w+|ACTOR_\w+|UNKNOWN_ACTOR|CONDITION_TO_CHECK",
+    "stage": r"STAGE_\w+|PERHAPS_ENDED|CONTRADICTING_STAGES|BEGINS_LATER_PERHAPS|NEVER_SEEN|NOT_SEEN_THEN",
+    "municipality": r"NO_UNIT_\w+|NO_MUNICIPALITY|GEMEINDEFREI|UNIT_\w+|KEY_UNKNOWN|NAME_UNKNOWN",
+    "person": r"SIDE_\w+|COUNTRY_\w+|OWN_PARTNERSHIP_\w+|DELEGATION_\w+|PERHAPS_TOO_MANY|ADMINISTRATION_PERHAPS",
+    "programme": r"TEXT_UNKNOWN|NO_TEXT|BETWEEN_VERSIONS|RULE_\w+|NOT_GIVEN|BROADER_WORD|EXCEPTION|NEWCOMER_LIMIT"
+    r"|STEP_OVER|DEADLINES_OVER",
+}
+"""The sections of the page of limits, and the codes that each explains."""
+
+OPEN = re.compile(r"^Offen|hängt (?:vom Tag|davon) ab")
+
+WHY = {"de": "warum offen", "en": "why undecided"}
 
 HEADINGS = {"de": ("Code", "Deutsch", "Englisch"), "en": ("Code", "German", "English")}
 
@@ -38,12 +64,47 @@ def table(lang: str) -> str:
         if new:
             lines += ["", f"## {module} {{#{module.replace('.', '-')}}}", ""]
             lines += [f"| {' | '.join(HEADINGS[lang])} |", "|---|---|---|"]
-            lines += [f"| {_anchor(module, reason.code)} | {_cell(reason.de)} | {_cell(reason.en)} |" for reason in new]
+            lines += [
+                f"| {_anchor(module, reason, lang)} | {_cell(reason.de)} | {_cell(reason.en)} |" for reason in new
+            ]
     return "\n".join(lines)
 
 
-def _anchor(module: str, code: str) -> str:
-    return f'<a id="{module}.{code}"></a>`{code}`'
+def _anchor(module: str, reason: Reason, lang: str) -> str:
+    why = f"<br>[{WHY[lang]}]({limit_of(reason.code)})" if reason.code in undecided_codes() else ""
+    return f'<a id="{module}.{reason.code}"></a>`{reason.code}`{why}'
+
+
+def limit_of(code: str) -> str:
+    """The section of the page of limits that explains an undecided answer."""
+    section = next((name for name, codes in SECTIONS.items() if re.fullmatch(codes, code)), None)
+    return LIMITS if section is None else f"{LIMITS}#{section}"
+
+
+@cache
+def undecided_codes() -> frozenset[str]:
+    """The codes of undecided answers: given to `undecided` or after `Answer.UNDECIDED`, or said to be open."""
+    source = Path(str(kommunal_partner.__file__)).parent
+    given = {
+        name.id
+        for path in source.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for argument in _said_undecided(node)
+        for name in ast.walk(argument)
+        if isinstance(name, ast.Name) and name.id.isupper()
+    }
+    known = {code: reason for own in reasons().values() for code, reason in own.items()}
+    return frozenset(code for code, reason in known.items() if code in given or OPEN.search(reason.de))
+
+
+def _said_undecided(node: ast.AST) -> Iterator[ast.expr]:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "undecided":
+        yield from node.args[:1]
+    if isinstance(node, ast.Call | ast.Tuple):
+        given = node.args if isinstance(node, ast.Call) else node.elts
+        for one, after in pairwise(given):
+            if isinstance(one, ast.Attribute) and one.attr == "UNDECIDED":
+                yield after
 
 
 def _cell(sentence: str) -> str:
