@@ -8,14 +8,14 @@ LANG_OPTION ?= de
 ON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help example test lint format types contract docs docs-test bench fuzz tables engines mutation check clean
+.PHONY: help example test lint format types contract docs docs-test outputs bench fuzz tables engines mutation check clean
 
 help:
 	@echo "make example   the main job on the shipped facts (LANG_OPTION=en for English, ON=2018-01-01 for another day)"
 	@echo "make test      all tests, with coverage"
 	@echo "make check     everything that CI runs: test, lint, types, contract, docs"
 	@echo "make docs-test the site in a browser: every page, the search, the library at work in the page"
-	@echo "make lint | types | contract | docs | bench | fuzz | tables | engines | mutation | format | clean"
+	@echo "make lint | types | contract | docs | bench | fuzz | tables | outputs | engines | mutation | format | clean"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -94,6 +94,9 @@ fuzz: $(VENV)/bench.stamp
 $(VENV)/engines.stamp: pyproject.toml | $(VENV)/dev.stamp
 	@$(PIP) --editable '.[engines]'
 	@touch $@
+
+outputs: $(VENV)/dev.stamp
+	@$(BIN)/python .ci/blocks.py --write README.md docs/en/*.md docs/en/*/*.md docs/de/*.md docs/de/*/*.md
 
 tables: $(VENV)/dev.stamp
 	@$(BIN)/python benchmarks/make_conformance.py
