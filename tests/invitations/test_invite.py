@@ -176,15 +176,41 @@ def test_a_quota_that_cannot_be_met_is_told() -> None:
     assert invite(WORLD, EDITION, MANY, total=1, quotas=[Quota("land", at_least=1)]).short == ((0, "BY", 0),)
 
 
-def test_where_quotas_cross_the_gap_is_shown() -> None:
-    crossing = [pair("a", "KEN", "05", "water"), pair("b", "KEN", "09"), pair("c", "TZA", "05")]
-    heavy = Priority(Term("Wasser", "water"), 1, WithTheme("water"))
-    quotas = [Quota("country", at_most=1), Quota("land", at_most=1)]
-    found = invite(WORLD, EDITION, crossing, quotas=quotas, priorities=[evolve(heavy, weight=0)])
-    # Inviting a (Kenya, NW) stops both others; b and c together would be two.
-    assert (ids(found.invited), found.value, found.bound, found.status) == ("a", 1, 2, Status.FEASIBLE)
-    assert found.gap == 0.5
+# Inviting a (Kenya, NW) stops both others; b and c together have more points.
+CROSSING = [pair("a", "KEN", "05", "water"), pair("b", "KEN", "09"), pair("c", "TZA", "05")]
+ONE_OF_EACH = [Quota("country", at_most=1), Quota("land", at_most=1)]
+
+
+def test_where_quotas_cross_those_are_invited_who_have_most_points_together() -> None:
+    found = invite(WORLD, EDITION, CROSSING, quotas=ONE_OF_EACH)
+    assert (ids(found.invited), found.value, found.bound, found.status) == ("b c", 2, 2, Status.OPTIMAL)
     assert found.verify() == ()
+    assert "Preferred: 2, because they belong to the best choice" in found.explain("a").text("en")
+
+
+def test_where_quotas_cross_and_places_are_few_the_gap_is_shown() -> None:
+    points = Priority(Term("Punkte", "points"), 1, lambda one: 2 if one.id == "a" else 1)
+    found = invite(WORLD, EDITION, CROSSING, total=1, quotas=ONE_OF_EACH, priorities=[points])
+    # A place more must drop nobody: so the first place is b's already, though a alone has more points.
+    assert (ids(found.invited), found.value, found.bound, found.status) == ("b", 2, 3, Status.FEASIBLE)
+    assert found.gap == pytest.approx(1 / 3)
+    assert found.verify() == ()
+    assert [sentence.reason.code for sentence in found.entry("a").reasons] == ["QUOTA_FULL", "PREFERRED"]
+    assert [sentence.reason.code for sentence in found.entry("c").reasons] == ["NO_PLACE", "TIE"]
+
+
+def test_where_three_ways_cross_what_prices_leave_open_is_searched_through() -> None:
+    kinds = {"a": "BBA", "b": "ABB", "c": "CAA", "d": "AAB"}
+    points = Priority(Term("Punkte", "points"), 3, lambda one: one.id != "d")
+    quotas = [Quota(lambda one, way=way: kinds[one.id][way], at_most=1) for way in range(3)]
+    found = invite(WORLD, EDITION, [pair(name, "KEN") for name in kinds], quotas=quotas, priorities=[points])
+    # By rank it would be a and d.
+    assert (ids(found.invited), found.value, found.status) == ("b c", 8, Status.OPTIMAL)
+
+
+def test_a_tie_within_a_quota_is_said() -> None:
+    found = invite(WORLD, EDITION, CROSSING, quotas=[Quota("country", at_most=1)])
+    assert [sentence.reason.code for sentence in found.entry("b").reasons] == ["QUOTA_FULL", "TIE_IN_QUOTA"]
 
 
 # ── explanations ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -190,6 +190,8 @@ def test_no_choice_has_more_points_than_the_bound(
     else:
         assert known is not None
         assert found.value <= known <= found.bound
+        if total is None and all(quota.at_least is None for quota in limits):
+            assert found.value == known
         assert (found.status is Status.OPTIMAL) is (found.value == found.bound)
 
 

@@ -1,18 +1,20 @@
 """The choice among those that may be invited (greedy): one order, of which any number of places takes the front.
 
-The order does not depend on the number of places: first, by rank, those that a quota of at least so many still needs,
-then the others by rank; whoever would break a quota of at most so many is passed over. So a place more never drops
-anybody. With quotas that tell partnerships apart in one way only, each in one kind, no choice has more points. Where
-several ways cross, another choice may have more: `_bounds.upper_bound` says how many points no choice can exceed; and
-whom the quotas of at least so many need is found by `_set_cover`, where the greedy choice takes more than it must. It
-costs O(n log n) for n candidates. Reference: J. Edmonds, Matroids and the greedy algorithm, Mathematical Programming 1
-(1971).
+The order does not depend on the number of places: first those whom a quota of at least so many still needs, then those
+who have most points together within the quotas of at most so many, then the others, each group by rank; whoever would
+break a quota of at most so many is passed over. So a place more never drops anybody. With quotas that tell partnerships
+apart in one way only, each in one kind, no choice has more points. Where several ways cross, none has more where all
+get a place whom the quotas allow, and with fewer places another choice may: `_bounds.upper_bound` says how many points
+no choice can exceed. Whom the quotas of at least so many need is found by `_set_cover`, who have most points together
+by `_lagrangian_heuristic`. It costs O(n log n) for n candidates. Reference: J. Edmonds, Matroids and the greedy
+algorithm, Mathematical Programming 1 (1971).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import chain
 
 from attrs import frozen
 
@@ -58,31 +60,35 @@ class Limits:
 
 
 def in_turn(
-    ranked: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits, first: Iterable[Candidate] | None = None
+    first: Iterable[Candidate],
+    then: Iterable[Candidate],
+    ranked: Sequence[Candidate],
+    kept: Sequence[Candidate],
+    limits: Limits,
 ) -> list[Candidate]:
     """The candidates in the order in which they get a place, those that break a quota left out; after the kept ones.
 
-    `first` are those whom the quotas of at least so many need, where that is known; else the first ones by rank are.
+    `first` are those whom the quotas of at least so many need, `then` those with most points within the others.
     """
     if not limits:
         return list(ranked)
-    used: Counter[Kind] = Counter(kind for candidate in kept for kind in candidate.kinds)
-    needed = needed_by_rank(ranked, kept, limits) if first is None else list(first)
-    order: list[Candidate] = []
-    for candidate in needed:
-        order.append(candidate)
-        used.update(candidate.kinds)
-    taken = {candidate.partnership.id for candidate in needed}
-    for candidate in ranked:
-        if candidate.partnership.id not in taken and _fits(candidate, used, limits):
-            order.append(candidate)
+    used = kinds_of(kept)
+    order: dict[str, Candidate] = {}
+    for candidate in chain(first, then, ranked):
+        if candidate.partnership.id not in order and _fits(candidate, used, limits):
+            order[candidate.partnership.id] = candidate
             used.update(candidate.kinds)
-    return order
+    return list(order.values())
+
+
+def kinds_of(candidates: Iterable[Candidate]) -> Counter[Kind]:
+    """How many of them count in each kind."""
+    return Counter(kind for candidate in candidates for kind in candidate.kinds)
 
 
 def needed_by_rank(ranked: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits) -> list[Candidate]:
     """Whom a quota of at least so many still needs, the first ones by rank."""
-    used: Counter[Kind] = Counter(kind for candidate in kept for kind in candidate.kinds)
+    used = kinds_of(kept)
     needed: list[Candidate] = []
     for candidate in ranked:
         wanted = any(used[kind] < limits.least.get(kind, 0) for kind in candidate.kinds)

@@ -52,11 +52,22 @@ PASSED_OVER: Final = Reason(
     de="Vorgezogen: {count}, weil eine Quote das verlangt oder eine Einladung schon bestand.",
     en="Preferred: {count}, because a quota asks for it or an invitation was held before.",
 )
+PREFERRED: Final = Reason(
+    "PREFERRED",
+    de="Vorgezogen: {count}, weil sie zur besten Auswahl gehören, die innerhalb der Quoten gefunden wurde.",
+    en="Preferred: {count}, because they belong to the best choice found within the quotas.",
+)
 TIE: Final = Reason(
     "TIE",
     de="Der letzte Eingeladene hat ebenfalls {points} {points:Punkt|Punkte}; bei gleichen Punkten entscheidet die "
     "Kennung.",
     en="The last one invited has {points} {points:point|points} as well; with equal points the id decides.",
+)
+TIE_IN_QUOTA: Final = Reason(
+    "TIE_IN_QUOTA",
+    de="Auch der letzte dieser Eingeladenen hat {points} {points:Punkt|Punkte}; bei gleichen Punkten entscheidet die "
+    "Kennung.",
+    en="The last one of these has {points} {points:point|points} as well; with equal points the id decides.",
 )
 QUOTA_FULL: Final = Reason(
     "QUOTA_FULL",

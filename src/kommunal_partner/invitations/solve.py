@@ -16,7 +16,8 @@ from kommunal_partner.eligibility._relations import only_to_confirm
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.invitations._bounds import upper_bound
-from kommunal_partner.invitations._choosing import Candidate, Kind, Limits, in_turn
+from kommunal_partner.invitations._choosing import Candidate, Kind, Limits, in_turn, kinds_of
+from kommunal_partner.invitations._lagrangian_heuristic import heaviest
 from kommunal_partner.invitations._quotas import Priority, Quota, QuotaWords
 from kommunal_partner.invitations._read import (
     earlier,
@@ -26,7 +27,7 @@ from kommunal_partner.invitations._read import (
     quotas_given,
     which_edition,
 )
-from kommunal_partner.invitations._set_cover import cover
+from kommunal_partner.invitations._set_cover import Cover, cover
 from kommunal_partner.invitations._task import InvitationEntry, Standing
 from kommunal_partner.invitations.result import InvitationList
 from kommunal_partner.invitations.sentences import (
@@ -34,8 +35,10 @@ from kommunal_partner.invitations.sentences import (
     NO_LONGER,
     NO_PLACE,
     PASSED_OVER,
+    PREFERRED,
     QUOTA_FULL,
     TIE,
+    TIE_IN_QUOTA,
     TOO_FEW_PLACES,
 )
 from kommunal_partner.languages import Term
@@ -69,9 +72,10 @@ def invite(
     fits and was seen too long ago or on lists alone, is invited all the same, in `to_confirm`. `seen_by` is the day on
     which the list is drawn up: what was seen less than a year before it counts. All who may come are ranked by points
     (1, and what the priorities give), then by id, and get the `total` places in turn (None: as many as there are):
-    first those whom a quota of at least so many needs, then the others, passing over whom a quota of at most so many
-    stops. A place more therefore never drops anybody, and neither the order of the partnerships nor one that is
-    undecided or excluded changes anything. A pair is invited as one.
+    first those whom a quota of at least so many needs, then those who have most points together within the quotas, then
+    the others, passing over whom a quota of at most so many stops. A place more therefore never drops anybody, and
+    neither the order of the partnerships nor one that is undecided or excluded changes anything. A pair is invited as
+    one.
 
     With `previous`, who has a place there keeps it as long as the rules still let them in, and those waiting move up; a
     list for an expected edition goes on when it is announced, with the same number or year. `refused` are the ids of
@@ -192,10 +196,14 @@ def _candidate(partnership: Partnership, priorities: Sequence[Priority], quotas:
 
 @frozen(eq=False)
 class _Choice:
-    """Who gets a place and who waits, both by rank, and what there is to say about it."""
+    """Who gets a place and who waits, both by rank, and what there is to say about it.
+
+    `first` are the ids of those who come first: they held a place before, or a quota of at least so many needs them.
+    """
 
     ranked: list[Candidate]
     kept: list[Candidate]
+    first: frozenset[str]
     invited: list[Candidate]
     waiting: list[Candidate]
     limits: Limits
@@ -227,21 +235,23 @@ class _Choice:
         return upper_bound(others, self.kept, Limits(self.limits.most, least), self.total, self.value)
 
     def why_waiting(self, candidate: Candidate) -> Iterable[Sentence]:
-        """What stands in the way: quotas that are used up, else that all places are taken."""
+        """What stands in the way: quotas that are used up, else that all places are taken; and who was preferred."""
         full = [kind for kind in candidate.kinds if self.used[kind] >= self.limits.most.get(kind, self.used[kind] + 1)]
+        rank = self.rank[candidate.partnership.id]
         for number, kind in full:
             quota = self.quotas[number]
             values = {"quota": QuotaWords(quota, kind), "count": self.used[number, kind], "most": quota.at_most}
             yield Sentence(QUOTA_FULL, values)
-        if full:
-            return
-        rank = self.rank[candidate.partnership.id]
-        ahead = sum(self.rank[one.partnership.id] < rank for one in self.invited)
-        yield Sentence(NO_PLACE, {"total": self.total, "ahead": ahead})
-        if ahead < len(self.invited):
-            yield Sentence(PASSED_OVER, {"count": len(self.invited) - ahead})
-        elif self.invited[-1].points == candidate.points:
-            yield Sentence(TIE, {"points": candidate.points})
+        rivals = [[one for one in self.invited if kind in one.kinds] for kind in full] or [self.invited]
+        if not full:
+            ahead = sum(self.rank[one.partnership.id] < rank for one in self.invited)
+            yield Sentence(NO_PLACE, {"total": self.total, "ahead": ahead})
+        behind = {one.partnership.id for group in rivals for one in group if self.rank[one.partnership.id] > rank}
+        for reason, ids in ((PASSED_OVER, behind & self.first), (PREFERRED, behind - self.first)):
+            if ids:
+                yield Sentence(reason, {"count": len(ids)})
+        if not behind and all(group and group[-1].points == candidate.points for group in rivals):
+            yield Sentence(TIE_IN_QUOTA if full else TIE, {"points": candidate.points})
 
 
 def _choose(ranked: list[Candidate], before: frozenset[str], quotas: Sequence[Quota], total: int | None) -> _Choice:
@@ -252,11 +262,33 @@ def _choose(ranked: list[Candidate], before: frozenset[str], quotas: Sequence[Qu
     limits = Limits.of(quotas, ranked)
     others = [one for one in ranked if one.partnership.id not in before]
     needed = cover(others, kept, limits)
-    order = in_turn(others, kept, limits, needed.needed)
+    first, together = _best_within(others, kept, limits, needed)
+    order = in_turn(first, together, others, kept, limits)
     chosen = [*kept, *order[: None if total is None else total - len(kept)]]
     places = {candidate.partnership.id for candidate in chosen}
     invited = [candidate for candidate in ranked if candidate.partnership.id in places]
     waiting = [candidate for candidate in ranked if candidate.partnership.id not in places]
-    used: Counter[Kind] = Counter(kind for candidate in invited for kind in candidate.kinds)
+    used = kinds_of(invited)
     rank = {candidate.partnership.id: number for number, candidate in enumerate(ranked)}
-    return _Choice(ranked, kept, invited, waiting, limits, quotas, total, used, rank, needed.proven)
+    ahead = frozenset([candidate.partnership.id for candidate in (*kept, *first)])
+    return _Choice(ranked, kept, ahead, invited, waiting, limits, quotas, total, used, rank, needed.proven)
+
+
+def _best_within(
+    others: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits, needed: Cover
+) -> tuple[Sequence[Candidate], Sequence[Candidate]]:
+    """Whom the quotas of at least so many need, and who has most points together.
+
+    The needed are sought among those with most points; where as few do not suffice there, the others go around them.
+    """
+    if not limits:
+        return (), ()
+    used, fewest = kinds_of(kept), len(needed.needed)
+    together = heaviest(others, used, limits) if needed.complete or not needed.proven else []
+    among = cover(together, kept, limits)
+    if among.complete and (len(among.needed) <= fewest or not needed.complete):
+        return heaviest(together, used, limits, len(among.needed)) or among.needed, together
+    first = (needed.complete and heaviest(others, used, limits, fewest)) or needed.needed
+    ids = {candidate.partnership.id for candidate in first}
+    rest = [one for one in others if one.partnership.id not in ids]
+    return first, heaviest(rest, used + kinds_of(first), Limits(limits.most, {}))
