@@ -311,8 +311,8 @@ def choice(facts: Facts, crossing: int) -> None:
             f"{100 * sum(found_gaps) / INSTANCES:.2f} % (goal: 1 at most), most {100 * max(found_gaps):.2f} %"
         )
     print(
-        f"  bound above the optimum mean {100 * sum(bounds) / len(bounds):.2f} %, most {100 * max(bounds):.2f} %; invite() "
-        f"with all verdicts {1000 * ours / len(bounds):.0f} ms each, milp {1000 * theirs / len(bounds):.0f} ms",
+        f"  bound above the optimum mean {100 * sum(bounds) / len(bounds):.2f} %, most {100 * max(bounds):.2f} %; "
+        f"invite() with all verdicts {1000 * ours / len(bounds):.0f} ms each, milp {1000 * theirs / len(bounds):.0f} ms",
         flush=True,
     )
 
