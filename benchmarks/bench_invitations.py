@@ -312,7 +312,7 @@ def choice(facts: Facts, crossing: int) -> None:
         )
     print(
         f"  bound above the optimum mean {100 * sum(bounds) / len(bounds):.2f} %, most {100 * max(bounds):.2f} %; "
-        f"invite() with all verdicts {1000 * ours / len(bounds):.0f} ms each, milp {1000 * theirs / len(bounds):.0f} ms",
+        f"invite() and all verdicts {1000 * ours / len(bounds):.0f} ms each, milp {1000 * theirs / len(bounds):.0f} ms",
         flush=True,
     )
 
