@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -202,7 +203,11 @@ def test_where_quotas_cross_and_places_are_few_the_gap_is_shown() -> None:
 def test_where_three_ways_cross_what_prices_leave_open_is_searched_through() -> None:
     kinds = {"a": "BBA", "b": "ABB", "c": "CAA", "d": "AAB"}
     points = Priority(Term("Punkte", "points"), 3, lambda one: one.id != "d")
-    quotas = [Quota(lambda one, way=way: kinds[one.id][way], at_most=1) for way in range(3)]
+
+    def in_way(way: int) -> Callable[[Partnership], str]:
+        return lambda one: kinds[one.id][way]
+
+    quotas = [Quota(in_way(way), at_most=1) for way in range(3)]
     found = invite(WORLD, EDITION, [pair(name, "KEN") for name in kinds], quotas=quotas, priorities=[points])
     # By rank it would be a and d.
     assert (ids(found.invited), found.value, found.status) == ("b c", 8, Status.OPTIMAL)
