@@ -109,7 +109,35 @@ mutation: $(VENV)/mutation.stamp
 	@$(BIN)/mutmut run
 	@$(BIN)/mutmut results
 
-check: test lint types contract docs
+$(VENV)/nightly.stamp: pyproject.toml | $(VENV)/dev.stamp
+	@$(PIP) --editable '.[nightly]'
+	@touch $@
+
+# Other examples than those of `make test`, ten times as many, in another order, on another day, elsewhere on earth.
+nightly: SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+nightly: $(VENV)/nightly.stamp
+	@echo "make nightly SEED=$(SEED) runs the same again"
+	@TZ=Pacific/Kiritimati KOMMUNAL_PARTNER_ON=2031-02-28T23:58:00 KOMMUNAL_PARTNER_PROFILE=nightly $(BIN)/python -m pytest \
+	  -n 2 --hypothesis-seed=$(SEED) --random-order --random-order-seed=$(SEED)
+
+audit: $(VENV)/dev.stamp
+	@$(BIN)/python .ci/audit.py
+
+interface: $(VENV)/dev.stamp
+	@$(BIN)/python .ci/interface.py
+
+matrix: $(VENV)/dev.stamp
+	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(NODE_MODULES); fi
+	@$(BIN)/python .ci/matrix.py
+
+$(VENV)/release.stamp: pyproject.toml | $(VENV)/dev.stamp
+	@$(PIP) --editable '.[release]'
+	@touch $@
+
+release-check: $(VENV)/release.stamp
+	@$(BIN)/python .ci/release_check.py
+
+check: test lint types contract interface docs
 
 clean:
 	@rm -rf $(VENV) build dist site .ci/site/node_modules mutants .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

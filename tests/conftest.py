@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Generator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Final
 
 import pytest
 from hypothesis import settings
@@ -16,8 +17,14 @@ from hypothesis import settings
 from kommunal_partner.errors import MissingExtra
 
 settings.register_profile("project", deadline=None, derandomize=True, print_blob=True)
-settings.register_profile("nightly", deadline=None, derandomize=False, print_blob=True, max_examples=1000)
+settings.register_profile("nightly", deadline=None, derandomize=False, print_blob=True)
 settings.load_profile(os.environ.get("KOMMUNAL_PARTNER_PROFILE", "project"))
+NIGHTLY: Final = 10  # times the examples of every law
+
+if "KOMMUNAL_PARTNER_ON" in os.environ:  # another day and time zone, for `make nightly`: no answer may depend on them
+    from time_machine import travel
+
+    travel(os.environ["KOMMUNAL_PARTNER_ON"], tick=True).start()
 
 LEFT_OUT = pytest.StashKey[dict[str, str]]()
 
@@ -53,6 +60,17 @@ def printed_alike() -> Callable[..., str]:
     return printed
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """At night every law has more examples, also where it says how many by itself."""
+    if os.environ.get("KOMMUNAL_PARTNER_PROFILE") != "nightly":
+        return
+    for law in {item.function for item in items if isinstance(item, pytest.Function)}:
+        own: settings | None = getattr(law, "_hypothesis_internal_use_settings", None)
+        if own is not None:
+            more = settings(own, max_examples=NIGHTLY * own.max_examples)
+            law._hypothesis_internal_use_settings = more  # because Hypothesis has no public way to ask for a multiple
+
+
 # ── without some extras: `make matrix` leaves out, by name, the files of tests that cannot even be imported ───────────
 
 
@@ -84,13 +102,14 @@ def missing_modules(source: str) -> list[str]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
-    """Skip a test that asks for an extra that is not there, by the error that names the extra."""
+    """Skip a test that asks for an extra, or for processes, that are not there, by the error that says so."""
     try:
         yield
-    except MissingExtra as error:
-        if "KOMMUNAL_PARTNER_PART" not in os.environ:
-            raise
-        pytest.skip(f"{item.name}: {error}")
+    except (MissingExtra, OSError) as error:
+        without_processes = sys.platform == "emscripten" and "does not support processes" in str(error)
+        if "KOMMUNAL_PARTNER_PART" in os.environ and (isinstance(error, MissingExtra) or without_processes):
+            pytest.skip(f"{item.name}: {error}")
+        raise
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
