@@ -15,7 +15,8 @@ help:
 	@echo "make test      all tests, with coverage"
 	@echo "make check     everything that CI runs: test, lint, types, contract, docs"
 	@echo "make docs-test the site in a browser: every page, the search, the library at work in the page"
-	@echo "make lint | types | contract | docs | bench | fuzz | tables | outputs | engines | mutation | format | clean"
+	@echo "make audit | nightly | matrix | release-check | bench | fuzz | mutation | engines: longer runs, by themselves"
+	@echo "make lint | types | contract | docs | tables | outputs | format | clean"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -137,7 +138,7 @@ $(VENV)/release.stamp: pyproject.toml | $(VENV)/dev.stamp
 release-check: $(VENV)/release.stamp
 	@$(BIN)/python .ci/release_check.py
 
-check: test lint types contract interface docs
+check: test lint types contract docs
 
 clean:
 	@rm -rf $(VENV) build dist site .ci/site/node_modules mutants .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis
