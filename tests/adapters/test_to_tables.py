@@ -21,7 +21,15 @@ from kommunal_partner.errors import BadModel, MissingExtra, UnknownLanguage
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.keys import LAENDER, Ags, Ars
-from kommunal_partner.municipalities import DatedKey, ForeignUnit, GermanUnit, KeyScheme, MunicipalRegister, UnitKind
+from kommunal_partner.municipalities import (
+    Coordinates,
+    DatedKey,
+    ForeignUnit,
+    GermanUnit,
+    KeyScheme,
+    MunicipalRegister,
+    UnitKind,
+)
 from kommunal_partner.partnerships import Form, Observation, Partnership, Stage
 from kommunal_partner.sources import Source
 
@@ -39,9 +47,11 @@ ANY = GermanUnit("irgendwo", "Irgendwo", UnitKind.STADTBEZIRK)
 REGISTER = MunicipalRegister([ULM, KREIS, AMT, LAND, ANY], complete=True)
 KAYA = ForeignUnit(
     "bfa:kaya", "Kaya", country("BFA"), "town", ("Kaia", "Kaja"), "BF-SMT", {"wikidata": "Q1", "osm": "way/7"},
-    sources=(Source("a", "Amtsblatt; Nr. 3"),),
+    sources=(Source("a", "Amtsblatt; Nr. 3"),), coordinates=Coordinates(13.0883, -1.08368, (Source("g", "G"),)),
 )  # fmt: skip
-NOUNA = ForeignUnit("x", "Nouna und Umgebung, West", country("BFA"))
+NOUNA = ForeignUnit(
+    "x", "Nouna und Umgebung, West", country("BFA"), coordinates=Coordinates(1e-05, -180, (), "low", "Nouna")
+)
 RICH = Partnership(
     "=p1",
     [ULM, KAYA],
@@ -94,6 +104,26 @@ def test_the_shipped_partnerships_come_back_as_they_were(options: dict[str, Any]
     reading = read_partnerships(csv_of(facts.partnerships, **options), municipalities=facts.municipalities)
     assert reading.problems == ()
     assert reading.partnerships == tuple(facts.partnerships.values())
+
+
+POINTS = [
+    ("48.4, 9.99", Coordinates(48.4, 9.99)),
+    ("48,9; mittel; Ulm (Donau)", Coordinates(48, 9, confidence="medium", place="Ulm (Donau)")),
+    ("-90.0, 180.0; ", Coordinates(-90.0, 180.0)),
+    ("48,4 N 9,99 O", None),
+    ("48.4", None),
+    ("95.0, 9.99", None),
+    ("48.4, 9.99; vielleicht", None),
+    ("٤٨, 9", None),
+]
+
+
+@pytest.mark.parametrize(("text", "point"), POINTS)
+def test_coordinates_are_read_as_they_are_written_and_nothing_else(text: str, point: Coordinates | None) -> None:
+    row = {"Deutsche Kommune": "Ulm", "Partnerkommune": "Kaya", "Partnerland": "BFA", "Koordinaten des Partners": text}
+    reading = read_partnerships([row], municipalities=REGISTER)
+    assert reading.partnerships[0].foreign_units[0].coordinates == point
+    assert [problem.column for problem in reading.problems] == ([] if point else ["Koordinaten des Partners"])
 
 
 def test_german_excel_gets_semicolons_a_mark_and_keys_that_keep_their_zeros() -> None:
@@ -225,7 +255,13 @@ def test_without_openpyxl_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_every_header_that_is_written_is_read_as_its_field() -> None:
-    other = {"partner_kind": "kind", "partner_subdivision": "subdivision", "partner_identifiers": "identifiers"}
+    other = {
+        "partner_kind": "kind",
+        "partner_subdivision": "subdivision",
+        "partner_identifiers": "identifiers",
+        "partner_coordinates": "coordinates",
+        "partner_coordinate_sources": "coordinate_sources",
+    }
     for field in FIELDS:
         for header in (field.name, field.title.de, field.title.en):
             assert PARTNERSHIPS.meanings[fold(header)][0] == other.get(field.name, field.name)

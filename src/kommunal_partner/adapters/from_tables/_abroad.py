@@ -11,8 +11,8 @@ from kommunal_partner.adapters.from_tables._cells import read_confidence, source
 from kommunal_partner.adapters.from_tables._findings import CellFinding, findings
 from kommunal_partner.adapters.from_tables.result import Severity
 from kommunal_partner.countries import Country
-from kommunal_partner.errors import BadIdentifier
-from kommunal_partner.municipalities import ForeignUnit
+from kommunal_partner.errors import BadIdentifier, BadModel
+from kommunal_partner.municipalities import Coordinates, ForeignUnit
 from kommunal_partner.sources import Confidence
 
 
@@ -26,6 +26,8 @@ class Abroad(NamedTuple):
     identifiers: str = ""
     sources: str = ""
     confidence: str = ""
+    coordinates: str = ""
+    coordinate_sources: str = ""
 
 
 class UnitsAbroad:
@@ -57,6 +59,9 @@ class UnitsAbroad:
         make = {"id": unit_id, "name": base, "country": country, "kind": kind, "other_names": other_names}
         make["sources"] = sources_of(more.sources)
         make["confidence"] = read_confidence(more.confidence) or Confidence.HIGH
+        if more.coordinates:
+            make["coordinates"] = point = _point(more.coordinates, more.coordinate_sources)
+            said += [] if point else findings("coordinates", sentences.BAD_VALUE, Severity.WARNING)
         try:
             unit = _unit(make, subdivision, identifiers)
         except BadIdentifier as error:
@@ -76,6 +81,25 @@ class UnitsAbroad:
             free = not any(regions)
             regions[subdivision] = base if free else f"{base}:{subdivision.lower()}"
         return regions[subdivision]
+
+
+def _point(text: str, sources: str) -> Coordinates | None:
+    """The coordinates as this library writes them: `48.4, 9.99; medium; Ulm`; None for anything else."""
+    numbers, _, rest = text.partition(";")
+    sure, _, place = rest.partition(";")
+    degrees = _DEGREES.fullmatch(numbers.strip())
+    confidence = read_confidence(sure.strip()) if sure.strip() else Confidence.HIGH
+    if degrees is None or confidence is None:
+        return None
+    latitude, longitude = float(degrees["latitude"]), float(degrees["longitude"])
+    try:
+        return Coordinates(latitude, longitude, sources_of(sources), confidence, place.strip() or None)
+    except BadModel:
+        return None
+
+
+_NUMBER: Final = r"-?[0-9]{1,3}(?:\.[0-9]+)?(?:e-[0-9]{1,3})?"
+_DEGREES: Final = re.compile(rf"(?P<latitude>{_NUMBER}), ?(?P<longitude>{_NUMBER})")
 
 
 def _unit(make: dict[str, object], subdivision: str | None, identifiers: dict[str, str]) -> ForeignUnit:

@@ -85,7 +85,10 @@ def read_partnerships(
     return _Reader(table, Homes(municipalities), context).read()
 
 
-_ABROAD: Final = ("kind", "subdivision", "partner_alt", "identifiers", "partner_sources", "partner_confidence")
+_ABROAD: Final = (
+    *("kind", "subdivision", "partner_alt", "identifiers", "partner_sources", "partner_confidence"),
+    *("coordinates", "coordinate_sources"),
+)
 _PARTS: Final = ("key_land", "key_rb", "key_kreis", "key_gemeinde")
 _OF_EACH: Final = ("since", "until", "forms", "stages", "note")
 """The fields that may hold one part for each of several partners."""

@@ -14,7 +14,7 @@ from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadModel
 from kommunal_partner.keys import Ags, Kreis, Verband
 from kommunal_partner.languages import Term
-from kommunal_partner.municipalities import ForeignUnit, GermanUnit, KeyScheme, Unit
+from kommunal_partner.municipalities import Coordinates, ForeignUnit, GermanUnit, KeyScheme, Unit
 from kommunal_partner.partnerships import Observation, Partnership
 
 
@@ -50,6 +50,8 @@ FIELDS: Final = (
     WrittenColumn("partner_kind", Term("Art der Partnerkommune", "kind of unit")),
     WrittenColumn("partner_subdivision", Term("ISO 3166-2", "ISO 3166-2"), "[A-Z]{2}-[A-Z0-9]{1,3}"),
     WrittenColumn("partner_identifiers", Term("Kennungen des Partners", "partner identifiers")),
+    WrittenColumn("partner_coordinates", Term("Koordinaten des Partners", "partner coordinates")),
+    WrittenColumn("partner_coordinate_sources", Term("Quellen der Koordinaten", "sources of coordinates")),
     WrittenColumn("partner_sources", Term("Quellen zum Partner", "partner sources")),
     WrittenColumn("partner_confidence", Term("Sicherheit zum Partner", "partner confidence"), "low|medium|high"),
     *[
@@ -133,9 +135,19 @@ def _abroad(unit: ForeignUnit, style: Style) -> dict[str, str]:
         "partner_kind": _line(unit.kind or ""),
         "partner_subdivision": unit.subdivision or "",
         "partner_identifiers": "; ".join(f"{scheme}={value}" for scheme, value in sorted(unit.identifiers.items())),
+        "partner_coordinates": "" if unit.coordinates is None else _point(unit.coordinates, style),
+        "partner_coordinate_sources": "\n".join(
+            map(write_source, unit.coordinates.sources if unit.coordinates else ())
+        ),
         "partner_sources": "\n".join(map(write_source, unit.sources)),
         "partner_confidence": style.word(unit.confidence),
     }
+
+
+def _point(at: Coordinates, style: Style) -> str:
+    """Latitude and longitude in degrees, how sure they are, and the place that they are of if it is another."""
+    place = [] if at.place is None else [_line(at.place)]
+    return "; ".join([f"{at.latitude}, {at.longitude}", style.word(at.confidence), *place])
 
 
 def _themes(themes: Sequence[str]) -> str:
