@@ -6,7 +6,7 @@ import { findings, pages, sideways, site, SITE } from "../harness.mjs";
 const it = site();
 
 /** Pages made from one template, of which a few stand for all unless EVERY=1. */
-const TEMPLATES = [/^(de\/)?facts\/countries\/.+/];
+const TEMPLATES = [/^de\/facts\/countries\/.+/, /^facts\/countries\/.+/, /^reference\/.+/];
 const FEW = 3;
 
 const chosen = async () => {
