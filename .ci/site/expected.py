@@ -24,6 +24,7 @@ from kommunal_partner.schedule import state
 COUNTRY_QUESTIONS = 40
 SERIES_QUESTIONS = 10
 FIRST, LAST = date(1995, 1, 1), date(2028, 12, 31)
+FIRST_LIST, LAST_LIST = date(1996, 1, 1), date(2026, 12, 31)
 HARD = ("Kongo", "Kenja", "DEU", "Kosovo", "Zaire", "Serbien und Montenegro", "Türkei", "Republik Korea")
 
 
@@ -60,6 +61,17 @@ def series_questions(drawn: random.Random) -> Iterator[dict[str, object]]:
         yield {**asked, "phase": found.phase.value, "sentence": found.why.text(lang), "next": following}
 
 
+def recipients(drawn: random.Random) -> Iterator[dict[str, object]]:
+    """Who is a yes on days of change and on drawn ones, each with the group of its own entry or None."""
+    oda = load_facts().oda
+    codes = sorted({row.country for row in oda.listings} | {row.country for row in oda.coverage})
+    days = [date(2004, 12, 31), date(2005, 1, 1), date(2017, 12, 31), date(2018, 1, 1)]
+    days += [FIRST_LIST + timedelta(days=drawn.randrange((LAST_LIST - FIRST_LIST).days)) for _ in range(4)]
+    for on in days:
+        groups = {code: oda.group(code, on=on) for code in codes if assess_country(oda, code, on=on).is_yes}
+        yield {"on": on.isoformat(), "groups": {code: group and group.value for code, group in groups.items()}}
+
+
 def lists(folder: Path, lang: str = "de") -> Iterator[dict[str, object]]:
     """Every list of the folder that is one of partnerships: its problems and the file to take home."""
     for path in sorted(one for one in folder.iterdir() if one.suffix in (".csv", ".xlsx")):
@@ -85,6 +97,7 @@ def main() -> None:
     told = {
         "country": list(country_questions(drawn)),
         "series": list(series_questions(drawn)),
+        "recipients": list(recipients(drawn)),
         "lists": list(lists(folder)) if folder.is_dir() else [],
     }
     sys.stdout.write(json.dumps(told, ensure_ascii=False))
