@@ -15,7 +15,7 @@ from kommunal_partner.adapters.to_plots._equal_earth import Sheet, apart
 from kommunal_partner.adapters.to_plots._world import dot_size, dots, middles
 from kommunal_partner.errors import BadModel, BadRule, BeyondHorizon, UnknownLanguage
 from kommunal_partner.facts import Facts
-from kommunal_partner.oda import Listing, OdaGroup, OdaList, OdaRegister
+from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList, OdaRegister
 from kommunal_partner.spans import Span
 
 from .conftest import TODAY, drawn, rows_of
@@ -116,6 +116,19 @@ def test_south_sudan_is_sudan_before_2011_and_kosovo_what_covered_it(facts: Fact
     assert states(facts, date(2008, 6, 1))["XKX"] == "upper middle income, covered by the entry Serbia"
     assert states(facts, date(2009, 6, 1))["XKX"] == "lower middle income"
     assert states(facts, date(1996, 6, 1))["MNE"] == "lower middle income, covered by the entry Yugoslavia"
+
+
+def test_who_is_covered_by_an_entry_that_is_on_no_list_is_not_on_it() -> None:
+    span = Span.years(2020)
+    register = OdaRegister(
+        [OdaList("x", span)], [Listing("KEN", OdaGroup.LMIC, span)], coverage=[CoveredBy("XKX", "SRB", span)]
+    )
+    chart: Any = to_plots.oda_map(register, on=date(2020, 1, 1), lang="en")
+    drawn_as = {
+        one["id"]: one["properties"] for one in chart.layer[0].data.values["objects"]["countries"]["geometries"]
+    }
+    assert drawn_as["XKX"]["words"] == "not on the list"
+    assert drawn_as["KEN"] == {"name": "Kenya", "legend": "lower middle income: 1", "words": "lower middle income"}
 
 
 def test_the_title_names_the_list_and_says_what_is_inferred_or_carried_on(facts: Facts) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from attrs import frozen
@@ -61,8 +61,7 @@ def map_of_countries(sheet: Sheet, states: Mapping[str, State], looks: Looks, la
     alt = altair()
     outside = State(looks.otherwise, looks.otherwise)
     told = {code: _properties(code, states.get(code, outside), lang) for code in middles()}
-    topology = outlines(told, _properties("", outside, lang))
-    world = alt.InlineData(values=topology, format=alt.TopoDataFormat(feature="countries", type="topojson"))
+    world = _world_data(outlines(told, _properties("", outside, lang)))
     countries = (
         alt.Chart(alt.InlineData(values=[]))
         .mark_geoshape(strokeWidth=_COAST, strokeJoin="round")
@@ -78,12 +77,35 @@ def map_of_countries(sheet: Sheet, states: Mapping[str, State], looks: Looks, la
             **_encoding(sheet, looks, "", lang),
         )
     )
-    chart = (
-        alt.layer(countries, small)
-        .project("equalEarth", rotate=[TURNED, 0, 0], scale=sheet.scale, translate=list(sheet.origin))
-        .properties(width=sheet.width, height=sheet.height)
+    return _on_a_sheet(sheet, [countries, small], sheet.height), world
+
+
+def plain_world(
+    sheet: Sheet, fills: Mapping[str, str], above: Iterable[Any], height: float, colours: Theme
+) -> tuple[Any, Any]:
+    """The outlines in the colours given for some codes, with layers above; and the data of the first layer."""
+    alt = altair()
+    told = {code: {"fill": colour} for code, colour in fills.items()}
+    countries = (
+        alt.Chart(alt.InlineData(values=[]))
+        .mark_geoshape(strokeWidth=_COAST, strokeJoin="round", stroke=colours.coast)
+        .encode(fill=alt.Fill("properties.fill:N", scale=None))
     )
-    return chart, world
+    world = _world_data(outlines(told, {"fill": colours.unlisted}))
+    return _on_a_sheet(sheet, [countries, *above], height), world
+
+
+def _on_a_sheet(sheet: Sheet, layers: Iterable[Any], height: float) -> Any:  # noqa: ANN401 - because altair is loaded where it is used
+    projection = {"rotate": [TURNED, 0, 0], "scale": sheet.scale, "translate": list(sheet.origin)}
+    return altair().layer(*layers).project("equalEarth", **projection).properties(width=sheet.width, height=height)
+
+
+def _world_data(topology: dict[str, Any]) -> Any:  # noqa: ANN401 - because altair is loaded where it is used
+    """Outlines as the data of a chart, put in after the check of altair, which takes longer than all the rest."""
+    alt = altair()
+    world = alt.InlineData(values=[], format=alt.TopoDataFormat(feature="countries", type="topojson"))
+    world.values = topology
+    return world
 
 
 def _properties(code: str, state: State, lang: Lang) -> dict[str, object]:

@@ -81,22 +81,25 @@ def apart(points: Sequence[tuple[float, float]], distance: float) -> list[tuple[
     points, so every pair is looked at.
     """
     found = [list(point) for point in points]
-    for _ in range(_ROUNDS):
-        moved = False
-        for n, one in enumerate(found):
-            for k, other in enumerate(found[:n]):
-                dx, dy = one[0] - other[0], one[1] - other[1]
-                gap = hypot(dx, dy)
-                if gap >= distance - _NUDGE:
-                    continue
-                moved = True
-                if gap == 0:
-                    dx, dy, gap = cos(n + k), sin(n + k), 1.0
-                push = (distance - min(gap, distance)) / 2 + _NUDGE
-                one[0] += dx / gap * push
-                one[1] += dy / gap * push
-                other[0] -= dx / gap * push
-                other[1] -= dy / gap * push
-        if not moved:
-            break
+    any(not _pushed(found, distance) for _ in range(_ROUNDS))  # until nothing moves
     return [(x, y) for x, y in found]
+
+
+def _pushed(points: list[list[float]], distance: float) -> bool:
+    """Push every pair apart once; gives whether there was one to push."""
+    moved = False
+    for n, one in enumerate(points):
+        for k, other in enumerate(points[:n]):
+            dx, dy = one[0] - other[0], one[1] - other[1]
+            gap = hypot(dx, dy)
+            if gap >= distance - _NUDGE:
+                continue
+            moved = True
+            push = (distance - gap) / 2 + _NUDGE
+            if gap == 0:
+                dx, dy, gap = cos(n + k), sin(n + k), 1.0
+            one[0] += dx / gap * push
+            one[1] += dy / gap * push
+            other[0] -= dx / gap * push
+            other[1] -= dy / gap * push
+    return moved

@@ -84,8 +84,8 @@ LOOKS: Final = {
 # ── who left the list ────────────────────────────────────────────────────────────────────────────────────────────────
 
 GRADUATIONS_TITLE: Final = Term(
-    "Von der DAC-Liste ausgeschieden: {count} Länder und Gebiete, {first} bis {last}",
-    "Left the DAC list: {count} countries and territories, {first} to {last}",
+    "Von der DAC-Liste ausgeschieden, {first} bis {last}: {count}",
+    "Left the DAC list, {first} to {last}: {count}",
 )
 GRADUATIONS_SUBTITLE: Final = Term(
     "Balken: auf der Liste, in der Farbe der Gruppe. „ab“: der erste Tag ohne Eintrag. Vor {first}: nicht bekannt.",
@@ -95,3 +95,39 @@ NONE_LEFT: Final = Term("In diesem Zeitraum verließ kein Land die Liste.", "No 
 GRADUATIONS_DESCRIBED: Final = Term("Zeitleiste: {title}. {rows}", "Timeline: {title}. {rows}")
 LEFT_ON: Final = Term("ab {day}", "from {day}")
 BACK_ON: Final = Term("wieder ab {day}", "back from {day}")
+
+# ── partnerships by country, and on a map ────────────────────────────────────────────────────────────────────────────
+
+BARS_TITLE: Final = Term("Partnerschaften nach Partnerland", "Partnerships by partner country")
+IN_ALL: Final = Term("Partnerschaften: {count}. Länder: {countries}.", "Partnerships: {count}. Countries: {countries}.")
+BARS_SUBTITLE: Final = Term(
+    "Zeichen: Zahlen, die andere nennen; sie zählen Verschiedenes.",
+    "Marks: numbers that others state; they count different things.",
+)
+BARS_DESCRIBED: Final = Term("Balken: {title}. {rows}.", "Bars: {title}. {rows}.")
+STATED: Final = Term("andere nennen {counts}", "others state {counts}")
+NO_PARTNERSHIPS: Final = Term("Keine Partnerschaft", "No partnership")
+MORE_COUNTRIES: Final = Term(
+    "Nicht gezeigt: {countries} weitere Länder mit zusammen {count}.",
+    "Not shown: {countries} more countries with {count} in all.",
+)
+HERE: Final = Term("in dieser Tabelle", "in this table")
+OTHERS_STATE: Final = {
+    "diamond": Term("andere nennen diese Zahl", "others state this number"),
+    "triangle-right": Term("andere nennen mehr als diese Zahl", "others state more than this number"),
+    "triangle-left": Term("andere nennen weniger als diese Zahl", "others state fewer than this number"),
+}
+PARTNERS_TITLE: Final = Term("Wo die Partner liegen", "Where the partners lie")
+PARTNERS_SUBTITLE: Final = Term(
+    "Der Ort ist bekannt bei {located} von {all}.", "The place is known of {located} of {all}."
+)
+NOT_ON_THE_MAP: Final = Term("Nicht auf der Karte: {count}.", "Not on the map: {count}.")
+PARTNERS_DESCRIBED: Final = Term("Weltkarte: {title}. {subtitle}", "Map of the world: {title}. {subtitle}")
+WITH_PARTNERS: Final = Term("Land mit Partnern in dieser Tabelle", "country with partners in this table")
+AT_A_PLACE: Final = Term(
+    "Ort eines Partners, größer bei mehreren Partnerschaften",
+    "place of a partner, larger where several partnerships lead",
+)
+IN_A_COUNTRY: Final = Term(
+    "Ort nicht bekannt: in der Mitte des Landes", "place not known: in the middle of the country"
+)

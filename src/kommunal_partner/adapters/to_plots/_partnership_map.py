@@ -1,0 +1,134 @@
+"""`partnerships_map`: where the partners of municipalities lie."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from math import sqrt
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from kommunal_partner.adapters.to_plots._base_map import plain_world
+from kommunal_partner.adapters.to_plots._by_country import in_all, register_of
+from kommunal_partner.adapters.to_plots._charts import finished, width_of
+from kommunal_partner.adapters.to_plots._colours import Theme, ThemeName, theme_of
+from kommunal_partner.adapters.to_plots._drawing import Drawing
+from kommunal_partner.adapters.to_plots._equal_earth import Sheet
+from kommunal_partner.adapters.to_plots._world import middles
+from kommunal_partner.adapters.to_plots.sentences import (
+    AT_A_PLACE,
+    IN_A_COUNTRY,
+    NOT_ON_THE_MAP,
+    PARTNERS_DESCRIBED,
+    PARTNERS_SUBTITLE,
+    PARTNERS_TITLE,
+    WITH_PARTNERS,
+)
+from kommunal_partner.countries import country
+from kommunal_partner.languages import Lang, language
+from kommunal_partner.municipalities import ForeignUnit
+from kommunal_partner.partnerships import Partnership, PartnershipRegister
+
+if TYPE_CHECKING:
+    import altair as alt
+
+_DOT: Final = 6.0
+_NARROW_DOT: Final = 4.5
+_NARROW: Final = 600
+_RING: Final = 7.0
+_LEGEND: Final = 20
+_SWATCH: Final = 30
+_BAR: Final = 6
+
+
+@frozen
+class _Places:
+    """How many partnerships lead to each place, to each country without a known place, and to none that is drawn."""
+
+    at: Mapping[tuple[float, float, str], int]
+    within: Mapping[str, int]
+    nowhere: int
+
+    @property
+    def all(self) -> int:
+        return sum(self.at.values()) + sum(self.within.values()) + self.nowhere
+
+
+def partnerships_map(
+    partnerships: PartnershipRegister | Iterable[Partnership] | Mapping[str, Partnership],
+    *,
+    lang: str = "de",
+    theme: ThemeName = "light",
+    width: int = 860,
+) -> alt.LayerChart:
+    """A map of the world with a dot for each place of a partner, larger where several partnerships lead.
+
+    Partners whose place is not known are a ring in the middle of their country, so that none is missing in silence;
+    those in countries without an outline are counted under the title. Countries with partners here are coloured. The
+    areas are true (Equal Earth), without Antarctica.
+
+    Raises:
+        MissingExtra: without altair.
+        BadModel: for anything but partnerships.
+        BadRule: for another theme or width.
+    """
+    tag, colours = language(lang), theme_of(theme)
+    register = register_of(partnerships)
+    sheet = Sheet(width_of(width))
+    places = _places(register, tag)
+    drawing = Drawing()
+    _dots(drawing, sheet, places, colours, tag)
+    height = _legend(drawing, sheet.height + 16, colours, tag)
+    fills = dict.fromkeys(register.countries(), colours.soft)
+    chart, world = plain_world(sheet, fills, drawing.chart(sheet.width, height).layer, height, colours)
+    title = PARTNERS_TITLE.text(tag)
+    located = PARTNERS_SUBTITLE.text(tag).format(located=sum(places.at.values()), all=places.all)
+    subtitle = [in_all(register, tag), register.coverage.text(tag), located]
+    if places.nowhere:
+        subtitle.append(NOT_ON_THE_MAP.text(tag).format(count=places.nowhere))
+    described = PARTNERS_DESCRIBED.text(tag).format(title=title, subtitle=" ".join(subtitle))
+    picture: alt.LayerChart = finished(chart, colours, title, subtitle, described, sheet.width)
+    picture.layer[0].data = world
+    return picture
+
+
+def _places(register: PartnershipRegister, lang: Lang) -> _Places:
+    at: Counter[tuple[float, float, str]] = Counter()
+    within: Counter[str] = Counter()
+    nowhere = 0
+    for unit in (unit for one in register.values() for unit in one.foreign_units):
+        if unit.coordinates is not None:
+            at[unit.coordinates.longitude, unit.coordinates.latitude, _name(unit, lang)] += 1
+        elif unit.country.alpha3 in middles():
+            within[unit.country.alpha3] += 1
+        else:
+            nowhere += 1
+    return _Places(at, within, nowhere)
+
+
+def _name(unit: ForeignUnit, lang: Lang) -> str:
+    return f"{unit.short_name} ({unit.country.name(lang)})"
+
+
+def _dots(drawing: Drawing, sheet: Sheet, places: _Places, colours: Theme, lang: Lang) -> None:
+    """Rings under dots, large ones under small ones."""
+    dot = _NARROW_DOT if sheet.width < _NARROW else _DOT
+    for code, number in sorted(places.within.items(), key=lambda one: (-one[1], one[0])):
+        place = sheet.pixel(middles()[code].longitude, middles()[code].latitude)
+        words = f"{country(code).name(lang)}, {IN_A_COUNTRY.text(lang)}: {number}"
+        size = _RING + 2 * sqrt(number)
+        drawing.mark(place, "circle", size, "transparent", rim=colours.today, about={"words": words, "count": number})
+    for (longitude, latitude, name), number in sorted(places.at.items(), key=lambda one: (-one[1], one[0])):
+        about = {"words": f"{name}: {number}", "count": number}
+        place = sheet.pixel(longitude, latitude)
+        drawing.mark(place, "circle", dot * sqrt(number), colours.accent, rim=colours.background, about=about)
+
+
+def _legend(drawing: Drawing, top: float, colours: Theme, lang: Lang) -> float:
+    drawing.box((0, top - _BAR), (_SWATCH - 8, top + _BAR), colours.soft, rim=colours.coast)
+    drawing.mark((_SWATCH / 2 - 4, top + _LEGEND), "circle", _DOT, colours.accent, rim=colours.background)
+    drawing.mark((_SWATCH / 2 - 4, top + 2 * _LEGEND), "circle", _RING, "transparent", rim=colours.today)
+    for n, words in enumerate((WITH_PARTNERS, AT_A_PLACE, IN_A_COUNTRY)):
+        drawing.text((_SWATCH, top + n * _LEGEND), words.text(lang), colours.ink)
+    return top + 3 * _LEGEND - 8
