@@ -33,7 +33,7 @@ def site_files(once: Lookups) -> dict[str, bytes]:
     for code in once.codes:
         found[f"countries/{code.lower()}.csv"] = _csv(row for row in spans if row["iso3"] == code)
         found[f"countries/{code.lower()}.json"] = _json(_country(once, code))
-    return {f"{FOLDER}/{name}": content for name, content in found.items()}
+    return {f"{FOLDER}/{name}": content for name, content in found.items()} | once.pictures
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from fact_pages.history import Stretch, ever_listed, history
+from fact_pages.pictures import picture_files
 from kommunal_partner.eligibility import assess_country, assess_scope
 from kommunal_partner.facts import Facts
 from kommunal_partner.oda import OdaChange
@@ -36,6 +37,11 @@ class Lookups:
         """The nearest day to today for which a list is known."""
         last = self.facts.oda.horizon.last
         return max(self.facts.oda.horizon.start, self.on if last is None else min(self.on, last))
+
+    @cached_property
+    def pictures(self) -> dict[str, bytes]:
+        """Every picture by its path on the site; none where the extra `plots` is missing."""
+        return picture_files(self.facts, self.on, self.shown)
 
     @cached_property
     def codes(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from fact_pages.model import HOMES, FactPage, Occasion
+from fact_pages.pictures import SCHEMES, picture_path
 from fact_pages.structured import datasets
 from fact_pages.words import word
 from kommunal_partner.countries import Country
@@ -69,6 +70,20 @@ def body(page: FactPage, occasion: Occasion, site_url: str = "") -> str:
     def group(given: OdaGroup) -> Markup:
         return Markup('<span class="facts-key facts-fill-{}"></span>{}').format(given.value, given.text(lang))
 
+    def picture(name: str) -> Markup:
+        images = [
+            Markup('<img class="only-{0}" src="{1}{2}" alt="{3}" loading="lazy">').format(
+                scheme, site, picture_path(name, lang, scheme), w(f"picture_{name}", on=occasion.on)
+            )
+            for scheme in SCHEMES
+            if picture_path(name, lang, scheme) in occasion.once.pictures
+        ]
+        if not images:
+            return Markup('<p class="facts-limit">{}</p>').format(w("no_pictures"))
+        return Markup(
+            '<div class="facts-scroll facts-picture" tabindex="0" role="region" aria-label="{}">{}</div>'
+        ).format(w("picture"), Markup().join(images))
+
     template = _ENVIRONMENT.get_template(f"{page.template}.html")
     given: dict[str, Any] = {
         "w": w,
@@ -80,6 +95,7 @@ def body(page: FactPage, occasion: Occasion, site_url: str = "") -> str:
         "spans": spans,
         "number": lambda count: f"{count:,}".replace(",", "." if lang == "de" else ","),
         "link": link,
+        "picture": picture,
         "cite": cite,
         "answer": answer,
         "group": group,

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ from fact_pages.downloads import site_files
 from fact_pages.lookups import Lookups
 from fact_pages.model import FactPage, Occasion
 from fact_pages.pages import all_pages
+from fact_pages.pictures import SCHEMES, picture_files, picture_path
 from fact_pages.rendering import body, markdown
 from fact_pages.words import WORDS, word
 
 from kommunal_partner.adapters.from_json import from_json
 from kommunal_partner.cycles import NoCycle
+from kommunal_partner.errors import MissingExtra
 from kommunal_partner.facts import load_facts
 from kommunal_partner.languages import Lang
 from kommunal_partner.oda import OdaRegister
@@ -46,13 +49,13 @@ class Read(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        self.links += [given["href"] or ""] if tag == "a" and "href" in given else []
+        self.links += [given[name] or "" for name in ("href", "src") if name in given]
         self.ids += [given["id"] or ""] if "id" in given else []
         if given.get("class") == "facts-scroll":
             assert given["tabindex"] == "0"
             assert given["aria-label"]
         self.loose_tables += tag == "table" and not any(one == "div.facts-scroll" for one in self._open)
-        if tag not in {"br", "input", "rect", "line", "circle", "path"}:
+        if tag not in {"br", "img", "input", "rect", "line", "circle", "path"}:
             self._open.append(f"{tag}.{given.get('class', '')}")
 
     def handle_endtag(self, tag: str) -> None:
@@ -65,8 +68,19 @@ class Read(HTMLParser):
 
 @pytest.fixture(scope="module")
 def once() -> Lookups:
-    facts = load_facts()
-    return Lookups(facts, facts.as_of)
+    """The facts, with pictures that cost no time."""
+    return with_pictures(Lookups(load_facts(), load_facts().as_of))
+
+
+def with_pictures(once: Lookups) -> Lookups:
+    names = [picture_path(*part) for part in product(("map", "timeline", "graduations"), LANGUAGES, SCHEMES)]
+    vars(once)["pictures"] = dict.fromkeys(names, b"<svg/>")
+    return once
+
+
+@pytest.fixture(scope="module")
+def files(once: Lookups) -> dict[str, bytes]:
+    return site_files(once)
 
 
 @pytest.fixture(scope="module")
@@ -99,11 +113,11 @@ def test_every_country_that_was_ever_listed_and_every_series_has_a_page(pages: d
 
 
 def test_every_link_leads_to_a_page_or_a_file_and_every_anchor_exists(
-    once: Lookups, pages: dict[str, FactPage], read: dict[tuple[str, str], Read]
+    files: dict[str, bytes], pages: dict[str, FactPage], read: dict[tuple[str, str], Read]
 ) -> None:
     home = {"de": "de/", "en": ""}
     known = {f"{home[lang]}{page.address}" for lang in LANGUAGES for page in pages.values()}
-    known |= {*site_files(once), "assets/facts.js"}
+    known |= {*files, "assets/facts.js"}
     wrong = []
     for (lang, path), page in read.items():
         for link in page.links:
@@ -168,7 +182,9 @@ def test_a_page_tells_what_the_lists_and_the_sample_say(
     assert [sentence for sentence in sentences if sentence not in text] == []
 
 
-def test_a_page_tells_machines_its_dataset_with_files_that_exist(once: Lookups, pages: dict[str, FactPage]) -> None:
+def test_a_page_tells_machines_its_dataset_with_files_that_exist(
+    once: Lookups, pages: dict[str, FactPage], files: dict[str, bytes]
+) -> None:
     site = "https://site.invalid/below/"
     for path in ("facts/index", "facts/list", "facts/countries/ken", "facts/series/index", "facts/partnerships"):
         html = body(pages[path], Occasion(once, "de"), site)
@@ -176,7 +192,7 @@ def test_a_page_tells_machines_its_dataset_with_files_that_exist(once: Lookups, 
         assert [one["@type"] for one in found] == ["Dataset"] * len(pages[path].datasets)
         for one in found:
             assert one["url"] == f"{site}de/{pages[path].address}"
-            assert {file["contentUrl"].removeprefix(site) for file in one["distribution"]} <= site_files(once).keys()
+            assert {file["contentUrl"].removeprefix(site) for file in one["distribution"]} <= files.keys()
 
 
 def test_a_series_shows_what_sources_say_differently_side_by_side(read: dict[tuple[str, str], Read]) -> None:
@@ -206,7 +222,7 @@ def test_the_build_has_no_clock_of_its_own() -> None:
 
 
 def test_one_input_gives_one_page(once: Lookups, rendered: dict[tuple[str, str], str]) -> None:
-    again = Lookups(once.facts, once.on)
+    again = with_pictures(Lookups(once.facts, once.on))
     for page in all_pages(again)[-5:]:
         assert body(page, Occasion(again, "de")) == rendered["de", page.path]
 
@@ -223,6 +239,25 @@ def test_text_of_the_facts_stays_text() -> None:
     assert "<script>1" not in body(kenya, Occasion(once, "de"))
 
 
+def test_pictures_are_drawn_light_and_dark_in_both_languages_and_missed_aloud(
+    pages: dict[str, FactPage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    facts = load_facts()
+    for name in ("oda_map", "series_timeline", "graduations"):
+        monkeypatch.setattr(f"fact_pages.pictures.{name}", lambda _, *, lang, theme, on=None: f"{lang} {theme} {on}")
+    monkeypatch.setattr("fact_pages.pictures.svg", lambda chart: f"<svg>{chart}</svg>")
+    found = picture_files(facts, date(2027, 2, 1), date(2026, 12, 31))
+    assert found.keys() == with_pictures(Lookups(facts, facts.as_of)).pictures.keys()
+    assert found[picture_path("map", "de", "dark")] == b"<svg>de dark 2026-12-31</svg>"
+    assert found[picture_path("timeline", "en", "light")] == b"<svg>en light 2027-02-01</svg>"
+
+    def missing(chart: object) -> str:
+        raise MissingExtra("altair", "plots")
+
+    monkeypatch.setattr("fact_pages.pictures.svg", missing)
+    assert "ohne ihr Bild gebaut" in body(pages["facts/index"], Occasion(Lookups(facts, facts.as_of), "de"))
+
+
 # ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -231,8 +266,8 @@ def test_every_word_names_the_same_values_in_both_languages_and_is_said_somewher
     source = "".join(path.read_text("utf-8") for path in files if path.name != "words.py")
     for name, said in WORDS.items():
         assert Reason(name, de=said.de, en=said.en).fields is not None
-        made = re.sub(r"^(look_row|look|count|event)_.*", r"\1_", name)
-        assert f'"{name}"' in source or (made != name and f'"{made}" ~' in source), name
+        made = re.sub(r"^(look_row|look|count|event|picture)_.*", r"\1_", name)
+        assert f'"{name}"' in source or (made != name and re.search(f'"{made}(" ~|{{)', source)), name
 
 
 def test_every_kind_of_event_of_the_facts_has_its_words() -> None:
@@ -244,8 +279,8 @@ def test_every_kind_of_event_of_the_facts_has_its_words() -> None:
 # ── files ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_files_are_the_shipped_tables_and_models_that_read_back(once: Lookups) -> None:
-    found = site_files(once)
+def test_the_files_are_the_shipped_tables_and_models_that_read_back(once: Lookups, files: dict[str, bytes]) -> None:
+    found = files
     assert found["facts/data/tables/oda_lists.csv"].startswith(b"id,title,start,end,")
     package = json.loads(found["facts/data/tables/datapackage.json"])
     assert {one["path"] for one in package["resources"]} <= {name.rpartition("/")[2] for name in found}
