@@ -22,6 +22,7 @@ from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit
 from kommunal_partner.partnerships._coverage import Coverage, StatedTotal, as_stated, coverage_of
 from kommunal_partner.partnerships._model import LABELS, Form, Partnership, Stage
+from kommunal_partner.partnerships._places import placing
 from kommunal_partner.verdicts import Answer, Verdict
 
 
@@ -119,6 +120,17 @@ class PartnershipRegister(Register[Partnership]):
     def with_partnerships(self, more: Iterable[Partnership] | Mapping[str, Partnership]) -> PartnershipRegister:
         """These and the given ones; of those with an id that is here already, the given one stands."""
         return PartnershipRegister({**self, **PartnershipRegister(more)}, stated=self.stated)
+
+    def with_places(self, known: Iterable[Unit]) -> PartnershipRegister:
+        """These, units without coordinates with those of known units that are surely the same, for a map.
+
+        `PartnershipRegister(reading).with_places(facts.partnerships.units())` puts a list of your own on the map, as
+        far as it goes: at home by the official key; abroad only where a known unit alone bears the name in its country.
+        """
+        place = placing(known)
+        return PartnershipRegister(
+            [evolve(one, units=[place(unit) for unit in one.units]) for one in self.values()], stated=self.stated
+        )
 
     # ── choosing ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
