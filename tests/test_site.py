@@ -250,6 +250,17 @@ def test_pages_are_light(site: Path) -> None:
     assert heavy == {}
 
 
+def test_code_fits_its_column() -> None:
+    """What is printed wraps; code must not be cut."""
+    wide = []
+    for path in sorted((ROOT / "docs").rglob("*.md")):
+        for language, code in re.findall(
+            r"^ *```(\w*).*?\n(.*?)^ *```", path.read_text("utf-8"), re.MULTILINE | re.DOTALL
+        ):
+            wide += [(path.name, line) for line in code.splitlines() if len(line) > 76 and language != "text"]
+    assert wide == []
+
+
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
     pattern = re.compile(r'<(?:script|img|source|iframe|link)[^>]* (?:src|href)="((?:https?:)?//[^"]+)"')
     found = {(page, link) for page, html in pages_of(site).items() for link in pattern.findall(html)}

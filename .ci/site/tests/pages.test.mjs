@@ -20,6 +20,14 @@ const chosen = async () => {
   return all.filter((page) => !left.includes(page));
 };
 
+/** Blocks of code of which a part stands outside of their column. */
+const cut = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll("pre > code")]
+      .filter((code) => code.scrollWidth > code.clientWidth + 1)
+      .map((code) => `cut: ${code.textContent.split("\n").sort((a, b) => b.length - a.length)[0]}`),
+  );
+
 for (const [width, colorScheme] of [
   [1440, "light"],
   [360, "dark"],
@@ -31,7 +39,8 @@ for (const [width, colorScheme] of [
       await page.goto(it.at(address), { waitUntil: "load" });
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 50))));
       const wide = await sideways(page);
-      const wrong = [...(await findings(page)), ...(wide > 0 ? [`${wide} px too wide`] : [])];
+      const code = width === 1440 ? await cut(page) : [];
+      const wrong = [...(await findings(page)), ...code, ...(wide > 0 ? [`${wide} px too wide`] : [])];
       if (wrong.length) {
         found[address] = wrong;
       }

@@ -105,6 +105,20 @@ test("the keyboard alone is enough, and the answer is announced", async () => {
   await context.close();
 });
 
+test("an undecided answer leads to what the library cannot know", async () => {
+  const { page, context } = await it.open();
+  for (const home of Object.values(homes)) {
+    await page.goto(it.at(home), { waitUntil: "load" });
+    await page.fill("form[data-question=country] [name=on]", "2030-01-01");
+    const place = await answer(page, "country");
+    assert.equal(await place.locator("p.answer").getAttribute("data-answer"), "undecided");
+    await place.locator("a").first().click();
+    assert.equal(page.url(), it.at(`${home.replace("try/", "")}background/limits/`));
+    assert.match(await page.title(), /nicht wissen|cannot know/);
+  }
+  await context.close();
+});
+
 test("without WebAssembly the page says what is missing", async () => {
   const { page, context } = await it.open();
   await page.addInitScript(() => delete globalThis.WebAssembly);

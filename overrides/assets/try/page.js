@@ -32,6 +32,7 @@ const WORDS = {
     findings: "Befunde speichern (CSV)",
     checkedName: "geprueft",
     findingsName: "befunde",
+    limits: "Was die Bibliothek nicht wissen kann",
     clean: "Nichts zu beanstanden.",
   },
   en: {
@@ -66,6 +67,7 @@ const WORDS = {
     findings: "Save the findings (CSV)",
     checkedName: "checked",
     findingsName: "findings",
+    limits: "What the library cannot know",
     clean: "Nothing to object to.",
   },
 };
@@ -132,9 +134,12 @@ const evidence = (rows) => {
 
 const entry = (name, ...value) => [make("dt", {}, name), make("dd", {}, ...value)];
 
+const limits = () => make("p", {}, make("a", { href: home.dataset.limits }, words.limits));
+
 const showCountry = (told) => [
   make("h3", {}, `${told.subject} · ${told.on}`),
   answerLine(told),
+  told.answer === "undecided" ? limits() : null,
   make(
     "dl",
     {},
@@ -162,6 +167,7 @@ const showSeries = (told) => [
     ...entry(`${words.sure} (${told.sure.length})`, told.sure.join(", ") || words.none),
     ...(told.undecided.length ? entry(`${words.undecided} (${told.undecided.length})`, told.undecided.join(", ")) : []),
   ),
+  told.undecided.length ? limits() : null,
   evidence(told.evidence),
 ];
 
