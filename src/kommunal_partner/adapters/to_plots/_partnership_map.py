@@ -23,12 +23,14 @@ from kommunal_partner.adapters.to_plots.sentences import (
     PARTNERS_DESCRIBED,
     PARTNERS_SUBTITLE,
     PARTNERS_TITLE,
+    PLACES_OF_GEONAMES,
     WITH_PARTNERS,
 )
 from kommunal_partner.countries import country
 from kommunal_partner.languages import Lang, language
-from kommunal_partner.municipalities import ForeignUnit
+from kommunal_partner.municipalities import ForeignUnit, Unit
 from kommunal_partner.partnerships import Partnership, PartnershipRegister
+from kommunal_partner.sources import Source
 
 if TYPE_CHECKING:
     import altair as alt
@@ -40,6 +42,7 @@ _RING: Final = 7.0
 _LEGEND: Final = 20
 _SWATCH: Final = 30
 _BAR: Final = 6
+_GEONAMES: Final = "geonames"
 
 
 @frozen
@@ -85,12 +88,19 @@ def partnerships_map(
     title = PARTNERS_TITLE.text(tag)
     located = PARTNERS_SUBTITLE.text(tag).format(located=sum(places.at.values()), all=places.all)
     subtitle = [in_all(register, tag), register.coverage.text(tag), located]
+    if any(source.id.startswith(_GEONAMES) for unit in register.units() for source in _sources(unit)):
+        subtitle.append(PLACES_OF_GEONAMES.text(tag))
     if places.nowhere:
         subtitle.append(NOT_ON_THE_MAP.text(tag).format(count=places.nowhere))
     described = PARTNERS_DESCRIBED.text(tag).format(title=title, subtitle=" ".join(subtitle))
     picture: alt.LayerChart = finished(chart, colours, title, subtitle, described, sheet.width)
     picture.layer[0].data = world
     return picture
+
+
+def _sources(unit: Unit) -> tuple[Source, ...]:
+    """Whose place it is, of a unit that is on the map."""
+    return unit.coordinates.sources if isinstance(unit, ForeignUnit) and unit.coordinates is not None else ()
 
 
 def _places(register: PartnershipRegister, lang: Lang) -> _Places:

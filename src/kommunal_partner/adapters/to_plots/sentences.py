@@ -121,6 +121,7 @@ PARTNERS_TITLE: Final = Term("Wo die Partner liegen", "Where the partners lie")
 PARTNERS_SUBTITLE: Final = Term(
     "Der Ort ist bekannt bei {located} von {all}.", "The place is known of {located} of {all}."
 )
+PLACES_OF_GEONAMES: Final = Term("Orte: GeoNames (CC BY 4.0).", "Places: GeoNames (CC BY 4.0).")
 NOT_ON_THE_MAP: Final = Term("Nicht auf der Karte: {count}.", "Not on the map: {count}.")
 PARTNERS_DESCRIBED: Final = Term("Weltkarte: {title}. {subtitle}", "Map of the world: {title}. {subtitle}")
 WITH_PARTNERS: Final = Term("Land mit Partnern in dieser Tabelle", "country with partners in this table")
