@@ -24,7 +24,7 @@ from kommunal_partner.errors import (
 )
 from kommunal_partner.matching import scoring
 from kommunal_partner.matching.assignment import Assignment, PairingGoal, PairSide, PlaceQuota, assign, pair
-from kommunal_partner.matching.assignment._encode import _fractions
+from kommunal_partner.matching.assignment._encode import Encoded, _fractions
 from kommunal_partner.matching.assignment._infeasible import hall_sentence
 from kommunal_partner.matching.assignment._read import read_sides
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
@@ -630,10 +630,10 @@ def test_a_demand_that_a_pair_would_leave_short_is_named() -> None:
 
 
 def test_a_search_whose_columns_cannot_be_filled_in_time_says_so() -> None:
-    cost, budget = np.array([[-5.0, -1.0], [-5.0, -1.0]]), Budget(0)
-    found = with_capacities(cost, None, (1, 1), (2, 2), budget, ((0, 0), (0, 1)))
+    cost = np.array([[-5.0, -1.0], [-5.0, -1.0]])
+    found = with_capacities(Encoded(Objective(), cost, None, (1, 1), (2, 2), ((0, 0), (0, 1))), Budget(0))
     assert found is not None
-    assert (found[0], found[2]) == ([(0, 0), (1, 0)], False)
+    assert (found.pairs, found.complete) == ([(0, 0), (1, 0)], False)
 
 
 # ── lower bounds ─────────────────────────────────────────────────────────────────────────────────────────────────────

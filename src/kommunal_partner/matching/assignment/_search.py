@@ -123,14 +123,12 @@ def _by_engine(task: AssignmentTask, floor: float | None, budget: Budget) -> Fou
         return Found(tuple(pairs), evolve(proof, prices=prices), over=over)
     if is_one_to_one(encoded) and not task.has_demands:
         return Found(tuple(sorted({*one_to_one(encoded), *task.locked})), proof)
-    rooms = encoded.room_left, encoded.room_right
-    found = with_capacities(encoded.cost, encoded.barred, *rooms, budget, encoded.least)
+    found = with_capacities(encoded, budget)
     if found is None:
         return _by_solver(task, floor, budget)
-    free, numbers, complete = found
-    made = tuple(sorted({*free, *task.locked}))
-    proof = evolve(proof, prices=tuple(numbers.tolist()))
-    return Found(made, proof, complete=complete, missing=() if complete else _missing(task, made))
+    made = tuple(sorted({*found.pairs, *task.locked}))
+    proof = evolve(proof, prices=tuple(found.prices.tolist()))
+    return Found(made, proof, complete=found.complete, missing=() if found.complete else _missing(task, made))
 
 
 def _by_solver(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:

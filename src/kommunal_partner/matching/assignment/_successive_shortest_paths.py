@@ -1,50 +1,65 @@
 """Assignment with capacities and lower bounds: everyone at the best columns first, then shortest chains of moves.
 
-Chains lead away from columns too full, and then to columns too empty.
-
-Successive shortest paths with potentials (Edmonds and Karp, 1972) on the graph of columns alone, made for many rows and
-few columns: O(columns²) for each row too many, or too few, at a column.
+Chains lead from columns too full to columns too empty. Successive shortest paths with potentials (Edmonds and Karp,
+1972) on the graph of columns alone, made for many rows and few columns: O(columns²) for each chain, along which as many
+rows move as are equally cheap. Prices near the best ones leave few chains to find.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from attrs import frozen
+
+from kommunal_partner.matching.assignment._smoothed_dual import PlacesWanted, near_prices
 from kommunal_partner.results import Budget
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from kommunal_partner.matching.assignment._encode import Encoded
     from kommunal_partner.matching.assignment._task import Numbers, Place, Truths
+
+    Counts: TypeAlias = NDArray[np.int64]
+
+_FEW: Final = 2
+"""So many rows per column in the wrong place are moved before prices near the best are worth looking for."""
+
+
+@frozen(eq=False)
+class Chained:
+    """The pairs, the price of a place at each column, and whether the search came to its end."""
+
+    pairs: list[Place]
+    prices: Numbers
+    complete: bool
 
 
 def with_capacities(
-    cost: Numbers,
-    barred: Truths | None,
-    room_left: tuple[int, ...],
-    room_right: tuple[int, ...],
-    budget: Budget,
-    least: tuple[tuple[int, ...], tuple[int, ...]] | None = None,
-) -> tuple[list[Place], Numbers, bool] | None:
-    """The pairs of the greatest sum under capacities, the price of a place at each column; whether it came to its end.
+    encoded: Encoded, budget: Budget, start: tuple[Sequence[Place], Sequence[float]] | None = None
+) -> Chained | None:
+    """The pairs of the greatest sum under capacities and lower bounds; None where the bounds cannot all be met.
 
-    `least` are the places that each row and each column needs at least. None comes back where they cannot all be had.
-
-    Every row begins at its best columns. As long as a column is too full, someone moves on along the cheapest chain of
-    moves that ends at a column with room, or at none; prices keep every chain's cost from falling below 0. Where the
-    budget ends before, whoever is worth least at a column too full goes without.
+    Every row begins at its best columns, or at those of `start`, pairs and prices that are the best of nearly the same
+    task. As long as a column is too full or too empty, rows move along the cheapest chain of columns; prices keep every
+    chain's cost from falling below 0. Where the budget ends before, whoever is worth least at a column too full goes
+    without, or wherever there is room.
     """
-    columns = _Columns(cost, barred, room_left, room_right, least)
+    columns = _Columns(encoded)
     try:
-        if not columns.has_all_it_needs():
+        if start is not None:
+            columns.start_at(*start)
+        elif not columns.start(budget, whole=encoded.exact):
             return None
-        complete = columns.relieve(budget) and columns.fill(budget)
+        complete = columns.settle(budget)
     except _NoWay:
         return None
     if not complete:
         columns.turn_away()
-    return columns.pairs(), columns.price[: columns.alone], complete
+        columns.let_in()
+    return Chained(columns.pairs(), columns.price[: columns.alone], complete)
 
 
 class _NoWay(Exception):
@@ -52,103 +67,195 @@ class _NoWay(Exception):
 
 
 class _Columns:
-    """Who sits where, and for each two columns the row that moves most cheaply from the one to the other."""
+    """Who sits where, and for each two columns the row that moves most cheaply from the one to the other.
 
-    def __init__(
-        self,
-        cost: Numbers,
-        barred: Truths | None,
-        room_left: tuple[int, ...],
-        room_right: tuple[int, ...],
-        least: tuple[tuple[int, ...], tuple[int, ...]] | None = None,
-    ) -> None:
+    The last column stands for "alone": it is worth 0, has room for all, and its price is 0. `sold` are the places that
+    each column gives at its price: all of them where it is above 0, as few as it may where it is below.
+    """
+
+    def __init__(self, encoded: Encoded) -> None:
         import numpy as np
 
-        height, width = cost.shape
-        # The last column stands for "alone": it is worth 0 and has room for all.
+        height, width = encoded.cost.shape
         self.worth = np.zeros((width + 1, height))
-        self.worth[:width] = -cost.T
-        if barred is not None:
-            self.worth[:width][barred.T] = -np.inf
+        self.worth[:width] = -encoded.cost.T
+        if encoded.barred is not None:
+            self.worth[:width][encoded.barred.T] = -np.inf
         self.alone = width
-        self.room = np.array([*room_right, sum(room_left) + 1], dtype=np.int64)
-        self.rooms = np.array(room_left, dtype=np.int64)
-        self.needs = np.array((0,) * height if least is None else least[0], dtype=np.int64)
+        self.rooms = np.array(encoded.room_left, dtype=np.int64)
+        self.room = np.array(encoded.room_right, dtype=np.int64)
+        needs, least = ((0,) * height, (0,) * width) if encoded.least is None else encoded.least
+        self.needs = np.array(needs, dtype=np.int64)
+        self.least = np.array(least, dtype=np.int64)
         self.asks = bool(self.needs.any())
-        self.least = np.array((0,) * (width + 1) if least is None else (*least[1], 0), dtype=np.int64)
-        self.sits = np.zeros((width + 1, height), dtype=np.bool_)
-        self._seat(self.rooms)
-        self.load = self.sits.sum(axis=1)
-        self.held = self.sits.sum(axis=0)
-        self.is_filling = False
         self.price = np.zeros(width + 1)
+        self.sits = np.zeros((width + 1, height), dtype=np.bool_)
         self.step = np.full((width + 1, width + 1), np.inf)
         self.mover = np.full((width + 1, width + 1), -1, dtype=np.int64)
-        for column in range(width):
-            self._refresh(column, np.arange(width + 1))
 
-    def _seat(self, rooms: NDArray[np.int64]) -> None:
-        """Put every row at its best columns, as far as they are worth more than nothing or needed.
+    # ── where the search begins ──────────────────────────────────────────────────────────────────────────────────────
+
+    def start(self, budget: Budget, *, whole: bool) -> bool:
+        """Put every row at its best columns, at prices near the best if that helps; whether rows have what they need.
+
+        No column may need more than it has room for either.
+        """
+        import numpy as np
+
+        self._seat()
+        if not bool((self.held >= self.needs).all() and (self.room >= self.least).all()):
+            return False
+        wrong = int(np.abs(self._sold() - self.load).sum())
+        if wrong > _FEW * self.alone and max(self.rooms.tolist(), default=0) <= 1:
+            free = self.rooms > 0
+            alone = np.where(self.needs[free] > 0, -np.inf, 0.0)
+            wanted = PlacesWanted(self.worth[: self.alone, free], alone, self.least, self.room)
+            self.price[: self.alone] = near_prices(wanted, budget, whole=whole)
+            self._seat()
+        self._begin()
+        return True
+
+    def start_at(self, pairs: Sequence[Place], prices: Sequence[float]) -> None:
+        """Put the rows where they are in some pairs; these and the prices are the best of nearly the same task."""
+        self.price[: self.alone] = prices
+        for row, column in pairs:
+            self.sits[column, row] = True
+        self._count()
+        self._begin()
+
+    def _count(self) -> None:
+        self.held: Counts = self.sits.sum(axis=0)
+        self.load: Counts = self.sits[: self.alone].sum(axis=1)
+
+    def _sold(self) -> Counts:
+        import numpy as np
+
+        price = self.price[: self.alone]
+        found: Counts = np.where(price < 0, self.least, np.clip(self.load, self.least, self.room))
+        return np.where(price > 0, self.room, found)
+
+    def _begin(self) -> None:
+        import numpy as np
+
+        self.sold = self._sold()
+        for column in range(self.alone + 1):
+            self._refresh(column, np.arange(self.alone + 1))
+
+    def _seat(self) -> None:
+        """Put every row at its best columns at the prices, as far as they are worth more than nothing or needed.
 
         Of columns equally good, each row begins looking at one of its own, and as many rows at each as it has room, so
         that they do not all start at the first.
         """
         import numpy as np
 
+        self.sits[:] = False
         rows = np.arange(self.sits.shape[1])
-        columns = np.arange(self.alone)
-        own = np.resize(np.repeat(columns, np.minimum(self.room[: self.alone], rows.size)), rows.size)
-        from_own = (columns[:, None] + own) % max(self.alone, 1)
-        ranks = np.argsort(-self.worth[from_own, rows], axis=0, kind="stable")
-        order = np.take_along_axis(from_own, ranks, axis=0)
-        for rank in range(min(self.alone, int(rooms.max(initial=0)))):
-            column = order[rank]
-            worth = self.worth[column, rows]
-            take = (rooms > rank) & ((worth >= 0) | ((rank < self.needs) & (worth > -np.inf)))
-            self.sits[column[take], rows[take]] = True
+        depth = min(self.alone, int(self.rooms.max(initial=0)))
+        if depth:
+            columns = np.arange(self.alone)
+            own = np.resize(np.repeat(columns, np.minimum(self.room, rows.size)), rows.size)
+            from_own = (columns[:, None] + own) % self.alone
+            gains = self.worth[from_own, rows] - self.price[from_own]
+            best = gains.argmax(axis=0)[None] if depth == 1 else np.argsort(-gains, axis=0, kind="stable")
+            for rank in range(depth):
+                column = from_own[best[rank], rows]
+                gain = gains[best[rank], rows]
+                take = (self.rooms > rank) & ((gain >= 0) | ((rank < self.needs) & (gain > -np.inf)))
+                self.sits[column[take], rows[take]] = True
+        self._count()
 
-    def _refresh(self, column: int, targets: NDArray[np.int64]) -> None:
+    # ── the cheapest moves between two columns ───────────────────────────────────────────────────────────────────────
+
+    def _steps(self, column: int, targets: Counts) -> tuple[Counts, Numbers]:
+        """The rows that may leave a column, and what each loses by moving to each of the targets."""
+        import numpy as np
+
+        rows = np.flatnonzero(self.held < self.rooms if column == self.alone else self.sits[column])
+        steps = self.worth[column, rows] - self.worth[np.ix_(targets, rows)]
+        steps[self.sits[np.ix_(targets, rows)]] = np.inf
+        if self.asks and targets.size and targets[-1] == self.alone:
+            # Whoever has no more places than needed does not go without.
+            steps[-1, self.held[rows] <= self.needs[rows]] = np.inf
+        return rows, steps
+
+    def _refresh(self, column: int, targets: Counts) -> None:
         """Find anew who moves most cheaply from a column to each of the targets."""
         import numpy as np
 
         self.step[column, targets] = np.inf
         self.mover[column, targets] = -1
-        rows = np.flatnonzero(self.held < self.rooms if column == self.alone else self.sits[column])
         targets = targets[targets != column]
+        rows, steps = self._steps(column, targets)
         if not rows.size or not targets.size:
             return
-        steps = self.worth[column, rows] - self.worth[np.ix_(targets, rows)]
-        steps[self.sits[np.ix_(targets, rows)]] = np.inf
-        if self.asks and targets[-1] == self.alone:
-            # Whoever has no more places than needed does not go without.
-            steps[-1, self.held[rows] <= self.needs[rows]] = np.inf
         best = steps.argmin(axis=1)
         cheapest = steps[np.arange(targets.size), best]
         self.step[column, targets] = cheapest
         self.mover[column, targets] = np.where(np.isfinite(cheapest), rows[best], -1)
 
-    def _chain(self, start: int) -> list[tuple[int, int]]:
-        """The cheapest chain of columns from `start` to one with room; prices rise with it."""
+    def _join(self, row: int, column: int) -> None:
+        """Let a new row of a column be its mover wherever that is cheaper."""
         import numpy as np
 
-        far = np.full(self.alone + 1, np.inf)
+        steps = self.worth[column, row] - self.worth[:, row]
+        steps[self.sits[:, row]] = np.inf
+        steps[column] = np.inf
+        if column != self.alone and self.held[row] <= self.needs[row]:
+            steps[self.alone] = np.inf
+        cheaper = steps < self.step[column]
+        self.step[column, cheaper] = steps[cheaper]
+        self.mover[column, cheaper] = row
+
+    # ── chains ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def settle(self, budget: Budget) -> bool:
+        """Move until no column is too full or too empty, which is told, or the budget ends."""
+        import numpy as np
+
+        while True:
+            over = self.load - self.sold
+            if not over.any():
+                return True
+            if budget.report():
+                return False
+            budget.spend()
+            self._move(*self._chain(np.append(over, -over.sum())))
+
+    def _chain(self, over: Counts) -> tuple[list[tuple[int, int]], int]:
+        """The cheapest chain from a column too full to one too empty, and how many may move; prices rise with it."""
+        import numpy as np
+
+        far = np.where(over > 0, 0.0, np.inf)
         before = np.full(self.alone + 1, -1, dtype=np.int64)
         done = np.zeros(self.alone + 1, dtype=np.bool_)
-        far[start] = 0
         while True:
             here = self._nearest(far, done)
-            if self.load[here] < self.room[here]:
+            if over[here] < 0:
                 break
-            reduced = np.maximum(self.step[here] - self.price[here] + self.price, 0) + far[here]
+            reduced = np.maximum(self._arcs(here) - self.price[here] + self.price, 0) + far[here]
             nearer = ~done & (reduced < far)
             far[nearer] = reduced[nearer]
             before[nearer] = here
-        self.price += np.maximum(far[here] - np.minimum(far, far[here]), 0)
-        chain = []
-        while here != start:
+        self.price += far[here] - np.minimum(far, far[here])
+        self.price -= self.price[self.alone]
+        end, chain = here, []
+        while before[here] >= 0:
             chain.append((int(before[here]), here))
             here = int(before[here])
-        return chain[::-1]
+        return chain[::-1], int(min(over[here], -over[end]))
+
+    def _arcs(self, here: int) -> Numbers:
+        """What a move from this column to each other costs; a place sold more or less, to or from alone, costs 0."""
+        import numpy as np
+
+        arcs = self.step[here].copy()
+        if here == self.alone:
+            fewer = self.sold > self.least
+            arcs[: self.alone][fewer] = np.minimum(arcs[: self.alone][fewer], 0)
+        elif self.sold[here] < self.room[here]:
+            arcs[self.alone] = min(arcs[self.alone], 0)
+        return arcs
 
     def _nearest(self, far: Numbers, done: Truths) -> int:
         """The nearest column that was not looked at yet; now it is."""
@@ -161,103 +268,99 @@ class _Columns:
         done[here] = True
         return here
 
-    def _chain_to(self, end: int) -> list[tuple[int, int]]:
-        """The cheapest chain to `end` from a column with more than it needs, or from alone; prices fall with it."""
-        import numpy as np
-
-        far = np.where(self.load > self.least, self.price, np.inf)
-        far[self.alone] = 0
-        before = np.full(self.alone + 1, -1, dtype=np.int64)
-        done = np.zeros(self.alone + 1, dtype=np.bool_)
-        while True:
-            here = self._nearest(far, done)
-            if here == end:
-                break
-            reduced = np.maximum(self.step[here] - self.price[here] + self.price, 0) + far[here]
-            nearer = ~done & (reduced < far)
-            far[nearer] = reduced[nearer]
-            before[nearer] = here
-        self.price -= np.minimum(far, far[end])
-        chain = []
-        while before[here] >= 0:
-            chain.append((int(before[here]), here))
-            here = int(before[here])
-        return chain[::-1]
-
-    def _move(self, chain: list[tuple[int, int]]) -> None:
-        import numpy as np
-
-        moves = [(int(self.mover[source, target]), source, target) for source, target in chain]
-        for row, source, target in moves:
-            self.sits[source, row] = False
-            self.load[source] -= 1
-            if target != self.alone:
-                self.sits[target, row] = True
-            self.held[row] += (source == self.alone) - (target == self.alone)
-            self.load[target] += 1
+    def _move(self, chain: list[tuple[int, int]], most: int) -> None:
+        """Move rows along a chain, as many as are equally cheap, up to `most`."""
+        moves: list[tuple[list[int], int, int]] = []
+        for source, target in chain:
+            rows = self._movers(source, target, most)
+            most = len(rows) if rows else min(most, self._sales(source, target))
+            moves.append((rows, source, target))
         stale: dict[int, set[int]] = {}
-        for row, source, target in moves:
-            # Whoever left is no mover from there any more; where they sit now, or still, they may be the cheapest.
-            stale.setdefault(source, set()).update(np.flatnonzero(self.mover[source] == row).tolist())
-            for column in np.flatnonzero(self.sits[: self.alone, row]).tolist():
-                stale.setdefault(column, set()).update({source, target} if column != target else ())
-                if column == target:
-                    self._join(row, column)
-            if self.is_filling:
-                stale.setdefault(self.alone, set()).update({source, target})
+        moved = [(row, source, target) for rows, source, target in moves for row in rows[:most]]
+        for rows, source, target in moves:
+            if not rows:
+                self._sell(source, target, most)
+        for row, source, target in moved:
+            self._take(row, source, target)
+        for row, source, target in moved:
+            self._after(row, source, target, stale)
+        self._renew(stale)
+
+    def _movers(self, source: int, target: int, most: int) -> list[int]:
+        """The rows that move most cheaply, up to `most`; none where it is cheaper to sell a place more or less."""
+        import numpy as np
+
+        step = self.step[source, target]
+        if (self.alone in (source, target) and step >= 0 and self._sales(source, target)) or most == 0:
+            return []
+        if most == 1:
+            return [int(self.mover[source, target])]
+        rows, steps = self._steps(source, np.array([target]))
+        return [int(row) for row in rows[np.flatnonzero(steps[0] == step)[:most]]]
+
+    def _sales(self, source: int, target: int) -> int:
+        """How many more places the source, or fewer the target, can sell."""
+        if target == self.alone:
+            return int(self.room[source] - self.sold[source])
+        return int(self.sold[target] - self.least[target])
+
+    def _sell(self, source: int, target: int, count: int) -> None:
+        if target == self.alone:
+            self.sold[source] += count
+        else:
+            self.sold[target] -= count
+
+    def _take(self, row: int, source: int, target: int) -> None:
+        for column, change in ((source, -1), (target, 1)):
+            if column != self.alone:
+                self.sits[column, row] = change > 0
+                self.load[column] += change
+                self.held[row] += change
+
+    def _after(self, row: int, source: int, target: int, stale: dict[int, set[int]]) -> None:
+        """Note which cheapest moves must be found anew; where the row is now, it may be the cheapest itself."""
+        import numpy as np
+
+        stale.setdefault(source, set()).update(np.flatnonzero(self.mover[source] == row).tolist())
+        for column in np.flatnonzero(self.sits[: self.alone, row]).tolist():
+            if column != target:
+                stale.setdefault(column, set()).update((source, target))
+        if self.held[row] < self.rooms[row]:
+            stale.setdefault(self.alone, set()).update((source, target))
+        if target != self.alone or self.held[row] < self.rooms[row]:
+            self._join(row, target)
+
+    def _renew(self, stale: dict[int, set[int]]) -> None:
+        import numpy as np
+
         for column, targets in stale.items():
-            self._refresh(column, np.array(sorted(targets), dtype=np.int64))
+            if targets:
+                self._refresh(column, np.array(sorted(targets), dtype=np.int64))
 
-    def _join(self, row: int, column: int) -> None:
-        """Let a new row of a column be its mover wherever that is cheaper."""
-        import numpy as np
-
-        steps = self.worth[column, row] - self.worth[:, row]
-        steps[self.sits[:, row]] = np.inf
-        steps[self.alone] = self.worth[column, row] if self.held[row] > self.needs[row] else np.inf
-        cheaper = steps < self.step[column]
-        self.step[column, cheaper] = steps[cheaper]
-        self.mover[column, cheaper] = row
-
-    def has_all_it_needs(self) -> bool:
-        """Whether every row has as many places as it needs, and no column needs more than it has room for."""
-        return bool((self.held >= self.needs).all() and (self.room >= self.least).all())
-
-    def fill(self, budget: Budget) -> bool:
-        """Move until no column is too empty, which is told, or the budget ends."""
-        import numpy as np
-
-        lacking = [column for column in range(self.alone) if self.load[column] < self.least[column]]
-        if lacking:
-            self.is_filling = True
-            self._refresh(self.alone, np.arange(self.alone))
-        for column in lacking:
-            while self.load[column] < self.least[column]:
-                if budget.report():
-                    return False
-                budget.spend()
-                self._move(self._chain_to(column))
-        return True
-
-    def relieve(self, budget: Budget) -> bool:
-        """Move until no column is too full, which is told, or the budget ends."""
-        for column in range(self.alone):
-            while self.load[column] > self.room[column]:
-                if budget.report():
-                    return False
-                budget.spend()
-                self._move(self._chain(column))
-        return True
+    # ── a search that is ended early ─────────────────────────────────────────────────────────────────────────────────
 
     def turn_away(self) -> None:
         """Let those go who are worth least at the columns too full."""
         import numpy as np
 
-        for column in range(self.alone):
+        for column in np.flatnonzero(self.load > self.room).tolist():
             rows = np.flatnonzero(self.sits[column])
             order = np.argsort(-self.worth[column, rows], kind="stable")
             self.sits[column, rows[order[self.room[column] :]]] = False
+        self._count()
+
+    def let_in(self) -> None:
+        """Whoever has places left takes the best that are free, one after the other."""
+        import numpy as np
+
+        for row in np.flatnonzero(self.held < self.rooms).tolist():
+            gains = np.where(self.sits[: self.alone, row] | (self.load >= self.room), -np.inf, self.worth[:-1, row])
+            for column in np.argsort(-gains, kind="stable")[: self.rooms[row] - self.held[row]].tolist():
+                if gains[column] >= 0:
+                    self.sits[column, row] = True
+                    self.load[column] += 1
 
     def pairs(self) -> list[Place]:
         """Who sits where."""
-        return sorted((row, column) for column in range(self.alone) for row in self.sits[column].nonzero()[0].tolist())
+        columns, rows = self.sits[: self.alone].nonzero()
+        return sorted(zip(rows.tolist(), columns.tolist(), strict=True))
