@@ -496,7 +496,7 @@ def test_a_missing_package_names_its_extra(monkeypatch: pytest.MonkeyPatch, pack
 def test_missing_numpy_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "numpy", None)
     with pytest.raises(MissingExtra, match=r"kommunal-partner\[matching\]"):
-        read_sides([], [], [])
+        read_sides([], [], [], Budget(1))
 
 
 def test_a_solver_that_gives_up_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
@@ -13,7 +15,10 @@ from kommunal_partner.matching.assignment._read_weights import (
     GREATEST,
     MOST_CELLS,
     Side,
+    WeightsRead,
+    either,
     looked_up,
+    one_row,
     people_of,
     read_weights,
 )
@@ -28,11 +33,14 @@ from kommunal_partner.matching.assignment._task import (
     Weight,
 )
 from kommunal_partner.matching.scoring import Score
+from kommunal_partner.matching.scoring._asking import answers, by_diagonals, from_diagonals, not_asked
 from kommunal_partner.participants import id_of
-from kommunal_partner.results import in_order, order_key
+from kommunal_partner.results import Budget, in_order
 from kommunal_partner.verdicts import Sentence
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from kommunal_partner.matching.assignment._task import Truths
 
 
@@ -40,6 +48,7 @@ def read_sides(
     left: Iterable[Hashable],
     right: Iterable[Hashable],
     weight: Weight,
+    budget: Budget,
     *,
     capacity_left: Amounts = 1,
     capacity_right: Amounts = 1,
@@ -52,7 +61,7 @@ def read_sides(
     previous: object = (),
     stability: float = 0,
 ) -> AssignmentTask:
-    """The task of two sides, in its one order.
+    """The task of two sides, in its one order; where the budget ends before all is asked for, the rest is not paired.
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a capacity or a quota that cannot be followed.
@@ -65,10 +74,13 @@ def read_sides(
         raise BadInstance(
             f"{len(lefts.ids)} × {len(rights.ids)} pairs: at most {MOST_CELLS} in one task; divide it first"
         )
-    cost, barred, exact = read_weights(lefts, rights, weight)
-    more = _barred(forbidden, lefts, rights)
+    fixed = frozenset(_places(locked, lefts, rights, "locked"))
+    read = _with_locked(read_weights(lefts, rights, weight, budget), lefts, rights, weight, fixed)
+    cost, barred = read.cost, read.barred
+    forbids, unread = _barred(forbidden, lefts, rights, fixed, budget)
+    more = either(forbids, either(read.unread, unread))
     if more is not None and more.any():
-        barred = more if barred is None else barred | more
+        barred = either(barred, more)
         cost[barred] = 0
     earlier = pairs(_solution(previous), "previous", BadInstance)
     still_here = [(a, b) for a, b in earlier if id_of(a) in lefts.place and id_of(b) in rights.place]
@@ -82,13 +94,31 @@ def read_sides(
         _amounts(least_left, lefts, "least_left", 0),
         _amounts(least_right, rights, "least_right", 0),
         _quotas(quotas, lefts, rights),
-        frozenset(_places(locked, lefts, rights, "locked")),
+        fixed,
         frozenset(_places(still_here, lefts, rights, "previous")),
         stability,
-        exact and float(stability).is_integer(),
+        read.exact and float(stability).is_integer(),
         goal,
         remarks=_Remarks(weight, lefts.given_by_id(), rights.given_by_id()) if isinstance(weight, Score) else None,
+        unread=either(read.unread, unread),
     )
+
+
+def _with_locked(read: WeightsRead, left: Side, right: Side, weight: Weight, locked: frozenset[Place]) -> WeightsRead:
+    """The weights with those of locked pairs, which are asked for whether there is time or not."""
+    import numpy as np
+
+    if read.unread is None or not locked:
+        return read
+    barred = np.zeros(read.cost.shape, dtype=np.bool_) if read.barred is None else read.barred
+    for pair in sorted(locked):
+        if read.unread[pair]:
+            both = Side([left.in_order[pair[0]]], "left"), Side([right.in_order[pair[1]]], "right")
+            alone = read_weights(*both, weight, Budget(1))
+            read.cost[pair] = alone.cost[0, 0]
+            barred[pair] = alone.barred is not None
+            read.unread[pair] = False
+    return evolve(read, barred=barred)
 
 
 def _solution(previous: object) -> object:
@@ -100,19 +130,32 @@ def _solution(previous: object) -> object:
 
 
 def _barred(
-    forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool], left: Side, right: Side
-) -> Truths | None:
+    forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool],
+    left: Side,
+    right: Side,
+    locked: frozenset[Place],
+    budget: Budget,
+) -> tuple[Truths | None, Truths | None]:
+    """The forbidden pairs, and those that there was no time to ask about; of locked ones it is always asked."""
     import numpy as np
 
     shape = (len(left.ids), len(right.ids))
     if callable(forbidden):
-        rows = [[bool(forbidden(a, b)) for b in right.in_order] for a in left.in_order]
-        return np.array(rows, dtype=np.bool_).reshape(shape)
-    found: Truths | None = None
-    for pair in _places(forbidden, left, right, "forbidden"):
-        found = np.zeros(shape, dtype=np.bool_) if found is None else found
+        said = answers(lambda a, b: bool(forbidden(a, b)), *by_diagonals(left.in_order, right.in_order), budget)
+        table = np.zeros(shape[0] * shape[1], dtype=np.bool_)
+        table[: len(said)] = said
+        found, unread = from_diagonals(table, *shape), not_asked(len(said), *shape)
+        for row, column in sorted(locked) if unread is not None else ():
+            found[row, column] = bool(forbidden(left.in_order[row], right.in_order[column]))
+            unread[row, column] = False
+        return found, unread
+    pairs = _places(forbidden, left, right, "forbidden")
+    if not pairs:
+        return None, None
+    found = np.zeros(shape, dtype=np.bool_)
+    for pair in pairs:
         found[pair] = True
-    return found
+    return found, None
 
 
 def _places(given: object, left: Side, right: Side, argument: str) -> list[Place]:
@@ -182,6 +225,7 @@ class _Remarks:
 def read_pool(
     people: Iterable[Hashable],
     weight: Weight,
+    budget: Budget,
     *,
     forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool],
     goal: PairingGoal | str,
@@ -195,10 +239,21 @@ def read_pool(
         BadInstance: if parts do not fit together, or a weight differs by direction. BadRule: for a stability below 0.
     """
     given = people_of(people, "people")
+    table, unread = weight, None
+    if isinstance(weight, Score):
+        if not weight.symmetric:
+            text = "the score of (a, b) may differ from that of (b, a): a pool needs a symmetric one"
+            raise BadInstance(text, argument="weight")
+    elif callable(weight) or isinstance(weight, Mapping):
+        side = Side(given, "people")
+        fixed = [(min(pair), max(pair)) for pair in _places(locked, side, side, "locked") if pair[0] != pair[1]]
+        given = side.in_order
+        table, unread = _both_ways(given, weight, fixed, budget)
     task = read_sides(
         given,
         given,
-        _both_ways(given, weight),
+        table,
+        budget,
         forbidden=_either_way(forbidden),
         goal=goal,
         locked=_in_both_directions(locked, "locked"),
@@ -207,14 +262,23 @@ def read_pool(
     )
     import numpy as np
 
-    if not np.array_equal(task.cost, task.cost.T):
+    cost, unread = task.cost.copy(), either(task.unread, unread)
+    barred = np.zeros(cost.shape, dtype=np.bool_) if task.barred is None else task.barred.copy()
+    if unread is not None:
+        # What was read in one direction holds for both.
+        only_back = unread & ~unread.T
+        cost[only_back], barred[only_back] = cost.T[only_back], barred.T[only_back]
+        unread &= unread.T
+        np.fill_diagonal(unread, val=False)
+    if not np.array_equal(cost, cost.T):
         raise BadInstance("the weight of (a, b) differs from that of (b, a): add both up first", argument="weight")
-    cost = task.cost.copy()
     np.fill_diagonal(cost, 0)
-    barred = np.zeros(cost.shape, dtype=np.bool_) if task.barred is None else task.barred | task.barred.T
+    barred |= barred.T
+    if unread is not None:
+        barred |= unread
     cost[barred] = 0
     np.fill_diagonal(barred, val=True)
-    return evolve(task, cost=cost, barred=barred, is_pool=True)
+    return evolve(task, cost=cost, barred=barred, is_pool=True, unread=unread)
 
 
 def _in_both_directions(given: object, argument: str) -> list[Pair]:
@@ -229,35 +293,42 @@ def _either_way(
     return _in_both_directions(forbidden, "forbidden")
 
 
-def _both_ways(people: Sequence[Any], weight: Weight) -> Weight:
-    """The weights as a table, the same in both directions."""
-    if isinstance(weight, Score):
-        if not weight.symmetric:
-            text = "the score of (a, b) may differ from that of (b, a): a pool needs a symmetric one"
-            raise BadInstance(text, argument="weight")
-        return weight
-    if isinstance(weight, Mapping):
-        return _either_direction(people, weight)
-    if not callable(weight):
-        return weight
-    ids = [id_of(one) for one in people]
-    table: list[list[Any]] = [[0] * len(ids) for _ in ids]
-    for row, one in enumerate(people):
-        for column in range(row + 1, len(ids)):
-            other = people[column]
-            first, second = (one, other) if order_key(ids[row]) <= order_key(ids[column]) else (other, one)
-            table[row][column] = table[column][row] = weight(first, second)
-    return table
+def _both_ways(
+    people: Sequence[Any], weight: Weight, locked: Iterable[Place], budget: Budget
+) -> tuple[NDArray[Any], Truths | None]:
+    """The weights of a callable or a mapping as a table, each two asked for once; and those there was no time for.
+
+    Of locked pairs it is always asked.
+    """
+    import numpy as np
+
+    ask = weight if callable(weight) else partial(_either_direction, weight)
+    count = len(people)
+    # By how far two are apart in order, so that everybody comes early.
+    apart = [away for near in range(1, count // 2 + 1) for away in dict.fromkeys((near, count - near))]
+    starts = dict(zip(apart, accumulate((count - away for away in apart), initial=0), strict=False))
+    firsts = chain.from_iterable(people[: count - away] for away in apart)
+    seconds = chain.from_iterable(people[away:] for away in apart)
+    said: list[Any] = answers(ask, firsts, seconds, budget)
+    late = np.arange(count * (count - 1) // 2) >= len(said)
+    said += [0] * (late.size - len(said))
+    for row, column in locked:
+        at = starts[column - row] + row
+        if late[at]:
+            said[at], late[at] = ask(people[row], people[column]), False
+    values = one_row(said)
+    table, unread = np.zeros((count, count), dtype=values.dtype), np.zeros((count, count), dtype=np.bool_)
+    for away, start in starts.items():
+        rows = np.arange(count - away)
+        here = slice(start, start + rows.size)
+        table[rows, rows + away] = table[rows + away, rows] = values[here]
+        unread[rows, rows + away] = unread[rows + away, rows] = late[here]
+    return table, unread if late.any() else None
 
 
-def _either_direction(people: Sequence[Any], weight: Mapping[Any, Any]) -> list[list[Any]]:
-    """The table of a mapping of pairs in which a pair stands in one direction, or in both with one weight."""
-    ids = [id_of(one) for one in people]
-    table: list[list[Any]] = [[0] * len(ids) for _ in ids]
-    for row, a in enumerate(ids):
-        for column in range(row + 1, len(ids)):
-            b = ids[column]
-            there, back = looked_up(weight, a, b), looked_up(weight, b, a)
-            table[row][column] = back if there is None else there
-            table[column][row] = there if back is None else back
-    return table
+def _either_direction(weight: Mapping[Any, Any], one: Hashable, other: Hashable) -> Any:  # noqa: ANN401 - because it is checked with the table
+    """The weight of two in a mapping of pairs that holds each pair in one direction, or in both with one weight."""
+    there, back = looked_up(weight, id_of(one), id_of(other)), looked_up(weight, id_of(other), id_of(one))
+    if there is not None and back is not None and there != back:
+        raise BadInstance("the weight of (a, b) differs from that of (b, a): add both up first", argument="weight")
+    return back if there is None else there

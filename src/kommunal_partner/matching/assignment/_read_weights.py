@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sized
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
 
 from kommunal_partner._checks import items
 from kommunal_partner.errors import BadInstance, MissingExtra
 from kommunal_partner.matching.assignment._task import Weight
 from kommunal_partner.matching.scoring import Score
+from kommunal_partner.matching.scoring._asking import answers, by_diagonals, from_diagonals, not_asked
+from kommunal_partner.matching.scoring._bulk import barred as barred_by_rules
+from kommunal_partner.matching.scoring._bulk import points
 from kommunal_partner.participants import id_of
-from kommunal_partner.results import in_order
+from kommunal_partner.results import Budget, in_order
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -71,8 +77,28 @@ def people_of(people: Iterable[Hashable], name: str) -> list[Any]:
 # ── weights ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def read_weights(left: Side, right: Side, weight: Weight) -> tuple[Numbers, Truths | None, bool]:
+def either(some: Truths | None, more: Truths | None) -> Truths | None:
+    """The pairs of one table or the other; None stands for a table of no pairs."""
+    if some is None or more is None:
+        return more if some is None else some
+    return some | more
+
+
+@frozen(eq=False)
+class WeightsRead:
     """The weights with their sign turned, in the one order; what is barred; whether all are whole.
+
+    `unread` are the pairs whose weight the time did not suffice to ask for; None if it did for all.
+    """
+
+    cost: Numbers
+    barred: Truths | None
+    exact: bool
+    unread: Truths | None = None
+
+
+def read_weights(left: Side, right: Side, weight: Weight, budget: Budget) -> WeightsRead:
+    """The weights of all pairs, as far as there is time to ask for them.
 
     Raises:
         BadInstance: for a table of another shape, or a weight that is no finite number.
@@ -82,9 +108,15 @@ def read_weights(left: Side, right: Side, weight: Weight) -> tuple[Numbers, Trut
     import numpy as np
 
     barred: Truths | None = None
+    unread: Truths | None = None
     if isinstance(weight, Score):
-        table: NDArray[Any] = weight.matrix(left.in_order, right.in_order)
-        barred = weight.barred(left.in_order, right.in_order) if weight.rules else None
+        table: NDArray[Any]
+        table, unread = points(weight.terms, left.in_order, right.in_order, budget)
+        if weight.rules:
+            barred, more = barred_by_rules(weight.rules, left.in_order, right.in_order, budget)
+            unread = either(unread, more)
+    elif callable(weight) or isinstance(weight, Mapping):
+        table, unread = _asked(weight, left, right, budget)
     else:
         table = _in_order(weight, left, right)
     if table.dtype == object:
@@ -101,30 +133,43 @@ def read_weights(left: Side, right: Side, weight: Weight) -> tuple[Numbers, Trut
     low, high = (-float(cost.max()), -float(cost.min())) if cost.size else (0.0, 0.0)
     if low == -np.inf:
         out = np.isposinf(cost)
-        barred = out if barred is None else barred | out
+        barred = either(barred, out)
     if not (low <= high < np.inf):
         raise BadInstance("a weight must be a finite number; None or -inf forbids a pair", argument="weight")
     if high > GREATEST or (low > -np.inf and low < -GREATEST):
         raise BadInstance("the weights are too large to be added; divide all of them by one number", argument="weight")
     if barred is None or not barred.any():
-        return cost, None, exact
+        return WeightsRead(cost, None, exact, unread)
     cost[barred] = 0
-    return cost, barred, exact
+    return WeightsRead(cost, barred, exact, unread)
 
 
 def _in_order(weight: Weight, left: Side, right: Side) -> NDArray[Any]:
-    """The weights as a table in the one order of both sides."""
+    """The weights of a table in the one order of both sides."""
     import numpy as np
 
     height, width = len(left.ids), len(right.ids)
-    if callable(weight):
-        return _table([[weight(a, b) for b in right.in_order] for a in left.in_order], height, width)
-    if isinstance(weight, Mapping):
-        return _table([[looked_up(weight, a, b) for b in right.ids] for a in left.ids], height, width)
     table = _table(weight, height, width)
     if left.order == list(range(height)) and right.order == list(range(width)):
         return table
     return table[np.ix_(left.order, right.order)]
+
+
+def _asked(weight: Weight, left: Side, right: Side, budget: Budget) -> tuple[NDArray[Any], Truths | None]:
+    """What a callable or a mapping says of each pair, and of which there was no time to ask."""
+    height, width = len(left.ids), len(right.ids)
+    if callable(weight):
+        values = answers(weight, *by_diagonals(left.in_order, right.in_order), budget)
+    else:
+        values = answers(partial(looked_up, weight), *by_diagonals(left.ids, right.ids), budget)
+    unread = not_asked(len(values), height, width)
+    values += [0] * (height * width - len(values))
+    return from_diagonals(one_row(values), height, width), unread
+
+
+def one_row(values: list[Any]) -> NDArray[Any]:
+    """Weights that were asked for, as an array."""
+    return _table([values], 1, len(values))[0]
 
 
 def looked_up(weight: Mapping[Any, Any], a: Hashable, b: Hashable) -> Any:  # noqa: ANN401 - because it is checked with the table

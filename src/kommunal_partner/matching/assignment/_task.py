@@ -148,6 +148,8 @@ class AssignmentTask:
     is_pool: bool = False
     remarks: Callable[[Hashable, Hashable], tuple[Sentence, ...]] | None = field(default=None, repr=False)
     """What the hard rules of a score say of a pair."""
+    unread: Truths | None = field(default=None, repr=False)
+    """The pairs, barred as well, whose weight the time did not suffice to ask for; None if it did for all."""
 
     @property
     def has_demands(self) -> bool:
@@ -157,6 +159,10 @@ class AssignmentTask:
     def allows(self, row: int, column: int) -> bool:
         """Whether the pair may be made."""
         return self.barred is None or not self.barred[row, column]
+
+    def is_read(self, row: int, column: int) -> bool:
+        """Whether there was time to ask for the weight of a pair."""
+        return self.unread is None or not self.unread[row, column]
 
     def weight(self, row: int, column: int) -> float:
         """The weight of a pair as it was given."""

@@ -80,10 +80,12 @@ def assign(
     """
     need("scipy.optimize")
     budget = Budget.of(None, time_limit, ENDLESS, progress)
-    task = read_sides(
+    task = _read(
+        read_sides,
         left,
         right,
         weight,
+        budget,
         capacity_left=capacity_left,
         capacity_right=capacity_right,
         forbidden=forbidden,
@@ -100,6 +102,14 @@ def assign(
         prices = prices_of(task, found.proof, found.solution, found.worst)
         return evolve(found, proof=evolve(found.proof, prices=prices))
     return found
+
+
+def _read(reader: Callable[..., AssignmentTask], *given: object, **rules: object) -> AssignmentTask:
+    """The task, as far as there is time to read it; an interruption hands over that there is nothing yet."""
+    try:
+        return reader(*given, **rules)
+    except KeyboardInterrupt:
+        raise Interrupted from None
 
 
 def _assignment(task: AssignmentTask, budget: Budget) -> Assignment:
@@ -186,9 +196,11 @@ def pair(
     need("scipy.optimize", "rustworkx")
     budget = Budget.of(None, time_limit, ENDLESS, progress)
     return _pairing(
-        read_pool(
+        _read(
+            read_pool,
             people,
             weight,
+            budget,
             forbidden=forbidden,
             goal=goal,
             locked=locked,

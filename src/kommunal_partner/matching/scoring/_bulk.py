@@ -7,9 +7,10 @@ whole arrays; a term of the caller's own is called for each two that differ.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kommunal_partner.errors import MissingExtra
+from kommunal_partner.matching.scoring._asking import answers, by_diagonals, from_diagonals, not_asked
 from kommunal_partner.matching.scoring._parts import POINTS, PairRule, ScoreTerm
 from kommunal_partner.matching.scoring._rules import NotAmong, municipality_differs
 from kommunal_partner.matching.scoring._terms import (
@@ -23,6 +24,7 @@ from kommunal_partner.matching.scoring._terms import (
     years_between,
 )
 from kommunal_partner.participants import Participant
+from kommunal_partner.results import Budget
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,35 +40,56 @@ _CALLS: Final = 4096
 People = Sequence[Participant]
 
 
-def points(terms: Sequence[ScoreTerm], left: People, right: People) -> NDArray[np.int64]:
-    """The sum of the terms of every pair."""
+def points(
+    terms: Sequence[ScoreTerm], left: People, right: People, budget: Budget
+) -> tuple[NDArray[np.int64], NDArray[np.bool_] | None]:
+    """The sum of the terms of every pair, and which pairs the time did not suffice for; None if it did for all."""
     try:
         import numpy as np
     except ImportError:
         raise MissingExtra("numpy", "matching") from None
-    total = np.zeros((len(left), len(right)), dtype=np.int64)
+    total, unread = np.zeros((len(left), len(right)), dtype=np.int64), None
     for term in terms:
         rows, row_of = _kinds(left, term.reads)
         columns, column_of = _kinds(right, term.reads)
-        total += _spread(_points_table(term, rows, columns), row_of, column_of)
-    return total
+        table, missing = _points_table(term, rows, columns, budget)
+        total += _spread(table, row_of, column_of)
+        unread = _either(unread, missing, row_of, column_of)
+    return total, unread
 
 
-def barred(rules: Sequence[PairRule], left: People, right: People) -> NDArray[np.bool_]:
-    """Whether some rule forbids the pair, for every pair."""
+def barred(
+    rules: Sequence[PairRule], left: People, right: People, budget: Budget
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_] | None]:
+    """Whether some rule forbids the pair, for every pair, and which the time did not suffice for."""
     try:
         import numpy as np
     except ImportError:
         raise MissingExtra("numpy", "matching") from None
-    found = np.zeros((len(left), len(right)), dtype=np.bool_)
+    found, unread = np.zeros((len(left), len(right)), dtype=np.bool_), None
     for rule in rules:
         if isinstance(rule.allows, NotAmong):
             _mark(found, rule.allows.pairs, left, right)
             continue
         rows, row_of = _kinds(left, rule.reads)
         columns, column_of = _kinds(right, rule.reads)
-        found |= _spread(_rule_table(rule, rows, columns), row_of, column_of)
-    return found
+        table, missing = _rule_table(rule, rows, columns, budget)
+        found |= _spread(table, row_of, column_of)
+        unread = _either(unread, missing, row_of, column_of)
+    return found, unread
+
+
+def _either(
+    unread: NDArray[np.bool_] | None,
+    more: NDArray[np.bool_] | None,
+    row_of: list[int] | None,
+    column_of: list[int] | None,
+) -> NDArray[np.bool_] | None:
+    """The pairs that were not read for one reason or another."""
+    if more is None:
+        return unread
+    spread = _spread(more, row_of, column_of)
+    return spread if unread is None else unread | spread
 
 
 def _kinds(people: People, reads: tuple[str, ...]) -> tuple[list[Participant], list[int] | None]:
@@ -91,31 +114,45 @@ def _spread(table: NDArray[G], rows: list[int] | None, columns: list[int] | None
     return table if rows is None else table[rows]
 
 
-def _points_table(term: ScoreTerm, rows: People, columns: People) -> NDArray[np.int64]:
+def _called(
+    of: Callable[[Participant, Participant], object], rows: People, columns: People, dtype: type, budget: Budget
+) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
+    """A plain function of every two, and which of them the time did not suffice for; these are 0."""
+    import numpy as np
+
+    values = answers(of, *by_diagonals(rows, columns), budget)
+    table = np.zeros(len(rows) * len(columns), dtype=dtype)
+    table[: len(values)] = values
+    unread = not_asked(len(values), len(rows), len(columns))
+    return from_diagonals(table, len(rows), len(columns)), unread
+
+
+def _points_table(
+    term: ScoreTerm, rows: People, columns: People, budget: Budget
+) -> tuple[NDArray[np.int64], NDArray[np.bool_] | None]:
     import numpy as np
 
     formula = _FORMULAS.get(term.of)
     if formula is None or len(rows) * len(columns) <= _CALLS:
-        table = [[term.points(term.value(a, b)) for b in columns] for a in rows]
-        return np.array(table, dtype=np.int64).reshape(len(rows), len(columns))
+        return _called(lambda a, b: term.points(term.value(a, b)), rows, columns, np.int64, budget)
     values, known = formula(rows, columns)
     values *= POINTS
     np.rint(values, out=values)
     values *= term.weight
     values[~known] = 0
-    return values.astype(np.int64)
+    return values.astype(np.int64), None
 
 
-def _rule_table(rule: PairRule, rows: People, columns: People) -> NDArray[np.bool_]:
+def _rule_table(
+    rule: PairRule, rows: People, columns: People, budget: Budget
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_] | None]:
     import numpy as np
 
     formula = _FORMULAS.get(rule.allows)
     if formula is None or len(rows) * len(columns) <= _CALLS:
-        table = [[not rule.holds(a, b) for b in columns] for a in rows]
-        return np.array(table, dtype=np.bool_).reshape(len(rows), len(columns))
+        return _called(lambda a, b: not rule.holds(a, b), rows, columns, np.bool_, budget)
     values, known = formula(rows, columns)
-    forbids: NDArray[np.bool_] = np.where(known, values == 0, not rule.if_unknown)
-    return forbids
+    return np.where(known, values == 0, not rule.if_unknown), None
 
 
 def _mark(found: NDArray[np.bool_], pairs: frozenset[tuple[Hashable, Hashable]], left: People, right: People) -> None:

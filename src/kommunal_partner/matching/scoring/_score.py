@@ -14,6 +14,7 @@ from kommunal_partner.matching.scoring._bulk import barred, points
 from kommunal_partner.matching.scoring._parts import PairRule, ScoreTerm
 from kommunal_partner.matching.scoring.sentences import SCORE_TOTAL, TERM_COUNTED, TERM_UNKNOWN
 from kommunal_partner.participants import Participant
+from kommunal_partner.results import Budget
 from kommunal_partner.verdicts import Sentence
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ class Score:
             MissingExtra: if numpy is not installed.
         """
         _participants(*left, *right)
-        return points(self.terms, left, right)
+        return points(self.terms, left, right, Budget(1))[0]
 
     def barred(self, left: Sequence[Participant], right: Sequence[Participant]) -> NDArray[np.bool_]:
         """Whether a hard rule forbids the pair, for every pair at once, as a numpy array.
@@ -161,7 +162,7 @@ class Score:
             MissingExtra: if numpy is not installed.
         """
         _participants(*left, *right)
-        return barred(self.rules, left, right)
+        return barred(self.rules, left, right, Budget(1))[0]
 
     @classmethod
     def of(cls, *terms: ScoreTerm, rules: Iterable[PairRule] = ()) -> Score:
