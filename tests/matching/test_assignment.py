@@ -874,7 +874,8 @@ def test_locks_of_a_pool_that_clash_are_named() -> None:
         assert [rule.name for rule in found.clash.rules] == names
         assert "No result is possible." in found.explain("a").text("en")
     found = pair("abc", lambda _a, _b: 1, locked=[("a", "b")])
-    assert "cannot hold together" in found.explain("a", "c").text("en")
+    said = found.explain("a", "c").text("en").splitlines()
+    assert said == ["With the pair a and c not all that is asked for could be kept.", "a and b are locked."]
 
 
 def test_a_pool_needs_the_same_weight_both_ways() -> None:

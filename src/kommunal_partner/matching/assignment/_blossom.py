@@ -6,37 +6,63 @@ assignment of two copies of the pool show to be in no better result are left out
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import accumulate
 from math import frexp, fsum, ldexp
 from typing import TYPE_CHECKING, Final
 
+from attrs import frozen
+
 from kommunal_partner.matching.assignment._bounds import prices_of_pairs
+from kommunal_partner.matching.assignment._in_time import stop_unless_time
 from kommunal_partner.matching.assignment._jonker_volgenant import complete_assignment
 from kommunal_partner.matching.assignment._task import AssignmentTask, Place
+from kommunal_partner.results import Budget, OutOfSteps
 
 if TYPE_CHECKING:
+    import numpy as np
     import rustworkx
+    from numpy.typing import NDArray
 
     from kommunal_partner.matching.assignment._encode import Encoded
     from kommunal_partner.matching.assignment._task import Numbers, Truths
 
-_NEAR: Final = 8
-"""How many partners per person the first, quick search looks at."""
+_NEAR: Final = (8, 64)
+"""How many partners per person the first, quick searches look at."""
 _BITS: Final = 100
 """How many binary digits floats are given as whole numbers; all of them, unless they are 2**47 below the largest."""
 _ROUNDING: Final = 1e-9
+_LARGE: Final = 4_000
+"""So many pairs are searched in no time."""
 
 
-def pool(task: AssignmentTask, encoded: Encoded) -> tuple[list[Place], tuple[float, ...], float]:
+@frozen(eq=False)
+class Pool:
     """The pairs, a price for each person, and how much more than the pairs the prices allow, in weights.
+
+    `complete` tells whether the search came to its end.
+    """
+
+    pairs: list[Place]
+    prices: tuple[float, ...]
+    over: float
+    complete: bool = True
+
+
+def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
+    """The best pairs of a pool; good ones with an honest bound where the budget ends before.
 
     Two copies of the pool are assigned to one another, which can only be worth more than pairs. The prices of that
     assignment tell by how much each pair falls short of its two prices. A pair that falls short by more than all that
     is between the prices and some pairs already found is in no better result.
+
+    Raises:
+        OutOfSteps: if the budget ends before there are prices.
     """
     import numpy as np
 
     if not task.left:
-        return [], (), 0.0
+        return Pool([], (), 0.0)
     cost = encoded.cost.copy()
     if task.locked:
         locked = sorted({place for both in task.locked for place in both})
@@ -46,39 +72,113 @@ def pool(task: AssignmentTask, encoded: Encoded) -> tuple[list[Place], tuple[flo
         cost = np.pad(cost, (0, 1))  # one more whom nobody minds being left with
     far = 4 * (float(np.abs(cost).max()) or 1.0) * cost.shape[0]
     np.fill_diagonal(cost, far)
-    rows, columns = complete_assignment(cost)
+    rows, columns = complete_assignment(cost, budget)
     price = prices_of_pairs(cost, list(zip(rows.tolist(), columns.tolist(), strict=True)), exact=task.exact)
     gain = -(cost + price).min(axis=1)
     each = (gain + price) / 2
     short = each[:, None] + each + cost
     most = fsum(each)
-    near = np.zeros(cost.shape, dtype=np.bool_)
-    width = min(_NEAR, cost.shape[0])
-    np.put_along_axis(near, np.argpartition(short, width - 1, axis=1)[:, :width], values=True, axis=1)
-    near |= near.T
-    found = _matching(cost, near)
-    counted = -fsum(cost[both] for both in found)
-    margin = most - counted
     fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
-    if margin > fine:
-        rest = short <= margin + fine
-        if (rest & ~near).any():
-            found = _matching(cost, rest)
-            margin = most + fsum(cost[both] for both in found)
+    found, complete = _around(columns.tolist(), cost), True
+    margin = most - _worth(cost, found)
+    try:
+        for width in (*_NEAR, cost.shape[0]):
+            rest = short <= margin + fine
+            if margin <= fine or not rest.any():
+                break
+            among = rest if rest.sum() <= width * cost.shape[0] else rest & _near(short, fine, width)
+            found = max(found, _matching(cost, among, budget), key=partial(_worth, cost))
+            margin = most - _worth(cost, found)
+            if not ((short <= margin + fine) & ~among).any():
+                break
+    except OutOfSteps:
+        complete = False
     locked_pairs = [both for both in task.locked if both[0] < both[1]]
-    return (
-        sorted([*found, *locked_pairs]),
-        tuple(price.tolist()),
-        margin / encoded.objective.scale if margin > fine else 0.0,
-    )
+    over = margin / encoded.objective.scale if margin > fine else 0.0
+    return Pool(sorted([*found, *locked_pairs]), tuple(price.tolist()), over, complete)
 
 
-def _matching(cost: Numbers, among: Truths) -> list[Place]:
-    """The pairs of greatest sum among these; whoever would only fill a pair up with nothing stays out."""
+def _worth(cost: Numbers, pairs: list[Place]) -> float:
+    return -fsum(cost[both] for both in pairs)
+
+
+def _near(short: Numbers, fine: float, width: int) -> Truths:
+    """So many pairs of each person that fall short by least; of those short by nothing, some far apart in order.
+
+    So not everybody looks at the same, where many pairs are equally good.
+    """
     import numpy as np
-    import rustworkx
+
+    found = np.zeros(short.shape, dtype=np.bool_)
+    np.put_along_axis(found, np.argpartition(short, width - 1, axis=1)[:, :width], values=True, axis=1)
+    every = np.arange(width)
+    for row in range(len(short)):
+        columns = np.flatnonzero(short[row] <= fine)
+        found[row, columns[(row + every * columns.size // width) % columns.size] if columns.size else columns] = True
+    return found | found.T
+
+
+def _around(columns: list[int], cost: Numbers) -> list[Place]:
+    """Pairs from the circles of an assignment of a pool to itself: every other step, one person less where it is odd.
+
+    Round an even circle they are worth as much as the assignment gives both copies of the pool.
+    """
+    found: list[Place] = []
+    left: list[int] = []
+    seen: set[int] = set()
+    for start in range(len(columns)):
+        circle = []
+        at = start
+        while at not in seen:
+            seen.add(at)
+            circle.append(at)
+            at = columns[at]
+        if circle:
+            found += _best_of_circle(circle, cost, left)
+    found += zip(left[::2], left[1::2], strict=False)
+    return sorted((min(both), max(both)) for both in found if cost[both] < 0)
+
+
+def _best_of_circle(circle: list[int], cost: Numbers, left: list[int]) -> list[Place]:
+    """Every other step round a circle, beginning where it is worth most; whoever stays out joins those left."""
+    size = len(circle)
+    if size == 1:
+        left += circle
+        return []
+    steps = [(circle[at], circle[(at + 1) % size]) for at in range(size)]
+    if size % 2 == 0:
+        return max(steps[::2], steps[1::2], key=partial(_worth, cost))
+    # In steps of two round an odd circle, the pairs without one person stand next to one another.
+    twice = steps[::2] + steps[1::2]
+    half = size // 2
+    sums = list(accumulate((-float(cost[both]) for both in twice + twice), initial=0.0))
+    best = max(range(size), key=lambda at: sums[at + half] - sums[at])
+    chosen = (twice + twice)[best : best + half]
+    left += {*circle}.difference(*chosen)
+    return chosen
+
+
+def _matching(cost: Numbers, among: Truths, budget: Budget) -> list[Place]:
+    """The pairs of greatest sum among these; whoever would only fill a pair up with nothing stays out.
+
+    Raises:
+        OutOfSteps: if the budget has ended, or would before the search does, which cannot be stopped once begun.
+    """
+    import numpy as np
 
     rows, columns = np.nonzero(np.triu(among & (cost < 0), 1))
+
+    def search(part: int) -> list[Place]:
+        inside = np.flatnonzero((rows % part == 0) & (columns % part == 0))
+        return _blossom(cost, rows[inside], columns[inside])
+
+    stop_unless_time(search, budget, is_large=rows.size > _LARGE)
+    return _blossom(cost, rows, columns)
+
+
+def _blossom(cost: Numbers, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> list[Place]:
+    import rustworkx
+
     worth = (-cost[rows, columns]).tolist()
     places = zip(rows.tolist(), columns.tolist(), strict=True)
     digits = _BITS - frexp(max(worth, default=1.0))[1]

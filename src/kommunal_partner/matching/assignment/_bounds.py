@@ -44,8 +44,12 @@ def highest_sum(encoded: Encoded, locked: Collection[Place], prices: Numbers) ->
     fixed = fsum(float(worth[pair]) for pair in locked)
     if encoded.barred is not None:
         worth = np.where(encoded.barred, -np.inf, worth)
-    beyond = np.sort(np.maximum(worth - prices, 0), axis=1)[:, ::-1]
-    gains = [fsum(row[:room].tolist()) for row, room in zip(beyond, encoded.room_left, strict=True)]
+    beyond = np.maximum(worth - prices, 0)
+    if beyond.size and max(encoded.room_left, default=0) <= 1:
+        gains = (beyond.max(axis=1) * np.array(encoded.room_left)).tolist()
+    else:
+        beyond = np.sort(beyond, axis=1)[:, ::-1]
+        gains = [fsum(row[:room].tolist()) for row, room in zip(beyond, encoded.room_left, strict=True)]
     return fsum([fixed, *gains, *(np.maximum(prices, 0) * np.array(encoded.room_right)).tolist()])
 
 

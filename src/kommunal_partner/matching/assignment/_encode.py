@@ -48,6 +48,14 @@ def encode(task: AssignmentTask, floor: float | None = None) -> Encoded:
     return Encoded(objective, numbers, taken, room_left, room_right, _least(task), task.exact)
 
 
+def encode_counts(task: AssignmentTask, mask: Truths) -> Encoded:
+    """The task in which every pair of a mask counts 1, and no other may be made."""
+    import numpy as np
+
+    room_left, room_right, taken = _rooms(task, ~mask)
+    return Encoded(Objective(), np.where(mask, -1.0, 0.0), taken, room_left, room_right, _least(task), exact=True)
+
+
 def _least(task: AssignmentTask) -> tuple[tuple[int, ...], tuple[int, ...]] | None:
     """The places that rows and columns need beside the locked pairs."""
     if not any(task.least_left) and not any(task.least_right):

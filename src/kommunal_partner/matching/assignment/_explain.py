@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from functools import partial
 
 from attrs import evolve, frozen
 
@@ -11,14 +10,22 @@ from kommunal_partner._checks import identifier
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import BadInstance, UnknownName
+from kommunal_partner.matching.assignment._encode import encode
 from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, unmet_demands
-from kommunal_partner.matching.assignment._search import endless, search
+from kommunal_partner.matching.assignment._saying import (
+    beside_value,
+    is_too_low,
+    moved,
+    not_read,
+    opening_of,
+    why_not_made,
+)
+from kommunal_partner.matching.assignment._search import Found, endless, search, stated
+from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
 from kommunal_partner.matching.assignment._task import (
     AssignmentClaims,
     AssignmentTask,
-    Pair,
     PairClaims,
-    PairingClaims,
     PairingGoal,
     PairSide,
     Place,
@@ -26,19 +33,11 @@ from kommunal_partner.matching.assignment._task import (
 )
 from kommunal_partner.matching.assignment.sentences import (
     ALONE,
-    ASSIGNED,
-    ASSIGNED_AS_MANY,
-    ASSIGNED_FAIRLY,
-    ASSIGNED_IN_PART,
-    ASSIGNED_SO_FAR,
     BARRED,
     BEST_BLOCKED,
-    BEST_PAIRED,
-    MOVED,
     NO_PLACE,
     NOBODY,
-    NOT_WORTH,
-    ODD,
+    NOT_READ,
     PAIRED,
     QUOTA_FULL,
     TOO_LOW,
@@ -46,12 +45,9 @@ from kommunal_partner.matching.assignment.sentences import (
     WOULD_ADD,
     WOULD_BREAK,
     WOULD_COST,
-    WOULD_COST_POOL,
 )
-from kommunal_partner.results import Explanation, Status, Unmet, explain_people, say
+from kommunal_partner.results import Explanation, Status, Unmet, say
 from kommunal_partner.verdicts import Sentence
-
-# ── two sides ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def explain_assignment(
@@ -99,14 +95,14 @@ class _Assigned:
 
     def whole(self) -> Iterator[Sentence]:
         task, claims = self.task, self.claims
-        yield _opening(task, claims)
+        yield opening_of(task, claims)
         yield from opening(claims.status, claims.clash, claims.unmet)
         alone = (*claims.unmatched.left, *claims.unmatched.right)
         if alone:
             yield say(ALONE, who=Names(alone))
-        yield from _moved(claims)
+        yield from moved(claims)
         first = next((one for one in claims.unmatched.left if self._could_go(one)), None)
-        if claims.clash is None and first is not None and not task.quotas:
+        if claims.clash is None and first is not None and not task.quotas and task.unread is None:
             hall = hall_around(task, self._places(), self.rows[first])
             if hall is not None:
                 yield hall
@@ -132,9 +128,13 @@ class _Assigned:
             best = max(allowed, key=lambda column: (weight(row, column), -column), default=None)
             at_best = 0 if best is None else weight(row, best)
             yield from self._alone(alone, best, at_best, taken, None if best is None else (row, best))
-            if best is not None and alone.most and not self.task.quotas:
+            if best is not None and alone.most and not self.task.quotas and self.task.unread is None:
                 hall = hall_around(self.task, self._places(), row)
-                yield say(WORTH_MORE, who=one) if hall is None else hall
+                if hall is not None:
+                    yield hall
+                elif self.claims.status is not Status.FEASIBLE:
+                    yield say(WORTH_MORE, who=one)
+        yield from not_read(one, None if self.task.unread is None else self.task.unread[row])
 
     def right(self, one: Hashable) -> Iterator[Sentence]:
         """Whom a right id is paired with, or why with nobody."""
@@ -148,6 +148,7 @@ class _Assigned:
             best = max(allowed, key=lambda row: (weight(row, column), -row), default=None)
             at_best = 0 if best is None else weight(best, column)
             yield from self._alone(alone, best, at_best, self._taken(0), None if best is None else (best, column))
+        yield from not_read(one, None if self.task.unread is None else self.task.unread[:, column])
 
     def _taken(self, side: int) -> dict[Hashable, tuple[Hashable, ...]]:
         """The partners of everyone on one side: 0 for the left one, 1 for the right one."""
@@ -168,7 +169,8 @@ class _Assigned:
         if not alone.most:
             yield say(NO_PLACE, who=alone.one)
         elif best is None or place is None:
-            yield say(NOBODY, who=alone.one)
+            if self.task.unread is None:
+                yield say(NOBODY, who=alone.one)
         else:
             other = alone.others[best]
             partners = taken.get(other, ())
@@ -182,7 +184,7 @@ class _Assigned:
                     values = {"name": quota.name, "count": count, "most": quota.most}
                     yield say(QUOTA_FULL, other=other, weight=weight, **values)
             else:
-                yield say(NOT_WORTH, who=alone.one, other=other, weight=weight)
+                yield say(why_not_made(self.claims), who=alone.one, other=other, weight=weight)
 
     def _full_quotas(self, row: int, column: int) -> Iterator[tuple[PlaceQuota, int]]:
         """The quotas of a pair that are used up, and how many places they hold."""
@@ -199,9 +201,11 @@ class _Assigned:
         weight = task.weight(row, column)
         if (a, b) in claims.solution:
             yield say(PAIRED, a=a, b=b, weight=weight)
+        elif not task.is_read(row, column):
+            yield say(NOT_READ, a=a, b=b)
         elif not task.allows(row, column):
             yield say(BARRED, a=a, b=b)
-        elif _is_too_low(task, claims, weight):
+        elif is_too_low(task, claims, weight):
             yield say(TOO_LOW, a=a, b=b, weight=weight, worst=claims.worst)
         else:
             yield from self._forced(row, column)
@@ -217,7 +221,7 @@ class _Assigned:
             yield say(WOULD_BREAK, a=a, b=b)
             yield from (rule.sentence for rule in clash.rules if rule.ids != (a, b))
             return
-        found = search(forced, endless())
+        found = _with_pair(forced, claims, (row, column)) or search(forced, endless())
         if sum(lacks for _, lacks in found.missing) > sum(_lacking(one) for one in claims.unmet):
             yield say(WOULD_BREAK, a=a, b=b)
             yield from (one.sentence for one in unmet_demands(task, found.missing))
@@ -230,114 +234,37 @@ class _Assigned:
             yield say(WOULD_COST, value=value, changes=Names(lost), **values)
         else:
             yield say(WOULD_ADD, value=value, **values)
+        yield from beside_value(claims, found)
+
+
+def _with_pair(task: AssignmentTask, claims: PairClaims, pair: Place) -> Found | None:
+    """The best result with one more pair locked, by chains of moves from the best one without; None if not that way.
+
+    Under the fair goal it is one only if as many pairs can still lie above the same floor.
+    """
+    floor = claims.worst if task.goal is PairingGoal.FAIR else None
+    encoded = encode(task, floor)
+    prices = claims.proof.prices
+    if task.quotas or prices is None or claims.status is not Status.OPTIMAL:
+        return None
+    if claims.proof.objective != encoded.objective:
+        return None
+    rows = {one: place for place, one in enumerate(task.left)}
+    columns = {one: place for place, one in enumerate(task.right)}
+    pairs = [(rows[a], columns[b]) for a, b in claims.solution]
+    free = [place for place in pairs if place not in task.locked]
+    mine = sorted((prices[column] + encoded.cost[row, column], (row, column)) for row, column in free if row == pair[0])
+    gone = {place for _, place in mine[max(encoded.room_left[pair[0]], 0) :]}
+    chained = with_capacities(encoded, endless(), ([place for place in free if place not in gone], prices))
+    if chained is None:
+        return None
+    made = tuple(sorted({*chained.pairs, *task.locked}))
+    if floor is not None and len(made) < len(pairs):
+        return None
+    return stated(task, Found(made, claims.proof))
 
 
 def _lacking(unmet: Unmet) -> int:
     """How many places a demand lacks that a result leaves short."""
     missing = unmet.sentence.values["missing"]
     return missing if isinstance(missing, int) else 0
-
-
-def _is_too_low(task: AssignmentTask, claims: PairClaims, weight: float) -> bool:
-    return task.goal is PairingGoal.FAIR and claims.worst is not None and weight < claims.worst
-
-
-def _opening(task: AssignmentTask, claims: PairClaims) -> Sentence:
-    """How many pairs there are, what they are worth, and what more could be."""
-    pairs, value = len(claims.solution), claims.value
-    if claims.status is Status.FEASIBLE:
-        return say(ASSIGNED_SO_FAR, pairs=pairs, value=value, bound=claims.bound)
-    if claims.status is not Status.OPTIMAL:
-        return say(ASSIGNED_IN_PART, pairs=pairs, value=value)
-    if task.goal is PairingGoal.FAIR and claims.worst is not None:
-        return say(ASSIGNED_FAIRLY, pairs=pairs, value=value, worst=claims.worst)
-    has_losses = bool(task.cost.size) and float(task.cost.max()) > 0
-    as_many = task.goal is PairingGoal.MOST or (task.goal is PairingGoal.TOTAL and has_losses)
-    return say(ASSIGNED_AS_MANY if as_many else ASSIGNED, pairs=pairs, value=value)
-
-
-def _moved(claims: PairClaims) -> Iterator[Sentence]:
-    if claims.moved:
-        yield say(MOVED, count=len(claims.moved), who=Names(claims.moved))
-
-
-# ── one pool ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def explain_pairing(task: AssignmentTask, claims: PairingClaims, ids: tuple[Hashable, ...]) -> Explanation:
-    """Why: of the whole result; of one id; or, with two, why they are a pair or not.
-
-    Raises:
-        UnknownName: if there is no such id. BadInstance: for more than two, or twice the same.
-    """
-    if claims.status is Status.INFEASIBLE:
-        known = partial(opening, claims.status, claims.clash)
-        return explain_people(ids, task.left, of_all=known, of_one=lambda _: known(), of_two=lambda _, __: known())
-    about = _Paired(task, claims)
-    return explain_people(ids, about.place, of_all=about.whole, of_one=about.one, of_two=about.two)
-
-
-class _Paired:
-    """The task and the result, with the place and the partner of each id."""
-
-    def __init__(self, task: AssignmentTask, claims: PairingClaims) -> None:
-        self.task = task
-        self.claims = claims
-        self.place = {one: place for place, one in enumerate(task.left)}
-        self.partner: dict[Hashable, Hashable] = {}
-        for a, b in claims.solution:
-            self.partner |= {a: b, b: a}
-
-    def whole(self) -> Iterator[Sentence]:
-        claims = self.claims
-        yield _opening(self.task, claims)
-        if claims.unmatched:
-            yield say(ALONE, who=Names(claims.unmatched))
-        yield from _moved(claims)
-        yield from self._odd()
-
-    def _odd(self) -> Iterator[Sentence]:
-        if len(self.task.left) % 2:
-            yield say(ODD, count=len(self.task.left))
-
-    def one(self, one: Hashable) -> Iterator[Sentence]:
-        task, row = self.task, self.place[one]
-        if one in self.partner:
-            partner = self.partner[one]
-            yield say(PAIRED, a=one, b=partner, weight=task.weight(row, self.place[partner]))
-            return
-        allowed = [column for column in range(len(task.left)) if task.allows(row, column)]
-        if not allowed:
-            yield say(NOBODY, who=one)
-            return
-        best = max(allowed, key=lambda column: (task.weight(row, column), -column))
-        other = task.left[best]
-        if other in self.partner:
-            yield say(BEST_PAIRED, other=other, weight=task.weight(row, best), partner=self.partner[other])
-        else:
-            yield say(NOT_WORTH, who=one, other=other, weight=task.weight(row, best))
-        yield from self._odd()
-
-    def two(self, one: Hashable, other: Hashable) -> Iterator[Sentence]:
-        task, claims = self.task, self.claims
-        row, column = self.place[one], self.place[other]
-        weight = task.weight(row, column)
-        if self.partner.get(one) == other:
-            yield say(PAIRED, a=one, b=other, weight=weight)
-        elif not task.allows(row, column):
-            yield say(BARRED, a=one, b=other)
-        elif _is_too_low(task, claims, weight):
-            yield say(TOO_LOW, a=one, b=other, weight=weight, worst=claims.worst)
-        else:
-            yield from self._forced((one, other), row, column)
-        yield from () if task.remarks is None else task.remarks(one, other)
-
-    def _forced(self, pair: Pair, row: int, column: int) -> Iterator[Sentence]:
-        task = self.task
-        forced = evolve(task, locked=task.locked | {(row, column), (column, row)})
-        clash = clash_of_locks(forced)
-        if clash is not None:
-            yield from opening(Status.INFEASIBLE, clash)
-            return
-        value, weight = search(forced, endless()).value(task.stability), task.weight(row, column)
-        yield say(WOULD_COST_POOL, a=pair[0], b=pair[1], weight=weight, value=value, best=self.claims.value)

@@ -1,46 +1,64 @@
-"""Pairs at once: the heaviest first, as far as there are places; for searches that are ended before they have any.
+"""Pairs at once: row by row, each the best that is left; for searches that are ended before they have any.
 
-Greedy matching, at least half of the best under capacities (Korte and Hausmann, 1978); O(pairs log pairs).
+Greedy assignment in one pass, the rows with the best offers first; O(pairs).
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from kommunal_partner.matching.assignment._encode import Encoded
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairSide, Place
 
+if TYPE_CHECKING:
+    from kommunal_partner.matching.assignment._task import Numbers
 
-def heaviest_first(task: AssignmentTask, encoded: Encoded) -> list[Place]:
-    """The locked pairs, and every pair that still fits, the heaviest first; lower bounds are not looked at."""
+
+def row_by_row(task: AssignmentTask, encoded: Encoded) -> list[Place]:
+    """The locked pairs, and the best pairs that each row in turn still finds; lower bounds are not looked at."""
     import numpy as np
 
-    room_left, room_right = list(encoded.room_left), list(encoded.room_right)
-    open_pairs = np.ones(task.cost.shape, dtype=np.bool_) if encoded.barred is None else ~encoded.barred
-    if task.is_pool:
-        open_pairs &= np.triu(np.ones(task.cost.shape, dtype=np.bool_), 1)
-    rows, columns = np.nonzero(open_pairs)
-    order = np.argsort(encoded.cost[rows, columns], kind="stable")
-    quotas = _Quotas(task)
     made = [pair for pair in task.locked if not (task.is_pool and pair[0] > pair[1])]
-    for pair in made:
-        quotas.take(*pair)
-    for row, column in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
-        if room_left[row] and room_right[column] and quotas.has_room(row, column):
+    if not task.cost.size:
+        return made
+    quotas = _Quotas(task, made) if task.quotas else None
+    room_left, room_right = list(encoded.room_left), np.array(encoded.room_right)
+    cost = encoded.cost if encoded.barred is None else np.where(encoded.barred, np.inf, encoded.cost)
+    full = np.where(room_right > 0, 0.0, np.inf)
+    for row in np.argsort(cost.min(axis=1), kind="stable").tolist():
+        for column in _offers(cost[row] + full, room_left[row], all_of_them=quotas is not None):
+            if room_left[row] <= 0 or (quotas is not None and not quotas.has_room(row, column)):
+                continue
             made.append((row, column))
-            quotas.take(row, column)
-            for one in {row, column} if task.is_pool else ():
+            if quotas is not None:
+                quotas.take(row, column)
+            room_left[row] -= 1
+            room_right[column] -= 1
+            taken = (row, column) if task.is_pool else ()
+            for one in taken:
                 room_left[one] = room_right[one] = 0
-            if not task.is_pool:
-                room_left[row] -= 1
-                room_right[column] -= 1
+                full[one] = np.inf
+            if not room_right[column]:
+                full[column] = np.inf
     return sorted(made)
+
+
+def _offers(cost: Numbers, room: int, *, all_of_them: bool) -> list[int]:
+    """The best columns of a row, as many as it has room for or all of them, the best first."""
+    import numpy as np
+
+    if room == 1 and not all_of_them:
+        best = int(cost.argmin())
+        return [best] if cost[best] < np.inf else []
+    order = np.argsort(cost, kind="stable")[: cost.size if all_of_them else max(room, 0)]
+    return [column for column in order.tolist() if cost[column] < np.inf]
 
 
 class _Quotas:
     """How many places of each quota are taken."""
 
-    def __init__(self, task: AssignmentTask) -> None:
+    def __init__(self, task: AssignmentTask, made: list[Place]) -> None:
         self.taken = Counter[int]()
         self.of_row: dict[int, list[int]] = {}
         self.of_column: dict[int, list[int]] = {}
@@ -49,6 +67,8 @@ class _Quotas:
             side = self.of_row if quota.side is PairSide.LEFT else self.of_column
             for place in task.quota_places(quota):
                 side.setdefault(place, []).append(number)
+        for pair in made:
+            self.take(*pair)
 
     def of(self, row: int, column: int) -> list[int]:
         """The quotas that a pair counts for."""

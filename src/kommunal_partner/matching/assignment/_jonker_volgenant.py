@@ -5,7 +5,10 @@ Shortest augmenting paths by Jonker and Volgenant (1987) as Crouse (2016) put th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from kommunal_partner.matching.assignment._in_time import stop_unless_time
+from kommunal_partner.results import Budget
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,16 +18,29 @@ if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Numbers, Place
 
 
-def complete_assignment(cost: Numbers) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The complete assignment of least cost, as rows and their columns."""
+_LARGE: Final = 100_000
+"""Fewer pairs are searched in no time."""
+
+
+def complete_assignment(cost: Numbers, budget: Budget) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The complete assignment of least cost, as rows and their columns.
+
+    Raises:
+        OutOfSteps: if the budget has ended, or would before the search does.
+    """
     from scipy.optimize import linear_sum_assignment
 
+    stop_unless_time(lambda part: linear_sum_assignment(cost[::part, ::part]), budget, is_large=cost.size > _LARGE)
     found: tuple[NDArray[np.intp], NDArray[np.intp]] = linear_sum_assignment(cost)
     return found
 
 
-def one_to_one(encoded: Encoded) -> list[Place]:
-    """Pairs among those with room; a barred pair counts 0, which is as good as two alone, and is dropped."""
+def one_to_one(encoded: Encoded, budget: Budget) -> list[Place]:
+    """Pairs among those with room; a barred pair counts 0, which is as good as two alone, and is dropped.
+
+    Raises:
+        OutOfSteps: if the budget does not suffice.
+    """
     import numpy as np
 
     barred = encoded.barred
@@ -36,6 +52,6 @@ def one_to_one(encoded: Encoded) -> list[Place]:
         table = np.where(barred, 0, table)
     if rows.size < len(encoded.room_left) or columns.size < len(encoded.room_right):
         table = np.ascontiguousarray(table[np.ix_(rows, columns)])
-    at_row, at_column = complete_assignment(table)
+    at_row, at_column = complete_assignment(table, budget)
     pairs = zip(rows[at_row].tolist(), columns[at_column].tolist(), strict=True)
     return [pair for pair in pairs if barred is None or not barred[pair]]

@@ -145,9 +145,10 @@ def _barred(
         table = np.zeros(shape[0] * shape[1], dtype=np.bool_)
         table[: len(said)] = said
         found, unread = from_diagonals(table, *shape), not_asked(len(said), *shape)
-        for row, column in sorted(locked) if unread is not None else ():
-            found[row, column] = bool(forbidden(left.in_order[row], right.in_order[column]))
-            unread[row, column] = False
+        if unread is not None:
+            for row, column in sorted(locked):
+                found[row, column] = bool(forbidden(left.in_order[row], right.in_order[column]))
+                unread[row, column] = False
         return found, unread
     pairs = _places(forbidden, left, right, "forbidden")
     if not pairs:

@@ -169,7 +169,8 @@ def _asked(weight: Weight, left: Side, right: Side, budget: Budget) -> tuple[NDA
 
 def one_row(values: list[Any]) -> NDArray[Any]:
     """Weights that were asked for, as an array."""
-    return _table([values], 1, len(values))[0]
+    row: NDArray[Any] = _table([values], 1, len(values))[0]
+    return row
 
 
 def looked_up(weight: Mapping[Any, Any], a: Hashable, b: Hashable) -> Any:  # noqa: ANN401 - because it is checked with the table

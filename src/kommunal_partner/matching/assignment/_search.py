@@ -12,7 +12,8 @@ from kommunal_partner.matching.assignment._blossom import pool
 from kommunal_partner.matching.assignment._bottleneck import highest_floor
 from kommunal_partner.matching.assignment._bounds import highest_sum
 from kommunal_partner.matching.assignment._encode import Encoded, barred_below, counted, encode, objective_of
-from kommunal_partner.matching.assignment._greedy import heaviest_first
+from kommunal_partner.matching.assignment._greedy import row_by_row
+from kommunal_partner.matching.assignment._in_time import stop_if_spent
 from kommunal_partner.matching.assignment._jonker_volgenant import one_to_one
 from kommunal_partner.matching.assignment._linear_programme import programme
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
@@ -57,19 +58,19 @@ def search(task: AssignmentTask, budget: Budget) -> Found:
         found = _by_engine(task, floor, budget)
     except OutOfSteps:
         return at_once(task)
-    return _stated(task, evolve(found, proof=evolve(found.proof, cover=cover)))
+    return stated(task, evolve(found, proof=evolve(found.proof, cover=cover)))
 
 
 def at_once(task: AssignmentTask) -> Found:
-    """Pairs that take no search: the heaviest first."""
+    """Pairs that take no search."""
     encoded = encode(task)
-    pairs = tuple(heaviest_first(task, encoded))
+    pairs = tuple(row_by_row(task, encoded))
     people = len(task.left) + len(task.left) % 2 if task.is_pool else len(task.right)
     proof = PriceProof(encoded.objective, (0.0,) * people, (0.0,) * len(task.quotas))
-    return _stated(task, Found(pairs, proof, missing=_missing(task, pairs), complete=False), encoded)
+    return stated(task, Found(pairs, proof, missing=_missing(task, pairs), complete=False), encoded)
 
 
-def _stated(task: AssignmentTask, found: Found, encoded: Encoded | None = None) -> Found:
+def stated(task: AssignmentTask, found: Found, encoded: Encoded | None = None) -> Found:
     """The result with what its pairs are worth, and how far beyond the prices reach if it is not complete."""
     weights = [-float(task.cost[pair]) for pair in found.pairs]
     if task.exact:
@@ -80,7 +81,7 @@ def _stated(task: AssignmentTask, found: Found, encoded: Encoded | None = None) 
         kept=sum(pair in task.kept for pair in found.pairs),
         worst=min(weights, default=None),
     )
-    if found.complete:
+    if found.complete or found.over:
         return stated
     encoded = encode(task) if encoded is None else encoded
     return evolve(stated, over=_over(task, encoded, stated))
@@ -115,20 +116,20 @@ def _missing(task: AssignmentTask, pairs: tuple[Place, ...]) -> tuple[tuple[tupl
 def _by_engine(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:
     if task.quotas:
         return _by_solver(task, floor, budget)
-    budget.pay()
+    stop_if_spent(budget)
     encoded = encode(task, floor)
     proof = PriceProof(encoded.objective)
     if task.is_pool:
-        pairs, prices, over = pool(task, encoded)
-        return Found(tuple(pairs), evolve(proof, prices=prices), over=over)
+        found = pool(task, encoded, budget)
+        return Found(tuple(found.pairs), evolve(proof, prices=found.prices), over=found.over, complete=found.complete)
     if is_one_to_one(encoded) and not task.has_demands:
-        return Found(tuple(sorted({*one_to_one(encoded), *task.locked})), proof)
-    found = with_capacities(encoded, budget)
-    if found is None:
+        return Found(tuple(sorted({*one_to_one(encoded, budget), *task.locked})), proof)
+    chained = with_capacities(encoded, budget)
+    if chained is None:
         return _by_solver(task, floor, budget)
-    made = tuple(sorted({*found.pairs, *task.locked}))
-    proof = evolve(proof, prices=tuple(found.prices.tolist()))
-    return Found(made, proof, complete=found.complete, missing=() if found.complete else _missing(task, made))
+    made = tuple(sorted({*chained.pairs, *task.locked}))
+    proof = evolve(proof, prices=tuple(chained.prices.tolist()))
+    return Found(made, proof, complete=chained.complete, missing=() if chained.complete else _missing(task, made))
 
 
 def _by_solver(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:

@@ -14,7 +14,12 @@ from attrs import frozen
 from kommunal_partner.results import Budget
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from kommunal_partner.matching.assignment._task import Numbers
+
+    Counts = NDArray[np.int64]
 
 _STAGES: Final = ((16, 16, 12), (16, 64, 10), (4, 256, 8), (1, 1024, 5), (1, 4096, 5))
 """Of how many rows one is looked at, the smoothing as a part of the span of weights, and the most steps."""
@@ -38,8 +43,8 @@ class PlacesWanted:
 
     worth: Numbers
     alone: Numbers
-    least: Numbers
-    room: Numbers
+    least: Numbers | Counts
+    room: Numbers | Counts
 
     def sample(self, stride: int) -> PlacesWanted:
         """Every so many rows, with as many places fewer."""

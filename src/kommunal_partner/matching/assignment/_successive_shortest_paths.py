@@ -249,12 +249,12 @@ class _Columns:
         """What a move from this column to each other costs; a place sold more or less, to or from alone, costs 0."""
         import numpy as np
 
-        arcs = self.step[here].copy()
+        arcs: Numbers = self.step[here].copy()
         if here == self.alone:
             fewer = self.sold > self.least
             arcs[: self.alone][fewer] = np.minimum(arcs[: self.alone][fewer], 0)
         elif self.sold[here] < self.room[here]:
-            arcs[self.alone] = min(arcs[self.alone], 0)
+            arcs[self.alone] = min(float(arcs[self.alone]), 0.0)
         return arcs
 
     def _nearest(self, far: Numbers, done: Truths) -> int:

@@ -151,6 +151,8 @@ def _wrong_end(
         yield from _wrong_bound(task, claims, count, certificate)
     elif claims.bound != (claims.value if claims.status is Status.OPTIMAL else None):
         yield wrong_claim("bound", claims.bound, claims.value)
+    elif claims.status is Status.OPTIMAL and task.unread is not None:
+        yield wrong_status(claims.status)
     if claims.status is Status.OPTIMAL:
         yield from _unproven(task, claims, count, certificate)
 
@@ -161,6 +163,10 @@ def _wrong_bound(
     """The violation that the bound of a search that was ended early is not what the prices allow."""
     import numpy as np
 
+    if task.unread is not None:
+        if claims.bound is not None:
+            yield wrong_claim("bound", claims.bound, None)
+        return
     numbers = np.array([float(price) for _, price in (() if certificate is None else certificate.numbers)])
     objective, width = claims.proof.objective, len(task.right)
     most = highest_sum(task, objective, task.barred, numbers[:width], numbers[width:])
@@ -293,7 +299,10 @@ def verify_pairing(task: AssignmentTask, claims: PairingClaims) -> Iterator[Viol
         yield wrong_status(claims.status)
     if claims.bound not in (claims.value, claims.weak_bound):
         yield wrong_claim("bound", claims.bound, claims.value)
-    yield from _over_prices(task, claims, count)
+    if task.unread is None:
+        yield from _over_prices(task, claims, count)
+    elif (claims.bound, claims.weak_bound) != (None, None):
+        yield wrong_claim("bound", claims.bound, None)
 
 
 def _broken_pool(task: AssignmentTask, solution: Sequence[Pair]) -> Iterator[Violation]:

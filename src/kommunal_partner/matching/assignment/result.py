@@ -12,7 +12,8 @@ from kommunal_partner.clashes import Clash
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._bounds import prices_one_to_one
 from kommunal_partner.matching.assignment._encode import encode
-from kommunal_partner.matching.assignment._explain import explain_assignment, explain_pairing
+from kommunal_partner.matching.assignment._explain import explain_assignment
+from kommunal_partner.matching.assignment._explain_pool import explain_pairing
 from kommunal_partner.matching.assignment._task import (
     AssignmentTask,
     Pair,

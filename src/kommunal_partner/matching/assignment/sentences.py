@@ -79,6 +79,13 @@ ASSIGNED_SO_FAR: Final = Reason(
     de="Paare: {pairs}, zusammen {value}; die Suche endete vorzeitig, höchstens {bound} ist möglich.",
     en="Pairs: {pairs}, worth {value} in all; the search was ended early, {bound} at most is possible.",
 )
+READ_IN_PART: Final = Reason(
+    "READ_IN_PART",
+    de="Paare: {pairs}, zusammen {value}; die Zeit endete, als {read} von {count} Gewichten gelesen waren: was möglich "
+    "ist, ist nicht bekannt.",
+    en="Pairs: {pairs}, worth {value} in all; the time was up when {read} of {count} weights had been read: what is "
+    "possible is not known.",
+)
 ASSIGNED_IN_PART: Final = Reason(
     "ASSIGNED_IN_PART",
     de="Nicht alles Geforderte ist möglich. Das beste Teilergebnis hat Paare: {pairs}, zusammen {value}.",
@@ -102,6 +109,16 @@ PAIRED: Final = Reason("PAIRED", de="{a} und {b} sind ein Paar ({weight}).", en=
 NOBODY: Final = Reason(
     "NO_PAIR_ALLOWED", de="{who} darf mit niemandem ein Paar sein.", en="{who} may not be paired with anyone."
 )
+NOT_READ: Final = Reason(
+    "WEIGHT_NOT_READ",
+    de="Das Gewicht von {a} und {b} wurde nicht mehr gelesen, die Zeit war um.",
+    en="The weight of {a} and {b} was not read, the time was up.",
+)
+NOT_READ_OF: Final = Reason(
+    "WEIGHTS_NOT_READ",
+    de="Gewichte für {who}, die in der Zeit nicht mehr gelesen wurden und außer Betracht bleiben: {count}.",
+    en="Weights of {who} that were not read in time and are left out: {count}.",
+)
 NO_PLACE: Final = Reason("NO_PLACE", de="{who} hat keinen Platz zu vergeben.", en="{who} has no place to give.")
 BEST_BLOCKED: Final = Reason(
     "BEST_BLOCKED",
@@ -122,6 +139,11 @@ NOT_WORTH: Final = Reason(
     "PAIR_NOT_WORTH",
     de="Das beste Paar für {who} wäre mit {other} ({weight}); das Ergebnis würde damit nicht besser.",
     en="The best pair for {who} would be with {other} ({weight}); the result would be no better with it.",
+)
+LEFT_OPEN: Final = Reason(
+    "PAIR_LEFT_OPEN",
+    de="Das beste Paar für {who} wäre mit {other} ({weight}); die Suche endete, bevor es an der Reihe war.",
+    en="The best pair for {who} would be with {other} ({weight}); the search was ended before its turn.",
 )
 HALL_TAKEN: Final = Reason(
     "HALL_TAKEN",
@@ -152,6 +174,16 @@ WOULD_COST_POOL: Final = Reason(
     "POOL_COSTS",
     de="Mit dem Paar {a} und {b} ({weight}) käme das Ergebnis auf {value} statt {best}.",
     en="With the pair {a} and {b} ({weight}) the result would be worth {value}, not {best}.",
+)
+FEWER_PAIRS: Final = Reason(
+    "FEWER_PAIRS",
+    de="Dann gäbe es aber nur {pairs} statt {count} Paare.",
+    en="But then there would be only {pairs} pairs, not {count}.",
+)
+LOWER_WORST: Final = Reason(
+    "LOWER_WORST",
+    de="Dann käme das schlechteste Paar aber nur auf {worst} statt {before}.",
+    en="But then the lowest pair would be worth only {worst}, not {before}.",
 )
 WOULD_BREAK: Final = Reason(
     "WOULD_BREAK",

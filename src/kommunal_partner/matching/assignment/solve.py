@@ -62,7 +62,8 @@ def assign(
     - `locked`: pairs that must be made. `previous`: an earlier result, or its pairs; keeping one of them counts
       `stability`, in the unit of the weights; with 0 it only decides between equals: nothing moves without gain.
     - `time_limit` (seconds), `progress`: where they end the search, the result is FEASIBLE, its bound that of the
-      prices so far; one to one a search begun comes to its end.
+      prices so far. A callable, a mapping and a `Score` are asked for as many weights as there is time for, everybody's
+      in turn; pairs not asked for are not made, and `bound` is None, for nobody knows what they are worth.
     - `prove`: works the prices of the certificate out at once; else they are worked out whenever it is asked for.
 
     Whole numbers are added exactly (up to 2**52 in all). Floats are added with `math.fsum`; that their sum is the
@@ -129,14 +130,15 @@ def _assignment(task: AssignmentTask, budget: Budget) -> Assignment:
 
 def _assigned(task: AssignmentTask, found: Found, clash: Clash | None, *, reproducible: bool) -> Assignment:
     value = found.value(task.stability)
+    is_known = not found.missing and task.unread is None
     rows, columns = {row for row, _ in found.pairs}, {column for _, column in found.pairs}
     return Assignment(
         tuple((task.left[row], task.right[column]) for row, column in found.pairs),
-        _status(found),
+        _status(task, found),
         value,
         found.total,
         found.worst,
-        None if found.missing else value if found.complete else value + found.over,
+        (value if found.complete else value + found.over) if is_known else None,
         task.goal,
         Unmatched(
             tuple(one for place, one in enumerate(task.left) if place not in rows),
@@ -151,9 +153,11 @@ def _assigned(task: AssignmentTask, found: Found, clash: Clash | None, *, reprod
     )
 
 
-def _status(found: Found) -> Status:
+def _status(task: AssignmentTask, found: Found) -> Status:
     if found.missing:
         return Status.PARTIAL
+    if task.unread is not None:
+        return Status.FEASIBLE
     return Status.OPTIMAL if found.complete or not found.over else Status.FEASIBLE
 
 
@@ -238,10 +242,10 @@ def _pairing(task: AssignmentTask, budget: Budget) -> Pairing:
 def _paired(task: AssignmentTask, found: Found, *, reproducible: bool) -> Pairing:
     value = found.value(task.stability)
     used = {place for pair in found.pairs for place in pair}
-    weak = value + found.over if found.over else value
+    weak = None if task.unread is not None else value + found.over if found.over else value
     return Pairing(
         tuple((task.left[row], task.left[column]) for row, column in found.pairs),
-        _status(found),
+        _status(task, found),
         value,
         found.total,
         found.worst,

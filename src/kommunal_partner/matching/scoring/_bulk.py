@@ -121,7 +121,7 @@ def _called(
     import numpy as np
 
     values = answers(of, *by_diagonals(rows, columns), budget)
-    table = np.zeros(len(rows) * len(columns), dtype=dtype)
+    table: NDArray[Any] = np.zeros(len(rows) * len(columns), dtype=dtype)
     table[: len(values)] = values
     unread = not_asked(len(values), len(rows), len(columns))
     return from_diagonals(table, len(rows), len(columns)), unread

@@ -1,0 +1,122 @@
+"""Why a pairing is as it is: as a whole, for one id, for two."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from functools import partial
+
+from attrs import evolve
+
+from kommunal_partner.clashes import Names
+from kommunal_partner.clashes._clash import opening
+from kommunal_partner.matching.assignment._infeasible import clash_of_locks
+from kommunal_partner.matching.assignment._saying import (
+    beside_value,
+    is_too_low,
+    moved,
+    not_read,
+    opening_of,
+    why_not_made,
+)
+from kommunal_partner.matching.assignment._search import endless, search
+from kommunal_partner.matching.assignment._task import AssignmentTask, Pair, PairingClaims
+from kommunal_partner.matching.assignment.sentences import (
+    ALONE,
+    BARRED,
+    BEST_PAIRED,
+    NOBODY,
+    NOT_READ,
+    ODD,
+    PAIRED,
+    TOO_LOW,
+    WOULD_BREAK,
+    WOULD_COST_POOL,
+)
+from kommunal_partner.results import Explanation, Status, explain_people, say
+from kommunal_partner.verdicts import Sentence
+
+
+def explain_pairing(task: AssignmentTask, claims: PairingClaims, ids: tuple[Hashable, ...]) -> Explanation:
+    """Why: of the whole result; of one id; or, with two, why they are a pair or not.
+
+    Raises:
+        UnknownName: if there is no such id. BadInstance: for more than two, or twice the same.
+    """
+    if claims.status is Status.INFEASIBLE:
+        known = partial(opening, claims.status, claims.clash)
+        return explain_people(ids, task.left, of_all=known, of_one=lambda _: known(), of_two=lambda _, __: known())
+    about = _Paired(task, claims)
+    return explain_people(ids, about.place, of_all=about.whole, of_one=about.one, of_two=about.two)
+
+
+class _Paired:
+    """The task and the result, with the place and the partner of each id."""
+
+    def __init__(self, task: AssignmentTask, claims: PairingClaims) -> None:
+        self.task = task
+        self.claims = claims
+        self.place = {one: place for place, one in enumerate(task.left)}
+        self.partner: dict[Hashable, Hashable] = {}
+        for a, b in claims.solution:
+            self.partner |= {a: b, b: a}
+
+    def whole(self) -> Iterator[Sentence]:
+        claims = self.claims
+        yield opening_of(self.task, claims)
+        if claims.unmatched:
+            yield say(ALONE, who=Names(claims.unmatched))
+        yield from moved(claims)
+        yield from self._odd()
+
+    def _odd(self) -> Iterator[Sentence]:
+        if len(self.task.left) % 2:
+            yield say(ODD, count=len(self.task.left))
+
+    def one(self, one: Hashable) -> Iterator[Sentence]:
+        task, row = self.task, self.place[one]
+        if one in self.partner:
+            partner = self.partner[one]
+            yield say(PAIRED, a=one, b=partner, weight=task.weight(row, self.place[partner]))
+            return
+        yield from not_read(one, None if task.unread is None else task.unread[row])
+        allowed = [column for column in range(len(task.left)) if task.allows(row, column)]
+        if not allowed:
+            if task.unread is None:
+                yield say(NOBODY, who=one)
+            return
+        best = max(allowed, key=lambda column: (task.weight(row, column), -column))
+        other = task.left[best]
+        if other in self.partner:
+            yield say(BEST_PAIRED, other=other, weight=task.weight(row, best), partner=self.partner[other])
+        else:
+            yield say(why_not_made(self.claims), who=one, other=other, weight=task.weight(row, best))
+        yield from self._odd()
+
+    def two(self, one: Hashable, other: Hashable) -> Iterator[Sentence]:
+        task, claims = self.task, self.claims
+        row, column = self.place[one], self.place[other]
+        weight = task.weight(row, column)
+        if self.partner.get(one) == other:
+            yield say(PAIRED, a=one, b=other, weight=weight)
+        elif not task.is_read(row, column):
+            yield say(NOT_READ, a=one, b=other)
+        elif not task.allows(row, column):
+            yield say(BARRED, a=one, b=other)
+        elif is_too_low(task, claims, weight):
+            yield say(TOO_LOW, a=one, b=other, weight=weight, worst=claims.worst)
+        else:
+            yield from self._forced((one, other), row, column)
+        yield from () if task.remarks is None else task.remarks(one, other)
+
+    def _forced(self, pair: Pair, row: int, column: int) -> Iterator[Sentence]:
+        task = self.task
+        forced = evolve(task, locked=task.locked | {(row, column), (column, row)})
+        clash = clash_of_locks(forced)
+        if clash is not None:
+            yield say(WOULD_BREAK, a=pair[0], b=pair[1])
+            yield from (rule.sentence for rule in clash.rules if set(rule.ids) != set(pair))
+            return
+        found, weight = search(forced, endless()), task.weight(row, column)
+        value = found.value(task.stability)
+        yield say(WOULD_COST_POOL, a=pair[0], b=pair[1], weight=weight, value=value, best=self.claims.value)
+        yield from beside_value(self.claims, found)
