@@ -54,7 +54,7 @@ def bar(register: OdaRegister, stretches: tuple[Stretch, ...], on: date) -> Bar:
     unseen = [piece(one.span, "none", "unseen") for one in unseen_lists(register)]
     years = [(year, share((date(year, 1, 1) - start).days)) for year in _marked(start.year, last_year)]
     looks = dict.fromkeys(piece.hatch or piece.fill for piece in pieces)
-    return Bar(tuple(pieces), tuple(unseen), tuple(years), share((on - start).days), tuple(looks))
+    return Bar(tuple(pieces), tuple(unseen), tuple(years), share(max((on - start).days, 0)), tuple(looks))
 
 
 def _fill(one: Stretch) -> str:

@@ -66,20 +66,21 @@ def _view(known: Country, occasion: Occasion) -> Mapping[str, Any]:
         "conference_regions": facts.regions.regions_of(known, on=occasion.on, scheme="conference"),
         "region": once.region_of[code],
         "same_region": _others(occasion, known, lambda other: once.region_of[other] == once.region_of[code]),
-        "group_now": verdict.values.get("group"),
+        "shown": once.shown,
+        "group_then": _group(occasion, code),
         "same_group": _others(occasion, known, lambda other: _group(occasion, other) == _group(occasion, code)),
         "files": _files(known),
     }
 
 
 def _group(occasion: Occasion, code: str) -> object:
-    return occasion.once.verdicts[code].values.get("group")
+    return occasion.once.shown_verdicts[code].values.get("group")
 
 
 def _others(occasion: Occasion, known: Country, alike: Callable[[str], bool]) -> list[Country]:
-    """The other countries that are eligible today and alike."""
+    """The other countries that are eligible on the day that is shown, and alike."""
     once = occasion.once
-    found = [code for code in once.codes if code != known.alpha3 and once.verdicts[code].is_yes and alike(code)]
+    found = [code for code in once.codes if code != known.alpha3 and once.shown_verdicts[code].is_yes and alike(code)]
     return sorted(map(country_of, found), key=lambda one: one.sort_key(occasion.lang))
 
 

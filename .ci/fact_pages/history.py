@@ -59,8 +59,10 @@ def unseen_lists(register: OdaRegister) -> tuple[OdaList, ...]:
 
 
 def history(register: OdaRegister, code: str, until: date) -> tuple[Stretch, ...]:
-    """The stretches of a country from the first list to a day, without a gap between them."""
+    """The stretches of a country from the first list to a day, without a gap between them; none before that list."""
     start = register.horizon.start
+    if until < start:
+        return ()
     firsts = [day for day in (start, *register.turning_days(code)) if start <= day <= until]
     verdicts = [(day, assess_country(register, code, on=day)) for day in sorted(set(firsts))]
     runs = [list(run) for _, run in groupby(verdicts, key=lambda pair: _told(register, *pair))]

@@ -54,6 +54,11 @@ class Lookups:
         return {code: assess_country(self.facts, code, on=self.on) for code in self.codes}
 
     @cached_property
+    def shown_verdicts(self) -> dict[str, Verdict]:
+        """Whether each of them was eligible on the nearest day for which a list is known."""
+        return {code: assess_country(self.facts, code, on=self.shown) for code in self.codes}
+
+    @cached_property
     def histories(self) -> dict[str, tuple[Stretch, ...]]:
         """The way of each through the lists."""
         return {code: history(self.facts.oda, code, self.on) for code in self.codes}

@@ -13,7 +13,6 @@ from fact_pages.words import both, word
 from kommunal_partner.adapters.to_frames import oda_spans
 from kommunal_partner.countries import NameKind, country_names
 from kommunal_partner.countries import country as country_of
-from kommunal_partner.eligibility import assess_country
 from kommunal_partner.oda import OdaGroup
 
 __all__ = ["list_page", "spans_document"]
@@ -93,10 +92,9 @@ def _both(speaker: OdaGroup | Any) -> dict[str, str]:  # noqa: ANN401 - because 
 
 def _view(occasion: Occasion) -> Mapping[str, Any]:
     facts, once, day, lang = occasion.facts, occasion.once, occasion.once.shown, occasion.lang
-    judged = [(code, assess_country(facts, code, on=day)) for code in once.codes]
     rows = [
         (country_of(code), verdict.values.get("group"), once.region_of[code])
-        for code, verdict in judged
+        for code, verdict in once.shown_verdicts.items()
         if verdict.is_yes
     ]
     regions = {region.id: region for _, _, region in rows if region is not None}

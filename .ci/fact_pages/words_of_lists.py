@@ -97,9 +97,12 @@ LISTS: Final = {
     "neighbours": Term("Nachbarn in Region und Gruppe", "Neighbours in region and group"),
     "conference_region": Term("Region der Partnerschaftskonferenzen:", "Region of the partnership conferences:"),
     "doubtful": Term("nicht sicher:", "not sure:"),
-    "same_region": Term("Heute auf der Liste in der Region {region}:", "On the list today in the region {region}:"),
+    "same_region": Term("Am {on} auf der Liste in der Region {region}:", "On the list on {on} in the region {region}:"),
     "nobody_else": Term("sonst niemand.", "nobody else."),
-    "same_group": Term("In derselben Gruppe, {group}: {n} weitere", "In the same group, {group}: {n} others"),
+    "same_group": Term(
+        "Am {on} in derselben Gruppe, {group}: {n} weitere",
+        "On {on} in the same group, {group}: {n} others",
+    ),
     "data": Term("Daten", "Data"),
     "whole_list": Term("Liste aller Länder", "List of all countries"),
     # ── the list of a day ──

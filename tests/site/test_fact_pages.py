@@ -202,13 +202,19 @@ def test_a_series_shows_what_sources_say_differently_side_by_side(read: dict[tup
     assert "Quellen sagen Verschiedenes" in text
 
 
-def test_a_day_after_the_last_list_is_undecided_on_every_page_of_a_country() -> None:
+def test_a_day_without_a_list_is_undecided_on_the_page_of_a_country() -> None:
+    early = Lookups(load_facts(), date(1990, 6, 1))
+    assert early.histories["KEN"] == ()
+    page = next(page for page in all_pages(early) if page.path == "facts/countries/ken")
+    assert "Offen ist, ob Kenia am 01.06.1990 ODA-Empfänger war" in page.lead.de
+    assert "Am 01.01.1996 auf der Liste in der Region Ostafrika:" in body(page, Occasion(early, "de"))
     once = Lookups(load_facts(), date(2030, 6, 1))
     page = next(page for page in all_pages(once) if page.path == "facts/countries/ken")
     assert "Offen ist, ob Kenia am 01.06.2030 ODA-Empfänger ist" in page.lead.de
     html = body(page, Occasion(once, "de"))
     assert "url(#facts-unknown)" in html
     assert "facts-undecided" in html
+    assert "Am 31.12.2026 auf der Liste in der Region Ostafrika:" in html
 
 
 def test_the_build_has_no_clock_of_its_own() -> None:
