@@ -32,6 +32,7 @@ const WORDS = {
     findings: "Befunde speichern (CSV)",
     checkedName: "geprueft",
     findingsName: "befunde",
+    headers: "Auf dieser Seite hilft eine Zeile mit Überschriften über der Liste, etwa: Stadt; AGS; Partnerstadt; Land.",
     limits: "Was die Bibliothek nicht wissen kann",
     clean: "Nichts zu beanstanden.",
   },
@@ -67,6 +68,7 @@ const WORDS = {
     findings: "Save the findings (CSV)",
     checkedName: "checked",
     findingsName: "findings",
+    headers: "On this page, a line of headers above the list helps, such as: Stadt; AGS; Partnerstadt; Land.",
     limits: "What the library cannot know",
     clean: "Nothing to object to.",
   },
@@ -113,7 +115,7 @@ const ask = (question, tell) =>
       worker.addEventListener("message", listen);
       worker.addEventListener("error", (event) => {
         worker = undefined;
-        waiting.forEach((one) => one.reject(new Error(event.message)));
+        waiting.forEach((one) => one.reject(new Error(event.message ?? "")));
         waiting.clear();
       });
     }
@@ -218,6 +220,11 @@ const showList = (told, { name }) => {
   ];
 };
 
+const showRefusal = ({ refused }, question) => [
+  make("p", { class: "refused" }, refused),
+  question === "list" ? make("p", {}, words.headers) : null,
+];
+
 const SHOW = { country: showCountry, series: showSeries, list: showList };
 
 const run = async (form, file) => {
@@ -231,9 +238,8 @@ const run = async (form, file) => {
   try {
     const told = await ask(wish, (stage) => (status.textContent = words[stage]));
     home.querySelectorAll(".once").forEach((note) => note.remove());
-    place.replaceChildren(
-      ...(told.refused ? [make("p", { class: "refused" }, told.refused)] : SHOW[wish.question](told, file ?? {}).filter(Boolean)),
-    );
+    const shown = told.refused ? showRefusal(told, wish.question) : SHOW[wish.question](told, file ?? {});
+    place.replaceChildren(...shown.filter(Boolean));
     place.dataset.state = told.refused ? "refused" : "answered";
     status.textContent = words.ready;
   } catch (error) {
