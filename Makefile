@@ -98,6 +98,7 @@ $(VENV)/engines.stamp: pyproject.toml | $(VENV)/dev.stamp
 
 outputs: $(VENV)/dev.stamp
 	@$(BIN)/python .ci/blocks.py --write README.md docs/en/*.md docs/en/*/*.md docs/de/*.md docs/de/*/*.md
+	@$(BIN)/python .ci/pictures.py --write examples/oda_map.svg
 
 tables: $(VENV)/dev.stamp
 	@$(BIN)/python benchmarks/make_conformance.py

@@ -134,6 +134,16 @@ def test_every_error_has_a_meaning_in_german_and_its_example_brings_about_that_e
     assert {name: found for name, found in shown.items() if name != found} == {}
 
 
+def test_the_map_in_the_readme_is_the_one_that_the_facts_draw(site: Path) -> None:
+    assert (ROOT / "examples" / "oda_map.svg").read_text("utf-8") == hook("pictures").alone()
+    assert 'class="oda-map"' in (site / "index.html").read_text("utf-8")
+
+
+def test_an_outline_keeps_its_corners_and_loses_what_lies_between() -> None:
+    rings = list(hook("pictures").subpaths("M0,0L4.1,0L8,0L8,8L0,8L0,0ZM1,1L1.2,1L1,1Z"))
+    assert rings == ["M0 0l4 0 0 4-4 0 0-4z"]
+
+
 def error_classes() -> set[str]:
     found = [getattr(errors, name) for name in errors.__all__]
     return {one.__name__ for one in found if isinstance(one, type) and issubclass(one, KommunalPartnerError)}
