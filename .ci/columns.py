@@ -1,4 +1,4 @@
-"""For the docs site: the columns of every shipped table, out of its data package, in place of a mark on a page."""  # noqa: INP001 - because mkdocs loads it by its path
+"""For the docs site: the columns of every shipped table, out of its data package, in place of a mark on a page."""  # noqa: INP001 - because the folder is no package
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["MARK", "on_page_markdown", "table"]
-
-MARK = "<!-- columns -->"
+__all__ = ["table"]
 
 HEADINGS = {
     "de": ("Spalte", "Art", "Werte", "Schlüssel", "muss gefüllt sein", "mehrere möglich", "aus"),
@@ -40,11 +38,3 @@ def _row(resource: dict[str, Any], field: dict[str, Any], lang: str) -> str:
             home = one["reference"].get("resource", resource["name"])
             told.append(f"{of} {home.replace('-', '_')}.csv")
     return f"| `{field['name']}` | {field['type']} | {', '.join(told)} |"
-
-
-def on_page_markdown(markdown: str, *, page: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001 - because mkdocs passes more than is needed here
-    """Put the columns where the mark stands."""
-    if MARK not in markdown:
-        return markdown
-    lang = "de" if page.file.src_uri.startswith("de/") or page.file.url.startswith("de/") else "en"
-    return markdown.replace(MARK, table(lang))

@@ -1,4 +1,4 @@
-"""For the docs site: all errors raised on purpose and what brings them about, in place of a mark on their page."""  # noqa: INP001 - because mkdocs loads it by its path
+"""For the docs site: all errors raised on purpose and what brings them about, in place of a mark on their page."""  # noqa: INP001 - because the folder is no package
 
 from __future__ import annotations
 
@@ -6,15 +6,12 @@ import inspect
 from datetime import date, datetime
 from html import escape
 from importlib import import_module
-from typing import Any
 
 import kommunal_partner
 from kommunal_partner import errors
 from kommunal_partner.errors import KommunalPartnerError
 
-__all__ = ["MARK", "MEANINGS", "example", "on_page_markdown", "table"]
-
-MARK = "<!-- errors -->"
+__all__ = ["MEANINGS", "example", "table"]
 
 PACKAGES = ("adapters", "matching", "testing")
 
@@ -147,11 +144,3 @@ def table(lang: str) -> str:
 
 def _cell(sentence: str) -> str:
     return escape(sentence, quote=False).replace("{", "&#123;").replace("}", "&#125;")
-
-
-def on_page_markdown(markdown: str, *, page: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001 - because mkdocs passes more than is needed here
-    """Put the errors where the mark stands."""
-    if MARK not in markdown:
-        return markdown
-    lang = "de" if page.file.src_uri.startswith("de/") or page.file.url.startswith("de/") else "en"
-    return markdown.replace(MARK, table(lang))

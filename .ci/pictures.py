@@ -1,7 +1,7 @@
 """For the docs site and the README: the map of the newest list as a light picture, in the colours of the page.
 
 `python .ci/pictures.py --write examples/oda_map.svg` draws it anew for the README, in colours of its own.
-"""  # noqa: INP001 - because mkdocs loads it by its path
+"""  # noqa: INP001 - because the folder is no package
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from functools import cache
 from html import escape
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 from kommunal_partner.adapters import to_plots
@@ -24,9 +23,7 @@ from kommunal_partner.oda import OdaGroup
 from kommunal_partner.sources import Confidence
 from kommunal_partner.verdicts import spoken
 
-__all__ = ["MARK", "alone", "figure", "on_page_markdown", "picture", "subpaths"]
-
-MARK = "<!-- map -->"
+__all__ = ["alone", "figure", "picture", "subpaths"]
 
 STEP = 2
 """Outlines are drawn on a grid of so many pixels, so that the picture is a tenth of the whole map."""
@@ -124,14 +121,6 @@ def _legend(lang: str) -> str:
     if newest.confidence is not Confidence.HIGH:
         marks.append(f"<span>{INFERRED.text(lang).format(confidence=newest.confidence.text(lang))}</span>")
     return f"<strong>{AS_OF[lang].format(day=day)}</strong>{''.join(marks)}"
-
-
-def on_page_markdown(markdown: str, *, page: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001 - because mkdocs passes more than is needed here
-    """Put the map where the mark stands."""
-    if MARK not in markdown:
-        return markdown
-    lang = "de" if page.file.src_uri.startswith("de/") or page.file.url.startswith("de/") else "en"
-    return markdown.replace(MARK, figure(lang))
 
 
 if __name__ == "__main__":

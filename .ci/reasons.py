@@ -1,4 +1,4 @@
-"""For the docs site: the table of all reason codes with both sentences, in place of a mark on the page of reasons."""  # noqa: INP001 - because mkdocs loads it by its path
+"""For the docs site: the table of all reason codes with both sentences, in place of a mark on the page of reasons."""  # noqa: INP001 - because the folder is no package
 
 from __future__ import annotations
 
@@ -11,14 +11,11 @@ from html import escape
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import kommunal_partner
 from kommunal_partner.verdicts import Reason
 
-__all__ = ["MARK", "limit_of", "on_page_markdown", "reasons", "table", "undecided_codes"]
-
-MARK = "<!-- reasons -->"
+__all__ = ["limit_of", "reasons", "table", "undecided_codes"]
 
 LIMITS = "background/limits.md"
 
@@ -36,7 +33,7 @@ SECTIONS = {
 }
 """The sections of the page of limits, and the codes that each explains."""
 
-OPEN = re.compile(r"^Offen|hängt (?:vom Tag|davon) ab")
+OPEN = re.compile(r"^Offen|\bhängt\b.* ab\b")
 
 WHY = {"de": "warum offen", "en": "why undecided"}
 
@@ -109,11 +106,3 @@ def _said_undecided(node: ast.AST) -> Iterator[ast.expr]:
 
 def _cell(sentence: str) -> str:
     return escape(sentence).replace("|", "&#124;").replace("{", "&#123;").replace("}", "&#125;")
-
-
-def on_page_markdown(markdown: str, *, page: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001 - because mkdocs passes more than is needed here
-    """Put the table where the mark stands."""
-    if MARK not in markdown:
-        return markdown
-    lang = "de" if page.file.src_uri.startswith("de/") or page.file.url.startswith("de/") else "en"
-    return markdown.replace(MARK, table(lang))

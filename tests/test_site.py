@@ -95,6 +95,14 @@ def test_every_public_module_has_a_page_that_shows_how_to_import_it(module: str)
     assert f"```python\nfrom {package} import {name}\n```" in page
 
 
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_the_list_of_modules_names_every_public_module(lang: str) -> None:
+    listed = re.findall(
+        r"^\| (?:\[|<a [^>]*>)([\w.]+)", (PAGES.parents[1] / lang / "modules.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert {f"kommunal_partner.{name}" for name in listed} == set(public_modules())
+
+
 def test_every_page_of_the_reference_is_about_a_public_module() -> None:
     told = {
         match
@@ -119,6 +127,17 @@ def test_every_reason_stands_on_the_page_of_reasons_in_both_languages(site: Path
         for module, own in hook().reasons().items():
             for code in own:
                 assert f"<code>{code}</code>" in text, (module, code)
+
+
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_every_undecided_reason_leads_to_a_section_on_what_cannot_be_known(lang: str) -> None:
+    reasons = hook()
+    page = (PAGES.parents[1] / lang / reasons.LIMITS).read_text("utf-8")
+    sections = set(re.findall(r"\{#(\w+)\}$", page, re.MULTILINE))
+    codes = reasons.undecided_codes()
+    assert {"AFTER_LAST_LIST", "STAGE_TO_CONFIRM", "LAPSED", "CHANGES_WITHIN"} <= codes
+    assert {code for code in codes if reasons.limit_of(code).partition("#")[2] not in sections} == set()
+    assert reasons.table(lang).count(reasons.WHY[lang]) >= len(codes)
 
 
 def test_every_error_stands_on_the_page_of_errors_in_both_languages(site: Path) -> None:
