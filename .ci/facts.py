@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from fact_pages.build_day import build_day
@@ -59,9 +59,15 @@ def on_page_read_source(*, page: Any, config: Any) -> str | None:  # noqa: ANN40
 
 
 def on_page_context(context: Any, *, page: Any, config: Any, nav: Any) -> Any:  # noqa: ANN401, ARG001 - as above
-    """No link to a source that does not exist."""
-    if page.file.src_uri in _pages() and not Path(page.file.abs_src_path).exists():
+    """No link to a source that does not exist; a page that the navigation leaves out stands beside its index."""
+    found = _pages().get(page.file.src_uri)
+    if found is not None and not Path(page.file.abs_src_path).exists():
         page.edit_url = None
+        index = f"{PurePosixPath(page.file.src_uri).parent}/index.md"
+        beside = [one for one in nav.pages if one.file.src_uri == index]
+        if beside and not found[0].in_nav:
+            page.parent = beside[0].parent
+            page.active = True  # its sections with it, until mkdocs has written the page
     return context
 
 

@@ -70,4 +70,5 @@ def _hatch(one: Stretch, stretches: Iterable[Stretch]) -> str | None:
 
 
 def _marked(first: int, last: int) -> list[int]:
-    return [first, *[year for year in range(first + 1, last + 1) if year % 5 == 0]]
+    """The first year and every fifth one; none so near to the end that its figures would not fit."""
+    return [first, *[year for year in range(first + 1, last - 1) if year % 5 == 0]]

@@ -77,6 +77,7 @@ LISTS: Final = {
     "meant": Term("Gemeint", "Meant"),
     "why": Term("Warum", "Why"),
     "phase": Term("Die Reihe", "The series"),
+    "formats_none": Term("Für dieses Land ist keine Reihe gemeint.", "No series is meant for this country."),
     "formats_not": Term("Sicher nicht gemeint: {n} Reihen", "Surely not meant: {n} series"),
     "partnerships": Term("Partnerschaften", "Partnerships"),
     "sample_here": Term(
