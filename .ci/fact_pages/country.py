@@ -60,7 +60,7 @@ def _view(known: Country, occasion: Occasion) -> Mapping[str, Any]:
         "bar": bar(facts.oda, stretches, occasion.on),
         "unseen_years": years_of(unseen_lists(facts.oda)),
         "changes": [(change, *sides(change)) for change in once.changes_of[code]],
-        "formats": once.formats_for[code],
+        "formats": once.formats_for(code),
         "coverage": once.coverage[known],
         "partnerships": [partnership_row(one, known) for one in once.partnerships_of.get(code, ())],
         "conference_regions": facts.regions.regions_of(known, on=occasion.on, scheme="conference"),

@@ -31,6 +31,7 @@ class Lookups:
     def __init__(self, facts: Facts, on: date) -> None:
         self.facts = facts
         self.on = on
+        self._formats: dict[str, list[Format]] = {}
 
     @cached_property
     def shown(self) -> date:
@@ -92,16 +93,13 @@ class Lookups:
         """The state of each series today."""
         return {name: state(one, on=self.on) for name, one in self.facts.series.items()}
 
-    @cached_property
-    def formats_for(self) -> dict[str, list[Format]]:
-        """Every series by country, those that are surely meant for it first, then the undecided ones."""
-        return {
-            code: sorted(self._judged(code), key=lambda row: (_RANK[row[1].answer], row[0].id)) for code in self.codes
-        }
-
-    def _judged(self, code: str) -> list[Format]:
-        series = self.facts.series.values()
-        return [(one, assess_scope(self.facts, code, one, on=self.on), self.states[one.id]) for one in series]
+    def formats_for(self, code: str) -> list[Format]:
+        """Every series, those that are surely meant for the country first, then the undecided ones."""
+        if code not in self._formats:
+            series = self.facts.series.values()
+            judged = [(one, assess_scope(self.facts, code, one, on=self.on), self.states[one.id]) for one in series]
+            self._formats[code] = sorted(judged, key=lambda row: (_RANK[row[1].answer], row[0].id))
+        return self._formats[code]
 
     @cached_property
     def region_of(self) -> dict[str, Region | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -52,7 +53,7 @@ def spans_document(once: Lookups) -> dict[str, Any]:
         "lists": [
             {
                 "first": one.span.start.isoformat(),
-                "last": str(one.span.last),
+                "last": (one.span.last or date.max).isoformat(),
                 **_both(one),
                 "confidence": one.confidence.value,
             }
@@ -86,7 +87,7 @@ def _answer(row: Mapping[str, object]) -> tuple[object, ...]:
     return row["iso3"], row["oda_eligible"], row["oda_group"], row["oda_reason"]
 
 
-def _both(speaker: OdaGroup | Any) -> dict[str, str]:  # noqa: ANN401 - because whatever has text(lang) speaks
+def _both(speaker: Any) -> dict[str, str]:  # noqa: ANN401 - because whatever has text(lang) speaks
     return {lang: str(speaker.text(lang)) for lang in ("de", "en")}
 
 
@@ -97,12 +98,10 @@ def _view(occasion: Occasion) -> Mapping[str, Any]:
         for code, verdict in once.shown_verdicts.items()
         if verdict.is_yes
     ]
-    regions = {region.id: region for _, _, region in rows if region is not None}
     return {
         "day": day,
         "horizon": facts.oda.horizon,
         "list": facts.oda.list_on(day),
         "groups": list(OdaGroup),
-        "regions": sorted(regions.values(), key=lambda region: region.name(lang)),
         "rows": sorted(rows, key=lambda row: row[0].sort_key(lang)),
     }

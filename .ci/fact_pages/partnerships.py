@@ -45,5 +45,4 @@ def _view(occasion: Occasion) -> Mapping[str, Any]:
         "coverage": sorted(coverage.values(), key=lambda one: one.country.sort_key(lang)),
         "elsewhere": coverage.elsewhere,
         "rows": sorted(rows, key=lambda row: (row[0].sort_key(lang), row[1]["home"], row[1]["partner"])),
-        "with_page": frozenset(occasion.once.codes),
     }

@@ -55,6 +55,8 @@ def body(page: FactPage, occasion: Occasion, site_url: str = "") -> str:
 
     def link(country: Country | str) -> Markup:
         known = country_of(country)
+        if known.alpha3 not in occasion.once.verdicts:
+            return Markup("{}").format(known.name(lang))  # never on a list, so without a page
         address = f"{page.up}facts/countries/{known.alpha3.lower()}/"
         return Markup('<a href="{}">{}</a>').format(address, known.name(lang))
 
