@@ -57,8 +57,12 @@ test("the search dialog and the drawer are fit for a screen reader too", async (
   const { page, context } = await it.open({ viewport: { width: 360, height: 800 } });
   await page.goto(it.at(""), { waitUntil: "load" });
   await page.click('label.md-header__button[for="__search"]');
-  await page.fill(".md-search__input", "Kenya");
+  await page.locator(".md-search__input").pressSequentially("Kenya", { delay: 30 });
   await page.waitForSelector(".md-search-result__item");
+  assert.deepEqual(await findings(page), []);
+  await page.goto(it.at("de/try/"), { waitUntil: "load" });
+  await page.click('label.md-header__button[for="__drawer"]');
+  await page.waitForSelector(".md-sidebar--primary .md-nav__item", { state: "visible" });
   assert.deepEqual(await findings(page), []);
   await context.close();
 });
