@@ -74,13 +74,13 @@ docs: $(VENV)/dev.stamp
 	@KOMMUNAL_PARTNER_SITE=1 $(BIN)/python -m pytest -q tests/test_site.py tests/test_try_it.py
 
 docs-test: $(VENV)/dev.stamp
-	@command -v npm > /dev/null || { echo "docs-test needs npm and Node 20 or later; on Debian: apt-get install npm"; exit 1; }
+	@command -v npm > /dev/null || { echo "docs-test needs npm and Node 20.11 or later; on Debian: apt-get install npm"; exit 1; }
 	@command -v chromium > /dev/null || \
 	  { [ "$$(id -u)" = 0 ] && apt-get install --yes --quiet --no-install-recommends chromium; } || \
 	  { echo "docs-test needs chromium; on Debian: apt-get install chromium"; exit 1; }
 	@$(MAKE) --no-print-directory $(NODE_MODULES)
 	@NO_MKDOCS_2_WARNING=1 SITE_URL=http://127.0.0.1/below/here/ $(BIN)/mkdocs build --strict --site-dir build/site
-	@PYTHON=$(abspath $(BIN)/python) node --test --test-concurrency=1 .ci/site/tests/
+	@PYTHON=$(abspath $(BIN)/python) node --test --test-concurrency=1 .ci/site/tests/*.test.mjs
 
 $(VENV)/mutation.stamp: pyproject.toml | $(VENV)/dev.stamp
 	@$(PIP) --editable '.[mutation]'

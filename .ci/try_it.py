@@ -68,11 +68,13 @@ def _zip(target: Path, packages: tuple[str, ...], own: dict[str, Path]) -> None:
 
 
 def _is_needed(file: PurePosixPath) -> bool:
-    """Not what was compiled, nor the 8 MB of languages that are neither German nor English, nor types."""
+    """The code and the licences: nothing compiled, no types, no names in languages other than German and English."""
     name = file.as_posix()
+    if ".dist-info/" in name:
+        return file.name == "METADATA" or file.name.startswith(("LICEN", "COPYING", "AUTHORS"))
     if name.startswith("pycountry/"):
         return file.suffix in (".py", ".json") or name == GERMAN_NAMES
-    return file.suffix == ".py" or file.name == "METADATA" or name.startswith("dateutil/zoneinfo/")
+    return file.suffix == ".py" or name.startswith("dateutil/zoneinfo/")
 
 
 def on_page_markdown(markdown: str, *, page: Any, **kwargs: Any) -> str:  # noqa: ANN401, ARG001 - because mkdocs passes more than is needed here

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from datetime import date
 from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import ModuleType, SimpleNamespace
 from zipfile import ZipFile
 
@@ -101,6 +101,15 @@ def test_what_the_library_refuses_is_said_in_its_words(answers: ModuleType, lang
     nothing = tmp_path / "nothing.csv"
     nothing.write_bytes(b"\0\1\2\0")
     assert list(json.loads(answers.check_list(str(nothing), lang))) == ["refused"]
+
+
+def members(archive: Path) -> list[PurePosixPath]:
+    with ZipFile(archive) as opened:
+        return [PurePosixPath(name) for name in opened.namelist()]
+
+
+def is_licence(path: PurePosixPath) -> bool:
+    return path.parts[0].endswith(".dist-info") and path.name.startswith(("LICEN", "COPYING"))
 
 
 @pytest.mark.skipif("KOMMUNAL_PARTNER_SITE" not in os.environ, reason="`make docs` builds and looks at it")
