@@ -1,4 +1,4 @@
-"""The pictures of the facts as SVG, light and dark, in both languages: the map, the timeline, who left the list."""
+"""The pictures of the facts as SVG, light and dark, in both languages: map, timeline, who left the list, the sample."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from itertools import product
 from typing import Any
 
-from kommunal_partner.adapters.to_plots import graduations, oda_map, series_timeline, svg
+from kommunal_partner.adapters.to_plots import graduations, oda_map, partnerships_by_country, series_timeline, svg
 from kommunal_partner.errors import MissingExtra
 from kommunal_partner.facts import Facts
 
@@ -27,6 +27,7 @@ def picture_files(facts: Facts, on: date, shown: date) -> dict[str, bytes]:
         "map": partial(oda_map, facts.oda, on=shown),
         "timeline": partial(series_timeline, facts.series, on=on),
         "graduations": partial(graduations, facts.oda),
+        "partnerships": partial(partnerships_by_country, facts.partnerships),
     }
     wanted = product(charts, ("de", "en"), SCHEMES)
     try:

@@ -176,6 +176,10 @@ SERIES: Final = {
         "Wer die Liste verließ, von der ersten Liste an; Stand {on}; die Tabellen darunter nennen jeden Tag",
         "Who left the list, from the first list on; as of {on}; the tables below name every day",
     ),
+    "picture_partnerships": Term(
+        "Partnerschaften der Stichprobe nach Ländern, Stand {on}; die Tabellen darunter nennen alle",
+        "Partnerships of the sample by country as of {on}; the tables below name them all",
+    ),
     "no_pictures": Term(
         "Diese Seite wurde ohne ihr Bild gebaut; dafür braucht es das Extra plots.",
         "This page was built without its picture, which needs the extra plots.",

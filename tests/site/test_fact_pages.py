@@ -73,7 +73,9 @@ def once() -> Lookups:
 
 
 def with_pictures(once: Lookups) -> Lookups:
-    names = [picture_path(*part) for part in product(("map", "timeline", "graduations"), LANGUAGES, SCHEMES)]
+    names = [
+        picture_path(*part) for part in product(("map", "timeline", "graduations", "partnerships"), LANGUAGES, SCHEMES)
+    ]
     vars(once)["pictures"] = dict.fromkeys(names, b"<svg/>")
     return once
 
@@ -249,7 +251,7 @@ def test_pictures_are_drawn_light_and_dark_in_both_languages_and_missed_aloud(
     pages: dict[str, FactPage], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     facts = load_facts()
-    for name in ("oda_map", "series_timeline", "graduations"):
+    for name in ("oda_map", "series_timeline", "graduations", "partnerships_by_country"):
         monkeypatch.setattr(f"fact_pages.pictures.{name}", lambda _, *, lang, theme, on=None: f"{lang} {theme} {on}")
     monkeypatch.setattr("fact_pages.pictures.svg", lambda chart: f"<svg>{chart}</svg>")
     found = picture_files(facts, date(2027, 2, 1), date(2026, 12, 31))
