@@ -69,7 +69,7 @@ def table(lang: str) -> str:
 
 def _anchor(module: str, reason: Reason, lang: str) -> str:
     why = f"<br>[{WHY[lang]}]({limit_of(reason.code)})" if reason.code in undecided_codes() else ""
-    return f'<a id="{module}.{reason.code}"></a>`{reason.code}`{why}'
+    return f'`{reason.code}`{{ id="{module}.{reason.code}" }}{why}'
 
 
 def limit_of(code: str) -> str:
