@@ -617,6 +617,45 @@ def test_a_pair_that_is_not_worth_its_weight_is_told_so() -> None:
     assert "nobody is to be worse off than with 4" in fair.explain("a", "d").text("en")
 
 
+def test_what_another_pair_would_take_beside_value_is_said() -> None:
+    found = assign("abc", "xy", [[9, 9.5], [1, 9], [9, 0]], capacity_right={"x": 2}, goal="fair")
+    said = found.explain("a", "y").text("en").splitlines()
+    assert said[1:] == ["But then the lowest pair would be worth only 1, not 9."]
+    pool: Any = pair("abcd", lambda a, b: {"ab": 5, "cd": 5, "ac": 9, "bd": 1}.get(a + b, 0), goal="fair")
+    assert "only 1, not 5" in pool.explain("a", "c").text("en")
+    few: Any = pair("abcd", lambda a, b: {"ab": 5, "cd": 5, "ac": 9}.get(a + b), goal="most")
+    assert "there would be only 1 pairs, not 2" in few.explain("a", "c").text("en")
+    short = assign("ab", "xy", [[5, None], [5, 1]], capacity_right=2, least_right={"y": 1, "x": 1})
+    assert "not all that is asked for could be kept" in short.explain("b", "x").text("en")
+
+
+@pytest.mark.parametrize("forbidden", [(), [(a, b) for a in range(3) for b in range(37)]])
+def test_the_highest_floor_is_found_among_many_pairs(forbidden: Any) -> None:  # noqa: ANN401 - because an empty one is a tuple
+    weights = np.random.default_rng(5).permutation(1600).reshape(40, 40)
+    found = assign(range(40), range(40), weights, goal="fair", forbidden=forbidden)
+    assert (found.status, found.verify()) == (Status.OPTIMAL, ())
+    both = weights + weights.T
+    pool: Any = pair(range(40), both, goal="fair")
+    assert pool.verify() == ()
+    above = np.where(both > pool.worst, both, 0)
+    assert len(pair(range(40), np.where(above > 0, 1.0, -np.inf)).solution) < len(pool.solution) == 20
+
+
+def test_a_column_with_room_for_all_costs_nothing_where_others_are_full() -> None:
+    weights = np.random.default_rng(6).integers(0, 9, (40, 4)) + np.array([0, 50, 100, 150])
+    found = assign(range(40), range(4), weights, capacity_right=[99, 6, 6, 6])
+    assert (found.status, found.verify()) == (Status.OPTIMAL, ())
+    assert found.certificate is not None
+    assert dict(found.certificate.numbers)["right", 0] == 0
+    full = assign(range(40), range(4), weights, capacity_right=[99, 6, 6, 6], quotas=[PlaceQuota("q", "left", [0])])
+    assert found.value == full.value
+
+
+def test_weights_beyond_floats_are_refused() -> None:
+    with pytest.raises(BadInstance, match="too large"):
+        assign("a", "x", [[10**400]])
+
+
 def test_a_demand_that_a_pair_would_leave_short_is_named() -> None:
     quotas = [PlaceQuota("hosts", "right", "x", least=1)]
     found = assign("a", "xy", [[1, 9]], quotas=quotas)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kommunal_partner.matching.assignment import PairSide, PlaceQuota, assign, pair
 from kommunal_partner.results import Status
 
+np = pytest.importorskip("numpy")
 pytest.importorskip("scipy")
 pytest.importorskip("rustworkx")
 
@@ -186,6 +187,48 @@ def test_whole_numbers_near_the_largest_that_floats_hold_are_added_exactly(
     ]
     if needed and far["capacity_right"]:
         far["least_right"] = [1, *[0] * (len(far["capacity_right"]) - 1)]
+    found = search(far)
+    assert found.verify() == ()
+    good = [made for made in every_result(far) if keeps_demands(far, made)]
+    if good:
+        weights = open_weights(far)
+        assert found.total == max(sum(int(weights[one]) for one in made) for made in good)
+
+
+@given(st.integers(0, 10**6))
+@settings(max_examples=25)
+def test_chains_from_prices_near_the_best_end_where_the_solver_ends(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    height, width = int(rng.integers(20, 60)), int(rng.integers(2, 7))
+    weights = rng.integers(0, rng.choice([3, 1000]), (height, width)) + np.arange(width) * rng.choice([0, 30, 100])
+    room = rng.integers(0, 2 * height // width, width)
+    rules: dict[str, Any] = {
+        "capacity_right": room.tolist(),
+        "least_right": (room // rng.integers(1, 9, width) * rng.integers(0, 2, width)).tolist(),
+        "least_left": (rng.random(height) < 0.2).astype(int).tolist(),
+        "forbidden": np.argwhere(rng.random((height, width)) < 0.1).tolist(),
+        "goal": rng.choice(["total", "gain", "most", "fair"]).item(),
+    }
+    if rng.random() < 0.5:
+        weights = weights * 1e-13
+    found: Any = assign(range(height), range(width), weights, **rules)
+    again: Any = assign(range(height), range(width), weights, quotas=[PlaceQuota("q", "left", range(height))], **rules)
+    assert (found.verify(), again.verify()) == ((), ())
+    assert found.status == again.status
+    # Floats under demands: the solver does not decide between equal totals.
+    if rules["goal"] in {"most", "fair"}:
+        assert len(found.solution) == len(again.solution)
+    assert found.value == pytest.approx(again.value, rel=1e-9)
+
+
+@given(tasks(demands=True), st.integers(0, 3))
+@settings(max_examples=80)
+def test_whole_numbers_near_the_largest_are_added_exactly_under_quotas(task: dict[str, Any], turn: int) -> None:
+    far = {**task, "goal": "total", "stability": 0, "previous": [], "locked": []}
+    far["weight"] = [
+        [2**48 // (1 + (a + b + turn) % 2) + (a * 3 + b * 5 + turn) % 7 for b in range(len(row))]
+        for a, row in enumerate(task["weight"])
+    ]
     found = search(far)
     assert found.verify() == ()
     good = [made for made in every_result(far) if keeps_demands(far, made)]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import fsum
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kommunal_partner.matching.assignment import assign, pair
 from kommunal_partner.matching.stable import match
+from kommunal_partner.results import Status
 from kommunal_partner.verdicts import Sentence
 
 Lists = dict[str, list[Any]]
@@ -99,3 +104,150 @@ def test_what_is_said_of_two_in_a_match_is_so(market: dict[str, Any]) -> None:
         for other in market["receivers"]:
             for sentence in found.explain(one, other).sentences:
                 assert is_so(sentence, market, at, one, other), sentence.text("en")
+
+
+# ── pairs of a pool ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+Two = tuple[int, int]
+
+
+@st.composite
+def pools(draw: st.DrawFn) -> dict[str, Any]:
+    count = draw(st.integers(1, 5))
+    both = [(a, b) for a in range(count) for b in range(a + 1, count)]
+    weights = draw(st.sampled_from([st.integers(-2, 4), st.integers(0, 1), st.sampled_from([0.1, 0.3, -0.5, 2.25])]))
+    some = st.lists(st.sampled_from(both), max_size=4, unique=True) if both else st.just([])
+    return {
+        "count": count,
+        "table": {two: draw(weights) for two in both},
+        "forbidden": draw(some),
+        "previous": draw(some),
+        "stability": draw(st.sampled_from([0, 1])),
+        "locked": draw(some)[:1],
+        "goal": draw(st.sampled_from(["total", "gain", "most", "fair"])),
+    }
+
+
+def every_pairing(people: tuple[int, ...]) -> Iterator[tuple[Two, ...]]:
+    if not people:
+        yield ()
+        return
+    first, rest = people[0], people[1:]
+    yield from every_pairing(rest)
+    for other in rest:
+        for more in every_pairing(tuple(one for one in rest if one != other)):
+            yield ((first, other), *more)
+
+
+class PoolOracle:
+    """Every pairing that keeps the rules, and what a goal looks at, one thing after the other."""
+
+    def __init__(self, pool: dict[str, Any]) -> None:
+        self.pool = pool
+        self.open = {two: weight for two, weight in pool["table"].items() if two not in pool["forbidden"]}
+        self.all = [
+            made
+            for made in every_pairing(tuple(range(pool["count"])))
+            if set(pool["locked"]) <= set(made) <= self.open.keys()
+        ]
+
+    def value(self, made: tuple[Two, ...]) -> float:
+        kept = sum(two in self.pool["previous"] for two in made)
+        return fsum(self.open[two] for two in made) + self.pool["stability"] * kept
+
+    def rank(self, made: tuple[Two, ...], locked: tuple[Two, ...]) -> tuple[float, ...]:
+        stays = self.pool["stability"]
+        total, count = round(self.value(made), 9), len(made)
+        if self.pool["goal"] == "gain":
+            losses = [two for two in made if self.open[two] + stays * (two in self.pool["previous"]) < 0]
+            return (float("-inf"),) if set(losses) - set(locked) else (total, count)
+        if self.pool["goal"] == "total":
+            return round(total - min([0, *self.open.values()]) * count, 9), count
+        worst = min((self.open[two] for two in made), default=0) if self.pool["goal"] == "fair" else 0
+        return count, worst, total
+
+    def best_with(self, two: Two) -> tuple[tuple[float, ...], list[tuple[Two, ...]]]:
+        """The best rank of a result with this pair locked too, and the results that have it."""
+        locked = (*self.pool["locked"], two)
+        with_it = [made for made in self.all if two in made]
+        best = max(self.rank(made, locked) for made in with_it)
+        return best, [made for made in with_it if self.rank(made, locked) == best]
+
+
+def is_so_of_two(oracle: PoolOracle, made: tuple[Two, ...], two: Two, sentences: tuple[Sentence, ...]) -> bool:
+    """Whether what is said of a pair is true of every result there is with it."""
+    values: dict[str, Any] = dict(sentences[0].values)
+    code = sentences[0].reason.code
+    beside: dict[str, dict[str, Any]] = {sentence.reason.code: dict(sentence.values) for sentence in sentences[1:]}
+    if code == "PAIRED":
+        return two in made and values["weight"] == oracle.open[two]
+    if code == "PAIR_FORBIDDEN":
+        return two not in oracle.open
+    if code == "BELOW_FLOOR":
+        return oracle.open[two] < min(oracle.open[one] for one in made)
+    if code == "WOULD_BREAK":
+        return not any(two in other for other in oracle.all)
+    _, best = oracle.best_with(two)
+    worst = {min(oracle.open[one] for one in other) for other in best}
+    fewer, lower = beside.get("FEWER_PAIRS"), beside.get("LOWER_WORST")
+    return (
+        code == "POOL_COSTS"
+        and any(abs(values["value"] - oracle.value(other)) < 1e-9 for other in best)
+        and values["weight"] == oracle.open[two]
+        and (fewer is None) == any(len(other) >= len(made) for other in best)
+        and (fewer is None or fewer["pairs"] in {len(other) for other in best})
+        and (lower is None or lower["worst"] in worst)
+        and (lower is None) == (oracle.pool["goal"] != "fair" or max(worst) >= min(oracle.open[one] for one in made))
+    )
+
+
+def is_so_of_one(oracle: PoolOracle, made: tuple[Two, ...], one: int, sentence: Sentence) -> bool:
+    """Whether a sentence about somebody is true: whose pair they are in, or why in none."""
+    values: dict[str, Any] = dict(sentence.values)
+    mine = {(a + b) - one: weight for (a, b), weight in oracle.open.items() if one in (a, b)}
+    partner = {a: b for pair_ in made for a, b in (pair_, pair_[::-1])}
+    match sentence.reason.code:
+        case "PAIRED":
+            return bool({values["a"], values["b"]} == {one, partner[one]} and values["weight"] == mine[partner[one]])
+        case "NO_PAIR_ALLOWED":
+            return not mine
+        case "POOL_BLOCKED":
+            best = values["weight"] == mine[values["other"]] == max(mine.values())
+            return bool(best and partner[values["other"]] == values["partner"])
+        case "PAIR_NOT_WORTH":
+            rank = oracle.rank(made, tuple(oracle.pool["locked"]))
+            more = (*made, (min(one, values["other"]), max(one, values["other"])))
+            free = {one, values["other"]}.isdisjoint(partner)
+            return bool(free and oracle.rank(more, tuple(oracle.pool["locked"])) <= rank)
+        case "POOL_ODD":
+            return bool(values["count"] == oracle.pool["count"] and values["count"] % 2 == 1)
+    return False
+
+
+@given(pools())
+@settings(max_examples=200)
+def test_what_is_said_of_one_and_two_of_a_pool_is_so(pool: dict[str, Any]) -> None:
+    pytest.importorskip("rustworkx")
+    options = {key: value for key, value in pool.items() if key not in {"count", "table"}}
+    found: Any = pair(range(pool["count"]), lambda a, b: pool["table"][a, b], **options)
+    if found.status is not Status.OPTIMAL:
+        return
+    oracle = PoolOracle(pool)
+    for one in range(pool["count"]):
+        for sentence in found.explain(one).sentences:
+            assert is_so_of_one(oracle, found.solution, one, sentence), sentence.text("en")
+    for two in pool["table"]:
+        said = found.explain(*two)
+        assert is_so_of_two(oracle, found.solution, two, said.sentences), said.text("en")
+
+
+def test_numbers_are_written_as_people_write_them() -> None:
+    pytest.importorskip("rustworkx")
+    made: Any = assign("ab", "xy", [[0.1, 0.7], [0.2, 0.1]])
+    assert (
+        made.explain("a", "x").text("de").startswith("Mit dem Paar a und x (0,1) käme das Ergebnis auf 0,2 statt 0,9")
+    )
+    found: Any = pair("abcd", lambda a, b: {"ab": 0.1, "cd": 0.2}.get(a + b, 0.0))
+    assert "zusammen 0,3;" in found.explain().text("de")
+    assert "worth 0.3 in all" in found.explain().text("en")

@@ -81,16 +81,17 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
     fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
     found, complete = _around(columns.tolist(), cost), True
     margin = most - _worth(cost, found)
+    widths = [cost.shape[0], *_NEAR[::-1]]
+    seen = np.zeros(cost.shape, dtype=np.bool_)
     try:
-        for width in (*_NEAR, cost.shape[0]):
+        while margin > fine:
             rest = short <= margin + fine
-            if margin <= fine or not rest.any():
+            if not (rest & ~seen).any():
                 break
-            among = rest if rest.sum() <= width * cost.shape[0] else rest & _near(short, fine, width)
-            found = max(found, _matching(cost, among, budget), key=partial(_worth, cost))
+            width = widths.pop()
+            seen = rest if rest.sum() <= width * cost.shape[0] else rest & _near(short, fine, width)
+            found = max(found, _matching(cost, seen, budget), key=partial(_worth, cost))
             margin = most - _worth(cost, found)
-            if not ((short <= margin + fine) & ~among).any():
-                break
     except OutOfSteps:
         complete = False
     locked_pairs = [both for both in task.locked if both[0] < both[1]]
@@ -142,9 +143,6 @@ def _around(columns: list[int], cost: Numbers) -> list[Place]:
 def _best_of_circle(circle: list[int], cost: Numbers, left: list[int]) -> list[Place]:
     """Every other step round a circle, beginning where it is worth most; whoever stays out joins those left."""
     size = len(circle)
-    if size == 1:
-        left += circle
-        return []
     steps = [(circle[at], circle[(at + 1) % size]) for at in range(size)]
     if size % 2 == 0:
         return max(steps[::2], steps[1::2], key=partial(_worth, cost))

@@ -16,11 +16,17 @@ from kommunal_partner.matching.assignment._task import AssignmentTask, PairSide
 from kommunal_partner.results import Budget, OutOfSteps
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from kommunal_partner.matching.assignment._task import Numbers, Place, Truths
+
+    Counts = NDArray[np.int64]
 
 _WHOLE: Final = 1e-6
 _LARGE: Final = 2.0**20
 _TINY: Final = 2.0**-1000
+_FINEST: Final = 2**60
 
 
 @frozen(eq=False)
@@ -37,8 +43,13 @@ class Programmed:
     branched: bool = False
 
 
-def programme(task: AssignmentTask, barred: Truths | None, counted: Numbers, budget: Budget) -> Programmed:
+def programme(
+    task: AssignmentTask, barred: Truths | None, counted: Numbers, budget: Budget, *, unit: float | None = None
+) -> Programmed:
     """The best pairs under all rules; where demands cannot be met, as few places short as can be, then the best.
+
+    With a `unit`, of which all that is counted is a multiple, the sum is the greatest exactly, not but for rounding;
+    where broken solutions had to be ruled out, that is so as far as the solver is exact.
 
     Raises:
         BadInstance: if the solver gives up. OutOfSteps: if the budget ends before.
@@ -52,14 +63,18 @@ def programme(task: AssignmentTask, barred: Truths | None, counted: Numbers, bud
     # The solver takes differences below a ten-millionth for none: large numbers keep it from stopping early.
     size = _LARGE / max(float(np.abs(model.values).max(initial=0)), _TINY)
     best = model.solve(np.concatenate([model.values * size, np.zeros(model.slacks)]), short)
+    every_price = None if short else model.prices(size)
+    if unit is not None and every_price is not None:
+        best, every_price = model.sharpened(best, every_price, unit)
     chosen = np.flatnonzero(np.rint(best.x[: model.pairs]))
     lacking = np.rint(best.x[model.pairs :]).astype(int)
     missing = tuple((demand, int(count)) for demand, count in zip(model.demands, lacking, strict=True) if count)
     pairs = tuple(sorted((int(model.rows[k]), int(model.columns[k])) for k in chosen))
-    if short:
+    if every_price is None:
         return Programmed(pairs, missing=missing)
-    prices, quota_prices = model.prices(size)
-    return Programmed(pairs, prices, quota_prices, (), model.broken)
+    height, width = task.cost.shape
+    quota_prices = tuple(every_price[height + width :].tolist())
+    return Programmed(pairs, every_price[height : height + width], quota_prices, (), model.broken)
 
 
 class _Model:
@@ -154,8 +169,48 @@ class _Model:
         deadline = self.budget.deadline
         return {} if deadline is None else {"time_limit": max(deadline - time.monotonic(), 0.001)}
 
-    def prices(self, size: float) -> tuple[Numbers, tuple[float, ...]]:
-        """The prices of columns and quotas in the last programme, whose values were taken `size` times."""
+    def sharpened(self, best: Any, prices: Numbers, unit: float) -> tuple[Any, Numbers]:  # noqa: ANN401 - because scipy does not name its result
+        """The best solution and its prices in whole units, if the solver's are not quite the best.
+
+        The solver takes differences of a ten-millionth of the largest number for none. At the prices found, all that
+        pairs and places cost beyond the least is known exactly, and nothing that costs more by itself than the whole
+        solution does is in a better one: cut off there, the same programme has small numbers, which the solver tells
+        apart (iterative refinement: Gleixner, Steffy and Wolter, 2016).
+        """
+        import numpy as np
+
+        sums = self.sums.astype(np.int64).T
+        values = np.rint(self.values / unit).astype(np.int64)
+        whole = np.rint(prices / unit).astype(np.int64)
+        found, last = best, None
+        while True:
+            beyond = values + sums @ whole
+            over = self._beyond_least(found.x, values, beyond, whole)
+            if over == 0:
+                return found, whole * unit
+            if last is not None and over >= last:
+                return best, prices
+            last = over
+            most = min(over + 1, _FINEST)
+            near = np.clip(whole, -most, most)
+            smaller = np.clip(beyond, -most, most) - sums @ near
+            size = _LARGE / max(float(np.abs(smaller).max(initial=0)), 1.0)
+            found = self.solve(np.concatenate([smaller * size, np.zeros(self.slacks)]), 0)
+            whole += np.rint(self.prices(size)).astype(np.int64) - near
+
+    def _beyond_least(self, x: Numbers, values: Counts, beyond: Counts, prices: Counts) -> int:
+        """How much more a solution costs than any can at least, at these prices."""
+        import numpy as np
+
+        made = np.rint(x[: self.pairs]) > 0
+        cost = sum(values[made].tolist())
+        least = sum(np.minimum(beyond, 0).tolist()) + sum(np.maximum(beyond, 0)[self.low > 0].tolist())
+        for price, low, high in zip(prices.tolist(), self.least.tolist(), self.most.tolist(), strict=True):
+            least -= price * int(high if price > 0 else low) if price else 0
+        return int(cost - least)
+
+    def prices(self, size: float) -> Numbers:
+        """The prices of rows, columns and quotas in the last programme, whose values were taken `size` times."""
         import numpy as np
 
         height, width = self.task.cost.shape
@@ -164,7 +219,7 @@ class _Model:
             marginals = -np.asarray(self.relaxed.ineqlin.marginals) / size
             prices[self.upper_at] += marginals[: self.upper_at.size]
             prices[self.asked] -= marginals[self.upper_at.size : self.upper_at.size + self.asked.size]
-        return prices[height : height + width], tuple(prices[height + width :].tolist())
+        return prices
 
 
 class _Nothing:

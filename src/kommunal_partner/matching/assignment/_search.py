@@ -136,7 +136,8 @@ def _by_solver(task: AssignmentTask, floor: float | None, budget: Budget) -> Fou
     """The best pairs under quotas; or, where demands cannot be met, the best of those that lack as few places."""
     barred = barred_below(task, floor)
     objective = objective_of(task, barred)
-    best = programme(task, barred, counted(task, objective, barred), budget)
+    unit = min(one for one in (1.0, objective.pair, objective.keep) if one) if task.exact else None
+    best = programme(task, barred, counted(task, objective, barred), budget, unit=unit)
     prices = None if best.prices is None else tuple(best.prices.tolist())
     proof = PriceProof(objective, prices, best.quota_prices, best.branched)
     return Found(best.pairs, proof, missing=best.missing)

@@ -327,8 +327,7 @@ class _Columns:
                 stale.setdefault(column, set()).update((source, target))
         if self.held[row] < self.rooms[row]:
             stale.setdefault(self.alone, set()).update((source, target))
-        if target != self.alone or self.held[row] < self.rooms[row]:
-            self._join(row, target)
+        self._join(row, target)
 
     def _renew(self, stale: dict[int, set[int]]) -> None:
         import numpy as np
@@ -355,10 +354,10 @@ class _Columns:
 
         for row in np.flatnonzero(self.held < self.rooms).tolist():
             gains = np.where(self.sits[: self.alone, row] | (self.load >= self.room), -np.inf, self.worth[:-1, row])
-            for column in np.argsort(-gains, kind="stable")[: self.rooms[row] - self.held[row]].tolist():
-                if gains[column] >= 0:
-                    self.sits[column, row] = True
-                    self.load[column] += 1
+            best = np.argsort(-gains, kind="stable")[: self.rooms[row] - self.held[row]]
+            taken = best[gains[best] >= 0]
+            self.sits[taken, row] = True
+            self.load[taken] += 1
 
     def pairs(self) -> list[Place]:
         """Who sits where."""

@@ -1,0 +1,263 @@
+"""Assignment and pairs under a deadline: what is read, what is searched, and what is said where the time is up."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from kommunal_partner.matching import scoring
+from kommunal_partner.matching.assignment import PairingGoal, PlaceQuota, assign, pair
+from kommunal_partner.participants import Participant
+from kommunal_partner.results import Budget, Interrupted, OutOfSteps, Status
+
+np = pytest.importorskip("numpy")
+pytest.importorskip("scipy")
+pytest.importorskip("rustworkx")
+
+
+class Clock:
+    """A clock that only moves when somebody asks for a weight, or when it is looked at."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        for module in ("results._budget.time", "matching.scoring._asking", "matching.assignment._in_time"):
+            monkeypatch.setattr(f"kommunal_partner.{module}.monotonic", self.look)
+
+    def look(self) -> float:
+        return self.now
+
+    def weight(self, a: int, b: int) -> int:
+        self.now += 0.1
+        return (3 * a + 5 * b) % 7
+
+    def forbids(self, a: int, b: int) -> bool:
+        self.now += 0.1
+        return (a + b) % 5 == 0
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    return Clock(monkeypatch)
+
+
+def test_a_slow_weight_is_asked_for_as_long_as_there_is_time_and_everybody_in_turn(clock: Clock) -> None:
+    found: Any = assign(range(6), range(4), clock.weight, time_limit=1)
+    assert clock.now < 1.5
+    assert (found.status, found.bound, found.certificate, found.verify()) == (Status.FEASIBLE, None, None, ())
+    assert not found.reproducible
+    # The first diagonal alone holds a pair for each place.
+    assert len(found.solution) == 4
+    whole = found.explain().text("en")
+    assert whole.startswith("Pairs: 4, worth ")
+    assert "of 24 weights had been read: what is possible is not known" in whole
+    said = {found.explain(left=one).text("en") for one in range(6)}
+    assert all("were not read in time and are left out" in text for text in said)
+    unread = next((a, b) for a in range(6) for b in range(4) if not found.task.is_read(a, b))
+    assert (
+        found.explain(*unread).text("en") == f"The weight of {unread[0]} and {unread[1]} was not read, the time was up."
+    )
+    assert "not read" in found.explain(right=unread[1]).text("en")
+
+
+def test_who_was_not_read_at_all_is_not_said_to_be_forbidden(clock: Clock) -> None:
+    found: Any = assign(range(6), range(4), clock.weight, time_limit=0.05)
+    text = found.explain(left=5).text("en")
+    assert "may not be paired" not in text
+    assert "not read" in text
+    assert "not read" in found.explain(right=0).text("en")
+    pool: Any = pair(range(9), clock.weight, time_limit=0.05)
+    assert "may not be paired" not in pool.explain(8).text("en")
+    assert (pool.bound, pool.weak_bound, pool.verify()) == (None, None, ())
+
+
+def test_a_result_of_weights_not_all_read_may_claim_no_bound(clock: Clock) -> None:
+    found: Any = assign(range(6), range(4), clock.weight, time_limit=1)
+    pool: Any = pair(range(9), clock.weight, time_limit=1)
+    for lie, rules in (
+        (evolve(found, bound=found.value + 1), ["bound"]),
+        (evolve(found, status=Status.OPTIMAL, bound=found.value), ["NOT_PROVEN", "status"]),
+        (evolve(pool, bound=pool.value + 9, weak_bound=pool.value + 9), ["bound"]),
+    ):
+        assert {violation.rule for violation in lie.verify()} >= {*rules[-1:]}
+
+
+def test_a_pool_is_read_as_long_as_there_is_time(clock: Clock) -> None:
+    found: Any = pair(range(9), clock.weight, time_limit=1)
+    assert (found.status, found.bound, found.weak_bound, found.verify()) == (Status.FEASIBLE, None, None, ())
+    assert len(found.solution) == 4
+    assert "of 36 weights had been read" in found.explain().text("en")
+    unread = next((a, b) for a in range(9) for b in range(a + 1, 9) if not found.task.is_read(a, b))
+    assert "was not read" in found.explain(*unread).text("en")
+    assert any("not read in time" in found.explain(one).text("en") for one in found.unmatched)
+
+
+def test_locked_pairs_are_asked_for_whether_there_is_time_or_not(clock: Clock) -> None:
+    found: Any = assign(range(6), range(4), clock.weight, locked=[(0, 0), (5, 3)], time_limit=0.5)
+    assert ({(0, 0), (5, 3)} <= set(found.solution), found.verify()) == (True, ())
+    found = assign(range(6), range(4), clock.weight, locked=[(0, 3)], time_limit=0.05)
+    assert ((0, 3) in found.solution, found.verify()) == (True, ())
+    pool: Any = pair(range(9), clock.weight, locked=[(0, 4)], time_limit=0.05)
+    assert ((0, 4) in pool.solution, pool.verify()) == (True, ())
+    forbidden = assign(range(6), range(4), np.ones((6, 4)), forbidden=clock.forbids, locked=[(0, 3)], time_limit=0.05)
+    assert ((0, 3) in forbidden.solution, forbidden.verify()) == (True, ())
+    barred = assign(range(6), range(4), lambda _a, _b: None, locked=[(0, 3)], time_limit=1e-9)
+    assert barred.status is Status.INFEASIBLE
+
+
+def test_what_is_forbidden_is_asked_under_the_deadline_too(clock: Clock) -> None:
+    found: Any = assign(range(6), range(4), np.ones((6, 4)), forbidden=clock.forbids, time_limit=1)
+    assert clock.now < 1.5
+    assert (found.bound, found.verify()) == (None, ())
+    assert all(a + b != 5 for a, b in found.solution)
+    pool: Any = pair(range(9), np.ones((9, 9)), forbidden=clock.forbids, time_limit=1)
+    assert (pool.bound, pool.verify()) == (None, ())
+    assert all((a + b) % 5 for a, b in pool.solution)
+
+
+def test_a_score_and_a_mapping_are_read_under_the_deadline(clock: Clock) -> None:
+    people = [Participant(number, experience=number) for number in range(9)]
+
+    def slow(a: Participant, b: Participant) -> float:
+        clock.now += 0.1
+        return float(a.id != b.id)
+
+    def kind(_a: Participant, _b: Participant) -> bool:
+        clock.now += 0.1
+        return True
+
+    score = scoring.Score.of(
+        scoring.ScoreTerm("slow", slow),
+        scoring.experience_gap(),
+        rules=[scoring.PairRule("kind", kind, scoring.forbidden(()).says)],
+    )
+    found: Any = assign(people[:5], people[5:], score, time_limit=1)
+    assert (found.bound, found.verify(), bool(found.solution)) == (None, (), False)
+    pool: Any = pair(people, scoring.Score.of(scoring.ScoreTerm("slow", slow)), time_limit=4)
+    assert (pool.bound, pool.verify(), bool(pool.solution)) == (None, (), True)
+    only_rules = scoring.Score.of(scoring.ScoreTerm("same", lambda _a, _b: 1.0), rules=score.rules)
+    assert assign(people[:5], people[5:], only_rules, time_limit=1).bound is None
+    given = {(a, b): 1 for a in range(3) for b in range(3)}
+    clock.now = 0.0
+    assert assign(range(3), range(3), given, time_limit=1).status is Status.OPTIMAL
+
+
+def test_progress_is_told_while_weights_are_read_and_may_end_it() -> None:
+    told: list[int] = []
+
+    def enough(done: int, _of: int, _best: float | None) -> bool:
+        told.append(done)
+        return True
+
+    found: Any = assign(range(40), range(40), lambda a, b: a * b, progress=enough)
+    assert (found.bound, found.solution, told) == (None, (), [0])
+    assert assign(range(40), range(40), lambda a, b: a * b, progress=lambda *_said: None).status is Status.OPTIMAL
+
+
+def test_an_interruption_while_weights_are_read_has_no_result() -> None:
+    def interrupted(_a: int, _b: int) -> int:
+        raise KeyboardInterrupt
+
+    for ask in (lambda: assign("ab", "xy", interrupted), lambda: pair("ab", interrupted)):
+        with pytest.raises(Interrupted) as caught:
+            ask()
+        assert caught.value.result is None
+
+
+def test_a_mapping_of_a_pool_that_differs_by_direction_is_refused() -> None:
+    from kommunal_partner.errors import BadInstance
+
+    with pytest.raises(BadInstance, match="differs"):
+        pair("ab", {("a", "b"): 1, ("b", "a"): 2})
+
+
+# ── searches that cannot be stopped once begun ───────────────────────────────────────────────────────────────────────
+
+
+class Slow:
+    """A clock by which the search of a part takes long."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, *, only: str) -> None:
+        self.now = 0.0
+        monkeypatch.setattr("kommunal_partner.matching.assignment._in_time.monotonic", self.look)
+        monkeypatch.setattr(only, self.slowly(only))
+
+    def look(self) -> float:
+        self.now += 1e-9
+        return time.monotonic() + self.now
+
+    def slowly(self, name: str) -> Any:  # noqa: ANN401 - because it stands for any engine
+        from importlib import import_module
+
+        module, _, engine = name.rpartition(".")
+        given = getattr(import_module(module), engine)
+
+        def search(*arguments: Any, **options: Any) -> Any:  # noqa: ANN401 - because it stands for any engine
+            self.now += 100
+            return given(*arguments, **options)
+
+        return search
+
+
+def test_an_assignment_that_would_not_end_in_time_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    Slow(monkeypatch, only="scipy.optimize.linear_sum_assignment")
+    weights = np.random.default_rng(1).integers(1, 50, (330, 330))
+    found: Any
+    for found in (
+        assign(range(330), range(330), weights, time_limit=60),
+        pair(range(330), weights + weights.T, time_limit=60),
+    ):
+        assert (found.status, found.verify()) == (Status.FEASIBLE, ())
+        assert found.gap < 0.2
+        assert not found.reproducible
+
+
+def test_pairs_along_the_circles_of_prices_stand_where_a_matching_would_not_end_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Slow(monkeypatch, only="kommunal_partner.matching.assignment._blossom._blossom")
+    rng = np.random.default_rng(1)
+    weights = np.triu(rng.integers(1, 10**6, (1001, 1001)), 1)
+    found: Any = pair(range(1001), weights + weights.T, time_limit=600)
+    assert (found.status, found.verify()) == (Status.FEASIBLE, ())
+    assert found.gap < 0.01
+
+
+@pytest.mark.parametrize("goal", [*PairingGoal])
+@pytest.mark.parametrize("side", ["assign", "pool"])
+def test_every_goal_is_ended_early_with_pairs_that_keep_the_rules(goal: PairingGoal, side: str) -> None:
+    weights = np.random.default_rng(2).integers(-5, 50, (60, 60))
+    weights += weights.T
+    found: Any
+    if side == "assign":
+        quota = PlaceQuota("few", "left", range(20), most=9)
+        found = assign(range(60), range(60), weights, capacity_right=2, quotas=[quota], goal=goal, time_limit=1e-9)
+    else:
+        found = pair(range(60), weights, goal=goal, time_limit=1e-9)
+    assert (found.status, found.verify()) == (Status.FEASIBLE, ())
+    assert found.solution
+
+
+def test_nobody_is_paired_at_once_with_nobody_and_locked_pairs_count_for_quotas() -> None:
+    assert assign([], ["x"], [], time_limit=1e-9).verify() == ()
+    quota = PlaceQuota("one", "left", "ab", most=1)
+    found: Any = assign("ab", "xy", [[1, 1]] * 2, locked=[("a", "x")], quotas=[quota], time_limit=1e-9)
+    assert (found.solution, found.verify()) == ((("a", "x"),), ())
+
+
+def test_a_pair_that_an_ended_search_leaves_open_is_told_so() -> None:
+    pool: Any = pair("ab", [[0, -1], [-1, 0]], goal="gain")
+    assert "the result would be no better with it" in pool.explain("a").text("en")
+    assert "was ended before its turn" in evolve(pool, status=Status.FEASIBLE).explain("a").text("en")
+    sides: Any = assign("ab", "xy", [[1, 10], [None, 1]])
+    assert "could be freed for b" in sides.explain(left="b").text("en")
+    assert "could be freed" not in evolve(sides, status=Status.FEASIBLE).explain(left="b").text("en")
+
+
+def test_a_spent_budget_ends_before_anything_is_begun() -> None:
+    from kommunal_partner.matching.assignment._in_time import stop_unless_time
+
+    with pytest.raises(OutOfSteps):
+        stop_unless_time(lambda _part: None, Budget(1, stopped=True), is_large=False)
