@@ -154,7 +154,7 @@ class PoolOracle:
 
     def value(self, made: tuple[Two, ...]) -> float:
         kept = sum(two in self.pool["previous"] for two in made)
-        return fsum(self.open[two] for two in made) + self.pool["stability"] * kept
+        return fsum(self.open[two] for two in made) + float(self.pool["stability"] * kept)
 
     def rank(self, made: tuple[Two, ...], locked: tuple[Two, ...]) -> tuple[float, ...]:
         stays = self.pool["stability"]
@@ -181,11 +181,11 @@ def is_so_of_two(oracle: PoolOracle, made: tuple[Two, ...], two: Two, sentences:
     code = sentences[0].reason.code
     beside: dict[str, dict[str, Any]] = {sentence.reason.code: dict(sentence.values) for sentence in sentences[1:]}
     if code == "PAIRED":
-        return two in made and values["weight"] == oracle.open[two]
+        return two in made and bool(values["weight"] == oracle.open[two])
     if code == "PAIR_FORBIDDEN":
         return two not in oracle.open
     if code == "BELOW_FLOOR":
-        return oracle.open[two] < min(oracle.open[one] for one in made)
+        return bool(oracle.open[two] < min(oracle.open[one] for one in made))
     if code == "WOULD_BREAK":
         return not any(two in other for other in oracle.all)
     _, best = oracle.best_with(two)

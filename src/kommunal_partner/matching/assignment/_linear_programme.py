@@ -187,7 +187,7 @@ class _Model:
             beyond = values + sums @ whole
             over = self._beyond_least(found.x, values, beyond, whole)
             if over == 0:
-                return found, whole * unit
+                return found, whole.astype(np.float64) * unit
             if last is not None and over >= last:
                 return best, prices
             last = over

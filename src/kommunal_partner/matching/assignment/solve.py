@@ -66,8 +66,9 @@ def assign(
       in turn; pairs not asked for are not made, and `bound` is None, for nobody knows what they are worth.
     - `prove`: works the prices of the certificate out at once; else they are worked out whenever it is asked for.
 
-    Whole numbers are added exactly (up to 2**52 in all). Floats are added with `math.fsum`; that their sum is the
-    greatest holds to within a billionth of it. The order in which ids come changes nothing.
+    Whole numbers are added exactly (up to 2**52 in all), and their sum is the greatest exactly; only where quotas that
+    cross leave a solver to branch does the last hold to within its own tolerance. Floats are added with `math.fsum`;
+    that their sum is the greatest holds to within a billionth of it. The order in which ids come changes nothing.
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed. UnknownChoice: for a
