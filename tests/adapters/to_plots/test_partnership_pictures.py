@@ -83,6 +83,14 @@ def test_every_partner_is_on_the_map_at_its_place_or_in_the_middle_of_its_countr
     assert "Places: GeoNames (CC BY 4.0)." in chart.title.subtitle
 
 
+def test_two_units_on_one_spot_are_one_dot_that_names_both() -> None:
+    place = (12.44, -86.88)
+    chart = to_plots.partnerships_map([partner("NI", "León", place), partner("NI", "Sutiaba", place)], lang="en")
+    assert [row["words"] for row in rows_of(chart.to_dict()) if row.get("count")] == [
+        "León (Nicaragua): 1; Sutiaba (Nicaragua): 1"
+    ]
+
+
 def test_a_place_is_a_dot_there_and_one_without_place_or_outline_is_said() -> None:
     partners = [
         partner("NI", "León", (12.44, -86.88)),
@@ -104,6 +112,12 @@ def test_what_is_no_partnership_is_refused(draw: Callable[..., object]) -> None:
         draw(["dp0001"])
     with pytest.raises(BadRule, match="theme"):
         draw([], theme="blue")
+
+
+def test_numbers_of_others_may_be_huge() -> None:
+    total = StatedTotal("NIC", Count.parse("123456789"), "counted by others")
+    chart = to_plots.partnerships_by_country(PartnershipRegister([partner("NI", "León")], stated=(total,)))
+    assert "100000000" in texts(chart)
 
 
 @pytest.mark.parametrize("top", [0, -1])

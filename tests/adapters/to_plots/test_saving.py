@@ -115,13 +115,23 @@ def test_svg_is_read_aloud_holds_its_texts_and_is_the_same_every_time(osteuropa:
     drawn = to_plots.svg(osteuropa)
     root = ET.fromstring(drawn)  # noqa: S314 - because it is our own
     assert root.get("role") == "img"
-    assert root[0].text == osteuropa.description
+    assert root.get("aria-label") == root[0].text == osteuropa.description
     said = " ".join(element.text or "" for element in root.iter("{http://www.w3.org/2000/svg}text"))
     for words in ("Eastern Europe conference", "overdue", "was expected, not documented", "2026-11-29"):
         assert words in said
     assert "…" not in said
     assert drawn == to_plots.svg(osteuropa)
     assert "http://" not in drawn.replace("http://www.w3.org", "")
+
+
+def test_two_pictures_in_one_page_share_no_id(facts: Facts) -> None:
+    series = facts.series["rt-nicaragua"]
+    pictures = [to_plots.svg(to_plots.series_timeline(series, on=TODAY, theme=theme)) for theme in ("light", "dark")]
+    ids = [set(re.findall(r'\bid="([^"]+)"', drawn)) for drawn in pictures]
+    assert ids[0]
+    assert ids[0].isdisjoint(ids[1])
+    for drawn, own in zip(pictures, ids, strict=True):
+        assert set(re.findall(r"url\(#([^)]+)\)", drawn)) <= own
 
 
 @pytest.mark.parametrize("name", ["map", "timeline", "graduations"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import count as powers
 from typing import TYPE_CHECKING, Final
 
 from kommunal_partner._checks import count
@@ -39,7 +40,6 @@ _MARK: Final = 8
 _LEGEND: Final = 20
 _SWATCH: Final = 30
 _TICKS: Final = 45
-_STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 100000, 1000000)
 _LEAST: Final = 10
 """So far at least does the scale reach, so that one partnership is no long bar."""
 
@@ -62,6 +62,9 @@ def partnerships_by_country(
         MissingExtra: without altair.
         BadModel: for anything but partnerships.
         BadRule: for another theme or width, and for a `top` below 1.
+
+    >>> partnerships_by_country([], lang="en").description
+    'Bars: Partnerships by partner country. No partnership.'
     """
     tag, colours = language(lang), theme_of(theme)
     register = register_of(partnerships)
@@ -122,7 +125,7 @@ def _drawn(
     longest = max([_LEAST, *(one.here for one in shown), *(_number(total) for one in shown for total in one.stated)])
     scale = (width - left - _EDGE) / longest
     bottom = _TOP + _ROW * len(shown)
-    step = next(step for step in _STEPS if step * scale >= _TICKS)
+    step = next(one for power in powers() for one in (10**power, 2 * 10**power, 5 * 10**power) if one * scale >= _TICKS)
     for number in range(0, longest + 1, step):
         x = left + scale * number
         drawing.line((x, _TOP - 4), (x, bottom), colours.rule if number else colours.muted)

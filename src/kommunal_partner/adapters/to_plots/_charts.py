@@ -92,5 +92,9 @@ def finished(
     )
     properties = {"title": around, "description": shown(description), "background": theme.background, "padding": 10}
     return chart.properties(**properties).configure(
-        font=FONT, legend=alt.LegendConfig(symbolSize=110, **looks), title=title_looks, view=alt.ViewConfig(stroke=None)
+        aria=False,
+        font=FONT,
+        legend=alt.LegendConfig(symbolSize=110, **looks),
+        title=title_looks,
+        view=alt.ViewConfig(stroke=None),
     )

@@ -73,6 +73,10 @@ def graduations(
         BeyondHorizon: if the window reaches beyond the lists.
         MissingExtra: without altair.
         BadRule: for another theme or width.
+
+    >>> from kommunal_partner.facts import load_facts
+    >>> graduations(load_facts().oda, window=Span.years(2019, 2020), lang="en").description
+    'Timeline: Left the DAC list, 2019 to 2020: 1. Cook Islands from 2020-01-01'
     """
     instance(register, OdaRegister, "register")
     tag, colours = language(lang), theme_of(theme)

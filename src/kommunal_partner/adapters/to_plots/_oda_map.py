@@ -53,6 +53,10 @@ def oda_map(
         BeyondHorizon: on a day that no list covers; after the last list `beyond="latest_list"` carries it on.
         MissingExtra: without altair.
         BadRule: for another theme or width.
+
+    >>> from kommunal_partner.facts import load_facts
+    >>> oda_map(load_facts().oda, on=date(2010, 12, 31), lang="en").title.subtitle
+    ['DAC list 2009 to 2010: 152 entries']
     """
     instance(register, OdaRegister, "register")
     as_day(on)

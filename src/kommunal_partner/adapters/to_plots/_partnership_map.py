@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 _DOT: Final = 6.0
 _NARROW_DOT: Final = 4.5
 _NARROW: Final = 600
-_RING: Final = 7.0
+_RING: Final = 7.5
+_NARROW_RING: Final = 6.0
 _LEGEND: Final = 20
 _SWATCH: Final = 30
 _BAR: Final = 6
@@ -47,15 +48,19 @@ _GEONAMES: Final = "geonames"
 
 @frozen
 class _Places:
-    """How many partnerships lead to each place, to each country without a known place, and to none that is drawn."""
+    """How many partnerships lead to each unit, by its place, to each country without one, and to none that is drawn."""
 
-    at: Mapping[tuple[float, float, str], int]
+    at: Mapping[tuple[float, float], Mapping[str, int]]
     within: Mapping[str, int]
     nowhere: int
 
     @property
+    def located(self) -> int:
+        return sum(number for units in self.at.values() for number in units.values())
+
+    @property
     def all(self) -> int:
-        return sum(self.at.values()) + sum(self.within.values()) + self.nowhere
+        return self.located + sum(self.within.values()) + self.nowhere
 
 
 def partnerships_map(
@@ -75,6 +80,9 @@ def partnerships_map(
         MissingExtra: without altair.
         BadModel: for anything but partnerships.
         BadRule: for another theme or width.
+
+    >>> partnerships_map([], lang="en").title.subtitle[-1]
+    'The place is known of 0 of 0.'
     """
     tag, colours = language(lang), theme_of(theme)
     register = register_of(partnerships)
@@ -86,7 +94,7 @@ def partnerships_map(
     fills = dict.fromkeys(register.countries(), colours.soft)
     chart, world = plain_world(sheet, fills, drawing.chart(sheet.width, height).layer, height, colours)
     title = PARTNERS_TITLE.text(tag)
-    located = PARTNERS_SUBTITLE.text(tag).format(located=sum(places.at.values()), all=places.all)
+    located = PARTNERS_SUBTITLE.text(tag).format(located=places.located, all=places.all)
     subtitle = [in_all(register, tag), register.coverage.text(tag), located]
     if any(source.id.startswith(_GEONAMES) for unit in register.units() for source in _sources(unit)):
         subtitle.append(PLACES_OF_GEONAMES.text(tag))
@@ -104,12 +112,13 @@ def _sources(unit: Unit) -> tuple[Source, ...]:
 
 
 def _places(register: PartnershipRegister, lang: Lang) -> _Places:
-    at: Counter[tuple[float, float, str]] = Counter()
+    at: dict[tuple[float, float], Counter[str]] = {}
     within: Counter[str] = Counter()
     nowhere = 0
     for unit in (unit for one in register.values() for unit in one.foreign_units):
         if unit.coordinates is not None:
-            at[unit.coordinates.longitude, unit.coordinates.latitude, _name(unit, lang)] += 1
+            place = (unit.coordinates.longitude, unit.coordinates.latitude)
+            at.setdefault(place, Counter())[_name(unit, lang)] += 1
         elif unit.country.alpha3 in middles():
             within[unit.country.alpha3] += 1
         else:
@@ -123,15 +132,16 @@ def _name(unit: ForeignUnit, lang: Lang) -> str:
 
 def _dots(drawing: Drawing, sheet: Sheet, places: _Places, colours: Theme, lang: Lang) -> None:
     """Rings under dots, large ones under small ones."""
-    dot = _NARROW_DOT if sheet.width < _NARROW else _DOT
+    dot, ring = (_NARROW_DOT, _NARROW_RING) if sheet.width < _NARROW else (_DOT, _RING)
     for code, number in sorted(places.within.items(), key=lambda one: (-one[1], one[0])):
         place = sheet.pixel(middles()[code].longitude, middles()[code].latitude)
-        words = f"{country(code).name(lang)}, {IN_A_COUNTRY.text(lang)}: {number}"
-        size = _RING + 2 * sqrt(number)
-        drawing.mark(place, "circle", size, "transparent", rim=colours.today, about={"words": words, "count": number})
-    for (longitude, latitude, name), number in sorted(places.at.items(), key=lambda one: (-one[1], one[0])):
-        about = {"words": f"{name}: {number}", "count": number}
+        about = {"words": f"{country(code).name(lang)}, {IN_A_COUNTRY.text(lang)}: {number}", "count": number}
+        drawing.mark(place, "circle", ring * (1 + sqrt(number) / 4), "transparent", rim=colours.today, about=about)
+    for (longitude, latitude), units in sorted(places.at.items(), key=lambda one: (-sum(one[1].values()), one[0])):
+        number = sum(units.values())
+        words = "; ".join(f"{name}: {partnerships}" for name, partnerships in sorted(units.items()))
         place = sheet.pixel(longitude, latitude)
+        about = {"words": words, "count": number}
         drawing.mark(place, "circle", dot * sqrt(number), colours.accent, rim=colours.background, about=about)
 
 

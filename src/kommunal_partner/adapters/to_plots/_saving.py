@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from html import escape
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 from kommunal_partner._checks import instance, number
 from kommunal_partner.adapters.to_plots._charts import altair
@@ -16,8 +17,6 @@ from kommunal_partner.languages import language
 
 if TYPE_CHECKING:
     import altair as alt
-
-    Chart: TypeAlias = alt.TopLevelMixin
 
 _LARGEST: Final = 10
 _PATH: Final = re.compile(r' d="([^"]*)"')
@@ -36,27 +35,35 @@ _PAGE: Final = """<!doctype html>
 </html>
 """
 _ROOT: Final = re.compile(r"<svg\b[^>]*>")
+_NAMED: Final = re.compile(r'(\bid="|url\(#)')
 
 
-def svg(chart: Chart) -> str:
+def svg(chart: alt.TopLevelMixin) -> str:
     """The chart as SVG, with its description as the text that is read aloud.
 
-    Texts stay texts, in a font of the reader's system.
+    Texts stay texts, in a font of the reader's system. Several may stand in one page: no id is that of another picture.
 
     Raises:
         MissingExtra: without altair or vl-convert.
         BadRule: for anything but a chart.
+
+    >>> import altair as alt
+    >>> picture = alt.Chart(alt.InlineData(values=[]), description="Nothing").mark_point()
+    >>> svg(picture).partition(" xmlns")[0]
+    '<svg role="img" aria-label="Nothing"'
     """
-    described = _described(chart)
+    described = escape(_described(chart))
     drawn = str(_converted(chart, "vegalite_to_svg"))
     drawn = _PATH.sub(lambda path: f' d="{_FRACTION.sub(_rounded, path[1])}"', drawn)
-    root = _ROOT.search(drawn)
-    assert root is not None  # noqa: S101 - because vl-convert writes one
-    opened = root[0].replace("<svg", '<svg role="img" aria-labelledby="described"', 1)
-    return f'{opened}<title id="described">{escape(described)}</title>{drawn[root.end() :]}'
+    drawn = _NAMED.sub(rf"\g<1>p{sha256(drawn.encode()).hexdigest()[:8]}-", drawn)
+    return _ROOT.sub(
+        lambda root: f'<svg role="img" aria-label="{described}"{root[0].removeprefix("<svg")}<desc>{described}</desc>',
+        drawn,
+        count=1,
+    )
 
 
-def png(chart: Chart, *, scale: float = 2) -> bytes:
+def png(chart: alt.TopLevelMixin, *, scale: float = 2) -> bytes:
     """The chart as PNG, each of its pixels drawn by `scale` × `scale` of them (above 0, at most 10).
 
     Raises:
@@ -68,7 +75,7 @@ def png(chart: Chart, *, scale: float = 2) -> bytes:
     return drawn
 
 
-def html(chart: Chart, *, lang: str = "de") -> str:
+def html(chart: alt.TopLevelMixin, *, lang: str = "de") -> str:
     """The chart as a page of its own, which loads nothing and whose tooltips work.
 
     No text of the data can end the script that holds it: every `<` is written as JSON writes it by its number.
@@ -87,16 +94,16 @@ def _rounded(number: re.Match[str]) -> str:
     return f"{float(number[0]):.1f}"
 
 
-def _spec(chart: Chart) -> dict[str, Any]:
+def _spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     spec: dict[str, Any] = instance(chart, altair().TopLevelMixin, "chart", BadRule).to_dict()
     return spec
 
 
-def _described(chart: Chart) -> str:
+def _described(chart: alt.TopLevelMixin) -> str:
     return str(_spec(chart).get("description") or "")
 
 
-def _converted(chart: Chart, function: str, **more: object) -> Any:  # noqa: ANN401 - because vl-convert has no types
+def _converted(chart: alt.TopLevelMixin, function: str, **more: object) -> Any:  # noqa: ANN401 - because vl-convert has no types
     convert: Callable[..., Any] = getattr(_vl_convert(), function)
     return convert(_spec(chart), vl_version=_version(), allowed_base_urls=[], **more)
 

@@ -61,6 +61,10 @@ def series_timeline(
         MissingExtra: without altair.
         BadRule: for another theme or width, and for years that are none.
         BadModel: for anything but series.
+
+    >>> from kommunal_partner.facts import load_facts
+    >>> series_timeline(load_facts().series["rk-asien"], on=date(2019, 1, 1), lang="en").description
+    'Timeline: Asia partnership conference as known on 2019-01-01. Asia partnership conference: 2 held, upcoming.'
     """
     day, tag, colours = as_day(on), language(lang), theme_of(theme)
     given = (series,) if isinstance(series, EventSeries) else instances(series, EventSeries, "series")
