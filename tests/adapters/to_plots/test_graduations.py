@@ -25,7 +25,7 @@ def test_everybody_who_left_stands_with_the_first_day_without_an_entry(facts: Fa
     shown = texts(chart)
     for name in ("Chile", "Seychellen", "Uruguay", "Cookinseln", "Antigua und Barbuda"):
         assert name in shown
-    assert shown.count("ab 01.01.2018") == 3
+    assert shown.count("ab 2018") == 3
     assert chart.title.text == ["Von der DAC-Liste ausgeschieden, 2018 bis 2024: 5"]
     assert "Chile ab 01.01.2018" in chart.description
 
@@ -37,7 +37,7 @@ def test_a_code_that_gave_way_to_others_has_not_left_and_one_whose_heirs_never_c
 
 
 def test_who_came_back_says_when(facts: Facts) -> None:
-    assert "from 2000-01-01, back from 2005-01-01" in texts(to_plots.graduations(facts.oda, lang="en"))
+    assert "from 2000, back from 2005" in texts(to_plots.graduations(facts.oda, lang="en"))
 
 
 def test_a_path_has_the_colours_of_its_groups_and_the_legend_names_them(facts: Facts) -> None:
@@ -48,7 +48,7 @@ def test_a_path_has_the_colours_of_its_groups_and_the_legend_names_them(facts: F
         if row.get("words", "").startswith("Malta: ") and "group" in row
     ]
     assert [words.split(",")[0] for words in malta] == ["Malta: upper middle income", "Malta: high income"]
-    assert {"upper middle income", "high income, Part I (until 2004)", "Malta: from 2003-01-01"} <= set(texts(chart))
+    assert {"upper middle income", "high income, Part I (until 2004)", "Malta: from 2003"} <= set(texts(chart))
 
 
 def test_where_nobody_left_the_picture_says_so() -> None:

@@ -30,12 +30,10 @@ def colour(text: str) -> tuple[int, int, int]:
 
 
 def without_words(chart: Any) -> dict[str, Any]:
-    """The chart without title and legends, so that the first pixel of the map is known."""
+    """The outlines and the dots without title and legend, so that the first pixel of the map is known."""
     spec: dict[str, Any] = chart.to_dict()
     del spec["title"]
-    for layer in spec["layer"]:
-        for channel in ("fill", "stroke", "strokeDash"):
-            layer["encoding"][channel]["legend"] = None
+    spec["layer"] = spec["layer"][:2]
     return spec
 
 

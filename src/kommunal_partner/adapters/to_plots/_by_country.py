@@ -7,9 +7,10 @@ from itertools import count as powers
 from typing import TYPE_CHECKING, Final
 
 from kommunal_partner._checks import count
-from kommunal_partner.adapters.to_plots._charts import SMALL, finished, width_of
+from kommunal_partner.adapters.to_plots._charts import LETTER, SMALL, finished, width_of
 from kommunal_partner.adapters.to_plots._colours import Theme, ThemeName, theme_of
 from kommunal_partner.adapters.to_plots._drawing import Drawing
+from kommunal_partner.adapters.to_plots._legend import Sample, draw_legend
 from kommunal_partner.adapters.to_plots.sentences import (
     BARS_DESCRIBED,
     BARS_SUBTITLE,
@@ -28,17 +29,14 @@ from kommunal_partner.partnerships import CountryCoverage, Partnership, Partners
 if TYPE_CHECKING:
     import altair as alt
 
-_NAMES: Final = 206
-_NARROW_NAMES: Final = 168
 _NARROW: Final = 600
 _COUNTS: Final = 36
 _EDGE: Final = 16
 _ROW: Final = 22
+_NARROW_ROW: Final = 36
 _TOP: Final = 22
 _BAR: Final = 6
 _MARK: Final = 8
-_LEGEND: Final = 20
-_SWATCH: Final = 30
 _TICKS: Final = 45
 _LEAST: Final = 10
 """So far at least does the scale reach, so that one partnership is no long bar."""
@@ -121,24 +119,37 @@ def _drawn(
     lang: Lang,
 ) -> float:
     """Draw it all; gives the height."""
-    left = _NAMES if width >= _NARROW else _NARROW_NAMES
+    names = max((len(one.country.name(lang)) for one in shown), default=0)
+    narrow = width < _NARROW
+    left, step = (_EDGE, _NARROW_ROW) if narrow else (round(names * LETTER) + _COUNTS, _ROW)
     longest = max([_LEAST, *(one.here for one in shown), *(_number(total) for one in shown for total in one.stated)])
     scale = (width - left - _EDGE) / longest
-    bottom = _TOP + _ROW * len(shown)
-    step = next(one for power in powers() for one in (10**power, 2 * 10**power, 5 * 10**power) if one * scale >= _TICKS)
-    for number in range(0, longest + 1, step):
-        x = left + scale * number
-        drawing.line((x, _TOP - 4), (x, bottom), colours.rule if number else colours.muted)
-        drawing.text((x, _TOP - 12), str(number), colours.muted, align="center", size=SMALL)
+    bottom: float = _TOP + step * len(shown)
+    _axis(drawing, left, scale, longest, bottom, colours)
     for n, one in enumerate(shown):
-        middle = _TOP + _ROW * n + _ROW / 2
+        middle = _TOP + step * (n + 1) - _ROW / 2
+        name = one.country.name(lang)
+        if narrow:
+            drawing.text((left, middle - 15), f"{name}: {one.here}", colours.ink)
+        else:
+            drawing.text((left - _COUNTS, middle), name, colours.ink, align="right")
+            drawing.text((left - 8, middle), str(one.here), colours.ink, align="right", bold=True)
         _row(drawing, one, left, scale, middle, colours, lang)
     rest = counted[len(shown) :]
     if rest:
         words = MORE_COUNTRIES.text(lang).format(countries=len(rest), count=sum(one.here for one in rest))
         drawing.text((0, bottom + 14), words, colours.muted)
         bottom += _ROW
-    return _legend(drawing, bottom + 20, colours, lang, others=any(one.stated for one in shown))
+    return _legend(drawing, width, bottom + 10, colours, lang, others=any(one.stated for one in shown))
+
+
+def _axis(drawing: Drawing, left: float, scale: float, longest: int, bottom: float, colours: Theme) -> None:
+    steps = (one for power in powers() for one in (10**power, 2 * 10**power, 5 * 10**power))
+    step = next(one for one in steps if one * scale >= _TICKS)
+    for number in range(0, longest + 1, step):
+        x = left + scale * number
+        drawing.line((x, _TOP - 4), (x, bottom), colours.rule if number else colours.muted)
+        drawing.text((x, _TOP - 12), str(number), colours.muted, align="center", size=SMALL)
 
 
 def _row(
@@ -146,8 +157,6 @@ def _row(
 ) -> None:
     name = one.country.name(lang)
     about = {"words": f"{name}: {one.here}", "country": one.country.alpha3, "here": one.here}
-    drawing.text((left - _COUNTS, middle), name, colours.ink, align="right")
-    drawing.text((left - 8, middle), str(one.here), colours.ink, align="right", bold=True)
     drawing.box((left, middle - _BAR), (left + scale * one.here, middle + _BAR), colours.accent, about=about)
     marks = {(_number(total), _shape(total), _stated(name, total, lang)) for total in one.stated}
     for number, shape, words in sorted(marks):
@@ -166,12 +175,14 @@ def _stated(name: str, total: StatedTotal, lang: Lang) -> str:
     return f"{name}: {total.text(lang)}{when}"
 
 
-def _legend(drawing: Drawing, top: float, colours: Theme, lang: Lang, *, others: bool) -> float:
-    drawing.box((0, top - _BAR), (_SWATCH - 8, top + _BAR), colours.accent)
-    drawing.text((_SWATCH, top), HERE.text(lang), colours.ink)
-    lines = OTHERS_STATE if others else {}
-    for n, (shape, words) in enumerate(lines.items(), start=1):
-        y = top + n * _LEGEND
-        drawing.mark((_SWATCH / 2 - 4, y), shape, _MARK, colours.today, rim=colours.background)
-        drawing.text((_SWATCH, y), words.text(lang), colours.ink)
-    return top + (len(lines) + 1) * _LEGEND - 8
+def _legend(drawing: Drawing, width: float, top: float, colours: Theme, lang: Lang, *, others: bool) -> float:
+    def bar(left: float, right: float, y: float) -> None:
+        drawing.box((left, y - _BAR), (right, y + _BAR), colours.accent)
+
+    def mark(shape: str) -> Sample:
+        return lambda left, right, y: drawing.mark(
+            ((left + right) / 2, y), shape, _MARK, colours.today, rim=colours.background
+        )
+
+    stated = [(mark(shape), words.text(lang)) for shape, words in OTHERS_STATE.items()] if others else []
+    return draw_legend(drawing, width, top, colours.ink, [(bar, HERE.text(lang)), *stated])

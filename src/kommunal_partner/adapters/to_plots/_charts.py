@@ -18,8 +18,9 @@ SIZE: Final = 12
 SMALL: Final = 11
 _NARROWEST: Final = 320
 _WIDEST: Final = 4000
-_LETTER: Final = 6.3
-_TITLE_LETTER: Final = 9.0
+LETTER: Final = 7.4
+"""Pixels that a letter takes at most, on average, in the fonts that readers have (DejaVu Sans is the widest)."""
+_TITLE_LETTER: Final = 11.0
 
 _OPENS_A_TAG: Final = re.compile(r"<(?=[A-Za-z/!?])")
 
@@ -76,9 +77,8 @@ def finished(
     """The chart with its title, the words that are read aloud instead of it, and the looks of the theme."""
     alt = altair()
     heading = wrap(shown(title), int(width / _TITLE_LETTER))
-    lines = [line for text in subtitle for line in wrap(shown(text), int(width / _LETTER))]
+    lines = [line for text in subtitle for line in wrap(shown(text), int(width / LETTER))]
     around = alt.TitleParams(text=heading, subtitle=lines)
-    looks: dict[str, object] = {"labelColor": theme.ink, "labelFontSize": SIZE, "labelLimit": 0}
     title_looks = alt.TitleConfig(
         anchor="start",
         color=theme.ink,
@@ -92,9 +92,5 @@ def finished(
     )
     properties = {"title": around, "description": shown(description), "background": theme.background, "padding": 10}
     return chart.properties(**properties).configure(
-        aria=False,
-        font=FONT,
-        legend=alt.LegendConfig(symbolSize=110, **looks),
-        title=title_looks,
-        view=alt.ViewConfig(stroke=None),
+        aria=False, font=FONT, title=title_looks, view=alt.ViewConfig(stroke=None)
     )

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from kommunal_partner._checks import instance
-from kommunal_partner.adapters.to_plots._charts import finished, width_of
+from kommunal_partner.adapters.to_plots._charts import LETTER, finished, width_of
 from kommunal_partner.adapters.to_plots._colours import Theme, ThemeName, theme_of
 from kommunal_partner.adapters.to_plots._drawing import NOTHING, About, Drawing
+from kommunal_partner.adapters.to_plots._legend import Sample, draw_legend
 from kommunal_partner.adapters.to_plots._time_sheet import TimeSheet, draw_years
 from kommunal_partner.adapters.to_plots.sentences import (
     BACK_ON,
@@ -35,15 +36,11 @@ if TYPE_CHECKING:
 
 
 _NAMES: Final = 190
-_LETTER: Final = 6.6
 _TOP: Final = 22
 _ROW: Final = 20
 _NARROW_ROW: Final = 34
 _BAR: Final = 6
 _END: Final = 9
-_LEGEND: Final = 20
-_SWATCH: Final = 30
-_LEGEND_COLUMN: Final = 280
 _DOTTED: Final = OdaGroup.HIC_PART_I
 
 
@@ -127,16 +124,19 @@ def _gave_way(register: OdaRegister, change: OdaChange) -> bool:
     return bool(later & (register.recipients(on=change.day) | register.covered_codes(on=change.day)))
 
 
-def _said(path: _Path, lang: Lang) -> str:
-    """When it left, and when it was back."""
+def _said(path: _Path, lang: Lang, *, short: bool = False) -> str:
+    """When it left, and when it was back; in short, the 1st of January is told by its year."""
     back = [row.span.start for before, row in pairwise(path.rows) if before.span.end in path.left]
     days = sorted([*((day, LEFT_ON) for day in path.left), *((day, BACK_ON) for day in back)], key=itemgetter(0))
-    return ", ".join(words.text(lang).format(day=spoken(day, lang)) for day, words in days)
+    return ", ".join(
+        words.text(lang).format(day=str(day.year) if short and day == date(day.year, 1, 1) else spoken(day, lang))
+        for day, words in days
+    )
 
 
 def _room(paths: list[_Path], lang: Lang) -> int:
     """The pixels that the days take on the right."""
-    return 20 + round(_LETTER * max((len(_said(path, lang)) for path in paths), default=0))
+    return 20 + round(LETTER * max((len(_said(path, lang, short=True)) for path in paths), default=0))
 
 
 def _drawn(drawing: Drawing, sheet: TimeSheet, paths: list[_Path], colours: Theme, lang: Lang) -> float:
@@ -149,13 +149,13 @@ def _drawn(drawing: Drawing, sheet: TimeSheet, paths: list[_Path], colours: Them
         for year in sheet.years():
             drawing.line((sheet.x(year), middle - 10), (sheet.x(year), middle + 10), colours.rule)
         if sheet.is_narrow:
-            drawing.text((0, middle - 15), f"{path.name}: {_said(path, lang)}", colours.ink)
+            drawing.text((0, middle - 15), f"{path.name}: {_said(path, lang, short=True)}", colours.ink)
         else:
             drawing.text((0, middle), path.name, colours.ink)
-            drawing.text((sheet.right + 10, middle), _said(path, lang), colours.ink)
+            drawing.text((sheet.right + 10, middle), _said(path, lang, short=True), colours.ink)
         _path(drawing, sheet, path, middle, colours, lang)
     used = {row.group for path in paths for row in path.rows}
-    return _legend(drawing, sheet, [group for group in OdaGroup if group in used], bottom + 20, colours, lang)
+    return _legend(drawing, sheet, [group for group in OdaGroup if group in used], bottom + 10, colours, lang)
 
 
 def _path(drawing: Drawing, sheet: TimeSheet, path: _Path, middle: float, colours: Theme, lang: Lang) -> None:
@@ -192,10 +192,8 @@ def _box(
 def _legend(
     drawing: Drawing, sheet: TimeSheet, groups: list[OdaGroup], top: float, colours: Theme, lang: Lang
 ) -> float:
-    columns = max(1, sheet.width // _LEGEND_COLUMN)
-    rows = -(-len(groups) // columns)
-    for n, group in enumerate(groups):
-        x, y = (n // rows) * (sheet.width // columns), top + (n % rows) * _LEGEND
-        _box(drawing, group, (x, x + _SWATCH - 8), y, colours)
-        drawing.text((x + _SWATCH, y), GROUPS[group.value].text(lang), colours.ink)
-    return top + rows * _LEGEND
+    def sample(group: OdaGroup) -> Sample:
+        return lambda left, right, y: _box(drawing, group, (left, right), y, colours)
+
+    entries = [(sample(group), GROUPS[group.value].text(lang)) for group in groups]
+    return draw_legend(drawing, sheet.width, top, colours.ink, entries)

@@ -74,7 +74,7 @@ def oda_map(
     subtitle = list(_about(register, held, on, day, tag))
     described = DESCRIBED.text(tag).format(title=title, subtitle=" ".join(subtitle), counts="; ".join(legend.values()))
     looks = looks_of({legend[group]: group.value for group in legend}, UNLISTED.text(tag), colours)
-    chart, world = map_of_countries(sheet, _states(register, day, legend, tag), looks, tag)
+    chart, world = map_of_countries(sheet, _states(register, day, legend, tag), looks, colours, tag)
     picture: alt.LayerChart = finished(chart, colours, title, subtitle, described, sheet.width)
     picture.layer[0].data = world
     return picture

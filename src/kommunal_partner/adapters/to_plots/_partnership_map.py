@@ -15,6 +15,7 @@ from kommunal_partner.adapters.to_plots._charts import finished, width_of
 from kommunal_partner.adapters.to_plots._colours import Theme, ThemeName, theme_of
 from kommunal_partner.adapters.to_plots._drawing import Drawing
 from kommunal_partner.adapters.to_plots._equal_earth import Sheet
+from kommunal_partner.adapters.to_plots._legend import draw_legend
 from kommunal_partner.adapters.to_plots._world import middles
 from kommunal_partner.adapters.to_plots.sentences import (
     AT_A_PLACE,
@@ -23,6 +24,7 @@ from kommunal_partner.adapters.to_plots.sentences import (
     PARTNERS_DESCRIBED,
     PARTNERS_SUBTITLE,
     PARTNERS_TITLE,
+    PLACE_UNKNOWN,
     PLACES_OF_GEONAMES,
     WITH_PARTNERS,
 )
@@ -40,8 +42,6 @@ _NARROW_DOT: Final = 4.5
 _NARROW: Final = 600
 _RING: Final = 7.5
 _NARROW_RING: Final = 6.0
-_LEGEND: Final = 20
-_SWATCH: Final = 30
 _BAR: Final = 6
 _GEONAMES: Final = "geonames"
 
@@ -90,7 +90,7 @@ def partnerships_map(
     places = _places(register, tag)
     drawing = Drawing()
     _dots(drawing, sheet, places, colours, tag)
-    height = _legend(drawing, sheet.height + 16, colours, tag)
+    height = _legend(drawing, sheet, colours, tag)
     fills = dict.fromkeys(register.countries(), colours.soft)
     chart, world = plain_world(sheet, fills, drawing.chart(sheet.width, height).layer, height, colours)
     title = PARTNERS_TITLE.text(tag)
@@ -135,7 +135,7 @@ def _dots(drawing: Drawing, sheet: Sheet, places: _Places, colours: Theme, lang:
     dot, ring = (_NARROW_DOT, _NARROW_RING) if sheet.width < _NARROW else (_DOT, _RING)
     for code, number in sorted(places.within.items(), key=lambda one: (-one[1], one[0])):
         place = sheet.pixel(middles()[code].longitude, middles()[code].latitude)
-        about = {"words": f"{country(code).name(lang)}, {IN_A_COUNTRY.text(lang)}: {number}", "count": number}
+        about = {"words": f"{country(code).name(lang)} ({PLACE_UNKNOWN.text(lang)}): {number}", "count": number}
         drawing.mark(place, "circle", ring * (1 + sqrt(number) / 4), "transparent", rim=colours.today, about=about)
     for (longitude, latitude), units in sorted(places.at.items(), key=lambda one: (-sum(one[1].values()), one[0])):
         number = sum(units.values())
@@ -145,10 +145,16 @@ def _dots(drawing: Drawing, sheet: Sheet, places: _Places, colours: Theme, lang:
         drawing.mark(place, "circle", dot * sqrt(number), colours.accent, rim=colours.background, about=about)
 
 
-def _legend(drawing: Drawing, top: float, colours: Theme, lang: Lang) -> float:
-    drawing.box((0, top - _BAR), (_SWATCH - 8, top + _BAR), colours.soft, rim=colours.coast)
-    drawing.mark((_SWATCH / 2 - 4, top + _LEGEND), "circle", _DOT, colours.accent, rim=colours.background)
-    drawing.mark((_SWATCH / 2 - 4, top + 2 * _LEGEND), "circle", _RING, "transparent", rim=colours.today)
-    for n, words in enumerate((WITH_PARTNERS, AT_A_PLACE, IN_A_COUNTRY)):
-        drawing.text((_SWATCH, top + n * _LEGEND), words.text(lang), colours.ink)
-    return top + 3 * _LEGEND - 8
+def _legend(drawing: Drawing, sheet: Sheet, colours: Theme, lang: Lang) -> float:
+    def area(left: float, right: float, y: float) -> None:
+        drawing.box((left, y - _BAR), (right, y + _BAR), colours.soft, rim=colours.coast)
+
+    def dot(left: float, right: float, y: float) -> None:
+        drawing.mark(((left + right) / 2, y), "circle", _DOT, colours.accent, rim=colours.background)
+
+    def ring(left: float, right: float, y: float) -> None:
+        drawing.mark(((left + right) / 2, y), "circle", _RING, "transparent", rim=colours.today)
+
+    entries = [(area, WITH_PARTNERS), (dot, AT_A_PLACE), (ring, IN_A_COUNTRY)]
+    named = [(sample, words.text(lang)) for sample, words in entries]
+    return draw_legend(drawing, sheet.width, sheet.height + 8, colours.ink, named)

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner.adapters.to_plots._charts import LETTER
 from kommunal_partner.adapters.to_plots._colours import Theme
 from kommunal_partner.adapters.to_plots._drawing import Drawing
 from kommunal_partner.spans import Span
@@ -15,7 +16,6 @@ from kommunal_partner.spans import Span
 LINE: Final = 14
 """Pixels from a line of a name to the next."""
 _NARROW: Final = 700
-_LETTER: Final = 6.7
 _YEAR_LABEL: Final = 36
 _STEPS: Final = (1, 2, 5, 10, 20, 50, 100, 1000, 10000)
 
@@ -64,7 +64,7 @@ class TimeSheet:
     def name_lines(self, name: str) -> list[str]:
         """The name in lines that fit."""
         room = self.width if self.is_narrow else self.names - 14
-        return wrap(name, max(int(room / _LETTER), 10), break_on_hyphens=False) or [""]
+        return wrap(name, max(int(room / LETTER), 10), break_on_hyphens=False) or [""]
 
 
 def draw_years(drawing: Drawing, sheet: TimeSheet, top: float, colours: Theme) -> None:

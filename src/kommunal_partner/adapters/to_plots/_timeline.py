@@ -10,6 +10,7 @@ from kommunal_partner._checks import as_day, instances, items, whole
 from kommunal_partner.adapters.to_plots._charts import SMALL, finished, width_of
 from kommunal_partner.adapters.to_plots._colours import Theme, ThemeName, theme_of
 from kommunal_partner.adapters.to_plots._drawing import Drawing
+from kommunal_partner.adapters.to_plots._legend import Sample, draw_legend
 from kommunal_partner.adapters.to_plots._time_sheet import LINE, TimeSheet, draw_years
 from kommunal_partner.adapters.to_plots._timeline_looks import LOOK_ORDER, draw_look, drop_of
 from kommunal_partner.adapters.to_plots._timeline_marks import Mark, Row, known_years, row_of
@@ -31,14 +32,11 @@ if TYPE_CHECKING:
     import altair as alt
 
 _AHEAD: Final = 5
-_NAMES: Final = 240
-_PHASES: Final = 126
+_NAMES: Final = 250
+_PHASES: Final = 154
 _TOP: Final = 40
 _ROW: Final = 44
 _NUMBER: Final = 8
-_LEGEND_ROW: Final = 20
-_SWATCH: Final = 34
-_LEGEND_COLUMN: Final = 300
 
 
 def series_timeline(
@@ -117,7 +115,7 @@ def _drawn(drawing: Drawing, sheet: TimeSheet, rows: Iterable[Row], on: date, co
         align = "right" if sheet.x(on) > sheet.width / 2 else "left"
         nudge = -4 if align == "right" else 4
         drawing.text((sheet.x(on) + nudge, _TOP - 26), spoken(on, lang), colours.today, align=align, bold=True)
-    return _legend(drawing, sheet, used, bottom + 22, colours, lang)
+    return _legend(drawing, sheet, used, bottom + 12, colours, lang)
 
 
 def _row(drawing: Drawing, sheet: TimeSheet, row: Row, top: float, on: date, colours: Theme) -> float:
@@ -176,13 +174,10 @@ def _mark(drawing: Drawing, sheet: TimeSheet, mark: Mark, middle: float, colours
 
 
 def _legend(drawing: Drawing, sheet: TimeSheet, used: set[str], top: float, colours: Theme, lang: Lang) -> float:
-    """Draw what each look means, those that are used, in columns; gives where it ends."""
-    looks = [look for look in LOOK_ORDER if look in used]
-    columns = max(1, sheet.width // _LEGEND_COLUMN)
-    rows = -(-len(looks) // columns)
-    for n, look in enumerate(looks):
-        x = (n // rows) * (sheet.width // columns)
-        y = top + (n % rows) * _LEGEND_ROW
-        draw_look(drawing, look, (x, x + _SWATCH - 10), y + drop_of(look), colours, likeliest=x + (_SWATCH - 10) / 2)
-        drawing.text((x + _SWATCH, y), LOOKS[look].text(lang), colours.ink)
-    return top + rows * _LEGEND_ROW
+    """Draw what each look means, those that are used; gives where it ends."""
+
+    def sample(look: str) -> Sample:
+        return lambda left, right, y: draw_look(drawing, look, (left, right), y + drop_of(look), colours)
+
+    entries = [(sample(look), LOOKS[look].text(lang)) for look in LOOK_ORDER if look in used]
+    return draw_legend(drawing, sheet.width, top, colours.ink, entries)

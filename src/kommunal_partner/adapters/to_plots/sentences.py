@@ -88,8 +88,8 @@ GRADUATIONS_TITLE: Final = Term(
     "Left the DAC list, {first} to {last}: {count}",
 )
 GRADUATIONS_SUBTITLE: Final = Term(
-    "Balken: auf der Liste, in der Farbe der Gruppe. „ab“: der erste Tag ohne Eintrag. Vor {first}: nicht bekannt.",
-    "Bar: on the list, in the colour of the group. “from”: the first day without an entry. Before {first}: not known.",
+    "Balken: auf der Liste. „ab“: von da an nicht mehr (ein Jahr heißt 1. Januar). Vor {first}: nicht bekannt.",
+    "Bar: on the list. “from”: no longer on it (a year means 1 January). Before {first}: not known.",
 )
 NONE_LEFT: Final = Term("In diesem Zeitraum verließ kein Land die Liste.", "No country left the list in this time.")
 GRADUATIONS_DESCRIBED: Final = Term("Zeitleiste: {title}. {rows}", "Timeline: {title}. {rows}")
@@ -125,10 +125,6 @@ PLACES_OF_GEONAMES: Final = Term("Orte: GeoNames (CC BY 4.0).", "Places: GeoName
 NOT_ON_THE_MAP: Final = Term("Nicht auf der Karte: {count}.", "Not on the map: {count}.")
 PARTNERS_DESCRIBED: Final = Term("Weltkarte: {title}. {subtitle}", "Map of the world: {title}. {subtitle}")
 WITH_PARTNERS: Final = Term("Land mit Partnern in dieser Tabelle", "country with partners in this table")
-AT_A_PLACE: Final = Term(
-    "Ort eines Partners, größer bei mehreren Partnerschaften",
-    "place of a partner, larger where several partnerships lead",
-)
-IN_A_COUNTRY: Final = Term(
-    "Ort nicht bekannt: in der Mitte des Landes", "place not known: in the middle of the country"
-)
+AT_A_PLACE: Final = Term("Ort eines Partners, größer bei mehreren", "place of a partner, larger for several")
+PLACE_UNKNOWN: Final = Term("Ort unbekannt", "place unknown")
+IN_A_COUNTRY: Final = Term("Ort unbekannt: Mitte des Landes", "place unknown: middle of the country")
