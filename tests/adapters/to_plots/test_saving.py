@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 
 from kommunal_partner.adapters import to_plots
-from kommunal_partner.adapters.to_plots._charts import shown
+from kommunal_partner.adapters.to_plots._charts import LETTER, SIZE, shown
 from kommunal_partner.adapters.to_plots._colours import theme_of
 from kommunal_partner.cycles import NoCycle
 from kommunal_partner.errors import BadRule, MissingExtra
@@ -36,6 +36,7 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",
 )
 RUN = "document.documentElement.dataset.hostile='ran'"
+PADDING = 10
 HOSTILE = (
     f"</script><script>{RUN}</script>",
     f"<!--<script>{RUN}</script>-->",
@@ -146,6 +147,31 @@ def test_no_label_is_cut(facts: Facts, name: str, osteuropa: Any) -> None:
         [seen[:3].reshape(-1, 3), seen[-3:].reshape(-1, 3), seen[:, :3].reshape(-1, 3), seen[:, -3:].reshape(-1, 3)]
     )
     assert len(np.unique(edge, axis=0)) == 1
+
+
+def too_wide(chart: Any) -> list[str]:
+    """The texts that would leave the picture in DejaVu Sans, the widest of the fonts that readers have."""
+    found = []
+    for layer in chart.layer:
+        for row in layer.data.values if layer.mark.type == "text" else ():
+            width = LETTER * layer.mark.fontSize / SIZE * len(row["text"])
+            left = row["x"] - {"left": 0, "center": width / 2, "right": width}[layer.mark.align]
+            if left < -PADDING or left + width > chart.width + PADDING:
+                found.append(row["text"])
+    return found
+
+
+@pytest.mark.parametrize("width", [320, 860])
+def test_no_text_leaves_the_picture_in_a_wide_font(facts: Facts, width: int) -> None:
+    pictures = (
+        to_plots.oda_map(facts.oda, on=date(1996, 6, 1), width=width),
+        to_plots.series_timeline(facts.series, on=TODAY, width=width),
+        to_plots.graduations(facts.oda, width=width),
+        to_plots.partnerships_by_country(facts.partnerships, top=None, width=width),
+        to_plots.partnerships_by_country(facts.partnerships, top=5, width=width),
+        to_plots.partnerships_map(facts.partnerships, width=width),
+    )
+    assert [text for picture in pictures for text in too_wide(picture)] == []
 
 
 def lightness(colour: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from itertools import count as powers
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from kommunal_partner._checks import count
@@ -34,6 +35,7 @@ _COUNTS: Final = 36
 _EDGE: Final = 16
 _ROW: Final = 22
 _NARROW_ROW: Final = 36
+_LINE: Final = 16
 _TOP: Final = 22
 _BAR: Final = 6
 _MARK: Final = 8
@@ -138,8 +140,9 @@ def _drawn(
     rest = counted[len(shown) :]
     if rest:
         words = MORE_COUNTRIES.text(lang).format(countries=len(rest), count=sum(one.here for one in rest))
-        drawing.text((0, bottom + 14), words, colours.muted)
-        bottom += _ROW
+        for line in wrap(words, int(width / LETTER)):
+            drawing.text((0, bottom + 14), line, colours.muted)
+            bottom += _LINE
     return _legend(drawing, width, bottom + 10, colours, lang, others=any(one.stated for one in shown))
 
 
