@@ -16,6 +16,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from kommunal_partner.adapters import to_plots
+from kommunal_partner.adapters.to_plots._equal_earth import Sheet
 from kommunal_partner.adapters.to_plots.sentences import INFERRED
 from kommunal_partner.errors import MissingExtra
 from kommunal_partner.facts import load_facts
@@ -56,8 +57,9 @@ def picture(lang: str, style: str = "") -> str:
     facts = load_facts()
     drawn = ET.fromstring(to_plots.svg(to_plots.oda_map(facts.oda, on=facts.as_of, lang=lang)))  # noqa: S314 - because it is our own
     background = next(one for one in drawn.iter(f"{SVG}path") if one.get("class") == "background")
-    width, height = re.findall(r"[hv](\d+)", str(background.get("d")))[:2]
-    title = escape(str(drawn.findtext(f"{SVG}title")))
+    width = int(re.findall(r"h(\d+)", str(background.get("d")))[0])
+    height = Sheet(width).height  # the legend under it is left out
+    title = escape(str(drawn.get("aria-label")))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="oda-map" viewBox="0 0 {width} {height}">'
         f'<title id="oda-map">{title}</title>{style}{"".join(_shapes(drawn))}</svg>'
@@ -73,15 +75,16 @@ def alone() -> str:
 def _shapes(drawn: ET.Element) -> Iterator[str]:
     outlines: dict[str, list[str]] = {}
     dots: list[str] = []
-    for path in drawn.iter(f"{SVG}path"):
-        fill = FILLS.get(str(path.get("fill")), "none")
-        kind = path.get("aria-roledescription")
-        if kind == "geoshape":
-            outlines.setdefault(fill, []).extend(subpaths(str(path.get("d"))))
-        elif kind == "point":
-            x, y = re.findall(r"[\d.]+", str(path.get("transform")))
-            radius = re.findall(r"[\d.]+", str(path.get("d")))[0]
-            dots.append(f'<circle class="{fill}" cx="{float(x):.0f}" cy="{float(y):.0f}" r="{radius}"/>')
+    for group in drawn.iter(f"{SVG}g"):
+        kind = str(group.get("class")).partition(" ")[0]
+        for path in group.iterfind(f"{SVG}path"):
+            fill = FILLS.get(str(path.get("fill")), "none")
+            if kind == "mark-shape":
+                outlines.setdefault(fill, []).extend(subpaths(str(path.get("d"))))
+            elif kind == "mark-symbol":
+                x, y = re.findall(r"[\d.]+", str(path.get("transform")))
+                radius = re.findall(r"[\d.]+", str(path.get("d")))[0]
+                dots.append(f'<circle class="{fill}" cx="{float(x):.0f}" cy="{float(y):.0f}" r="{radius}"/>')
     for fill, rings in outlines.items():
         yield f'<path class="{fill}" transform="scale({STEP})" d="{"".join(rings)}"/>'
     yield from dots
