@@ -207,15 +207,16 @@ def pages_of(site: Path) -> dict[str, str]:
 
 
 def size_of(site: Path, page: str) -> int:
-    """The bytes of a page with everything that it loads by itself, the search index left out."""
+    """The bytes of a page with everything that it loads by itself, the index of the search left out."""
     html = (site / page / "index.html").read_text("utf-8")
     loaded = re.findall(r'<(?:script|img|source)[^>]* src="([^"]+)"', html)
     loaded += re.findall(r'<link[^>]* rel="(?:stylesheet|icon)"[^>]* href="([^"]+)"', html)
-    loaded += re.findall(r'<link[^>]* href="([^"]+)"[^>]* rel="(?:stylesheet|icon)"', html)
-    files = {urlsplit(urljoin(f"{SITE_URL}{page}", one)).path.removeprefix(urlsplit(SITE_URL).path) for one in loaded}
-    return len(html.encode()) + sum(
-        (site / unquote(one)).stat().st_size for one in files if not one.startswith("data:")
-    )
+    addresses = {urljoin(f"{SITE_URL}{page}", one) for one in loaded if not one.startswith("data:")}
+    files = [site / unquote(one.removeprefix(SITE_URL)) for one in sorted(addresses)]
+    scripts = site / "assets" / "javascripts"
+    files += [*scripts.glob("workers/search.*.js"), scripts / "lunr" / "min" / "lunr.stemmer.support.min.js"]
+    files += [scripts / "lunr" / "min" / "lunr.de.min.js"] if page.startswith("de/") else []
+    return len(html.encode()) + sum(path.stat().st_size for path in files)
 
 
 def test_every_page_outside_of_the_reference_exists_in_both_languages(site: Path) -> None:
