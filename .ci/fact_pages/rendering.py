@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +42,7 @@ _MARKDOWN = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#|!"}
 def markdown(page: FactPage, lang: str, mark: str) -> str:
     """The page as mkdocs reads it: its title, its first sentence, and a mark where the rest belongs."""
     title, lead = page.title.text(lang), page.lead.text(lang)
-    head = f"---\nhide: [toc]\n---\n# {title.translate(_MARKDOWN)}\n\n"
+    head = f"---\nhide: [toc]\ndescription: {json.dumps(escape(lead))}\n---\n# {title.translate(_MARKDOWN)}\n\n"
     return f"{head}{lead.translate(_MARKDOWN)}\n{{ .facts-lead }}\n\n{mark}\n"
 
 

@@ -76,7 +76,7 @@ LISTS: Final = {
     "series": Term("Reihe", "Series"),
     "meant": Term("Gemeint", "Meant"),
     "why": Term("Warum", "Why"),
-    "phase": Term("Die Reihe", "The series"),
+    "phase": Term("Stand der Reihe", "State of the series"),
     "formats_none": Term("Für dieses Land ist keine Reihe gemeint.", "No series is meant for this country."),
     "formats_not": Term("Sicher nicht gemeint: {n} Reihen", "Surely not meant: {n} series"),
     "partnerships": Term("Partnerschaften", "Partnerships"),
@@ -109,9 +109,9 @@ LISTS: Final = {
     # ── the list of a day ──
     "list_title": Term("Die ODA-Liste an einem Tag", "The ODA list on a day"),
     "list_lead": Term(
-        "Wer war oder ist an einem Tag seit {year} Empfängerland der öffentlichen Entwicklungszusammenarbeit? "
-        "Zuerst steht hier der {on}.",
-        "Who was or is a recipient of official development assistance on a day since {year}? First shown is {on}.",
+        "Die Empfängerländer der öffentlichen Entwicklungszusammenarbeit (ODA) an jedem Tag seit {year}; zuerst steht "
+        "hier der {on}.",
+        "The recipients of official development assistance (ODA) on any day since {year}; first shown is {on}.",
     ),
     "day": Term("Tag", "Day"),
     "search": Term("Suche", "Search"),

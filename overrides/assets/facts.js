@@ -119,6 +119,7 @@
     var lang = form.dataset.lang, other = lang === "de" ? "en" : "de", own = row.country;
     var line = element("tr"), name = element("td"), group = element("td");
     name.appendChild(element("a", own[lang], { href: form.dataset.countries + row.code.toLowerCase() + "/" }));
+    group.dataset.sort = row.group ? Object.keys(data.groups).indexOf(row.group) : "";
     if (row.group) {
       group.appendChild(element("span", "", { "class": "facts-key facts-fill-" + row.group }));
       group.appendChild(document.createTextNode(data.groups[row.group][lang]));
@@ -143,7 +144,6 @@
     var unseen = document.getElementById("facts-unseen");
     unseen.hidden = !list || list.confidence === "high";
     unseen.textContent = fill(unseen.dataset.text, values);
-    history.replaceState(null, "", "#on=" + day);
   }
 
   function makeList(form) {
@@ -158,7 +158,10 @@
       var asked = /^#on=(\d{4}-\d{2}-\d{2})$/.exec(location.hash);
       if (asked) { form.elements.on.value = asked[1]; }
       form.hidden = false;
-      form.addEventListener("input", function () { show(data, form, table, count); });
+      form.addEventListener("input", function () {
+        show(data, form, table, count);
+        history.replaceState(null, "", "#on=" + form.elements.on.value);
+      });
       form.addEventListener("submit", function (event) { event.preventDefault(); });
       show(data, form, table, count);
     }).catch(function () { count.textContent = count.dataset.failed; });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
@@ -241,6 +242,8 @@ def test_text_of_the_facts_stays_text() -> None:
     once = Lookups(facts, facts.as_of)
     page = next(page for page in all_pages(once) if page.path == "facts/series/x")
     head = markdown(page, "de", "MARK")
+    description = next(line for line in head.splitlines() if line.startswith("description: "))
+    assert unescape(json.loads(description.removeprefix("description: "))) == page.lead.de
     assert "# \\<script\\>1\\</script\\> \\*a\\* \\[b\\](c) \\#d\n" in head
     kenya = next(page for page in all_pages(once) if page.path == "facts/countries/ken")
     assert "&lt;script&gt;1&lt;/script&gt;" in body(kenya, Occasion(once, "de"))
