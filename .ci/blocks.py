@@ -20,10 +20,7 @@ from pathlib import Path
 from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown.lexers import RawFencedCodeBlockLexer
 
-__all__ = ["CONTINUES", "WIDEST", "Block", "blocks", "examples", "write"]
-
-WIDEST = 76
-"""How many characters of code a page shows beside its menu at 1440 px."""
+__all__ = ["CONTINUES", "Block", "blocks", "examples", "write"]
 
 CUT = "…\n"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import re
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -46,16 +45,6 @@ PAGES = ["README.md", "CONTRIBUTING.md", *files("**/*.md", "docs")]
 def test_the_code_blocks_of_a_page_run_by_themselves_and_print_what_is_shown(page: str) -> None:
     for example in BLOCKS.examples(ROOT / page):
         example.evaluate()
-
-
-@pytest.mark.parametrize("page", files("**/*.md", "docs"))
-def test_no_line_of_code_is_wider_than_a_page_shows(page: str) -> None:
-    fences = re.findall(
-        r"^```(?:python|pycon|sh|sql|r|toml|html)\b[^\n]*\n(.*?)^```$",
-        (ROOT / page).read_text("utf-8"),
-        re.MULTILINE | re.DOTALL,
-    )
-    assert [line for fence in fences for line in fence.splitlines() if len(line) > BLOCKS.WIDEST] == []
 
 
 def test_every_page_exists_in_both_languages() -> None:
