@@ -18,7 +18,8 @@ from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
 from kommunal_partner.matching.meetings import Appointment, MeetingPlace, Pair, Request, Timetable, _infeasible, arrange
 from kommunal_partner.matching.meetings._backtracking import _try_out, fits
 from kommunal_partner.matching.meetings._bounds import least_gaps, most_laid_out
-from kommunal_partner.matching.meetings._encode import EncodedMeetings
+from kommunal_partner.matching.meetings._encode import EncodedMeetings, encode
+from kommunal_partner.matching.meetings._explain import unmet_requests
 from kommunal_partner.matching.meetings._infeasible import clash_of
 from kommunal_partner.matching.meetings._simulated_annealing import close_gaps
 from kommunal_partner.matching.meetings._timetable_state import TimetableState, blocks
@@ -323,9 +324,11 @@ def test_a_search_that_stops_too_early_says_that_there_is_still_room() -> None:
     missing = (set(timetable.solution) - set(without.solution)).pop()
     said = without.explain(missing)
     assert said.sentences == ()
-    from kommunal_partner.matching.meetings._explain import unmet_requests
-
-    (left,) = unmet_requests(without.task, without.solution, [missing])
+    slots = [
+        -1 if one.pair == missing else without.task.slots.index(timetable.solution[one.pair].slot)
+        for one in without.task.requests
+    ]
+    (left,) = unmet_requests(without.task, encode(without.task), slots)
     assert left.sentence.reason.code == "UNMET_FREE"
 
 

@@ -8,6 +8,8 @@ reached; it is exact only where it meets the value.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
 
 from kommunal_partner.matching.meetings._encode import EncodedMeetings
 
@@ -76,23 +78,25 @@ def _all_fit(masks: Sequence[int], chosen: int) -> bool:
 def matched(masks: Sequence[int], chosen: int) -> int:
     """How many meetings get a slot of their own among those chosen, at most."""
     holder: dict[int, int] = {}
-    seen = 0
+    seen = taken = 0
 
     def seat(meeting: int) -> bool:
-        nonlocal seen
+        nonlocal seen, taken
         while options := masks[meeting] & chosen & ~seen:
-            slot = options & -options
+            free = options & ~taken
+            slot = (free or options) & -(free or options)
             seen |= slot
-            if slot not in holder or seat(holder[slot]):
-                holder[slot] = meeting
+            if free or seat(holder[slot]):
+                holder[slot], taken = meeting, taken | slot
                 return True
         return False
 
-    found = 0
     for meeting in range(len(masks)):
+        if taken == chosen:
+            break
         seen = 0
-        found += seat(meeting)
-    return found
+        seat(meeting)
+    return len(holder)
 
 
 def most_laid_out(task: EncodedMeetings) -> int:
@@ -107,9 +111,9 @@ def most_laid_out(task: EncodedMeetings) -> int:
         masks[one].append(mask)
         masks[other].append(mask)
     can_hold = [matched(mine, slots) for mine in masks]
+    open_slots = [reduce(or_, mine, 0) for mine in masks]
     per_slot = sum(
-        min(most, sum(any(mask >> slot & 1 for mask in mine) for mine in masks) // 2)
-        for slot, most in enumerate(task.capacity)
+        min(most, sum(mine >> slot & 1 for mine in open_slots) // 2) for slot, most in enumerate(task.capacity)
     )
     wanted = sum(mask > 0 for mask in task.allowed)
     return min(per_slot, wanted, sum(can_hold) // 2, _covered(task, can_hold))

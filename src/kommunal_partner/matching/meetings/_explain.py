@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import frozen
 
 from kommunal_partner._repr import short_repr
+from kommunal_partner.clashes import Names
 from kommunal_partner.matching.meetings import sentences
+from kommunal_partner.matching.meetings._encode import EncodedMeetings
 from kommunal_partner.matching.meetings._infeasible import named_slots
 from kommunal_partner.matching.meetings._task import MeetingClaims, MeetingPlace, MeetingTask, Pair
 from kommunal_partner.matching.meetings._words import PairWords
@@ -59,61 +62,52 @@ def moved_pairs(task: MeetingTask, solution: Mapping[Pair, MeetingPlace]) -> tup
 # ── what is left out ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@frozen(eq=False)
-class _Taken:
-    """Who is busy when, and how many tables are in use, apart from one meeting."""
-
-    task: MeetingTask
-    busy: dict[Hashable, set[Hashable]]
-    used: dict[Hashable, int]
-    tables: dict[Hashable, int] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "tables", dict(zip(self.task.slots, self.task.capacity, strict=True)))
-
-    @classmethod
-    def by(cls, task: MeetingTask, solution: Mapping[Pair, MeetingPlace], but: Pair | None = None) -> _Taken:
-        busy: dict[Hashable, set[Hashable]] = {}
-        used = dict.fromkeys(task.slots, 0)
-        for pair, place in solution.items():
-            if pair != but:
-                used[place.slot] += 1
-                for one in pair:
-                    busy.setdefault(one, set()).add(place.slot)
-        return cls(task, busy, used)
-
-    def both_free(self, pair: Pair, slots: Iterable[Hashable]) -> list[Hashable]:
-        """The slots in which neither of the two has a meeting."""
-        busy = self.busy.get(pair[0], set()) | self.busy.get(pair[1], set())
-        return [slot for slot in slots if slot not in busy]
-
-    def with_table(self, slots: Iterable[Hashable]) -> list[Hashable]:
-        """The slots in which a table is free."""
-        return [slot for slot in slots if self.used[slot] < self.tables[slot]]
+def unmet_requests(task: MeetingTask, encoded: EncodedMeetings, slots: Sequence[int]) -> tuple[Unmet, ...]:
+    """Why requests are left out, given all that is in the timetable: the slot of each by number, -1 for none."""
+    return tuple(_LeftOut(task, encoded, slots).unmet())
 
 
-def unmet_requests(
-    task: MeetingTask, solution: Mapping[Pair, MeetingPlace], pairs: Iterable[Pair]
-) -> tuple[Unmet, ...]:
-    """Why requests are left out, given all that is in the timetable."""
-    taken = _Taken.by(task, solution)
-    return tuple(_unmet(taken, pair) for pair in pairs)
+class _LeftOut:
+    """Who is busy when and which slots have a table left, in sets of slots that are bits of a number."""
 
+    def __init__(self, task: MeetingTask, encoded: EncodedMeetings, slots: Sequence[int]) -> None:
+        self.task, self.encoded, self.slots = task, encoded, slots
+        self.busy = [0] * encoded.people
+        for first, second, slot in zip(encoded.first, encoded.second, slots, strict=True):
+            if slot >= 0:
+                self.busy[first] |= 1 << slot
+                self.busy[second] |= 1 << slot
+        used = Counter(slots)
+        self.roomy = sum([1 << slot for slot, most in enumerate(encoded.capacity) if used[slot] < most])
+        self.names: dict[int, Names] = {}
 
-def _unmet(taken: _Taken, pair: Pair) -> Unmet:
-    both = PairWords(*pair)
-    slots = taken.task.open_slots(pair)
-    if not slots:
-        return Unmet(pair, say(sentences.UNMET_NO_SLOT, pair=both), proven=True)
-    for one in pair:
-        if taken.busy.get(one, set()).issuperset(slots):
-            return Unmet(pair, say(sentences.UNMET_FULL, pair=both, id=one, count=len(slots)))
-    common = taken.both_free(pair, slots)
-    if not common:
-        return Unmet(pair, say(sentences.UNMET_NO_COMMON, pair=both, count=len(slots)))
-    free = taken.with_table(common)
-    reason = sentences.UNMET_FREE if free else sentences.UNMET_NO_TABLE
-    return Unmet(pair, say(reason, pair=both, slots=named_slots(taken.task, free or common)))
+    def unmet(self) -> Iterator[Unmet]:
+        """The reasons, in the order of the requests."""
+        for meeting, (request, slot) in enumerate(zip(self.task.requests, self.slots, strict=True)):
+            if slot < 0:
+                yield self._unmet(meeting, request.pair)
+
+    def _unmet(self, meeting: int, pair: Pair) -> Unmet:
+        both, slots = PairWords(*pair), self.encoded.allowed[meeting]
+        if not slots:
+            return Unmet(pair, say(sentences.UNMET_NO_SLOT, pair=both), proven=True)
+        busy = [self.busy[self.encoded.first[meeting]], self.busy[self.encoded.second[meeting]]]
+        for one, taken in zip(pair, busy, strict=True):
+            if not slots & ~taken:
+                return Unmet(pair, say(sentences.UNMET_FULL, pair=both, id=one, count=slots.bit_count()))
+        common = slots & ~busy[0] & ~busy[1]
+        if not common:
+            return Unmet(pair, say(sentences.UNMET_NO_COMMON, pair=both, count=slots.bit_count()))
+        free = common & self.roomy
+        reason = sentences.UNMET_FREE if free else sentences.UNMET_NO_TABLE
+        return Unmet(pair, say(reason, pair=both, slots=self._named(free or common)))
+
+    def _named(self, chosen: int) -> Names:
+        """The slots to be read in a sentence, one object for the same slots: many requests may have them in common."""
+        if chosen not in self.names:
+            slots = (slot for number, slot in enumerate(self.task.slots) if chosen >> number & 1)
+            self.names[chosen] = named_slots(self.task, slots)
+        return self.names[chosen]
 
 
 def held_up(pair: Pair) -> Unmet:
@@ -165,12 +159,22 @@ def about_pair(task: MeetingTask, claims: MeetingClaims, pair: Pair) -> Iterator
         yield say(sentences.LOCKED_HERE)
         return
     others = [other for other in task.open_slots(pair) if other != place.slot]
-    taken = _Taken.by(task, claims.solution, but=pair)
-    free = taken.with_table(taken.both_free(pair, others))
+    free = _free(task, claims.solution, pair, others)
     if free:
         yield say(sentences.ALSO_FREE, slots=named_slots(task, free))
     else:
         yield say(sentences.ONLY_HERE if others else sentences.NO_OTHER_SLOT)
+
+
+def _free(
+    task: MeetingTask, solution: Mapping[Pair, MeetingPlace], pair: Pair, slots: Sequence[Hashable]
+) -> list[Hashable]:
+    """Those slots in which neither of the two has another meeting, and a table is left."""
+    taken = [(place.slot, other) for other, place in solution.items() if other != pair]
+    busy = {slot for slot, other in taken if not set(pair).isdisjoint(other)}
+    used = Counter(slot for slot, _ in taken)
+    tables = dict(zip(task.slots, task.capacity, strict=True))
+    return [slot for slot in slots if slot not in busy and used[slot] < tables[slot]]
 
 
 def about_one(task: MeetingTask, claims: MeetingClaims, one: Hashable) -> Iterator[Sentence]:

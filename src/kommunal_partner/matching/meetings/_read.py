@@ -149,13 +149,16 @@ def _requests(requests: object) -> dict[Pair, Request]:
     given = items(requests, "requests", BadInstance)
     count(len(given), "the number of requests", most=MOST_REQUESTS, error=BadInstance)
     for item in given:
-        request = item if isinstance(item, Request) else Request(*_two(item, "requests"))
+        request = item if isinstance(item, Request) else Request(*as_pair(*_two(item, "requests")))
         pair = request.pair
-        other = merged.get(pair, request)
+        other = merged.get(pair)
+        if other is None and (request.first, request.second) == pair:
+            merged[pair] = request
+            continue
         merged[pair] = Request(
             *pair,
-            priority=max(request.priority, other.priority),
-            optional=request.optional and other.optional,
+            priority=max(request.priority, other.priority if other else 1),
+            optional=request.optional and (other is None or other.optional),
         )
     return {pair: merged[pair] for pair in sorted(merged, key=order_key)}
 

@@ -36,6 +36,8 @@ def as_pair(first: Hashable, second: Hashable) -> Pair:
     ('Accra', 'Bonn')
     """
     one, other = id_of(first), id_of(second)
+    if isinstance(one, str) and isinstance(other, str):  # the usual case, in which the order is the same and cheap
+        return (one, other) if one <= other else (other, one)
     return (one, other) if order_key(one) <= order_key(other) else (other, one)
 
 
@@ -58,15 +60,13 @@ class Request:
     second: Hashable = field(converter=id_of)
     priority: int = field(default=1, kw_only=True, converter=_priority)
     optional: bool = field(default=False, kw_only=True)
+    pair: Pair = field(init=False, eq=False, repr=False)
+    """The two, in the order in which results name them."""
 
     def __attrs_post_init__(self) -> None:
         if self.first == self.second:
             raise BadInstance(f"{self.first!r} cannot meet {self.second!r}: it takes two")
-
-    @property
-    def pair(self) -> Pair:
-        """The two, in the order in which results name them."""
-        return as_pair(self.first, self.second)
+        object.__setattr__(self, "pair", as_pair(self.first, self.second))
 
     __repr__ = short_repr
 
@@ -112,14 +112,14 @@ class MeetingTask:
 
     def open_slots(self, pair: Pair) -> list[Hashable]:
         """The slots in which two may meet at all: both available, inside the session, with a table, as locked."""
-        away = self.unavailable.get(pair[0], frozenset()) | self.unavailable.get(pair[1], frozenset())
-        session = self.sessions.get(pair, frozenset(self.slots))
-        lock = self.locked.get(pair)
-        return [
-            slot
-            for slot, tables in zip(self.slots, self.tables, strict=True)
-            if tables and slot not in away and slot in session and (lock is None or lock.slot == slot)
-        ]
+        found = [slot for slot, tables in zip(self.slots, self.tables, strict=True) if tables]
+        for missed in (self.unavailable[one] for one in pair if one in self.unavailable):
+            found = [slot for slot in found if slot not in missed]
+        if pair in self.sessions:
+            found = [slot for slot in found if slot in self.sessions[pair]]
+        if pair in self.locked:
+            found = [slot for slot in found if slot == self.locked[pair].slot]
+        return found
 
     def slot_name(self, slot: Hashable) -> object:
         """A slot as it is called in a sentence."""

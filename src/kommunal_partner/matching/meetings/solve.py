@@ -172,7 +172,7 @@ def _timetable(task: MeetingTask, state: TimetableState, most: int, budget: Budg
 
     solution = FrozenMap(sorted(seat(task, when).items(), key=by_time))
     left = [request for request in task.requests if request.pair not in solution]
-    unmet = unmet_requests(task, solution, [request.pair for request in left])
+    unmet = unmet_requests(task, state.task, state.slot)
     missed = [request.pair for request in left if not request.optional]
     whole_one = Status.OPTIMAL if cost == least else Status.FEASIBLE
     numbers = tuple((one, gaps) for one, gaps in zip(people_of(task), each, strict=True) if gaps)
