@@ -24,7 +24,7 @@ from kommunal_partner.matching.advice import advise
 from kommunal_partner.matching.advice._bounds import Prices
 from kommunal_partner.matching.advice._encode import Encoded
 from kommunal_partner.participants import Participant
-from kommunal_partner.results import Status
+from kommunal_partner.results import Budget, Interrupted, Status
 
 Ring = tuple[int, ...]
 
@@ -229,6 +229,17 @@ def test_a_time_limit_ends_the_search_with_the_best_so_far() -> None:
     assert (len(told), stopped.reproducible, stopped.verify()) == (1, False, ())
 
 
+def test_who_interrupts_the_search_gets_the_best_rings_until_then() -> None:
+    def interrupt(*_: object) -> bool:
+        raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted) as caught:
+        advise(range(60), many(60, 6), progress=interrupt)
+    found = caught.value.result
+    assert (found.reproducible, found.status, found.verify()) == (False, Status.FEASIBLE, ())
+    assert found.value > 0
+
+
 def test_whose_ring_of_before_is_not_made_again_has_moved() -> None:
     found = advise("abc", arcs(ab=1, ba=1, bc=5, cb=5), previous=[("a", "b"), ("c", "gone")])
     assert (found.solution, found.moved, found.verify()) == ((("b", "c"),), ("a", "b"), ())
@@ -325,8 +336,9 @@ def test_public_exchange_instances_are_solved_to_their_proven_optima(cases: Path
 
 def test_prices_that_are_too_low_are_raised_before_they_are_taken() -> None:
     prices = Prices(Encoded({(0, 1): 12, (1, 2): 6}, 6))
+    prices.lower(Budget(1))
     before = prices.total
-    prices.take({})
+    prices.take({}, Budget(1))
     assert (prices.total, before) == (12, 12)
     assert all(prices.slack(ring) >= 0 for ring in prices.worth)
     assert advise("ab", [[0, 1], [1, 0]]).unmet == ()

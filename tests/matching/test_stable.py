@@ -457,6 +457,8 @@ def test_a_search_that_is_ended_early_gives_the_best_of_the_side() -> None:
     for goal in StableGoal:
         found = match(lists(RING_P), lists(RING_R), goal=goal, previous=before, stability=1, progress=lambda *_: True)
         assert (found.partner("a"), found.proof, found.reproducible, found.verify()) == ("x", None, False, ())
+    alone = match(lists(RING_P), lists(RING_R), goal="least regret", progress=lambda *_: True)
+    assert (alone.partner("a"), alone.reproducible, alone.verify()) == ("x", False, ())
     summed = match(lists(RING_P), lists(RING_R), goal="least sum", progress=lambda *_: True)
     assert "stable, but only the best of one side" in summed.explain().text("en")
     assert match(lists(RING_P), lists(RING_R), goal="least sum", time_limit=60).ranks == 12
@@ -482,15 +484,15 @@ def test_the_same_seed_gives_the_same_match() -> None:
 
 
 def test_a_couple_that_blocks_is_told_where_it_would_go() -> None:
-    lists = Lists(no_stable_match(steps=1).task)
+    task = no_stable_match(steps=1).task
 
-    cases = list(blocking_pairs(lists, [("c", "y")]))
+    cases = list(blocking_pairs(Lists(task, [("c", "y")])))
     assert [case.text("en") for case in cases] == ["c and x would rather be together than as they are."]
-    cases = list(blocking_pairs(lists, []))
+    cases = list(blocking_pairs(Lists(task, [])))
     assert "a and b would rather be at x and y, and would rather be taken there." in [case.text("en") for case in cases]
     alone = match({"a": [], "b": []}, {"x": ["a"]}, couples=[("a", "b", [("x", None)])])
     assert alone.solution == (("a", "x"),)
-    said = next(iter(blocking_pairs(Lists(alone.task), []))).text
+    said = next(iter(blocking_pairs(Lists(alone.task, [])))).text
     assert (said("de"), said("en")) == (
         "a und b wären lieber bei x und keinem Platz, und dort würde man sie lieber nehmen.",
         "a and b would rather be at x and no place, and would rather be taken there.",
@@ -525,11 +527,11 @@ def test_a_receiver_takes_two_if_each_fills_a_free_place_or_beats_someone(
         steps=1,
     ).task
     pairs = [*((one, "h") for one in members), *((r, at) for r, at in zip(("r1", "r2"), now, strict=True) if at)]
-    found = [case for case in blocking_pairs(Lists(task), pairs) if case.receivers == ("h", "h")]
+    found = [case for case in blocking_pairs(Lists(task, pairs)) if case.receivers == ("h", "h")]
     assert bool(found) is blocks
     places: dict[Any, str] = dict(pairs)
     at = [task.receivers.index(places[one]) if one in places else -1 for one in task.proposers]
-    assert len(blocking_of(Preferences(task), at)[0]) == len(list(blocking_pairs(Lists(task), pairs)))
+    assert len(blocking_of(Preferences(task), at)[0]) == len(list(blocking_pairs(Lists(task, pairs))))
 
 
 def test_couples_with_too_little_room_for_their_wishes_are_seated_as_far_as_can_be() -> None:

@@ -22,9 +22,9 @@ class BranchAndBound:
     def __init__(self, prices: Prices) -> None:
         self.price = prices.price
         self.worth = prices.worth
-        self.rings_of = {
-            one: sorted(rings, key=lambda ring: (prices.slack(ring), ring)) for one, rings in prices.rings_of.items()
-        }
+        self.prices = prices
+        self.rings_of = prices.rings_of
+        self.nearest: dict[int, list[Places]] = {}
         self.order = sorted(self.rings_of, key=lambda member: (len(self.rings_of[member]), member))
         self.best: tuple[Places, ...] = ()
         self.most = 0
@@ -49,6 +49,12 @@ class BranchAndBound:
             return []
         self.seen[free] = worth
         one = next(member for member in self.order if member in free)
-        rings = [ring for ring in self.rings_of[one] if free.issuperset(ring)]
+        rings = [ring for ring in self._nearest(one) if free.issuperset(ring)]
         further = [(free.difference(ring), (*made, ring), worth + self.worth[ring]) for ring in rings]
         return [(free - {one}, made, worth), *further[::-1]]
+
+    def _nearest(self, one: int) -> list[Places]:
+        """The rings of somebody, those first whose members' prices are least above their worth."""
+        if one not in self.nearest:
+            self.nearest[one] = sorted(self.rings_of[one], key=lambda ring: (self.prices.slack(ring), ring))
+        return self.nearest[one]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from fractions import Fraction
-from math import fsum, lcm
+from itertools import islice
+from math import fsum, gcd, lcm
 from typing import Final
 
 from attrs import frozen
@@ -33,19 +33,20 @@ def encode(task: AdviceTask) -> Encoded:
         BadInstance: if there are too many rings to look at.
     """
     fixed = {member for ring in task.locked for member in ring}
-    arcs = dict(task.arcs)
-    exact: dict[Places, Fraction] = {}
-    for ring in rings_of(arcs, task.longest):
-        if fixed.isdisjoint(ring):
-            exact[ring] = sum((Fraction(arcs[arc]) for arc in arcs_of(ring)), Fraction(0))
-            if len(exact) > MOST_RINGS:
-                raise BadInstance(f"more than {MOST_RINGS} rings can be made: forbid the advice that is worth least")
-    for ring in task.kept.intersection(exact):
-        exact[ring] += Fraction(task.stability)
-    ties = len(task.ids) + 1
-    unit = lcm(1, *(worth.denominator for worth in exact.values())) * ties * 6
-    counted = {ring: int(worth * unit) + 6 * (ring in task.kept) for ring, worth in exact.items()}
-    return Encoded({ring: worth for ring, worth in counted.items() if worth > 0}, unit)
+    arcs = {arc: weight.as_integer_ratio() for arc, weight in task.arcs.items() if fixed.isdisjoint(arc)}
+    rings = list(islice(rings_of(arcs, task.longest), MOST_RINGS + 1))
+    if len(rings) > MOST_RINGS:
+        raise BadInstance(f"more than {MOST_RINGS} rings can be made: forbid the advice that is worth least")
+    kept = task.kept.intersection(rings)
+    bonus, part = task.stability.as_integer_ratio() if kept else (0, 1)
+    parts = lcm(part, *{denominator for _, denominator in arcs.values()})
+    counts = {arc: number * (parts // denominator) for arc, (number, denominator) in arcs.items()}
+    exact = {ring: sum([counts[arc] for arc in arcs_of(ring)]) for ring in rings}
+    for ring in kept:
+        exact[ring] += bonus * (parts // part)
+    shared, ties = gcd(parts, *exact.values()), len(task.ids) + 1
+    counted = {ring: worth // shared * ties * 6 + 6 * (ring in kept) for ring, worth in exact.items()}
+    return Encoded({ring: worth for ring, worth in counted.items() if worth > 0}, parts // shared * ties * 6)
 
 
 def arcs_of(ring: Sequence[int]) -> Iterator[Arc]:

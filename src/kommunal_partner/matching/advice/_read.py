@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Sized
-from operator import index
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Sized
+from operator import index, itemgetter
 from typing import Any, Final, cast
 
 from kommunal_partner._checks import count, is_number, items, nearest, number, pairs
@@ -48,7 +48,7 @@ def read_task(
     kept = [_ids(ring, "previous") for ring in items(earlier, "previous", BadInstance)]
     return AdviceTask(
         ids,
-        _arcs(ids, _asked(given, weight), out),
+        _arcs(given, place, weight, out),
         longest,
         tuple(sorted({_turned(_ids(ring, "locked"), place) for ring in items(locked, "locked", BadInstance)})),
         frozenset(_turned(ring, place) for ring in kept if all(one in place for one in ring)),
@@ -71,37 +71,54 @@ def _people(people: Iterable[Hashable]) -> list[Any]:
     return given
 
 
-def _asked(people: list[Any], weight: Any) -> Callable[[Hashable, Hashable], Any]:  # noqa: ANN401 - because rows of numbers, mappings and callables will do
-    """What the one advising the other, by their ids, is worth."""
-    if isinstance(weight, Mapping):
-        return lambda a, b: _looked_up(weight, a, b)
-    if callable(weight):
-        by_id = {id_of(one): one for one in people}
-        return lambda a, b: weight(by_id[a], by_id[b])
-    rows: list[Sequence[Any]] = list(items(weight, "weight", BadInstance))
-    sizes = [len(row) if hasattr(row, "__len__") else -1 for row in rows]
-    if len(rows) != len(people) or any(size != len(people) for size in sizes):
-        raise BadInstance(f"the weights must be {len(people)} rows of {len(people)} numbers", argument="weight")
-    at = {id_of(one): index for index, one in enumerate(people)}
-    return lambda a, b: rows[at[a]][at[b]]
+def _arcs(
+    people: list[Any],
+    place: Mapping[Hashable, int],
+    weight: Any,  # noqa: ANN401 - because rows of numbers, mappings and callables will do
+    out: set[Pair],
+) -> FrozenMap[Arc, float]:
+    """What each piece of advice that can be given is worth, in the one order of ids."""
+    given = _of_mapping(weight, place) if isinstance(weight, Mapping) else _of_all(people, place, weight)
+    ids = list(place)
+    return FrozenMap(
+        {
+            (at, to): _number(ids[at], ids[to], found)
+            for (at, to), found in given
+            if at != to and found is not None and (ids[at], ids[to]) not in out
+        }
+    )
 
 
-def _looked_up(weight: Mapping[Any, Any], a: Hashable, b: Hashable) -> Any:  # noqa: ANN401 - because it is checked by the caller
-    """The weight of a pair in a mapping of pairs, or in one of mappings; what is missing cannot be given."""
-    if (a, b) in weight:
-        return weight[a, b]
-    row = weight.get(a)
-    return row.get(b) if isinstance(row, Mapping) else None
+def _of_mapping(weight: Mapping[Any, Any], place: Mapping[Hashable, int]) -> list[tuple[Arc, Any]]:
+    """What is said in a mapping of pairs, or in one of mappings; what is missing cannot be given."""
+    found: dict[Arc, Any] = {}
+    for a, at in place.items():
+        row = weight.get(a)
+        if isinstance(row, Mapping):
+            found |= {(at, place[b]): said for b, said in row.items() if b in place}
+    for key, said in weight.items():
+        if isinstance(key, tuple) and len(key) == 2 and key[0] in place and key[1] in place:  # noqa: PLR2004 - because that is a pair
+            found[place[key[0]], place[key[1]]] = said
+    return sorted(found.items(), key=itemgetter(0))
 
 
-def _arcs(ids: Sequence[Hashable], ask: Callable[[Hashable, Hashable], Any], out: set[Pair]) -> FrozenMap[Arc, float]:
-    found: dict[Arc, float] = {}
-    for at, a in enumerate(ids):
-        for to, b in enumerate(ids):
-            weight = None if at == to or (a, b) in out else ask(a, b)
-            if weight is not None:
-                found[at, to] = _number(a, b, weight)
-    return FrozenMap(found)
+def _of_all(
+    people: list[Any],
+    place: Mapping[Hashable, int],
+    weight: Any,  # noqa: ANN401 - because rows of numbers and callables will do
+) -> Iterator[tuple[Arc, Any]]:
+    """What rows of numbers, or a callable, say of every two."""
+    by_id = {id_of(one): (row, one) for row, one in enumerate(people)}
+    ordered = [by_id[one] for one in place]
+    if not callable(weight):
+        rows: list[Sequence[Any]] = list(items(weight, "weight", BadInstance))
+        sizes = [len(row) if hasattr(row, "__len__") else -1 for row in rows]
+        if len(rows) != len(people) or any(size != len(people) for size in sizes):
+            raise BadInstance(f"the weights must be {len(people)} rows of {len(people)} numbers", argument="weight")
+    for at, (row, a) in enumerate(ordered):
+        for to, (column, b) in enumerate(ordered):
+            if at != to:
+                yield (at, to), weight(a, b) if callable(weight) else rows[row][column]
 
 
 def _number(a: Hashable, b: Hashable, weight: object) -> int | float:

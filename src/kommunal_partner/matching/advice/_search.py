@@ -13,7 +13,7 @@ from kommunal_partner.matching.advice._encode import Encoded, encode, weight_of
 from kommunal_partner.matching.advice._exchange import exchanged
 from kommunal_partner.matching.advice._set_packing import pack
 from kommunal_partner.matching.advice._task import AdviceTask, Places
-from kommunal_partner.results import Budget
+from kommunal_partner.results import Budget, Interrupted
 
 USUAL_STEPS: Final = 200_000
 _OPENING: Final = 0.05
@@ -44,6 +44,18 @@ def search(task: AdviceTask, budget: Budget, *, seed: int, solver: bool) -> Foun
     encoded = encode(task)
     prices = Prices(encoded)
     tree = BranchAndBound(prices)
+    try:
+        return _searched(task, encoded, tree, budget, seed=seed, solver=solver)
+    except KeyboardInterrupt:
+        budget.stopped = True
+        raise Interrupted(_improved(task, encoded, tree, budget, seed)) from None
+
+
+def _searched(
+    task: AdviceTask, encoded: Encoded, tree: BranchAndBound, budget: Budget, *, seed: int, solver: bool
+) -> Found:
+    prices = tree.prices
+    prices.lower(budget)
     looked = budget.part(_OPENING) if solver else budget
     complete = tree.run(looked, encoded.unit)
     budget.done, budget.stopped = looked.done, looked.stopped
@@ -51,14 +63,19 @@ def search(task: AdviceTask, budget: Budget, *, seed: int, solver: bool) -> Foun
         return _stated(task, encoded, prices, tree.best, complete=True)
     packed = pack(encoded.worth, budget) if solver and not budget.stopped else None
     if packed is not None:
-        prices.take(packed.prices)
+        prices.take(packed.prices, budget)
         best = max((tree.best, packed.rings), key=lambda rings: _count(encoded, rings))
         return _stated(task, encoded, prices, best, complete=packed.proven, branched=packed.proven)
-    if solver:
-        complete = tree.run(budget, encoded.unit)
-    others = () if complete else exchanged(encoded.worth, budget.within(_EXCHANGES), seed, encoded.unit)
+    if solver and tree.run(budget, encoded.unit):
+        return _stated(task, encoded, prices, tree.best, complete=True)
+    return _improved(task, encoded, tree, budget, seed)
+
+
+def _improved(task: AdviceTask, encoded: Encoded, tree: BranchAndBound, budget: Budget, seed: int) -> Found:
+    """The best rings found, after exchanges as far as the budget goes."""
+    others = exchanged(encoded.worth, budget.within(_EXCHANGES), seed, encoded.unit)
     best = max((tree.best, others), key=lambda rings: _count(encoded, rings))
-    return _stated(task, encoded, prices, best, complete=complete)
+    return _stated(task, encoded, tree.prices, best, complete=False)
 
 
 def _count(encoded: Encoded, rings: tuple[Places, ...]) -> int:

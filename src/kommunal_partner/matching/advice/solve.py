@@ -9,10 +9,10 @@ from kommunal_partner._checks import whole
 from kommunal_partner.errors import BadRule
 from kommunal_partner.matching.advice._infeasible import clash_of_locks
 from kommunal_partner.matching.advice._read import read_task
-from kommunal_partner.matching.advice._search import USUAL_STEPS, search
+from kommunal_partner.matching.advice._search import USUAL_STEPS, Found, search
 from kommunal_partner.matching.advice._task import LONGEST, AdviceTask, Pair, Ring
 from kommunal_partner.matching.advice.result import AdviceRings
-from kommunal_partner.results import Budget, Progress, Status
+from kommunal_partner.results import Budget, Interrupted, Progress, Status
 
 
 def advise(
@@ -43,6 +43,7 @@ def advise(
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a length other than 2 or 3. BadBudget: for no step.
+        Interrupted: if the keyboard interrupts the search; `.result` holds the best rings until then.
 
     >>> found = advise("abc", lambda a, b: 1 if a + b in {"ab", "bc", "ca"} else None)
     >>> found.solution, found.value
@@ -62,11 +63,13 @@ def advise(
     clash = clash_of_locks(task)
     if clash is not None:
         return AdviceRings((), Status.INFEASIBLE, None, None, None, None, task.ids, clash=clash, task=task)
-    return _advised(task, budget, seed, solver=steps is None)
+    try:
+        return _advised(task, search(task, budget, seed=seed, solver=steps is None), budget)
+    except Interrupted as interrupted:
+        raise Interrupted(_advised(task, interrupted.result, budget)) from None
 
 
-def _advised(task: AdviceTask, budget: Budget, seed: int, *, solver: bool) -> AdviceRings:
-    found = search(task, budget, seed=seed, solver=solver)
+def _advised(task: AdviceTask, found: Found, budget: Budget) -> AdviceRings:
     used = {member for ring in found.rings for member in ring}
     gone = {member for ring in task.kept.difference(found.rings) for member in ring}
     is_best = found.complete or found.weak_bound == found.value

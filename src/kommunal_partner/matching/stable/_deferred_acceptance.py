@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 
 from kommunal_partner.matching.stable._encode import Preferences, longest_list
+from kommunal_partner.results import Budget, OutOfSteps
 
 
 def offers_of_proposers(
@@ -90,12 +91,15 @@ def _start(preferences: Preferences, locked: Sequence[tuple[int, int]]) -> tuple
     return at, preferences.rooms(locked)
 
 
-def least_regret(preferences: Preferences) -> list[int]:
+def least_regret(preferences: Preferences, budget: Budget) -> list[int]:
     """The stable match in which the one who got the lowest rank on their own list got the highest possible.
 
     All stable matches leave the same proposers alone and the same receivers with free places. If the lists of all
     others are cut off after rank k and the same are matched again, that match is stable for the full lists too, and if
     not, no stable match gives everyone one of the first k ranks; so the lowest such k is found by halving.
+
+    Raises:
+        OutOfSteps: if the budget ends before.
     """
     best = offers_of_proposers(preferences)
     fixed = {one for one, _ in preferences.locked}
@@ -130,6 +134,8 @@ def least_regret(preferences: Preferences) -> list[int]:
 
     low, high = 0, longest_list(task)
     while low < high:
+        if budget.report():
+            raise OutOfSteps
         middle = (low + high) // 2
         found = cut(middle)
         if found is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from random import Random
 
 from attrs import evolve
@@ -112,7 +113,7 @@ def ranks_of_match(task: MatchTask, at: Sequence[int]) -> int:
             if task.goal is not StableGoal.LEAST_REGRET or len(here) >= task.capacity[receiver]:
                 free = set(here) - fixed
                 order, ranks = task.receiver_wishes[receiver], task.receiver_ranks[receiver]
-                places = [place for place, one in enumerate(order) if one in free]
+                places = list(islice((place for place, one in enumerate(order) if one in free), len(free)))
                 theirs = [*theirs, *(1 + (place if ranks is None else ranks[place]) for place in places)]
     return max(mine + theirs, default=0) if task.goal is StableGoal.LEAST_REGRET else sum(mine) + sum(theirs)
 

@@ -27,7 +27,7 @@ def least_regret_near(preferences: Preferences, budget: Budget) -> list[int]:
     """
     lattice = lattice_of(preferences, budget)
     near = _Near(preferences, lattice, budget)
-    low, high = near.within(near.regret(least_regret(preferences))), near.within(None)
+    low, high = near.within(near.regret(least_regret(preferences, budget))), near.within(None)
     best = min(low, high)
     todo = [(low.regret, low, high.regret, high)]
     while todo:

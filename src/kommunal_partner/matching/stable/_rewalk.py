@@ -11,14 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 
-from kommunal_partner.matching.stable._recount import Lists, weights_of
+from kommunal_partner.matching.stable._recount import Lists
 from kommunal_partner.matching.stable._task import Move, RotationProof
 
 
 def counted(lists: Lists, at: Sequence[int]) -> int:
     """What a match counts: its ranks, and the changes against the earlier match."""
     task = lists.task
-    of_rank, of_change = weights_of(task)
+    of_rank, of_change = lists.weights
     pairs = [(one, receiver) for one, receiver in enumerate(at) if receiver >= 0 and one not in lists.fixed]
     changes = sum(was >= 0 and was != now for was, now in zip(task.earlier, at, strict=True))
     return of_rank * sum(lists.ranks(*pair) for pair in pairs) + of_change * changes
@@ -40,7 +40,7 @@ def proven_least(lists: Lists, proof: RotationProof) -> int | None:
 
 def _weight(lists: Lists, ring: Sequence[Move]) -> int:
     """What a rotation adds to what a match counts."""
-    earlier, (of_rank, of_change) = lists.task.earlier, weights_of(lists.task)
+    earlier, (of_rank, of_change) = lists.task.earlier, lists.weights
     ranks = sum(lists.ranks(one, to) - lists.ranks(one, left) for one, left, to in ring)
     kept = sum((earlier[one] == to) - (earlier[one] == left) for one, left, to in ring)
     return of_rank * ranks - of_change * kept

@@ -98,7 +98,7 @@ def choose(preferences: Preferences, budget: Budget) -> tuple[list[int], Rotatio
         return best_of_side(preferences), None
     if task.goal is StableGoal.LEAST_REGRET:
         if not task.has_earlier and task.side is StableSide.PROPOSERS:
-            return least_regret(preferences), None
+            return least_regret(preferences, budget), None
         return least_regret_near(preferences, budget), None
     lattice = lattice_of(preferences, budget)
     of_rank, of_change = units(task)

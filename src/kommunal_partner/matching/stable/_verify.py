@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
-from kommunal_partner.matching.stable._recount import Lists, taken_by
+from kommunal_partner.matching.stable._recount import Lists
 from kommunal_partner.matching.stable._rewalk import counted, proven_least
 from kommunal_partner.matching.stable._task import Blocking, MatchClaims, MatchTask, Pair
 from kommunal_partner.matching.stable.sentences import (
@@ -33,11 +33,11 @@ def verify(task: MatchTask, claims: MatchClaims) -> Iterator[Violation]:
         if not is_so:
             yield wrong_status(claims.status)
         return
-    lists = Lists(task)
+    lists = Lists(task, claims.solution)
     broken = tuple(_broken_rules(lists, claims.solution))
     yield from broken
     yield from _wrong_blocking(lists, claims)
-    yield from _wrong_names(task, claims)
+    yield from _wrong_names(lists, claims)
     if not broken:
         yield from _wrong_numbers(lists, claims)
 
@@ -51,7 +51,7 @@ def _broken_rules(lists: Lists, solution: Sequence[Pair]) -> Iterator[Violation]
     task = lists.task
     locked = {(task.proposers[one], task.receivers[receiver]) for one, receiver in task.locked}
     yield from _unfit_pairs(lists, solution, locked)
-    seat = {one: at for at, one in enumerate(task.receivers)}
+    seat = lists.seat
     for a, count in Counter(a for a, _ in solution).items():
         if count > 1:
             yield Violation("TWICE", (a,), say(TWICE, a=a))
@@ -61,7 +61,7 @@ def _broken_rules(lists: Lists, solution: Sequence[Pair]) -> Iterator[Violation]
             yield Violation("OVERFULL", (b,), say(OVERFULL, b=b, count=count, most=most))
     for a, b in sorted(locked - set(solution), key=repr):
         yield Violation("LOCK_BROKEN", (a, b), say(UNLOCKED, a=a, b=b))
-    got, _ = taken_by(task, solution)
+    got = lists.got
     for first, second, wishes in task.couples:
         now = (got.get(first, -1), got.get(second, -1))
         if now not in {(-1, -1), *wishes}:
@@ -72,19 +72,18 @@ def _broken_rules(lists: Lists, solution: Sequence[Pair]) -> Iterator[Violation]
 def _unfit_pairs(lists: Lists, solution: Sequence[Pair], locked: set[Pair]) -> Iterator[Violation]:
     """Pairs of somebody who is not there, and pairs of whom one has not listed the other."""
     task = lists.task
-    number = {one: at for at, one in enumerate(task.proposers)}
-    seat = {one: at for at, one in enumerate(task.receivers)}
+    number, seat = lists.number, lists.seat
     coupled = {task.proposers[one] for couple in task.couples for one in couple[:2]}
     for a, b in solution:
         if a not in number or b not in seat:
             yield Violation("NOT_THERE", (a, b), say(NOT_THERE, a=a, b=b))
-        elif (a, b) not in locked and a not in coupled and seat[b] not in lists.rank[number[a]]:
+        elif (a, b) not in locked and a not in coupled and seat[b] not in task.wishes[number[a]]:
             yield Violation("NOT_MUTUAL", (a, b), say(UNLISTED, a=a, b=b))
 
 
 def _wrong_blocking(lists: Lists, claims: MatchClaims) -> Iterator[Violation]:
     """Whoever blocks and is not said to, or is said to and does not; and a status that does not fit."""
-    found, named = list(blocking_pairs(lists, claims.solution)), set(claims.blocking)
+    found, named = list(blocking_pairs(lists)), set(claims.blocking)
     for case in found:
         if case not in named:
             yield Violation("BLOCKING", (*case.proposers, *case.receivers), case.sentence)
@@ -96,9 +95,9 @@ def _wrong_blocking(lists: Lists, claims: MatchClaims) -> Iterator[Violation]:
         yield wrong_status(claims.status)
 
 
-def _wrong_names(task: MatchTask, claims: MatchClaims) -> Iterator[Violation]:
+def _wrong_names(lists: Lists, claims: MatchClaims) -> Iterator[Violation]:
     """Whoever is said to be unmatched or to have moved and is not, or the other way round."""
-    got, _ = taken_by(task, claims.solution)
+    task, got = lists.task, lists.got
     alone = {one for at, one in enumerate(task.proposers) if at not in got}
     both = enumerate(zip(task.proposers, task.earlier, strict=True))
     moved = {one for at, (one, was) in both if was >= 0 and got.get(at) != was}
@@ -109,9 +108,8 @@ def _wrong_names(task: MatchTask, claims: MatchClaims) -> Iterator[Violation]:
 
 def _wrong_numbers(lists: Lists, claims: MatchClaims) -> Iterator[Violation]:
     """Ranks or cost that are not those of the match, and a least cost that is not proven."""
-    task = lists.task
-    got, _ = taken_by(task, claims.solution)
-    ranks = lists.lowered(got)
+    task, got = lists.task, lists.got
+    ranks = lists.lowered()
     changes = sum(was >= 0 and got.get(at) != was for at, was in enumerate(task.earlier))
     only_changes = task.stability is None and max(task.earlier, default=-1) >= 0
     cost = changes if only_changes else ranks + changes * (task.stability or 0)
@@ -125,29 +123,25 @@ def _wrong_numbers(lists: Lists, claims: MatchClaims) -> Iterator[Violation]:
             yield Violation("NOT_LEAST", (), say(NOT_LEAST))
 
 
-def blocking_pairs(lists: Lists, solution: Sequence[tuple[Hashable, Hashable]]) -> Iterator[Blocking]:
+def blocking_pairs(lists: Lists) -> Iterator[Blocking]:
     """Every proposer and receiver, and every couple with its wish, who would rather leave the match for one another.
 
     A tie is no reason to leave. Locked pairs stay as they are and are nobody's reason.
     """
-    got, members = taken_by(lists.task, solution)
-    locked = lists.fixed
-    # The worst that a receiver has to give up for someone new; with a free place, less than anyone.
-    free = len(lists.task.proposers)
-    gives_up = []
-    for receiver, here in members.items():
-        rank = lists.receiver_rank[receiver]
-        if len(here) < lists.task.capacity[receiver]:
-            gives_up.append(free)
-        else:
-            gives_up.append(max((rank[one] for one in here if one not in locked and one in rank), default=-1))
-    for one, rank in enumerate(lists.rank):
+    task, locked = lists.task, lists.fixed
+    got, members = lists.got, lists.members
+    # Whom a full receiver would rather have than the worst that it may give up; with a free place it takes anyone.
+    wanted = {
+        receiver: lists.better_than_all(receiver, (one for one in here if one not in locked))
+        for receiver, here in members.items()
+        if len(here) >= task.capacity[receiver]
+    }
+    for one in range(len(task.proposers)):
         if one in locked:
             continue
-        mine = rank.get(got[one], free) if one in got else len(lists.task.receivers)
-        for receiver, place in rank.items():
-            if place < mine and lists.receiver_rank[receiver][one] < gives_up[receiver]:
-                yield Blocking((lists.task.proposers[one],), (lists.task.receivers[receiver],))
+        for receiver in lists.better_for(one, got.get(one)):
+            if receiver not in wanted or one in wanted[receiver]:
+                yield Blocking((task.proposers[one],), (task.receivers[receiver],))
     for couple in lists.task.couples:
         first, second, wishes = couple
         now = (got.get(first, -1), got.get(second, -1))
