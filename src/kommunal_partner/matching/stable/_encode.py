@@ -103,11 +103,13 @@ def ranks_of_match(task: MatchTask, at: Sequence[int]) -> int:
     for one, receiver in enumerate(at):
         if receiver >= 0:
             members[receiver].append(one)
-    mine = theirs = list[int]()
+    mine, theirs = list[int](), list[int]()
     if task.goal is not StableGoal.SIDE or task.side is StableSide.PROPOSERS:
         lists = zip(task.wishes, task.ranks, strict=True)
-        got = [(at[one], *both) for one, both in enumerate(lists) if one not in fixed and at[one] in both[0]]
-        mine = [1 + (wishes.index(to) if ranks is None else ranks[wishes.index(to)]) for to, wishes, ranks in got]
+        for one, (wishes, ranks) in enumerate(lists):
+            if one not in fixed and at[one] in wishes:
+                place = wishes.index(at[one])
+                mine.append(1 + (place if ranks is None else ranks[place]))
     if task.goal is not StableGoal.SIDE or task.side is StableSide.RECEIVERS:
         for receiver, here in enumerate(members):
             if task.goal is not StableGoal.LEAST_REGRET or len(here) >= task.capacity[receiver]:

@@ -76,7 +76,8 @@ class StableMatch:
     @property
     def cost(self) -> float | None:
         """What was lowered in all; None without a result."""
-        return None if self.ranks is None else cost_of(self.task, self.ranks, len(self.moved))
+        ranks = self.ranks
+        return None if ranks is None else cost_of(self.task, ranks, len(self.moved))
 
     @property
     def least_cost(self) -> float | None:
