@@ -23,7 +23,7 @@ from openpyxl import Workbook
 from kommunal_partner.adapters import to_plots
 from kommunal_partner.adapters.from_tables import read_partnerships
 from kommunal_partner.adapters.to_frames import add_eligibility, add_oda, frame
-from kommunal_partner.eligibility import assess_partnership
+from kommunal_partner.eligibility import assess_scope
 from kommunal_partner.facts import load_facts
 from kommunal_partner.municipalities import DatedKey, GermanUnit, KeyScheme, MunicipalRegister, compare
 
@@ -193,15 +193,18 @@ comparison = compare(MunicipalRegister([old]), MunicipalRegister([new]))
 print([one.text("en") for one in comparison.successors])
 
 # %% [markdown]
-# ## 15. Whom is each regional conference meant for?
+# ## 15. How many partnerships lie in the scope of each regional conference?
 #
-# **What the answer does not tell:** the undecided ones are no "no". Most of them are open because nobody has
-# seen the relation lately.
+# **What the answer does not tell:** whether they are invited; that depends on the relation too. An undecided
+# country is no "no": the region's own list leaves it open.
 
 # %%
+codes = facts.partnerships.countries()
 conferences = [one for one in facts.series.values() if one.kind.value == "regional_conference"]
-asked = {one.id: [assess_partnership(facts, p, one, on=DAY) for p in facts.partnerships] for one in conferences}
-print({name: Counter(verdict.answer.value for verdict in verdicts) for name, verdicts in asked.items()})
+scopes = {one.id: {code: assess_scope(facts, code, one, on=DAY).answer.value for code in codes} for one in conferences}
+
+# %%
+print({name: dict(Counter(answers[code] for code in pairs["iso3"])) for name, answers in scopes.items()})
 
 # %% [markdown]
 # ## 16. And each single partnership?

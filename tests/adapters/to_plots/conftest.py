@@ -5,15 +5,17 @@ from __future__ import annotations
 import struct
 import zlib
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 import vl_convert
-from numpy.typing import NDArray
 
 from kommunal_partner.adapters import to_plots
 from kommunal_partner.facts import Facts, load_facts
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 TODAY = date(2026, 11, 29)
@@ -21,6 +23,7 @@ TODAY = date(2026, 11, 29)
 
 def pixels(png: bytes) -> NDArray[np.uint8]:
     """The colours of a PNG as vl-convert writes it: rows of pixels of red, green and blue."""
+    numpy = pytest.importorskip("numpy", reason="colours are read with numpy")
     assert png.startswith(SIGNATURE)
     at, packed, width, height = len(SIGNATURE), b"", 0, 0
     while at < len(png):
@@ -31,9 +34,11 @@ def pixels(png: bytes) -> NDArray[np.uint8]:
             width, height = struct.unpack(">II", body[:8])
         if kind == b"IDAT":
             packed += body
-    rows = np.frombuffer(zlib.decompress(packed), np.uint8).reshape(height, 1 + 4 * width)
+    rows = numpy.frombuffer(zlib.decompress(packed), numpy.uint8).reshape(height, 1 + 4 * width)
     assert set(rows[:, 0]) == {1}  # each pixel is written as its difference from the one before
-    colours: NDArray[np.uint8] = np.cumsum(rows[:, 1:].reshape(height, width, 4), axis=1, dtype=np.uint8)[:, :, :3]
+    colours: NDArray[np.uint8] = numpy.cumsum(rows[:, 1:].reshape(height, width, 4), axis=1, dtype=numpy.uint8)[
+        :, :, :3
+    ]
     return colours
 
 

@@ -131,12 +131,12 @@ def test_who_is_covered_by_an_entry_that_is_on_no_list_is_not_on_it() -> None:
 
 def test_the_title_names_the_list_and_says_what_is_inferred_or_carried_on(facts: Facts) -> None:
     seen = to_plots.oda_map(facts.oda, on=date(2024, 5, 1), lang="de").title
-    assert (seen.text, seen.subtitle) == (["ODA-Empfänger am 01.05.2024"], ["DAC-Liste 2024: 141 Einträge"])
+    assert (seen.text, seen.subtitle) == (["ODA-Empfänger am 01.05.2024"], ["DAC-Liste 2024: 141 Einträge."])
     inferred = to_plots.oda_map(facts.oda, on=date(2026, 5, 1), lang="de").title.subtitle
     assert inferred[1].startswith("Erschlossen: Das Dokument der Liste wurde nicht eingesehen")
     later = to_plots.oda_map(facts.oda, on=date(2027, 5, 1), lang="en", beyond="latest_list").title
     assert later.subtitle[:2] == [
-        "DAC list 2026: 141 entries",
+        "DAC list 2026: 141 entries.",
         "There is no list for this day yet; shown is the last one, valid until 2026-12-31.",
     ]
 
@@ -148,14 +148,16 @@ def test_a_map_is_read_aloud_with_its_numbers(facts: Facts) -> None:
 
 
 def test_high_income_stands_in_the_legend_while_it_was_on_the_list_and_is_dotted(facts: Facts) -> None:
-    def legend(on: date) -> dict[str, Any]:
-        found: dict[str, Any] = to_plots.oda_map(facts.oda, on=on, lang="en").to_dict()["layer"][0]["encoding"]
-        return found
+    def looks(on: date) -> list[tuple[str, list[float]]]:
+        chart: Any = to_plots.oda_map(facts.oda, on=on, lang="en")
+        encoding = chart.layer[0].encoding
+        return list(zip(encoding.fill["scale"]["domain"], encoding.strokeDash["scale"]["range"], strict=True))
 
-    then, now = legend(date(1996, 6, 1)), legend(TODAY)
-    assert then["fill"]["scale"]["domain"][-2:] == ["high income, Part I (until 2004): 16", "not on the list"]
-    assert then["strokeDash"]["scale"]["range"][-2:] == [[1.5, 1.5], [1, 0]]
-    assert len(now["fill"]["scale"]["domain"]) == 5
+    assert looks(date(1996, 6, 1))[-2:] == [
+        ("high income, Part I (until 2004): 16", [1.5, 1.5]),
+        ("not on the list", [1, 0]),
+    ]
+    assert len(looks(TODAY)) == 5
 
 
 def test_what_cannot_be_drawn_is_refused(facts: Facts) -> None:

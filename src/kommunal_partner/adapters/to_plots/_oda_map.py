@@ -56,7 +56,7 @@ def oda_map(
 
     >>> from kommunal_partner.facts import load_facts
     >>> oda_map(load_facts().oda, on=date(2010, 12, 31), lang="en").title.subtitle
-    ['DAC list 2009 to 2010: 152 entries']
+    ['DAC list 2009 to 2010: 152 entries.']
     """
     instance(register, OdaRegister, "register")
     as_day(on)

@@ -9,7 +9,7 @@ from kommunal_partner.languages import Term
 # ── the map of a list ────────────────────────────────────────────────────────────────────────────────────────────────
 
 MAP_TITLE: Final = Term("ODA-Empfänger am {day}", "ODA recipients on {day}")
-MAP_LIST: Final = Term("{list}: {count} Einträge", "{list}: {count} entries")
+MAP_LIST: Final = Term("{list}: {count} Einträge.", "{list}: {count} entries.")
 CARRIED_ON: Final = Term(
     "Für diesen Tag gibt es noch keine Liste; gezeigt ist die letzte, gültig bis {last}.",
     "There is no list for this day yet; shown is the last one, valid until {last}.",
