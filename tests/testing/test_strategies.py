@@ -126,6 +126,7 @@ def test_editions_and_observations_keep_to_their_time(
 
 def test_without_hypothesis_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "hypothesis", None)
-    monkeypatch.delitem(sys.modules, "kommunal_partner.testing.strategies")
+    for name in [one for one in sys.modules if one.startswith("kommunal_partner.testing.strategies")]:
+        monkeypatch.delitem(sys.modules, name)
     with pytest.raises(MissingExtra, match=r"kommunal-partner\[testing\]"):
         importlib.import_module("kommunal_partner.testing.strategies")

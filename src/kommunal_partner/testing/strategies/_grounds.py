@@ -1,0 +1,72 @@
+"""Invented facts that answer every question, for tests of rules and of applications."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from attrs import evolve, field, frozen
+
+from kommunal_partner._mappings import FrozenMap
+from kommunal_partner._repr import short_repr
+from kommunal_partner.oda import OdaRegister
+from kommunal_partner.partnerships import Partnership
+from kommunal_partner.programmes import Programme
+from kommunal_partner.regions import RegionRegister
+from kommunal_partner.series import Edition, EventSeries
+from kommunal_partner.testing.strategies._calendar import DAYS, FIRST, Scale, as_scale
+from kommunal_partner.testing.strategies._hypothesis import st
+from kommunal_partner.testing.strategies._oda import oda_registers
+from kommunal_partner.testing.strategies._partnerships import partnerships
+from kommunal_partner.testing.strategies._programmes import programmes
+from kommunal_partner.testing.strategies._regions import region_registers
+from kommunal_partner.testing.strategies._series import audiences, cycles, editions, plain_scopes
+from kommunal_partner.testing.strategies._words import terms
+
+
+@frozen(repr=False)
+class InventedFacts:
+    """Facts that nobody found anywhere: all that questions are decided on, as `Grounds` asks for it."""
+
+    oda: OdaRegister = field(repr=False)
+    regions: RegionRegister = field(repr=False)
+    series: FrozenMap[str, EventSeries]
+    partnerships: FrozenMap[str, Partnership]
+    programmes: FrozenMap[str, Programme]
+    as_of: date
+
+    __repr__ = short_repr
+
+
+def without_number(edition: Edition) -> Edition:
+    """The edition, whichever it is of its series."""
+    return evolve(edition, number=None)
+
+
+@st.composite
+def grounds(draw: st.DrawFn, scale: Scale | str = Scale.NARROW) -> InventedFacts:
+    """A list of recipients, three regions, a series with editions and an audience, partnerships and a programme.
+
+    All of it lies in the small calendar, so that most questions are answered by something; texts are rich where that is
+    asked for. Left out: joint editions, numbers of editions, claims, programmes by other ids than `fund`.
+    """
+    drawn = as_scale(scale)
+    held = draw(st.lists(editions().map(without_number), max_size=2, unique_by=lambda edition: edition.id))
+    series = EventSeries(
+        "series",
+        draw(terms(drawn)),
+        "regional_conference",
+        draw(plain_scopes()),
+        draw(cycles()),
+        sorted(held, key=lambda edition: edition.first_day),
+        draw(audiences()),
+    )
+    linked = draw(st.lists(partnerships(), max_size=3, unique_by=lambda one: one.id))
+    funds = draw(programmes(drawn))
+    return InventedFacts(
+        draw(oda_registers()),
+        draw(region_registers()),
+        FrozenMap({series.id: series}),
+        FrozenMap({one.id: one for one in linked}),
+        FrozenMap({funds.id: funds}),
+        FIRST + timedelta(days=DAYS),
+    )

@@ -1,0 +1,98 @@
+"""Funding programmes, their versions and cells, and applications to them."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from kommunal_partner.programmes import (
+    APPLICATION_STAGES,
+    Application,
+    Cell,
+    CellKind,
+    Deadline,
+    Programme,
+    ProgrammeVersion,
+)
+from kommunal_partner.testing.strategies._calendar import Scale, as_scale
+from kommunal_partner.testing.strategies._hypothesis import st
+from kommunal_partner.testing.strategies._words import cited, confidences, terms
+
+V = TypeVar("V")
+
+APPLICANTS = ("kommune", "kreis")
+
+
+def cells(value: st.SearchStrategy[V], scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Cell[V]]:
+    """A cell of a rule: read, not seen, not applicable, by the kind of project, or contradicted."""
+    wording = terms(scale)
+    return st.one_of(
+        st.builds(Cell, st.just(CellKind.VALUE), value, st.none() | wording),
+        st.sampled_from([Cell(CellKind.NOT_SEEN), Cell(CellKind.NOT_APPLICABLE)]),
+        st.builds(
+            lambda words, inside: Cell(CellKind.CONDITIONAL, None, words, (("domestic", inside),)), wording, value
+        ),
+        st.builds(lambda words: Cell(CellKind.CONFLICTING, None, words), wording),
+    )
+
+
+def deadlines(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Deadline]:
+    """A day by which something is due: once, every year, or always open."""
+    drawn = as_scale(scale)
+    yearly = st.tuples(st.integers(1, 12), st.integers(1, 28))
+    return st.one_of(
+        st.builds(Deadline, terms(drawn), drawn.days()),
+        st.builds(Deadline, terms(drawn), yearly=yearly),
+        st.builds(Deadline, terms(drawn)),
+    )
+
+
+@st.composite
+def programme_versions(
+    draw: st.DrawFn, scale: Scale | str = Scale.NARROW, programme: str = "fund", version: str = "1"
+) -> ProgrammeVersion:
+    """The rules of a programme as one text states them; amounts are whole euros, shares whole per cent."""
+    drawn = as_scale(scale)
+    least = draw(st.integers(0, 5))
+    amounts = cells(st.integers(least, 9).map(lambda thousand: 1000 * thousand), drawn)
+    words = st.sets(st.sampled_from(APPLICANTS), min_size=1).map(frozenset)
+    return ProgrammeVersion(
+        programme,
+        version,
+        draw(st.none() | drawn.spans()),
+        applicants=draw(cells(words, drawn)),
+        partner_required=draw(cells(st.booleans(), drawn)),
+        countries=draw(cells(st.sets(drawn.codes(), min_size=1, max_size=3).map(frozenset), drawn)),
+        min_eur=draw(cells(st.just(1000 * least), drawn)),
+        max_eur=draw(amounts),
+        own_share_min_pct=draw(cells(st.integers(0, 100), drawn)),
+        duration_max_months=draw(cells(st.integers(1, 36), drawn)),
+        deadlines=draw(cells(st.lists(deadlines(drawn), min_size=1, max_size=2).map(tuple), drawn)),
+        conditions=draw(st.lists(terms(drawn), max_size=1)),
+        sources=draw(cited(drawn)),
+        confidence=draw(confidences),
+    )
+
+
+@st.composite
+def programmes(draw: st.DrawFn, scale: Scale | str = Scale.NARROW) -> Programme:
+    """A programme of one or two versions."""
+    versions = [draw(programme_versions(scale, "fund", number)) for number in ("1", "2")[: draw(st.integers(1, 2))]]
+    words = as_scale(scale).words()
+    return Programme("fund", draw(words), draw(words), versions)
+
+
+def applications(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Application]:
+    """What somebody wants to apply for; anything may be unknown."""
+    drawn = as_scale(scale)
+    return st.builds(
+        Application,
+        st.none() | st.sampled_from(APPLICANTS),
+        st.none() | st.just("domestic"),
+        st.none() | st.booleans(),
+        st.none() | drawn.codes(),
+        st.none() | st.sampled_from(sorted(APPLICATION_STAGES)),
+        st.none() | st.integers(0, 10_000),
+        st.none() | st.integers(0, 100),
+        st.none() | st.integers(1, 48),
+        st.none() | st.booleans(),
+    )

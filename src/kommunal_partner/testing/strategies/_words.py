@@ -1,0 +1,57 @@
+"""Words, sources, reasons, sentences and verdicts."""
+
+from __future__ import annotations
+
+from kommunal_partner.languages import Term
+from kommunal_partner.sources import Confidence, Precision, Source
+from kommunal_partner.testing.strategies._calendar import Scale, as_scale
+from kommunal_partner.testing.strategies._hypothesis import st
+from kommunal_partner.verdicts import Reason, Sentence, Verdict, all_of, no, undecided, yes
+
+confidences = st.sampled_from(Confidence)
+
+
+def terms(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Term]:
+    """A word in German and in English."""
+    words = as_scale(scale).words()
+    return st.builds(Term, words, words)
+
+
+def sources(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Source]:
+    """A document: its id, its citation, how precisely it is cited, when it was read; addresses are left out."""
+    drawn = as_scale(scale)
+    return st.builds(
+        Source,
+        drawn.ids(),
+        drawn.words(),
+        precision=st.sampled_from(Precision),
+        read_on=st.none() | drawn.days(),
+    )
+
+
+def cited(scale: Scale) -> st.SearchStrategy[tuple[Source, ...]]:
+    """No, one or two documents of different ids."""
+    return st.lists(sources(scale), max_size=2, unique_by=lambda source: source.id).map(tuple)
+
+
+def reasons(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Reason]:
+    """A reason whose sentences hold no value."""
+    plain = as_scale(scale).words().map(lambda text: text.replace("{", "(").replace("}", ")"))
+    return st.builds(Reason, st.sampled_from(["GOOD", "BAD", "OPEN"]), plain, plain)
+
+
+def sentences(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Sentence]:
+    """A sentence for a reason."""
+    return st.builds(Sentence, reasons(scale))
+
+
+def verdicts(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Verdict]:
+    """Yes, no or undecided, by itself or made of up to three; the rows behind it are sources."""
+    drawn = as_scale(scale)
+    said = st.builds(
+        lambda answer, reason, evidence: answer(reason, evidence=evidence),
+        st.sampled_from([yes, no, undecided]),
+        reasons(drawn),
+        cited(drawn),
+    )
+    return said | st.lists(said, min_size=1, max_size=3).map(all_of)

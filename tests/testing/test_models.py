@@ -1,0 +1,128 @@
+"""Every public model is drawn: valid values that can be hashed, pickled and copied; invented facts answer questions."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+import kommunal_partner as kp
+from kommunal_partner import adapters, matching
+from kommunal_partner.eligibility import (
+    Grounds,
+    assess_application,
+    assess_country,
+    assess_participant,
+    assess_partnership,
+    assess_scope,
+    series_for,
+)
+from kommunal_partner.errors import UnknownChoice, UnknownName
+from kommunal_partner.facts import Facts
+from kommunal_partner.participants import Participant
+from kommunal_partner.partnerships import Partnership, Stage
+from kommunal_partner.programmes import Application
+from kommunal_partner.spans import Span
+from kommunal_partner.testing import _hypothesis_plugin as plugin
+from kommunal_partner.testing import strategies as kps
+from kommunal_partner.testing.strategies._models import MODELS
+from kommunal_partner.verdicts import Verdict
+
+ROOT = Path(__file__).resolve().parents[2]
+CASES = {"OccasionDay", "PartnershipCase"}  # what rules are asked: one moment's view of facts, equal to itself alone
+
+few = settings(
+    max_examples=1, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None, deadline=None
+)
+
+
+def public_models() -> set[type]:
+    modules = [name for name in kp.__all__ if name not in {"adapters", "matching", "testing", "errors"}]
+    modules += [f"adapters.{name}" for name in adapters.__all__] + [f"matching.{name}" for name in matching.__all__]
+    found = (import_module(f"kommunal_partner.{name}") for name in modules)
+    exported = (getattr(module, name) for module in found for name in module.__all__)
+    return {value for value in exported if isinstance(value, type) and plugin.is_model(value)}
+
+
+def test_every_public_model_is_drawn_or_left_out_with_a_reason() -> None:
+    assert public_models() | {kps.InventedFacts} == set(MODELS) | set(kps.LEFT_OUT)
+    assert set(MODELS).isdisjoint(kps.LEFT_OUT)
+
+
+@pytest.mark.parametrize("scale", ["narrow", "rich"])
+@pytest.mark.parametrize("model", list(MODELS), ids=lambda model: model.__name__)
+def test_a_drawn_value_is_one_of_its_model_and_survives_hash_and_pickle(model: type, scale: str) -> None:
+    @few
+    @given(kps.of(model, scale))
+    def holds(value: object) -> None:
+        assert isinstance(value, model)
+        hash(value)
+        twin = pickle.loads(pickle.dumps(value))
+        assert twin == value or model.__name__ in CASES
+
+    holds()
+
+
+def test_closed_choices_are_drawn_too() -> None:
+    @few
+    @given(kps.of(Stage))
+    def holds(stage: Stage) -> None:
+        assert stage in Stage
+
+    holds()
+
+
+@pytest.mark.parametrize("model", [Facts, int, Grounds])
+def test_what_is_left_out_or_not_ours_is_refused_by_name(model: type) -> None:
+    with pytest.raises(UnknownName, match=model.__name__):
+        kps.of(model)
+
+
+def test_another_scale_is_refused_with_a_suggestion() -> None:
+    with pytest.raises(UnknownChoice, match="narrow"):
+        kps.of(Span, "narow")
+
+
+@settings(max_examples=8, deadline=None)
+@given(kps.grounds(), kps.days(), kps.partnerships(), kps.participants(), kps.applications())
+def test_invented_facts_answer_every_question(
+    facts: kps.InventedFacts, on: date, linked: Partnership, person: Participant, wish: Application
+) -> None:
+    grounds: Grounds = facts
+    answers: list[Verdict] = [
+        assess_country(facts.oda, "KEN", on=on),
+        assess_scope(grounds, "KEN", "series", on=on),
+        assess_partnership(grounds, linked, "series", on=on),
+        assess_participant(grounds, person, "series", on=on),
+        assess_application(grounds, "fund", wish, on=on),
+        *(verdict for _, verdict in series_for(grounds, "CHL", on=on)),
+    ]
+    for verdict in answers:
+        assert [verdict.is_yes, verdict.is_no, verdict.is_undecided].count(True) == 1
+        assert verdict.text("de")
+        assert verdict.text("en")
+
+
+def test_the_entry_point_tells_hypothesis_of_every_model() -> None:
+    assert set(plugin._models(kp.__name__, kp.__all__)) == public_models()
+    plugin.register()
+    assert repr(plugin._strategy(Span)) == repr(kps.of(Span))
+
+
+def test_a_program_that_uses_the_library_tests_itself_with_the_strategies() -> None:
+    done = subprocess.run(  # noqa: S603 - because it is this interpreter
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir=.", "-c", os.devnull, "."],
+        cwd=ROOT / "examples" / "downstream",
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "2 passed" in done.stdout, done.stdout[-2000:]
