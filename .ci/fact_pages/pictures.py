@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import date
 from functools import partial
 from itertools import product
@@ -12,6 +13,8 @@ from kommunal_partner.errors import MissingExtra
 from kommunal_partner.facts import Facts
 
 __all__ = ["SCHEMES", "picture_files", "picture_path"]
+
+log = logging.getLogger("mkdocs.hooks.facts")
 
 SCHEMES = ("light", "dark")
 
@@ -35,5 +38,6 @@ def picture_files(facts: Facts, on: date, shown: date) -> dict[str, bytes]:
             picture_path(name, lang, scheme): svg(charts[name](lang=lang, theme=scheme)).encode()
             for name, lang, scheme in wanted
         }
-    except MissingExtra:
+    except MissingExtra as missing:
+        log.info("left out: the pictures of the facts, because %s", missing)
         return {}
