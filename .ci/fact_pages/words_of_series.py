@@ -106,8 +106,7 @@ SERIES: Final = {
         "berichtet, was ein anderes sagt.",
         "“The site only” means that no page is named. “Second-hand” means that the document reports what another says.",
     ),
-    "id": Term("Kennung", "Id"),
-    "document": Term("Dokument", "Document"),
+    "document": Term("Dokument und Kennung", "Document and id"),
     "cited_as": Term("Genauigkeit", "Precision"),
     "read": Term("Gelesen", "Read"),
     # ── data ──
