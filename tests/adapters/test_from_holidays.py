@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from kommunal_partner.adapters.from_holidays import country_holidays, public_holidays, school_holidays
+from kommunal_partner.countries import country
 from kommunal_partner.errors import BadInstance, MissingExtra, UnknownCountry, UnknownName
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.planning import Calendar, CalendarDay, DayKind
@@ -83,6 +84,20 @@ def test_feasts_that_follow_the_moon_stay_marked_as_estimated() -> None:
 def test_a_year_that_is_not_covered_is_unknown_not_free(code: str, window: Span, why: str) -> None:
     (entry,) = country_holidays(code, window).days
     assert (entry.first, entry.last, entry.kind) == (window.start, window.last, DayKind.UNKNOWN), why
+
+
+@pytest.mark.parametrize("code", ["GHA", "TZA", "NIC"])
+def test_the_first_and_the_last_year_that_the_package_covers_are_known_and_the_next_are_not(code: str) -> None:
+    import holidays
+
+    covered = holidays.country_holidays(country(code).alpha2)
+
+    def kinds(year: int) -> set[DayKind]:
+        return {entry.kind for entry in country_holidays(code, Span.years(year)).days}
+
+    first, last = covered.start_year, covered.end_year
+    assert [kinds(year) for year in (first, last)] == [{DayKind.DISCOURAGED}] * 2
+    assert [kinds(year) for year in (first - 1, last + 1)] == [{DayKind.UNKNOWN}] * 2
 
 
 def test_an_unknown_year_is_clipped_to_the_window() -> None:

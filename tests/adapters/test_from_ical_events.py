@@ -369,6 +369,30 @@ def test_what_is_known_runs_from_the_first_day_of_the_file_to_the_last(events: l
     assert str(read(ics(*events)).known) == expected
 
 
+# What ended before the window, or whose last time is left out, is known to the last day that the rule names.
+LAST_DAYS = [
+    ("DTSTART;VALUE=DATE:20260510 RRULE:FREQ=DAILY;UNTIL=20260512", "2026-05-12"),
+    ("DTSTART;VALUE=DATE:20260510 RRULE:FREQ=DAILY;INTERVAL=2;UNTIL=20260513", "2026-05-12"),
+    ("DTSTART:20260510T180000 RRULE:FREQ=DAILY;UNTIL=20260512", "2026-05-12"),
+    ("DTSTART:20260510T180000 RRULE:FREQ=DAILY;UNTIL=20260512T180000", "2026-05-12"),
+    ("DTSTART:20260510T180000 RRULE:FREQ=DAILY;UNTIL=20260512T175959", "2026-05-11"),
+    ("DTSTART;TZID=Europe/Berlin:20260510T180000 RRULE:FREQ=DAILY;UNTIL=20260512", "2026-05-12"),
+    ("DTSTART;TZID=Europe/Berlin:20260510T180000 RRULE:FREQ=DAILY;UNTIL=20260512T160000Z", "2026-05-12"),
+    ("DTSTART;TZID=Europe/Berlin:20260510T180000 RRULE:FREQ=DAILY;UNTIL=20260512T155959Z", "2026-05-11"),
+    ("DTSTART;TZID=America/New_York:20260510T180000 RRULE:FREQ=DAILY;UNTIL=20260512T220000Z", "2026-05-12"),
+    ("DTSTART;TZID=America/New_York:20260510T180000 RRULE:FREQ=DAILY;UNTIL=20260512T215959Z", "2026-05-11"),
+    ("DTSTART;VALUE=DATE:20261230 RRULE:FREQ=DAILY;UNTIL=20270102 EXDATE;VALUE=DATE:20270102", "2027-01-02"),
+    ("DTSTART;VALUE=DATE:20281229 RRULE:FREQ=DAILY;UNTIL=20281231 EXDATE;VALUE=DATE:20281231", "2028-12-31"),
+]
+
+
+@pytest.mark.parametrize(("event", "last"), LAST_DAYS)
+def test_the_last_day_of_a_rule_counts_for_what_is_known(event: str, last: str) -> None:
+    known = read(ics(event)).known
+    assert known is not None
+    assert str(known.last) == last
+
+
 def test_what_is_known_can_be_told_and_days_outside_are_unknown_not_free() -> None:
     year = Span.years(2027, 2027)
     assert read(ics(DAY), known=year).known == year

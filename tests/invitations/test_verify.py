@@ -86,6 +86,7 @@ def moved(of: InvitationList) -> InvitationList:
         (lambda of: evolve(of, undecided=(evolve(of.undecided[0], standing=Standing.EXCLUDED),)), ["WRONG_GROUP"]),
         (lambda of: evolve(of, undecided=(), excluded=(of.excluded[0], evolve(of.undecided[0], standing=Standing.EXCLUDED))), ["WRONG_GROUP"]),
         (moved, ["OVER_TOTAL", "OVER_QUOTA"]),
+        (lambda of: evolve(of, total=1), ["OVER_TOTAL"]),
         (lambda of: evolve(of, waiting=of.waiting[::-1]), ["OUT_OF_ORDER", "OUT_OF_ORDER"]),
         (lambda of: evolve(of, waiting=(of.waiting[0], evolve(of.waiting[1], place=3))), ["OUT_OF_ORDER"]),
         (lambda of: evolve(of, waiting=(of.waiting[0], evolve(of.waiting[1], points=2))), ["OUT_OF_ORDER"]),
