@@ -110,22 +110,26 @@ def test_a_certificate_about_somebody_who_meets_nobody_is_no_proof() -> None:
     assert broken(evolve(found, certificate=more)) == {"bound"}
 
 
+def at(place: MeetingPlace, found: Timetable) -> Timetable:
+    """The timetable with its only meeting somewhere else."""
+    return evolve(found, solution=FrozenMap((pair, place) for pair in found.solution))
+
+
 @pytest.mark.parametrize(
     "place", [MeetingPlace(1, 0), MeetingPlace(1, 3), MeetingPlace(1, -1), MeetingPlace(0, 1), MeetingPlace(5, 1)]
 )
 def test_tables_and_slots_are_counted_from_one_and_no_others_exist(place: MeetingPlace) -> None:
     found = arrange(REQUESTS[:1], slots=4, tables=2)
     assert found.solution["a", "b"] == MeetingPlace(1, 1)
-    elsewhere = evolve(found, solution=FrozenMap({("a", "b"): place}))
-    assert "place" in broken(elsewhere)
+    assert "place" in broken(at(place, found))
 
 
 def test_a_table_of_ones_own_called_0_is_a_table_like_any_other() -> None:
     found = arrange(REQUESTS[:1], slots=1, tables=range(2), locked={("a", "b"): MeetingPlace(1, 0)})
     assert (found.solution["a", "b"], found.verify()) == (MeetingPlace(1, 0), ())
-    assert broken(evolve(found, solution=FrozenMap({("a", "b"): MeetingPlace(1, 1)}))) == {"locked"}
+    assert broken(at(MeetingPlace(1, 1), found)) == {"locked"}
     anywhere = arrange(REQUESTS[:1], slots=1, tables=range(2), locked={("a", "b"): 1})
-    assert not broken(evolve(anywhere, solution=FrozenMap({("a", "b"): MeetingPlace(1, 1)})))
+    assert not broken(at(MeetingPlace(1, 1), anywhere))
 
 
 def test_a_search_that_is_stopped_names_no_clash_and_lays_out_no_more() -> None:
