@@ -69,6 +69,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if own is not None:
             more = settings(own, max_examples=NIGHTLY * own.max_examples)
             law._hypothesis_internal_use_settings = more  # because Hypothesis has no public way to ask for a multiple
+    for session in {item.cls for item in items if isinstance(item, pytest.Function)}:
+        own = getattr(session, "settings", None)
+        if isinstance(own, settings):  # of a state machine, whose settings are those of its TestCase
+            session.settings = settings(own, max_examples=NIGHTLY * own.max_examples)
 
 
 # ── without some extras: `make matrix` leaves out, by name, the files of tests that cannot even be imported ───────────

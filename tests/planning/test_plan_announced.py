@@ -138,6 +138,24 @@ def test_a_difference_tells_what_was_announced_as_planned_and_what_elsewhere() -
     assert (move.before, move.after) == (planned, other.solution["fair-7"])
 
 
+def test_a_difference_tells_what_had_been_fixed_and_was_announced_elsewhere_as_announced() -> None:
+    name = "fair-2027-expected"
+    fixed = drawn(fair(), locked=[drawn(fair()).solution[name]])
+    other = drawn(fair(announced("2027-09-20/2027-09-22", id="fair-7")), previous=fixed)
+    assert [(move.before, move.after) for move, _ in other.diff(fixed)] == [
+        (fixed.solution[name], other.solution["fair-7"])
+    ]
+
+
+def test_what_is_fixed_says_how_wide_its_window_is_all_the_same() -> None:
+    free = drawn(fair())
+    name = "fair-2027-expected"
+    fixed = drawn(fair(), locked=[free.solution[name]])
+    (season,) = [line for line in free.explain(name).text("en").splitlines() if "season" in line]
+    assert season in fixed.explain(name).text("en").splitlines()
+    assert fixed.to_rows()[0]["likeliest"] == fixed.solution[name].first
+
+
 def test_an_id_stays_where_the_previous_plan_has_it() -> None:
     before = drawn(fair())
     name = "fair-2027-expected"

@@ -233,7 +233,7 @@ def _locked(
             raise BadInstance(Sentence(sentences.NOT_IN_PREVIOUS, {"occurrence": name}), argument="locked", value=item)
         placement = before[str(name)]
     one, day = _known(placement.occurrence, asked.occurrences), placement.first
-    return [(placement, evolve(one, earliest=day, likeliest=day, latest=day))]
+    return [(placement, evolve(one, earliest=min(one.earliest, day), likeliest=day, latest=max(one.latest, day)))]
 
 
 def _known(name: object, asked: Sequence[Occurrence]) -> Occurrence:
