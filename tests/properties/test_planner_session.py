@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Final
@@ -72,7 +73,7 @@ def free_days(one: Placement, other: Placement) -> int:
     )
 
 
-def is_allowed(occurrences: Mapping[str, Occurrence], placed: Placed, locked: set[str]) -> bool:
+def is_allowed(occurrences: Mapping[str, Occurrence], placed: Placed, locked: AbstractSet[str]) -> bool:
     """Whether no hard rule is broken, what is locked beside what is locked aside."""
     for name, placement in placed.items():
         one, length = occurrences[name], len(days_of(placement))
@@ -88,7 +89,7 @@ def is_allowed(occurrences: Mapping[str, Occurrence], placed: Placed, locked: se
     )
 
 
-def cost_of(occurrences: Mapping[str, Occurrence], placed: Placed, locked: set[str], before: Placed) -> int:
+def cost_of(occurrences: Mapping[str, Occurrence], placed: Placed, locked: AbstractSet[str], before: Placed) -> int:
     """What the days cost: far from the likeliest, near to another of the team, other than before."""
     cost = 0
     for name, placement in placed.items():
