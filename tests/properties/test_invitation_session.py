@@ -25,6 +25,7 @@ from kommunal_partner.results import Status
 from kommunal_partner.schedule import expected_editions
 from kommunal_partner.series import Audience, AudienceRule, CountryScope, Edition, EventSeries, InSeries
 from kommunal_partner.spans import Span
+from kommunal_partner.verdicts import Sentence
 
 NOTHING: Final[FrozenMap[str, Any]] = FrozenMap()
 CODES: Final = ("KEN", "TZA", "UGA")
@@ -96,6 +97,11 @@ class Guest:
 GUESTS: Final = st.builds(Guest, st.sampled_from(CODES), st.sampled_from(LANDS), st.integers(0, 2), KNOWN)
 
 
+def kind_named(note: Sentence) -> object:
+    """The kind of which a sentence says that its quota is used up."""
+    return getattr(note.values["quota"], "kind", None)
+
+
 class InvitationSession(RuleBasedStateMachine):
     """A list is drawn up and goes on: confirmations, refusals, more places, newcomers, the announcement."""
 
@@ -106,14 +112,14 @@ class InvitationSession(RuleBasedStateMachine):
     occasion: object
     declined: set[str]
     held: set[str]
-    list: InvitationList
+    invitations: InvitationList
 
     @initialize(guests=st.lists(GUESTS, min_size=2, max_size=7), quotas=QUOTAS, total=st.none() | st.integers(1, 4))
     def draw_up(self, guests: list[Guest], quotas: list[Quota], total: int | None) -> None:
         self.guests = {f"p{number}": guest for number, guest in enumerate(guests)}
         self.quotas, self.total, self.world, self.occasion = quotas, total, BEFORE, EXPECTED
         self.declined, self.held = set(), set()
-        self.list = self.drawn(None)
+        self.invitations = self.drawn(None)
 
     def drawn(self, previous: InvitationList | None, refused: str | None = None) -> InvitationList:
         return invite(
@@ -130,10 +136,10 @@ class InvitationSession(RuleBasedStateMachine):
 
     def go_on(self, refused: str | None = None) -> tuple[InvitationList, InvitationList]:
         """The list drawn up anew from itself, and the one before; what holds of every step is checked."""
-        before = self.list
+        before = self.invitations
         self.held = self.placed()
-        self.list = self.drawn(before, refused)
-        now = self.list
+        self.invitations = self.drawn(before, refused)
+        now = self.invitations
         stays = {name for name in self.held if self.may_come(name)}
         assert stays <= self.placed()
         assert now.kept == stays
@@ -149,7 +155,7 @@ class InvitationSession(RuleBasedStateMachine):
     # ── the oracle ───────────────────────────────────────────────────────────────────────────────────────────────────
 
     def placed(self) -> set[str]:
-        return {entry.partnership.id for entry in (*self.list.invited, *self.list.to_confirm)}
+        return {entry.partnership.id for entry in (*self.invitations.invited, *self.invitations.to_confirm)}
 
     def may_come(self, name: str) -> bool:
         return self.guests[name].known in {"fits", "old"} and name not in self.declined
@@ -180,11 +186,11 @@ class InvitationSession(RuleBasedStateMachine):
         self.guests[name] = Guest(guest.code, guest.land, guest.themes, data.draw(KNOWN))
         self.go_on()
 
-    @precondition(lambda self: self.list.to_confirm)
+    @precondition(lambda self: self.invitations.to_confirm)
     @rule(data=st.data())
     def confirm(self, data: st.DataObject) -> None:
         """One of the sheet of those to confirm comes back confirmed: it keeps its place, and nobody else moves."""
-        name = data.draw(st.sampled_from([entry.partnership.id for entry in self.list.to_confirm]))
+        name = data.draw(st.sampled_from([entry.partnership.id for entry in self.invitations.to_confirm]))
         guest = self.guests[name]
         self.guests[name] = Guest(guest.code, guest.land, guest.themes, "fits")
         before, now = self.go_on()
@@ -239,12 +245,12 @@ class InvitationSession(RuleBasedStateMachine):
 
     @invariant()
     def the_list_is_sound(self) -> None:
-        assert self.list.verify() == ()
+        assert self.invitations.verify() == ()
 
     @invariant()
     def every_partnership_stands_in_exactly_one_group_and_in_the_right_one(self) -> None:
-        assert sorted(entry.partnership.id for entry in self.list.entries()) == sorted(self.guests)
-        for name, standing in self.list.solution.items():
+        assert sorted(entry.partnership.id for entry in self.invitations.entries()) == sorted(self.guests)
+        for name, standing in self.invitations.solution.items():
             known = self.guests[name].known
             if name in self.declined or known == "ended":
                 assert standing is Standing.EXCLUDED
@@ -265,32 +271,37 @@ class InvitationSession(RuleBasedStateMachine):
                 if quota.at_most is not None:
                     assert count <= max(quota.at_most, self.how_many(quota, kind, kept))
                 elif count < (quota.at_least or 0):
-                    assert (number, kind, count) in self.list.short
-                    assert self.list.status is Status.PARTIAL
+                    assert (number, kind, count) in self.invitations.short
+                    assert self.invitations.status is Status.PARTIAL
         if self.total is None or len(placed) < self.total:
-            assert all(self.stands_against(entry.partnership.id) for entry in self.list.waiting)
+            assert all(self.stands_against(entry.partnership.id) for entry in self.invitations.waiting)
 
     @invariant()
     def the_order_is_that_of_points_and_then_of_ids(self) -> None:
-        placed = sorted((*self.list.invited, *self.list.to_confirm), key=lambda entry: entry.place or 0)
-        for group in (placed, self.list.waiting):
+        placed = sorted((*self.invitations.invited, *self.invitations.to_confirm), key=lambda entry: entry.place or 0)
+        for group in (placed, self.invitations.waiting):
             names = [entry.partnership.id for entry in group]
             assert names == sorted(names, key=self.rank)
             assert [entry.place for entry in group] == list(range(1, len(group) + 1))
             assert [entry.points for entry in group] == [1 + self.guests[name].themes for name in names]
-        assert self.list.value == sum(1 + self.guests[name].themes for name in self.placed()) <= self.list.bound
+        assert (
+            self.invitations.value
+            == sum(1 + self.guests[name].themes for name in self.placed())
+            <= self.invitations.bound
+        )
 
     @invariant()
     def every_reason_is_true(self) -> None:
-        for entry in self.list.entries():
+        for entry in self.invitations.entries():
             said = {
-                sentence.reason.code: sentence.values for sentence in self.list.explain(entry.partnership.id).sentences
+                sentence.reason.code: sentence.values
+                for sentence in self.invitations.explain(entry.partnership.id).sentences
             }
             told = TRUE[entry.standing]
             told(self, entry, said)
-        opening = self.list.explain().sentences[0].values
+        opening = self.invitations.explain().sentences[0].values
         for standing in Standing:
-            assert opening[standing.value] == list(self.list.solution.values()).count(standing)
+            assert opening[standing.value] == list(self.invitations.solution.values()).count(standing)
 
     def placed_as_said(self, entry: InvitationEntry, said: dict[str, Any]) -> None:
         code = "IS_INVITED" if entry.standing is Standing.INVITED else "IS_TO_CONFIRM"
@@ -301,11 +312,7 @@ class InvitationSession(RuleBasedStateMachine):
     def waiting_as_said(self, entry: InvitationEntry, said: dict[str, Any]) -> None:
         name, placed = entry.partnership.id, self.placed()
         assert said["IS_WAITING"]["place"] == entry.place
-        full = [
-            (note.values["quota"].kind, note.values["count"])
-            for note in entry.notes
-            if note.reason.code == "QUOTA_FULL"
-        ]
+        full = [(kind_named(note), note.values["count"]) for note in entry.notes if note.reason.code == "QUOTA_FULL"]
         assert full == self.stands_against(name)
         if full:
             assert "NO_PLACE" not in said
