@@ -807,6 +807,7 @@ def test_an_interrupted_search_hands_over_pairs(monkeypatch: pytest.MonkeyPatch)
         raise KeyboardInterrupt
 
     monkeypatch.setattr("kommunal_partner.matching.assignment.solve.search", interrupted)
+    monkeypatch.setattr("kommunal_partner.matching.assignment._three.search", interrupted)
     for ask in (lambda: assign("ab", "xy", [[5, 1], [1, 5]]), lambda: pair("ab", [[0, 1], [1, 0]])):
         with pytest.raises(Interrupted) as caught:
             ask()

@@ -44,6 +44,7 @@ def test_a_miscount_in_what_the_search_says_of_its_pairs_is_noticed(
         return evolve(found, **{what: getattr(found, what) + 1})
 
     monkeypatch.setattr("kommunal_partner.matching.assignment.solve.search", miscounts)
+    monkeypatch.setattr("kommunal_partner.matching.assignment._three.search", miscounts)
     assert what in rules(ASKED[name]())
 
 

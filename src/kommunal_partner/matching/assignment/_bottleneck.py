@@ -27,11 +27,13 @@ _FIRST: Final = 8
 """So many pairs for each id, then so many times as many, are looked at."""
 
 
-def highest_floor(task: AssignmentTask, budget: Budget) -> tuple[float | None, Cover | None]:
+def highest_floor(
+    task: AssignmentTask, budget: Budget, lowest: float | None = None
+) -> tuple[float | None, Cover | None]:
     """The highest weight that all of the most pairs can reach, and the proof where only capacities limit them.
 
     None where no pair can be made beside the locked ones. Locked pairs are made whatever they weigh, so it is not asked
-    of the others to weigh more than they.
+    of the others to weigh more than they, nor than `lowest`.
 
     Raises:
         OutOfSteps: if the budget ends before.
@@ -44,8 +46,9 @@ def highest_floor(task: AssignmentTask, budget: Budget) -> tuple[float | None, C
     given = weights[loose]
     if not given.size:
         return None, None
-    if task.locked:
-        lowest = min(float(weights[pair]) for pair in task.locked)
+    made = [float(weights[pair]) for pair in sorted(task.locked)] + ([] if lowest is None else [lowest])
+    if made:
+        lowest = min(made)
         given = np.minimum(given, given[given >= lowest].min(initial=np.inf))
 
     counted = _count_of(task, loose, budget)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from functools import partial
+from itertools import combinations
+from math import fsum
 
 from attrs import evolve
 
@@ -18,16 +20,19 @@ from kommunal_partner.matching.assignment._saying import (
     opening_of,
     why_not_made,
 )
-from kommunal_partner.matching.assignment._search import endless, search
+from kommunal_partner.matching.assignment._search import endless
 from kommunal_partner.matching.assignment._task import AssignmentTask, Pair, PairingClaims
+from kommunal_partner.matching.assignment._three import search_pool
 from kommunal_partner.matching.assignment.sentences import (
     ALONE,
     BARRED,
     BEST_PAIRED,
+    NO_THREE,
     NOBODY,
     NOT_READ,
     ODD,
     PAIRED,
+    THREE,
     TOO_LOW,
     WOULD_BREAK,
     WOULD_COST_POOL,
@@ -59,6 +64,7 @@ class _Paired:
         self.partner: dict[Hashable, Hashable] = {}
         for a, b in claims.solution:
             self.partner |= {a: b, b: a}
+        self.three = set(claims.trio)
 
     def whole(self) -> Iterator[Sentence]:
         claims = self.claims
@@ -69,11 +75,25 @@ class _Paired:
         yield from self._odd()
 
     def _odd(self) -> Iterator[Sentence]:
-        if len(self.task.left) % 2:
+        if self.three:
+            yield self._group()
+        elif len(self.task.left) % 2:
             yield say(ODD, count=len(self.task.left))
+            if self.task.three:
+                yield say(NO_THREE)
+
+    def _group(self) -> Sentence:
+        """The group of three and what its pairs are worth together."""
+        places = [self.place[one] for one in self.claims.trio]
+        weights = [self.task.weight(row, column) for row, column in combinations(places, 2)]
+        together = sum(weights) if self.task.exact else fsum(weights)
+        return say(THREE, who=Names(self.claims.trio), weight=together)
 
     def one(self, one: Hashable) -> Iterator[Sentence]:
         task, row = self.task, self.place[one]
+        if one in self.three:
+            yield self._group()
+            return
         if one in self.partner:
             partner = self.partner[one]
             yield say(PAIRED, a=one, b=partner, weight=task.weight(row, self.place[partner]))
@@ -96,7 +116,9 @@ class _Paired:
         task, claims = self.task, self.claims
         row, column = self.place[one], self.place[other]
         weight = task.weight(row, column)
-        if self.partner.get(one) == other:
+        if {one, other} <= self.three:
+            yield self._group()
+        elif self.partner.get(one) == other:
             yield say(PAIRED, a=one, b=other, weight=weight)
         elif not task.is_read(row, column):
             yield say(NOT_READ, a=one, b=other)
@@ -116,7 +138,7 @@ class _Paired:
             yield say(WOULD_BREAK, a=pair[0], b=pair[1])
             yield from (rule.sentence for rule in clash.rules if set(rule.ids) != set(pair))
             return
-        found, weight = search(forced, endless()), task.weight(row, column)
+        (found, _), weight = search_pool(forced, endless()), task.weight(row, column)
         value = found.value(task.stability)
         yield say(WOULD_COST_POOL, a=pair[0], b=pair[1], weight=weight, value=value, best=self.claims.value)
         yield from beside_value(self.claims, found)

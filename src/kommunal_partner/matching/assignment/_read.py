@@ -233,6 +233,7 @@ def read_pool(
     locked: Iterable[Pair] | Mapping[Any, Any],
     previous: object,
     stability: float,
+    three: bool,
 ) -> AssignmentTask:
     """The task of one pool: both sides are the same people.
 
@@ -279,7 +280,7 @@ def read_pool(
         barred |= unread
     cost[barred] = 0
     np.fill_diagonal(barred, val=True)
-    return evolve(task, cost=cost, barred=barred, is_pool=True, unread=unread)
+    return evolve(task, cost=cost, barred=barred, is_pool=True, three=three, unread=unread)
 
 
 def _in_both_directions(given: object, argument: str) -> list[Pair]:

@@ -51,10 +51,13 @@ def endless() -> Budget:
     return Budget(ENDLESS)
 
 
-def search(task: AssignmentTask, budget: Budget) -> Found:
-    """The best pairs of a task whose locked pairs break no rule; good ones where the budget ends before."""
+def search(task: AssignmentTask, budget: Budget, *, lowest: float | None = None) -> Found:
+    """The best pairs of a task whose locked pairs break no rule; good ones where the budget ends before.
+
+    Under the fair goal nobody is asked to weigh more than `lowest`, the lowest weight of others that are made.
+    """
     try:
-        floor, cover = highest_floor(task, budget) if task.goal is PairingGoal.FAIR else (None, None)
+        floor, cover = highest_floor(task, budget, lowest) if task.goal is PairingGoal.FAIR else (None, None)
         found = _by_engine(task, floor, budget)
     except OutOfSteps:
         return at_once(task)

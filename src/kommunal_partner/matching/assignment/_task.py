@@ -146,6 +146,8 @@ class AssignmentTask:
     exact: bool
     goal: PairingGoal
     is_pool: bool = False
+    three: bool = False
+    """Whether an odd pool is to have one group of three."""
     remarks: Callable[[Hashable, Hashable], tuple[Sentence, ...]] | None = field(default=None, repr=False)
     """What the hard rules of a score say of a pair."""
     unread: Truths | None = field(default=None, repr=False)
@@ -236,6 +238,8 @@ class PairingClaims(PairClaims, Protocol):
     def unmatched(self) -> tuple[Hashable, ...]: ...
     @property
     def weak_bound(self) -> float | None: ...
+    @property
+    def trio(self) -> tuple[Hashable, ...]: ...
 
 
 @frozen(repr=False)

@@ -42,6 +42,7 @@ from kommunal_partner.matching.assignment.sentences import (
     TWICE,
     UNKNOWN,
     UNLOCKED,
+    WRONG_THREE,
     WRONG_VALUE,
 )
 from kommunal_partner.results import Certificate, Status, Violation, in_order, say, wrong_claim, wrong_status
@@ -284,7 +285,7 @@ def verify_pairing(task: AssignmentTask, claims: PairingClaims) -> Iterator[Viol
         if not (nothing and _claims_nothing(task, claims)):
             yield wrong_status(claims.status)
         return
-    yield from _broken_pool(task, claims.solution)
+    yield from _broken_pool(task, claims.solution, claims.trio)
     taken = {one for pair in claims.solution for one in pair}
     if not taken.issubset(task.left):
         return
@@ -305,17 +306,26 @@ def verify_pairing(task: AssignmentTask, claims: PairingClaims) -> Iterator[Viol
         yield wrong_claim("bound", claims.bound, None)
 
 
-def _broken_pool(task: AssignmentTask, solution: Sequence[Pair]) -> Iterator[Violation]:
-    """Who is not there or in more than one pair, and the pairs that may not be made."""
+def _broken_pool(task: AssignmentTask, solution: Sequence[Pair], trio: tuple[Hashable, ...]) -> Iterator[Violation]:
+    """Who is not there or in more than one pair (two in a group of three), and the pairs that may not be made."""
     place = {one: at for at, one in enumerate(task.left)}
+    together = {frozenset(pair) for pair in solution}
+    asked = task.three and len(task.left) % 2 == 1
+    if trio and not (asked and len(set(trio)) == len(trio) == 3 and _all_two(trio) <= together):  # noqa: PLR2004 - because that is what a group of three is
+        yield Violation("WRONG_THREE", trio, say(WRONG_THREE, who=Names(trio)))
+        trio = ()
     for one, number in Counter(one for pair in solution for one in pair).items():
         if one not in place:
             yield Violation("NOT_THERE", (one,), say(UNKNOWN, who=one))
-        elif number > 1:
+        elif number > (2 if one in trio else 1):
             yield Violation("PAIR_TWICE", (one,), say(IN_TWO, who=one, count=number))
     for a, b in solution:
         if {a, b} <= place.keys() and task.barred is not None and task.barred[place[a], place[b]]:
             yield Violation("PAIR_FORBIDDEN", (a, b), say(BARRED, a=a, b=b))
+
+
+def _all_two(trio: tuple[Hashable, ...]) -> set[frozenset[Hashable]]:
+    return {frozenset((one, other)) for one in trio for other in trio if one != other}
 
 
 def _over_prices(task: AssignmentTask, claims: PairingClaims, count: Count) -> Iterator[Violation]:
@@ -340,7 +350,12 @@ def _over_prices(task: AssignmentTask, claims: PairingClaims, count: Count) -> I
         yield wrong_claim("prices", len(prices), len(table))
         return
     np.fill_diagonal(table, -np.inf)
-    limit = (fsum((table - prices).max(axis=1)) + fsum(prices)) / 2 if prices.size else 0.0
+    gains = (table - prices).max(axis=1) if prices.size else prices
+    limit = (fsum(gains) + fsum(prices)) / 2
+    if claims.trio:
+        # Three of them are in two pairs each, and of no pair does anybody get more than the most.
+        shares = sorted(np.maximum((gains + prices) / 2, 0)[: len(task.left)].tolist())
+        limit = fsum(shares + shares[-3:])
     slack = ROUNDING * abs(limit)
     if found > limit + slack or not is_in_order(task, objective):
         values = {"bound": limit / objective.scale, "found": found / objective.scale}

@@ -134,8 +134,9 @@ class Assignment:
 class Pairing:
     """A pool made into pairs.
 
-    `solution` holds the pairs, each and all in the one order of ids; `unmatched` who is left over; `moved` who had a
-    partner in the previous result and now has another or none. `status`, `value`, `total`, `worst` and `bound` are
+    `solution` holds the pairs, each and all in the one order of ids; `unmatched` who is left over; `trio` the group of
+    three, if one was asked for, whose three pairs stand in `solution`; `moved` who had a partner in the previous
+    result and now has another or none. `status`, `value`, `total`, `worst` and `bound` are
     those of an `Assignment`. `weak_bound` is what prices alone prove.
     """
 
@@ -151,6 +152,7 @@ class Pairing:
     clash: Clash | None = None
     moved: tuple[Hashable, ...] = ()
     reproducible: bool = True
+    trio: tuple[Hashable, ...] = ()
     task: AssignmentTask = field(kw_only=True, eq=False, repr=False)
     proof: PriceProof = field(kw_only=True, eq=False, repr=False)
 
@@ -175,9 +177,13 @@ class Pairing:
         return Certificate("search", say(POOL_SEARCHED, bound=self.bound, weak=self.weak_bound), numbers)
 
     def partner(self, one: Hashable) -> Hashable | None:
-        """Who is paired with this id; None if nobody is."""
+        """Who is paired with this id, the first of them in a group of three; None if nobody is."""
+        return next(iter(self.partners(one)), None)
+
+    def partners(self, one: Hashable) -> tuple[Hashable, ...]:
+        """Everybody who is paired with this id: nobody, one, or two in a group of three."""
         asked = identifier(one, "one", BadInstance)
-        return next((b if a == asked else a for a, b in self.solution if asked in (a, b)), None)
+        return tuple(b if a == asked else a for a, b in self.solution if asked in (a, b))
 
     def explain(self, *ids: Hashable) -> Explanation:
         """Why: of the whole result; of one id; or, with two, why they are a pair or not.

@@ -109,6 +109,16 @@ PAIRED: Final = Reason("PAIRED", de="{a} und {b} sind ein Paar ({weight}).", en=
 NOBODY: Final = Reason(
     "NO_PAIR_ALLOWED", de="{who} darf mit niemandem ein Paar sein.", en="{who} may not be paired with anyone."
 )
+THREE: Final = Reason(
+    "GROUP_OF_THREE",
+    de="{who} bilden eine Dreiergruppe (zusammen {weight}).",
+    en="{who} form a group of three (worth {weight} together).",
+)
+NO_THREE: Final = Reason(
+    "NO_GROUP_OF_THREE",
+    de="Eine Dreiergruppe, in der alle ein Paar sein dürfen und niemand festgelegt ist, wurde nicht gefunden.",
+    en="No group of three was found in which all may be paired and nobody is locked.",
+)
 NOT_READ: Final = Reason(
     "WEIGHT_NOT_READ",
     de="Das Gewicht von {a} und {b} wurde nicht mehr gelesen, die Zeit war um.",
@@ -245,6 +255,11 @@ WRONG_VALUE: Final = Reason(
     "WRONG_VALUE",
     de="Angegeben ist der Wert {said}, zusammen sind es {found}.",
     en="The value is said to be {said}, the pairs add up to {found}.",
+)
+WRONG_THREE: Final = Reason(
+    "WRONG_GROUP_OF_THREE",
+    de="{who} sind keine Dreiergruppe, deren drei Paare alle gebildet sind.",
+    en="{who} are not a group of three whose three pairs are all made.",
 )
 NOT_PROVEN: Final = Reason(
     "NOT_PROVEN",

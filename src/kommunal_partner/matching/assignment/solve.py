@@ -7,7 +7,9 @@ from typing import Any
 
 from attrs import evolve
 
+from kommunal_partner._checks import one_of
 from kommunal_partner.clashes import Clash
+from kommunal_partner.errors import BadRule
 from kommunal_partner.matching.assignment._infeasible import clash_of_demands, clash_of_locks, unmet_demands
 from kommunal_partner.matching.assignment._read import read_pool, read_sides
 from kommunal_partner.matching.assignment._read_weights import need
@@ -22,6 +24,7 @@ from kommunal_partner.matching.assignment._task import (
     Unmatched,
     Weight,
 )
+from kommunal_partner.matching.assignment._three import Trio, search_pool
 from kommunal_partner.matching.assignment.result import Assignment, Pairing, prices_of
 from kommunal_partner.results import Budget, Interrupted, Progress, Status
 
@@ -177,6 +180,7 @@ def pair(
     locked: Iterable[Pair] | Mapping[Any, Any] = (),
     previous: Pairing | Iterable[Pair] | Mapping[Any, Any] | None = None,
     stability: float = 0,
+    odd: str = "alone",
     time_limit: float | None = None,
     progress: Progress | None = None,
 ) -> Pairing:
@@ -189,6 +193,11 @@ def pair(
     Weights are searched as whole numbers: floats times a power of two, exactly unless they are 2**47 times smaller than
     the largest. Prices first rule out all pairs that no best result can hold; the search then looks at the others.
 
+    `odd` tells what becomes of an odd number: with "alone" one is left over; with "three" three form a group
+    (`trio`), if any three may, none of them in a locked pair. The three pairs of the group stand in `solution`, so
+    it is worth the sum of their weights, and "total", "gain", "most" and "fair" count them like other pairs. The best
+    group is looked for among those that could be worth most; where there are too many to try, the result is FEASIBLE.
+
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed.
         MissingExtra: if scipy or rustworkx is not installed. BadBudget: for a time limit that is none.
@@ -200,6 +209,7 @@ def pair(
     """
     need("scipy.optimize", "rustworkx")
     budget = Budget.of(None, time_limit, ENDLESS, progress)
+    is_three = one_of(odd, ("alone", "three"), "odd", BadRule) == "three"
     return _pairing(
         _read(
             read_pool,
@@ -211,6 +221,7 @@ def pair(
             locked=locked,
             previous=previous,
             stability=stability,
+            three=is_three,
         ),
         budget,
     )
@@ -234,13 +245,13 @@ def _pairing(task: AssignmentTask, budget: Budget) -> Pairing:
             proof=nothing,
         )
     try:
-        found = search(task, budget)
+        found, trio = search_pool(task, budget)
     except KeyboardInterrupt:
-        raise Interrupted(_paired(task, at_once(task), reproducible=False)) from None
-    return _paired(task, found, reproducible=budget.reproducible)
+        raise Interrupted(_paired(task, at_once(task), None, reproducible=False)) from None
+    return _paired(task, found, trio, reproducible=budget.reproducible)
 
 
-def _paired(task: AssignmentTask, found: Found, *, reproducible: bool) -> Pairing:
+def _paired(task: AssignmentTask, found: Found, trio: Trio | None, *, reproducible: bool) -> Pairing:
     value = found.value(task.stability)
     used = {place for pair in found.pairs for place in pair}
     weak = None if task.unread is not None else value + found.over if found.over else value
@@ -257,6 +268,7 @@ def _paired(task: AssignmentTask, found: Found, *, reproducible: bool) -> Pairin
         None,
         _moved(task, found),
         reproducible,
+        tuple(task.left[one] for one in trio or ()),
         task=task,
         proof=found.proof,
     )

@@ -1,0 +1,149 @@
+"""An odd pool with one group of three: against every result there is, in words, and where it cannot be."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from math import fsum
+from typing import Any
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kommunal_partner.errors import BadRule
+from kommunal_partner.matching.assignment import pair
+from kommunal_partner.results import Status
+
+np = pytest.importorskip("numpy")
+pytest.importorskip("scipy")
+pytest.importorskip("rustworkx")
+
+Two = tuple[int, int]
+
+
+@st.composite
+def pools(draw: st.DrawFn) -> dict[str, Any]:
+    count = draw(st.sampled_from([1, 3, 5]))
+    both = list(combinations(range(count), 2))
+    weights = draw(st.sampled_from([st.integers(-3, 5), st.integers(0, 1), st.sampled_from([0.1, 0.5, -0.25, 2.3])]))
+    some = st.lists(st.sampled_from(both), max_size=3, unique=True) if both else st.just([])
+    return {
+        "count": count,
+        "table": {two: draw(weights) for two in both},
+        "forbidden": draw(some),
+        "previous": draw(some),
+        "stability": draw(st.sampled_from([0, 1])),
+        "locked": draw(some)[:1],
+        "goal": draw(st.sampled_from(["total", "gain", "most", "fair"])),
+    }
+
+
+def every_result(pool: dict[str, Any]) -> list[tuple[Two, ...]]:
+    """Every group of three with every set of pairs of the others; nobody in a locked pair is in the group."""
+    is_open = {two for two in pool["table"] if two not in pool["forbidden"]}
+    locked = {one for two in pool["locked"] for one in two}
+    found = []
+    for trio in combinations([one for one in range(pool["count"]) if one not in locked], 3):
+        rest = [two for two in is_open if not set(two) & set(trio)]
+        for size in range(len(rest) + 1):
+            for made in combinations(rest, size):
+                alone = len({one for two in made for one in two}) == 2 * size
+                if alone and set(pool["locked"]) <= set(made) and set(combinations(trio, 2)) <= is_open:
+                    found.append((*made, *combinations(trio, 2)))
+    return found
+
+
+def rank(pool: dict[str, Any], made: tuple[Two, ...]) -> tuple[float, ...]:
+    is_open = {two: weight for two, weight in pool["table"].items() if two not in pool["forbidden"]}
+    kept = sum(two in pool["previous"] for two in made)
+    total, count = fsum(is_open[two] for two in made) + pool["stability"] * kept, len(made)
+    if pool["goal"] == "gain":
+        losses = [two for two in made if is_open[two] + pool["stability"] * (two in pool["previous"]) < 0]
+        return (-1e9,) if set(losses) - set(pool["locked"]) else (round(total, 9), count, kept)
+    if pool["goal"] == "total":
+        return round(total - min([0, *is_open.values()]) * count, 9), count, kept
+    worst = min((is_open[two] for two in made), default=0) if pool["goal"] == "fair" else 0
+    return count, worst, round(total, 9), kept
+
+
+@given(pools())
+@settings(max_examples=150)
+def test_no_group_of_three_with_pairs_is_better(pool: dict[str, Any]) -> None:
+    table = pool["table"]
+    options = {key: value for key, value in pool.items() if key not in {"count", "table"}}
+    found: Any = pair(range(pool["count"]), lambda a, b: table[a, b], odd="three", **options)
+    assert found.verify() == ()
+    good = [made for made in every_result(pool) if rank(pool, made) != (-1e9,)]
+    if not good:
+        assert found.trio == ()
+        assert found == pair(range(pool["count"]), lambda a, b: table[a, b], **options)
+        return
+    assert (found.status, found.gap) == (Status.OPTIMAL, 0)
+    assert rank(pool, found.solution) == max(rank(pool, made) for made in good)
+    assert set(combinations(found.trio, 2)) <= set(found.solution)
+    assert found.weak_bound >= found.value
+
+
+def weight(a: str, b: str) -> int | None:
+    return {"ab": 5, "ac": 4, "bc": 3, "de": 7, "ad": 1, "be": 1}.get(a + b, 0)
+
+
+def test_the_group_stands_in_the_solution_and_is_said_in_words() -> None:
+    found: Any = pair("abcde", weight, odd="three")
+    assert found.trio == ("a", "b", "c")
+    assert found.solution == (("a", "b"), ("a", "c"), ("b", "c"), ("d", "e"))
+    assert (found.value, found.bound, found.unmatched) == (19, 19, ())
+    assert [row["weight"] for row in found.to_rows()] == [5, 4, 3, 7]
+    assert (found.partners("b"), found.partner("b"), found.partner("d")) == (("a", "c"), "a", "e")
+    said = "a, b, c form a group of three (worth 12 together)."
+    assert found.explain("a").text("en") == found.explain("a", "c").text("en") == said
+    assert said in found.explain().text("en")
+    assert "bilden eine Dreiergruppe (zusammen 12)" in found.explain().text("de")
+    assert "the result would be worth" in found.explain("a", "d").text("en")
+    floats: Any = pair("abc", lambda a, b: {"ab": 0.1, "ac": 0.2}.get(a + b, 0.0), odd="three")
+    assert "zusammen 0,3)" in floats.explain("a").text("de")
+
+
+def test_an_even_pool_and_a_pool_in_which_no_three_may_meet_have_none() -> None:
+    even: Any = pair("abcd", weight, odd="three")
+    assert (even.trio, even.verify()) == ((), ())
+    none: Any = pair("abc", lambda a, b: None if a + b == "bc" else 1, odd="three")
+    assert (none.trio, len(none.solution), none.verify()) == ((), 1, ())
+    assert "No group of three was found" in none.explain().text("en")
+    with pytest.raises(BadRule, match="odd"):
+        pair("abc", weight, odd="two")
+
+
+def test_a_group_that_is_none_is_caught() -> None:
+    found: Any = pair("abcde", weight, odd="three")
+    for lie in (
+        evolve(found, trio=("a", "b", "d")),
+        evolve(found, trio=("a", "b")),
+        evolve(found, trio=()),
+        evolve(found, weak_bound=found.value + 1000),
+    ):
+        assert lie.verify()
+
+
+def test_a_search_of_groups_that_is_ended_early_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = np.triu(np.random.default_rng(1).integers(1, 50, (21, 21)), 1)
+    weights = weights + weights.T
+    best: Any = pair(range(21), weights, odd="three")
+    left = 0
+
+    def after(*_said: object) -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    monkeypatch.setattr("kommunal_partner.results._budget._SECONDS_BETWEEN", 0.0)
+    for steps in range(40):
+        left = steps
+        found: Any = pair(range(21), weights, odd="three", progress=after)
+        assert found.verify() == ()
+        assert found.value <= best.value <= best.weak_bound
+    monkeypatch.setattr("kommunal_partner.matching.assignment._three._MOST", 3)
+    few: Any = pair(range(21), weights, odd="three", goal="fair")
+    assert (few.status, few.verify()) == (Status.FEASIBLE, ())
+    assert few.bound >= best.value
