@@ -242,5 +242,48 @@ def test_sums_say_what_exchanges_win_and_whom_to_exchange_with(data: st.DataObje
         assert gains.units(gains.tempting(unit, least)) == wanted[::-1]
 
 
+@given(st.data())
+def test_nobody_is_tempted_to_where_a_rule_would_break_and_everybody_to_where_none_would(data: st.DataObject) -> None:
+    units, tables = data.draw(st.integers(2, 6)), data.draw(st.integers(2, 3))
+    blocks = data.draw(st.booleans())
+    size = [data.draw(st.integers(1, 2)) if blocks else 1 for _ in range(units)]
+    pairs = st.sets(st.sampled_from([(a, b) for a in range(units) for b in range(a)]), max_size=3)
+    apart = data.draw(pairs)
+    conflicts = [[v for v in range(units) if (u, v) in apart or (v, u) in apart] for u in range(units)]
+    known = [size[u] if data.draw(st.booleans()) else 0 for u in range(units)]
+    speakers = [[data.draw(st.integers(0, most)) for most in known] for _ in range(3)]
+    nothing = [0] * units
+    task = SeatingProblem(
+        size,
+        [0] * tables,
+        [2 * units] * tables,
+        [nothing] * units,
+        [nothing] * tables,
+        [-1] * units,
+        conflicts,
+        speakers_by_language=speakers,
+        speakers_known=known,
+    )
+    state = SeatingState(task, [data.draw(st.integers(0, tables - 1)) for _ in range(units)])
+    gains = ExchangeGains.of(state)
+    where = state.where
+    sound = [not fault for fault in state.faults()]
+    for unit in range(units):
+        tempting = gains.units(gains.tempting(unit, 0))
+        for other in range(units):
+            here, there = where[unit], where[other]
+            if here != there and sound[here] and sound[there]:
+                keeps = state.change(here, (unit,), there, (other,)) == 0
+                assert other in tempting or not keeps
+                assert other not in tempting or keeps or blocks
+    unit, other = data.draw(st.permutations(range(units)))[:2]
+    if where[unit] != where[other]:
+        move = (where[unit], (unit,), where[other], (other,))
+        state.exchange(*move)
+        gains.exchange(*move)
+        fresh = ExchangeGains.of(SeatingState(task, list(where)))
+        assert [gains.tempting(u, 0) for u in range(units)] == [fresh.tempting(u, 0) for u in range(units)]
+
+
 def test_the_hash_seed_changes_nothing(printed_alike: Callable[..., str]) -> None:
     assert "p23" in printed_alike(HASHED)

@@ -54,21 +54,18 @@ class SeatingState:
     def fault(self, table: int, leaving: Sequence[int] = (), coming: Sequence[int] = ()) -> int:
         """How far a table is from its rules, conflicts aside, if these units left and those came."""
         problem = self.problem
-        size = problem.size
-        used = self.used[table] - sum(size[u] for u in leaving) + sum(size[u] for u in coming)
+        used = _changed(self.used[table], problem.size, leaving, coming)
         if problem.overflow and table == len(problem.low) - 1:
             return UNSEATED_WEIGHT * used
         wrong = max(0, problem.low[table] - used) + OVERFULL_WEIGHT * max(0, used - problem.high[table])
         for limits, counts in zip(problem.properties, self.property_counts, strict=True):
-            held = counts[table] - sum(limits.held[u] for u in leaving) + sum(limits.held[u] for u in coming)
+            held = _changed(counts[table], limits.held, leaving, coming)
             wrong += max(0, limits.least - held) + max(0, held - limits.most)
         if problem.speakers_by_language:
-            known = problem.speakers_known
-            speakers_here = self.speakers_known[table] - sum(known[u] for u in leaving) + sum(known[u] for u in coming)
-            wrong += speakers_here - max(
-                counts[table] - sum(speakers[u] for u in leaving) + sum(speakers[u] for u in coming)
-                for speakers, counts in zip(problem.speakers_by_language, self.language_counts, strict=True)
-            )
+            most = 0
+            for speakers, counts in zip(problem.speakers_by_language, self.language_counts, strict=True):
+                most = max(most, _changed(counts[table], speakers, leaving, coming))
+            wrong += _changed(self.speakers_known[table], problem.speakers_known, leaving, coming) - most
         return wrong
 
     def clashes(self, table: int) -> int:
@@ -163,3 +160,12 @@ class SeatingState:
             counts[table] += sign * speakers[unit]
         if problem.speakers_by_language:
             self.speakers_known[table] += sign * problem.speakers_known[unit]
+
+
+def _changed(count: int, of_units: list[int], leaving: Sequence[int], coming: Sequence[int]) -> int:
+    """A count at a table after some left and others came."""
+    for unit in leaving:
+        count -= of_units[unit]
+    for unit in coming:
+        count += of_units[unit]
+    return count

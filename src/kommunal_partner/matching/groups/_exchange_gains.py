@@ -13,6 +13,7 @@ from attrs import define, field
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import OVERFULL_WEIGHT, SeatingState
 from kommunal_partner.matching.groups._packed_ints import PackedInts
+from kommunal_partner.matching.groups._rule_lanes import ConflictLanes, LanguageLanes
 
 
 @define(eq=False)
@@ -39,12 +40,16 @@ class ExchangeGains:
     _elsewhere: list[int] = field(init=False)  # the top bits of the lanes of units that may come to the table
     _free: int = field(init=False)  # a 1 in the lane of each unit that is not fixed
     _places: list[int] = field(init=False)  # a 1 in the lane of the unit
+    _languages: LanguageLanes | None = field(init=False)
+    _conflicts: ConflictLanes | None = field(init=False, default=None)
 
     @classmethod
     def of(cls, state: SeatingState) -> ExchangeGains:
         """The gains of a state; both must be told of every exchange."""
         gains = cls(state.problem, state.where)
         gains._begin(sum(state.faults()))
+        gains._languages = LanguageLanes(state, gains._ints) if state.problem.speakers_by_language else None
+        gains._conflicts = ConflictLanes(state, gains._ints) if any(state.problem.conflicts) else None
         return gains
 
     def _begin(self, faults: int) -> None:
@@ -81,6 +86,8 @@ class ExchangeGains:
         self._own[table] = own
         self._elsewhere[table] = (self._free & ~seats) << (ints.bits - 1)
         self.at[table] = ints.unpack(self._packed[table])
+        if self._conflicts is not None:
+            self._conflicts.refresh(table)
 
     @property
     def own(self) -> list[int]:
@@ -93,13 +100,22 @@ class ExchangeGains:
         return (sum(self.own) + sum(self.problem.stay_bonus[t][u] for u, t in enumerate(self.where))) // 2
 
     def tempting(self, unit: int, least: int) -> int:
-        """Whom the unit may change places with to win at least so much: a bit for each, for `units`."""
+        """Whom the unit may change places with to win at least so much: a bit for each, for `units`.
+
+        Those are left out by whom a table would lose its common language, or two would meet who must not; other rules
+        are not looked at.
+        """
         here = self.where[unit]
         least += self.at[here][unit]
         column = [row[unit] - least for row in self.at]
         # at[here] - own + at[there][unit] - least - 2 weight: below 0 for those with whom it wins less.
         wins: int = sum(map(mul, self._seats, column), self._packed[here] - self._owns + self._against[unit])
-        return wins & self._elsewhere[here]
+        wins &= self._elsewhere[here]
+        if wins and self._languages is not None:
+            wins &= self._languages.may_come(unit, self._seats) << (self._ints.bits - 1)
+        if wins and self._conflicts is not None:
+            wins &= self._conflicts.may_come(unit, self._seats) << (self._ints.bits - 1)
+        return wins
 
     def units(self, bits: int) -> list[int]:
         """The units that stand for these bits, the last first."""

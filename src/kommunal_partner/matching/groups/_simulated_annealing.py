@@ -121,9 +121,10 @@ def _draw(state: SeatingState, gains: ExchangeGains, rng: random.Random, unit: i
     if problem.roomy and rng.random() < MOVES:
         enough = at[here][unit] + least
         free = [t for t, there in enumerate(at) if there[unit] >= enough and t != here]
-        free = [t for t in free if state.may_move(unit, here, t)]
-        if free:
-            return here, (unit,), free[int(rng.random() * len(free))], ()
+        while free:
+            table = free.pop(int(rng.random() * len(free)))
+            if state.may_move(unit, here, table):
+                return here, (unit,), table, ()
     if problem.size[unit] > 1:
         block = trade(state, unit, rng)
         if block is not None and gains.gain(*block) >= least and state.change(*block) <= 0:
