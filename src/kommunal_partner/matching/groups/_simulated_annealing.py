@@ -26,6 +26,7 @@ LONGEST = 0.6
 REHEATS = 4
 REHEAT = 0.6
 MOVES = 0.3  # the share of turns that try a free chair first
+COUNTED = 150  # an exchange whose rules are counted one by one takes as long as so many that are only looked at
 
 
 def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: Incumbent[list[int]]) -> list[int]:
@@ -109,12 +110,14 @@ def _anneal(
         turn += 1
         unit = units[int(rnd() * span)]
         least = max(ceil(temperature * log(1.0 - rnd())), -gains.most)
-        move = _draw(state, gains, rng, unit, least)
+        move = _draw(state, gains, rng, budget, unit, least)
         if move is not None:
             value += _exchange(state, gains, *move)
 
 
-def _draw(state: SeatingState, gains: ExchangeGains, rng: random.Random, unit: int, least: int) -> Move | None:
+def _draw(
+    state: SeatingState, gains: ExchangeGains, rng: random.Random, budget: Budget, unit: int, least: int
+) -> Move | None:
     """An exchange or move of the unit that wins at least so much and breaks no rule; None if none was found."""
     problem, where, at = state.problem, state.where, gains.at
     here = where[unit]
@@ -123,15 +126,18 @@ def _draw(state: SeatingState, gains: ExchangeGains, rng: random.Random, unit: i
         free = [t for t, there in enumerate(at) if there[unit] >= enough and t != here]
         while free:
             table = free.pop(int(rng.random() * len(free)))
+            budget.spend(0 if problem.plain else COUNTED)
             if state.may_move(unit, here, table):
                 return here, (unit,), table, ()
     if problem.size[unit] > 1:
         block = trade(state, unit, rng)
+        budget.spend(COUNTED)
         if block is not None and gains.gain(*block) >= least and state.change(*block) <= 0:
             return block
     others = gains.units(gains.tempting(unit, least))
     while others:
         other = others.pop(int(rng.random() * len(others)))
+        budget.spend(0 if problem.plain else COUNTED)
         if problem.plain or state.change(here, (unit,), where[other], (other,)) <= 0:
             return here, (unit,), where[other], (other,)
     return None
