@@ -21,6 +21,8 @@ def first_seating(problem: SeatingProblem, rng: random.Random, earlier: Sequence
 
     Units that an earlier seating gives a table (others hold -1 there) stay at it.
     """
+    if problem.plain and not earlier:
+        return _by_lot(problem, rng)
     state = SeatingState(problem, list(earlier or [-1] * len(problem.size)))
     tables = range(len(problem.low))
     wanted = _promising_sizes(problem)
@@ -37,6 +39,17 @@ def first_seating(problem: SeatingProblem, rng: random.Random, earlier: Sequence
             table = min(tables, key=lambda t: (grown[t], state.used[t] >= wanted[t], rng.random()))
         state.seat(unit, table)
     return state.where
+
+
+def _by_lot(problem: SeatingProblem, rng: random.Random) -> list[int]:
+    """Single people under no rule, drawn to chairs: first those that must be taken, then those of promising sizes."""
+    chairs = zip(problem.low, _promising_sizes(problem), problem.high, strict=True)
+    ranges = [(range(low), range(low, wanted), range(wanted, high)) for low, wanted, high in chairs]
+    seats = [t for kind in range(3) for t, of_table in enumerate(ranges) for _ in of_table[kind]]
+    people = len(problem.size)
+    where = seats[:people] + [0] * (people - len(seats))
+    rng.shuffle(where)
+    return where
 
 
 def _promising_sizes(problem: SeatingProblem) -> list[int]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from heapq import nlargest
+from itertools import chain
 from typing import Final
 
 from kommunal_partner.matching.groups import sentences
@@ -47,13 +49,8 @@ def bound_of(task: GroupTask, budget: Budget) -> tuple[int | float, Certificate]
         return None, None
     people = len(task.ids)
     sizes = _possible(task.sizes, people)
-    whole = all(isinstance(value, int) for row in task.rows for value in row)
-    place = {one: k for k, one in enumerate(task.ids)}
-    apart = {(place[a], place[b]) for ids in task.apart for a in ids for b in ids}
-    rows = [
-        [task.sign * value for j, value in enumerate(row) if i != j and (i, j) not in apart]
-        for i, row in enumerate(task.rows)
-    ]
+    whole = all(isinstance(value, int) for value in set().union(*task.rows))
+    rows = _gains(task)
     by_people, price = _by_people(rows, sizes, people)
     by_pairs, pairs = _by_pairs(rows, sizes, people)
     best = min(by_people, by_pairs)
@@ -66,6 +63,22 @@ def bound_of(task: GroupTask, budget: Budget) -> tuple[int | float, Certificate]
         return task.sign * best, Certificate(BEST_PAIRS, said, (("pairs", pairs),))
     said = say(sentences.BOUND_PEOPLE)
     return task.sign * best, Certificate(BEST_NEIGHBOURS, said, (("price of a seat mate", price),))
+
+
+def _gains(task: GroupTask) -> list[list[int | float]]:
+    """For each person what the others add at their table, without those who must sit apart."""
+    place = {one: k for k, one in enumerate(task.ids)}
+    apart = {one: {place[one]} for one in task.ids}
+    for ids in task.apart:
+        for one in ids:
+            apart[one].update(place[other] for other in ids)
+    rows: list[list[int | float]] = []
+    for one, given in zip(task.ids, task.rows, strict=True):
+        row = list(given) if task.sign > 0 else [-value for value in given]
+        for k in sorted(apart[one], reverse=True):
+            del row[k]
+        rows.append(row)
+    return rows
 
 
 def _possible(sizes: Sequence[tuple[int, int]], people: int) -> list[tuple[int, int]]:
@@ -87,7 +100,7 @@ def _by_people(
     best: list[list[int | float]] = []
     for row in rows:
         sums: list[int | float] = [0]
-        for value in sorted(row, reverse=True)[: largest - 1]:
+        for value in nlargest(largest - 1, row):
             sums.append(sums[-1] + value)
         # With fewer neighbours than chairs the rest of the chairs brings nothing worse than the last sum.
         best.append([sums[min(size - 1, len(sums) - 1)] for size in range(smallest, largest + 1)])
@@ -97,7 +110,7 @@ def _by_people(
         spent = price * (most if price >= 0 else fewest)
         return (math.fsum(max(v - price * (smallest + k) for k, v in enumerate(row)) for row in best) + spent) / 2
 
-    limit = max((abs(value) for row in rows for value in row), default=0)
+    limit = max((max(*row, -min(row)) for row in rows if row), default=0)
     low, high = -limit, limit
     found = min((at(0), 0), (at(low), low), (at(high), high))
     for _ in range(_ROUNDS):
@@ -113,7 +126,7 @@ def _by_people(
 
 def _by_pairs(rows: list[list[int | float]], sizes: Sequence[tuple[int, int]], people: int) -> tuple[int | float, int]:
     """The best pairs of all, as many as the tables make; beyond the fewest only those that add something."""
-    values = sorted((value for row in rows for value in row), reverse=True)[::2]
+    values = sorted(chain.from_iterable(rows), reverse=True)[::2]
     fewest = (fewest_seat_mates(sizes, people) - people) // 2
     most = (most_seat_mates(sizes, people) - people) // 2
     chosen = values[:fewest] + [value for value in values[fewest:most] if value > 0]

@@ -119,7 +119,7 @@ def whole_numbers(rows: Collection[Collection[int | float]], stability: float = 
 
     What a change of seat must win may be a part of one, and must not be rounded away.
     """
-    values = {value for row in rows for value in row}
+    values = set[int | float]().union(*rows)
     if all(isinstance(value, int) for value in values):
         parts = Fraction(stability).limit_denominator(_FINEST).denominator
         return round if parts == 1 else partial(_times, parts)
@@ -144,12 +144,14 @@ def _weights(
 ) -> tuple[list[list[int]], list[list[int]]]:
     whole = whole_numbers(task.rows, stability)
     sign = task.sign
-    plain = whole is round and sign > 0
-    rows = [list(map(int, row)) if plain else [sign * whole(value) for value in row] for row in task.rows]
+    as_whole = {value: sign * whole(value) for value in set[int | float]().union(*task.rows)}
+    rows = [list(map(as_whole.__getitem__, row)) for row in task.rows]
     weight = rows
     if any(len(members) > 1 for members in people):
         weight = [[0 if a is b else sum(rows[i][j] for i in a for j in b) for b in people] for a in people]
     cost = whole(stability)
+    if not task.previous:
+        return weight, [[0] * len(people)] * (len(task.sizes) + overflow)
     earlier = [[task.previous.get(task.ids[k], 0) - 1 for k in members] for members in people]
     stay_bonus = [[cost * tables.count(t) for tables in earlier] for t in range(len(task.sizes) + overflow)]
     return weight, stay_bonus

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import mul
+from typing import Final
 
 from attrs import define, field
 
@@ -14,6 +15,9 @@ from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import OVERFULL_WEIGHT, SeatingState
 from kommunal_partner.matching.groups._packed_ints import PackedInts
 from kommunal_partner.matching.groups._rule_lanes import ConflictLanes, LanguageLanes
+
+# Among more tables, numbers for all units are packed one by one rather than table by table.
+MANY_TABLES: Final = 32
 
 
 @define(eq=False)
@@ -56,7 +60,7 @@ class ExchangeGains:
         problem, where = self.problem, self.where
         # No exchange makes tables more faulty, so they never hold many more than they may.
         fullest = min(len(where), max(problem.high, default=0) + faults // OVERFULL_WEIGHT)
-        heaviest = max((abs(weight) for row in problem.weight for weight in row), default=0)
+        heaviest = max((max(*row, -min(row)) for row in problem.weight), default=0)
         strongest = max((abs(stay_bonus) for row in problem.stay_bonus for stay_bonus in row), default=0)
         self.most = 4 * (strongest + fullest * heaviest) + 2 * heaviest
         self.movable = [unit for unit, table in enumerate(problem.fixed) if table < 0]
@@ -109,7 +113,11 @@ class ExchangeGains:
         least += self.at[here][unit]
         column = [row[unit] - least for row in self.at]
         # at[here] - own + at[there][unit] - least - 2 weight: below 0 for those with whom it wins less.
-        wins: int = sum(map(mul, self._seats, column), self._packed[here] - self._owns + self._against[unit])
+        wins = self._packed[here] - self._owns + self._against[unit]
+        if len(column) > MANY_TABLES:
+            wins += self._ints.pack(list(map(column.__getitem__, self.where)))
+        else:
+            wins = sum(map(mul, self._seats, column), wins)
         wins &= self._elsewhere[here]
         if wins and self._languages is not None:
             wins &= self._languages.may_come(unit, self._seats) << (self._ints.bits - 1)

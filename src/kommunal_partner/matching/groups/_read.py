@@ -81,7 +81,8 @@ def read_rows(people: People, distance: Distance) -> Rows:
     """
     ids = list(people.coming)
     if callable(distance):
-        lower = [[distance(people.coming[b], people.coming[a]) for b in ids[:k]] for k, a in enumerate(ids)]
+        things = list(people.coming.values())
+        lower = [[distance(other, thing) for other in things[:k]] for k, thing in enumerate(things)]
     elif isinstance(distance, Mapping):
         lower = [[_looked_up(distance, b, a) for b in ids[:k]] for k, a in enumerate(ids)]
     else:
@@ -94,11 +95,10 @@ def read_rows(people: People, distance: Distance) -> Rows:
 
 def _plain(row: list[Any], most: float) -> bool:
     """Whether a row holds nothing but Python's own finite numbers: the many are not looked at one by one."""
-    return (
-        {int, float}.issuperset(map(type, row))
-        and max(map(abs, row), default=0) <= most
-        and all(map(math.isfinite, row))
-    )
+    types = set(map(type, row))
+    if not types <= {int, float} or (float in types and not all(map(math.isfinite, row))):
+        return False
+    return max(row, default=0) <= most and min(row, default=0) >= -most
 
 
 def _numbers(ids: list[Hashable], row: list[Any], most: float) -> list[int | float]:
@@ -115,11 +115,14 @@ def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> list[li
         raise BadInstance(say(sentences.ROWS_NEEDED, count=given), argument="distance")
     line = {one: k for k, one in enumerate(people.given)}
     ids = list(people.coming)
-    for a in ids:
-        for b in ids:
-            if rows[line[a]][line[b]] != rows[line[b]][line[a]]:
-                raise BadInstance(say(sentences.TWO_DISTANCES, a=a, b=b), argument="distance")
-    return [[rows[line[a]][line[b]] for b in ids[:k]] for k, a in enumerate(ids)]
+    lines = [line[one] for one in ids]
+    chosen = [list(map(rows[k].__getitem__, lines)) for k in lines]
+    for k, (row, column) in enumerate(zip(chosen, zip(*chosen, strict=True), strict=True)):
+        if row != list(column):
+            for j, (one, other) in enumerate(zip(row, column, strict=True)):
+                if one != other:
+                    raise BadInstance(say(sentences.TWO_DISTANCES, a=ids[k], b=ids[j]), argument="distance")
+    return [row[:k] for k, row in enumerate(chosen)]
 
 
 def _number(a: Hashable, b: Hashable, value: object, most: float) -> int | float:

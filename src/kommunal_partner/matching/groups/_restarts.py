@@ -91,7 +91,7 @@ def _best(
         if not found or budget.stopped:
             break
     budget.steps = whole
-    return max(found, key=problem.objective, default=None)
+    return max(found, key=problem.objective) if len(found) > 1 else next(iter(found), None)
 
 
 def _without_faults(

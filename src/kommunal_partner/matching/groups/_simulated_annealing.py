@@ -20,11 +20,14 @@ from kommunal_partner.results import Budget
 TEMPTING = 0.5
 COLDEST = 0.25
 SAMPLED_ROWS = 64
+SAMPLED = 16_000  # exchanges at most, by which the heat of the start is found
 # Among fewer units than MANY the first anneal takes this share of the budget; so many more follow, this much cooler.
 MANY = 100
 LONGEST = 0.6
 REHEATS = 4
 REHEAT = 0.6
+DESCENT = 0.6  # the share of the budget at which the first descent ends, settled or not
+LAST = 0.1  # the last descent looks at each unit once, or takes this share of the budget
 MOVES = 0.3  # the share of turns that try a free chair first
 COUNTED = 150  # an exchange whose rules are counted one by one takes as long as so many that are only looked at
 
@@ -40,7 +43,7 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
     if budget.report() and budget.stopped:
         return state.where
     gains = ExchangeGains.of(state)
-    _descend(state, gains, budget)
+    _descend(state, gains, budget.part(DESCENT))
     heat = _start_heat(gains, rng)
     begun = budget.share()
     shares = [1.0] if len(state.where) >= MANY else [LONGEST + (1 - LONGEST) * k / REHEATS for k in range(1 + REHEATS)]
@@ -53,14 +56,17 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
         # What an anneal gives back is never worse than what it began with.
         state = SeatingState(state.problem, found)
         gains = ExchangeGains.of(state)
-        _descend(state, gains, budget)
+        last = max(len(state.where), int(budget.steps * LAST) // max(1, len(state.where))) * len(state.where)
+        settle = Budget(budget.done + last, budget.deadline, budget.done, budget.progress, budget.stopped)
+        _descend(state, gains, settle)
+        budget.done, budget.stopped = settle.done, settle.stopped
     return state.where
 
 
 def _start_heat(gains: ExchangeGains, rng: random.Random) -> float | None:
     """The heat at which a settled seating has about `TEMPTING` exchanges per unit; None if nothing can be exchanged."""
     where, units = gains.where, gains.movable
-    rows = rng.sample(units, min(SAMPLED_ROWS, len(units)))
+    rows = rng.sample(units, min(SAMPLED_ROWS, len(units), max(1, SAMPLED // max(1, len(units)))))
     losses = [
         -gains.gain(where[one], (one,), where[other], (other,))
         for one in rows
@@ -158,8 +164,7 @@ def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget) -> None:
     while idle < len(units):
         unit, k = units[k], (k + 1) % len(units)
         budget.spend(len(where))
-        budget.report()
-        if budget.stopped:
+        if budget.report():
             return
         idle += 1
         here = where[unit]

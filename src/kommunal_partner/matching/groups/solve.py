@@ -25,15 +25,18 @@ from kommunal_partner.matching.groups._task import GroupTask, TableGoal
 from kommunal_partner.matching.groups.result import GroupPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, say
 
-_STEPS_EACH: Final = 100_000
+_STEPS_EACH: Final = 250_000
 _MOST_STEPS: Final = 24_000_000
+# Beyond so many people a step takes longer, for there are more tables.
+_MANY: Final = 1000
 # Sums of floats that differ by less than this share are the same.
 _SAME: Final = 1e-9
 
 
 def usual_steps(people: int) -> int:
     """The exchanges that are looked at if no budget is given: about a second, whatever the number of people."""
-    return min(_STEPS_EACH * count(people, "people", error=BadInstance), _MOST_STEPS)
+    known = count(people, "people", error=BadInstance)
+    return min(_STEPS_EACH * known, _MOST_STEPS, _MOST_STEPS * _MANY // max(1, known))
 
 
 def compose(
@@ -71,7 +74,7 @@ def compose(
         at_least: Properties that so many people must have at each table: a TableQuota, or (name, ids, number).
         at_most: Properties that only so many people may have at each table.
         seed: What random choices start from.
-        steps: How many exchanges may be looked at; 100,000 a person and 24 million at most if it is not given.
+        steps: How many exchanges may be looked at; 250,000 a person and 24 million at most if it is not given.
         time_limit: Seconds after which the search stops, reading and explaining included; the result is then not
             reproducible.
         locked: The table of some people, counted from 1.
@@ -202,10 +205,12 @@ def _plan(task: GroupTask, places: list[int], budget: Budget, clash: Clash | Non
     if bound is not None and math.isclose(bound, value, rel_tol=_SAME):
         bound = value
     optimal = value == bound and not (moved and task.stability)
+    members: list[list[Hashable]] = [[] for _ in task.sizes]
+    for one, table in zip(task.ids, places, strict=True):
+        if table >= 0:
+            members[table].append(one)
     return GroupPlan(
-        solution=tuple(
-            tuple(in_order(task.ids[k] for k, table in enumerate(places) if table == t)) for t in range(len(task.sizes))
-        ),
+        solution=tuple(tuple(in_order(ids)) for ids in members),
         status=Status.PARTIAL if unmet else Status.OPTIMAL if optimal else Status.FEASIBLE,
         value=value,
         bound=bound,
