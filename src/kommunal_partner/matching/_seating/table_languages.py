@@ -27,6 +27,7 @@ MOST_CHOICES: Final = 30_000  # about a second
 CLIMBS: Final = 40
 CLIMBED: Final = 300_000  # sets of languages looked at while climbing, in rounds over all tables
 TRIES: Final = 20
+LANE: Final = 32  # bits; people and chairs are fewer than 2,000 each
 
 
 def seat_by_language(problem: SeatingProblem, rng: random.Random, budget: Budget) -> list[int] | bool | None:
@@ -82,6 +83,17 @@ class _Choices:
     only: list[int]  # people, by set of languages, who speak none but these
     some: list[int]  # people who speak one of these at least, or of whom nothing is known
     complete: bool = field(default=False)
+    # Numbers for all sets of languages side by side: 1 for those that hold a language, and those of `only` and `some`.
+    _holding: list[int] = field(init=False)
+    _packed_only: int = field(init=False)
+    _packed_some: int = field(init=False)
+    _tops: int = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        sets = range(1 << self.languages)
+        self._holding = [_packed([chosen >> k & 1 for chosen in sets]) for k in range(self.languages)]
+        self._packed_only, self._packed_some = _packed(self.only), _packed(self.some)
+        self._tops = _packed([1 << LANE - 1] * len(sets))
 
     @classmethod
     def of(cls, problem: SeatingProblem, languages: _Languages) -> _Choices:
@@ -151,20 +163,17 @@ class _Choices:
 
     def lacking(self, choice: tuple[tuple[int, ...], ...]) -> int:
         """How many chairs and people are lacking, added up over all sets of languages; 0 if the choice will do."""
-        least, most = [0] * (1 << self.languages), [0] * (1 << self.languages)
+        least = most = chairs = 0
         for (low, high, _), of_kind in zip(self.kinds, choice, strict=True):
             for language in of_kind:
-                least[1 << language] += low
-                most[1 << language] += high
-        for k in range(self.languages):
-            for chosen in range(1 << self.languages):
-                if chosen >> k & 1:
-                    least[chosen] += least[chosen ^ (1 << k)]
-                    most[chosen] += most[chosen ^ (1 << k)]
-        wrong = max(0, self.some[-1] - most[-1])
-        for chosen in range(1 << self.languages):
-            wrong += max(0, self.only[chosen] - most[chosen]) + max(0, least[chosen] - self.some[chosen])
-        return wrong
+                least += low * self._holding[language]
+                most += high * self._holding[language]
+                chairs += high
+        return (
+            max(0, self.some[-1] - chairs)
+            + _excess(self._packed_only - most, self._tops)
+            + _excess(least - self._packed_some, self._tops)
+        )
 
     def _climb(self, rng: random.Random) -> tuple[tuple[int, ...], ...]:
         """A choice that no change of one table's language improves, from a random start."""
@@ -188,6 +197,19 @@ class _Choices:
                         else:
                             of_kind[position] = before
         return tuple(tuple(sorted(of_kind)) for of_kind in choice)
+
+
+def _packed(numbers: list[int]) -> int:
+    """Numbers from 0 as one, the first in the lowest lane."""
+    return int.from_bytes(b"".join(number.to_bytes(LANE // 8, "little") for number in numbers), "little")
+
+
+def _excess(packed: int, tops: int) -> int:
+    """The sum of the lanes that are above 0, of numbers that may be below."""
+    raised = packed + tops
+    above = raised & tops
+    # What is left of a number that is divided by one less than the base of its digits is the sum of the digits.
+    return (raised & (above - (above >> LANE - 1))) % ((1 << LANE) - 1)
 
 
 def _seated(

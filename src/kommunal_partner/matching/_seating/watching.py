@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 from attrs import define
 
-from kommunal_partner.results import Progress
+from kommunal_partner.results import Interrupted, Progress
 
 T = TypeVar("T")
 
@@ -37,3 +38,14 @@ def in_steps(progress: Progress | None, steps: int, value: Callable[[], float | 
         return progress(reached, steps, value())
 
     return report
+
+
+@contextmanager
+def nothing_found_yet() -> Iterator[None]:
+    """Within it an interruption from the keyboard that has no result says that there is none."""
+    try:
+        yield
+    except Interrupted:
+        raise
+    except KeyboardInterrupt:
+        raise Interrupted from None

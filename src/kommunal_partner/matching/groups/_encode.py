@@ -119,7 +119,7 @@ def whole_numbers(rows: Collection[Collection[int | float]], stability: float = 
 
     What a change of seat must win may be a part of one, and must not be rounded away.
     """
-    values = set[int | float]().union(*rows)
+    values = {value for value in set[int | float]().union(*rows) if not math.isnan(value)}
     if all(isinstance(value, int) for value in values):
         parts = Fraction(stability).limit_denominator(_FINEST).denominator
         return round if parts == 1 else partial(_times, parts)
@@ -144,7 +144,8 @@ def _weights(
 ) -> tuple[list[list[int]], list[list[int]]]:
     whole = whole_numbers(task.rows, stability)
     sign = task.sign
-    as_whole = {value: sign * whole(value) for value in set[int | float]().union(*task.rows)}
+    values = set[int | float]().union(*task.rows)
+    as_whole = {value: 0 if math.isnan(value) else sign * whole(value) for value in values}
     rows = [list(map(as_whole.__getitem__, row)) for row in task.rows]
     weight = rows
     if any(len(members) > 1 for members in people):

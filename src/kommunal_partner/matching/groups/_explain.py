@@ -69,6 +69,8 @@ def _overview(seats: _Seats, claims: GroupClaims) -> Iterator[Sentence]:
         return
     if claims.certificate is None:
         yield say(sentences.VALUE_ALONE, value=claims.value)
+        if seats.task.unread:
+            yield say(sentences.DISTANCES_UNREAD)
     else:
         yield say(sentences.VALUE, value=claims.value, bound=claims.bound)
         yield claims.certificate.sentence
@@ -107,6 +109,8 @@ def _person(seats: _Seats, person: Hashable) -> Iterator[Sentence]:
     for t in range(len(seats.tables)):
         if t != here:
             other = seats.contribution(k, t)
+            if math.isnan(other):  # it was not read in time
+                continue
             yield say(sentences.CONTRIBUTION, id=person, here=here + 1, own=own, there=t + 1, other=other)
     for rule in rules_of(seats.task).values():
         if person in rule.ids:
@@ -125,12 +129,13 @@ def _pair(seats: _Seats, a: Hashable, b: Hashable) -> Iterator[Sentence]:
     if table_a == table_b:
         yield say(sentences.TOGETHER, a=a, b=b, table=table_a + 1, distance=distance)
     else:
-        yield say(sentences.APART, a=a, b=b, table_a=table_a + 1, table_b=table_b + 1, distance=distance)
+        reason = sentences.DISTANCE_UNREAD if math.isnan(distance) else sentences.APART
+        yield say(reason, a=a, b=b, table_a=table_a + 1, table_b=table_b + 1, distance=distance)
     kind = "together" if table_a == table_b else "apart"
     named = [rule for rule in rules_of(seats.task).values() if rule.name == kind and a in rule.ids and b in rule.ids]
     for rule in named:
         yield say(sentences.BY_RULE, rule=rule.sentence)
-    if not named:
+    if not named and not seats.task.unread:
         yield _best_change(seats, place_a, place_b)
 
 

@@ -11,11 +11,11 @@ from typing import Any, Final, TypeAlias
 from kommunal_partner._checks import as_text, count, items, number, pairs
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.matching._seating.readers import People, Size, read_links, read_people, read_places, read_sizes
+from kommunal_partner.matching._seating.readers import People, Size, read_links, read_places, read_sizes
 from kommunal_partner.matching.groups import sentences
 from kommunal_partner.matching.groups._task import GroupTask, TableGoal, TableQuota
 from kommunal_partner.participants import id_of
-from kommunal_partner.results import Result, in_order, order_key, say
+from kommunal_partner.results import Budget, Result, in_order, order_key, say
 
 Distance: TypeAlias = Callable[[Any, Any], Any] | Sequence[Sequence["int | float"]] | Mapping[Any, Any]
 Quotas: TypeAlias = Iterable[TableQuota | tuple[str, Iterable[Hashable], int]]
@@ -28,8 +28,9 @@ _LARGEST_SUM: Final = 1e300  # that all distances together stay below, so that n
 
 
 def read_task(
-    people: Iterable[object],
+    known: People,
     distance: Distance,
+    budget: Budget,
     *,
     sizes: Iterable[Size],
     goal: TableGoal | str,
@@ -40,19 +41,17 @@ def read_task(
     at_most: Quotas,
     locked: Places,
     previous: Earlier,
-    absent: Iterable[object],
     stability: float | None,
 ) -> GroupTask:
-    """The task as it is searched.
+    """The task as it is searched; distances that are not read in time are NaN.
 
     Raises:
         BadInstance: if parts do not fit together.
         UnknownChoice: for a goal that is none of the two.
         UnknownName: for an id that nobody has.
     """
-    known = read_people(people, absent)
     tables = read_sizes(sizes, "sizes")
-    rows = read_rows(known, distance)
+    rows = read_rows(known, distance, budget)
     earlier = _earlier(previous, len(tables))
     kept = FrozenMap({one: earlier[one] for one in known.coming if one in earlier})
     task = GroupTask(
@@ -73,24 +72,54 @@ def read_task(
     return task
 
 
-def read_rows(people: People, distance: Distance) -> Rows:
-    """The distances of all pairs who come, in their order.
+def read_rows(people: People, distance: Distance, budget: Budget) -> Rows:
+    """The distances of all pairs who come, in their order; NaN for those that are not read in time.
 
     Raises:
         BadInstance: for a distance that is missing, no finite number, or not the same in both directions.
     """
     ids = list(people.coming)
-    if callable(distance):
-        things = list(people.coming.values())
-        lower = [[distance(other, thing) for other in things[:k]] for k, thing in enumerate(things)]
-    elif isinstance(distance, Mapping):
-        lower = [[_looked_up(distance, b, a) for b in ids[:k]] for k, a in enumerate(ids)]
-    else:
-        lower = _from_rows(people, distance)
-    most = _LARGEST_SUM / max(1, len(ids)) ** 2
-    checked = [row if _plain(row, most) else _numbers(ids, row, most) for row in lower]
+    lower = _lower_rows(people, distance)
+    most = _largest(people)
+    checked: list[list[int | float]] = []
+    for row in lower:
+        checked.append(row if _plain(row, most) else _numbers(ids, row, most))
+        budget.report()
+        if budget.stopped:
+            checked += [[math.nan] * k for k in range(len(checked), len(ids))]
+            break
     across = list(zip(*(row + [0] * (len(ids) - len(row)) for row in checked), strict=True))
     return tuple((*row, 0, *across[k][k + 1 :]) for k, row in enumerate(checked))
+
+
+def _lower_rows(people: People, distance: Distance) -> Iterable[list[Any]]:
+    """The distances of each to those before them."""
+    if callable(distance):
+        things = list(people.coming.values())
+        return ([distance(other, thing) for other in things[:k]] for k, thing in enumerate(things))
+    if isinstance(distance, Mapping):
+        ids = list(people.coming)
+        return ([_looked_up(distance, b, a) for b in ids[:k]] for k, a in enumerate(ids))
+    return _from_rows(people, distance)
+
+
+def _largest(people: People) -> float:
+    return _LARGEST_SUM / max(1, len(people.coming)) ** 2
+
+
+def read_distance(people: People, distance: Distance, a: Hashable, b: Hashable) -> int | float:
+    """The distance of two who come.
+
+    Raises:
+        BadInstance: for a distance that is missing or no finite number.
+    """
+    if callable(distance):
+        value = distance(people.coming[a], people.coming[b])
+    elif isinstance(distance, Mapping):
+        value = _looked_up(distance, a, b)
+    else:
+        value = distance[people.given.index(a)][people.given.index(b)]
+    return _number(b, a, value, _largest(people))
 
 
 def _plain(row: list[Any], most: float) -> bool:
@@ -198,5 +227,5 @@ def _stability(given: float | None, rows: Rows, tables: tuple[tuple[int, int], .
     pairs_of_people = len(rows) * (len(rows) - 1)
     if not pairs_of_people or not tables:
         return 0
-    mean = math.fsum(abs(value) for row in rows for value in row) / pairs_of_people
+    mean = math.fsum(abs(value) for row in rows for value in row if not math.isnan(value)) / pairs_of_people
     return math.ceil(mean * (len(rows) / len(tables) - 1)) if len(rows) > len(tables) else math.ceil(mean)

@@ -27,10 +27,9 @@ from kommunal_partner.results import Budget
 _REPAIR_SHARE: Final = 0.05
 _FEWEST_REPAIRS: Final = 100_000
 _PATIENCE: Final = 500
-# So few seatings are all looked at; of so few units the search starts so often.
+# So few seatings are all looked at; among at most so many units the search starts so often.
 _FEW_SEATINGS: Final = 5_000
-_FEW: Final = 16
-_STARTS: Final = 12
+_STARTS: Final = ((16, 12), (60, 2))
 _LANGUAGE_TRIES: Final = 5  # seatings by language that are repaired, one after the other
 
 
@@ -81,7 +80,8 @@ def _best(
     if seatings <= _FEW_SEATINGS and seatings * len(tables) <= budget.steps:
         budget.spend(seatings * len(tables))
         return _best_of([start] if start else [], map(list, product(*tables)), problem)
-    whole, starts = budget.steps, _STARTS if len(problem.size) <= _FEW else 1
+    whole = budget.steps
+    starts = next((starts for most, starts in _STARTS if len(problem.size) <= most), 1)
     found: list[list[int]] = []
     for turn in range(starts):
         state = _without_faults(problem, [] if turn or start is None else start, rng, budget)

@@ -19,6 +19,7 @@ from kommunal_partner.results import Budget
 # An anneal starts where a settled seating has this many tempting exchanges per unit, and ends at this share of it.
 TEMPTING = 0.5
 COLDEST = 0.25
+TEMPTING_MANY, COLDEST_MANY = 0.35, 0.2  # among MANY units and more, each of which has few turns
 SAMPLED_ROWS = 64
 SAMPLED = 16_000  # exchanges at most, by which the heat of the start is found
 # Among fewer units than MANY the first anneal takes this share of the budget; so many more follow, this much cooler.
@@ -26,8 +27,9 @@ MANY = 100
 LONGEST = 0.6
 REHEATS = 4
 REHEAT = 0.6
-DESCENT = 0.6  # the share of the budget at which the first descent ends, settled or not
-LAST = 0.1  # the last descent looks at each unit once, or takes this share of the budget
+# A descent ends after this share of the budget, settled or not; but it may look at each unit once, and take some steps.
+DESCENT, LAST = 0.6, 0.1
+SETTLING = 1_000_000
 MOVES = 0.3  # the share of turns that try a free chair first
 COUNTED = 150  # an exchange whose rules are counted one by one takes as long as so many that are only looked at
 
@@ -43,7 +45,7 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
     if budget.report() and budget.stopped:
         return state.where
     gains = ExchangeGains.of(state)
-    _descend(state, gains, budget.part(DESCENT))
+    _descend(state, gains, budget, DESCENT)
     heat = _start_heat(gains, rng)
     begun = budget.share()
     shares = [1.0] if len(state.where) >= MANY else [LONGEST + (1 - LONGEST) * k / REHEATS for k in range(1 + REHEATS)]
@@ -56,16 +58,14 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
         # What an anneal gives back is never worse than what it began with.
         state = SeatingState(state.problem, found)
         gains = ExchangeGains.of(state)
-        last = max(len(state.where), int(budget.steps * LAST) // max(1, len(state.where))) * len(state.where)
-        settle = Budget(budget.done + last, budget.deadline, budget.done, budget.progress, budget.stopped)
-        _descend(state, gains, settle)
-        budget.done, budget.stopped = settle.done, settle.stopped
+        _descend(state, gains, budget, LAST)
     return state.where
 
 
 def _start_heat(gains: ExchangeGains, rng: random.Random) -> float | None:
     """The heat at which a settled seating has about `TEMPTING` exchanges per unit; None if nothing can be exchanged."""
     where, units = gains.where, gains.movable
+    tempting = TEMPTING if len(where) < MANY else TEMPTING_MANY
     rows = rng.sample(units, min(SAMPLED_ROWS, len(units), max(1, SAMPLED // max(1, len(units)))))
     losses = [
         -gains.gain(where[one], (one,), where[other], (other,))
@@ -79,7 +79,7 @@ def _start_heat(gains: ExchangeGains, rng: random.Random) -> float | None:
     low, high = 0.0, 4.0 * max(losses)
     for _ in range(30):
         middle = (low + high) / 2
-        if math.fsum(math.exp(-loss / middle) for loss in losses) < TEMPTING * len(rows):
+        if math.fsum(math.exp(-loss / middle) for loss in losses) < tempting * len(rows):
             low = middle
         else:
             high = middle
@@ -101,6 +101,7 @@ def _anneal(
     kept = list(where)
     incumbent.offer(kept, -best)
     span, row = len(units), len(where)
+    coldest = COLDEST if row < MANY else COLDEST_MANY
     turn, temperature, begun = 0, heat, min(budget.share(), 0.999)
     while True:
         if turn % 32 == 0:
@@ -109,7 +110,7 @@ def _anneal(
             now = budget.share()
             if now >= 1:
                 return list(where) if value > best else kept
-            temperature = heat * COLDEST ** ((now - begun) / (1 - begun))
+            temperature = heat * coldest ** ((now - begun) / (1 - begun))
         if value > best:
             best, kept = value, list(where)
             incumbent.offer(kept, -best)
@@ -157,14 +158,16 @@ def _exchange(state: SeatingState, gains: ExchangeGains, *move: *Move) -> int:
     return won
 
 
-def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget) -> None:
-    """Take the best exchange or move of each unit in turn until none wins anything."""
+def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget, share: float) -> None:
+    """Take the best exchange or move of each unit in turn until none wins anything, or the share is used up."""
     where, units = state.where, gains.movable
+    end = budget.done + max(int(share * budget.steps), len(where) ** 2, SETTLING)
     idle, k = 0, 0
-    while idle < len(units):
+    while idle < len(units) and budget.done < end:
         unit, k = units[k], (k + 1) % len(units)
         budget.spend(len(where))
-        if budget.report():
+        budget.report()
+        if budget.stopped:
             return
         idle += 1
         here = where[unit]

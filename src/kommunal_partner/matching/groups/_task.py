@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Hashable
 from enum import Enum
 from typing import Final, Protocol, TypeAlias
@@ -80,9 +81,10 @@ def _goal(goal: TableGoal | str) -> TableGoal:
 class GroupTask:
     """What was asked: people in their order, their distances, the tables and the rules.
 
-    `rows[i][j]` is the distance of the i-th and j-th of `ids`, `sizes` the least and most people of each table.
-    `languages` holds those whose languages are known, None if none are asked about. In `locked` and `previous` tables
-    are counted from 1. `stability` is what the sum must win for one person to leave their earlier table.
+    `rows[i][j]` is the distance of the i-th and j-th of `ids`, NaN if a time limit left it unread; `sizes` are the
+    least and most people of each table. `languages` holds those whose languages are known, None if none are asked
+    about. In `locked` and `previous` tables are counted from 1. `stability` is what the sum must win for one person to
+    leave their earlier table.
     """
 
     ids: tuple[Hashable, ...] = field(repr=False)
@@ -97,6 +99,11 @@ class GroupTask:
     locked: FrozenMap[Hashable, int] = field(repr=False)
     previous: FrozenMap[Hashable, int] = field(repr=False)
     stability: int | float
+
+    @property
+    def unread(self) -> bool:
+        """Whether time was up before all distances were read; those that were not are NaN."""
+        return bool(self.rows) and math.isnan(math.fsum(self.rows[-1]))
 
     @property
     def sign(self) -> int:

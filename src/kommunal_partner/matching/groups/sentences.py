@@ -138,6 +138,16 @@ VALUE_ALONE: Final = Reason(
     de="Die Summe der Abstände an den Tischen ist {value}; eine Schranke gibt es nicht.",
     en="The sum of distances at the tables is {value}; there is no bound.",
 )
+DISTANCES_UNREAD: Final = Reason(
+    "DISTANCES_UNREAD",
+    de="In der gesetzten Zeit wurden nicht alle Abstände gelesen; die Tische sind nicht nach ihnen gewählt.",
+    en="Not all distances were read in the time given; the tables are not chosen by them.",
+)
+DISTANCE_UNREAD: Final = Reason(
+    "DISTANCE_UNREAD",
+    de="{a} sitzt an Tisch {table_a}, {b} an Tisch {table_b}; ihr Abstand wurde in der gesetzten Zeit nicht gelesen.",
+    en="{a} sits at table {table_a}, {b} at table {table_b}; their distance was not read in the time given.",
+)
 TABLE_TOTAL: Final = Reason(
     "TABLE_TOTAL",
     de="Tisch {table} ({count}): {total} – {ids}.",

@@ -5,27 +5,31 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import combinations
 from typing import Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kommunal_partner._checks import count, whole
 from kommunal_partner.clashes import Clash
 from kommunal_partner.clashes._clash import not_kept
 from kommunal_partner.errors import BadBudget, BadInstance
-from kommunal_partner.matching._seating.readers import Size
-from kommunal_partner.matching._seating.watching import Incumbent, in_steps
+from kommunal_partner.matching._seating.readers import People, Size, read_people
+from kommunal_partner.matching._seating.watching import Incumbent, in_steps, nothing_found_yet
 from kommunal_partner.matching.groups import sentences
 from kommunal_partner.matching.groups._bounds import bound_of
 from kommunal_partner.matching.groups._encode import EncodedTask, broken_rules, encode, value_of
 from kommunal_partner.matching.groups._infeasible import explain_clash, kept_rules, quick_clash, rules_of
-from kommunal_partner.matching.groups._read import Distance, Earlier, Places, Quotas, read_task
+from kommunal_partner.matching.groups._read import Distance, Earlier, Places, Quotas, read_distance, read_task
 from kommunal_partner.matching.groups._restarts import best_seating, earlier_tables, least_broken
 from kommunal_partner.matching.groups._task import GroupTask, TableGoal
 from kommunal_partner.matching.groups.result import GroupPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, say
 
 _STEPS_EACH: Final = 250_000
+# Among so few people fewer steps do.
+_FEW: Final = 16
+_STEPS_EACH_OF_FEW: Final = 100_000
 _MOST_STEPS: Final = 24_000_000
 # Beyond so many people a step takes longer, for there are more tables.
 _MANY: Final = 1000
@@ -36,7 +40,8 @@ _SAME: Final = 1e-9
 def usual_steps(people: int) -> int:
     """The exchanges that are looked at if no budget is given: about a second, whatever the number of people."""
     known = count(people, "people", error=BadInstance)
-    return min(_STEPS_EACH * known, _MOST_STEPS, _MOST_STEPS * _MANY // max(1, known))
+    each = _STEPS_EACH if known > _FEW else _STEPS_EACH_OF_FEW
+    return min(each * known, _MOST_STEPS, _MOST_STEPS * _MANY // max(1, known))
 
 
 def compose(
@@ -74,7 +79,8 @@ def compose(
         at_least: Properties that so many people must have at each table: a TableQuota, or (name, ids, number).
         at_most: Properties that only so many people may have at each table.
         seed: What random choices start from.
-        steps: How many exchanges may be looked at; 250,000 a person and 24 million at most if it is not given.
+        steps: How many exchanges may be looked at; 250,000 a person (100,000 among up to 16) and 24 million at most if
+            it is not given.
         time_limit: Seconds after which the search stops, reading and explaining included; the result is then not
             reproducible.
         locked: The table of some people, counted from 1.
@@ -96,32 +102,48 @@ def compose(
     >>> compose("abcd", lambda a, b: abs(ord(a) - ord(b)), sizes=(2, 2)).value
     4
     """
-    budget = Budget.of(steps, time_limit, _MOST_STEPS, progress)
-    task = read_task(
-        people,
-        distance,
-        sizes=sizes,
-        goal=goal,
-        together=together,
-        apart=apart,
-        common_language=common_language,
-        at_least=at_least,
-        at_most=at_most,
-        locked=locked,
-        previous=previous,
-        absent=absent,
-        stability=stability,
-    )
-    if steps is None:
-        budget.steps = usual_steps(len(task.ids))
-    solver = _Solver(task, whole(seed, "seed", BadBudget), budget, stability is None, progress)
-    clash = quick_clash(task)
-    if clash is None:
-        plan = solver.within_rules()
-        if plan is not None:
-            return plan
-        clash = explain_clash(task, solver.seed, budget)
-    return solver.breaking_least(clash)
+    known = read_people(people, absent)
+    budget = Budget.of(steps, time_limit, usual_steps(len(known.coming)), progress)
+    budget.progress = in_steps(progress, budget.steps, lambda: None)
+    seed = whole(seed, "seed", BadBudget)
+    with nothing_found_yet():
+        task = read_task(
+            known,
+            distance,
+            budget,
+            sizes=sizes,
+            goal=goal,
+            together=together,
+            apart=apart,
+            common_language=common_language,
+            at_least=at_least,
+            at_most=at_most,
+            locked=locked,
+            previous=previous,
+            stability=stability,
+        )
+        solver = _Solver(task, seed, budget, stability is None, progress)
+        clash = quick_clash(task)
+        plan = solver.within_rules() if clash is None else None
+        if plan is None:
+            clash = clash or explain_clash(task, seed, budget)
+            plan = solver.breaking_least(clash)
+        return _with_distances(plan, known, distance) if task.unread else plan
+
+
+def _with_distances(plan: GroupPlan, people: People, distance: Distance) -> GroupPlan:
+    """The plan with the distances inside its tables, for which there was no time while the task was read."""
+    task = plan.task
+    place = {one: k for k, one in enumerate(task.ids)}
+    rows = [list(row) for row in task.rows]
+    for ids in plan.solution:
+        for a, b in combinations(ids, 2):
+            i, j = place[a], place[b]
+            if math.isnan(rows[i][j]):
+                rows[i][j] = rows[j][i] = read_distance(people, distance, a, b)
+    task = evolve(task, rows=tuple(map(tuple, rows)))
+    at = {one: t for t, ids in enumerate(plan.solution) for one in ids}
+    return evolve(plan, task=task, value=value_of(task, [at.get(one, -1) for one in task.ids]))
 
 
 @frozen(eq=False)
@@ -137,26 +159,26 @@ class _Solver:
     def within_rules(self) -> GroupPlan | None:
         """The best plan found within all rules; None if none was found."""
         task, budget = self.task, self.budget
-        encoded = encode(task, rules_of(task), stability=self._stability())
+        encoded = encode(task, rules_of(task), weighed=not task.unread, stability=self._stability())
         incumbent = self._watched(encoded)
         rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
         try:
             where = best_seating(encoded.problem, earlier_tables(task, encoded), rng, budget, incumbent, keep=self.keep)
+            return None if where is None else _plan(task, encoded.places(where), budget, None)
         except KeyboardInterrupt:
             raise self._interrupted(encoded, incumbent, None) from None
-        return None if where is None else _plan(task, encoded.places(where), budget, None)
 
     def breaking_least(self, clash: Clash | None) -> GroupPlan:
         """The plan that breaks the least: chairs are never invented, all sit who can, and wishes are broken last."""
         task, budget = self.task, self.budget
-        encoded = encode(task, kept_rules(task), overflow=True, stability=self._stability())
+        encoded = encode(task, kept_rules(task), overflow=True, weighed=not task.unread, stability=self._stability())
         incumbent = self._watched(encoded)
         rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
         try:
             where = least_broken(encoded.problem, earlier_tables(task, encoded), rng, budget, incumbent)
+            return _none(task, budget, clash) if where is None else _plan(task, encoded.places(where), budget, clash)
         except KeyboardInterrupt:
             raise self._interrupted(encoded, incumbent, clash) from None
-        return _none(task, budget, clash) if where is None else _plan(task, encoded.places(where), budget, clash)
 
     def _stability(self) -> int | float:
         """What staying is worth in the search: more than any change can win, if nobody is to move for a better sum."""

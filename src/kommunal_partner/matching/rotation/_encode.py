@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator
 from itertools import combinations, count
 from typing import TypeAlias
 
@@ -109,8 +109,11 @@ def moved_in(problem: RoundsProblem, rounds: Seats) -> list[int]:
 def broken_rules(task: RotationTask, rounds: Seats) -> Iterator[RuleName]:
     """The rules that rounds break; a search keeps all seats, hosts and locks, so only who must not meet is left."""
     place = {one: k for k, one in enumerate(task.ids)}
-    tables: Sequence[set[int]] = [set(at) for of_round in rounds for at in of_round]
+    at = [{p: t for t, people in enumerate(tables) for p in people} for tables in rounds]
     for ids in task.apart:
-        members = {place[one] for one in ids}
-        if any(len(members & at) > 1 for at in tables):
-            yield ("apart", ids)
+        members = [place[one] for one in ids]
+        for of_round in at:
+            sits = [of_round[p] for p in members if p in of_round]
+            if len(set(sits)) < len(sits):
+                yield ("apart", ids)
+                break

@@ -112,9 +112,10 @@ def _overfull(task: RotationTask, rules: _Rules) -> Iterator[Clash]:
 def _crowds(task: RotationTask, rules: _Rules) -> Iterator[Clash]:
     for r in range(1, task.rounds + 1):
         coming = set(task.present(r))
+        apart = len(task.sizes) + max(0, task.sitting_out(r))
         for ids in task.apart:
             count = len(coming.intersection(ids))
-            if count > len(task.sizes) + max(0, task.sitting_out(r)):
+            if count > apart:
                 values = {"ids": Names(ids), "round": r, "count": count, "tables": len(task.sizes)}
                 named = [rules["apart", ids], *([rules["bench", ()]] if task.bench[1] else [])]
                 reason = sentences.TOO_MANY_APART_BENCH if task.bench[1] else sentences.TOO_MANY_APART

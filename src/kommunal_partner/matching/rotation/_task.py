@@ -48,7 +48,8 @@ class RotationTask:
 
     def present(self, number: int) -> tuple[Hashable, ...]:
         """Those who take part in a round, counted from 1."""
-        return tuple(one for one in self.ids if number not in self.unavailable.get(one, ()))
+        away = {one for one, rounds in self.unavailable.items() if number in rounds}
+        return tuple(one for one in self.ids if one not in away) if away else self.ids
 
     def place(self, person: Hashable, number: int) -> int | None:
         """The table where someone is set to sit in a round, 0 for the bench; None if anywhere."""

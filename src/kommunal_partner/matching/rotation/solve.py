@@ -14,7 +14,7 @@ from kommunal_partner.clashes import Clash
 from kommunal_partner.clashes._clash import not_kept
 from kommunal_partner.errors import BadBudget
 from kommunal_partner.matching._seating.readers import Size
-from kommunal_partner.matching._seating.watching import Incumbent, in_steps
+from kommunal_partner.matching._seating.watching import Incumbent, in_steps, nothing_found_yet
 from kommunal_partner.matching.rotation._bounds import bound_of
 from kommunal_partner.matching.rotation._cyclic_construction import turning_rounds
 from kommunal_partner.matching.rotation._encode import (
@@ -100,39 +100,42 @@ def rotate(
     0
     """
     budget = Budget.of(steps, time_limit, USUAL_STEPS, progress)
-    task = read_task(
-        people,
-        tables=tables,
-        rounds=rounds,
-        apart=apart,
-        hosts=hosts,
-        bench=bench,
-        unavailable=unavailable,
-        locked=locked,
-        previous=previous,
-        absent=absent,
-        stability=stability,
-    )
     seed = whole(seed, "seed", BadBudget)
-    start = None
-    if task.previous:
-        rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
-        real = len(task.sizes)
-        start = [[*tables[:real], *filter(None, tables[real:])] for tables in stay(encode(task), _places(task), rng)]
-        task = evolve(task, seats=tuple(tuple(map(len, tables[:real])) for tables in start))
-    clash = quick_clash(task)
-    if not _seated(task):
-        clash = clash or explain_clash(task, seed, budget)
-        return RotationPlan((), Status.INFEASIBLE, 0, None, None, budget.reproducible, (), clash, (), (), 0, task)
-    problem = encode(task)
-    incumbent = Incumbent[Seats](start or first_rounds(problem, random.Random(seed)))  # noqa: S311 - because it starts a search, not a secret
-    budget.progress = in_steps(progress, budget.steps, lambda: repeats_of(incumbent.best or [], problem.people))
-    try:
-        found = _search(task, problem, seed, budget, incumbent, start, keep=stability is None)
-        return _plan(task, problem, found, budget, seed, clash)
-    except KeyboardInterrupt:
-        budget.stopped = True
-        raise Interrupted(_plan(task, problem, incumbent.best or [], budget, seed, clash)) from None
+    with nothing_found_yet():
+        task = read_task(
+            people,
+            tables=tables,
+            rounds=rounds,
+            apart=apart,
+            hosts=hosts,
+            bench=bench,
+            unavailable=unavailable,
+            locked=locked,
+            previous=previous,
+            absent=absent,
+            stability=stability,
+        )
+        start = None
+        if task.previous:
+            rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
+            real = len(task.sizes)
+            start = [
+                [*tables[:real], *filter(None, tables[real:])] for tables in stay(encode(task), _places(task), rng)
+            ]
+            task = evolve(task, seats=tuple(tuple(map(len, tables[:real])) for tables in start))
+        clash = quick_clash(task)
+        if not _seated(task):
+            clash = clash or explain_clash(task, seed, budget)
+            return RotationPlan((), Status.INFEASIBLE, 0, None, None, budget.reproducible, (), clash, (), (), 0, task)
+        problem = encode(task)
+        incumbent = Incumbent[Seats](start or first_rounds(problem, random.Random(seed)))  # noqa: S311 - because it starts a search, not a secret
+        budget.progress = in_steps(progress, budget.steps, lambda: repeats_of(incumbent.best or [], problem.people))
+        try:
+            found = _search(task, problem, seed, budget, incumbent, start, keep=stability is None)
+            return _plan(task, problem, found, budget, seed, clash)
+        except KeyboardInterrupt:
+            budget.stopped = True
+            raise Interrupted(_plan(task, problem, incumbent.best or [], budget, seed, clash)) from None
 
 
 def _places(task: RotationTask) -> tuple[tuple[int, int], ...]:

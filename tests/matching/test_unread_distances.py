@@ -1,0 +1,75 @@
+"""A time limit holds while distances are read too: what was not read is said to be so, and nothing is made up."""
+
+from __future__ import annotations
+
+import math
+from itertools import combinations
+
+import pytest
+
+from kommunal_partner.matching.groups import GroupPlan, compose
+from kommunal_partner.results import Interrupted, Status
+
+PEOPLE = [f"p{k:02}" for k in range(40)]
+
+
+def far(a: str, b: str) -> int:
+    return (int(a[1:]) * int(b[1:])) % 17 + 1
+
+
+def stopped(**given: object) -> GroupPlan:
+    """A plan for which there was no time to read more than a few distances."""
+    table = {(a, b): far(a, b) for a, b in combinations(PEOPLE, 2)}
+    distance = table if given.pop("table", False) else far
+    return compose(PEOPLE, distance, sizes=[10] * 4, time_limit=1e-9, **given)  # type: ignore[arg-type] # because the mapping holds all kinds of arguments
+
+
+@pytest.mark.parametrize("table", [False, True])
+def test_a_plan_made_before_distances_were_read_counts_those_at_its_tables(table: bool) -> None:
+    plan = stopped(table=table)
+    value = sum(far(str(a), str(b)) for ids in plan.solution for a, b in combinations(ids, 2))
+    assert (plan.value, plan.bound, plan.status, plan.reproducible) == (value, None, Status.FEASIBLE, False)
+    assert plan.task.unread
+    assert plan.verify() == ()
+    assert all(not math.isnan(float(str(row["contributes"]))) for row in plan.to_rows())
+
+
+def test_what_was_not_read_is_said_and_nothing_is_said_of_it() -> None:
+    plan = stopped()
+    assert "Not all distances were read in the time given" in plan.explain().text("en")
+    told = plan.explain(PEOPLE[-1]).text("de")
+    assert "trägt dort" in told
+    assert "nan" not in told
+    first, other = plan.solution[0][-1], plan.solution[1][-1]
+    assert "wurde in der gesetzten Zeit nicht gelesen" in plan.explain(first, other).text("de")
+    assert plan.explain(*plan.solution[0][:2]).text("en").count(".") == 1
+
+
+def test_rules_are_kept_and_an_earlier_plan_stays_without_distances() -> None:
+    first = compose(PEOPLE, far, sizes=[10] * 4, steps=1_000)
+    again = stopped(previous=first, absent=[PEOPLE[3]], apart=[first.solution[0][:0]])
+    assert again.status is Status.PARTIAL  # one table is a person short
+    kept = stopped(previous=first)
+    assert (kept.moved, kept.solution, kept.value) == ((), first.solution, first.value)
+    apart = [PEOPLE[k : k + 4] for k in range(0, 40, 4)]
+    assert (stopped(apart=apart).unmet, stopped(apart=apart).verify()) == ((), ())
+
+
+def test_progress_is_told_while_distances_are_read_and_may_end_that() -> None:
+    told: list[tuple[int, int, float | None]] = []
+
+    def watch(done: int, of: int, best: float | None) -> bool:
+        told.append((done, of, best))
+        return True
+
+    plan = compose(PEOPLE, far, sizes=[10] * 4, progress=watch)
+    assert (told, plan.task.unread, plan.verify()) == ([(0, 10_000_000, None)], True, ())
+
+
+def test_an_interruption_while_distances_are_read_has_no_result() -> None:
+    def interrupt(_a: str, _b: str) -> int:
+        raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted) as raised:
+        compose(PEOPLE, interrupt, sizes=[10] * 4)
+    assert raised.value.result is None
