@@ -36,7 +36,10 @@ def can_seat(problem: SeatingProblem, seed: int, budget: Budget) -> bool | None:
         seated = seat_by_language(problem, rng, Budget(0, budget.deadline, 0, budget.progress, budget.stopped))
         if seated is False:
             return False
-        start = seated if isinstance(seated, list) else start
+        if isinstance(seated, list):
+            if not any(SeatingState(problem, seated).faults()):
+                return True
+            start = seated
     backtracking = _Backtracking(problem, min(_LOOKS, budget.steps - budget.done), budget)
     answer = backtracking.answer()
     budget.spend(backtracking.taken)

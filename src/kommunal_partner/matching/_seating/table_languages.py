@@ -16,6 +16,7 @@ from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
+from kommunal_partner.matching._seating.min_conflicts import part
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.results import Budget
 
@@ -27,13 +28,15 @@ MOST_CHOICES: Final = 30_000  # about a second
 CLIMBS: Final = 40
 CLIMBED: Final = 300_000  # sets of languages looked at while climbing, in rounds over all tables
 TRIES: Final = 20
+PARTED: Final = 5  # choices at most, once there is a seating in which some meet who must not
 LANE: Final = 32  # bits; people and chairs are fewer than 2,000 each
 
 
 def seat_by_language(problem: SeatingProblem, rng: random.Random, budget: Budget) -> list[int] | bool | None:
     """A seating in which all tables have a language in common and as many people as they must and may have.
 
-    Other rules may be broken in it. False if there is none; None if it is neither found nor excluded.
+    It also parts those who must not meet if it can; other rules may be broken in it. False if there is none; None if it
+    is neither found nor excluded.
     """
     languages = _languages_of(problem)
     if languages is None:
@@ -41,19 +44,24 @@ def seat_by_language(problem: SeatingProblem, rng: random.Random, budget: Budget
     if len(languages.speakers) > MOST_LANGUAGES:
         return None
     if not languages.speakers:  # nothing is known of anybody
-        where = _seated(problem, languages, dict.fromkeys(range(len(problem.low)), -1), rng)
+        where = _seated(problem, _open_to(problem, languages, dict.fromkeys(range(len(problem.low)), -1)), rng)
         fits = sum(problem.low) <= sum(problem.size) <= sum(problem.high)
         return where if where is not None or fits else False
     choices = _Choices.of(problem, languages)
     tried = 0
+    found: list[int] | None = None
     for tables in choices.good(rng, budget):
-        where = _seated(problem, languages, tables, rng)
+        open_to = _open_to(problem, languages, tables)
+        where = _seated(problem, open_to, rng)
         if where is not None:
-            return where
+            parted = part(problem, where, open_to, rng, budget) if any(problem.conflicts) else where
+            if parted is not None:
+                return parted
+            found = found or where
         tried += 1
-        if tried >= TRIES:
-            return None
-    return False if choices.complete and not tried else None
+        if tried >= (PARTED if found else TRIES):
+            break
+    return False if choices.complete and not tried else found
 
 
 @frozen(eq=False)
@@ -104,7 +112,9 @@ class _Choices:
             if table >= 0:
                 allowed[table] &= languages.of_unit[unit]
         kinds: dict[Kind, list[int]] = {}
-        for table, kind in enumerate(zip(problem.low, problem.high, allowed, strict=True)):
+        everybody = sum(problem.size)
+        for table, (low, high, languages_here) in enumerate(zip(problem.low, problem.high, allowed, strict=True)):
+            kind = (min(low, everybody + 1), min(high, everybody), languages_here)
             kinds.setdefault(kind, []).append(table)
         only = [0] * (1 << count)
         for size, of_unit in zip(problem.size, languages.of_unit, strict=True):
@@ -114,8 +124,7 @@ class _Choices:
             for chosen in range(1 << count):
                 if chosen >> k & 1:
                     only[chosen] += only[chosen ^ (1 << k)]
-        people = sum(problem.size)
-        return cls(kinds, count, only, [people - only[every & ~chosen] for chosen in range(1 << count)])
+        return cls(kinds, count, only, [everybody - only[every & ~chosen] for chosen in range(1 << count)])
 
     def good(self, rng: random.Random, budget: Budget) -> Iterator[dict[int, int]]:
         """The language of each table, for choices that pass the check; all of them if they are few enough."""
@@ -212,19 +221,21 @@ def _excess(packed: int, tops: int) -> int:
     return (raised & (above - (above >> LANE - 1))) % ((1 << LANE) - 1)
 
 
-def _seated(
-    problem: SeatingProblem, languages: _Languages, of_table: dict[int, int], rng: random.Random
-) -> list[int] | None:
-    """Everybody at a table whose language they speak, within all sizes; None if augmenting paths do not find it.
-
-    Units of several people take up as many chairs and make no way for others.
-    """
-    open_to = [
+def _open_to(problem: SeatingProblem, languages: _Languages, of_table: dict[int, int]) -> list[list[int]]:
+    """For each unit the tables whose language it speaks, or where it is set."""
+    return [
         [problem.fixed[u]]
         if problem.fixed[u] >= 0
         else [t for t, language in of_table.items() if mask < 0 or mask >> language & 1]
         for u, mask in enumerate(languages.of_unit)
     ]
+
+
+def _seated(problem: SeatingProblem, open_to: list[list[int]], rng: random.Random) -> list[int] | None:
+    """Everybody at a table open to them, within all sizes; None if augmenting paths do not find it.
+
+    Units of several people take up as many chairs and make no way for others.
+    """
     chairs = _Chairs(problem, open_to)
     order = list(range(len(problem.size)))
     rng.shuffle(order)

@@ -30,7 +30,7 @@ _PATIENCE: Final = 500
 # So few seatings are all looked at; among at most so many units the search starts so often.
 _FEW_SEATINGS: Final = 5_000
 _STARTS: Final = ((16, 12), (60, 2))
-_LANGUAGE_TRIES: Final = 5  # seatings by language that are repaired, one after the other
+_LANGUAGE_TRIES: Final = 3  # seatings by language that are repaired, one after the other
 
 
 def earlier_tables(task: GroupTask, encoded: EncodedTask) -> list[int]:
