@@ -35,8 +35,7 @@ class Block:
     """A block of Python, where it stands, and the output that is shown below it."""
 
     def __init__(self, region: Region, shown: Region | None, line: int) -> None:
-        source = region.lexemes["source"]
-        self.source: str = source.text if hasattr(source, "text") else str(source)
+        self.source = str(region.lexemes["source"].text)
         self.continues = any(words in region.lexemes["info"] for words in CONTINUES)
         self.shown: str | None = None if shown is None else str(shown.lexemes["source"].text)
         self.start, self.end = region.start, region.end if shown is None else shown.end
