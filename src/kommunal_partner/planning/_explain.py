@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -34,6 +35,10 @@ from kommunal_partner.planning._words import AndList, Dates
 from kommunal_partner.planning._words import days as counted_days
 from kommunal_partner.verdicts import Sentence
 
+_SUMMER: Final = range(6, 10)
+"""The months in which some Land has its summer holidays."""
+_A_BREAK: Final = timedelta(days=10)
+"""Named days at least so far apart are holidays of schools, not a public holiday."""
 SHOWN: Final = 8
 """So many better days are named one by one."""
 
@@ -202,6 +207,9 @@ def about_plan(situation: PlanSituation, claims: PlanClaims) -> Iterator[Sentenc
     silent = sorted({place for one in situation.task.occurrences for place in _silent(situation, one)})
     if silent:
         yield Sentence(sentences.NO_CALENDAR, {"places": tuple(silent)})
+    summers = tuple(one.id for one in _in_order(situation) if _summer_is_unknown(situation, one))
+    if summers:
+        yield Sentence(sentences.SUMMER_BREAK_UNKNOWN, {"occurrences": summers})
     for series, phase in situation.task.not_due:
         yield Sentence(sentences.NOT_DUE, {"series": series, "phase": phase})
     yield claims.certificate.sentence
@@ -227,6 +235,8 @@ def about_one(situation: PlanSituation, one: Occurrence, clash: Clash | None) ->
         if costing:
             yield Sentence(sentences.COSTS, {"cost": situation.cost(one, placement), "why": costing})
     yield from _days_against(situation, one)
+    if _summer_is_unknown(situation, one):
+        yield Sentence(sentences.SUMMER_BREAK_UNKNOWN, {"occurrences": (one.id,)})
 
 
 def _head(situation: PlanSituation, one: Occurrence) -> Iterator[Sentence]:
@@ -252,6 +262,21 @@ def _head(situation: PlanSituation, one: Occurrence) -> Iterator[Sentence]:
 
 def _where(placement: Placement) -> str:
     return "" if placement.land is None else f", {placement.land}"
+
+
+def _summer_is_unknown(situation: PlanSituation, one: Occurrence) -> bool:
+    """Whether an event is planned for the months of the summer holidays, and no calendar of its Land names these."""
+    placement = situation.placed.get(one.id)
+    if placement is None or placement in situation.task.locked or placement.first.month not in _SUMMER:
+        return False
+    lands = {place for place in placement.places_of(one) if place.startswith("DE-")}
+    about = (calendar for calendar in situation.task.calendars if calendar.matters_to(frozenset(lands)))
+    year = placement.first.year
+    return not any(
+        day.last - day.first >= _A_BREAK and day.first.year == year and day.first.month in _SUMMER
+        for calendar in about
+        for day in calendar.days
+    )
 
 
 def _silent(situation: PlanSituation, one: Occurrence) -> tuple[str, ...]:
