@@ -265,12 +265,17 @@ def _where(placement: Placement) -> str:
 
 
 def _summer_is_unknown(situation: PlanSituation, one: Occurrence) -> bool:
-    """Whether an event is planned for the months of the summer holidays, and no calendar of its Land names these."""
-    placement = situation.placed.get(one.id)
-    if placement is None or placement in situation.task.locked or placement.first.month not in _SUMMER:
+    """Whether an event is planned for the months of the summer holidays, and no calendar of its Land names these.
+
+    It is of interest only where discouraged days count.
+    """
+    task, placement = situation.task, situation.placed.get(one.id)
+    if placement is None or placement in task.locked or placement.first.month not in _SUMMER:
+        return False
+    if not any(isinstance(rule, Avoid) and rule.kind is DayKind.DISCOURAGED for rule in task.rules):
         return False
     lands = {place for place in placement.places_of(one) if place.startswith("DE-")}
-    about = (calendar for calendar in situation.task.calendars if calendar.matters_to(frozenset(lands)))
+    about = (calendar for calendar in task.calendars if calendar.matters_to(frozenset(lands)))
     year = placement.first.year
     return not any(
         day.last - day.first >= _A_BREAK and day.first.year == year and day.first.month in _SUMMER
