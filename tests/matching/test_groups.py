@@ -684,3 +684,12 @@ def test_people_of_one_table_who_are_locked_to_two_have_no_seating() -> None:
     with pytest.raises(BadInstance, match="contradict one another"):
         encode(plan.task, names)
     assert encode(plan.task, names - {("locked", ("b",))}) is not None
+
+
+def test_many_tables_are_summed_in_another_way_with_the_same_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask() -> object:
+        return compose(range(80), apart_by, sizes=[2] * 40, apart=[(0, 1)], steps=20_000)
+
+    one = ask()
+    monkeypatch.setattr("kommunal_partner.matching.groups._exchange_gains.MANY_TABLES", 100)
+    assert ask() == one

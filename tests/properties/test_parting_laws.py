@@ -8,6 +8,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kommunal_partner.matching._seating.backtracking import can_seat
 from kommunal_partner.matching._seating.min_conflicts import part
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.results import Budget
@@ -64,6 +65,13 @@ def test_those_who_must_not_meet_are_parted_where_exchanges_lead_to_it(data: st.
     else:
         assert good(tuple(found))
         assert all(table in tables_open for table, tables_open in zip(found, open_to, strict=True))
+
+
+def test_backtracking_that_is_stopped_leaves_it_open() -> None:
+    pairs = {(a, b) for a in range(4) for b in range(a)}
+    problem = problem_of([1] * 6, [(2, 2)] * 3, [-1] * 6, pairs)
+    assert can_seat(problem, 1, Budget(10_000, stopped=True)) is None
+    assert can_seat(problem, 1, Budget(10_000)) is False
 
 
 def test_a_stopped_search_parts_nobody_and_those_who_are_fixed_stay() -> None:

@@ -148,9 +148,8 @@ def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> list[li
     chosen = [list(map(rows[k].__getitem__, lines)) for k in lines]
     for k, (row, column) in enumerate(zip(chosen, zip(*chosen, strict=True), strict=True)):
         if row != list(column):
-            for j, (one, other) in enumerate(zip(row, column, strict=True)):
-                if one != other:
-                    raise BadInstance(say(sentences.TWO_DISTANCES, a=ids[k], b=ids[j]), argument="distance")
+            j = next(j for j, (one, other) in enumerate(zip(row, column, strict=True)) if one != other)
+            raise BadInstance(say(sentences.TWO_DISTANCES, a=ids[k], b=ids[j]), argument="distance")
     return [row[:k] for k, row in enumerate(chosen)]
 
 
