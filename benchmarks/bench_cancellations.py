@@ -69,6 +69,15 @@ def main() -> None:
             ),
             lambda _, plan: plan.value,
         )
+    for bench in (4, (0, 4)):
+        rounds = rotate(range(PEOPLE), tables=8, rounds=ROUNDS, bench=4)
+        show(
+            f"rounds, bench={bench}",
+            lambda person, rounds=rounds, bench=bench: rotate(  # type: ignore[misc] # because a lambda with defaults has no type
+                range(PEOPLE), tables=8, rounds=ROUNDS, bench=bench, previous=rounds, absent=[person]
+            ),
+            lambda _, plan: plan.value,
+        )
 
 
 if __name__ == "__main__":
