@@ -90,7 +90,8 @@ bench: $(VENV)/bench.stamp
 	@set -e; for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script; done
 
 fuzz: $(VENV)/bench.stamp
-	@$(BIN)/python benchmarks/fuzz_inputs.py
+	@$(BIN)/python benchmarks/fuzz_inputs.py --minutes 3
+	@$(BIN)/python benchmarks/fuzz_growth.py
 
 $(VENV)/engines.stamp: pyproject.toml | $(VENV)/dev.stamp
 	@$(PIP) --editable '.[engines]'
