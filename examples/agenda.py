@@ -17,6 +17,8 @@ import csv
 import random
 from collections.abc import Hashable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -43,6 +45,7 @@ from kommunal_partner.matching.scoring import (
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, UnitKind
 from kommunal_partner.participants import Participant, Side
 from kommunal_partner.partnerships import Form, Observation, Partnership, Stage
+from kommunal_partner.results import Progress
 from kommunal_partner.schedule import expected_editions
 from kommunal_partner.series import ExpectedEdition
 from kommunal_partner.spans import Span
@@ -163,6 +166,20 @@ def wanted_talks(people: tuple[Participant, ...], rng: random.Random) -> list[tu
 # ── what is decided ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def watched(what: str) -> Progress | None:
+    """What draws a bar on the terminal while a search goes on, where tqdm is installed."""
+    if find_spec("tqdm") is None:
+        return None
+    bar = import_module("tqdm").tqdm(desc=what, leave=False, disable=None)
+
+    def follow(done: int, of: int, best: float | None) -> None:
+        bar.total = of
+        bar.set_postfix(best=best, refresh=False)
+        bar.update(done - bar.n)
+
+    return follow
+
+
 def build(facts: Facts) -> Conference:
     """The conference, from invitations to talks."""
     rng = random.Random(SEED)  # noqa: S311 - because it makes up an example, not a secret
@@ -195,10 +212,13 @@ def build(facts: Facts) -> Conference:
             common_language={one.id: one.languages or () for one in people},
             at_least=[("german side", [one.id for one in people if one.side is Side.GERMAN], 2)],
             steps=300_000,
+            progress=watched("tables"),
         ),
-        rounds=rotate(people, tables=TABLES, rounds=ROUNDS, apart=apart),
+        rounds=rotate(people, tables=TABLES, rounds=ROUNDS, apart=apart, progress=watched("rounds")),
         mentors=assign(newcomers, veterans, MENTORING, capacity_right=2, goal="fair"),
-        talks=arrange(wanted_talks(people, rng), slots=TALKS_AT, tables=12, unavailable=away),
+        talks=arrange(
+            wanted_talks(people, rng), slots=TALKS_AT, tables=12, unavailable=away, progress=watched("talks")
+        ),
     )
 
 

@@ -12,6 +12,8 @@ import argparse
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 from kommunal_partner.adapters.from_holidays import country_holidays, public_holidays, school_holidays
@@ -20,6 +22,7 @@ from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
 from kommunal_partner.planning import STANDARD, Calendar, Commitment, Plan, RotateLands, plan
+from kommunal_partner.results import Progress
 from kommunal_partner.schedule import Phase, state
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import spoken
@@ -49,6 +52,7 @@ QUALITY = Term(
     "value {value}, bound {bound}, status: {status}; hard rules broken: {broken}",
 )
 WRITTEN = Term("Geschrieben: {path}", "Written: {path}")
+PLANNING = Term("Planung", "planning")
 
 
 def main() -> None:
@@ -70,12 +74,27 @@ def main() -> None:
         even_if_lapsed=options.lapsed,
         commitments=COMMITMENTS,
         steps=options.steps,
+        progress=watched(PLANNING, options.lang),
     )
     print("\n".join(report(facts, drawn, options.on, options.lang)))
     if options.ics is not None:
         stamp = datetime.combine(options.on, time(12), UTC)
         options.ics.write_bytes(calendar([drawn], stamp=stamp, lang=options.lang, names=facts.series.values()))
         print(WRITTEN.text(options.lang).format(path=options.ics))
+
+
+def watched(what: Term, lang: str) -> Progress | None:
+    """What draws a bar on the terminal while a search goes on, where tqdm is installed."""
+    if find_spec("tqdm") is None:
+        return None
+    bar = import_module("tqdm").tqdm(desc=what.text(lang), leave=False, disable=None)
+
+    def follow(done: int, of: int, best: float | None) -> None:
+        bar.total = of
+        bar.set_postfix(best=best, refresh=False)
+        bar.update(done - bar.n)
+
+    return follow
 
 
 def calendars(lang: str) -> list[Calendar]:
