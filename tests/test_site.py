@@ -260,6 +260,13 @@ def test_every_page_names_its_counterpart_in_the_other_language_and_so_does_the_
         assert {(SITE_URL + page.lstrip("/"), lang, target) for lang, target in shown.items()} <= told
 
 
+def test_a_page_outside_of_the_menu_leads_up_to_its_index(site: Path) -> None:
+    below = re.compile(r"(?:de/)?facts/(?:countries|series)/.+")
+    found = {page: 'class="above"><a href="../">' in html for page, html in pages_of(site).items() if below.match(page)}
+    assert len(found) > 100
+    assert {page for page, leads_up in found.items() if not leads_up} == set()
+
+
 def test_each_language_searches_its_own_pages_and_the_reference(site: Path) -> None:
     for home in ("", "de/"):
         path = site / home / "search" / "search_index.json"
