@@ -87,7 +87,10 @@ $(VENV)/mutation.stamp: pyproject.toml | $(VENV)/dev.stamp
 	@touch $@
 
 bench: $(VENV)/bench.stamp
-	@set -e; for script in benchmarks/bench_*.py; do echo "== $$script"; $(BIN)/python $$script; done
+	@$(BIN)/python benchmarks/run.py $(NAMES)
+
+bench-check: $(VENV)/bench.stamp
+	@$(BIN)/python benchmarks/run.py --check $(NAMES)
 
 fuzz: $(VENV)/bench.stamp
 	@$(BIN)/python benchmarks/fuzz_inputs.py --minutes 3

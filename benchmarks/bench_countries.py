@@ -18,6 +18,7 @@ from time import perf_counter
 import country_converter
 import pandas as pd
 import pycountry
+from timing import ratio
 
 from kommunal_partner.countries import country, find_countries, find_country
 
@@ -94,6 +95,7 @@ def main() -> None:
     }
     print(f"{len(names)} English names: find_country {1e6 * ours:.2f} µs, in capitals {1e6 * capitals:.2f} µs")
     for package, seconds in theirs.items():
+        ratio("find_country, in capitals", package, capitals, seconds, goal=1 / GOAL)
         print(
             f"{package}: {1e6 * seconds:.1f} µs = {seconds / ours:.0f} times ours as written, "
             f"{seconds / capitals:.0f} times ours in capitals (goal: {GOAL})"

@@ -19,6 +19,7 @@ from timeit import repeat
 import country_converter
 import pandas  # noqa: ICN001 - because the word is clearer than its abbreviation
 import pycountry
+from timing import ratio
 
 from kommunal_partner.eligibility import assess_country
 from kommunal_partner.facts import load_facts
@@ -72,6 +73,7 @@ def imports() -> None:
     print(
         f"import kommunal_partner: {1000 * ours:.2f} ms, import attrs: {1000 * attrs:.2f} ms, ratio {ours / attrs:.2f}"
     )
+    ratio("import", "import attrs", ours, attrs)
 
 
 def loading() -> None:
@@ -83,6 +85,7 @@ def loading() -> None:
         f"load_facts() for the first time: {1000 * ours:.1f} ms, csv module on the same {len(tables) + 1} tables: "
         f"{1000 * raw:.1f} ms, ratio {ours / raw:.1f} (goal below 5)"
     )
+    ratio("load_facts() for the first time", "csv module, same tables", ours, raw, goal=5)
 
 
 def questions() -> None:
@@ -100,6 +103,7 @@ def questions() -> None:
         f"group(): {1e9 * group:.0f} ns, two bare dict lookups: {1e9 * bare:.0f} ns, ratio {group / bare:.1f} "
         "(goal below 10)"
     )
+    ratio("OdaRegister.group", "two dict lookups", group, bare, goal=10)
     for code in ("CL", "KE"):
         verdict = per_call(f"assess_country(oda, {code!r}, on=on)", names, 20_000)
         print(f"assess_country({code}): {1e6 * verdict:.1f} µs")
@@ -111,6 +115,7 @@ def questions() -> None:
     }
     for name, seconds in theirs.items():
         print(f"code to recipient with {name}: {1e6 * seconds:.1f} µs, {seconds / group:.0f} times group()")
+        ratio("code to recipient", name, group, seconds)
 
 
 def main() -> None:

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
+from timing import ratio
 
 from kommunal_partner.adapters.to_frames import add_oda, oda_spans
 from kommunal_partner.adapters.to_frames._oda import KINDS
@@ -53,6 +54,8 @@ def told(title: str, found: dict[str, float], ours: str) -> None:
     print(f"\n{title}")
     for name, seconds in found.items():
         print(f"  {name:42} {seconds:7.2f} s   ours/this {found[ours] / seconds:5.2f}")
+        if name != ours:
+            ratio(f"add_oda, {title}", name, found[ours], seconds)
 
 
 STRETCHES = Stretches(REGISTER, "undecided")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 
 from edtf import parse_edtf
-from timing import best
+from timing import best, ratio
 
 from kommunal_partner.fuzzy_dates import FuzzyDate, read_german
 from kommunal_partner.fuzzy_dates._model import _parsed
@@ -53,6 +53,7 @@ def main() -> None:
         values = [ratio[column] for ratio in ratios]
         mean = math.exp(math.fsum(map(math.log, values)) / len(values))
         print(f"{name}: {min(values):.0f} to {max(values):.0f} times as fast, geometric mean {mean:.0f} (goal: {GOAL})")
+        ratio(f"FuzzyDate.parse, {name}", "edtf", 1 / mean, goal=1 / GOAL)
 
     date = FuzzyDate.parse("2019-23")
     other = FuzzyDate.parse("2010-11-18/2010-11-20")

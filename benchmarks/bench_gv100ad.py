@@ -13,7 +13,7 @@ import io
 import random
 from time import perf_counter
 
-from timing import best
+from timing import best, ratio
 
 from kommunal_partner.adapters.from_gv100ad import read_register
 
@@ -117,6 +117,7 @@ def main() -> None:
     else:
         theirs = best(lambda: list(GV100ADReader(io.TextIOWrapper(io.BytesIO(content), "utf-8")).read()))
         print(f"gv100ad-py     {theirs:7.3f} s   ours takes {ours / theirs:.2f} times as long (goal: at most {GOAL})")
+        ratio("read_register", "gv100ad-py", ours, theirs, goal=GOAL)
     latin = text.encode("cp1252")
     print(f"ours, ISO-8859-1 {best(lambda: read_register(latin)):5.3f} s")
 

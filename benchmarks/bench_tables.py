@@ -13,7 +13,7 @@ import csv
 import io
 import random
 
-from timing import best
+from timing import best, ratio
 
 from kommunal_partner.adapters.from_tables import read_partnerships
 from kommunal_partner.facts import load_facts
@@ -60,6 +60,7 @@ def main() -> None:
         ours = best(lambda content=content: read_partnerships(content, municipalities=register))
         print(f"  csv.DictReader {bare:7.3f} s")
         print(f"  ours           {ours:7.3f} s   {ours / bare:.1f} times as long (goal: below {GOAL})")
+        ratio(f"read_partnerships, {title}", "csv.DictReader", ours, bare, goal=GOAL)
 
 
 if __name__ == "__main__":

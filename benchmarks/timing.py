@@ -1,9 +1,12 @@
-"""How the benchmarks take a time."""
+"""How the benchmarks take a time, and how they keep what they found."""
 
 from __future__ import annotations
 
 import gc
+import json
+import os
 from collections.abc import Callable
+from pathlib import Path
 from time import perf_counter, process_time
 from typing import TypeVar
 
@@ -35,3 +38,15 @@ def against(ours: Callable[[], A], peer: Callable[[], B], *, rounds: int = 3) ->
         best_of_ours = min(best_of_ours, between - begun)
         best_of_peer = min(best_of_peer, process_time() - between)
     return best_of_ours, best_of_peer, found, other
+
+
+def ratio(what: str, peer: str, ours: float, theirs: float = 1.0, *, goal: float | None = None) -> None:
+    """Keep a ratio to a peer of the same run, the less the better, for the table that `benchmarks/run.py` writes.
+
+    Gaps and shares are kept against 1. Nothing is kept where a script runs by itself.
+    """
+    path = os.environ.get("KOMMUNAL_PARTNER_RATIOS")
+    if path:
+        line = {"what": what, "peer": peer, "ratio": ours / theirs, "goal": goal}
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line) + "\n")

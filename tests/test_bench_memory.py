@@ -1,0 +1,59 @@
+"""The benchmarks' memory: a ratio that got worse by half is told, noise and what is new are not."""
+
+from __future__ import annotations
+
+import json
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).resolve().parents[1] / "benchmarks"
+
+
+def script(name: str) -> ModuleType:
+    spec = spec_from_file_location(f"bench_{name}", HERE / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    loaded = module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def row(ratio: float, what: str = "sort") -> dict[str, Any]:
+    return {"script": "x", "what": what, "peer": "sorted", "ratio": ratio, "goal": 2.0}
+
+
+@pytest.mark.parametrize(("ratio", "told"), [(1.0, False), (1.5, False), (1.51, True), (0.2, False)])
+def test_a_ratio_that_got_worse_by_half_is_told(ratio: float, told: bool) -> None:
+    assert bool(script("run").got_worse([row(ratio)], {"x: sort / sorted": 1.0})) is told
+
+
+@pytest.mark.parametrize("known", [{}, {"x: sort / sorted": 0.001}])
+def test_what_is_new_or_within_noise_is_not_told(known: dict[str, float]) -> None:
+    assert script("run").got_worse([row(0.025)], known) == []
+
+
+def test_the_table_holds_every_ratio_its_goal_and_the_machine() -> None:
+    text = script("run").table([row(1.25), row(3.0, "search")])
+    assert "| x | sort | sorted | 1.25 | 2 |" in text
+    assert "| x | search | sorted | 3 | 2 |" in text
+    assert "cores" in text
+
+
+def test_a_ratio_is_kept_where_a_run_asks_for_it_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ratio = script("timing").ratio
+    monkeypatch.delenv("KOMMUNAL_PARTNER_RATIOS", raising=False)
+    ratio("sort", "sorted", 3.0, 2.0)
+    monkeypatch.setenv("KOMMUNAL_PARTNER_RATIOS", str(tmp_path / "kept"))
+    ratio("sort", "sorted", 3.0, 2.0, goal=2)
+    assert json.loads((tmp_path / "kept").read_text("utf-8")) == {
+        "what": "sort",
+        "peer": "sorted",
+        "ratio": 1.5,
+        "goal": 2,
+    }
