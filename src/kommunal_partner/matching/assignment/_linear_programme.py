@@ -27,6 +27,8 @@ _WHOLE: Final = 1e-6
 _LARGE: Final = 2.0**20
 _TINY: Final = 2.0**-1000
 _FINEST: Final = 2**60
+_OUT_OF_TIME: Final = 1
+"""What the solver's status says when its seconds are used up."""
 
 
 @frozen(eq=False)
@@ -159,7 +161,8 @@ class _Model:
                 options={"mip_rel_gap": 0, **self._time()},
             )
         if found.x is None or (found.status != 0 and self.budget.spent):
-            if self.budget.spent:
+            if self.budget.spent or (self.budget.deadline is not None and found.status == _OUT_OF_TIME):
+                self.budget.stopped = True
                 raise OutOfSteps
             raise BadInstance(f"the solver found no result: {found.message}")
         return found

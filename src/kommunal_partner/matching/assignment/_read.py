@@ -313,12 +313,17 @@ def _both_ways(
     seconds = chain.from_iterable(people[away:] for away in apart)
     said: list[Any] = answers(ask, firsts, seconds, budget)
     late = np.arange(count * (count - 1) // 2) >= len(said)
-    said += [0] * (late.size - len(said))
+    in_turn, asked_late = len(said), []
     for row, column in locked:
         at = starts[column - row] + row
         if late[at]:
-            said[at], late[at] = ask(people[row], people[column]), False
-    values = one_row(said)
+            said.append(ask(people[row], people[column]))
+            asked_late.append(at)
+            late[at] = False
+    read = one_row(said)
+    values = np.zeros(late.size, dtype=read.dtype)
+    values[:in_turn] = read[:in_turn]
+    values[asked_late] = read[in_turn:]
     table, unread = np.zeros((count, count), dtype=values.dtype), np.zeros((count, count), dtype=np.bool_)
     for away, start in starts.items():
         rows = np.arange(count - away)

@@ -157,14 +157,17 @@ def _in_order(weight: Weight, left: Side, right: Side) -> NDArray[Any]:
 
 def _asked(weight: Weight, left: Side, right: Side, budget: Budget) -> tuple[NDArray[Any], Truths | None]:
     """What a callable or a mapping says of each pair, and of which there was no time to ask."""
+    import numpy as np
+
     height, width = len(left.ids), len(right.ids)
     if callable(weight):
         values = answers(weight, *by_diagonals(left.in_order, right.in_order), budget)
     else:
         values = answers(partial(looked_up, weight), *by_diagonals(left.ids, right.ids), budget)
-    unread = not_asked(len(values), height, width)
-    values += [0] * (height * width - len(values))
-    return from_diagonals(one_row(values), height, width), unread
+    read = one_row(values)
+    table = np.zeros(height * width, dtype=read.dtype)
+    table[: read.size] = read
+    return from_diagonals(table, height, width), not_asked(read.size, height, width)
 
 
 def one_row(values: list[Any]) -> NDArray[Any]:

@@ -87,11 +87,12 @@ def _newton(wanted: PlacesWanted, prices: Numbers, smoothing: float, steps: int,
         ridge = 1e-9 * np.trace(bend) / columns + np.finfo(np.float64).tiny
         step = np.linalg.solve(bend + ridge * np.eye(columns), -slope)
         step *= min(1.0, _FAR * smoothing / (float(np.abs(step).max()) or 1.0))
+        found = _smoothed(wanted, prices + step, smoothing)
         for _ in range(_HALVINGS):
-            found = _smoothed(wanted, prices + step, smoothing)
             if found[0] <= value + 1e-9 * abs(value):
                 break
             step /= 2
+            found = _smoothed(wanted, prices + step, smoothing)
         prices = prices + step
         value, slope, bend = found
     return prices

@@ -111,7 +111,7 @@ def _best(
 ) -> tuple[Found, Trio | None]:
     """The best pairs with one of these groups of three; complete if no other can be better."""
     best, chosen = Found((), proof), None
-    rank: tuple[float, ...] = ()
+    rank: tuple[float, ...] = (0.0,)
     fair = task.goal is PairingGoal.FAIR
     complete = is_all
     for limit, trio in likely:
