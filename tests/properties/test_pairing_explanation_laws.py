@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 from math import fsum
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kommunal_partner.matching.advice import advise
 from kommunal_partner.matching.assignment import assign, pair
 from kommunal_partner.matching.stable import match
 from kommunal_partner.results import Status
@@ -251,3 +253,55 @@ def test_numbers_are_written_as_people_write_them() -> None:
     found: Any = pair("abcd", lambda a, b: {"ab": 0.1, "cd": 0.2}.get(a + b, 0.0))
     assert "zusammen 0,3;" in found.explain().text("de")
     assert "worth 0.3 in all" in found.explain().text("en")
+
+
+# ── rings of advice ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@st.composite
+def advisers(draw: st.DrawFn) -> dict[str, Any]:
+    people = [f"a{number}" for number in range(draw(st.integers(1, 5)))]
+    weights = st.none() | st.integers(-2, 6) | st.sampled_from([0.1, 0.3])
+    weight = {(a, b): draw(weights) for a in people for b in people if a != b}
+    return {
+        "people": people,
+        "weight": weight,
+        "forbidden": [pair for pair in weight if draw(st.integers(0, 5)) == 0],
+        "longest": draw(st.sampled_from([2, 3])),
+        "steps": draw(st.sampled_from([1, 1000])),
+    }
+
+
+@settings(max_examples=60, deadline=None)
+@given(advisers())
+def test_what_is_said_of_one_beside_rings_of_advice_is_so(asked: dict[str, Any]) -> None:
+    found = advise(**asked)
+    # Every ring there is, by trying out all orders of two and three.
+    worth: dict[tuple[str, ...], float] = {}
+    for size in range(2, asked["longest"] + 1):
+        for ring in permutations(asked["people"], size):
+            arcs = list(zip(ring, (*ring[1:], ring[0]), strict=True))
+            weights = [asked["weight"][arc] for arc in arcs]
+            if None not in weights and not set(arcs) & set(asked["forbidden"]):
+                worth[ring] = fsum(weights)
+    used = {one for ring in found.solution for one in ring}
+    for one in asked["people"]:
+        (sentence,) = found.explain(one).sentences
+        mine = [ring for ring in worth if one in ring]
+        said = sentence.values
+        match sentence.reason.code:
+            case "IN_RING":
+                assert said["ring"].ids in found.solution
+                assert one in said["ring"].ids
+            case "NO_RING":
+                assert not mine
+            case code:
+                ring = said["ring"].ids
+                assert one in ring
+                assert said["weight"] == pytest.approx(worth[ring]) == pytest.approx(max(map(worth.__getitem__, mine)))
+                taken = tuple(other for other in ring if other in used)
+                assert code == ("RING_BLOCKED" if taken else "RING_NOT_WORTH")
+                assert not taken or said["taken"].ids == taken
+                if not taken and found.status is Status.OPTIMAL:
+                    assert worth[ring] <= 0
+        assert (one in used) is (sentence.reason.code == "IN_RING")
