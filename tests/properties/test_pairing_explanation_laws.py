@@ -288,7 +288,7 @@ def test_what_is_said_of_one_beside_rings_of_advice_is_so(asked: dict[str, Any])
     for one in asked["people"]:
         (sentence,) = found.explain(one).sentences
         mine = [ring for ring in worth if one in ring]
-        said = sentence.values
+        said: dict[str, Any] = dict(sentence.values)
         match sentence.reason.code:
             case "IN_RING":
                 assert said["ring"].ids in found.solution
