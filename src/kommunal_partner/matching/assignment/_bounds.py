@@ -40,11 +40,12 @@ def highest_sum(encoded: Encoded, locked: Collection[Place], prices: Numbers) ->
     """What no result can count more than at these prices: what the places fetch, and what every row gains beyond."""
     import numpy as np
 
-    worth = -encoded.cost.astype(np.float64)
-    fixed = fsum(float(worth[pair]) for pair in locked)
+    fixed = -fsum(float(encoded.cost[pair]) for pair in locked)
+    beyond = -encoded.cost
+    beyond -= prices
     if encoded.barred is not None:
-        worth = np.where(encoded.barred, -np.inf, worth)
-    beyond = np.maximum(worth - prices, 0)
+        beyond[encoded.barred] = 0
+    np.maximum(beyond, 0, out=beyond)
     if beyond.size and max(encoded.room_left, default=0) <= 1:
         gains = (beyond.max(axis=1) * np.array(encoded.room_left)).tolist()
     else:

@@ -84,7 +84,7 @@ def stated(task: AssignmentTask, found: Found, encoded: Encoded | None = None) -
         kept=sum(pair in task.kept for pair in found.pairs),
         worst=min(weights, default=None),
     )
-    if found.complete or found.over:
+    if found.complete or found.over or task.unread is not None:
         return stated
     encoded = encode(task) if encoded is None else encoded
     return evolve(stated, over=_over(task, encoded, stated))
