@@ -160,6 +160,38 @@ def test_the_order_of_the_input_does_not_matter(
     assert ask(mixed, limits, total) == ask(asked, limits, total)
 
 
+@given(partnerships, quotas, totals)
+def test_what_is_said_of_those_who_wait_is_so(asked: list[Partnership], limits: list[Quota], total: int | None) -> None:
+    found = ask(asked, limits, total)
+    for entry in found.waiting:
+        said = {sentence.reason.code: sentence.values for sentence in entry.reasons}
+        mine = [(quota, quota.kinds(entry.partnership)) for quota in limits if quota.at_most is not None]
+        full = [
+            rivals
+            for quota, kinds in mine
+            for kind in kinds
+            if len(rivals := [one for one in found.invited if kind in quota.kinds(one.partnership)])
+            >= (quota.at_most or 0)
+        ]
+        rank = (-(entry.points or 0), entry.partnership.id)
+        behind = {
+            one.partnership.id
+            for rivals in full or [list(found.invited)]
+            for one in rivals
+            if (-(one.points or 0), one.partnership.id) > rank
+        }
+        assert ("QUOTA_FULL" in said) is bool(full)
+        if not full:
+            assert len(found.invited) == total == said["NO_PLACE"]["total"]
+            assert said["NO_PLACE"]["ahead"] == len(found.invited) - len(behind)
+        preferred = [said[code]["count"] for code in ("PASSED_OVER", "PREFERRED") if code in said]
+        assert sum(map(int, map(str, preferred))) == len(behind)
+        for code in {"TIE", "TIE_IN_QUOTA"} & said.keys():
+            assert not behind
+            assert all(rivals[-1].points == entry.points for rivals in full or [list(found.invited)])
+            assert code == ("TIE_IN_QUOTA" if full else "TIE")
+
+
 @given(partnerships, quotas, st.integers(1, 5))
 def test_a_place_more_never_drops_anybody(asked: list[Partnership], limits: list[Quota], total: int) -> None:
     some = invited(ask(asked, limits, total))
