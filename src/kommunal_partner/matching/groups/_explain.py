@@ -72,7 +72,10 @@ def _overview(seats: _Seats, claims: GroupClaims) -> Iterator[Sentence]:
         if seats.task.unread:
             yield say(sentences.DISTANCES_UNREAD)
     else:
-        yield say(sentences.VALUE, value=claims.value, bound=claims.bound)
+        bound = claims.bound
+        if isinstance(bound, float) and bound != claims.value:
+            bound = float(f"{bound:.8g}")  # without the room it leaves for the rounding of sums
+        yield say(sentences.VALUE, value=claims.value, bound=bound)
         yield claims.certificate.sentence
     if claims.status is Status.OPTIMAL:
         yield say(NOTHING_BETTER)
