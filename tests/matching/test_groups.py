@@ -697,5 +697,6 @@ def test_many_tables_are_summed_in_another_way_with_the_same_result(monkeypatch:
 
 def test_a_bound_is_said_without_the_room_it_leaves_for_rounding() -> None:
     plan = compose("abcdef", lambda a, b: 0.1 * (ord(a) + ord(b) - 190) + 0.05, sizes=[3, 3], steps=100)
-    assert (plan.bound, plan.value) == (pytest.approx(6.75), 5.7)
+    assert plan.bound == pytest.approx(6.75)
+    assert plan.value == 5.7
     assert "Die Summe der Abstände an den Tischen ist 5,7; die Schranke ist 6,75." in plan.explain().text("de")
