@@ -115,6 +115,12 @@ def test_an_even_pool_and_a_pool_in_which_no_three_may_meet_have_none() -> None:
         pair("abc", weight, odd="two")
 
 
+def test_what_a_lock_leaves_of_a_sum_of_floats_is_no_miscount() -> None:
+    weights = {(0, 2): -0.25, (1, 2): 2.3, (1, 3): 0.1, (2, 3): -0.25}
+    found: Any = pair(range(5), weights, previous=[(2, 3)], stability=1, locked=[(1, 3)], odd="three")
+    assert (found.status, found.trio, found.verify()) == (Status.OPTIMAL, (), ())
+
+
 def test_a_group_that_is_none_is_caught() -> None:
     found: Any = pair("abcde", weight, odd="three")
     for lie in (

@@ -32,6 +32,8 @@ _NEAR: Final = (8, 64)
 _BITS: Final = 100
 """How many binary digits floats are given as whole numbers; all of them, unless they are 2**47 below the largest."""
 _ROUNDING: Final = 1e-9
+_EQUAL: Final = 2.0**-46
+"""Sums of floats nearer than that are equal: what decides between equals is smaller only in large pools."""
 _LARGE: Final = 4_000
 """So many pairs are searched in no time."""
 
@@ -84,7 +86,7 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
     widths = [cost.shape[0], *_NEAR[::-1]]
     seen = np.zeros(cost.shape, dtype=np.bool_)
     try:
-        while margin > fine:
+        while margin > (0.0 if task.exact else _EQUAL * abs(most)):
             rest = short <= margin + fine
             if not (rest & ~seen).any():
                 break

@@ -27,7 +27,6 @@ _Limited: TypeAlias = tuple[float, Trio]
 
 _MOST: Final = 2_000
 """So many groups of three are tried at most."""
-_ROUNDING: Final = 1e-9
 
 
 def search_pool(task: AssignmentTask, budget: Budget) -> tuple[Found, Trio | None]:
@@ -115,8 +114,7 @@ def _best(
     fair = task.goal is PairingGoal.FAIR
     complete = is_all
     for limit, trio in likely:
-        fine = 0.0 if task.exact else _ROUNDING * abs(limit)
-        if chosen is not None and not fair and limit <= rank[0] + fine:
+        if chosen is not None and not fair and limit <= rank[0]:
             complete = True
             break
         try:

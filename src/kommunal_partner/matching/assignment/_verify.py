@@ -339,7 +339,8 @@ def _over_prices(task: AssignmentTask, claims: PairingClaims, count: Count) -> I
     table = worth(task, objective, barred)
     table[np.isneginf(table)] = 0
     locked = sorted({at for pair in task.locked for at in pair})
-    found = counted(task, objective, count) - fsum(table[pair] for pair in task.locked) / 2
+    fixed = fsum(table[pair] for pair in task.locked) / 2
+    found = counted(task, objective, count) - fixed
     table[locked, :] = 0
     table[:, locked] = 0
     table = np.maximum(table, 0)
@@ -356,7 +357,7 @@ def _over_prices(task: AssignmentTask, claims: PairingClaims, count: Count) -> I
         # Three of them are in two pairs each, and of no pair does anybody get more than the most.
         shares = sorted(np.maximum((gains + prices) / 2, 0)[: len(task.left)].tolist())
         limit = fsum(shares + shares[-3:])
-    slack = ROUNDING * abs(limit)
+    slack = ROUNDING * (abs(limit) + abs(fixed))
     if found > limit + slack or not is_in_order(task, objective):
         values = {"bound": limit / objective.scale, "found": found / objective.scale}
         yield Violation("NOT_PROVEN", (), say(POOL_NOT_PROVEN, **values))
