@@ -39,7 +39,8 @@ const ask = async ({ question, words, file, lang }, tell) => {
     await excel;
   }
   // A file of Python's own, in memory.
-  const path = `/tmp/${file.name.replaceAll("/", "_")}`;
+  const path = `list/${file.name.replaceAll("/", "_")}`;
+  python.FS.mkdirTree("list");
   python.FS.writeFile(path, new Uint8Array(file.content));
   try {
     return answers.check_list(path, lang);
