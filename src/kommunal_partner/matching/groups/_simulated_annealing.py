@@ -19,7 +19,9 @@ from kommunal_partner.results import Budget
 # An anneal starts where a settled seating has this many tempting exchanges per unit, and ends at this share of it.
 TEMPTING = 0.5
 COLDEST = 0.25
-TEMPTING_MANY, COLDEST_MANY = 0.35, 0.2  # among MANY units and more, each of which has few turns
+# Among a CROWD each unit has few turns: the heat starts lower and ends lower.
+CROWD = 200
+TEMPTING_CROWD, COLDEST_CROWD = 0.35, 0.2
 SAMPLED_ROWS = 64
 SAMPLED = 16_000  # exchanges at most, by which the heat of the start is found
 # Among fewer units than MANY the first anneal takes this share of the budget; so many more follow, this much cooler.
@@ -65,7 +67,7 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
 def _start_heat(gains: ExchangeGains, rng: random.Random) -> float | None:
     """The heat at which a settled seating has about `TEMPTING` exchanges per unit; None if nothing can be exchanged."""
     where, units = gains.where, gains.movable
-    tempting = TEMPTING if len(where) < MANY else TEMPTING_MANY
+    tempting = TEMPTING if len(where) < CROWD else TEMPTING_CROWD
     rows = rng.sample(units, min(SAMPLED_ROWS, len(units), max(1, SAMPLED // max(1, len(units)))))
     losses = [
         -gains.gain(where[one], (one,), where[other], (other,))
@@ -101,7 +103,7 @@ def _anneal(
     kept = list(where)
     incumbent.offer(kept, -best)
     span, row = len(units), len(where)
-    coldest = COLDEST if row < MANY else COLDEST_MANY
+    coldest = COLDEST if row < CROWD else COLDEST_CROWD
     turn, temperature, begun = 0, heat, min(budget.share(), 0.999)
     while True:
         if turn % 32 == 0:
