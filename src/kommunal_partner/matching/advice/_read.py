@@ -110,11 +110,10 @@ def _of_all(
     """What rows of numbers, or a callable, say of every two."""
     by_id = {id_of(one): (row, one) for row, one in enumerate(people)}
     ordered = [by_id[one] for one in place]
-    if not callable(weight):
-        rows: list[Sequence[Any]] = list(items(weight, "weight", BadInstance))
-        sizes = [len(row) if hasattr(row, "__len__") else -1 for row in rows]
-        if len(rows) != len(people) or any(size != len(people) for size in sizes):
-            raise BadInstance(f"the weights must be {len(people)} rows of {len(people)} numbers", argument="weight")
+    rows: list[Sequence[Any]] = [] if callable(weight) else list(items(weight, "weight", BadInstance))
+    sizes = [len(row) if hasattr(row, "__len__") else -1 for row in rows]
+    if not callable(weight) and (len(rows) != len(people) or any(size != len(people) for size in sizes)):
+        raise BadInstance(f"the weights must be {len(people)} rows of {len(people)} numbers", argument="weight")
     for at, (row, a) in enumerate(ordered):
         for to, (column, b) in enumerate(ordered):
             if at != to:
