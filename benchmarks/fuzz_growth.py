@@ -11,6 +11,7 @@ import contextlib
 import io
 import tempfile
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
@@ -45,8 +46,13 @@ class Growing(NamedTuple):
 
 
 def partnerships(size: int) -> bytes:
-    rows = [f"Ulm;Stadt {n} (Ghana);{1950 + n % 70};Wasser;bestehend" for n in range(size)]
+    rows = [f"Ulm;Stadt {n}n (Ghana);{1950 + n % 70};Wasser;bestehend" for n in range(size)]
     return "\n".join(["Kommune;Partnerstadt;seit;Themen;Status", *rows]).encode()
+
+
+def one_pair(size: int) -> bytes:
+    rows = [f"Ulm;Kaya;Ghana;{date(1950, 1, 1) + timedelta(days=n)};Kontakt" for n in range(size)]
+    return "\n".join(["Kommune;Partnerstadt;Land;seit;Art", *rows]).encode()
 
 
 def many_partners(size: int) -> bytes:
@@ -63,7 +69,7 @@ def workbook(size: int) -> bytes:
     made, file = Workbook(), io.BytesIO()
     made.worksheets[0].append(["Kommune", "Partnerstadt", "Land"])
     for n in range(size):
-        made.worksheets[0].append(["Ulm", f"Stadt {n}", "Ghana"])
+        made.worksheets[0].append(["Ulm", f"Stadt {n}n", "Ghana"])
     made.save(file)
     return file.getvalue()
 
@@ -136,6 +142,7 @@ def all_growing() -> list[Growing]:
     return [
         Growing("read_partnerships: rows of a CSV", 500, partnerships, read_list),
         Growing("read_partnerships: rows of a workbook", 500, workbook, read_list),
+        Growing("read_partnerships: rows about one pair", 200, one_pair, read_list),
         Growing("read_partnerships: partners in a cell", 40, many_partners, read_list),
         Growing("read_partnerships: characters of a cell", 4_000, long_cell, read_list),
         Growing(

@@ -116,12 +116,15 @@ class ConferenceDay(RuleBasedStateMachine):
         assert set(self.rounds.moved) == in_rounds
         slots, new = slots_of(old_meetings), slots_of(self.meetings)
         wanted = [pair for pair in slots if pair in self.wishes and self.absent.isdisjoint(pair)]
-        meetings = {pair for pair in wanted if new.get(pair) != slots[pair]}
+        # A meeting that finds no room any more is unmet and has not moved.
+        meetings = {pair for pair in wanted if new.get(pair, slots[pair]) != slots[pair]}
         assert set(self.meetings.moved) == meetings
         return at_tables, in_rounds, meetings
 
     def still(self, before: Seats) -> list[tuple[str, int]]:
-        """The seats of those who are still there, at tables that are still there."""
+        """The seats of those who are still there, at tables that are still there, where there are chairs for all."""
+        if len(self.here()) > self.tables * CHAIRS:
+            return []
         return [seat for seat, table in before.items() if seat[0] not in self.absent and table <= self.tables]
 
     def here(self) -> list[str]:

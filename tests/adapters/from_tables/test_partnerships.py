@@ -8,6 +8,7 @@ import pytest
 from kommunal_partner.adapters.from_tables import Reading, Severity, read_partnerships
 from kommunal_partner.errors import BadRule, BadTable
 from kommunal_partner.facts import load_facts
+from kommunal_partner.fuzzy_dates import read_german
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, MunicipalRegister, UnitKind
 from kommunal_partner.partnerships import Form, Partnership, Stage
 from kommunal_partner.sources import Confidence
@@ -305,6 +306,21 @@ def test_what_a_row_says_twice_is_merged_without_a_word(read: Read) -> None:
     reading = read([{"Stadt": "Ulm", "Partner": "Kaya; Kaya", "Land": "BFA"}])
     assert len(reading.rows) == 1
     assert reading.problems == ()
+
+
+def test_a_list_about_one_pair_keeps_every_claim_and_takes_no_longer_than_any_other(read: Read) -> None:
+    # Merged line by line, the claims of so many lines would be compared for minutes.
+    since = [f"{day}.{month}.{year}" for year in range(1950, 1954) for month in range(1, 13) for day in range(1, 29)]
+    rows = [{"Stadt": "Ulm", "Partner": "Kaya", "Land": "BFA", "Art": "Kontakt", "seit": day} for day in since]
+    blank = {"Stadt": "Ulm", "Partner": "Kaya", "Land": "BFA", "Art": "Kontakt", "seit": ""}
+    (one,) = read([blank, *rows, blank, rows[0]]).partnerships
+    assert [seen.since for seen in one.forms] == [read_german(day) for day in since]
+
+
+def test_notes_of_several_lines_are_each_kept_once(read: Read) -> None:
+    rows = [{"Stadt": "Ulm", "Partner": "Kaya", "Land": "BFA", "note": note} for note in ("a", "b", "", "b", "a", "c")]
+    (one,) = read(rows).partnerships
+    assert one.note == "a; b; c"
 
 
 def test_partnerships_without_ids_of_their_own_get_different_ones(read: Read) -> None:

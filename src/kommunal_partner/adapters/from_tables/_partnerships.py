@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, TypeVar
+from typing import Final
 
 from attrs import evolve
 
@@ -27,16 +27,15 @@ from kommunal_partner.adapters.from_tables._findings import CellFinding, finding
 from kommunal_partner.adapters.from_tables._grids import Source, refused
 from kommunal_partner.adapters.from_tables._homes import Asked, Homes, check_register
 from kommunal_partner.adapters.from_tables._lands import GERMANY, land_of
+from kommunal_partner.adapters.from_tables._merging import adds, may_be_same, merged, with_region
 from kommunal_partner.adapters.from_tables._partner_cells import HOME, PARTNER, CellFields, Partner, partners_in
 from kommunal_partner.adapters.from_tables._rows import Table
 from kommunal_partner.adapters.from_tables.result import PartnershipReading, Row, Severity
 from kommunal_partner.countries import Country
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, MunicipalRegister, Unit
-from kommunal_partner.partnerships import Form, Observation, Partnership, Stage, merge
+from kommunal_partner.partnerships import Partnership
 from kommunal_partner.verdicts import Sentence
-
-V = TypeVar("V", bound=Form | Stage | str)
 
 
 def read_partnerships(
@@ -105,7 +104,10 @@ class _Found:
 
 
 class _Reader:
-    """Reads the rows of a table one after the other; equal links are merged as they come."""
+    """Reads the rows of a table one after the other; what stands there twice is merged in the end.
+
+    Merging as they come would take a time that grows with the cube of how often a list names one partnership.
+    """
 
     def __init__(self, table: Table, homes: Homes, context: ClaimsContext) -> None:
         self.table = table
@@ -114,9 +116,12 @@ class _Reader:
         self.context = context
         self.claims: dict[tuple[str, ...], Claims] = {}
         self.read_so_far: list[Partnership] = []
+        self.said_again: dict[int, list[Partnership]] = {}
+        self.joint: dict[int, list[Unit]] = {}
         self.first_lines: list[int] = []
         self.by_link: dict[object, list[int]] = {}
         self.by_id: dict[str, int] = {}
+        self.next_number: dict[str, int] = {}
         self.claimed = tuple([field for field in CLAIMED if table.has(field) or field == "since"])
 
     def read(self) -> PartnershipReading:
@@ -125,6 +130,11 @@ class _Reader:
             rows += [(line, at) for at in self._row(line, row)]
             if len(rows) > _limits.MOST_ENTRIES:
                 raise refused(sentences.TOO_MANY_ENTRIES, line, most=_limits.MOST_ENTRIES)
+        for at, more in self.said_again.items():
+            self.read_so_far[at] = merged([self.read_so_far[at], *more])
+        for at, units in self.joint.items():
+            together = {unit.id: unit for unit in (*self.read_so_far[at].units, *units)}
+            self.read_so_far[at] = evolve(self.read_so_far[at], units=tuple(together.values()))
         found = self.read_so_far
         return PartnershipReading(tuple([Row(line, found[at]) for line, at in dict.fromkeys(rows)]), *self.table.told())
 
@@ -251,12 +261,12 @@ class _Reader:
         for at in self.by_link.get(link, ()):
             old = self.read_so_far[at]
             if joint:
-                together = {unit.id: unit for unit in (*old.units, *made.units)}
-                self.read_so_far[at] = evolve(old, units=tuple(together.values()))
+                self.joint.setdefault(at, []).extend(made.units)
                 return at
-            if _may_be_same(old, made):
-                if _adds(made, old):
-                    self.read_so_far[at] = _merged(_with_region(old, made), made)
+            if may_be_same(old, made):
+                if adds(made, old):
+                    self.read_so_far[at] = with_region(old, made)
+                    self.said_again.setdefault(at, []).append(made)
                 reason = Sentence(sentences.STANDS_TWICE, {"first": self.first_lines[at]})
                 if self.first_lines[at] != line:
                     self.table.problem(line, None, reason, Severity.NOTE)
@@ -275,9 +285,10 @@ class _Reader:
         return at
 
     def _free_id(self, wanted: str) -> str:
-        free, number = wanted, 2
+        free, number = wanted, self.next_number.get(wanted, 2)
         while free in self.by_id:
             free, number = f"{wanted}+{number}", number + 1
+        self.next_number[wanted] = number
         return free
 
 
@@ -333,59 +344,3 @@ def _no_link(one: Unit, other: Unit, said: Sequence[CellFinding]) -> CellFinding
     if isinstance(other, GermanUnit) and any(finding.reason.reason == sentences.UMLAUTS_LOST for finding in said):
         return findings("name", sentences.UMLAUTS_UNSURE, unit=one.name)[0]
     return None
-
-
-# ── the same pair twice ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _adds(new: Partnership, old: Partnership) -> bool:
-    """Whether a line says anything that the ones before did not."""
-    parts = ("forms", "labels", "stages", "themes", "sdgs", "sources")
-    return (
-        any(not set(getattr(new, part)) <= set(getattr(old, part)) for part in parts)
-        or new.note not in {"", old.note}
-        or new.confidence != old.confidence
-        or new.foreign_units != old.foreign_units
-    )
-
-
-def _merged(one: Partnership, other: Partnership) -> Partnership:
-    """Both as one, each claim once: what one line says without a date and the other with one is said once."""
-    both = merge(one, other)
-    return evolve(both, forms=_once(both.forms), labels=_once(both.labels), stages=_once(both.stages))
-
-
-def _once(seen: tuple[Observation[V], ...]) -> tuple[Observation[V], ...]:
-    return tuple([one for one in seen if not any(_says_more(other, one) for other in seen)])
-
-
-def _says_more(one: Observation[V], other: Observation[V]) -> bool:
-    """Whether the first says all that the second says, and a beginning besides."""
-    return (
-        other.since is None
-        and one.since is not None
-        and (one.value, one.as_of, one.confidence) == (other.value, other.as_of, other.confidence)
-        and set(other.sources) <= set(one.sources)
-    )
-
-
-def _regions(partnership: Partnership) -> set[str]:
-    return {unit.subdivision for unit in partnership.foreign_units if unit.subdivision is not None}
-
-
-def _may_be_same(old: Partnership, new: Partnership) -> bool:
-    """Whether nothing tells the two apart: places of one name in two regions of a country are two places."""
-    one, other = _regions(old), _regions(new)
-    return not one or not other or one == other
-
-
-def _with_region(old: Partnership, new: Partnership) -> Partnership:
-    """The first with the region that only the second names."""
-    regions = _regions(new)
-    if _regions(old) or not regions:
-        return old
-    region = min(regions)
-    return evolve(
-        old,
-        units=[evolve(unit, subdivision=region) if isinstance(unit, ForeignUnit) else unit for unit in old.units],
-    )
