@@ -16,7 +16,7 @@ from attrs import frozen
 from kommunal_partner.matching.stable._deferred_acceptance import offers_of_proposers
 from kommunal_partner.matching.stable._encode import Preferences
 from kommunal_partner.matching.stable._task import Move
-from kommunal_partner.results import Budget
+from kommunal_partner.results import Budget, OutOfSteps
 
 
 @frozen(eq=False)
@@ -61,6 +61,8 @@ class _Walk:
         self.budget = budget
         self.preferences = preferences
         self.start = offers_of_proposers(preferences)
+        if budget.report():  # the tables of the walk are as large as all lists together
+            raise OutOfSteps
         self.rotations: list[tuple[Move, ...]] = []
         self.before: list[tuple[int, ...]] = []
         fixed = {one for one, _ in preferences.locked}
