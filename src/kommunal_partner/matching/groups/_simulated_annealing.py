@@ -16,12 +16,9 @@ from kommunal_partner.matching._seating.watching import Incumbent
 from kommunal_partner.matching.groups._exchange_gains import ExchangeGains
 from kommunal_partner.results import Budget
 
-# An anneal starts where a settled seating has this many tempting exchanges per unit, and ends at this share of it.
-TEMPTING = 0.5
-COLDEST = 0.25
-# Among a CROWD each unit has few turns: the heat starts lower and ends lower.
-CROWD = 200
-TEMPTING_CROWD, COLDEST_CROWD = 0.35, 0.2
+# An anneal of fewer units than so many starts where a settled seating has so many tempting exchanges per unit, and ends
+# at this share of that heat: the more units, the fewer turns each has.
+HEATS = ((100, 0.5, 0.25), (200, 0.4, 0.25), (math.inf, 0.35, 0.2))
 SAMPLED_ROWS = 64
 SAMPLED = 16_000  # exchanges at most, by which the heat of the start is found
 # Among fewer units than MANY the first anneal takes this share of the budget; so many more follow, this much cooler.
@@ -65,9 +62,9 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
 
 
 def _start_heat(gains: ExchangeGains, rng: random.Random) -> float | None:
-    """The heat at which a settled seating has about `TEMPTING` exchanges per unit; None if nothing can be exchanged."""
+    """The heat at which a settled seating has the tempting exchanges of `HEATS`; None if nothing can be exchanged."""
     where, units = gains.where, gains.movable
-    tempting = TEMPTING if len(where) < CROWD else TEMPTING_CROWD
+    tempting = next(tempting for most, tempting, _ in HEATS if len(where) < most)
     rows = rng.sample(units, min(SAMPLED_ROWS, len(units), max(1, SAMPLED // max(1, len(units)))))
     losses = [
         -gains.gain(where[one], (one,), where[other], (other,))
@@ -103,7 +100,7 @@ def _anneal(
     kept = list(where)
     incumbent.offer(kept, -best)
     span, row = len(units), len(where)
-    coldest = COLDEST if row < CROWD else COLDEST_CROWD
+    coldest = next(coldest for most, _, coldest in HEATS if row < most)
     turn, temperature, begun = 0, heat, min(budget.share(), 0.999)
     while True:
         if turn % 32 == 0:
