@@ -7,6 +7,7 @@ from typing import Any
 
 from kommunal_partner.matching.stable._encode import put_ties
 from kommunal_partner.matching.stable._infeasible import clash_of_locks
+from kommunal_partner.matching.stable._min_weight_closure import ENDLESS
 from kommunal_partner.matching.stable._read import read_task
 from kommunal_partner.matching.stable._search import Found, at_once, search, usual_steps
 from kommunal_partner.matching.stable._task import MatchTask, Pair, StableGoal, StableSide, Wishes
@@ -68,6 +69,7 @@ def match(
     >>> found.solution, found.unmatched
     ((('a', 'x'),), ('b',))
     """
+    budget = Budget.of(steps, time_limit, ENDLESS, progress, least=1)
     task = read_task(
         proposers,
         receivers,
@@ -80,8 +82,7 @@ def match(
         stability=stability,
         seed=seed,
     )
-    budget = Budget.of(steps, time_limit, usual_steps(task), progress, least=1)
-    if not task.couples:
+    if steps is None or not task.couples:
         budget.steps = usual_steps(task)
     clash = clash_of_locks(task)
     if clash is not None:
