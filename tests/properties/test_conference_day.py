@@ -122,10 +122,11 @@ class ConferenceDay(RuleBasedStateMachine):
         return at_tables, in_rounds, meetings
 
     def still(self, before: Seats) -> list[tuple[str, int]]:
-        """The seats of those who are still there, at tables that are still there, where there are chairs for all."""
-        if len(self.here()) > self.tables * CHAIRS:
-            return []
+        """The seats of those who are still there, at tables that are still there."""
         return [seat for seat, table in before.items() if seat[0] not in self.absent and table <= self.tables]
+
+    def has_free_chairs(self) -> bool:
+        return self.tables * CHAIRS > len(self.here())
 
     def here(self) -> list[str]:
         return [one for one in self.people if one not in self.absent]
@@ -142,17 +143,16 @@ class ConferenceDay(RuleBasedStateMachine):
         assert (at_tables, in_rounds) == (set(), set())
         assert not (whole and meetings)
 
-    @precondition(lambda self: len(self.people) < len(PEOPLE))
+    @precondition(lambda self: len(self.people) < len(PEOPLE) and self.has_free_chairs())
     @rule(data=st.data())
     def somebody_comes_late(self, data: st.DataObject) -> None:
         """Who is new finds a chair where one is free, and wishes to meet somebody."""
         new = PEOPLE[len(self.people)]
-        free = self.tables * CHAIRS > len(self.here())
         host = data.draw(st.none() | st.sampled_from(self.here())) if self.here() else None
         self.people.append(new)
         self.wishes += [] if host is None else [(host, new)]
         at_tables, in_rounds, _ = self.again()
-        if free:
+        if self.tables > 1 or not self.apart:
             assert (at_tables, in_rounds) == (set(), set())
             assert all((new, r) in seats_of(self.rounds.solution) for r in range(1, ROUNDS + 1))
 
@@ -173,14 +173,23 @@ class ConferenceDay(RuleBasedStateMachine):
         at_tables, in_rounds, _ = self.again()
         assert (at_tables, in_rounds) == (set(), set())
 
-    @precondition(lambda self: self.absent)
+    @precondition(lambda self: self.absent and self.has_free_chairs())
     @rule(data=st.data())
     def somebody_comes_after_all(self, data: st.DataObject) -> None:
         back = data.draw(st.sampled_from(sorted(self.absent)))
-        free = self.tables * CHAIRS > len(self.here())
         self.absent.remove(back)
         at_tables, in_rounds, _ = self.again()
-        assert not free or self.apart or (at_tables, in_rounds) == (set(), set())
+        assert self.apart or (at_tables, in_rounds) == (set(), set())
+
+    @precondition(lambda self: not self.apart and self.tables > 1 and len(self.here()) > 1)
+    @rule(data=st.data())
+    def two_must_not_meet(self, data: st.DataObject) -> None:
+        """At most one of the two moves, and one more where all chairs elsewhere are taken."""
+        two = data.draw(st.sets(st.sampled_from(self.here()), min_size=2, max_size=2))
+        self.apart = in_order(two)
+        at_tables, _, meetings = self.again()
+        assert not meetings
+        assert len(at_tables) <= 2
 
     @rule()
     def everything_is_made_anew(self) -> None:
