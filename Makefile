@@ -132,6 +132,10 @@ audit: $(VENV)/dev.stamp
 interface: $(VENV)/dev.stamp
 	@$(BIN)/python .ci/interface.py
 
+second-python: $(VENV)/dev.stamp
+	@$(BIN)/python .ci/matrix.py --fast tests/eligibility tests/facts tests/schedule tests/countries tests/partnerships \
+	  tests/invitations tests/planning tests/matching tests/test_oda.py tests/test_cycles.py tests/test_keys.py
+
 matrix: $(VENV)/dev.stamp
 	@if command -v npm > /dev/null; then $(MAKE) --no-print-directory $(NODE_MODULES); fi
 	@$(BIN)/python .ci/matrix.py
@@ -143,7 +147,7 @@ $(VENV)/release.stamp: pyproject.toml | $(VENV)/dev.stamp
 release-check: $(VENV)/release.stamp
 	@$(BIN)/python .ci/release_check.py
 
-check: test lint types contract docs
+check: test lint types contract interface docs second-python
 
 clean:
 	@rm -rf $(VENV) build dist site .ci/site/node_modules mutants .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,102 @@
+"""The frozen public interface: what was frozen is what stands there, and a change is noticed until it is named."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+CHANGELOG = """# Changelog
+
+## 0.2.0
+
+### Added
+
+- `oda.Listing` is named here, which does not count.
+
+### Interface
+
+- `oda.OdaGroup` and `schedule.state` take another argument; `planning` is new.
+
+## 0.1.0
+
+### Interface
+
+- `facts.Facts` is of an older version.
+"""
+
+
+@pytest.fixture(scope="module")
+def script() -> ModuleType:
+    path = ROOT / ".ci" / "interface.py"
+    spec = spec_from_file_location("interface", path)
+    assert spec is not None
+    assert spec.loader is not None
+    loaded = module_from_spec(spec)
+    sys.modules["interface"] = loaded
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def lines(script: ModuleType) -> list[str]:
+    found: list[str] = script.interface()
+    return found
+
+
+def test_every_change_since_it_was_frozen_is_named_in_the_changelog(script: ModuleType, lines: list[str]) -> None:
+    changed = script.changes(script.FROZEN.read_text("utf-8").splitlines(), lines)
+    assert script.unnamed(changed, script.named((ROOT / "CHANGELOG.md").read_text("utf-8"))) == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "oda (module)",
+        "matching.groups (module)",
+        "oda.OdaGroup (class: Enum)",
+        "oda.OdaGroup.LDC = 'LDC'",
+        "eligibility.Beyond: TypeAlias = Literal['undecided', 'latest_list']",
+        "spans.Span.__init__(start: date, end: date | None = None) -> None",
+        "spans.Span.end: date | None",
+        "errors.BeyondHorizon.horizon",
+    ],
+)
+def test_names_parameters_fields_and_members_are_in_it(lines: list[str], line: str) -> None:
+    assert line in lines
+
+
+def test_nothing_private_is_in_it(lines: list[str]) -> None:
+    private = [one for one in lines if any(part.startswith("_") for part in one.split("(")[0].split(":")[0].split("."))]
+    assert [one for one in private if ".__init__(" not in one] == []
+
+
+def test_a_parameter_that_goes_or_comes_is_a_change_of_its_name(script: ModuleType) -> None:
+    old = ["a.f(x: int) -> int", "a.g() -> None", "a.C (class)", "a.C.field: int"]
+    new = ["a.f(x: int, *, y: int = 0) -> int", "a.C (class)", "a.C.field: str", "a.h() -> None"]
+    assert script.changes(old, new) == {
+        "a.C.field": ("- a.C.field: int", "+ a.C.field: str"),
+        "a.f": ("- a.f(x: int) -> int", "+ a.f(x: int, *, y: int = 0) -> int"),
+        "a.g": ("- a.g() -> None",),
+        "a.h": ("+ a.h() -> None",),
+    }
+    assert script.changes(old, old) == {}
+
+
+def test_only_the_newest_version_names_and_only_under_interface(script: ModuleType) -> None:
+    assert script.named(CHANGELOG) == {"oda.OdaGroup", "schedule.state", "planning"}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("oda.OdaGroup", True), ("oda.OdaGroup.LDC", True), ("planning.plan", True), ("schedule.state", True),
+     ("oda.Listing", False), ("facts.Facts", False), ("oda.OdaGroupX", False), ("schedule", False)],
+)  # fmt: skip
+def test_who_names_a_class_or_a_module_names_what_it_holds(script: ModuleType, name: str, told: bool) -> None:
+    missing = script.unnamed({name: (f"- {name}",)}, script.named(CHANGELOG))
+    assert (missing == {}) is told
