@@ -354,13 +354,14 @@ def of(model: type[T], scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[T
         UnknownName: for another class, and for those that are left out (`LEFT_OUT`).
         UnknownChoice: for another scale.
 
-    >>> from kommunal_partner.cycles import Grid
-    >>> of(Grid).map(type).map(lambda kind: kind.__name__)  # doctest: +ELLIPSIS
-    filtered(...)...
+    >>> of(int)
+    Traceback (most recent call last):
+        ...
+    kommunal_partner.errors.UnknownName: there is no model 'int'
     """
     if issubclass(model, Enum):
         return st.sampled_from(model)
     if model not in MODELS:
         name = getattr(model, "__name__", str(model))
-        raise UnknownName(Term("ein Modell der Bibliothek", "a model of the library"), name, ())
+        raise UnknownName(Term("Modell", "model"), name, ())
     return cast("st.SearchStrategy[T]", MODELS[model](as_scale(scale)))
