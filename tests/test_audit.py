@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
-from types import ModuleType
 
+import audit
 import pytest
 
 from kommunal_partner.facts import Facts, load_facts
@@ -24,21 +22,11 @@ WEAK = AudienceRule("german", ADMINISTRATION, frozenset(), date(2019, 1, 1), con
 
 
 @pytest.fixture(scope="module")
-def audit() -> ModuleType:
-    spec = spec_from_file_location("audit", Path(__file__).resolve().parents[1] / ".ci" / "audit.py")
-    assert spec is not None
-    assert spec.loader is not None
-    loaded = module_from_spec(spec)
-    spec.loader.exec_module(loaded)
-    return loaded
-
-
-@pytest.fixture(scope="module")
 def facts() -> Facts:
     return load_facts()
 
 
-def test_a_row_without_a_source_and_a_table_without_a_column_are_told(audit: ModuleType) -> None:
+def test_a_row_without_a_source_and_a_table_without_a_column_are_told() -> None:
     read = {
         "a.csv": [{"sources": "x"}, {"sources": " "}, {"sources": ""}],
         "b.csv": [{"id": "1"}],
@@ -60,22 +48,22 @@ def test_a_row_without_a_source_and_a_table_without_a_column_are_told(audit: Mod
         (all_of([no(GONE, evidence=(WEAK,)), yes(FINE, evidence=(STATED,))]), True),
     ],
 )
-def test_a_no_on_weak_rows_alone_is_told_unless_a_list_says_it(audit: ModuleType, verdict: Verdict, told: bool) -> None:
+def test_a_no_on_weak_rows_alone_is_told_unless_a_list_says_it(verdict: Verdict, told: bool) -> None:
     assert audit.weak_refusals([("x", verdict)]) == ([f"x: {verdict.code}"] if told else [])
 
 
-def test_a_pair_that_a_text_names_is_looked_for(audit: ModuleType, facts: Facts) -> None:
+def test_a_pair_that_a_text_names_is_looked_for(facts: Facts) -> None:
     texts = {"1": "Gäste aus Köln–Tunis, Ulm–Atlantis, Montag–Freitag", "2": "2015–2017"}
     assert audit.pairs_named(texts, facts) == ["1: Ulm–Atlantis"]
 
 
-def test_the_shipped_tables_name_their_sources_and_the_pairs_of_their_texts(audit: ModuleType, facts: Facts) -> None:
+def test_the_shipped_tables_name_their_sources_and_the_pairs_of_their_texts(facts: Facts) -> None:
     read = audit.tables()
     assert audit.unsourced(read) == []
     assert audit.pairs_named(audit.texts_about_editions(read), facts) == []
 
 
-def test_the_report_counts_rows_and_says_what_expires(audit: ModuleType, facts: Facts) -> None:
+def test_the_report_counts_rows_and_says_what_expires(facts: Facts) -> None:
     text = "\n".join(audit.sections(audit.tables(), facts))
     assert f"| oda_lists.csv | {len(facts.oda.lists)} |" in text
     assert facts.expiries()[-1].text("en") in text

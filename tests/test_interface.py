@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
+import interface
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,26 +30,13 @@ CHANGELOG = """# Changelog
 
 
 @pytest.fixture(scope="module")
-def script() -> ModuleType:
-    path = ROOT / ".ci" / "interface.py"
-    spec = spec_from_file_location("interface", path)
-    assert spec is not None
-    assert spec.loader is not None
-    loaded = module_from_spec(spec)
-    sys.modules["interface"] = loaded
-    spec.loader.exec_module(loaded)
-    return loaded
+def lines() -> list[str]:
+    return interface.interface()
 
 
-@pytest.fixture(scope="module")
-def lines(script: ModuleType) -> list[str]:
-    found: list[str] = script.interface()
-    return found
-
-
-def test_every_change_since_it_was_frozen_is_named_in_the_changelog(script: ModuleType, lines: list[str]) -> None:
-    changed = script.changes(script.FROZEN.read_text("utf-8").splitlines(), lines)
-    assert script.unnamed(changed, script.named((ROOT / "CHANGELOG.md").read_text("utf-8"))) == {}
+def test_every_change_since_it_was_frozen_is_named_in_the_changelog(lines: list[str]) -> None:
+    changed = interface.changes(interface.FROZEN.read_text("utf-8").splitlines(), lines)
+    assert interface.unnamed(changed, interface.named((ROOT / "CHANGELOG.md").read_text("utf-8"))) == {}
 
 
 @pytest.mark.parametrize(
@@ -76,20 +61,20 @@ def test_nothing_private_is_in_it(lines: list[str]) -> None:
     assert [one for one in private if ".__init__(" not in one] == []
 
 
-def test_a_parameter_that_goes_or_comes_is_a_change_of_its_name(script: ModuleType) -> None:
+def test_a_parameter_that_goes_or_comes_is_a_change_of_its_name() -> None:
     old = ["a.f(x: int) -> int", "a.g() -> None", "a.C (class)", "a.C.field: int"]
     new = ["a.f(x: int, *, y: int = 0) -> int", "a.C (class)", "a.C.field: str", "a.h() -> None"]
-    assert script.changes(old, new) == {
+    assert interface.changes(old, new) == {
         "a.C.field": ("- a.C.field: int", "+ a.C.field: str"),
         "a.f": ("- a.f(x: int) -> int", "+ a.f(x: int, *, y: int = 0) -> int"),
         "a.g": ("- a.g() -> None",),
         "a.h": ("+ a.h() -> None",),
     }
-    assert script.changes(old, old) == {}
+    assert interface.changes(old, old) == {}
 
 
-def test_only_the_newest_version_names_and_only_under_interface(script: ModuleType) -> None:
-    assert script.named(CHANGELOG) == {"oda.OdaGroup", "schedule.state", "planning"}
+def test_only_the_newest_version_names_and_only_under_interface() -> None:
+    assert interface.named(CHANGELOG) == {"oda.OdaGroup", "schedule.state", "planning"}
 
 
 @pytest.mark.parametrize(
@@ -97,6 +82,6 @@ def test_only_the_newest_version_names_and_only_under_interface(script: ModuleTy
     [("oda.OdaGroup", True), ("oda.OdaGroup.LDC", True), ("planning.plan", True), ("schedule.state", True),
      ("oda.Listing", False), ("facts.Facts", False), ("oda.OdaGroupX", False), ("schedule", False)],
 )  # fmt: skip
-def test_who_names_a_class_or_a_module_names_what_it_holds(script: ModuleType, name: str, told: bool) -> None:
-    missing = script.unnamed({name: (f"- {name}",)}, script.named(CHANGELOG))
+def test_who_names_a_class_or_a_module_names_what_it_holds(name: str, told: bool) -> None:
+    missing = interface.unnamed({name: (f"- {name}",)}, interface.named(CHANGELOG))
     assert (missing == {}) is told
