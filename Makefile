@@ -112,8 +112,7 @@ engines: $(VENV)/engines.stamp
 	@KOMMUNAL_PARTNER_ENGINES=1 $(BIN)/python -m pytest -W ignore::FutureWarning tests/adapters/to_frames
 
 mutation: $(VENV)/mutation.stamp
-	@$(BIN)/mutmut run
-	@$(BIN)/mutmut results
+	@$(BIN)/python .ci/mutate.py $(ROOM)
 
 $(VENV)/nightly.stamp: pyproject.toml | $(VENV)/dev.stamp
 	@$(PIP) --editable '.[nightly]'
