@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import rustworkx
 import scipy
-from benchmarks.timing import against
+from benchmarks.timing import against, ratio
 from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
 from scipy import sparse
@@ -41,6 +41,7 @@ def machine() -> None:
 
 def row(what: str, ours: float, peer: float, of: str, goal: str) -> None:
     print(f"{what:52} ours {ours:7.3f} s  {of} {peer:7.3f} s  ratio {ours / peer:6.2f}  ({goal})", flush=True)
+    ratio(what, of, ours, peer)
 
 
 # ── one to one ───────────────────────────────────────────────────────────────────────────────────────────────────────

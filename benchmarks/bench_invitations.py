@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 from attrs import evolve, frozen
 from scipy.optimize import Bounds, LinearConstraint, milp
+from timing import ratio
 
 from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.invitations import InvitationList, Priority, Quota, Standing, invite
@@ -201,6 +202,9 @@ def bulk(facts: Facts, *, one_source: bool) -> None:
         f"{collected / collected_hand:.2f}; the list alone {alone:.2f}; for all days of the edition, reasons read, "
         f"{all_days:.2f}"
     )
+    of = "one source" if one_source else "a source each"
+    ratio(f"invite and every reason, {of}", "by hand", ours[0], hand, goal=8)
+    ratio(f"invite for all days, {of}", "by hand", ours[2], hand, goal=8)
 
 
 def same_answers(records: list[Record], found: InvitationList) -> None:
@@ -310,6 +314,7 @@ def choice(facts: Facts, crossing: int) -> None:
             f"  {name}: {found_gaps.count(0)} equal the optimum; gap to it mean "
             f"{100 * sum(found_gaps) / INSTANCES:.2f} % (goal: 1 at most), most {100 * max(found_gaps):.2f} %"
         )
+        ratio(f"gap of crossing quotas, {crossing} ways, {name}", "milp", sum(found_gaps) / INSTANCES, goal=0.01)
     print(
         f"  bound above the optimum mean {100 * sum(bounds) / len(bounds):.2f} %, most {100 * max(bounds):.2f} %; "
         f"invite() and all verdicts {1000 * ours / len(bounds):.0f} ms each, milp {1000 * theirs / len(bounds):.0f} ms",

@@ -15,6 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from timing import ratio
+
 from kommunal_partner.matching.stable import Couple, match
 
 SEEDS = 8
@@ -65,6 +67,7 @@ def beside_the_peer() -> None:
             f"{size} x {size}, recursion limit raised: peer {theirs:.3f} s, match {ours:.4f} s:",
             f"{theirs / ours:.0f} times faster (goal at 300: 50)",
         )
+        ratio(f"match, {size} x {size}", "matching", ours, theirs, goal=1 / 50)
 
 
 def _seconds(work: Callable[[], object]) -> float:
