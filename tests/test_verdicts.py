@@ -11,7 +11,18 @@ from attrs import frozen
 from kommunal_partner.errors import BadReason, UndecidedTruth, UnknownLanguage
 from kommunal_partner.languages import Term, language
 from kommunal_partner.sources import Confidence, Precision, Source, lowest
-from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, all_of, any_of, no, undecided, yes
+from kommunal_partner.verdicts import (
+    SAME_THROUGHOUT,
+    Answer,
+    Reason,
+    Sentence,
+    Verdict,
+    all_of,
+    any_of,
+    no,
+    undecided,
+    yes,
+)
 
 TALL = Reason("TALL", de="{who} ist {size} groß ({on})", en="{who} is {size} tall ({on})")
 FINE = Reason("FINE", de="gut", en="fine")
@@ -231,6 +242,12 @@ def test_the_code_of_a_combined_verdict_is_that_of_the_reason_that_decides() -> 
     assert any_of([yes(FINE), inner]).code == "FINE"
     assert yes(FINE).code == "FINE"
     assert any_of([]).code == "NOT_ALL_MET"
+    both = yes(SAME_THROUGHOUT, checks=[yes(FINE), all_of([yes(FINE)])], when="", parts="")
+    assert (both.code, all_of([both]).code, yes(SAME_THROUGHOUT, when="", parts="").code) == (
+        "FINE",
+        "FINE",
+        "SAME_THROUGHOUT",
+    )
 
 
 def test_a_sentence_that_names_a_part_of_the_verdict_is_given_it() -> None:

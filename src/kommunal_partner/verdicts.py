@@ -22,6 +22,7 @@ __all__ = [
     "NOTHING_ASKED",
     "NOT_ALL_DECIDED",
     "NOT_ALL_MET",
+    "SAME_THROUGHOUT",
     "SOME_MET",
     "Answer",
     "Reason",
@@ -206,10 +207,14 @@ class Verdict:
 
     @property
     def code(self) -> str:
-        """The code of the reason that decides, also where the verdict was made of others: the first that decides."""
+        """The code of the reason that decides, also where the verdict was made of others: the first that decides.
+
+        Of several days with one answer it is that of every day; SAME_THROUGHOUT only where the reasons differ.
+        """
         deciding = [check for check in self.checks if check.answer is self.answer]
+        several = len({check.code for check in deciding}) if self.reason == SAME_THROUGHOUT else len(deciding)
         combined = self.reason in (NOT_ALL_MET, NOT_ALL_DECIDED, SOME_MET) or (
-            self.reason == ALL_MET and len(deciding) == 1
+            self.reason in (ALL_MET, SAME_THROUGHOUT) and several == 1
         )
         return deciding[0].code if combined and deciding else self.reason.code
 
@@ -334,6 +339,11 @@ ALL_MET: Final = Reason("ALL_MET", de="{because}", en="{because}")
 NOT_ALL_MET: Final = Reason("NOT_ALL_MET", de="{because}", en="{because}")
 NOT_ALL_DECIDED: Final = Reason("NOT_ALL_DECIDED", de="{because}", en="{because}")
 SOME_MET: Final = Reason("SOME_MET", de="{because}", en="{because}")
+SAME_THROUGHOUT: Final = Reason(
+    "SAME_THROUGHOUT",
+    de="Die Antwort ist an jedem Tag dieselbe ({when}). {parts}",
+    en="The answer is the same on every day ({when}). {parts}",
+)
 
 
 @frozen

@@ -218,12 +218,20 @@ def test_what_the_latest_list_would_say_is_said_to_be_that(code: str, german: st
 def test_a_year_that_agrees_is_no_single_day_and_names_the_rule() -> None:
     year = assess_country(SMALL, "CHL", on=FuzzyDate.parse("2005"))
     assert (year.reason.code, year.rule, len(year.checks)) == ("SAME_THROUGHOUT", "country/1", 1)
+    assert year.code == "NOT_LISTED"
     turning = assess_country(SMALL, "CHL", on=FuzzyDate.parse("2004/2005"))
     assert (turning.reason.code, turning.rule, len(turning.checks)) == ("CHANGES_WITHIN", "country/1", 2)
     both = assess_country(SMALL, "CHL", on=FuzzyDate.parse("2003/2004"))
     assert both.text("en") == (
         f"The answer is the same on every day (2003 to 2004). {both.checks[0].text('en')} {both.checks[1].text('en')}"
     )
+
+
+@pytest.mark.parametrize("year", ["2002", "2003", "2004", "2005", "2006"])
+def test_the_code_of_a_year_is_that_of_all_its_days(year: str) -> None:
+    for code in ("CHL", "KEN", "DEU", "MNE", "SCG"):
+        verdict, first = assess_country(SMALL, code, on=FuzzyDate.parse(year)), day(f"{year}-01-01")
+        assert verdict.code == assess_country(SMALL, code, on=first).code != "SAME_THROUGHOUT"
 
 
 def test_a_turn_is_german_unless_asked_otherwise() -> None:

@@ -360,7 +360,7 @@ def test_what_is_out_on_every_day_for_changing_reasons_is_out() -> None:
     one = pair("KEN", seen="2019", stage=Stage.ENDED)
     verdict = assess_partnership(WORLD, one, edition("2018-12-31/2019-01-01", scope))
     assert [codes(check, "no") for check in verdict.checks] == [["OUTSIDE_COUNTRIES"], ["STAGE_ENDED"]]
-    assert (verdict.answer.value, verdict.reason.code) == ("no", "SAME_THROUGHOUT")
+    assert (verdict.answer.value, verdict.reason.code, verdict.code) == ("no", "SAME_THROUGHOUT", "SAME_THROUGHOUT")
 
 
 def test_several_days_without_a_turn_are_judged_once_and_say_so() -> None:

@@ -9,11 +9,10 @@ from typing import Final
 from attrs import frozen
 
 from kommunal_partner._repr import short_repr
-from kommunal_partner.eligibility.sentences import SAME_THROUGHOUT
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.fuzzy_dates._relations import runs, window
 from kommunal_partner.languages import Term, language
-from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict
+from kommunal_partner.verdicts import SAME_THROUGHOUT, Answer, Reason, Sentence, Verdict
 
 _AT_FIRST: Final = Term("zunächst", "at first")
 

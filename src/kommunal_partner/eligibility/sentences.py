@@ -91,11 +91,6 @@ CHANGES_WITHIN: Final = Reason(
 
 # ── several days ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-SAME_THROUGHOUT: Final = Reason(
-    "SAME_THROUGHOUT",
-    de="Die Antwort ist an jedem Tag dieselbe ({when}). {parts}",
-    en="The answer is the same on every day ({when}). {parts}",
-)
 EVERY_DAY: Final = Reason(
     "EVERY_DAY",
     de="Die Antwort gilt für jeden Tag, {when}; die Sätze nennen den ersten.",

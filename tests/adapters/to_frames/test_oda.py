@@ -133,6 +133,9 @@ def test_a_year_is_answered_as_a_whole_or_left_open(make: Make) -> None:
         verdict = assess_country(REGISTER, code, on=FuzzyDate.parse(str(year)))
         assert found[row]["oda_eligible"] is (None if verdict.is_undecided else verdict.is_yes)
         assert found[row]["oda_reason"] == verdict.code
+    reasons = [found[row]["oda_reason"] for row in range(7)]
+    assert reasons[:2] == ["LISTED", "NOT_LISTED"]
+    assert reasons[3:6] == ["BEFORE_FIRST_LIST", "AFTER_LAST_LIST", "NO_DAY"]
 
 
 def own_register() -> OdaRegister:
