@@ -181,6 +181,20 @@ def test_who_organises_and_funds_stands_with_series_and_events_the_host_first() 
     assert one["funder"] == event["funder"] == [{"@type": "Organization", "name": name} for name in ("BMZ", "Land")]
 
 
+def test_a_name_of_our_own_holds_only_what_such_a_name_may_hold() -> None:
+    names = {
+        organization_jsonld(ForeignUnit(name, "Suva", country("FJ")))["@id"]
+        for name in ("fji:suva", "a b", "a%20b", 'x"<>\\', "grün/2")
+    }
+    assert {name.removeprefix("urn:kommunal-partner:unit:") for name in names} == {
+        "fji:suva",
+        "a%20b",
+        "a%2520b",
+        "x%22%3C%3E%5C",
+        "gr%C3%BCn/2",
+    }
+
+
 def test_a_unit_is_a_governmental_organisation_with_what_is_known_of_it() -> None:
     home = GermanUnit("de:05766", "Lippe", "kreis", keys=[DatedKey("kreis", "05766")], state="NW")
     lippe = evolve(home, coordinates=Coordinates(51.94, 8.87, place="Detmold"), identifiers={"wikidata": "Q9046"})

@@ -131,10 +131,13 @@ def test_who_is_covered_by_an_entry_that_is_on_no_list_is_not_on_it() -> None:
 
 def test_the_title_names_the_list_and_says_what_is_inferred_or_carried_on(facts: Facts) -> None:
     seen = to_plots.oda_map(facts.oda, on=date(2024, 5, 1), lang="de").title
-    assert (seen.text, seen.subtitle) == (["ODA-Empfänger am 01.05.2024"], ["DAC-Liste 2024: 141 Einträge."])
-    inferred = to_plots.oda_map(facts.oda, on=date(2026, 5, 1), lang="de").title.subtitle
-    assert inferred[1].startswith("Erschlossen: Das Dokument der Liste wurde nicht eingesehen")
+    assert seen.text == ["ODA-Empfänger am 01.05.2024 (DAC-Liste 2024)"]
+    assert seen.subtitle == ["DAC-Liste 2024: 141 Einträge."]
+    inferred = to_plots.oda_map(facts.oda, on=date(2026, 5, 1), lang="de").title
+    assert inferred.text == ["ODA-Empfänger am 01.05.2026 (DAC-Liste 2026, erschlossen)"]
+    assert inferred.subtitle[1].startswith("Erschlossen: Das Dokument der Liste wurde nicht eingesehen")
     later = to_plots.oda_map(facts.oda, on=date(2027, 5, 1), lang="en", beyond="latest_list").title
+    assert later.text == ["ODA recipients on 2027-05-01 (DAC list 2026, inferred)"]
     assert later.subtitle[:2] == [
         "DAC list 2026: 141 entries.",
         "There is no list for this day yet; shown is the last one, valid until 2026-12-31.",

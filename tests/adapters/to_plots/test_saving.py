@@ -77,6 +77,13 @@ def test_no_text_of_the_data_opens_a_tag_however_the_chart_is_saved(hostile: Any
     assert "‹/script>" in hostile.to_json(ensure_ascii=False)
 
 
+def test_no_name_turns_round_the_words_behind_it() -> None:
+    for turn in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069":
+        assert shown(f"{turn}<b>Ulm") == "‹b>Ulm"
+        assert shown(f"<{turn}b>Ulm") == "‹b>Ulm"
+    assert shown("חיפה und حلب") == "חיפה und حلب"
+
+
 def test_a_sign_that_opens_no_tag_stays_what_it_is() -> None:
     assert shown("Kommunen < 20.000 <3 & <") == "Kommunen < 20.000 <3 & <"
 

@@ -135,6 +135,7 @@ def test_years_bound_what_is_shown_and_today_is_a_line_where_it_lies_within(fact
     assert all(240 <= row["x"] <= row["x2"] <= 960 - 126 + 3 for row in shown)
     assert "29.11.2026" not in texts(past)
     empty = to_plots.series_timeline([], on=TODAY).to_dict()
+    assert empty["description"].endswith("Stand 29.11.2026. Keine Reihe.")
     assert "2026" in texts(empty)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from kommunal_partner._checks import as_text
 from kommunal_partner.adapters._texts import writable
@@ -16,11 +16,12 @@ from kommunal_partner.sources import Source
 Node: TypeAlias = dict[str, Any]
 
 CONTEXT: Final = "https://schema.org"
+_URN: Final = "!$&'()*+,;=:@/"
 
 
 def urn(kind: str, name: str) -> str:
-    """A name of this library's own for a thing."""
-    return f"urn:kommunal-partner:{kind}:{writable(name)}"
+    """A name of this library's own for a thing; what no such name may hold (blanks, quotes) is percent-encoded."""
+    return f"urn:kommunal-partner:{kind}:{quote(writable(name), safe=_URN)}"
 
 
 def web_address(given: object, argument: str) -> str:

@@ -23,6 +23,8 @@ LETTER: Final = 7.4
 _TITLE_LETTER: Final = 11.0
 
 _OPENS_A_TAG: Final = re.compile(r"<(?=[A-Za-z/!?])")
+_TURNS_WHAT_FOLLOWS: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""The signs of Unicode that change the direction of the text behind them."""
 
 
 def altair() -> ModuleType:
@@ -52,11 +54,12 @@ def shown(text: str) -> str:
     """A text of somebody's data as pictures hold it: a `<` that could open a tag is written `‹`.
 
     So nobody's name can end the script that a page or a notebook keeps a picture in, however the picture is saved.
+    Nor can it turn round the words behind it; Hebrew and Arabic need no sign for their own direction.
 
     >>> shown("</script>"), shown("5 < 6")
     ('‹/script>', '5 < 6')
     """
-    return _OPENS_A_TAG.sub("‹", one_kind_of_break(writable(text)))
+    return _OPENS_A_TAG.sub("‹", _TURNS_WHAT_FOLLOWS.sub("", one_kind_of_break(writable(text))))
 
 
 def data(rows: Iterable[Mapping[str, object]]) -> Any:  # noqa: ANN401 - because altair is loaded where it is used

@@ -21,6 +21,7 @@ from kommunal_partner.adapters.to_plots.sentences import (
     INFERRED,
     MAP_LIST,
     MAP_TITLE,
+    MAP_TITLE_INFERRED,
     NOT_DRAWN,
     UNLISTED,
 )
@@ -70,7 +71,8 @@ def oda_map(
         for group in OdaGroup
         if group is not OdaGroup.HIC_PART_I or groups[group]
     }
-    title = MAP_TITLE.text(tag).format(day=spoken(on, tag))
+    heading = MAP_TITLE if held.confidence is Confidence.HIGH else MAP_TITLE_INFERRED
+    title = heading.text(tag).format(day=spoken(on, tag), list=held.text(tag))
     subtitle = list(_about(register, held, on, day, tag))
     described = DESCRIBED.text(tag).format(title=title, subtitle=" ".join(subtitle), counts="; ".join(legend.values()))
     looks = looks_of({legend[group]: group.value for group in legend}, UNLISTED.text(tag), colours)

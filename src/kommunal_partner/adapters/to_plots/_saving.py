@@ -64,7 +64,7 @@ def svg(chart: alt.TopLevelMixin) -> str:
 
 
 def png(chart: alt.TopLevelMixin, *, scale: float = 2) -> bytes:
-    """The chart as PNG, each of its pixels drawn by `scale` × `scale` of them (above 0, at most 10).
+    """The chart as PNG, each of its pixels drawn by `scale` × `scale` of them (0.1 to 10).
 
     Raises:
         MissingExtra: without altair or vl-convert.

@@ -16,6 +16,7 @@ from kommunal_partner.adapters.to_plots._timeline_looks import LOOK_ORDER, draw_
 from kommunal_partner.adapters.to_plots._timeline_marks import Mark, Row, known_years, row_of
 from kommunal_partner.adapters.to_plots.sentences import (
     LOOKS,
+    NO_SERIES,
     TIMELINE_DESCRIBED,
     TIMELINE_OF_ONE,
     TIMELINE_ROW,
@@ -75,7 +76,8 @@ def series_timeline(
     one = rows[0].name if len(rows) == 1 else None
     title = TIMELINE_TITLE.text(tag) if one is None else TIMELINE_OF_ONE.text(tag)
     title = title.format(day=date_said, name=one)
-    described = TIMELINE_DESCRIBED.text(tag).format(title=title, rows=" ".join(_said(row, tag) for row in rows))
+    said = " ".join(_said(row, tag) for row in rows) or NO_SERIES.text(tag)
+    described = TIMELINE_DESCRIBED.text(tag).format(title=title, rows=said)
     chart = drawing.chart(sheet.width, height)
     picture: alt.LayerChart = finished(chart, colours, title, [TIMELINE_SUBTITLE.text(tag)], described, sheet.width)
     return picture

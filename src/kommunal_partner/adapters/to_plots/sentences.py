@@ -8,7 +8,10 @@ from kommunal_partner.languages import Term
 
 # ── the map of a list ────────────────────────────────────────────────────────────────────────────────────────────────
 
-MAP_TITLE: Final = Term("ODA-Empfänger am {day}", "ODA recipients on {day}")
+MAP_TITLE: Final = Term("ODA-Empfänger am {day} ({list})", "ODA recipients on {day} ({list})")
+MAP_TITLE_INFERRED: Final = Term(
+    "ODA-Empfänger am {day} ({list}, erschlossen)", "ODA recipients on {day} ({list}, inferred)"
+)
 MAP_LIST: Final = Term("{list}: {count} Einträge.", "{list}: {count} entries.")
 CARRIED_ON: Final = Term(
     "Für diesen Tag gibt es noch keine Liste; gezeigt ist die letzte, gültig bis {last}.",
@@ -42,6 +45,7 @@ TIMELINE_SUBTITLE: Final = Term(
     "Mark: day known. Bar: day unknown, as wide as the possible days. Number: which edition it is.",
 )
 TIMELINE_DESCRIBED: Final = Term("Zeitleiste: {title}. {rows}", "Timeline: {title}. {rows}")
+NO_SERIES: Final = Term("Keine Reihe.", "No series.")
 TIMELINE_ROW: Final = Term(
     "{name}: {count} durchgeführt, {phase}.",
     "{name}: {count} held, {phase}.",
