@@ -206,3 +206,10 @@ def test_points_on_one_spot_are_moved_apart() -> None:
     (x, y), (x2, y2) = apart([(5.0, 5.0), (5.0, 5.0)], 4)
     assert np.hypot(x - x2, y - y2) > 3.9
     assert apart([(0.0, 0.0), (9.0, 0.0)], 4) == [(0.0, 0.0), (9.0, 0.0)]
+
+
+def test_no_count_stands_alone_on_a_line_of_the_legend(facts: Facts) -> None:
+    spec = to_plots.oda_map(facts.oda, on=date(2026, 5, 1), width=320).to_dict()
+    lines = [str(row["text"]) for row in rows_of(spec) if "text" in row]
+    assert "Einkommen: 2" in lines
+    assert not [line for line in lines if line.isdigit()]

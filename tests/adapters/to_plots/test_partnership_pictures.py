@@ -129,3 +129,14 @@ def test_numbers_of_others_may_be_huge() -> None:
 def test_fewer_than_one_country_is_refused(top: int) -> None:
     with pytest.raises(BadRule, match="top"):
         to_plots.partnerships_by_country([], top=top)
+
+
+def test_no_line_runs_through_a_name_where_names_stand_above_their_bars() -> None:
+    chart = to_plots.partnerships_by_country([partner("NI", "León"), partner("BA", "Tuzla")], lang="en", width=360)
+    rows = rows_of(chart.to_dict())
+    names = [row for row in rows if str(row.get("text")).startswith(("Nicaragua", "Bosnia"))]
+    lines = [row for row in rows if row["x"] == row["x2"] and row["y"] != row["y2"]]
+    assert len(names) == 2
+    assert len(lines) > 6
+    for name in names:
+        assert not [line for line in lines if line["y"] < name["y"] + 6 and line["y2"] > name["y"] - 6]

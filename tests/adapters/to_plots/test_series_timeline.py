@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -137,6 +138,19 @@ def test_years_bound_what_is_shown_and_today_is_a_line_where_it_lies_within(fact
     empty = to_plots.series_timeline([], on=TODAY).to_dict()
     assert empty["description"].endswith("Stand 29.11.2026. Keine Reihe.")
     assert "2026" in texts(empty)
+
+
+@pytest.mark.parametrize("width", [320, 700, 960])
+@pytest.mark.parametrize("on", [date(2026, 1, 1), date(2026, 11, 29), date(2027, 11, 29), date(2029, 12, 31)])
+def test_the_line_of_today_runs_through_no_year(width: int, on: date) -> None:
+    rows = rows_of(to_plots.series_timeline(series_of(), on=on, years=(2004, 2031), width=width).to_dict())
+    today = [row for row in rows if row.get("colour") == theme_of("light").today and "text" not in row]
+    labels = [row for row in rows if re.fullmatch(r"\d{4}", str(row.get("text")))]
+    assert len(labels) > 4
+    assert len(today) == 2
+    for line in today:
+        across = [label for label in labels if label["x"] - 1 < line["x"] < label["x"] + 31]
+        assert not [label for label in across if line["y"] < label["y"] + 5]
 
 
 def test_a_cycle_of_months_and_a_grid_of_one_edition_are_drawn() -> None:

@@ -38,6 +38,7 @@ _NARROW_ROW: Final = 36
 _LINE: Final = 16
 _TOP: Final = 22
 _BAR: Final = 6
+_REACH: Final = 9
 _MARK: Final = 8
 _TICKS: Final = 45
 _LEAST: Final = 10
@@ -127,9 +128,10 @@ def _drawn(
     longest = max([_LEAST, *(one.here for one in shown), *(_number(total) for one in shown for total in one.stated)])
     scale = (width - left - _EDGE) / longest
     bottom: float = _TOP + step * len(shown)
-    _axis(drawing, left, scale, longest, bottom, colours)
-    for n, one in enumerate(shown):
-        middle = _TOP + step * (n + 1) - _ROW / 2
+    middles = [_TOP + step * (n + 1) - _ROW / 2 for n in range(len(shown))]
+    beside = [(_TOP - 4, _TOP), *((middle - _REACH, middle + _REACH) for middle in middles)]
+    _axis(drawing, left, scale, longest, beside if narrow else [(_TOP - 4, bottom)], colours)
+    for one, middle in zip(shown, middles, strict=True):
         name = one.country.name(lang)
         if narrow:
             drawing.text((left, middle - 15), f"{name}: {one.here}", colours.ink)
@@ -146,12 +148,21 @@ def _drawn(
     return _legend(drawing, width, bottom + 10, colours, lang, others=any(one.stated for one in shown))
 
 
-def _axis(drawing: Drawing, left: float, scale: float, longest: int, bottom: float, colours: Theme) -> None:
+def _axis(
+    drawing: Drawing,
+    left: float,
+    scale: float,
+    longest: int,
+    stretches: Iterable[tuple[float, float]],
+    colours: Theme,
+) -> None:
+    """Write the numbers, and draw a line under each on these stretches, so that none runs through a name."""
     steps = (one for power in powers() for one in (10**power, 2 * 10**power, 5 * 10**power))
     step = next(one for one in steps if one * scale >= _TICKS)
     for number in range(0, longest + 1, step):
         x = left + scale * number
-        drawing.line((x, _TOP - 4), (x, bottom), colours.rule if number else colours.muted)
+        for top, bottom in stretches:
+            drawing.line((x, top), (x, bottom), colours.rule if number else colours.muted)
         drawing.text((x, _TOP - 12), str(number), colours.muted, align="center", size=SMALL)
 
 

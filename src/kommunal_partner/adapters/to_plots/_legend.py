@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from textwrap import wrap
 from typing import Final, TypeAlias
@@ -18,6 +19,8 @@ _SWATCH: Final = 34
 _ROW: Final = 20
 _LINE: Final = 14
 _GAP: Final = 16
+_LAST_NUMBER: Final = re.compile(r" (?=\d+$)")
+"""The blank before a count, where no line ends."""
 
 
 def draw_legend(drawing: Drawing, width: float, top: float, ink: str, entries: Sequence[tuple[Sample, str]]) -> float:
@@ -31,9 +34,9 @@ def draw_legend(drawing: Drawing, width: float, top: float, ink: str, entries: S
         x, y = first // rows * column, top + _ROW / 2
         for sample, words in entries[first : first + rows]:
             sample(x, x + WIDTH, y)
-            lines = wrap(words, max(int((column - _SWATCH) / LETTER), 1))
+            lines = wrap(_LAST_NUMBER.sub("\u00a0", words), max(int((column - _SWATCH) / LETTER), 1))
             for n, line in enumerate(lines):
-                drawing.text((x + _SWATCH, y + n * _LINE), line, ink)
+                drawing.text((x + _SWATCH, y + n * _LINE), line.replace("\u00a0", " "), ink)
             y += _ROW + (len(lines) - 1) * _LINE
         bottom = max(bottom, y - _ROW / 2)
     return bottom

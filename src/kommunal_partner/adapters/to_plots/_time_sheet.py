@@ -61,6 +61,10 @@ class TimeSheet:
         step = next(step for step in _STEPS if step * apart >= _YEAR_LABEL)
         return [date(year, 1, 1) for year in range(first, last + 1) if year % step == 0]
 
+    def is_in_a_label(self, day: date) -> bool:
+        """Whether a line on that day would run through the label of a year."""
+        return any(0 < self.x(day) - self.x(year) < _YEAR_LABEL for year in self.years())
+
     def name_lines(self, name: str) -> list[str]:
         """The name in lines that fit."""
         room = self.width if self.is_narrow else self.names - 14

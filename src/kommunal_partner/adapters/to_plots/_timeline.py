@@ -113,7 +113,7 @@ def _drawn(drawing: Drawing, sheet: TimeSheet, rows: Iterable[Row], on: date, co
     drawing.line((0, bottom), (sheet.width, bottom), colours.rule)
     draw_years(drawing, sheet, _TOP, colours)
     if sheet.window.contains(on):
-        drawing.line((sheet.x(on), _TOP - 20), (sheet.x(on), _TOP), colours.today)
+        drawing.line((sheet.x(on), _TOP - (4 if sheet.is_in_a_label(on) else 20)), (sheet.x(on), _TOP), colours.today)
         align = "right" if sheet.x(on) > sheet.width / 2 else "left"
         nudge = -4 if align == "right" else 4
         drawing.text((sheet.x(on) + nudge, _TOP - 26), spoken(on, lang), colours.today, align=align, bold=True)
