@@ -343,3 +343,27 @@ def test_a_place_that_could_be_passed_on_along_a_chain_is_reported() -> None:
     assert ([plan.bench[1], plan.verify()]) == ([(2,), ()])
     wrong = with_tables(plan, ((0, 3), (1, 4)), ((1, 3), (0, 4)), ((2, 3), (0, 4)))
     assert "bench" in {violation.rule for violation in wrong.verify()}
+
+
+def test_who_sits_out_already_can_take_no_other_place_in_that_round() -> None:
+    away = {4: [3], 3: [1, 3, 4]}
+    plan = rotate(range(7), tables=1, rounds=4, bench=4, unavailable=away, steps=STEPS)
+    often = Counter(one for ids in plan.bench for one in ids)
+    assert sorted(often.values()) == [1, 2, 2, 2, 3, 3, 3]
+    assert plan.verify() == ()
+
+
+@pytest.mark.parametrize(
+    ("people", "rules"),
+    [
+        ("ab", {"tables": [(2, 3)], "bench": (0, 2), "hosts": {"b": 1}, "locked": [("a", 2, "bench")]}),
+        ("ab", {"tables": [(2, 3)], "bench": (0, 2), "locked": [("a", 2, "bench")]}),
+        ("abc", {"tables": [(1, 3), 2, (2, 4)], "locked": [("c", 2, "bench")]}),
+        ("abc", {"tables": [(1, 3), (2, 2)], "bench": (0, 1), "locked": [("c", 2, "bench")]}),
+    ],
+)
+def test_who_is_set_out_though_the_tables_need_them_is_a_clash(people: str, rules: dict[str, Any]) -> None:
+    plan = rotate(people, rounds=2, steps=STEPS, **rules)
+    assert (plan.status, plan.verify()) == (Status.INFEASIBLE, ())
+    assert plan.clash is not None
+    assert "locked" in {rule.name for rule in plan.clash.rules}

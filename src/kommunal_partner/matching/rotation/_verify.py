@@ -126,7 +126,7 @@ def _uneven(task: RotationTask, rounds: Rounds) -> bool:
             before = len(taking)
             for ids, may in zip(out, free, strict=True):
                 if not taking.isdisjoint(ids & may):
-                    taking |= may
+                    taking |= may - ids
             grown = len(taking) > before
         if any(often[one] < count - 1 for one in taking):
             return True

@@ -148,8 +148,9 @@ def _places(task: RotationTask) -> tuple[tuple[int, int], ...]:
 def _seated(task: RotationTask) -> bool:
     """Whether all who come to a round have a place there, and tables and bench as many people as they must and may."""
     least, most = task.bench
+    set_out = Counter(r for (_, r), table in task.locked.items() if table == BENCH)
     return all(
-        least <= task.sitting_out(r) <= most
+        max(least, set_out[r]) <= task.sitting_out(r) <= most
         and all(low <= size <= high for size, (low, high) in zip(seats, task.sizes, strict=True))
         for r, seats in enumerate(task.seats, 1)
     )
