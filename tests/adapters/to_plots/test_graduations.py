@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from kommunal_partner.adapters import to_plots
 from kommunal_partner.errors import BadModel, BadSpan, BeyondHorizon
@@ -67,3 +68,15 @@ def test_what_the_lists_do_not_know_is_refused(facts: Facts) -> None:
         to_plots.graduations(facts.oda, window=(2018, 2020))  # type: ignore[arg-type]  # because that is the question
     with pytest.raises(BadModel, match="OdaRegister"):
         to_plots.graduations(facts)  # type: ignore[arg-type]  # because that is the question
+
+
+def test_lists_whose_documents_were_not_seen_are_named_under_the_title(facts: Facts) -> None:
+    said = " ".join(to_plots.graduations(facts.oda, lang="en").title.subtitle)
+    assert said.endswith(
+        "Inferred, the documents were not seen: DAC list 1996, DAC list 1997 to 1999, DAC list 2000, DAC list 2025, "
+        "DAC list 2026."
+    )
+    seen = OdaRegister(
+        [evolve(one, confidence="high") for one in facts.oda.lists], facts.oda.listings, coverage=facts.oda.coverage
+    )
+    assert "nicht eingesehen" not in " ".join(to_plots.graduations(seen).title.subtitle)

@@ -22,12 +22,14 @@ from kommunal_partner.adapters.to_plots.sentences import (
     GRADUATIONS_TITLE,
     GROUPS,
     LEFT_ON,
+    LISTS_INFERRED,
     NONE_LEFT,
 )
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadSpan
 from kommunal_partner.languages import Lang, language
 from kommunal_partner.oda import ChangeKind, Listing, OdaChange, OdaGroup, OdaRegister
+from kommunal_partner.sources import Confidence
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import spoken
 
@@ -64,7 +66,7 @@ def graduations(
     """Who left the list of recipients in the window, the first to leave on top, and the groups they were in before.
 
     A code that gave way to others that stayed (Yugoslavia) has not left. Without a window all that the lists know; what
-    was before the first list is not known.
+    was before the first list is not known. Lists that are inferred are named under the title.
 
     Raises:
         BeyondHorizon: if the window reaches beyond the lists.
@@ -85,11 +87,14 @@ def graduations(
     height = _drawn(drawing, sheet, paths, colours, tag)
     last = asked.last or lists.last or date.max
     title = GRADUATIONS_TITLE.text(tag).format(count=len(paths), first=asked.start.year, last=last.year)
-    subtitle = GRADUATIONS_SUBTITLE.text(tag).format(first=lists.start.year) if paths else NONE_LEFT.text(tag)
+    subtitle = [GRADUATIONS_SUBTITLE.text(tag).format(first=lists.start.year) if paths else NONE_LEFT.text(tag)]
+    inferred = [one.text(tag) for one in register.lists if one.confidence is not Confidence.HIGH]
+    if paths and inferred:
+        subtitle.append(LISTS_INFERRED.text(tag).format(lists=", ".join(inferred)))
     rows = "; ".join(f"{path.name} {_said(path, tag)}" for path in paths) or NONE_LEFT.text(tag)
     described = GRADUATIONS_DESCRIBED.text(tag).format(title=title, rows=rows)
     chart = drawing.chart(sheet.width, height)
-    picture: alt.LayerChart = finished(chart, colours, title, [subtitle], described, sheet.width)
+    picture: alt.LayerChart = finished(chart, colours, title, subtitle, described, sheet.width)
     return picture
 
 

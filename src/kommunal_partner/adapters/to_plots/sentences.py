@@ -95,6 +95,9 @@ GRADUATIONS_SUBTITLE: Final = Term(
     "Balken: auf der Liste. „ab“: von da an nicht mehr (ein Jahr heißt 1. Januar). Vor {first}: nicht bekannt.",
     "Bar: on the list. “from”: no longer on it (a year means 1 January). Before {first}: not known.",
 )
+LISTS_INFERRED: Final = Term(
+    "Erschlossen, die Dokumente wurden nicht eingesehen: {lists}.", "Inferred, the documents were not seen: {lists}."
+)
 NONE_LEFT: Final = Term("In diesem Zeitraum verließ kein Land die Liste.", "No country left the list in this time.")
 GRADUATIONS_DESCRIBED: Final = Term("Zeitleiste: {title}. {rows}", "Timeline: {title}. {rows}")
 LEFT_ON: Final = Term("ab {day}", "from {day}")
