@@ -151,9 +151,9 @@ class ConferenceDay(RuleBasedStateMachine):
         host = data.draw(st.none() | st.sampled_from(self.here())) if self.here() else None
         self.people.append(new)
         self.wishes += [] if host is None else [(host, new)]
-        at_tables, in_rounds, _ = self.again()
+        at_tables, _, _ = self.again()
         if self.tables > 1 or not self.apart:
-            assert (at_tables, in_rounds) == (set(), set())
+            assert at_tables == set()
             assert all((new, r) in seats_of(self.rounds.solution) for r in range(1, ROUNDS + 1))
 
     @precondition(lambda self: self.tables > 1 and (self.tables - 1) * CHAIRS >= len(self.here()))
@@ -161,10 +161,10 @@ class ConferenceDay(RuleBasedStateMachine):
     def the_last_table_is_lost(self) -> None:
         """Those who sat there find chairs at the others, where nobody moves unless a rule asks for it."""
         self.tables -= 1
-        at_tables, in_rounds, meetings = self.again()
+        at_tables, _, meetings = self.again()
         assert not meetings
         if not self.apart:
-            assert (at_tables, in_rounds) == (set(), set())
+            assert at_tables == set()
 
     @precondition(lambda self: self.rooms > 1)
     @rule()
@@ -178,8 +178,8 @@ class ConferenceDay(RuleBasedStateMachine):
     def somebody_comes_after_all(self, data: st.DataObject) -> None:
         back = data.draw(st.sampled_from(sorted(self.absent)))
         self.absent.remove(back)
-        at_tables, in_rounds, _ = self.again()
-        assert self.apart or (at_tables, in_rounds) == (set(), set())
+        at_tables, _, _ = self.again()
+        assert self.apart or at_tables == set()  # in rounds, others may move so that fewer meet twice
 
     @precondition(lambda self: not self.apart and self.tables > 1 and len(self.here()) > 1)
     @rule(data=st.data())
