@@ -76,6 +76,8 @@ def test_lists_whose_documents_were_not_seen_are_named_under_the_title(facts: Fa
         "Inferred, the documents were not seen: DAC list 1996, DAC list 1997 to 1999, DAC list 2000, DAC list 2025, "
         "DAC list 2026."
     )
+    german = to_plots.graduations(facts.oda, lang="de").title.subtitle
+    assert not [line for line in german if line.endswith("-")]
     seen = OdaRegister(
         [evolve(one, confidence="high") for one in facts.oda.lists], facts.oda.listings, coverage=facts.oda.coverage
     )

@@ -79,8 +79,8 @@ def finished(
 ) -> Any:  # noqa: ANN401 - because altair is loaded where it is used
     """The chart with its title, the words that are read aloud instead of it, and the looks of the theme."""
     alt = altair()
-    heading = wrap(shown(title), int(width / _TITLE_LETTER))
-    lines = [line for text in subtitle for line in wrap(shown(text), int(width / LETTER))]
+    heading = wrap(shown(title), int(width / _TITLE_LETTER), break_on_hyphens=False)
+    lines = [line for text in subtitle for line in wrap(shown(text), int(width / LETTER), break_on_hyphens=False)]
     around = alt.TitleParams(text=heading, subtitle=lines)
     title_looks = alt.TitleConfig(
         anchor="start",
