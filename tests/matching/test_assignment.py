@@ -977,3 +977,11 @@ def test_a_large_pool_agrees_with_a_search_over_all_its_pairs() -> None:
 def test_ties_among_numbers_beyond_what_floats_hold_are_left_to_the_solver() -> None:
     assert _fractions(2.0**60, 100, 0.0) == Objective(shift=0.0, pair=0)
     assert _fractions(1.0, 100, 0.0).keep > 0
+
+
+@pytest.mark.parametrize("weight", [3.0, 3e-9, 3])
+def test_a_fair_result_without_a_place_anywhere_is_proven_and_names_no_floor(weight: float) -> None:
+    found = assign("ab", "xy", [[weight, 1], [1, None]], capacity_right=0, goal="fair")
+    assert (found.solution, found.status, found.worst, found.verify()) == ((), Status.OPTIMAL, None, ())
+    assert found.certificate is not None
+    assert "None" not in found.certificate.sentence.text("de") + found.certificate.sentence.text("en")

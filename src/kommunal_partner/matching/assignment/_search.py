@@ -59,6 +59,8 @@ def search(task: AssignmentTask, budget: Budget, *, lowest: float | None = None)
     try:
         floor, cover = highest_floor(task, budget, lowest) if task.goal is PairingGoal.FAIR else (None, None)
         found = _by_engine(task, floor, budget)
+        if floor is not None and not found.pairs:  # nothing lies above a floor where there is no place at all
+            found, cover = _by_engine(task, None, budget), None
     except OutOfSteps:
         return at_once(task)
     return stated(task, evolve(found, proof=evolve(found.proof, cover=cover)))

@@ -87,7 +87,7 @@ class Assignment:
             return Certificate("prices", say(WEAK_PRICES, count=len(numbers), bound=self.bound), tuple(numbers))
         if self.proof.branched:
             return Certificate("branching", say(BRANCHED, bound=self.bound), tuple(numbers))
-        if self.goal is PairingGoal.FAIR:
+        if self.goal is PairingGoal.FAIR and self.worst is not None:
             return Certificate("fair", say(FAIR, worst=self.worst, bound=self.bound), tuple(numbers))
         return Certificate("prices", say(PRICES, count=len(numbers), bound=self.bound), tuple(numbers))
 
