@@ -178,6 +178,22 @@ def test_a_quota_that_cannot_be_met_is_told() -> None:
 
 
 # Inviting a (Kenya, NW) stops both others; b and c together have more points.
+def test_a_quota_that_cannot_be_met_keeps_no_other_from_being_met() -> None:
+    asked = [pair("a", theme="water"), pair("b", "TZA", "09"), pair("c", "TZA"), pair("d", "KEN", "09")]
+    both = [Quota("country", "TZA", at_least=2), Quota("land", "05", at_least=1, at_most=1)]
+    for quotas in (both, [*both, Quota("country", "TGO", at_least=1)]):
+        found = invite(WORLD, EDITION, asked, quotas=quotas, priorities=[WATER])
+        assert (ids(found.invited), found.short) == ("b c d", ((2, "TGO", 0),) * (len(quotas) - 2))
+        assert found.verify() == ()
+
+
+def test_quotas_that_cannot_all_be_met_are_missed_by_as_few_places_as_can_be() -> None:
+    asked = [pair("a", "KEN", theme="water"), pair("b", "TZA"), pair("c", "TZA")]
+    quotas = [Quota("land", "05", at_least=1, at_most=1), Quota("country", "TZA", at_least=2)]
+    found = invite(WORLD, EDITION, asked, quotas=quotas, priorities=[WATER])
+    assert (ids(found.invited), found.short, found.verify()) == ("b", ((1, "TZA", 1),), ())
+
+
 CROSSING = [pair("a", "KEN", "05", "water"), pair("b", "KEN", "09"), pair("c", "TZA", "05")]
 ONE_OF_EACH = [Quota("country", at_most=1), Quota("land", at_most=1)]
 

@@ -342,3 +342,11 @@ def test_prices_that_are_too_low_are_raised_before_they_are_taken() -> None:
     assert (prices.total, before) == (12, 12)
     assert all(prices.slack(ring) >= 0 for ring in prices.worth)
     assert advise("ab", [[0, 1], [1, 0]]).unmet == ()
+
+
+def test_what_decides_between_equals_is_held_against_the_rings_that_can_be_made() -> None:
+    advice = {("p0", "p2"): 2, ("p2", "p0"): 3, ("p2", "p3"): 3, ("p0", "p3"): 0.1}  # the last is in no ring
+    found = advise(["p0", "p2", "p3"], advice, previous=[("p0", "p2")])
+    assert (found.solution, found.bound, found.moved, found.verify()) == ((("p0", "p2"),), 5, (), ())
+    dear = (("p0", 3.0), ("p2", 3.5), ("p3", 0.0))
+    assert [violation.rule for violation in evolve(found, prices=dear).verify()] == ["NOT_PROVEN"]

@@ -9,7 +9,8 @@ chapter 13.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations_with_replacement, islice
 from typing import Final
 
 from attrs import define, frozen
@@ -17,6 +18,8 @@ from attrs import define, frozen
 from kommunal_partner.invitations._choosing import Candidate, Kind, Limits, needed_by_rank
 
 _NODES: Final = 20_000
+_LOWERED: Final = 20
+"""So many ways to ask for a little less are tried where not all quotas can be met."""
 
 
 @frozen(eq=False)
@@ -48,6 +51,32 @@ def cover(ranked: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits
         if search.left <= 0:
             return Cover(tuple(greedy), complete, proven=False)
     return Cover(tuple(greedy), complete, proven=True)
+
+
+def within_reach(ranked: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits) -> Limits:
+    """The limits with quotas of at least so many lowered, as little as is found, so that all can be met together.
+
+    One that cannot be met at all must not keep the others from being met.
+    """
+    there = Counter(kind for candidate in (*ranked, *kept) for kind in candidate.kinds)
+    least = {kind: min(number, there[kind]) for kind, number in limits.least.items()}
+    reached = Limits(limits.most, least)
+    found = cover(ranked, kept, reached)
+    if found.complete or not found.proven:
+        return reached
+    given = Counter(kind for candidate in (*found.needed, *kept) for kind in candidate.kinds)
+    short = sum(max(number - given[kind], 0) for kind, number in least.items())
+    tried = (Limits(limits.most, lowered) for lowered in islice(_lowered(least, short), _LOWERED))
+    return next((some for some in tried if cover(ranked, kept, some).complete), reached)
+
+
+def _lowered(least: dict[Kind, int], short: int) -> Iterator[dict[Kind, int]]:
+    """The numbers lowered by one place, by two, and so on, as long as that is less than what is short already."""
+    for places in range(1, short):
+        for kinds in combinations_with_replacement(sorted(least, key=repr), places):
+            lowered = {kind: number - kinds.count(kind) for kind, number in least.items()}
+            if min(lowered.values()) >= 0:
+                yield lowered
 
 
 def _least_size(lacking: dict[Kind, int], candidates: Sequence[Candidate]) -> int:

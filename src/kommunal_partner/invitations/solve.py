@@ -27,7 +27,7 @@ from kommunal_partner.invitations._read import (
     quotas_given,
     which_edition,
 )
-from kommunal_partner.invitations._set_cover import Cover, cover
+from kommunal_partner.invitations._set_cover import Cover, cover, within_reach
 from kommunal_partner.invitations._task import InvitationEntry, Standing
 from kommunal_partner.invitations.result import InvitationList
 from kommunal_partner.invitations.sentences import (
@@ -261,9 +261,10 @@ def _choose(ranked: list[Candidate], before: frozenset[str], quotas: Sequence[Qu
         raise BadRule(Sentence(TOO_FEW_PLACES, values), argument="total", value=total)
     limits = Limits.of(quotas, ranked)
     others = [one for one in ranked if one.partnership.id not in before]
-    needed = cover(others, kept, limits)
-    first, together = _best_within(others, kept, limits, needed)
-    order = in_turn(first, together, others, kept, limits)
+    reachable = within_reach(others, kept, limits)
+    needed = cover(others, kept, reachable)
+    first, together = _best_within(others, kept, reachable, needed)
+    order = in_turn(first, together, others, kept, reachable)
     chosen = [*kept, *order[: None if total is None else total - len(kept)]]
     places = {candidate.partnership.id for candidate in chosen}
     invited = [candidate for candidate in ranked if candidate.partnership.id in places]

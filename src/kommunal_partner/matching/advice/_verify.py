@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from fractions import Fraction
-from math import fsum, lcm
+from math import fsum, gcd, lcm
 from typing import Final
 
 from kommunal_partner.clashes import Names
@@ -85,7 +85,7 @@ def _unproven(task: AdviceTask, claims: RingClaims, found: float) -> Iterator[Vi
     weak = 0.0 if claims.weak_bound is None else claims.weak_bound
     fine = _ROUNDING * max(1.0, abs(weak))
     # Prices may exceed the bound by less than any two totals can differ: that much decides between equals.
-    spare = 1 / _denominator(task) if task.kept else 0.0
+    spare = _least_difference(task) if task.kept else 0.0
     lacking = abs(fsum(prices.values()) - weak) > max(fine, spare) or found > weak + fine
     taken = {member for ring in task.locked for member in ring}
     for ring in _every_ring(task):
@@ -97,9 +97,17 @@ def _unproven(task: AdviceTask, claims: RingClaims, found: float) -> Iterator[Vi
         yield Violation("NOT_PROVEN", (), say(UNPROVEN, bound=weak))
 
 
-def _denominator(task: AdviceTask) -> int:
-    """The number that makes all weights whole."""
-    return lcm(*(Fraction(worth).denominator for worth in (task.stability, *task.arcs.values())))
+def _least_difference(task: AdviceTask) -> float:
+    """What two different totals differ by at least: all rings beside the locked ones are worth a multiple of it."""
+    whole = lcm(*(Fraction(worth).denominator for worth in (task.stability, *task.arcs.values())))
+    counts = {arc: int(Fraction(worth) * whole) for arc, worth in task.arcs.items()}
+    taken = {member for ring in task.locked for member in ring}
+    shared = whole
+    for ring in _every_ring(task):
+        if taken.isdisjoint(ring):
+            kept = int(Fraction(task.stability) * whole) if ring in task.kept else 0
+            shared = gcd(shared, kept + sum(counts[arc] for arc in zip(ring, (*ring[1:], ring[0]), strict=True)))
+    return shared / whole
 
 
 def _every_ring(task: AdviceTask) -> Iterator[tuple[int, ...]]:
