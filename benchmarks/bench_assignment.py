@@ -17,11 +17,11 @@ from typing import Any, TypeAlias
 import numpy as np
 import rustworkx
 import scipy
-from benchmarks.timing import against, ratio
 from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
+from timing import against, ratio
 
 from kommunal_partner.matching import scoring
 from kommunal_partner.matching.assignment import PairSide, PlaceQuota, assign, pair
