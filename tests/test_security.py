@@ -19,8 +19,13 @@ NEVER_IMPORTED = {
 NEVER_CALLED = {"eval", "exec", "compile", "__import__", "breakpoint", "input"}
 CLOCKS = {"today", "now", "utcnow"}
 OF_OS = {"PathLike", "fspath"}
+HARMLESS = {"urllib.parse"}  # takes addresses apart and opens none
 
 LIMITS = re.findall(r"^\| .* \| (\d+) \| `([\w.]+)` \|$", (ROOT / "SECURITY.md").read_text("utf-8"), re.MULTILINE)
+
+
+def is_never_imported(module: str) -> bool:
+    return module.split(".")[0] in NEVER_IMPORTED and module not in HARMLESS
 
 
 def faults(tree: ast.AST) -> list[str]:
@@ -29,8 +34,8 @@ def faults(tree: ast.AST) -> list[str]:
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
-                found += [f"{name.name} {node.lineno}" for name in names if name.name.split(".")[0] in NEVER_IMPORTED]
-            case ast.ImportFrom(module=str(module)) if module.split(".")[0] in NEVER_IMPORTED:
+                found += [f"{name.name} {node.lineno}" for name in names if is_never_imported(name.name)]
+            case ast.ImportFrom(module=str(module)) if is_never_imported(module):
                 found.append(f"{module} {node.lineno}")
             case ast.Attribute(value=ast.Name(id="os"), attr=name) if name not in OF_OS:
                 found.append(f"os.{name} {node.lineno}")
@@ -50,7 +55,7 @@ def test_the_source_opens_no_connection_starts_no_process_and_executes_nothing()
 
 @pytest.mark.parametrize(
     "line",
-    ["os.environ", "os.system('x')", "from urllib.request import urlopen", "import pickle as p", "eval('1')", "exec(x)",
+    ["os.environ", "os.system('x')", "from urllib.request import urlopen", "import urllib", "import pickle as p", "eval('1')", "exec(x)",
      "date.today()", "datetime.now()", "def f():\n    from subprocess import run"],
 )  # fmt: skip
 def test_a_planted_call_is_noticed(line: str) -> None:
