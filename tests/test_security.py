@@ -25,7 +25,7 @@ LIMITS = re.findall(r"^\| .* \| (\d+) \| `([\w.]+)` \|$", (ROOT / "SECURITY.md")
 
 
 def is_never_imported(module: str) -> bool:
-    return module.split(".")[0] in NEVER_IMPORTED and module not in HARMLESS
+    return module.split(".", maxsplit=1)[0] in NEVER_IMPORTED and module not in HARMLESS
 
 
 def faults(tree: ast.AST) -> list[str]:
