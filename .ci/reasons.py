@@ -13,16 +13,21 @@ from itertools import pairwise
 from pathlib import Path
 
 import kommunal_partner
+from kommunal_partner.regions.sentences import REASONS_FOR_DOUBT
 from kommunal_partner.verdicts import Reason
 
-__all__ = ["limit_of", "reasons", "table", "undecided_codes"]
+__all__ = ["anchor_of", "is_search", "limit_of", "reasons", "table", "undecided_codes"]
 
 LIMITS = "background/limits.md"
 
+SEARCHES = ("adapters", "clashes", "invitations", "matching", "planning")
+"""The modules and packages whose codes are their own; a code of all the others means one thing among them."""
+
 SECTIONS = {
-    "list": r"BEFORE_FIRST_\w+|AFTER_LAST_LIST|NO_LIST",
+    "list": r"BEFORE_FIRST_LIST|AFTER_LAST_LIST|NO_LIST",
     "days": r"CHANGES_WITHIN|SCOPE_CHANGES_WITHIN|ANSWER_TURNS|NOT_ALL_DECIDED",
-    "region": r"OTHERS_TOO|SCOPE_IN_WORDS|SCOPE_NOT_KNOWN|NOT_PLACED|SEEN_BOTH_WAYS|NOT_YET_DOCUMENTED|OWN_FORMAT",
+    "region": r"DOUBTFUL|NAME_ONLY|NO_REGION_NAMED|NOT_STATED|ESPECIALLY|PERHAPS_SUB_SAHARAN|OWN_FORMATS?\w*"
+    r"|BEFORE_FIRST_YEAR|OTHERS_TOO|SCOPE_IN_WORDS|SCOPE_NOT_KNOWN|NOT_PLACED|SEEN_BOTH_WAYS|NOT_YET_DOCUMENTED",
     "series": r"LAPSED\w*|OVERDUE\w*",
     "audience": r"AUDIENCE_\w+|ACTOR_\w+|UNKNOWN_ACTOR|CONDITION_TO_CHECK",
     "stage": r"STAGE_\w+|PERHAPS_ENDED|CONTRADICTING_STAGES|BEGINS_LATER_PERHAPS|NEVER_SEEN|NOT_SEEN_THEN",
@@ -47,8 +52,19 @@ def reasons() -> dict[str, dict[str, Reason]]:
         held = vars(import_module(module.name))
         own = {value.code: value for value in held.values() if isinstance(value, Reason)}
         if own and (module.name.endswith(".sentences") or module.name.count(".") == 1):
-            found[module.name.removeprefix("kommunal_partner.").removesuffix(".sentences")] = own
+            parts = module.name.removesuffix(".sentences").split(".")[1:]
+            found.setdefault(".".join(part for part in parts if not part.startswith("_")), {}).update(own)
     return found
+
+
+def is_search(module: str) -> bool:
+    """Whether the codes of a module are its own, so that another module may give them another meaning."""
+    return module.partition(".")[0] in SEARCHES
+
+
+def anchor_of(module: str, code: str) -> str:
+    """Where a code stands on the page of reasons: by itself where it means one thing, else behind its module."""
+    return f"{module}.{code}" if is_search(module) else code
 
 
 def table(lang: str) -> str:
@@ -69,7 +85,8 @@ def table(lang: str) -> str:
 
 def _anchor(module: str, reason: Reason, lang: str) -> str:
     why = f"<br>[{WHY[lang]}]({limit_of(reason.code)})" if reason.code in undecided_codes() else ""
-    return f'`{reason.code}`{{ id="{module}.{reason.code}" }}{why}'
+    code = reason.code.replace("_", "\\_<wbr>")
+    return f'<code id="{anchor_of(module, reason.code)}">{code}</code>{why}'
 
 
 def limit_of(code: str) -> str:
@@ -80,7 +97,7 @@ def limit_of(code: str) -> str:
 
 @cache
 def undecided_codes() -> frozenset[str]:
-    """The codes of undecided answers: given to `undecided` or after `Answer.UNDECIDED`, or said to be open."""
+    """The codes of undecided answers: given to `undecided` or after `Answer.UNDECIDED`, said to be open, or doubts."""
     source = Path(str(kommunal_partner.__file__)).parent
     given = {
         name.id
@@ -91,7 +108,8 @@ def undecided_codes() -> frozenset[str]:
         if isinstance(name, ast.Name) and name.id.isupper()
     }
     known = {code: reason for own in reasons().values() for code, reason in own.items()}
-    return frozenset(code for code, reason in known.items() if code in given or OPEN.search(reason.de))
+    doubts = {reason.code for reason in REASONS_FOR_DOUBT}
+    return frozenset(code for code, reason in known.items() if code in given | doubts or OPEN.search(reason.de))
 
 
 def _said_undecided(node: ast.AST) -> Iterator[ast.expr]:

@@ -122,11 +122,15 @@ def test_every_public_name_field_and_member_has_an_anchor(site: Path) -> None:
 
 
 def test_every_reason_stands_on_the_page_of_reasons_in_both_languages(site: Path) -> None:
+    reasons = hook()
     for page in (site / "reasons" / "index.html", site / "de" / "reasons" / "index.html"):
-        text = page.read_text("utf-8")
-        for module, own in hook().reasons().items():
+        text = page.read_text("utf-8").replace("<wbr>", "")
+        for module, own in reasons.reasons().items():
             for code in own:
                 assert f">{code}</code>" in text, (module, code)
+                assert reasons.is_search(module) or f'id="{code}"' in text, (module, code)
+        headings = re.findall(r'<h2 id="([^"]*)"', text)
+        assert [one for one in headings if one.startswith("_") or "-_" in one] == []
 
 
 @pytest.mark.parametrize("lang", ["en", "de"])
@@ -182,12 +186,12 @@ def test_every_reason_is_made_where_the_page_of_reasons_looks_for_it() -> None:
 
 
 def test_a_code_means_one_thing_in_a_room_and_among_all_that_give_verdicts() -> None:
+    reasons = hook()
     meanings: dict[tuple[str, str], set[object]] = {}
-    for module, own in hook().reasons().items():
-        searches = module.startswith(("matching.", "planning", "invitations", "clashes", "adapters."))
+    for module, own in reasons.reasons().items():
         for code, reason in own.items():
-            meanings.setdefault((module if searches else "verdicts", code), set()).add(reason)
-    assert {key: len(reasons) for key, reasons in meanings.items() if len(reasons) > 1} == {}
+            meanings.setdefault((module if reasons.is_search(module) else "verdicts", code), set()).add(reason)
+    assert {key: len(found) for key, found in meanings.items() if len(found) > 1} == {}
 
 
 def test_public_classes_have_names_of_their_own() -> None:

@@ -26,14 +26,14 @@ def country_pages(once: Lookups) -> list[FactPage]:
 
 
 def _page(known: Country, verdict: Verdict) -> FactPage:
-    codes = f"{known.alpha2} · {known.alpha3}"
     return FactPage(
         f"facts/countries/{known.alpha3.lower()}",
         "country",
         both(known.name),
-        both(lambda lang: f"{codes} · {_other_name(known, lang)}. {verdict.text(lang)}"),
+        both(verdict.text),
         partial(_view, known),
         in_nav=False,
+        names=both(lambda lang: f"{_other_name(known, lang)} · {known.alpha2} · {known.alpha3}"),
         datasets=(Dataset("oda", (f"{_files(known)}.csv", f"{_files(known)}.json"), known.alpha3),),
     )
 
@@ -51,7 +51,6 @@ def _view(known: Country, occasion: Occasion) -> Mapping[str, Any]:
     verdict, stretches = once.verdicts[code], once.histories[code]
     return {
         "country": known,
-        "other_name": _other_name(known, occasion.lang),
         "official_name": known.official_name(occasion.lang),
         "verdict": verdict,
         "verdict_sources": tuple(dict.fromkeys(source for row in verdict.evidence for source in row.sources)),

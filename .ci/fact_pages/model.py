@@ -55,7 +55,8 @@ class Dataset:
 class FactPage:
     """One page in both languages: `path` below the home of a language, without an ending; `name` for its template.
 
-    `lead` is the first sentence, which the search finds with the title; `in_nav` tells whether the navigation has it.
+    `lead` is the first sentence, which the search finds with the title; `names` are other names
+    and codes, which stand under the title; `in_nav` tells whether the navigation has it.
     """
 
     path: str
@@ -64,6 +65,7 @@ class FactPage:
     lead: Term
     view: View
     in_nav: bool = True
+    names: Term | None = None
     datasets: tuple[Dataset, ...] = ()
 
     @property

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from reasons import limit_of
 
 from fact_pages.model import HOMES, FactPage, Occasion
 from fact_pages.pictures import SCHEMES, picture_path
@@ -40,17 +41,19 @@ _MARKDOWN = {ord(sign): f"\\{sign}" for sign in "\\`*_{}[]<>#|!"}
 
 
 def markdown(page: FactPage, lang: str, mark: str) -> str:
-    """The page as mkdocs reads it: its title, its first sentence, and a mark where the rest belongs."""
+    """The page as mkdocs reads it: its title, other names, its first sentence, and a mark where the rest belongs."""
     title, lead = page.title.text(lang), page.lead.text(lang)
     head = f"---\nhide: [toc]\ndescription: {json.dumps(escape(lead))}\n---\n# {title.translate(_MARKDOWN)}\n\n"
-    return f"{head}{lead.translate(_MARKDOWN)}\n{{ .facts-lead }}\n\n{mark}\n"
+    names = "" if page.names is None else f"{page.names.text(lang).translate(_MARKDOWN)}\n{{ .facts-names }}\n\n"
+    return f"{head}{names}{lead.translate(_MARKDOWN)}\n{{ .facts-lead }}\n\n{mark}\n"
 
 
 def body(page: FactPage, occasion: Occasion, site_url: str = "") -> str:
     """What stands on the page below its first sentence, as HTML."""
     lang = occasion.lang
     other: Lang = "en" if lang == "de" else "de"
-    site = page.up + "../" * HOMES[lang].count("/")
+    up = page.up
+    site = up + "../" * HOMES[lang].count("/")
 
     def w(name: str, **values: object) -> str:
         return word(name, lang, **values)
@@ -59,17 +62,21 @@ def body(page: FactPage, occasion: Occasion, site_url: str = "") -> str:
         known = country_of(country)
         if known.alpha3 not in occasion.once.verdicts:
             return Markup("{}").format(known.name(lang))  # never on a list, so without a page
-        address = f"{page.up}facts/countries/{known.alpha3.lower()}/"
+        address = f"{up}facts/countries/{known.alpha3.lower()}/"
         return Markup('<a href="{}">{}</a>').format(address, known.name(lang))
 
     def cite(sources: Iterable[Source]) -> Markup:
         marks = [Markup('<a href="#source-{0}">{0}</a>').format(number) for number in occasion.cited.numbers(sources)]
         return Markup('<span class="facts-cite">[{}]</span>').format(Markup(", ").join(marks)) if marks else Markup()
 
-    def answer(given: Answer) -> Markup:
-        return Markup('<span class="facts-answer facts-{}"><span aria-hidden="true">{}</span> {}</span>').format(
+    def answer(given: Answer, code: str = "") -> Markup:
+        said = Markup('<span class="facts-answer facts-{}"><span aria-hidden="true">{}</span> {}</span>').format(
             given.value, SIGNS[given], given.text(lang)
         )
+        if given is not Answer.UNDECIDED:
+            return said
+        page_of_limits, _, section = limit_of(code).partition(".md")
+        return Markup('<a href="{}{}/{}" title="{}">{}</a>').format(up, page_of_limits, section, w("why_open"), said)
 
     def group(given: OdaGroup) -> Markup:
         return Markup('<span class="facts-key facts-fill-{}"></span>{}').format(given.value, given.text(lang))
@@ -93,7 +100,7 @@ def body(page: FactPage, occasion: Occasion, site_url: str = "") -> str:
         "w": w,
         "lang": lang,
         "on": occasion.on,
-        "up": page.up,
+        "up": up,
         "site": site,
         "other": other,
         "spans": spans,

@@ -36,6 +36,7 @@ LISTS: Final = {
     "official_name": Term("Amtlicher Name", "Official name"),
     "other_name": Term("Auf Englisch", "In German"),
     "answer": Term("ODA-fähig", "ODA-eligible"),
+    "why_open": Term("Warum das offen ist", "Why this is undecided"),
     "history_since": Term("Verlauf seit {year}", "History since {year}"),
     "bar_label": Term(
         "Balken: {country:Nom} auf der DAC-Liste Jahr für Jahr; die Tabelle darunter sagt dasselbe in Worten",

@@ -25,7 +25,7 @@ from kommunal_partner.adapters.from_json import from_json
 from kommunal_partner.cycles import NoCycle
 from kommunal_partner.errors import MissingExtra
 from kommunal_partner.facts import load_facts
-from kommunal_partner.languages import Lang
+from kommunal_partner.languages import Lang, Term
 from kommunal_partner.oda import OdaRegister
 from kommunal_partner.series import CountryScope, EventSeries
 from kommunal_partner.verdicts import Reason
@@ -120,7 +120,7 @@ def test_every_link_leads_to_a_page_or_a_file_and_every_anchor_exists(
 ) -> None:
     home = {"de": "de/", "en": ""}
     known = {f"{home[lang]}{page.address}" for lang in LANGUAGES for page in pages.values()}
-    known |= {*files, "assets/facts.js"}
+    known |= {*files, "assets/facts.js", *(f"{path}background/limits/" for path in home.values())}
     wrong = []
     for (lang, path), page in read.items():
         for link in page.links:
@@ -157,12 +157,21 @@ def test_nothing_is_left_unsaid_or_said_in_python(read: dict[tuple[str, str], Re
 # ── what they say ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_first_sentence_names_the_country_in_both_languages_and_gives_the_answer(
+def test_a_country_has_its_other_name_and_codes_under_the_title_and_the_answer_as_its_first_sentence(
     pages: dict[str, FactPage],
 ) -> None:
-    lead = pages["facts/countries/tur"].lead
-    assert lead.de.startswith("TR · TUR · Türkiye. Die Türkei steht am 29.11.2026 auf der Liste der ODA-Empfänger")
-    assert lead.en.startswith("TR · TUR · Türkei. Türkiye is on the list of ODA recipients on 2026-11-29")
+    lead, names = pages["facts/countries/tur"].lead, pages["facts/countries/tur"].names
+    assert names == Term("Türkiye · TR · TUR", "Türkei · TR · TUR")
+    assert lead.de.startswith("Die Türkei steht am 29.11.2026 auf der Liste der ODA-Empfänger")
+    assert lead.en.startswith("Türkiye is on the list of ODA recipients on 2026-11-29")
+
+
+def test_an_undecided_answer_leads_to_why_it_is_open(once: Lookups, pages: dict[str, FactPage]) -> None:
+    for lang, said in (("de", "offen"), ("en", "undecided")):
+        page = body(pages["facts/countries/sdn"], Occasion(once, lang))
+        link = page.rpartition('<a href="../../../background/limits/#region"')[2].partition("</a>")[0]
+        assert link.endswith(f"{said}</span>")
+    assert "limits/" not in body(pages["facts/countries/ken"], Occasion(once, "de"))
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,19 @@ test("the keyboard alone is enough, and the answer is announced", async () => {
   await context.close();
 });
 
+test("the code of an answer leads to its row on the page of reasons", async () => {
+  const { page, context } = await it.open();
+  for (const home of Object.values(homes)) {
+    await page.goto(it.at(home), { waitUntil: "load" });
+    await page.fill("form[data-question=country] [name=on]", "2030-01-01");
+    const place = await answer(page, "country");
+    await place.locator("dd a").first().click();
+    assert.equal(page.url(), it.at(`${home.replace("try/", "")}reasons/#AFTER_LAST_LIST`));
+    assert.equal(await page.textContent("td > #AFTER_LAST_LIST"), "AFTER_LAST_LIST");
+  }
+  await context.close();
+});
+
 test("an undecided answer leads to what the library cannot know", async () => {
   const { page, context } = await it.open();
   for (const home of Object.values(homes)) {

@@ -141,11 +141,11 @@ const limits = () => make("p", {}, make("a", { href: home.dataset.limits }, word
 const showCountry = (told) => [
   make("h3", {}, `${told.subject} · ${told.on}`),
   answerLine(told),
-  told.answer === "undecided" ? limits() : null,
+  [told, ...told.formats].some(({ answer }) => answer === "undecided") ? limits() : null,
   make(
     "dl",
     {},
-    ...entry(words.code, make("code", {}, told.code)),
+    ...entry(words.code, make("a", { href: `${home.dataset.reasons}#${told.code}` }, make("code", {}, told.code))),
     ...(told.confidence ? entry(words.confidence, told.confidence) : []),
     ...entry(
       words.formats,
