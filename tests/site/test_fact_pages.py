@@ -167,7 +167,7 @@ def test_a_country_has_its_other_name_and_codes_under_the_title_and_the_answer_a
 
 
 def test_an_undecided_answer_leads_to_why_it_is_open(once: Lookups, pages: dict[str, FactPage]) -> None:
-    for lang, said in (("de", "offen"), ("en", "undecided")):
+    for lang, said in zip(LANGUAGES, ("offen", "undecided"), strict=True):
         page = body(pages["facts/countries/sdn"], Occasion(once, lang))
         link = page.rpartition('<a href="../../../background/limits/#region"')[2].partition("</a>")[0]
         assert link.endswith(f"{said}</span>")
