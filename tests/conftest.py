@@ -71,7 +71,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             law._hypothesis_internal_use_settings = more  # because Hypothesis has no public way to ask for a multiple
     for session in {item.cls for item in items if isinstance(item, pytest.Function)}:
         own = getattr(session, "settings", None)
-        if isinstance(own, settings):  # of a state machine, whose settings are those of its TestCase
+        if session is not None and isinstance(own, settings):  # of a state machine, whose settings are those of its TestCase
             session.settings = settings(own, max_examples=NIGHTLY * own.max_examples)
 
 

@@ -226,4 +226,13 @@ class ConferenceDay(RuleBasedStateMachine):
 
 
 TestConferenceDay = ConferenceDay.TestCase
-TestConferenceDay.settings = settings(max_examples=15, stateful_step_count=8, suppress_health_check=list(HealthCheck))
+TestConferenceDay.settings = settings(
+    max_examples=15,
+    stateful_step_count=8,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+    ],
+)

@@ -341,5 +341,12 @@ TRUE: Final[dict[Standing, Callable[[InvitationSession, InvitationEntry, dict[st
 
 TestInvitationSession = InvitationSession.TestCase
 TestInvitationSession.settings = settings(
-    max_examples=25, stateful_step_count=10, suppress_health_check=list(HealthCheck)
+    max_examples=25,
+    stateful_step_count=10,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+    ],
 )

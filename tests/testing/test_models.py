@@ -39,7 +39,16 @@ ROOT = Path(__file__).resolve().parents[2]
 CASES = {"OccasionDay", "PartnershipCase"}  # what rules are asked: one moment's view of facts, equal to itself alone
 
 few = settings(
-    max_examples=1, phases=[Phase.generate], suppress_health_check=list(HealthCheck), database=None, deadline=None
+    max_examples=1,
+    phases=[Phase.generate],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.filter_too_much,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+    ],
+    database=None,
+    deadline=None,
 )
 
 
