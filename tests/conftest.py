@@ -70,8 +70,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             more = settings(own, max_examples=NIGHTLY * own.max_examples)
             law._hypothesis_internal_use_settings = more  # because Hypothesis has no public way to ask for a multiple
     for session in {item.cls for item in items if isinstance(item, pytest.Function)}:
-        own = getattr(session, "settings", None)
-        if session is not None and isinstance(own, settings):  # of a state machine, whose settings are those of its TestCase
+        own = getattr(session, "settings", None)  # of a state machine, whose settings are those of its TestCase
+        if session is not None and isinstance(own, settings):
             session.settings = settings(own, max_examples=NIGHTLY * own.max_examples)
 
 
