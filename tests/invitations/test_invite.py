@@ -192,6 +192,9 @@ def test_quotas_that_cannot_all_be_met_are_missed_by_as_few_places_as_can_be() -
     quotas = [Quota("land", "05", at_least=1, at_most=1), Quota("country", "TZA", at_least=2)]
     found = invite(WORLD, EDITION, asked, quotas=quotas, priorities=[WATER])
     assert (ids(found.invited), found.short, found.verify()) == ("b", ((1, "TZA", 1),), ())
+    more = [*asked, pair("d", "TZA")]
+    found = invite(WORLD, EDITION, more, quotas=[quotas[0], Quota("country", "TZA", at_least=3)], priorities=[WATER])
+    assert (ids(found.invited), found.short, found.verify()) == ("b", ((1, "TZA", 1),), ())
 
 
 CROSSING = [pair("a", "KEN", "05", "water"), pair("b", "KEN", "09"), pair("c", "TZA", "05")]

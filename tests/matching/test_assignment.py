@@ -985,3 +985,8 @@ def test_a_fair_result_without_a_place_anywhere_is_proven_and_names_no_floor(wei
     assert (found.solution, found.status, found.worst, found.verify()) == ((), Status.OPTIMAL, None, ())
     assert found.certificate is not None
     assert "None" not in found.certificate.sentence.text("de") + found.certificate.sentence.text("en")
+
+
+def test_a_pair_below_the_floor_for_which_there_is_no_place_is_said_to_have_none() -> None:
+    found = assign("a", "xy", [[2, 1]], capacity_right=[1, 0], goal="fair")
+    assert found.explain("a", "y").text("en").splitlines()[1] == "Places of y: at most 0."

@@ -153,3 +153,10 @@ def test_a_search_of_groups_that_is_ended_early_says_so(monkeypatch: pytest.Monk
     few: Any = pair(range(21), weights, odd="three", goal="fair")
     assert (few.status, few.verify()) == (Status.FEASIBLE, ())
     assert few.bound >= best.value
+
+
+def test_what_a_pair_would_cost_beside_the_group_of_three_is_said_of_a_pair_of_two() -> None:
+    fit = {(0, 1): 1, (0, 2): 1, (1, 2): 1, (3, 4): 9, (0, 3): 2, (1, 4): 2}
+    found = pair(range(5), lambda one, other: fit.get((one, other)), odd="three")
+    assert (found.trio, found.value) == ((0, 1, 2), 12)
+    assert found.explain(0, 3).text("en").startswith("With 0 and 3 (2) as a pair of two the result would be worth 4, ")

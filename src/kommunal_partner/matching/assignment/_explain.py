@@ -205,8 +205,6 @@ class _Assigned:
             yield say(NOT_READ, a=a, b=b)
         elif not task.allows(row, column):
             yield say(BARRED, a=a, b=b)
-        elif is_too_low(task, claims, weight):
-            yield say(TOO_LOW, a=a, b=b, weight=weight, worst=claims.worst)
         else:
             yield from self._forced(row, column)
         yield from () if task.remarks is None else task.remarks(a, b)
@@ -221,6 +219,10 @@ class _Assigned:
             yield say(WOULD_BREAK, a=a, b=b)
             yield from (rule.sentence for rule in clash.rules if rule.ids != (a, b))
             return
+        weight = task.weight(row, column)
+        if is_too_low(task, claims, weight):
+            yield say(TOO_LOW, a=a, b=b, weight=weight, worst=claims.worst)
+            return
         found = _with_pair(forced, claims, (row, column)) or search(forced, endless())
         if sum(lacks for _, lacks in found.missing) > sum(_lacking(one) for one in claims.unmet):
             yield say(WOULD_BREAK, a=a, b=b)
@@ -228,7 +230,7 @@ class _Assigned:
             return
         made = {(task.left[at], task.right[to]) for at, to in found.pairs}
         lost = tuple(" + ".join(map(str, pair)) for pair in claims.solution if pair not in made)
-        values = {"a": a, "b": b, "weight": task.weight(row, column), "best": claims.value}
+        values = {"a": a, "b": b, "weight": weight, "best": claims.value}
         value = found.value(task.stability)
         if lost:
             yield say(WOULD_COST, value=value, changes=Names(lost), **values)

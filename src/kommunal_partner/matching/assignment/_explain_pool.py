@@ -35,6 +35,7 @@ from kommunal_partner.matching.assignment.sentences import (
     THREE,
     TOO_LOW,
     WOULD_BREAK,
+    WOULD_COST_BESIDE_THREE,
     WOULD_COST_POOL,
 )
 from kommunal_partner.results import Explanation, Status, explain_people, say
@@ -113,7 +114,7 @@ class _Paired:
         yield from self._odd()
 
     def two(self, one: Hashable, other: Hashable) -> Iterator[Sentence]:
-        task, claims = self.task, self.claims
+        task = self.task
         row, column = self.place[one], self.place[other]
         weight = task.weight(row, column)
         if {one, other} <= self.three:
@@ -124,8 +125,6 @@ class _Paired:
             yield say(NOT_READ, a=one, b=other)
         elif not task.allows(row, column):
             yield say(BARRED, a=one, b=other)
-        elif is_too_low(task, claims, weight):
-            yield say(TOO_LOW, a=one, b=other, weight=weight, worst=claims.worst)
         else:
             yield from self._forced((one, other), row, column)
         yield from () if task.remarks is None else task.remarks(one, other)
@@ -138,7 +137,13 @@ class _Paired:
             yield say(WOULD_BREAK, a=pair[0], b=pair[1])
             yield from (rule.sentence for rule in clash.rules if set(rule.ids) != set(pair))
             return
-        (found, _), weight = search_pool(forced, endless()), task.weight(row, column)
+        weight = task.weight(row, column)
+        if is_too_low(task, self.claims, weight):
+            yield say(TOO_LOW, a=pair[0], b=pair[1], weight=weight, worst=self.claims.worst)
+            return
+        found, _ = search_pool(forced, endless())
         value = found.value(task.stability)
-        yield say(WOULD_COST_POOL, a=pair[0], b=pair[1], weight=weight, value=value, best=self.claims.value)
+        # A locked pair is in no group of three: what such a group with the two would be worth is not said.
+        costs = WOULD_COST_BESIDE_THREE if task.three and len(task.left) % 2 else WOULD_COST_POOL
+        yield say(costs, a=pair[0], b=pair[1], weight=weight, value=value, best=self.claims.value)
         yield from beside_value(self.claims, found)

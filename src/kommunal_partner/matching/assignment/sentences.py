@@ -185,6 +185,11 @@ WOULD_COST_POOL: Final = Reason(
     de="Mit dem Paar {a} und {b} ({weight}) käme das Ergebnis auf {value} statt {best}.",
     en="With the pair {a} and {b} ({weight}) the result would be worth {value}, not {best}.",
 )
+WOULD_COST_BESIDE_THREE: Final = Reason(
+    "POOL_COSTS_BESIDE_THREE",
+    de="Mit {a} und {b} ({weight}) als Paar zu zweit käme das Ergebnis auf {value} statt {best}.",
+    en="With {a} and {b} ({weight}) as a pair of two the result would be worth {value}, not {best}.",
+)
 FEWER_PAIRS: Final = Reason(
     "FEWER_PAIRS",
     de="Dann gäbe es aber nur {pairs} statt {count} Paare.",
