@@ -71,8 +71,10 @@ def assign(
     - `prove`: works the prices of the certificate out at once; else they are worked out whenever it is asked for.
 
     Whole numbers are added exactly (up to 2**52 in all), and their sum is the greatest exactly; only where quotas that
-    cross leave a solver to branch does the last hold to within its own tolerance. Floats are added with `math.fsum`;
-    that their sum is the greatest holds to within a billionth of it. The order in which ids come changes nothing.
+    cross leave a solver to branch does the last hold to within its own tolerance. Where one pair more must outweigh
+    every sum ("most" and "fair", beside forbidden pairs or several places), that is 2**52 by the number of pairs; what
+    is larger is refused. Floats are added with `math.fsum`; that their sum is the greatest holds to within a billionth
+    of it. The order in which ids come changes nothing.
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed. UnknownChoice: for a
