@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FROZEN = Path(__file__).with_name("interface.txt")
 HERE = Path(__file__).parent
 
+QUALIFIED = re.compile(r"\bkommunal_partner(?:\.\w+)*\.(?=\w)")
+"""The modules before a name, which stand in a type only where something has resolved it before."""
 PACKAGES_OF_MODULES = ("adapters", "matching", "testing")
 
 
@@ -27,12 +29,12 @@ def interface() -> list[str]:
     loader = GriffeLoader(
         search_paths=[ROOT / "src"], extensions=load_extensions(f"{HERE / 'reference.py'}:Signatures")
     )
-    root = loader.load("kommunal_partner")
+    root = _target(loader.load("kommunal_partner"))
     loader.resolve_aliases()
     return sorted({line for module in _modules(root) for line in _lines_of_module(module)})
 
 
-def _modules(root: Object) -> Iterator[Object]:
+def _modules(root: Object) -> Iterator[Object | Alias]:
     for name in _exports(root):
         module = root[name]
         if name in PACKAGES_OF_MODULES:
@@ -41,7 +43,7 @@ def _modules(root: Object) -> Iterator[Object]:
             yield module
 
 
-def _exports(module: Object) -> list[str]:
+def _exports(module: Object | Alias) -> list[str]:
     return [str(name) for name in module.exports or ()]
 
 
@@ -84,7 +86,7 @@ def _annotated(what: Attribute) -> str:
 
 
 def _signature(what: Function) -> str:
-    return what.signature().removeprefix(what.name)
+    return QUALIFIED.sub("", what.signature().removeprefix(what.name))
 
 
 def changes(old: list[str], new: list[str]) -> dict[str, tuple[str, ...]]:

@@ -74,6 +74,11 @@ def test_backtracking_that_is_stopped_leaves_it_open() -> None:
     assert can_seat(problem, 1, Budget(10_000)) is False
 
 
+def test_backtracking_finds_a_seating_that_filling_table_after_table_misses() -> None:
+    apart = {(1, 0), (4, 0), (4, 3), (5, 0), (5, 2)}
+    assert can_seat(problem_of([1] * 6, [(2, 2)] * 3, [-1] * 6, apart), 1, Budget(10_000)) is True
+
+
 def test_a_stopped_search_parts_nobody_and_those_who_are_fixed_stay() -> None:
     problem = problem_of([1, 1, 1, 1], [(2, 2), (2, 2)], [-1] * 4, {(1, 0)})
     open_to = [[0, 1]] * 4

@@ -28,6 +28,7 @@ from kommunal_partner.errors import UnknownChoice, UnknownName
 from kommunal_partner.facts import Facts
 from kommunal_partner.participants import Participant
 from kommunal_partner.partnerships import Partnership, Stage
+from kommunal_partner.planning import Occurrence, OwnRule, Placement
 from kommunal_partner.programmes import Application
 from kommunal_partner.spans import Span
 from kommunal_partner.testing import _hypothesis_plugin as plugin
@@ -75,6 +76,16 @@ def test_a_drawn_value_is_one_of_its_model_and_survives_hash_and_pickle(model: t
         hash(value)
         twin = pickle.loads(pickle.dumps(value))
         assert twin == value or model.__name__ in CASES
+
+    holds()
+
+
+def test_what_draws_several_models_draws_each_of_its_own() -> None:
+    @few
+    @given(kps.keys(), kps.plan_rules(), kps.scopes(), kps.of(OwnRule), kps.of(Occurrence), kps.of(Placement))
+    def holds(key: object, rule: object, scope: object, own: OwnRule, what: Occurrence, where: Placement) -> None:
+        assert {type(key), type(rule), type(scope)} <= set(MODELS)
+        assert own.cost(what, where) == 0
 
     holds()
 
