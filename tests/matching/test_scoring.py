@@ -235,7 +235,7 @@ def test_the_modules_of_matching_load_when_they_are_named() -> None:
     for name in dir(matching):
         assert getattr(matching, name).__name__ == f"kommunal_partner.matching.{name}"
     # As if it were named for the first time, for importing a module also makes it an attribute.
-    assert matching.__getattr__("scoring") is s
+    assert vars(matching)["__getattr__"]("scoring") is s
     with pytest.raises(AttributeError, match="no attribute 'chance'"):
         _ = matching.chance  # type: ignore[attr-defined] # because that is the test
 
