@@ -17,8 +17,8 @@ from hypothesis import settings
 
 from kommunal_partner.errors import MissingExtra
 
-settings.register_profile("project", deadline=None, derandomize=True, print_blob=True, max_examples=60)
-settings.register_profile("nightly", deadline=None, derandomize=False, print_blob=True, max_examples=100)
+settings.register_profile("project", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("nightly", deadline=None, derandomize=False, print_blob=True)
 settings.load_profile(os.environ.get("KOMMUNAL_PARTNER_PROFILE", "project"))
 NIGHTLY: Final = 10  # times the examples of every law
 
