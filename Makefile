@@ -112,7 +112,7 @@ engines: $(VENV)/engines.stamp
 	@KOMMUNAL_PARTNER_ENGINES=1 $(BIN)/python -m pytest -W ignore::FutureWarning tests/adapters/to_frames
 
 mutation: $(VENV)/mutation.stamp
-	@$(BIN)/python .ci/mutate.py $(ROOM)
+	@$(BIN)/python .ci/mutate.py $(ROOM) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(AGAIN),--again)
 
 $(VENV)/nightly.stamp: pyproject.toml | $(VENV)/dev.stamp
 	@$(PIP) --editable '.[nightly]'

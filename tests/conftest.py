@@ -13,14 +13,27 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from kommunal_partner.errors import MissingExtra
 
 settings.register_profile("project", deadline=None, derandomize=True, print_blob=True)
 settings.register_profile("nightly", deadline=None, derandomize=False, print_blob=True)
-settings.load_profile(os.environ.get("KOMMUNAL_PARTNER_PROFILE", "project"))
-NIGHTLY: Final = 10  # times the examples of every law
+settings.register_profile(  # for `.ci/mutate.py`, which asks only whether some law fails
+    "mutation",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    report_multiple_bugs=False,
+    phases=(Phase.explicit, Phase.generate),
+)
+PROFILE: Final = os.environ.get("KOMMUNAL_PARTNER_PROFILE", "project")
+settings.load_profile(PROFILE)
+EXAMPLES: Final[dict[str, Callable[[int], int]]] = {
+    "nightly": lambda own: 10 * own,
+    "mutation": lambda own: min(own, 20),
+}
+"""How many examples every law has, where it has not as many as by itself."""
 
 if "KOMMUNAL_PARTNER_ON" in os.environ:  # another day and time zone, for `make nightly`: no answer may depend on them
     import_module("time_machine").travel(os.environ["KOMMUNAL_PARTNER_ON"], tick=True).start()
@@ -59,19 +72,33 @@ def printed_alike() -> Callable[..., str]:
     return printed
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """At night every law has more examples, also where it says how many by itself."""
-    if os.environ.get("KOMMUNAL_PARTNER_PROFILE") != "nightly":
-        return
-    for law in {item.function for item in items if isinstance(item, pytest.Function)}:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """At night every law has more examples, also where it says how many by itself; under mutation it has fewer."""
+    if PROFILE in EXAMPLES:
+        draw_more_or_fewer([item for item in items if isinstance(item, pytest.Function)], EXAMPLES[PROFILE])
+    if PROFILE == "mutation":
+        config.hook.pytest_deselected(items=[item for item in items if starts_processes(item)])
+        items[:] = sorted(
+            (item for item in items if not starts_processes(item)), key=lambda item: "properties" in item.path.parts
+        )
+
+
+def draw_more_or_fewer(tests: list[pytest.Function], examples: Callable[[int], int]) -> None:
+    """Change the examples of every law and of every state machine."""
+    for law in {test.function for test in tests}:
         own: settings | None = getattr(law, "_hypothesis_internal_use_settings", None)
         if own is not None:
-            more = settings(own, max_examples=NIGHTLY * own.max_examples)
-            law._hypothesis_internal_use_settings = more  # because Hypothesis has no public way to ask for a multiple
-    for session in {item.cls for item in items if isinstance(item, pytest.Function)}:
+            other = settings(own, max_examples=examples(own.max_examples))
+            law._hypothesis_internal_use_settings = other  # because Hypothesis has no public way to ask for a multiple
+    for session in {test.cls for test in tests}:
         own = getattr(session, "settings", None)  # of a state machine, whose settings are those of its TestCase
         if session is not None and isinstance(own, settings):
-            session.settings = settings(own, max_examples=NIGHTLY * own.max_examples)
+            session.settings = settings(own, max_examples=examples(own.max_examples))
+
+
+def starts_processes(item: pytest.Item) -> bool:
+    """Whether a test runs a script under several hash seeds, which takes seconds and meets no mutant."""
+    return isinstance(item, pytest.Function) and "printed_alike" in item.fixturenames
 
 
 # ── without some extras: `make matrix` leaves out, by name, the files of tests that cannot even be imported ───────────
