@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import reduce
 from itertools import combinations
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import as_text, choice, having, identifier, instance, nearest, values_of
+from kommunal_partner._checks import as_day, as_text, choice, having, identifier, instance, nearest, values_of
 from kommunal_partner._folding import fold
 from kommunal_partner._mappings import FrozenMap, NamedMap, Register
 from kommunal_partner._repr import html_table, short_repr
@@ -21,9 +21,11 @@ from kommunal_partner.errors import BadModel, UnknownName
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit
 from kommunal_partner.partnerships._coverage import Coverage, StatedTotal, as_stated, coverage_of
-from kommunal_partner.partnerships._model import LABELS, Form, Partnership, Stage
+from kommunal_partner.partnerships._model import LABELS, Form, Observation, Partnership, Stage
 from kommunal_partner.partnerships._places import placing
 from kommunal_partner.verdicts import Answer, Verdict
+
+V = TypeVar("V", bound=Form | Stage | str)
 
 
 class Regions(Protocol):
@@ -180,11 +182,7 @@ class PartnershipRegister(Register[Partnership]):
             UnknownChoice: for a form that there is not.
         """
         form = choice(Form, form, "form")
-        return tuple(
-            one
-            for one in self.values()
-            if (any(seen.value is form for seen in one.forms) if on is None else form in one.forms_on(on))
-        )
+        return self._seen_with(form, lambda one: one.forms, on)
 
     def with_label(self, label: str, *, on: date | None = None) -> tuple[Partnership, ...]:
         """The partnerships that were seen with a programme label at all, or to hold on a day.
@@ -197,11 +195,7 @@ class PartnershipRegister(Register[Partnership]):
             known = {seen.value for one in self.values() for seen in one.labels}
             if label not in known:
                 raise UnknownName(_LABEL, label, nearest(label, sorted({*known, *LABELS})))
-        return tuple(
-            one
-            for one in self.values()
-            if (any(seen.value == label for seen in one.labels) if on is None else label in one.labels_on(on))
-        )
+        return self._seen_with(label, lambda one: one.labels, on)
 
     def at_stage(self, stage: Stage | str, *, on: date | None = None) -> tuple[Partnership, ...]:
         """The partnerships that were seen at a stage at all, or on a day.
@@ -210,10 +204,16 @@ class PartnershipRegister(Register[Partnership]):
             UnknownChoice: for a stage that there is not.
         """
         stage = choice(Stage, stage, "stage")
+        return self._seen_with(stage, lambda one: one.stages, on)
+
+    def _seen_with(
+        self, value: V, seen: Callable[[Partnership], Iterable[Observation[V]]], on: date | None
+    ) -> tuple[Partnership, ...]:
+        day = None if on is None else as_day(on)
         return tuple(
             one
             for one in self.values()
-            if (any(seen.value is stage for seen in one.stages) if on is None else stage in one.stages_on(on))
+            if any(each.value == value and (day is None or each.held_on(day) is Answer.YES) for each in seen(one))
         )
 
     def _sorted(self, judge: Callable[[Partnership], Answer]) -> OnDay:
