@@ -136,10 +136,11 @@ def test_a_cycle_that_never_comes_round_is_refused_with_the_reason(make: Callabl
 
 def test_the_least_that_can_be_stated_is_taken() -> None:
     assert Grid(1, 1).anchor_year == 1
-    assert Grid(9999).anchor_year == 9999
+    assert Grid(9999, 9999).anchor_year == 9999
     assert AfterLast(0, 1).shortest == AfterLast(0, 1, longest=1).due == 1
     assert NamedYears((9999, 1)).years == (1, 9999)
     assert OnDemand(1).at_most == 1
+    assert OnDemand().at_most is None
     assert Alternating(NoCycle(), ("DEU", "RUS", "DEU")).sides == ("DEU", "RUS", "DEU")
 
 

@@ -44,7 +44,7 @@ def test_one_day_is_a_span() -> None:
         (lambda: Span(B, A), "holds no day"),
         (lambda: Span(A, A), "holds no day"),
         (lambda: Span.through(B, A), "last day comes before"),
-        (lambda: Span.years(2020, 2019), "holds no day"),
+        (lambda: Span.years(2020, 2019), "^2020-01-01 to 2019-12-31 holds no day"),
         (lambda: Span.years(0), "years 0 to 0"),
         (lambda: Span.years(2020, 10_000), "years 2020 to 10000"),
     ],
@@ -114,6 +114,12 @@ def test_an_open_span_runs_to_the_end_of_the_calendar() -> None:
 def test_a_span_says_its_first_and_last_day() -> None:
     assert str(Span(A, B)) == "2018-01-01 to 2019-12-31"
     assert str(Span(A)) == "2018-01-01 onwards"
+    assert [Span(A, B).text(lang) for lang in ("de", "DE-at", "en")] == [
+        "vom 01.01.2018 bis 31.12.2019",
+        "vom 01.01.2018 bis 31.12.2019",
+        "2018-01-01 to 2019-12-31",
+    ]
+    assert Span(date(987, 6, 5)).text() == "ab dem 05.06.0987"
 
 
 def test_a_timeline_gives_the_value_of_the_day() -> None:

@@ -10,7 +10,16 @@ from attrs import evolve
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.cycles import Grid
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.schedule import LAST_PLUS, MEAN_INTERVAL, ON_GRID, Backtest, ProjectionRule, backtest, pooled
+from kommunal_partner.schedule import (
+    LAST_PLUS,
+    MEAN_INTERVAL,
+    ON_GRID,
+    Backtest,
+    ProjectionRule,
+    backtest,
+    known_on,
+    pooled,
+)
 from kommunal_partner.series import CountryScope, Edition, EventSeries
 
 Shipped = FrozenMap[str, EventSeries]
@@ -121,9 +130,10 @@ def test_a_rule_that_has_too_little_to_go_on_is_silent_and_misses(shipped: Shipp
 
 
 def test_an_edition_announced_early_does_not_foretell_itself() -> None:
-    early = Edition("2014-05-02", known_since=date(2011, 1, 1))
+    early = Edition("2014-05-02", known_since=date(2010, 5, 3))
     table = EventSeries("s", "S", "round_table", CountryScope({"NIC"}), Grid(2010), (Edition("2010-05-02"), early))
     (case,) = backtest(table, LAST_PLUS(3), rolled=False).cases
+    assert known_on(table, on=case.on).ahead == (early,)
     assert case.forecast is not None
     assert (case.forecast.year, case.hit, case.in_window) == (2013, False, False)
 

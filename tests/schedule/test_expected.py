@@ -24,6 +24,7 @@ from kommunal_partner.schedule import (
     ProjectionRule,
     Target,
     expected_editions,
+    is_after_a_gap,
 )
 from kommunal_partner.schedule._known import start_of
 from kommunal_partner.schedule._seasons import anniversary, dated, steps
@@ -380,13 +381,15 @@ def test_the_mean_interval_may_lead_to_the_last_day_of_the_calendar() -> None:
 
 def test_rules_of_every_single_year_are_rules() -> None:
     table = series(NoCycle(), Edition("2018-05-02"))
+    assert OnGrid().every is None
     for rule in (OnGrid(1), LAST_PLUS(1)):
         assert years(table, Span.years(2018, 2021), date(2019, 1, 1), rule, lapsed=True) == [2019, 2020, 2021]
 
 
 def test_an_own_rule_may_give_the_first_and_the_last_year_of_the_calendar() -> None:
     empty = series(Grid(1))
-    assert years(empty, Span(date.min), date.min, lambda _: [1, 9999], lapsed=True) == [1, 9999]
+    found = expected_editions(empty, Span(date.min), on=date.min, rule=lambda _: [1, date.min, 9999])
+    assert [one.id for one in found] == ["s-1-expected", "s-1-2-expected", "s-9999-expected"]
 
 
 def test_each_rule_is_named_in_the_basis() -> None:
@@ -488,6 +491,26 @@ def test_a_window_of_a_cycle_of_months_begins_after_the_last_edition(months: int
     assert found[0].earliest > date(2019, 5, 4)
     for one, following in pairwise(found):
         assert one.likeliest < following.likeliest
+
+
+def test_with_few_dated_editions_a_window_is_at_most_one_step_of_the_cycle_wide_and_begins_after_the_last() -> None:
+    (found, *_) = expected_editions(
+        series(AfterLast(months=3), Edition("2019-05-02")), (2019, 2020), on=date(2019, 6, 1)
+    )
+    # 92 days from 2 August to 2 November: 46 either way.
+    assert (found.earliest, found.likeliest, found.latest) == (date(2019, 6, 17), date(2019, 8, 2), date(2019, 9, 17))
+    assert "Datierte Veranstaltungen: 1, zu wenige" in found.basis.text("de")
+    long = series(AfterLast(months=3), Edition("2019-05-02/2019-07-01"))
+    (found, *_) = expected_editions(long, (2019, 2020), on=date(2019, 7, 2))
+    assert (found.earliest, found.latest) == (date(2019, 7, 2), date(2019, 9, 17))
+
+
+def test_an_edition_after_a_missed_one_or_of_a_lapsed_rhythm_comes_after_a_gap() -> None:
+    table = series(Grid(2012), *THREE)
+    (in_time,) = expected_editions(table, (2021, 2021), on=date(2021, 1, 1))
+    (late,) = expected_editions(table, (2024, 2024), on=date(2022, 1, 1))
+    (lapsed,) = expected_editions(table, (2027, 2027), on=date(2026, 1, 1), even_if_lapsed=True)
+    assert [is_after_a_gap(one) for one in (in_time, late, lapsed)] == [False, True, True]
 
 
 def test_editions_that_keep_a_cycle_of_eighteen_months_have_a_narrow_window() -> None:

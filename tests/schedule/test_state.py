@@ -434,15 +434,26 @@ def test_an_edition_of_the_year_asked_about_is_documented_although_its_day_is_no
     days = [Edition(f"{year}-05-02") for year in (2004, 2007, 2010)]
     table = series(Grid(2004), *days, Edition("2013"))
     found = state(table, on=date(2013, 12, 31))
-    assert (found.phase, found.next and found.next.id) == (Phase.DUE, "2013")
+    assert (found.on, found.phase, found.next and found.next.id) == (date(2013, 12, 31), Phase.DUE, "2013")
+    assert (found.missed, found.evidence) == ((), (table.editions[-1], table))
     assert "Die Veranstaltung 2013 ist belegt, ihr genauer Tag nicht" in found.text("de")
     assert "is documented, its very day is not" in found.text("en")
 
 
 def test_one_that_was_only_listed_keeps_a_series_from_lapsing_but_not_for_ever() -> None:
     table = series(Grid(2010), Edition("2010-05-02"), Edition("2013-05-02", status="nominal_only"))
-    assert state(table, on=date(2017, 1, 1)).phase is Phase.OVERDUE
+    found = state(table, on=date(2017, 1, 1))
+    assert found.phase is Phase.OVERDUE
+    assert found.evidence == (table.editions[0], table, table.editions[1])
     assert state(table, on=date(2025, 1, 1)).phase is Phase.LAPSED
+
+
+def test_what_is_known_without_an_edition_leaves_out_also_one_that_may_have_taken_place() -> None:
+    table = series(NoCycle(), Edition("2010-05-02"), Edition("2013", status="nominal_only"), Edition("2014"))
+    known = known_on(table, on=date(2014, 6, 1))
+    assert [one.id for one in known.perhaps] == ["2013", "2014"]
+    left = known.without("2013")
+    assert ([one.id for one in left.past], [one.id for one in left.perhaps]) == (["2010-05-02"], ["2014"])
 
 
 def test_a_state_shows_itself_in_a_notebook(shipped: Shipped) -> None:
@@ -459,7 +470,7 @@ def test_a_first_edition_of_which_only_the_year_is_known_is_not_said_to_be_unkno
     before = state(shipped[series], on=date(2013, 12, 31))
     december = state(shipped[series], on=date(2014, 12, 15))
     assert (before.phase, before.last) == (Phase.NOT_STARTED, None)
-    assert (december.phase, december.last) == (Phase.DUE, None)
+    assert (december.on, december.phase, december.last) == (date(2014, 12, 15), Phase.DUE, None)
     assert "Die Veranstaltung 2014 ist belegt, ihr genauer Tag nicht" in december.text("de")
     assert "The edition of 2014 is documented" in december.text("en")
     assert state(shipped[series], on=date(2015, 1, 1)).last == december.next

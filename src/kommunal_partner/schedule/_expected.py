@@ -47,7 +47,7 @@ def expected_editions(
     found: list[ExpectedEdition] = []
     last = days.last or date.max
     for expected in forecasts(series, known_on(series, on=on), on, rule, lapsed=lapsed):
-        if expected.earliest > last and (expected.earliest - last).days > _REACH:
+        if (expected.earliest - last).days > _REACH:
             break
         if expected.latest >= on and expected.window.overlaps(days):
             found.append(expected)

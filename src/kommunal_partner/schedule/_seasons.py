@@ -128,7 +128,7 @@ def _by_step(target: date, step: relativedelta, known: Sequence[Edition], seen: 
     half = max([HALF_WINDOW, *missed]) if own else _WITHOUT_SEASON
     length = (_later(target, step) - target).days
     window = _around(target, min(half, _WIDEST, max(1, length // 2)), len(seen), own=own)
-    after_last = max((edition.last_day for edition in known), default=date.min).toordinal() + 1
+    after_last = max(edition.last_day for edition in known).toordinal() + 1
     earliest = date.fromordinal(min(max(window.earliest.toordinal(), after_last), window.likeliest.toordinal()))
     return evolve(window, earliest=earliest)
 

@@ -1,0 +1,125 @@
+"""Whatever is refused: by which error, for which argument, and with the value that was given for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, cast
+
+import pytest
+from dateutil.relativedelta import relativedelta
+
+from kommunal_partner.cycles import (
+    AfterLast,
+    Alternating,
+    Grid,
+    NamedYears,
+    NoCycle,
+    OnDemand,
+    after,
+    grid_days,
+    grid_years,
+    turn_of,
+)
+from kommunal_partner.errors import (
+    BadCycle,
+    BadInstance,
+    BadRule,
+    BadSpan,
+    KommunalPartnerError,
+    NotADay,
+)
+from kommunal_partner.schedule import (
+    LAST_PLUS,
+    OnGrid,
+    ProjectionRule,
+    backtest,
+    day_after,
+    expected_editions,
+    infer_cycle,
+    is_after_a_gap,
+    known_on,
+    pooled,
+    state,
+)
+from kommunal_partner.series import CountryScope, EventSeries
+from kommunal_partner.spans import Span, Timeline
+
+DAY = date(2020, 1, 1)
+WRONG: Any = "x"
+LIST: Any = ["x"]
+SERIES = EventSeries("s", "S", "round_table", CountryScope({"NIC"}), Grid(2010))
+
+
+def ruled(rule: object) -> object:
+    return expected_editions(SERIES, (2020, 2021), on=DAY, rule=cast("ProjectionRule", rule))
+
+
+Refusal = tuple[Callable[[], object], type[KommunalPartnerError], str, object]
+CYCLES: list[Refusal] = [
+    (lambda: Grid(WRONG), BadCycle, "anchor", "x"),
+    (lambda: Grid(10_000), BadCycle, "anchor", 10_000),
+    (lambda: Grid(2010, WRONG), BadCycle, "every", "x"),
+    (lambda: Grid(2010, 10_000), BadCycle, "every", 10_000),
+    (lambda: AfterLast(WRONG), BadCycle, "years", "x"),
+    (lambda: AfterLast(10_000), BadCycle, "years", 10_000),
+    (lambda: AfterLast(1, WRONG), BadCycle, "months", "x"),
+    (lambda: AfterLast(1, -1), BadCycle, "months", -1),
+    (lambda: AfterLast(1, 12_001), BadCycle, "months", 12_001),
+    (lambda: AfterLast(0, 1, longest=WRONG), BadCycle, "longest", "x"),
+    (lambda: AfterLast(0, 1, longest=0), BadCycle, "longest", 0),
+    (lambda: AfterLast(2, longest=23), BadCycle, "longest", 23),
+    (AfterLast, BadCycle, "the months between two editions", 0),
+    (lambda: NamedYears(WRONG), BadCycle, "years", "x"),
+    (lambda: NamedYears(LIST), BadCycle, "years", "x"),
+    (lambda: NamedYears([]), BadCycle, "years", ()),
+    (lambda: OnDemand(WRONG), BadCycle, "at_most", "x"),
+    (lambda: OnDemand(0), BadCycle, "at_most", 0),
+    (lambda: Alternating(NoCycle(), WRONG), BadCycle, "sides", "x"),
+    (lambda: Alternating(NoCycle(), ["DEU", " "]), BadCycle, "sides", " "),
+    (lambda: Alternating(NoCycle(), ["DEU"]), BadCycle, "sides", ("DEU",)),
+    (lambda: turn_of(WRONG), BadCycle, "cycle", "x"),
+    (lambda: after(WRONG, relativedelta(years=1)), NotADay, "day", "x"),
+    (lambda: after(DAY, WRONG), BadCycle, "step", "x"),
+    (lambda: list(grid_years(WRONG, Span.years(2020))), BadCycle, "grid", "x"),
+    (lambda: list(grid_years(Grid(2010), WRONG)), BadCycle, "window", "x"),
+    (lambda: list(grid_days(WRONG, Span.years(2020))), BadCycle, "grid", "x"),
+]
+SPANS: list[Refusal] = [
+    (lambda: Span.years(WRONG), BadSpan, "first", "x"),
+    (lambda: Span.years(2020, WRONG), BadSpan, "last", "x"),
+    (lambda: Span(DAY).overlaps(WRONG), BadSpan, "other", "x"),
+    (lambda: Span(DAY).covers(WRONG), BadSpan, "other", "x"),
+    (lambda: Span(DAY).contains(WRONG), NotADay, "day", "x"),
+    (lambda: Timeline.of([(Span(DAY), 1)]).at(WRONG), NotADay, "day", "x"),
+]
+SCHEDULES: list[Refusal] = [
+    (lambda: state(WRONG, on=DAY), BadInstance, "series", "x"),
+    (lambda: backtest(WRONG, OnGrid(3)), BadInstance, "series", "x"),
+    (lambda: known_on(SERIES, on=DAY).without({}), BadInstance, "edition", {}),  # type: ignore[arg-type]
+    (lambda: day_after(WRONG), BadInstance, "edition", "x"),
+    (lambda: pooled(WRONG), BadInstance, "backtests", "x"),
+    (lambda: pooled(LIST), BadInstance, "each of backtests", "x"),
+    (lambda: is_after_a_gap(WRONG), BadInstance, "expected", "x"),
+    (lambda: infer_cycle(WRONG), BadInstance, "editions", "x"),
+    (lambda: infer_cycle(LIST), BadInstance, "each of editions", "x"),
+    (lambda: infer_cycle((), series=LIST), BadInstance, "series", ["x"]),
+    (lambda: OnGrid(WRONG), BadRule, "every", "x"),
+    (lambda: OnGrid(10_000), BadRule, "every", 10_000),
+    (lambda: LAST_PLUS(WRONG), BadRule, "years", "x"),
+    (lambda: LAST_PLUS(10_000), BadRule, "years", 10_000),
+    (lambda: ruled(WRONG), BadRule, "rule", "x"),
+    (lambda: ruled(lambda _: 2020), BadRule, "rule", ...),
+    (lambda: ruled(lambda _: "2020"), BadRule, "rule", ...),
+    (lambda: ruled(lambda _: LIST), BadRule, "what a projection rule gives, years or days,", "x"),
+]
+
+
+@pytest.mark.parametrize(("act", "error", "argument", "value"), [*CYCLES, *SPANS, *SCHEDULES])
+def test_a_refusal_names_the_argument_and_the_value_that_it_refuses(
+    act: Callable[[], object], error: type[KommunalPartnerError], argument: str, value: object
+) -> None:
+    with pytest.raises(KommunalPartnerError) as caught:
+        act()
+    assert (type(caught.value), caught.value.argument) == (error, argument)
+    assert caught.value.value == value or (value is ... and callable(caught.value.value))
