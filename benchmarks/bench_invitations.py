@@ -302,6 +302,7 @@ def choice(facts: Facts, crossing: int) -> None:
 
             found, known = ask(), peer()
             assert not found.verify()
+            assert found.bound is not None
             assert found.value <= known <= found.bound
             taken = best((ask, peer), rounds=3)
             ours, theirs = ours + taken[0], theirs + taken[1]

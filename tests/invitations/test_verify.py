@@ -76,6 +76,7 @@ def test_the_list_itself_is_sound() -> None:
 def moved(of: InvitationList) -> InvitationList:
     """Everybody who waits is invited."""
     entries = [evolve(entry, standing=Standing.INVITED, place=3 + n) for n, entry in enumerate(of.waiting)]
+    assert of.bound is not None
     return evolve(of, invited=(*of.invited, *entries), waiting=(), value=of.value + 2, bound=of.bound + 2)
 
 

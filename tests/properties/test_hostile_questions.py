@@ -152,6 +152,8 @@ QUESTIONS: dict[str, tuple[Callable[..., object], dict[str, Any]]] = {
             "priorities": (),
             "previous": None,
             "refused": (),
+            "time_limit": None,
+            "progress": None,
             **WHEN,
         },
     ),

@@ -221,6 +221,7 @@ def test_no_choice_has_more_points_than_the_bound(
         assert found.status is Status.PARTIAL
     else:
         assert known is not None
+        assert found.bound is not None
         assert found.value <= known <= found.bound
         if total is None and all(quota.at_least is None for quota in limits):
             assert found.value == known

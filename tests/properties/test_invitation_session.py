@@ -284,6 +284,7 @@ class InvitationSession(RuleBasedStateMachine):
             assert names == sorted(names, key=self.rank)
             assert [entry.place for entry in group] == list(range(1, len(group) + 1))
             assert [entry.points for entry in group] == [1 + self.guests[name].themes for name in names]
+        assert self.invitations.bound is not None
         assert (
             self.invitations.value
             == sum(1 + self.guests[name].themes for name in self.placed())

@@ -20,6 +20,7 @@ from kommunal_partner.invitations.sentences import (
     STILL_OPEN,
     TOGETHER,
     TRAVEL,
+    UNJUDGED,
 )
 from kommunal_partner.municipalities import ForeignUnit, Unit
 from kommunal_partner.results import Explanation, Unmet
@@ -33,6 +34,7 @@ OPENINGS: Final = {
     Standing.EXCLUDED: IS_EXCLUDED,
 }
 _BY_LATEST: Final = frozenset({"LISTED_BY_LATEST_LIST", "NOT_LISTED_BY_LATEST_LIST"})
+_NOT_JUDGED: Final = "NOT_JUDGED"
 _NO_LIST: Final = "AFTER_LAST_LIST"
 _OF_THE_OCCASION: Final = frozenset(
     {
@@ -56,7 +58,9 @@ def report(of: Claims, unmet: Iterable[Unmet]) -> Explanation:
         "excluded": len(of.excluded),
     }
     first = Sentence(REPORT, {"occasion": of.name, "when": of.when, **counts})
-    return Explanation((first, *_open_for_all(of), *(one.sentence for one in unmet)))
+    unjudged = sum(entry.verdict.reason.code == _NOT_JUDGED for entry in of.undecided)
+    late = [Sentence(UNJUDGED, {"count": unjudged})] if unjudged else []
+    return Explanation((first, *late, *_open_for_all(of), *(one.sentence for one in unmet)))
 
 
 def _open_for_all(of: Claims) -> Iterator[Sentence]:

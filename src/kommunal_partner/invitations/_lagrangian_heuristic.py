@@ -16,13 +16,14 @@ from attrs import define, field
 
 from kommunal_partner.invitations._choosing import Candidate, Kind, Limits
 from kommunal_partner.invitations._lagrangian_relaxation import SCALE, Relaxation, Row
+from kommunal_partner.results import Budget
 
 _NODES: Final = 20_000
 _MOST_OPEN: Final = 200
 
 
 def heaviest(
-    ranked: Sequence[Candidate], used: Counter[Kind], limits: Limits, places: int | None = None
+    ranked: Sequence[Candidate], used: Counter[Kind], limits: Limits, budget: Budget, places: int | None = None
 ) -> list[Candidate]:
     """Those with most points together who keep all quotas, by rank; nobody, where no such choice is found.
 
@@ -30,11 +31,11 @@ def heaviest(
     rank, unless others have more points; among those, whose points are more unequal.
     """
     possible = [one for one in ranked if all(used[kind] < limits.most.get(kind, used[kind] + 1) for kind in one.kinds)]
-    packing = _Packing(Relaxation.of(possible, used, limits, len(possible) if places is None else places, 0))
+    packing = _Packing(Relaxation.of(possible, used, limits, len(possible) if places is None else places, 0), budget)
     packing.take(range(len(possible)))
     packing.value = packing.value[0], packing.value[0] ** 2
     if packing.task.crosses:
-        for net in packing.task.rounds():
+        for net in packing.task.rounds(budget):
             packing.take(sorted(range(len(net)), key=lambda place: (-net[place], place)))
         packing.search()
     return [possible[place] for place in packing.chosen]
@@ -45,6 +46,7 @@ class _Packing:
     """The task in numbers, in the order of rank, and the best choice so far."""
 
     task: Relaxation
+    budget: Budget
     chosen: list[int] = field(factory=list)
     value: tuple[int, int] = (0, 0)
     nodes: int = _NODES
@@ -99,7 +101,7 @@ class _Packing:
     def _decide(self, doubtful: list[tuple[int, int]], left: dict[Row, int], taken: list[int], lost: int) -> None:
         """Decide on the first of the doubtful, against its net worth too as long as not too much is lost by that."""
         self.nodes -= 1
-        if self.nodes < 0 or lost > self.slack:
+        if self.nodes < 0 or lost > self.slack or self.budget.report(self.budget.best):
             return
         if not doubtful:
             self.keep(taken, left)

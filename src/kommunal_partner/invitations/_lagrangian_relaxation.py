@@ -17,6 +17,7 @@ from typing import Final, TypeAlias
 from attrs import define
 
 from kommunal_partner.invitations._choosing import Candidate, Kind, Limits
+from kommunal_partner.results import Budget
 
 SCALE: Final = 1024
 """Prices are whole numbers of this part of a point."""
@@ -69,13 +70,15 @@ class Relaxation:
         """Whether somebody counts in several rows that stand for different kinds."""
         return any(len({kind for kind, _ in rows}) > 1 for rows in self.rows)
 
-    def rounds(self) -> Iterator[list[int]]:
+    def rounds(self, budget: Budget) -> Iterator[list[int]]:
         """What everybody is worth beyond their prices, in parts of a point, round by round.
 
-        The rounds end where the bound is reached, or work or patience is used up.
+        The rounds end where the bound is reached, or work, patience or the budget is used up.
         """
         prices, pace, waited = self.prices, 2 * SCALE, 0
         for _ in range(min(_ROUNDS, _WORK // (len(self.points) + 1))):
+            if budget.report(budget.best):
+                return
             net = self.net(prices)
             taken = sorted([place for place, number in enumerate(net) if number > 0], key=lambda place: -net[place])
             taken = taken[: self.places]

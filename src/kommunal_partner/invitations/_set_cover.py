@@ -16,8 +16,11 @@ from typing import Final
 from attrs import define, frozen
 
 from kommunal_partner.invitations._choosing import Candidate, Kind, Limits, needed_by_rank
+from kommunal_partner.results import Budget
 
 _NODES: Final = 20_000
+_LARGEST: Final = 300
+"""Sets of more are not searched for: a call is made for each of their members."""
 _LOWERED: Final = 20
 """So many ways to ask for a little less are tried where not all quotas can be met."""
 
@@ -31,7 +34,7 @@ class Cover:
     proven: bool
 
 
-def cover(ranked: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits) -> Cover:
+def cover(ranked: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits, budget: Budget) -> Cover:
     """The fewest candidates that, with the kept ones, meet every quota of at least so many; else the first by rank."""
     used: Counter[Kind] = Counter(kind for candidate in kept for kind in candidate.kinds)
     lacking = {kind: least - used[kind] for kind, least in limits.least.items() if used[kind] < least}
@@ -42,18 +45,18 @@ def cover(ranked: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits
     if complete and len(greedy) <= least_size:
         return Cover(tuple(greedy), complete=True, proven=True)
     useful = [candidate for candidate in ranked if any(kind in lacking for kind in candidate.kinds)]
-    search = _Search(useful, limits.most, used, _NODES)
+    search = _Search(useful, limits.most, used, _NODES, budget)
     largest = len(greedy) - 1 if complete else min(len(useful), sum(lacking.values()))
     for size in range(least_size, largest + 1):
-        found = search.of_size(lacking, size)
+        found = search.of_size(lacking, size) if size <= _LARGEST else None
         if found is not None:
             return Cover(tuple(found), complete=True, proven=True)
-        if search.left <= 0:
+        if search.left <= 0 or size > _LARGEST:
             return Cover(tuple(greedy), complete, proven=False)
     return Cover(tuple(greedy), complete, proven=True)
 
 
-def within_reach(ranked: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits) -> Limits:
+def within_reach(ranked: Sequence[Candidate], kept: Sequence[Candidate], limits: Limits, budget: Budget) -> Limits:
     """The limits with quotas of at least so many lowered, as little as is found, so that all can be met together.
 
     One that cannot be met at all must not keep the others from being met.
@@ -61,13 +64,13 @@ def within_reach(ranked: Sequence[Candidate], kept: Sequence[Candidate], limits:
     there = Counter(kind for candidate in (*ranked, *kept) for kind in candidate.kinds)
     least = {kind: min(number, there[kind]) for kind, number in limits.least.items()}
     reached = Limits(limits.most, least)
-    found = cover(ranked, kept, reached)
+    found = cover(ranked, kept, reached, budget)
     if found.complete or not found.proven:
         return reached
     given = Counter(kind for candidate in (*found.needed, *kept) for kind in candidate.kinds)
     short = sum(max(number - given[kind], 0) for kind, number in least.items())
     tried = (Limits(limits.most, lowered) for lowered in islice(_lowered(least, short), _LOWERED))
-    return next((some for some in tried if cover(ranked, kept, some).complete), reached)
+    return next((some for some in tried if cover(ranked, kept, some, budget).complete), reached)
 
 
 def _lowered(least: dict[Kind, int], short: int) -> Iterator[dict[Kind, int]]:
@@ -97,6 +100,7 @@ class _Search:
     most: dict[Kind, int]
     used: Counter[Kind]
     left: int
+    budget: Budget
 
     def of_size(self, lacking: dict[Kind, int], size: int) -> list[Candidate] | None:
         """So many candidates that meet what lacks, by rank; None if there are none, or no nodes are left."""
@@ -106,7 +110,7 @@ class _Search:
     def _grow(
         self, lacking: dict[Kind, int], size: int, used: Counter[Kind], barred: frozenset[int]
     ) -> list[int] | None:
-        self.left -= 1
+        self.left = 0 if self.budget.report(self.budget.best) else self.left - 1
         if not lacking:
             return []
         if size == 0 or self.left <= 0 or max(lacking.values()) > size:

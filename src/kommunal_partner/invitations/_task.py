@@ -187,8 +187,13 @@ class Claims(Protocol):
         ...
 
     @property
-    def bound(self) -> int:
+    def bound(self) -> int | None:
         """The points that no choice exceeds."""
+        ...
+
+    @property
+    def reproducible(self) -> bool:
+        """Whether no clock and nobody from outside ended the choice."""
         ...
 
     @property

@@ -16,7 +16,7 @@ from kommunal_partner.invitations.sentences import (
     WRONG_GROUP,
     WRONG_VALUE,
 )
-from kommunal_partner.results import Status, Violation
+from kommunal_partner.results import Status, Violation, wrong_claim
 from kommunal_partner.verdicts import Answer, Reason, Sentence
 
 _ANSWERS: Final = {
@@ -27,6 +27,7 @@ _ANSWERS: Final = {
     Standing.EXCLUDED: {Answer.NO},
 }
 _OPEN: Final = "STAGE_TO_CONFIRM"
+_NOT_JUDGED: Final = "NOT_JUDGED"
 
 
 def violations(of: Claims) -> Iterator[Violation]:
@@ -34,12 +35,22 @@ def violations(of: Claims) -> Iterator[Violation]:
     yield from _groups(of)
     yield from _order(of)
     yield from _quotas(of)
+    yield from _time(of)
     found = 0
     for entry in _with_place(of):
         found += entry.points or 0
     proven = of.status is not Status.OPTIMAL or (found == of.bound and not of.short)
-    if found != of.value or found > of.bound or not proven:
+    if found != of.value or (of.bound is not None and found > of.bound) or not proven:
         yield _violation(WRONG_VALUE, (), found=found, claimed=of.value, bound=of.bound)
+
+
+def _time(of: Claims) -> Iterator[Violation]:
+    """Whom there was no time to judge might have come: then no bound is known, and nothing is reproducible."""
+    is_whole = all(entry.verdict.reason.code != _NOT_JUDGED for entry in of.undecided)
+    if is_whole is (of.bound is None):
+        yield wrong_claim("bound", of.bound, None)
+    if of.reproducible and not is_whole:
+        yield wrong_claim("reproducible", said=True, found=False)
 
 
 def _violation(reason: Reason, ids: tuple[Hashable, ...], **values: object) -> Violation:

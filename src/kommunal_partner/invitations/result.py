@@ -30,12 +30,14 @@ class InvitationList:
 
     `invited`, `to_confirm` (invited as well, the stage of the relation to be confirmed) and `waiting` stand by rank,
     the others by id. `value` are the points of all who have a place, `bound` the points that no choice within the
-    quotas exceeds, `status` tells whether both are one. `short` are the quotas of at least so many that are not met,
-    with the kind and the number reached; `short_proven` says that no choice with as many places meets all of them.
+    quotas exceeds, `status` tells whether both are one; `bound` is None where there was no time to judge everybody.
+    `short` are the quotas of at least so many that are not met, with the kind and the number reached; `short_proven`
+    says that no choice with as many places meets all of them.
     `together` says that a municipality is invited with its partner; `most_travellers` and `least_administration` are
     the delegation rule of the partner side, None where it is not known. `declined` are the ids of those who refused,
     `kept` of those whose place came from an earlier list, `moved` of those who stand elsewhere than there. `series`,
-    `number` and `year` tell which edition it is, so that a list for an expected edition is carried on.
+    `number` and `year` tell which edition it is, so that a list for an expected edition is carried on. `reproducible`
+    is False where a time limit was set, or the choice was stopped from outside.
     """
 
     occasion: str
@@ -48,7 +50,7 @@ class InvitationList:
     excluded: tuple[InvitationEntry, ...]
     quotas: tuple[Quota, ...] = ()
     value: int = 0
-    bound: int = 0
+    bound: int | None = 0
     status: Status = Status.OPTIMAL
     short: tuple[tuple[int, Hashable, int], ...] = ()
     together: bool = False
@@ -62,6 +64,7 @@ class InvitationList:
     series: str | None = field(default=None, kw_only=True)
     number: int | None = field(default=None, kw_only=True)
     year: int | None = field(default=None, kw_only=True)
+    reproducible: bool = field(default=True, kw_only=True)
 
     __repr__ = short_repr
 
@@ -78,8 +81,10 @@ class InvitationList:
         return gap(self.value, self.bound)
 
     @property
-    def certificate(self) -> Certificate:
-        """Why no choice has more points than the bound."""
+    def certificate(self) -> Certificate | None:
+        """Why no choice has more points than the bound; None where there is none."""
+        if self.bound is None:
+            return None
         return Certificate("lagrangian_relaxation", Sentence(BY_PRICES, {"bound": self.bound}))
 
     @property
@@ -92,11 +97,6 @@ class InvitationList:
             values = {"quota": QuotaWords(quota, kind), "count": count, "least": quota.at_least}
             found.append(Unmet((kind,), Sentence(reason, values), self.short_proven))
         return tuple(found)
-
-    @property
-    def reproducible(self) -> bool:
-        """Always: the same input gives the same list, byte for byte."""
-        return True
 
     def explain(self, partnership: Partnership | str | None = None) -> Explanation:
         """Why a partnership is invited, waits, is undecided or is not invited; without one, the report on all.

@@ -34,6 +34,12 @@ TOO_FEW_PLACES: Final = Reason(
     en="{count} {count:holds|hold} an invitation already; {total} {total:place is|places are} too few.",
 )
 
+NOT_JUDGED: Final = Reason(
+    "NOT_JUDGED",
+    de="Die Zeit reichte nicht, um die Regeln zu prüfen.",
+    en="There was no time to check the rules.",
+)
+
 # ── where a partnership stands ───────────────────────────────────────────────────────────────────────────────────────
 
 INVITED: Final = Term("eingeladen", "invited")
@@ -110,6 +116,12 @@ REPORT: Final = Reason(
     "Warteliste {waiting}, noch offen {undecided}, nicht eingeladen {excluded}.",
     en="“{occasion}” ({when}): invited {invited}, invited with the relation to be confirmed {to_confirm}, waiting "
     "{waiting}, undecided {undecided}, not invited {excluded}.",
+)
+UNJUDGED: Final = Reason(
+    "UNJUDGED",
+    de="Für {count} {count:Partnerschaft|Partnerschaften} reichte die Zeit nicht; wer von ihnen eingeladen würde, ist "
+    "offen.",
+    en="For {count} {count:partnership|partnerships} there was no time; who of them would be invited is open.",
 )
 LIST_MISSING: Final = Reason(
     "LIST_MISSING",
