@@ -1,9 +1,10 @@
 """Turn the modules of one room round, bit by bit, and list what no test notices: `make mutation ROOM=invitations`.
 
 Each room has its own folder of mutants, `build/mutation/ROOM`, so that a run that was stopped goes on where it was.
-Its tests are those that stand beside it, its laws, and those of other rooms that ask it; `tests/conftest.py` leaves out
-what starts other processes and draws few examples. `--list` names the rooms; without a room all run in turn.
-`--sample 500` tries every k-th mutant by name, some 500 in all; `--again` tries once more what was not noticed.
+What contradicts its types is noticed before any test runs. Its tests are those that stand beside it, its laws, and
+those of other rooms that ask it; `tests/conftest.py` leaves out what starts other processes and draws few examples.
+`--list` names the rooms; without a room all run in turn. `--sample 500` tries every k-th mutant by name, so that some
+500 are tried; `--again` tries once more what was not noticed.
 """  # noqa: INP001 - because it is run by its path
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ HOME = ROOT / "build" / "mutation"
 COPIED = ("README.md", "CHANGELOG.md", "SECURITY.md", "docs", "examples", "benchmarks", ".ci", "mkdocs.yml")
 LEFT_OUT = ("__init__.py", "sentences.py")  # names and words: nothing is decided there
 GOAL = 95  # per cent noticed
-NOTICED = ("killed", "timeout")
+NOTICED = ("killed", "timeout", "caught by type check")
+TYPES = ("--output=json", "--no-warn-unused-ignores", "--no-warn-unreachable")
+NO_MISTAKES = ("ignore-without-code", "redundant-expr", "misc")  # but marks of how mutants are written
 
 
 class Room(NamedTuple):
@@ -143,9 +146,11 @@ def settings(room: Room) -> str:
     def listed(names: Iterable[str]) -> str:
         return "[" + ", ".join(f'"{name}"' for name in names) + "]"
 
+    types = [sys.executable, "-m", "mypy", *TYPES, *(f"--disable-error-code={code}" for code in NO_MISTAKES), *modules]
     return (
         f'\n[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = {listed(modules)}\nalso_copy = {listed(COPIED)}\n'
         f"pytest_add_cli_args_test_selection = {listed(room.tests)}\n"
+        f"type_check_command = {listed(types)}\n"
     )
 
 
@@ -185,7 +190,7 @@ def mutmut(folder: Path, *arguments: str, shown: bool = True) -> str:
 
 
 def outcomes(folder: Path) -> dict[str, str]:
-    """How each mutant of a room ended, by its name: killed, survived, timeout, no tests, not checked …"""
+    """How each mutant of a room ended, by its name: killed, survived, timeout, caught by type check, not checked …"""
     told = mutmut(folder, "results", "--all", "true", shown=False)
     return dict(re.findall(r"^ +(\S+): ([a-z ]+)$", told, re.MULTILINE))
 
@@ -217,9 +222,13 @@ def run(name: str, *, sample: int, again: bool, children: int) -> bool:
     tried = {mutant: ends[mutant] for mutant in sampled(ends, sample) if ends[mutant] != "not checked"}
     missed = {mutant: end for mutant, end in tried.items() if end not in NOTICED}
     share = 100 * (len(tried) - len(missed)) / len(tried) if tried else 0.0
+    by_types = sum(end == "caught by type check" for end in tried.values())
     kind = f"a sample of {len(ends)}" if len(tried) < len(ends) else "all"
     lines = [f"{mutant}: {end}" for mutant, end in missed.items()]
-    lines.append(f"{name}: {len(tried) - len(missed)} of {len(tried)} noticed ({kind}), {share:.1f} % (goal {GOAL})")
+    lines.append(
+        f"{name}: {len(tried) - len(missed)} of {len(tried)} noticed ({kind}), {by_types} of them by types, "
+        f"{share:.1f} % (goal {GOAL})"
+    )
     sys.stdout.write("\n".join(lines) + "\n")
     return share >= GOAL
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date, datetime
 from itertools import pairwise, product
@@ -257,6 +258,46 @@ def test_a_sentence_that_names_a_part_of_the_verdict_is_given_it() -> None:
     assert (verdict.rule, verdict.as_of, verdict.evidence, verdict.checks) == ("", None, (), ())
 
 
+@pytest.mark.parametrize("part", ["rule", "as_of", "evidence", "checks"])
+def test_only_the_part_that_the_sentence_names_is_taken_from_the_verdict(part: str) -> None:
+    row, check = Row(Confidence.HIGH), no(FINE)
+    own = {"rule": "R 1", "as_of": ON, "evidence": (row,), "checks": (check,)}
+    verdict = no(Reason("NAMED", de=f"{{{part}}}", en=f"{{{part}}}"), **own)
+    assert dict(verdict.values) == {part: own[part]}
+    empty = {"rule": "", "as_of": None, "evidence": (), "checks": ()}
+    assert {name: getattr(verdict, name) for name in own} == own | {part: empty[part]}
+
+
+@pytest.mark.parametrize("reason", [None, "FINE", Sentence(FINE)])
+def test_a_verdict_for_no_reason_is_refused(reason: object) -> None:
+    with pytest.raises(BadReason, match=f"a Reason is wanted, not {type(reason).__name__}") as caught:
+        yes(reason)
+    assert (caught.value.argument, caught.value.value) == ("reason", reason)
+
+
+@pytest.mark.parametrize("part", ["evidence", "checks"])
+def test_a_part_of_a_verdict_that_is_no_list_is_refused_by_its_name(part: str) -> None:
+    with pytest.raises(BadReason, match=part):
+        yes(FINE, **{part: 3})
+
+
+@pytest.mark.parametrize("combine", [all_of, any_of])
+def test_what_is_no_verdict_cannot_be_combined(combine: Callable[[object], Verdict]) -> None:
+    for checks in (3, [yes(FINE), "yes"]):
+        with pytest.raises(BadReason, match="checks"):
+            combine(checks)
+
+
+@pytest.mark.parametrize(
+    ("more", "length"), [(0, 199), (1, 200), (2, 200), (50, 200)], ids=["below", "just", "above", "far above"]
+)
+def test_a_verdict_shows_itself_in_so_many_characters_at_most(more: int, length: int) -> None:
+    verdict = yes(Reason("LONG", de="x", en="e" * (199 - len("<Verdict yes, LONG: >") + more)))
+    shown = repr(verdict)
+    assert len(shown) == length
+    assert shown.endswith("e…>" if more > 1 else "ee>")
+
+
 def test_a_verdict_reads_as_its_sentence_and_shows_itself_in_a_notebook_without_running_anything() -> None:
     nasty = Reason("NASTY", de="<script>alert(1)</script>", en="x")
     verdict = yes(nasty, evidence=[Row(Confidence.HIGH)])
@@ -343,6 +384,17 @@ def test_a_sentence_inflects_a_country_as_its_place_asks() -> None:
         "The Seychelles is there, in the Seychelles with the Seychelles: Seychelles."
     )
     assert Sentence(reason, {"x": "Kenia"}).text("de") == "Kenia steht da, Kenia mit Kenia: Kenia."
+
+
+def test_a_day_has_its_preposition_where_the_place_asks_when() -> None:
+    for kind, german, english in (
+        (ON, "am 01.01.2020", "on 2020-01-01"),
+        (datetime(2020, 1, 1), "01.01.2020 00:00", "2020-01-01 00:00"),  # noqa: DTZ001 - because only its words matter
+        ("2020", "2020", "2020"),
+    ):
+        sentence = Sentence(Reason("WHEN", de="{x:in}", en="{x:in}"), {"x": kind})
+        assert (sentence.text("de"), sentence.text("en")) == (german, english)
+    assert Sentence(Reason("WHEN", de="{x:nom}", en="{x:nom}"), {"x": ON}).text("de") == "01.01.2020"
 
 
 @pytest.mark.parametrize(("value", "verb"), [(1, "is"), (2, "are"), (0, "are"), (("a",), "is"), (("a", "b"), "are")])

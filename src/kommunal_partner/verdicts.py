@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from functools import partial
 from string import Formatter
 from typing import Final
 
@@ -291,31 +292,31 @@ class Verdict:
             yield from check._lines(lang, indent + "  ")  # noqa: SLF001 - because it is another of our own kind
 
 
-_Say = Callable[..., Verdict]
+def _say(
+    answer: Answer,
+    /,
+    reason: Reason,
+    *,
+    evidence: Iterable[Evidence] = (),
+    checks: Iterable[Verdict] = (),
+    rule: str = "",
+    as_of: date | None = None,
+    **values: object,
+) -> Verdict:
+    if not isinstance(reason, Reason):
+        raise BadReason(f"a Reason is wanted, not {type(reason).__name__}", argument="reason", value=reason)
+    own = reason.fields.intersection(_PARTS).difference(values)
+    if own:
+        given = {"evidence": evidence, "checks": checks, "rule": rule, "as_of": as_of}
+        values |= {name: given[name] for name in own}
+        evidence, checks = (() if "evidence" in own else evidence), (() if "checks" in own else checks)
+        rule, as_of = ("" if "rule" in own else rule), (None if "as_of" in own else as_of)
+    rows, partial_verdicts = items(evidence, "evidence", BadReason), items(checks, "checks", BadReason)
+    return Verdict(answer, Sentence(reason, values), rows, partial_verdicts, rule, as_of)
 
 
-def _saying(answer: Answer) -> _Say:
-    def say(
-        reason: Reason,
-        *,
-        evidence: Iterable[Evidence] = (),
-        checks: Iterable[Verdict] = (),
-        rule: str = "",
-        as_of: date | None = None,
-        **values: object,
-    ) -> Verdict:
-        if not isinstance(reason, Reason):
-            raise BadReason(f"a Reason is wanted, not {type(reason).__name__}", argument="reason", value=reason)
-        own = reason.fields.intersection(_PARTS).difference(values)
-        if own:
-            given = {"evidence": evidence, "checks": checks, "rule": rule, "as_of": as_of}
-            values |= {name: given[name] for name in own}
-            evidence, checks = (() if "evidence" in own else evidence), (() if "checks" in own else checks)
-            rule, as_of = ("" if "rule" in own else rule), (None if "as_of" in own else as_of)
-        rows, partial = items(evidence, "evidence", BadReason), items(checks, "checks", BadReason)
-        return Verdict(answer, Sentence(reason, values), rows, partial, rule, as_of)
-
-    return say
+def _saying(answer: Answer) -> Callable[..., Verdict]:
+    return partial(_say, answer)
 
 
 _PARTS: Final = frozenset({"evidence", "checks", "rule", "as_of"})
