@@ -24,11 +24,14 @@ from kommunal_partner.cycles import (
 from kommunal_partner.errors import (
     BadCycle,
     BadInstance,
+    BadModel,
     BadRule,
     BadSpan,
     KommunalPartnerError,
     NotADay,
+    UnknownChoice,
 )
+from kommunal_partner.regions import RegionMember, RegionRegister
 from kommunal_partner.schedule import (
     LAST_PLUS,
     OnGrid,
@@ -113,9 +116,16 @@ SCHEDULES: list[Refusal] = [
     (lambda: ruled(lambda _: "2020"), BadRule, "rule", ...),
     (lambda: ruled(lambda _: LIST), BadRule, "what a projection rule gives, years or days,", "x"),
 ]
+REGIONS: list[Refusal] = [
+    (lambda: RegionMember("east", "ARM", WRONG), UnknownChoice, "status", "x"),
+    (lambda: RegionMember("east", "ARM", reason=WRONG), UnknownChoice, "reason", "x"),
+    (lambda: RegionRegister((), (), ()).region(LIST), BadModel, "region", ["x"]),
+    (lambda: RegionRegister((), (), ()).scheme(LIST), BadModel, "scheme", ["x"]),
+    (lambda: RegionRegister((), (), ()).scope("east", WRONG, on=DAY), BadInstance, "oda", "x"),
+]
 
 
-@pytest.mark.parametrize(("act", "error", "argument", "value"), [*CYCLES, *SPANS, *SCHEDULES])
+@pytest.mark.parametrize(("act", "error", "argument", "value"), [*CYCLES, *SPANS, *SCHEDULES, *REGIONS])
 def test_a_refusal_names_the_argument_and_the_value_that_it_refuses(
     act: Callable[[], object], error: type[KommunalPartnerError], argument: str, value: object
 ) -> None:

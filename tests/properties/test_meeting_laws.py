@@ -197,7 +197,10 @@ def test_one_cancellation_moves_nobody_and_is_never_worse_than_leaving_all_where
     after = task.arrange(steps=2_000, previous=before, absent=[gone])
     stayed = {pair: slot for pair, slot in layout_of(before).items() if gone not in pair}
     assert after.moved == ()
-    assert all(layout_of(after).get(pair) == slot for pair, slot in stayed.items())
+    kept = {pair: slot for pair, slot in layout_of(after).items() if pair in stayed}
+    assert kept.items() <= stayed.items()
+    # A meeting is given up for nothing but more of what is wanted: a partner is free now for somebody wanted more.
+    assert kept == stayed or rank(task, layout_of(after)) > rank(task, stayed)
     assert after.verify() == ()
     assert not any(gone in pair for pair in after.solution)
 
