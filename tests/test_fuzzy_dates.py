@@ -4,6 +4,7 @@ import copy
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
@@ -54,6 +55,7 @@ FORMS = [
     ("[2010-11-18,2010-11-21]", "2010-11-18", "2010-11-18", "2010-11-21", DatePrecision.SET),
     ("[..2009]", None, "2009-07-02", "2009-12-31", DatePrecision.SET),
     ("[2009..]", "2009-01-01", "2009-07-02", None, DatePrecision.SET),
+    ("[198X,200X]", "1980-01-01", "1989-12-31", "2009-12-31", DatePrecision.SET),
     ("[..2009,2012]", None, "2012-01-01", "2012-12-31", DatePrecision.SET),
     ("0001", "0001-01-01", "0001-07-02", "0001-12-31", DatePrecision.YEAR),
     ("9999-12", "9999-12-01", "9999-12-16", "9999-12-31", DatePrecision.MONTH),
@@ -93,6 +95,8 @@ BAD = [
     ("2018-00", "no month 0"),
     ("2018-25", "no month 25"),
     ("2018-37", "no month 37"),
+    ("0001-13", "no month 13"),
+    ("9999-13", "no month 13"),
     ("9999-24", "ends after the year 9999"),
     ("10000", "write 2018"),
     ("-2018", "four digits"),
@@ -109,7 +113,9 @@ BAD = [
     ("[2014..2012]", "end after it begins"),
     ("[2012..2014-05]", "same kind"),
     ("[..]", "neither end is known"),
-    ("[2012,2012-05]", "same day"),
+    ("[2012,2012-05]", "2012 and 2012-05 name the same day"),
+    ("[2012-05-01,2012-05-01]", "2012-05-01 and 2012-05-01 name the same day"),
+    ("[2012,2012-12-31]", "2012 and 2012-12-31 name the same day"),
     ("[2012..2014,2013]", "same day"),
     ("[2012..,2013]", "same day"),
     ("[2011,..2012]", "same day"),
@@ -141,8 +147,9 @@ def test_what_is_no_date_is_refused_with_the_reason(text: str, reason: str) -> N
 
 @pytest.mark.parametrize("value", [None, 2018, 2018.5, b"2018", date(2018, 1, 1), ["2018"]])
 def test_what_is_no_text_is_refused(value: object) -> None:
-    with pytest.raises(BadFuzzyDate, match="a text is wanted, not"):
+    with pytest.raises(BadFuzzyDate, match=f"a text is wanted, not {type(value).__name__}") as caught:
         FuzzyDate.parse(value)  # type: ignore[arg-type] # because that is what is tried
+    assert caught.value.value is value
 
 
 @pytest.mark.parametrize("text", ["9" * 1_000_000, "[" + "2012," * 500_000, "/" * 1_000_000, "[" * 201])
@@ -150,6 +157,12 @@ def test_a_hostile_text_is_refused_at_once_and_not_repeated_in_the_message(text:
     with pytest.raises(BadFuzzyDate, match="more than 200 characters") as caught:
         FuzzyDate.parse(text)
     assert len(str(caught.value)) < 200
+
+
+def test_two_hundred_characters_are_looked_at_and_one_more_is_too_long() -> None:
+    assert str(FuzzyDate.parse(f"[2012,{' ' * 189}2013]")) == "[2012,2013]"
+    with pytest.raises(BadFuzzyDate, match="more than 200 characters"):
+        FuzzyDate.parse(f"[2012,{' ' * 190}2013]")
 
 
 def test_a_day_and_a_run_of_days_are_made_without_text() -> None:
@@ -191,8 +204,9 @@ def test_a_fuzzy_date_is_built_by_hand_from_its_parts() -> None:
 def test_a_part_that_the_calendar_lacks_cannot_be_built(
     precision: DatePrecision, numbers: tuple[Any, ...], reason: str
 ) -> None:
-    with pytest.raises(BadFuzzyDate, match=reason):
+    with pytest.raises(BadFuzzyDate, match=reason) as caught:
         DatePart(precision, *numbers)
+    assert caught.value.value == " ".join(str(number) for number in numbers if number != 0)
 
 
 def test_a_fuzzy_date_holds_nothing_but_parts_intervals_and_choices() -> None:
@@ -205,6 +219,28 @@ def test_a_fuzzy_date_holds_nothing_but_parts_intervals_and_choices() -> None:
     ):
         with pytest.raises(BadFuzzyDate):
             build()
+
+
+@pytest.mark.parametrize(
+    ("build", "shown"),
+    [
+        (lambda: Choice(()), "[]"),
+        (lambda: Choice((DatePart(DatePrecision.YEAR, 2012),)), "[2012]"),
+        (
+            lambda: Choice((DatePart(DatePrecision.YEAR, 2012), DatePart(DatePrecision.MONTH, 2012, 5))),
+            "[2012,2012-05]",
+        ),
+        (lambda: Stretch(None, None), ".."),
+        (lambda: Stretch(DatePart(DatePrecision.YEAR, 2012), DatePart(DatePrecision.MONTH, 2013, 5)), "2012..2013-05"),
+        (lambda: Stretch(DatePart(DatePrecision.YEAR, 2012), DatePart(DatePrecision.YEAR, 2012)), "2012..2012"),
+        (lambda: Interval(End.OPEN, End.UNKNOWN), "../"),
+        (lambda: Interval(DatePart(DatePrecision.YEAR, 2012), DatePart(DatePrecision.YEAR, 2011)), "2012/2011"),
+    ],
+)
+def test_what_contradicts_itself_is_refused_as_it_would_be_written(build: Callable[[], object], shown: str) -> None:
+    with pytest.raises(BadFuzzyDate) as caught:
+        build()
+    assert caught.value.value == shown
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from kommunal_partner.errors import (
     NotADay,
     UnknownChoice,
 )
+from kommunal_partner.fuzzy_dates import DatePart, DatePrecision, FuzzyDate
 from kommunal_partner.regions import RegionMember, RegionRegister
 from kommunal_partner.schedule import (
     LAST_PLUS,
@@ -123,9 +124,17 @@ REGIONS: list[Refusal] = [
     (lambda: RegionRegister((), (), ()).scheme(LIST), BadModel, "scheme", ["x"]),
     (lambda: RegionRegister((), (), ()).scope("east", WRONG, on=DAY), BadInstance, "oda", "x"),
 ]
+FUZZY_DATES: list[Refusal] = [
+    (lambda: DatePart(WRONG, 2018), UnknownChoice, "precision", "x"),
+    (lambda: DatePart(DatePrecision.YEAR, 2018, mark=WRONG), UnknownChoice, "mark", "x"),
+    (lambda: FuzzyDate.of(WRONG), NotADay, "day", "x"),
+    (lambda: FuzzyDate.between(WRONG, DAY), NotADay, "first", "x"),
+    (lambda: FuzzyDate.between(DAY, WRONG), NotADay, "last", "x"),
+    (lambda: FuzzyDate.of(DAY).is_before(WRONG), NotADay, "other", "x"),
+]
 
 
-@pytest.mark.parametrize(("act", "error", "argument", "value"), [*CYCLES, *SPANS, *SCHEDULES, *REGIONS])
+@pytest.mark.parametrize(("act", "error", "argument", "value"), [*CYCLES, *SPANS, *SCHEDULES, *REGIONS, *FUZZY_DATES])
 def test_a_refusal_names_the_argument_and_the_value_that_it_refuses(
     act: Callable[[], object], error: type[KommunalPartnerError], argument: str, value: object
 ) -> None:

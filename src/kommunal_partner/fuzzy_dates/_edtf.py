@@ -76,8 +76,6 @@ def _part(match: re.Match[str]) -> DatePart:
 
 
 def _precision(number: int) -> DatePrecision:
-    if number <= 12:  # noqa: PLR2004 - because a year has so many months
-        return DatePrecision.MONTH
     return next((precision for numbers, precision in _PRECISIONS if number in numbers), DatePrecision.MONTH)
 
 

@@ -213,12 +213,6 @@ class FuzzyDate:
     def __le__(self, other: object) -> bool:
         return self._order(other) <= 0 if isinstance(other, FuzzyDate) else NotImplemented
 
-    def __gt__(self, other: object) -> bool:
-        return self._order(other) > 0 if isinstance(other, FuzzyDate) else NotImplemented
-
-    def __ge__(self, other: object) -> bool:
-        return self._order(other) >= 0 if isinstance(other, FuzzyDate) else NotImplemented
-
     def text(self, lang: str = "de") -> str:
         """What is named, in words: "Herbst 2018", "20. bis 22. September 2028"; `str()` gives EDTF."""
         return speech.words(self.content, language(lang))

@@ -17,6 +17,7 @@ _SEASONS: Final = {
     "en": {21: "spring", 22: "summer", 23: "autumn", 24: "winter"},
 }
 _WINTER: Final = 24
+_APPROXIMATE: Final = frozenset({DateMark.APPROXIMATE, DateMark.BOTH})
 _ABOUT: Final = {"de": "etwa ", "en": "about "}
 _UNSURE: Final = {"de": " (unsicher)", "en": " (uncertain)"}
 _TO: Final = {"de": " bis ", "en": " to "}
@@ -48,11 +49,13 @@ def words_in(content: Content, lang: Lang) -> str:
         return said
     if lang == "en":
         return f"from {said}"
-    return f"{'vom' if _by_day(content) else 'von'} {said}"
+    if content.begin.precision is not DatePrecision.DAY:
+        return f"von {said}"
+    return said if content.begin.mark in _APPROXIMATE else f"vom {said}"
 
 
 def _before(part: DatePart, lang: Lang) -> str:
-    if part.mark in {DateMark.APPROXIMATE, DateMark.BOTH}:
+    if part.mark in _APPROXIMATE:
         return ""
     if part.precision is DatePrecision.DAY:
         return _ON[lang]
@@ -63,7 +66,7 @@ def _before(part: DatePart, lang: Lang) -> str:
 
 def _part(part: DatePart, lang: Lang) -> str:
     said = _unit(part, lang)
-    if part.mark in {DateMark.APPROXIMATE, DateMark.BOTH}:
+    if part.mark in _APPROXIMATE:
         said = f"{_ABOUT[lang]}{said}"
     return f"{said}{_UNSURE[lang]}" if part.mark in {DateMark.UNCERTAIN, DateMark.BOTH} else said
 
@@ -92,10 +95,6 @@ def _unit(part: DatePart, lang: Lang) -> str:  # noqa: PLR0911 - because every p
 
 def _day(day: date, lang: Lang) -> str:
     return f"{day:%d.%m.}{day.year:04d}" if lang == "de" else day.isoformat()
-
-
-def _by_day(content: Interval) -> bool:
-    return isinstance(content.begin, DatePart) and content.begin.precision is DatePrecision.DAY
 
 
 def _interval(content: Interval, lang: Lang) -> str:

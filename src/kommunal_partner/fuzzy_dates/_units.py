@@ -72,7 +72,7 @@ class Unit(NamedTuple):
             from dateutil.easter import easter
 
             if year not in _EASTERS:
-                raise Refused(sentences.NOT_KNOWN)
+                raise Refused
             sunday: date = easter(year)
             return sunday + timedelta(self.feast[0]), sunday + timedelta(self.feast[1])
         return date(year, self.number or 1, self.day), date(year, self.number or 1, self.until or self.day)
@@ -210,7 +210,7 @@ def _ordinal(text: str, tongue: Tongue) -> int:
 def _decade(text: str) -> int:
     """The first year of a decade; of two digits, from 30 on, one of the 20th century."""
     year = int(text)
-    if year >= 100:  # noqa: PLR2004 - because it has its century with it
+    if len(text) > 2:  # noqa: PLR2004 - because it has its century with it
         return year
     if year < 30:  # noqa: PLR2004 - because the twenties of both centuries are spoken of
         raise Refused(sentences.WHICH_DECADE, short=text)
