@@ -96,18 +96,45 @@ ROOMS = {
     ),
     "matching": Room(
         ("matching/*/_verify.py", "matching/*/_bounds.py", "matching/*/_recount.py"),
-        ("tests/matching", "tests/properties/test_meeting_laws.py", "tests/properties/test_stable_laws.py"),
+        (
+            "tests/matching",
+            "tests/properties/test_assignment_laws.py",
+            "tests/properties/test_group_laws.py",
+            "tests/properties/test_meeting_laws.py",
+            "tests/properties/test_rotation_laws.py",
+            "tests/properties/test_stable_laws.py",
+        ),
     ),
     "time": Room(
         ("cycles.py", "spans.py", "schedule/_*.py"),
-        ("tests/schedule", "tests/test_cycles.py", "tests/test_spans.py", "tests/properties/test_schedule_laws.py"),
+        (
+            "tests/schedule",
+            "tests/test_cycles.py",
+            "tests/test_refusals.py",
+            "tests/test_series.py",
+            "tests/test_spans.py",
+            "tests/properties/test_schedule_laws.py",
+            "tests/properties/test_timeline_laws.py",
+        ),
     ),
     "fuzzy_dates": Room(
         ("fuzzy_dates/_*.py",),
-        ("tests/test_fuzzy_dates.py", "tests/test_fuzzy_dates_words.py", "tests/properties/test_fuzzy_date_laws.py"),
+        (
+            "tests/test_fuzzy_dates.py",
+            "tests/test_fuzzy_dates_said.py",
+            "tests/test_fuzzy_dates_words.py",
+            "tests/test_refusals.py",
+            "tests/properties/test_fuzzy_date_laws.py",
+        ),
     ),
-    "countries": Room(("countries/_*.py",), ("tests/countries", "tests/properties/test_country_name_laws.py")),
-    "regions": Room(("regions/*.py",), ("tests/test_regions.py", "tests/properties/test_region_laws.py")),
+    "countries": Room(
+        ("countries/_*.py",),
+        ("tests/countries", "tests/test_refusals.py", "tests/properties/test_country_name_laws.py"),
+    ),
+    "regions": Room(
+        ("regions/*.py",),
+        ("tests/test_refusals.py", "tests/test_regions.py", "tests/properties/test_region_laws.py"),
+    ),
     "verdicts": Room(
         ("verdicts.py", "results/*.py"),
         (
@@ -128,7 +155,14 @@ ROOMS = {
     ),
     "readers": Room(
         ("adapters/from_tables/_*.py", "adapters/from_ical/_*.py", "adapters/from_holidays.py"),
-        ("tests/adapters/from_tables", "tests/adapters/test_from_ical.py", "tests/adapters/test_from_holidays.py"),
+        (
+            "tests/adapters/from_tables",
+            "tests/adapters/test_from_ical.py",
+            "tests/adapters/test_from_ical_events.py",
+            "tests/adapters/test_from_holidays.py",
+            "tests/adapters/test_to_tables.py",
+            "tests/test_refusals.py",
+        ),
     ),
 }
 """Everything that decides, by room."""

@@ -9,6 +9,7 @@ from typing import Any, cast
 import pytest
 from dateutil.relativedelta import relativedelta
 
+from kommunal_partner.countries import find_countries, find_country
 from kommunal_partner.cycles import (
     AfterLast,
     Alternating,
@@ -132,9 +133,16 @@ FUZZY_DATES: list[Refusal] = [
     (lambda: FuzzyDate.between(DAY, WRONG), NotADay, "last", "x"),
     (lambda: FuzzyDate.of(DAY).is_before(WRONG), NotADay, "other", "x"),
 ]
+COUNTRIES: list[Refusal] = [
+    (lambda: find_country("Kenia", vocabulary=WRONG), UnknownChoice, "vocabulary", "x"),
+    (lambda: find_countries(["Kenia"], vocabulary=WRONG), UnknownChoice, "vocabulary", "x"),
+    (lambda: find_countries(WRONG), BadModel, "texts", "x"),
+]
 
 
-@pytest.mark.parametrize(("act", "error", "argument", "value"), [*CYCLES, *SPANS, *SCHEDULES, *REGIONS, *FUZZY_DATES])
+@pytest.mark.parametrize(
+    ("act", "error", "argument", "value"), [*CYCLES, *SPANS, *SCHEDULES, *REGIONS, *FUZZY_DATES, *COUNTRIES]
+)
 def test_a_refusal_names_the_argument_and_the_value_that_it_refuses(
     act: Callable[[], object], error: type[KommunalPartnerError], argument: str, value: object
 ) -> None:

@@ -24,6 +24,7 @@ def code_of(text: str) -> str | None:
 def candidates_of(text: str) -> set[str]:
     with pytest.raises(AmbiguousCountry) as caught:
         find_country(text)
+    assert caught.value.value == text
     return {cast("Country", one).alpha3 for one in caught.value.candidates}
 
 
@@ -153,6 +154,7 @@ AMBIGUOUS = [
     ("Timor", {"IDN", "TLS"}),
     ("CS", {"CZE", "MNE", "SRB", "SVK"}),
     ("ANT", {"BES", "CUW", "SXM"}),
+    ("Nordzypern", {"CYP", "TUR"}),
 ]
 
 
@@ -179,8 +181,9 @@ DR Kongo und Kongo (Republik)
 
 @pytest.mark.parametrize("text", [text for line in UNKNOWN.strip().splitlines() for text in line.split("; ")])
 def test_what_is_no_country_is_refused(text: str) -> None:
-    with pytest.raises(UnknownCountry):
+    with pytest.raises(UnknownCountry) as caught:
         find_country(text)
+    assert caught.value.value == text
 
 
 @pytest.mark.parametrize(
@@ -189,6 +192,14 @@ def test_what_is_no_country_is_refused(text: str) -> None:
 def test_empty_and_overlong_texts_are_refused(text: str) -> None:
     with pytest.raises(UnknownCountry):
         find_country(text)
+
+
+def test_two_hundred_characters_are_looked_at_and_one_more_is_too_long() -> None:
+    assert find_country("Kenia".ljust(200)).alpha3 == "KEN"
+    for length, suggestions in ((200, ("Kenia",)), (201, ())):
+        with pytest.raises(UnknownCountry) as caught:
+            find_country("Keniaa".ljust(length))
+        assert caught.value.suggestions[:1] == suggestions
 
 
 @pytest.mark.parametrize("text", [None, 3, 2.5, float("nan"), b"Kenia", ["Kenia"], {"Kenia": 1}])
@@ -234,15 +245,17 @@ def test_a_column_gives_one_match_per_text_and_never_raises() -> None:
         "Myanmar (Birma)",
         "Birma (Burma)",
         "Georgia",
+        "Guadeloupe (Frankreich)",
     ]
     matches = find_countries(column)
     assert [match.text for match in matches] == column
+    assert all(match.problem.value is match.text for match in matches if match.problem is not None)
     assert [match.country and match.country.alpha3 for match in matches] == [
-        "GHA", None, None, None, "BFA", "GHA", None, None, "MMR", "MMR", "GEO",
+        "GHA", None, None, None, "BFA", "GHA", None, None, "MMR", "MMR", "GEO", "GLP",
     ]  # fmt: skip
     assert [type(match.problem) for match in matches] == [
         type(None), UnknownCountry, AmbiguousCountry, UnknownCountry, type(None), type(None), UnknownCountry,
-        UnknownCountry, type(None), type(None), type(None),
+        UnknownCountry, type(None), type(None), type(None), type(None),
     ]  # fmt: skip
 
 
