@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import time
 from typing import Any
 
@@ -261,3 +262,47 @@ def test_a_spent_budget_ends_before_anything_is_begun() -> None:
 
     with pytest.raises(OutOfSteps):
         stop_unless_time(lambda _part: None, Budget(1, stopped=True), is_large=False)
+
+
+# ── a solver that branches ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def crossing(seed: int) -> tuple[list[list[int]], list[PlaceQuota]]:
+    """120 × 30 weights, and 24 quotas that cross, for which a solver needs many seconds."""
+    rng = random.Random(seed)  # noqa: S311 - because it draws a case
+    weights = [[rng.randint(1, 1_000) for _ in range(30)] for _ in range(120)]
+    quotas = [PlaceQuota(f"l{k}", "left", rng.sample(range(120), 40), most=rng.randint(8, 14)) for k in range(12)]
+    quotas += [PlaceQuota(f"r{k}", "right", rng.sample(range(30), 9), most=rng.randint(12, 20)) for k in range(12)]
+    return weights, quotas
+
+
+def test_progress_is_asked_while_a_solver_branches_and_ends_it() -> None:
+    weights, quotas = crossing(5)
+    told = 0
+
+    def fourth(*_said: object) -> bool:
+        nonlocal told
+        told += 1
+        return told >= 4
+
+    found = assign(range(120), range(30), weights, capacity_right=3, quotas=quotas, progress=fourth)
+    assert told == 4
+    assert (found.status, found.reproducible, found.verify()) == (Status.FEASIBLE, False, ())
+    assert found.bound is not None
+    assert found.value is not None
+    assert 0 < found.value < found.bound
+
+
+def test_an_interruption_while_a_solver_branches_hands_over_pairs() -> None:
+    weights, quotas = crossing(5)
+    told = 0
+
+    def interrupt(*_said: object) -> None:
+        nonlocal told
+        told += 1
+        if told >= 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted) as caught:
+        assign(range(120), range(30), weights, capacity_right=3, quotas=quotas, progress=interrupt)
+    assert caught.value.result.verify() == ()

@@ -6,19 +6,20 @@ relaxation is nearly always whole; exponential at worst.
 
 from __future__ import annotations
 
-import time
 from math import ceil
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from kommunal_partner.matching.advice._task import Places
-from kommunal_partner.results import Budget
+from kommunal_partner.results import Budget, OutOfSteps, watched
 
 if TYPE_CHECKING:
     from scipy import sparse
 
 _LARGE: Final = 2.0**20
+_OUT_OF_TIME: Final = 1
+"""What the solver's status says when its seconds are used up."""
 
 
 @frozen(eq=False)
@@ -43,23 +44,38 @@ def pack(worth: dict[Places, int], budget: Budget) -> Packed | None:
     # The solver takes differences below a ten-millionth for none: large numbers keep it from stopping early.
     size = _LARGE / max(worth.values())
     values = -np.array([worth[ring] * size for ring in rings])
-    seconds = {} if budget.deadline is None else {"time_limit": max(budget.deadline - time.monotonic(), 0.01)}
-    relaxed = linprog(values, A_ub=table, b_ub=np.ones(len(members)), bounds=(0, 1), method="highs-ds", options=seconds)
+    once = np.ones(len(members))
+
+    def relaxation(seconds: float) -> Any:  # noqa: ANN401 - because scipy does not name its result
+        return linprog(values, A_ub=table, b_ub=once, bounds=(0, 1), method="highs-ds", options={"time_limit": seconds})
+
+    def branched(seconds: float) -> Any:  # noqa: ANN401 - because scipy does not name its result
+        return milp(
+            values,
+            constraints=LinearConstraint(table, -np.inf, once),  # pyright: ignore[reportArgumentType] - because arrays are taken, whatever the stubs say
+            integrality=np.ones(len(rings)),
+            bounds=Bounds(0, 1),
+            options={"mip_rel_gap": 0, "time_limit": seconds},
+        )
+
+    try:
+        relaxed = watched(relaxation, budget, is_cut_short=_is_cut_short)
+        found = watched(branched, budget, is_cut_short=_is_cut_short)
+    except OutOfSteps:
+        return None
     prices = {}
     if relaxed.status == 0:
         marginals = (-relaxed.ineqlin.marginals / size).tolist()
         prices = {one: ceil(price) for one, price in zip(members, marginals, strict=True)}
-    found = milp(
-        values,
-        constraints=LinearConstraint(table, -np.inf, np.ones(len(members))),  # pyright: ignore[reportArgumentType] - because arrays are taken, whatever the stubs say
-        integrality=np.ones(len(rings)),
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0, **seconds},
-    )
     if found.x is None:
         return None
     chosen = tuple(ring for ring, taken in zip(rings, np.rint(found.x), strict=True) if taken)
     return Packed(chosen, found.status == 0, prices)
+
+
+def _is_cut_short(found: Any) -> bool:  # noqa: ANN401 - because scipy does not name its result
+    """Whether the solver's seconds were used up."""
+    return bool(found.status == _OUT_OF_TIME)
 
 
 def _memberships(rings: list[Places], members: list[int]) -> sparse.csr_array:

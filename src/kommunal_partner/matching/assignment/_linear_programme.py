@@ -6,14 +6,13 @@ it by the dual simplex method, and by branch and bound where it does not.
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairSide
-from kommunal_partner.results import Budget, OutOfSteps
+from kommunal_partner.results import Budget, OutOfSteps, watched
 
 if TYPE_CHECKING:
     import numpy as np
@@ -142,35 +141,37 @@ class _Model:
         high = np.concatenate([np.ones(self.pairs), np.full(self.slacks, np.inf)])
         if not values.size:
             return _Nothing()
-        found = linprog(
-            values,
-            A_ub=table,
-            b_ub=limits,
-            bounds=np.stack([low, high], axis=1),
-            method="highs-ds",
-            options=self._time(),
-        )
-        self.relaxed = found
-        self.broken = found.status == 0 and bool(np.abs(found.x - np.rint(found.x)).max() > _WHOLE)
-        if self.broken:
-            found = milp(
+
+        def relaxed(seconds: float) -> Any:  # noqa: ANN401 - because scipy does not name its result
+            return linprog(
+                values,
+                A_ub=table,
+                b_ub=limits,
+                bounds=np.stack([low, high], axis=1),
+                method="highs-ds",
+                options={"time_limit": seconds},
+            )
+
+        def branched(seconds: float) -> Any:  # noqa: ANN401 - because scipy does not name its result
+            return milp(
                 values,
                 constraints=LinearConstraint(table, -np.inf, limits),  # pyright: ignore[reportArgumentType] - because arrays are taken, whatever the stubs say
                 integrality=np.ones(values.size),
                 bounds=Bounds(low, high),  # pyright: ignore[reportArgumentType] - because as above
-                options={"mip_rel_gap": 0, **self._time()},
+                options={"mip_rel_gap": 0, "time_limit": seconds},
             )
+
+        found = watched(relaxed, self.budget, is_cut_short=_is_cut_short)
+        self.relaxed = found
+        self.broken = found.status == 0 and bool(np.abs(found.x - np.rint(found.x)).max() > _WHOLE)
+        if self.broken:
+            found = watched(branched, self.budget, is_cut_short=_is_cut_short)
         if found.x is None or (found.status != 0 and self.budget.spent):
-            if self.budget.spent or (self.budget.deadline is not None and found.status == _OUT_OF_TIME):
+            if self.budget.spent or _is_cut_short(found):
                 self.budget.stopped = True
                 raise OutOfSteps
             raise BadInstance(f"the solver found no result: {found.message}")
         return found
-
-    def _time(self) -> dict[str, float]:
-        """The seconds that are left for the solver."""
-        deadline = self.budget.deadline
-        return {} if deadline is None else {"time_limit": max(deadline - time.monotonic(), 0.001)}
 
     def sharpened(self, best: Any, prices: Numbers, unit: float) -> tuple[Any, Numbers]:  # noqa: ANN401 - because scipy does not name its result
         """The best solution and its prices in whole units, if the solver's are not quite the best.
@@ -223,6 +224,11 @@ class _Model:
             prices[self.upper_at] += marginals[: self.upper_at.size]
             prices[self.asked] -= marginals[self.upper_at.size : self.upper_at.size + self.asked.size]
         return prices
+
+
+def _is_cut_short(found: Any) -> bool:  # noqa: ANN401 - because scipy does not name its result
+    """Whether the solver's seconds were used up."""
+    return bool(found.status == _OUT_OF_TIME)
 
 
 class _Nothing:

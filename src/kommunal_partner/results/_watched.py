@@ -1,0 +1,80 @@
+"""A call that cannot be stopped once it has begun, such as a solver's: run in a thread of its own, and given up."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from math import inf
+from threading import Thread
+from typing import Final, Generic, TypeVar
+
+from attrs import define
+
+from kommunal_partner.results._budget import Budget, OutOfSteps
+
+T = TypeVar("T")
+
+_SECONDS_BETWEEN: Final = 0.05
+_FIRST_SECONDS: Final = 2.0
+"""A call is begun anew with twice as many seconds if these do not suffice."""
+_GRACE: Final = 0.1
+"""So many seconds after the deadline a call may still hand over what it has."""
+
+
+def watched(call: Callable[[float], T], budget: Budget, *, is_cut_short: Callable[[T], bool]) -> T:
+    """What a call gives that is told how many seconds it may take.
+
+    Meanwhile `progress` is asked, and the keyboard may interrupt. So that a call that `progress` gives up ends by
+    itself, at the deadline or after about as long as it has run, it is begun with a few seconds, and anew with twice as
+    many where these cut it short. Where no thread can be started, or the call lets no other thread run, nobody is asked
+    but between two attempts.
+
+    Raises:
+        OutOfSteps: if `progress` says stop, or the call does not end at the deadline.
+    """
+    if budget.deadline is not None:
+        return _beside(call, max(budget.deadline - time.monotonic(), 0.001), budget)
+    seconds = inf if budget.progress is None else _FIRST_SECONDS
+    while True:
+        begun = time.monotonic()
+        found = _beside(call, seconds, budget)
+        if not is_cut_short(found) or time.monotonic() - begun < seconds:
+            return found
+        if budget.report(budget.best):
+            raise OutOfSteps
+        seconds *= 2
+
+
+@define(eq=False)
+class _Outcome(Generic[T]):
+    """What a call gave, or what it raised."""
+
+    call: Callable[[float], T]
+    seconds: float
+    found: list[T]
+    error: BaseException | None = None
+
+    def run(self) -> None:
+        try:
+            self.found.append(self.call(self.seconds))
+        except BaseException as error:  # noqa: BLE001 - because it is raised where the call was asked for
+            self.error = error
+
+
+def _beside(call: Callable[[float], T], seconds: float, budget: Budget) -> T:
+    outcome = _Outcome(call, seconds, [])
+    thread = Thread(target=outcome.run)
+    try:
+        thread.start()
+    except RuntimeError:
+        return call(seconds)
+    thread.join(_SECONDS_BETWEEN)
+    while thread.is_alive():
+        budget.report(budget.best)
+        may_still_end = budget.deadline is not None and 0 <= time.monotonic() - budget.deadline < _GRACE
+        if budget.stopped and not may_still_end:
+            raise OutOfSteps
+        thread.join(_SECONDS_BETWEEN)
+    if outcome.error is not None:
+        raise outcome.error
+    return outcome.found[0]
