@@ -21,6 +21,7 @@ settings.register_profile("project", deadline=None, derandomize=True, print_blob
 settings.register_profile("nightly", deadline=None, derandomize=False, print_blob=True)
 settings.register_profile(  # for `.ci/mutate.py`, which asks only whether some law fails
     "mutation",
+    max_examples=10,
     deadline=None,
     derandomize=True,
     database=None,
@@ -31,7 +32,7 @@ PROFILE: Final = os.environ.get("KOMMUNAL_PARTNER_PROFILE", "project")
 settings.load_profile(PROFILE)
 EXAMPLES: Final[dict[str, Callable[[int], int]]] = {
     "nightly": lambda own: 10 * own,
-    "mutation": lambda own: min(own, 20),
+    "mutation": lambda own: min(own, 10),
 }
 """How many examples every law has, where it has not as many as by itself."""
 

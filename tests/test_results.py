@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import cast
+
 import pytest
 
-from kommunal_partner.errors import BadInstance, UnknownName
+from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
 from kommunal_partner.results import (
     NO_RESULT,
     Budget,
@@ -10,13 +13,17 @@ from kommunal_partner.results import (
     Explanation,
     Interrupted,
     OutOfSteps,
+    Progress,
+    Result,
     Status,
     Unmet,
     Violation,
+    _budget,
     explain_people,
     gap,
     in_order,
     order_key,
+    result_html,
     say,
     wrong_claim,
     wrong_status,
@@ -124,8 +131,33 @@ def test_what_is_said_of_a_result_reads_as_a_sentence() -> None:
     ):
         assert str(said) == "Kein Ergebnis ist möglich."
         assert len(repr(said)) <= 200
-    assert ".result holds the best found" in str(Interrupted(3))
-    assert Interrupted(3).result == 3
+    assert str(Interrupted(3)) == "interrupted; .result holds the best found so far"
+    assert (Interrupted(3).result, Interrupted(3).args, Interrupted().result) == (3, (3,), None)
+
+
+class Found:
+    """What a notebook asks of a result."""
+
+    status = Status.PARTIAL
+    value = 3
+
+    def __init__(self, *rows: dict[str, object]) -> None:
+        self.rows = rows
+
+    def to_rows(self) -> list[dict[str, object]]:
+        return list(self.rows)
+
+
+def test_a_notebook_shows_the_head_of_the_rows_under_their_names() -> None:
+    rows: list[dict[str, object]] = [{"who": f"p{n}", "with": "<b>"} for n in range(20)]
+    shown = result_html(cast("Result", Found(*rows)), "Thing")
+    assert f"Thing: {Status.PARTIAL.text()}; 3" in shown
+    assert "<th>who</th><th>with</th>" in shown
+    assert "<td>p0</td><td>&lt;b&gt;</td>" in shown
+    assert "12 / 20" in shown
+    empty = result_html(cast("Result", Found()), "Thing")
+    assert "<th>" not in empty
+    assert "Thing: " in empty
 
 
 def test_a_budget_within_another_reports_its_steps_and_stops_both() -> None:
@@ -149,3 +181,183 @@ def test_a_budget_within_another_reports_its_steps_and_stops_both() -> None:
     small.spend(5)
     calm.pay_for(small)
     assert (calm.done, calm.spent) == (5, False)
+
+
+# ── a budget, with a clock of our own ────────────────────────────────────────────────────────────────────────────────
+
+
+class Clock:
+    """Stands where it is put."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    found = Clock()
+    monkeypatch.setattr(_budget, "time", found)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("steps", "time_limit", "held", "deadline"),
+    [
+        (None, None, 70, None),
+        (0, None, 0, None),
+        (1, 0.5, 1, 1000.5),
+        (10**15, 60, 10**15, 1060.0),
+    ],
+)
+def test_a_budget_holds_the_steps_asked_for_else_the_usual_ones_and_ends_at_its_time(
+    clock: Clock, steps: int | None, time_limit: float | None, held: int, deadline: float | None
+) -> None:
+    budget = Budget.of(steps, time_limit, 70)
+    assert (budget.steps, budget.deadline, budget.done, budget.progress) == (held, deadline, 0, None)
+    assert budget.reproducible is (deadline is None)
+
+
+@pytest.mark.parametrize(
+    ("make", "argument", "words"),
+    [
+        (lambda: Budget.of(-1, None, 70), "steps", "steps must be at least 0, not -1"),
+        (lambda: Budget.of(1, None, 70, least=2), "steps", "steps must be at least 2, not 1"),
+        (lambda: Budget.of(10**15 + 1, None, 70), "steps", "steps must be at most 1000000000000000"),
+        (lambda: Budget.of(1, 0, 70), "time_limit", "time_limit"),
+        (
+            lambda: Budget.of(1, None, 70, cast("Progress", 5)),
+            "progress",
+            "progress must be callable with \\(done, of, best\\)",
+        ),
+    ],
+)
+def test_a_budget_that_cannot_be_is_refused(make: Callable[[], Budget], argument: str, words: str) -> None:
+    with pytest.raises(BadBudget, match=words) as caught:
+        make()
+    assert caught.value.argument == argument
+
+
+@pytest.mark.parametrize(
+    ("steps", "done", "share", "spent"),
+    [
+        (10, 0, 0.0, False),
+        (10, 9, 0.9, False),
+        (10, 10, 1.0, True),
+        (10, 15, 1.5, True),
+        (0, 0, 1.0, True),
+        (1, 0, 0.0, False),
+    ],
+)
+def test_the_share_of_a_budget_is_what_is_used_up(steps: int, done: int, share: float, spent: bool) -> None:
+    budget = Budget.of(steps, None, 70)
+    budget.spend(done)
+    assert (budget.share(), budget.spent, budget.stopped) == (share, spent, False)
+
+
+def test_a_step_is_one_unless_more_are_said() -> None:
+    budget = Budget.of(3, None, 70)
+    budget.spend()
+    budget.pay()
+    assert budget.done == 2
+
+
+def test_time_is_up_at_the_deadline_and_not_before(clock: Clock) -> None:
+    budget = Budget.of(10, 2, 70)
+    clock.now = 1001.9
+    assert (budget.share(), budget.spent, budget.stopped) == (0.0, False, False)
+    clock.now = 1002.0
+    assert (budget.spent, budget.share(), budget.stopped, budget.reproducible) == (True, 1.0, True, False)
+
+
+def test_steps_are_paid_for_up_to_the_last_and_none_beyond() -> None:
+    budget = Budget.of(10, None, 70)
+    budget.pay(4)
+    budget.pay(6)
+    assert budget.done == 10
+    with pytest.raises(OutOfSteps):
+        budget.pay()
+
+
+def test_a_budget_that_time_has_ended_holds_no_step_more(clock: Clock) -> None:
+    budget = Budget.of(10_000, 2, 70)
+    budget.pay(1)
+    clock.now = 1003.0
+    budget.pay(1_999)  # the clock is looked at every 2,000 steps
+    with pytest.raises(OutOfSteps):
+        budget.pay(1)
+
+
+@pytest.mark.parametrize(("answer", "stops"), [(True, True), (None, False), (False, False), (1, False)])
+def test_only_true_from_progress_ends_a_search(clock: Clock, answer: bool | None, stops: bool) -> None:
+    told: list[tuple[int, int, float | None]] = []
+
+    def watch(done: int, of: int, best: float | None) -> bool | None:
+        told.append((done, of, best))
+        return answer
+
+    budget = Budget.of(100, None, 10, watch)
+    budget.spend(3)
+    assert budget.report(1.5) is stops
+    clock.now += 0.24
+    assert budget.report(2.5) is stops
+    assert told == [(3, 100, 1.5)]
+    clock.now += 0.01
+    budget.report(3.5)
+    assert told == [(3, 100, 1.5)] + ([] if stops else [(3, 100, 3.5)])
+    assert (budget.stopped, budget.reproducible) == (stops, not stops)
+
+
+def test_what_is_paid_for_is_told_with_the_best_so_far(clock: Clock) -> None:
+    told: list[tuple[int, int, float | None]] = []
+    budget = Budget.of(5_000, None, 10, lambda *now: told.append(now))
+    budget.best = 7
+    for _ in range(3):
+        budget.pay(1_000)
+        clock.now += 1
+    assert told == [(1_000, 5_000, 7), (3_000, 5_000, 7)]
+
+
+def test_a_part_of_a_budget_ends_at_its_share_of_the_steps_and_with_the_same_clock(clock: Clock) -> None:
+    budget = Budget.of(100, 5, 10, lambda *_: None)
+    budget.spend(7)
+    budget.report()
+    part = budget.part(0.5)
+    assert (part.steps, part.done, part.deadline, part.progress) == (50, 7, 1005.0, budget.progress)
+    assert (part.stopped, part._next_report) == (False, 1000.25)
+    budget.stopped = True
+    assert budget.part(0.5).stopped
+
+
+def test_a_budget_within_another_has_its_own_steps_and_the_same_clock(clock: Clock) -> None:
+    told: list[tuple[int, int, float | None]] = []
+    budget = Budget.of(100, 5, 10, lambda *now: told.append(now))
+    budget.best = 3
+    budget.spend(90)
+    budget.report()
+    inner = budget.within(50)
+    assert (inner.steps, inner.done, inner.deadline, inner.best, inner.stopped) == (50, 0, 1005.0, 3, False)
+    inner.spend(20)
+    inner.report(4)
+    assert told == [(90, 100, None)]  # told already a moment ago
+    clock.now += 1
+    inner.report(4)
+    assert told[1:] == [(100, 100, 4)]  # never more than there are
+    assert budget.within(5).progress is not None
+    assert Budget.of(1, None, 10).within(5).progress is None
+    budget.stopped = True
+    assert budget.within(5).stopped
+
+
+def test_what_a_budget_within_another_spent_beyond_its_own_is_not_paid_for() -> None:
+    budget = Budget.of(100, None, 10)
+    inner = budget.within(5)
+    inner.spend(9)
+    budget.pay_for(inner)
+    assert (budget.done, budget.stopped) == (5, False)
+    inner.stopped = True
+    with pytest.raises(OutOfSteps):
+        budget.pay_for(inner)
+    assert (budget.done, budget.stopped) == (10, True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from copy import deepcopy
 from datetime import date, datetime
 from itertools import pairwise, product
+from typing import cast
 
 import pytest
 from attrs import frozen
@@ -96,7 +97,6 @@ def test_regions_of_a_language_are_left_aside(tag: str, found: str) -> None:
 @pytest.mark.parametrize(
     ("code", "de", "en", "words"),
     [
-        ("", "a", "b", "needs a code"),
         ("X", "{a}", "{b}", r"German names \['a'\], English \['b'\]"),
         ("X", "{a", "{a}", "expected '}'"),
     ],
@@ -104,6 +104,20 @@ def test_regions_of_a_language_are_left_aside(tag: str, found: str) -> None:
 def test_a_reason_whose_sentences_do_not_fit_is_refused(code: str, de: str, en: str, words: str) -> None:
     with pytest.raises(BadReason, match=words):
         Reason(code, de=de, en=en)
+
+
+@pytest.mark.parametrize("name", ["code", "de", "en"])
+def test_a_reason_is_made_of_texts(name: str) -> None:
+    for value in (None, 3, ("x",)):
+        with pytest.raises(BadReason, match=f"^{name} must be a text$") as caught:
+            Reason(**{"code": "X", "de": "a", "en": "b", name: cast("str", value)})
+        assert (caught.value.argument, caught.value.value) == (name, value)
+
+
+def test_a_reason_without_a_code_is_refused_as_such() -> None:
+    with pytest.raises(BadReason, match=r"^a reason needs a code$") as caught:
+        Reason("", de="a", en="b")
+    assert (caught.value.argument, caught.value.value) == ("code", "")
 
 
 def test_a_missing_value_is_refused_when_the_sentence_is_made() -> None:
@@ -277,15 +291,17 @@ def test_a_verdict_for_no_reason_is_refused(reason: object) -> None:
 
 @pytest.mark.parametrize("part", ["evidence", "checks"])
 def test_a_part_of_a_verdict_that_is_no_list_is_refused_by_its_name(part: str) -> None:
-    with pytest.raises(BadReason, match=part):
+    with pytest.raises(BadReason, match=f"^{part}") as caught:
         yes(FINE, **{part: 3})
+    assert caught.value.argument == part
 
 
 @pytest.mark.parametrize("combine", [all_of, any_of])
 def test_what_is_no_verdict_cannot_be_combined(combine: Callable[[object], Verdict]) -> None:
     for checks in (3, [yes(FINE), "yes"]):
-        with pytest.raises(BadReason, match="checks"):
+        with pytest.raises(BadReason, match=r"(^|of )checks must") as caught:
             combine(checks)
+        assert caught.value.argument == "checks"
 
 
 @pytest.mark.parametrize(

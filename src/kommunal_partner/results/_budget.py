@@ -144,8 +144,7 @@ class Interrupted(KeyboardInterrupt):
     """The search was interrupted from the keyboard; `.result` is the best found until then, None if there was none."""
 
     def __init__(self, result: Any = None) -> None:  # noqa: ANN401 - because every room has its own
-        super().__init__("interrupted; .result holds the best found so far")
-        self.args = (result,)
+        super().__init__(result)
         self.result = result
 
     def __str__(self) -> str:
