@@ -69,6 +69,7 @@ def test_results_speak_german_unless_asked_otherwise() -> None:
     sentence = Sentence(WHY, {"n": 1})
     for one in (Violation("rule", (), sentence), Certificate("dual", sentence), Explanation([sentence])):
         assert one.text() == "weil 1"
+    assert Status.PARTIAL.text() == "unvollständig"
 
 
 def test_violations_certificates_and_explanations_speak_both_languages() -> None:
@@ -110,8 +111,14 @@ def test_the_answer_goes_by_how_many_are_asked_about() -> None:
 
 @pytest.mark.parametrize("ids", [("a", "a"), ("a", "b", "c"), ("z", "z")])
 def test_nobody_asks_about_more_than_two_or_about_one_twice(ids: tuple[str, ...]) -> None:
-    with pytest.raises(BadInstance, match="takes no id, one, or two different ones"):
+    with pytest.raises(BadInstance, match=r"^explain\(\) takes no id, one, or two different ones$"):
         asked(*ids)
+
+
+def test_nobody_asks_about_what_is_no_id() -> None:
+    with pytest.raises(BadInstance) as caught:
+        asked(cast("str", ["a"]))
+    assert caught.value.argument == "ids"
 
 
 @pytest.mark.parametrize("ids", [("z",), ("a", "z")])

@@ -270,6 +270,9 @@ def test_a_sentence_that_names_a_part_of_the_verdict_is_given_it() -> None:
     verdict = yes(named, rule="R 1", as_of=ON, evidence="papers", checks="three")
     assert verdict.text("en") == f"R 1, {ON}, papers, three"
     assert (verdict.rule, verdict.as_of, verdict.evidence, verdict.checks) == ("", None, (), ())
+    both = Reason("BOTH", de="{who} {rule}", en="{who} {rule}")
+    assert dict(yes(both, who="Ulm", rule="R 1").values) == {"who": "Ulm", "rule": "R 1"}
+    assert yes(both, who="Ulm", rule="R 1").text() == "Ulm R 1"
 
 
 @pytest.mark.parametrize("part", ["rule", "as_of", "evidence", "checks"])
@@ -298,10 +301,10 @@ def test_a_part_of_a_verdict_that_is_no_list_is_refused_by_its_name(part: str) -
 
 @pytest.mark.parametrize("combine", [all_of, any_of])
 def test_what_is_no_verdict_cannot_be_combined(combine: Callable[[object], Verdict]) -> None:
-    for checks in (3, [yes(FINE), "yes"]):
-        with pytest.raises(BadReason, match=r"(^|of )checks must") as caught:
+    for checks, argument in ((3, "checks"), ([yes(FINE), "yes"], "each of checks")):
+        with pytest.raises(BadReason, match=f"^{argument} must be") as caught:
             combine(checks)
-        assert caught.value.argument == "checks"
+        assert caught.value.argument == argument
 
 
 @pytest.mark.parametrize(

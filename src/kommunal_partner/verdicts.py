@@ -353,7 +353,7 @@ class _Because:
 
     sentences: tuple[Sentence, ...]
 
-    def text(self, lang: str = "de") -> str:
+    def text(self, lang: str) -> str:
         return " ".join(dict.fromkeys(sentence.text(lang) for sentence in self.sentences))
 
 
