@@ -144,7 +144,8 @@ class Interrupted(KeyboardInterrupt):
     """The search was interrupted from the keyboard; `.result` is the best found until then, None if there was none."""
 
     def __init__(self, result: Any = None) -> None:  # noqa: ANN401 - because every room has its own
-        super().__init__(result)
+        super().__init__()
+        self.args = (result,)
         self.result = result
 
     def __str__(self) -> str:
