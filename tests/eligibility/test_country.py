@@ -259,6 +259,21 @@ def test_the_latest_list_is_carried_on_with_low_confidence(code: str, answer: st
     assert "for 2031-07-01 there is none yet." in verdict.explain("en")
 
 
+@pytest.mark.parametrize(
+    ("code", "on", "group"),
+    [
+        ("SRB", "2003-07-01", OdaGroup.LMIC),  # covered, with a row of its own that is no entry
+        ("XKX", "2003-07-01", None),  # covered, without a row
+        ("KEN", "2006-01-01", OdaGroup.LMIC),  # carried on
+        ("CHL", "2006-01-01", None),
+    ],
+)
+def test_the_group_of_the_answer_is_that_of_the_register(code: str, on: str, group: OdaGroup | None) -> None:
+    verdict = assess_country(SMALL, code, on=day(on), beyond="latest_list")
+    assert verdict.values.get("group") is group
+    assert SMALL.group(code, on=day(on), beyond="latest_list") is group
+
+
 def test_the_latest_list_says_nothing_about_days_before_the_first() -> None:
     verdict = assess_country(SMALL, "KEN", on=day("2002-12-31"), beyond="latest_list")
     assert (verdict.is_undecided, verdict.reason.code) == (True, "BEFORE_FIRST_LIST")

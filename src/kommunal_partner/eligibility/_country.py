@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final, Literal, Protocol, TypeAlias, get_args
 
@@ -138,7 +137,7 @@ def _assess_day(register: OdaRegister, country: Country, on: date, beyond: Beyon
     if cover is not None:
         covering = register.listing(cover.by, on=on)
         if covering is not None:
-            return _covered(country, on, in_force, cover, [row for row in (listing, covering) if row is not None])
+            return _covered(country, on, in_force, cover, covering, listing)
     if listing is not None:
         return _listed(CODED_WITHOUT_ENTRY, country, on, in_force, listing)
     return _not_listed(register, country, on, in_force)
@@ -170,16 +169,21 @@ def _listed(reason: Reason, country: Country, on: date, in_force: OdaList, listi
     )
 
 
-def _covered(country: Country, on: date, in_force: OdaList, cover: CoveredBy, rows: Iterable[Listing]) -> Verdict:
+def _covered(
+    country: Country, on: date, in_force: OdaList, cover: CoveredBy, covering: Listing, own: Listing | None
+) -> Verdict:
+    """Covered by the entry of another; a row of its own that is no entry tells its group."""
+    rows = (cover, covering, in_force) if own is None else (cover, own, covering, in_force)
     return yes(
         COVERED_BY,
         country=country,
         on=on,
         list=in_force,
         by=country_of(cover.by),
-        evidence=(cover, *rows, in_force),
+        evidence=rows,
         rule=RULE,
         as_of=on,
+        **({} if own is None else {"group": own.group}),
     )
 
 
@@ -221,6 +225,7 @@ def _assess_after(register: OdaRegister, country: Country, on: date, last: date,
         evidence=(CarriedOn(newest, on), *then.evidence),
         rule=RULE,
         as_of=on,
+        **{name: value for name, value in then.values.items() if name == "group"},
     )
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from kommunal_partner.languages import Term
 from kommunal_partner.sources import Confidence, Precision, Source
-from kommunal_partner.testing.strategies._calendar import Scale, as_scale
+from kommunal_partner.testing.strategies._calendar import FIRST, WORDS, Scale, as_scale
 from kommunal_partner.testing.strategies._hypothesis import st
 from kommunal_partner.verdicts import Reason, Sentence, Verdict, all_of, no, undecided, yes
 
 confidences = st.sampled_from(Confidence)
+
+DOCUMENTS = tuple(
+    Source(name, text, precision=precision, read_on=read_on)
+    for name, text, precision, read_on in zip("abc", WORDS, Precision, (None, FIRST, FIRST), strict=True)
+)
+"""All that is ever cited in the small worlds."""
 
 
 def terms(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Term]:
@@ -18,8 +24,13 @@ def terms(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Term]:
 
 
 def sources(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Source]:
-    """A document: its id, its citation, how precisely it is cited, when it was read; addresses are left out."""
+    """A document: its id, its citation, how precisely it is cited, when it was read; addresses are left out.
+
+    The narrow ones are three, for one id is one document wherever it is cited; of the rich ones, two may have one id.
+    """
     drawn = as_scale(scale)
+    if drawn is Scale.NARROW:
+        return st.sampled_from(DOCUMENTS)
     return st.builds(
         Source,
         drawn.ids(),
