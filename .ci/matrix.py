@@ -3,7 +3,8 @@
 `python .ci/matrix.py` runs every cell and prints what it ran; `--list` only names the cells, `--only WORD` runs those
 whose name holds the word, `--fast` one cell: the core, without an extra, on the newest Python but the one that runs
 this script. Environments stand in `build/matrix` and are kept. What cannot run here is printed as not run. CPython
-3.14 is the one of Pyodide, in node.
+3.14 is the one of Pyodide, in node. An extra alone is asked for the tests that did not pass in the first cell, which
+has none (and for all of them where that cell was not run). PYTEST_XDIST_AUTO_NUM_WORKERS=1 takes one processor.
 """  # noqa: INP001 - because it is run by its path
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ NODE_MODULES = ROOT / ".ci" / "site" / "node_modules"
 CAPPED = ("calendars", "ical-read", "all")
 """Extras whose packages need python-dateutil below 3."""
 TAIL, WIDTH = 3, 300
+WITHOUT_EXTRAS = f"core {OLDEST}, python-dateutil 4"
+PASSED = HOME / "passed.txt"
+"""What passed without an extra."""
 
 
 class Cell(NamedTuple):
@@ -102,11 +106,16 @@ def run(cell: Cell, python: Path, tests: list[str]) -> tuple[bool, str]:
     done = subprocess.run(install, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - because it is this project
     if done.returncode:
         return False, _tail(done.stderr)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT / ".ci")))}
+    options = ["-n", "auto", "-p", "no:cacheprovider"]
     if cell.extra != "dev":
         environment["KOMMUNAL_PARTNER_PART"] = "1"
+    if cell.name == WITHOUT_EXTRAS and not tests:
+        options += ["-p", "passed", "--passed-into", str(PASSED)]
+    elif cell.name.startswith("extra") and PASSED.exists():
+        options += ["-p", "passed", "--passed-there", str(PASSED)]
     done = subprocess.run(  # noqa: S603 - because it is this project
-        [inside, "-m", "pytest", "-q", "-n", "2", "-p", "no:cacheprovider", *tests],
+        [inside, "-m", "pytest", "-q", *options, *tests],
         cwd=ROOT,
         env=environment,
         capture_output=True,

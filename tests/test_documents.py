@@ -75,4 +75,7 @@ def test_a_wrong_output_and_a_block_that_needs_another_are_noticed(tmp_path: Pat
 
 @pytest.mark.parametrize("name", module_names())
 def test_the_examples_of_a_module_run(name: str) -> None:
-    assert doctest.testmod(import_module(name)).failed == 0
+    try:
+        doctest.testmod(import_module(name), raise_on_error=True)
+    except doctest.UnexpectedException as error:
+        raise error.exc_info[1] from None
