@@ -46,13 +46,14 @@ from kommunal_partner.invitations.sentences import (
 from kommunal_partner.languages import Term
 from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Partnership
-from kommunal_partner.results import Budget, Interrupted, Progress, Status
+from kommunal_partner.results import Budget, Interrupted, Progress, Status, nothing_found_yet
 from kommunal_partner.verdicts import Answer, Sentence, Verdict, undecided
 
 DEFAULT: Final[tuple[PartnershipRule, ...]] = PARTNERSHIP_RULES
 """The rules that decide unless others are given: those of `assess_partnership`."""
 
 
+@nothing_found_yet()
 def invite(
     facts: Grounds,
     occasion: Occasion | str,
@@ -103,18 +104,15 @@ def invite(
     places = places_given(total)
     limits_asked, weights = quotas_given(quotas), priorities_given(priorities)
     earlier_list = _list_given(previous)
-    try:
-        judge = PartnershipJudge(facts, occasion, rules, on=on, seen_by=seen_by, beyond=beyond)
-        asked = partnerships_by_id(facts, partnerships)
-        budget.steps = len(asked) + 1
-        before, declined = earlier(earlier_list, judge, asked, refused)
-        found = _sorted_out(judge, asked, before, declined, weights, budget)
-        ranked = sorted(
-            [_candidate(one, limits_asked) for one in found.fitting.values()],
-            key=lambda candidate: (-candidate.points, candidate.partnership.id),
-        )
-    except KeyboardInterrupt:
-        raise Interrupted from None
+    judge = PartnershipJudge(facts, occasion, rules, on=on, seen_by=seen_by, beyond=beyond)
+    asked = partnerships_by_id(facts, partnerships)
+    budget.steps = len(asked) + 1
+    before, declined = earlier(earlier_list, judge, asked, refused)
+    found = _sorted_out(judge, asked, before, declined, weights, budget)
+    ranked = sorted(
+        [_candidate(one, limits_asked) for one in found.fitting.values()],
+        key=lambda candidate: (-candidate.points, candidate.partnership.id),
+    )
 
     def chosen() -> InvitationList:
         choice = _choose(ranked, before, limits_asked, places, budget)

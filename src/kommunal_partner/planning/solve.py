@@ -16,7 +16,17 @@ from kommunal_partner.planning._read import Kept, Wanted, by_day, read_task
 from kommunal_partner.planning._rules import STANDARD, PlanRule
 from kommunal_partner.planning._task import PlanTask
 from kommunal_partner.planning.result import Plan
-from kommunal_partner.results import Budget, Certificate, Interrupted, OutOfSteps, Progress, Result, Status, Unmet
+from kommunal_partner.results import (
+    Budget,
+    Certificate,
+    Interrupted,
+    OutOfSteps,
+    Progress,
+    Result,
+    Status,
+    Unmet,
+    nothing_found_yet,
+)
 from kommunal_partner.series import EventSeries
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Sentence
@@ -24,6 +34,7 @@ from kommunal_partner.verdicts import Sentence
 _USUAL_STEPS: Final = 3_000_000
 
 
+@nothing_found_yet()
 def plan(
     series: Iterable[Wanted] | Mapping[str, EventSeries],
     horizon: Span,

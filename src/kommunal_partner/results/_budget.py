@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final, TypeAlias
 
 from attrs import define
@@ -150,3 +151,14 @@ class Interrupted(KeyboardInterrupt):
 
     def __str__(self) -> str:
         return "interrupted; .result holds the best found so far"
+
+
+@contextmanager
+def nothing_found_yet() -> Iterator[None]:
+    """Within it an interruption from the keyboard that has no result says that there is none."""
+    try:
+        yield
+    except Interrupted:
+        raise
+    except KeyboardInterrupt:
+        raise Interrupted from None

@@ -1,14 +1,13 @@
-"""What a search tells while it runs, and what is left of it when it is interrupted."""
+"""What a search tells while it runs, and its best, kept where an interruption leaves it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from attrs import define
 
-from kommunal_partner.results import Interrupted, Progress
+from kommunal_partner.results import Progress
 
 T = TypeVar("T")
 
@@ -38,14 +37,3 @@ def in_steps(progress: Progress | None, steps: int, value: Callable[[], float | 
         return progress(reached, steps, value())
 
     return report
-
-
-@contextmanager
-def nothing_found_yet() -> Iterator[None]:
-    """Within it an interruption from the keyboard that has no result says that there is none."""
-    try:
-        yield
-    except Interrupted:
-        raise
-    except KeyboardInterrupt:
-        raise Interrupted from None

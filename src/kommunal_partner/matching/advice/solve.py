@@ -12,9 +12,10 @@ from kommunal_partner.matching.advice._read import read_task
 from kommunal_partner.matching.advice._search import USUAL_STEPS, Found, search
 from kommunal_partner.matching.advice._task import LONGEST, AdviceTask, Pair, Ring
 from kommunal_partner.matching.advice.result import AdviceRings
-from kommunal_partner.results import Budget, Interrupted, Progress, Status
+from kommunal_partner.results import Budget, Interrupted, Progress, Status, nothing_found_yet
 
 
+@nothing_found_yet()
 def advise(
     people: Iterable[Hashable],
     weight: Any,  # noqa: ANN401 - because rows of numbers, mappings and callables will do

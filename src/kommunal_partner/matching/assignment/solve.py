@@ -26,9 +26,10 @@ from kommunal_partner.matching.assignment._task import (
 )
 from kommunal_partner.matching.assignment._three import Trio, search_pool
 from kommunal_partner.matching.assignment.result import Assignment, Pairing, prices_of
-from kommunal_partner.results import Budget, Interrupted, Progress, Status
+from kommunal_partner.results import Budget, Interrupted, Progress, Status, nothing_found_yet
 
 
+@nothing_found_yet()
 def assign(
     left: Iterable[Hashable],
     right: Iterable[Hashable],
@@ -88,8 +89,7 @@ def assign(
     """
     need("scipy.optimize")
     budget = Budget.of(None, time_limit, ENDLESS, progress)
-    task = _read(
-        read_sides,
+    task = read_sides(
         left,
         right,
         weight,
@@ -110,14 +110,6 @@ def assign(
         prices = prices_of(task, found.proof, found.solution, found.worst)
         return evolve(found, proof=evolve(found.proof, prices=prices))
     return found
-
-
-def _read(reader: Callable[..., AssignmentTask], *given: object, **rules: object) -> AssignmentTask:
-    """The task, as far as there is time to read it; an interruption hands over that there is nothing yet."""
-    try:
-        return reader(*given, **rules)
-    except KeyboardInterrupt:
-        raise Interrupted from None
 
 
 def _assignment(task: AssignmentTask, budget: Budget) -> Assignment:
@@ -174,6 +166,7 @@ def _moved(task: AssignmentTask, found: Found) -> tuple[Hashable, ...]:
     return tuple(task.left[row] for row in sorted({row for row, column in task.kept if (row, column) not in made}))
 
 
+@nothing_found_yet()
 def pair(
     people: Iterable[Hashable],
     weight: Weight,
@@ -214,8 +207,7 @@ def pair(
     budget = Budget.of(None, time_limit, ENDLESS, progress)
     is_three = one_of(odd, ("alone", "three"), "odd", BadRule) == "three"
     return _pairing(
-        _read(
-            read_pool,
+        read_pool(
             people,
             weight,
             budget,

@@ -15,7 +15,7 @@ from kommunal_partner.clashes import Clash
 from kommunal_partner.clashes._clash import not_kept
 from kommunal_partner.errors import BadBudget, BadInstance
 from kommunal_partner.matching._seating.readers import People, Size, read_people
-from kommunal_partner.matching._seating.watching import Incumbent, in_steps, nothing_found_yet
+from kommunal_partner.matching._seating.watching import Incumbent, in_steps
 from kommunal_partner.matching.groups import sentences
 from kommunal_partner.matching.groups._bounds import bound_of
 from kommunal_partner.matching.groups._encode import EncodedTask, broken_rules, encode, value_of
@@ -24,7 +24,7 @@ from kommunal_partner.matching.groups._read import Distance, Earlier, Places, Qu
 from kommunal_partner.matching.groups._restarts import best_seating, earlier_tables, least_broken
 from kommunal_partner.matching.groups._task import GroupTask, TableGoal
 from kommunal_partner.matching.groups.result import GroupPlan
-from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, say
+from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, nothing_found_yet, say
 
 _STEPS_EACH: Final = 250_000
 # Among so few people fewer steps do.
@@ -44,6 +44,7 @@ def usual_steps(people: int) -> int:
     return min(each * known, _MOST_STEPS, _MOST_STEPS * _MANY // max(1, known))
 
 
+@nothing_found_yet()
 def compose(
     people: Iterable[object],
     distance: Distance,
@@ -106,29 +107,28 @@ def compose(
     budget = Budget.of(steps, time_limit, usual_steps(len(known.coming)), progress)
     budget.progress = in_steps(progress, budget.steps, lambda: None)
     seed = whole(seed, "seed", BadBudget)
-    with nothing_found_yet():
-        task = read_task(
-            known,
-            distance,
-            budget,
-            sizes=sizes,
-            goal=goal,
-            together=together,
-            apart=apart,
-            common_language=common_language,
-            at_least=at_least,
-            at_most=at_most,
-            locked=locked,
-            previous=previous,
-            stability=stability,
-        )
-        solver = _Solver(task, seed, budget, stability is None, progress)
-        clash = quick_clash(task)
-        plan = solver.within_rules() if clash is None else None
-        if plan is None:
-            clash = clash or explain_clash(task, seed, budget)
-            plan = solver.breaking_least(clash)
-        return _with_distances(plan, known, distance) if task.unread else plan
+    task = read_task(
+        known,
+        distance,
+        budget,
+        sizes=sizes,
+        goal=goal,
+        together=together,
+        apart=apart,
+        common_language=common_language,
+        at_least=at_least,
+        at_most=at_most,
+        locked=locked,
+        previous=previous,
+        stability=stability,
+    )
+    solver = _Solver(task, seed, budget, stability is None, progress)
+    clash = quick_clash(task)
+    plan = solver.within_rules() if clash is None else None
+    if plan is None:
+        clash = clash or explain_clash(task, seed, budget)
+        plan = solver.breaking_least(clash)
+    return _with_distances(plan, known, distance) if task.unread else plan
 
 
 def _with_distances(plan: GroupPlan, people: People, distance: Distance) -> GroupPlan:

@@ -22,7 +22,7 @@ from kommunal_partner.matching.meetings._tabu_search import STEP_COST, fill, lay
 from kommunal_partner.matching.meetings._task import MeetingPlace, MeetingTask, Pair, Request, Where
 from kommunal_partner.matching.meetings._timetable_state import TimetableState
 from kommunal_partner.matching.meetings.result import Timetable
-from kommunal_partner.results import Budget, Certificate, Interrupted, Progress, Result, Status, say
+from kommunal_partner.results import Budget, Certificate, Interrupted, Progress, Result, Status, nothing_found_yet, say
 
 _PER_MEETING: Final = 10_000
 _FEWEST: Final = 20_000
@@ -31,6 +31,7 @@ _FEW: Final = 12  # so many meetings are tried out in full where not all were la
 _NODES: Final = 30_000  # with so many choices at most
 
 
+@nothing_found_yet()
 def arrange(
     requests: Iterable[Pair | Request],
     *,

@@ -14,7 +14,7 @@ from kommunal_partner.clashes import Clash
 from kommunal_partner.clashes._clash import not_kept
 from kommunal_partner.errors import BadBudget
 from kommunal_partner.matching._seating.readers import Size
-from kommunal_partner.matching._seating.watching import Incumbent, in_steps, nothing_found_yet
+from kommunal_partner.matching._seating.watching import Incumbent, in_steps
 from kommunal_partner.matching.rotation._bounds import bound_of
 from kommunal_partner.matching.rotation._cyclic_construction import turning_rounds
 from kommunal_partner.matching.rotation._encode import (
@@ -37,13 +37,14 @@ from kommunal_partner.matching.rotation._simulated_annealing import anneal, firs
 from kommunal_partner.matching.rotation._task import BENCH, RotationTask
 from kommunal_partner.matching.rotation._transversal_designs import rounds_by_algebra
 from kommunal_partner.matching.rotation.result import RotationPlan
-from kommunal_partner.results import Budget, Interrupted, Progress, Status
+from kommunal_partner.results import Budget, Interrupted, Progress, Status, nothing_found_yet
 
 USUAL_STEPS: Final = 3_000_000
 # What share of the budget is used up when turning rounds, annealing, and turning rounds once more must have ended.
 _SHARES: Final = (0.15, 0.4, 0.9)
 
 
+@nothing_found_yet()
 def rotate(
     people: Iterable[object],
     *,
@@ -101,41 +102,38 @@ def rotate(
     """
     budget = Budget.of(steps, time_limit, USUAL_STEPS, progress)
     seed = whole(seed, "seed", BadBudget)
-    with nothing_found_yet():
-        task = read_task(
-            people,
-            tables=tables,
-            rounds=rounds,
-            apart=apart,
-            hosts=hosts,
-            bench=bench,
-            unavailable=unavailable,
-            locked=locked,
-            previous=previous,
-            absent=absent,
-            stability=stability,
-        )
-        start = None
-        if task.previous:
-            rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
-            real = len(task.sizes)
-            start = [
-                [*tables[:real], *filter(None, tables[real:])] for tables in stay(encode(task), _places(task), rng)
-            ]
-            task = evolve(task, seats=tuple(tuple(map(len, tables[:real])) for tables in start))
-        clash = quick_clash(task)
-        if not _seated(task):
-            clash = clash or explain_clash(task, seed, budget)
-            return RotationPlan((), Status.INFEASIBLE, 0, None, None, budget.reproducible, (), clash, (), (), 0, task)
-        problem = encode(task)
-        incumbent = Incumbent[Seats](start or first_rounds(problem, random.Random(seed)))  # noqa: S311 - because it starts a search, not a secret
-        budget.progress = in_steps(progress, budget.steps, lambda: repeats_of(incumbent.best or [], problem.people))
-        try:
-            found = _search(task, problem, seed, budget, incumbent, start, keep=stability is None)
-            return _plan(task, problem, found, budget, seed, clash)
-        except KeyboardInterrupt:
-            budget.stopped = True
-            raise Interrupted(_plan(task, problem, incumbent.best or [], budget, seed, clash)) from None
+    task = read_task(
+        people,
+        tables=tables,
+        rounds=rounds,
+        apart=apart,
+        hosts=hosts,
+        bench=bench,
+        unavailable=unavailable,
+        locked=locked,
+        previous=previous,
+        absent=absent,
+        stability=stability,
+    )
+    start = None
+    if task.previous:
+        rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
+        real = len(task.sizes)
+        start = [[*tables[:real], *filter(None, tables[real:])] for tables in stay(encode(task), _places(task), rng)]
+        task = evolve(task, seats=tuple(tuple(map(len, tables[:real])) for tables in start))
+    clash = quick_clash(task)
+    if not _seated(task):
+        clash = clash or explain_clash(task, seed, budget)
+        return RotationPlan((), Status.INFEASIBLE, 0, None, None, budget.reproducible, (), clash, (), (), 0, task)
+    problem = encode(task)
+    incumbent = Incumbent[Seats](start or first_rounds(problem, random.Random(seed)))  # noqa: S311 - because it starts a search, not a secret
+    budget.progress = in_steps(progress, budget.steps, lambda: repeats_of(incumbent.best or [], problem.people))
+    try:
+        found = _search(task, problem, seed, budget, incumbent, start, keep=stability is None)
+        return _plan(task, problem, found, budget, seed, clash)
+    except KeyboardInterrupt:
+        budget.stopped = True
+        raise Interrupted(_plan(task, problem, incumbent.best or [], budget, seed, clash)) from None
 
 
 def _places(task: RotationTask) -> tuple[tuple[int, int], ...]:

@@ -12,9 +12,10 @@ from kommunal_partner.matching.stable._read import read_task
 from kommunal_partner.matching.stable._search import Found, at_once, search, usual_steps
 from kommunal_partner.matching.stable._task import MatchTask, Pair, StableGoal, StableSide, Wishes
 from kommunal_partner.matching.stable.result import StableMatch
-from kommunal_partner.results import Budget, Interrupted, Progress, Status
+from kommunal_partner.results import Budget, Interrupted, Progress, Status, nothing_found_yet
 
 
+@nothing_found_yet()
 def match(
     proposers: Wishes,
     receivers: Wishes,
