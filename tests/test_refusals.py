@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from kommunal_partner.countries import find_countries, find_country
+from kommunal_partner.countries import CountryName, find_countries, find_country, normalise
 from kommunal_partner.cycles import (
     AfterLast,
     Alternating,
@@ -137,6 +137,8 @@ COUNTRIES: list[Refusal] = [
     (lambda: find_country("Kenia", vocabulary=WRONG), UnknownChoice, "vocabulary", "x"),
     (lambda: find_countries(["Kenia"], vocabulary=WRONG), UnknownChoice, "vocabulary", "x"),
     (lambda: find_countries(WRONG), BadModel, "texts", "x"),
+    (lambda: CountryName("Kenia", ("de",), WRONG, (), None, "own"), UnknownChoice, "kind", "x"),
+    (lambda: normalise(LIST), BadModel, "text", ["x"]),
 ]
 
 

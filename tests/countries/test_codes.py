@@ -46,6 +46,7 @@ def test_every_row_has_a_source_and_no_two_countries_share_a_name() -> None:
 
 @pytest.mark.parametrize("text", ["4", "0004", "04a", "٠٠٤"])
 def test_a_numeric_code_has_three_ascii_digits(text: str) -> None:
+    assert numeric_code("004") == "004"
     with pytest.raises(ValueError, match="three digits"):
         numeric_code(text)
 

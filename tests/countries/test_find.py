@@ -37,7 +37,7 @@ TZA: Tansania; Tanzania; Distrikt Morogoro in Tansania; Tansania, Vereinigte Rep
 NAM: Lüderitz/Namibia; Deutsch-Südwestafrika; Namibia/SWA; Windhuk - Namibia; Windhuk – Namibia
 COD: DR Kongo; D.R. Kongo; Kongo, Demokratische Republik; Demokratische Republik Kongo; Zaire; Kongo (Kinshasa)
 COD: Kinshasa (DR Kongo); Kinshasa, Kongo; Zaire (heute DR Kongo); Kinshasa, Kongo, Demokratische Republik; DRC; Kongo DR
-COD: in der Demokratischen Republik Kongo; Congo, The Democratic Republic of the; Belgisch-Kongo
+COD: in der Demokratischen Republik Kongo; Congo, The Democratic Republic of the; Belgisch-Kongo; D.R.C.
 COG: Republik Kongo; Kongo, Republik; Kongo (Republik); Kongo-Brazzaville; Volksrepublik Kongo; Republic of the Congo
 ZAF: Südafrika; Suedafrika; Sudafrika; Republik Südafrika; RSA; Kapstadt (RSA); die RSA; (ZA)
 GIN: Guinea; Guinea (Conakry); Guinea/Conakry; Republik Guinea; Guinée
@@ -196,6 +196,7 @@ def test_empty_and_overlong_texts_are_refused(text: str) -> None:
 
 def test_two_hundred_characters_are_looked_at_and_one_more_is_too_long() -> None:
     assert find_country("Kenia".ljust(200)).alpha3 == "KEN"
+    assert find_country(", ".join([*["Ort"] * 11, "Mali"])).alpha3 == "MLI"  # twelve pieces are the most
     for length, suggestions in ((200, ("Kenia",)), (201, ())):
         with pytest.raises(UnknownCountry) as caught:
             find_country("Keniaa".ljust(length))
@@ -204,8 +205,9 @@ def test_two_hundred_characters_are_looked_at_and_one_more_is_too_long() -> None
 
 @pytest.mark.parametrize("text", [None, 3, 2.5, float("nan"), b"Kenia", ["Kenia"], {"Kenia": 1}])
 def test_what_is_no_text_is_refused_by_an_error_of_our_own(text: object) -> None:
-    with pytest.raises(UnknownCountry):
+    with pytest.raises(UnknownCountry) as caught:
         find_country(cast("str", text))
+    assert caught.value.value is text
 
 
 @pytest.mark.parametrize(
@@ -223,6 +225,25 @@ def test_an_unknown_name_comes_with_names_that_look_alike(text: str, suggestion:
         find_country(text)
     assert suggestion in caught.value.suggestions
     assert len(caught.value.suggestions) <= 3
+
+
+# Alike is what shares half of its pairs of letters: "Kena" has five, "Kanada" seven, and three are common, 6 of 12.
+@pytest.mark.parametrize(
+    ("text", "suggestions"),
+    [
+        ("Kena", ("Kenia", "Kanada")),
+        ("Malli", ("Mali", "Malawi", "Malta")),
+        ("Nigerr", ("Niger", "Nigeria")),
+        ("Guinee-Bisau", ("Guinea-Bissau", "Guinea")),
+        ("Omann", ("Oman",)),
+    ],
+)
+def test_the_most_alike_is_suggested_first_and_half_alike_is_alike_enough(
+    text: str, suggestions: tuple[str, ...]
+) -> None:
+    with pytest.raises(UnknownCountry) as caught:
+        find_country(text)
+    assert caught.value.suggestions == suggestions
 
 
 @pytest.mark.parametrize("text", ["", "qqq", "中文", "x" * 60])

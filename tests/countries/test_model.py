@@ -82,6 +82,19 @@ def test_every_country_has_all_its_names() -> None:
             assert not one.official_name(lang).startswith(("the ", "die ", "der ", "das "))
 
 
+@pytest.mark.parametrize("code", ["CHI", "Chile", "", "x" * 101, None, 5])
+def test_a_country_and_the_country_of_a_code_are_refused_alike(code: object) -> None:
+    said = []
+    for make in (Country, country):
+        with pytest.raises(UnknownCountry) as caught:
+            make(cast("str", code))
+        assert caught.value.value is code
+        said.append((caught.value.text("de"), caught.value.text("en"), caught.value.suggestions))
+    assert said[0] == said[1]
+    if code == "Chile":
+        assert said[0][2] == ("CHL",)
+
+
 def test_an_unknown_language_is_refused() -> None:
     for say in (country("CHL").name, country("CHL").official_name, country("CHL").sort_key):
         with pytest.raises(UnknownLanguage):

@@ -48,6 +48,8 @@ CPV: C. Verde
 PYF: Fr. Polynesia
 GUF: Fr. Guiana
 CRI: C. Rica
+LKA: Sri L.
+SMR: San M.
 BFA: B. Faso
 SLE: S. Leone
 SMR: S. Marino
@@ -94,7 +96,7 @@ def test_shortened_names_mean_the_country_that_the_list_means(code: str, text: s
 @pytest.mark.parametrize(
     "text",
     ["Is.", "C. Islands", "Dem. Rep.", "K.", "N. S.", "Gui. Bis.", "X. Korea", "Marshall Ib.", "Ulm a. d. D.", "St. Gallen", "N. Korea x",
-     "S. Lucia, Italien und mehr", "a. b. c. d. e. f. g. h. Korea", "Bad. Hom."],
+     "S. Lucia, Italien und mehr", "a. b. c. d. e. f. g. h. Korea", "Bad. Hom.", "Papua N. Gui", "El S."],
 )  # fmt: skip
 def test_letters_that_shorten_no_name_mean_nothing(text: str) -> None:
     with pytest.raises((UnknownCountry, AmbiguousCountry)):

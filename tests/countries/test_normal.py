@@ -56,6 +56,10 @@ def test_a_key_has_no_spaces_and_no_number_at_its_end() -> None:
         ("Mali", {"mali"}),
         ("Türkei", {"tuerkei", "turkei"}),
         ("Dominikanische Republik", {"dominikanischerepublik", "dominikanischenrepublik"}),
+        (
+            "Vereinigtes Königreich",
+            {"vereinigteskoenigreich", "vereinigteskonigreich", "vereinigtenkoenigreich", "vereinigtenkonigreich"},
+        ),
         ("Vereinigte Arabische Emirate", {"vereinigtearabischeemirate", "vereinigtenarabischenemiraten"}),
     ],
 )
