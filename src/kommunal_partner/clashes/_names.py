@@ -17,7 +17,7 @@ def _ids(ids: Iterable[Hashable]) -> tuple[Hashable, ...]:
 
 @frozen(repr=False)
 class Names:
-    """Ids to be read in a sentence: all of them if they are few, else the first and how many more.
+    """Ids to be read in a sentence: all of them if they are few, else the first and how many more; a dash for none.
 
     >>> Names(range(20), shown=2).text("en")
     '0, 1 and 18 more'
@@ -32,7 +32,7 @@ class Names:
         listed = ", ".join(spoken(one, tag) for one in self.ids[: self.shown])
         more = len(self.ids) - self.shown
         if more <= 0:
-            return listed
+            return listed or "–"
         return f"{listed} und {more} weitere" if tag == "de" else f"{listed} and {more} more"
 
     __repr__ = short_repr

@@ -30,7 +30,7 @@ def prices_one_to_one(encoded: Encoded, locked: Collection[Place], pairs: Sequen
     rows, columns = np.flatnonzero(room_left), np.flatnonzero(room_right)
     row_at = {row: place for place, row in enumerate(rows.tolist())}
     column_at = {column: place for place, column in enumerate(columns.tolist())}
-    free = [(row_at[row], column_at[column]) for row, column in pairs if (row, column) not in locked]
+    free = [(row_at[row], column_at[column]) for row, column in pairs if row in row_at and column in column_at]
     prices = np.full(len(room_right), -float(cost.min(initial=0)))
     prices[columns] = prices_of_pairs(cost[np.ix_(rows, columns)], free, exact=exact)
     return prices

@@ -47,7 +47,7 @@ def counted_value(task: MeetingTask, solution: Mapping[Pair, MeetingPlace]) -> i
         for slot in task.slots:
             blocks += slot in mine and not inside
             inside = slot in mine
-        gaps += blocks - 1
+        gaps += max(blocks - 1, 0)
     return gaps + task.stability * moved
 
 
