@@ -419,3 +419,29 @@ def test_a_day_has_its_preposition_where_the_place_asks_when() -> None:
 @pytest.mark.parametrize(("value", "verb"), [(1, "is"), (2, "are"), (0, "are"), (("a",), "is"), (("a", "b"), "are")])
 def test_a_verb_agrees_with_a_number_or_a_list(value: object, verb: str) -> None:
     assert Sentence(Reason("V", de="{x:ist|sind}", en="{x:is|are}"), {"x": value}).text("en") == verb
+
+
+AMOUNT = Reason(
+    "AMOUNT",
+    de="{year}, {id}: {count} von {total}, Wert {value}",
+    en="{year}, {id}: {count} of {total}, worth {value}",
+)
+
+
+@pytest.mark.parametrize(
+    ("count", "value", "de", "en"),
+    [
+        (999, 999.5, "999 von 1.000, Wert 999,5", "999 of 1,000, worth 999.5"),
+        (1_000, 1_234.5, "1.000 von 1.000, Wert 1.234,5", "1,000 of 1,000, worth 1,234.5"),
+        (-1_234_567, 2**52, "-1.234.567 von 1.000, Wert 4.503.599.627.370.496", None),
+        ("1000", True, "1000 von 1.000, Wert True", "1000 of 1,000, worth True"),
+        (1_000, 0.1 + 0.2, "1.000 von 1.000, Wert 0,3", "1,000 of 1,000, worth 0.3"),
+        ((1_000, 2), float("inf"), "1000, 2 von 1.000, Wert inf", None),
+    ],
+)
+def test_amounts_have_a_mark_for_thousands_and_years_and_ids_have_none(
+    count: object, value: object, de: str, en: str | None
+) -> None:
+    said = Sentence(AMOUNT, {"year": 2028, "id": 12_345, "count": count, "total": 1_000, "value": value})
+    assert said.text("de") == f"2028, 12345: {de}"
+    assert said.text("en") == f"2028, 12345: {en}" or en is None

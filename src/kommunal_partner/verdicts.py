@@ -66,6 +66,7 @@ class Reason:
     """Why: a code to branch on and one sentence in each language, with named places for values.
 
     A place may say how its value is inflected: `{country:Nom} {country:steht|stehen}`, `{country:acc}`, `{country:in}`.
+    Numbers in places called like an amount (`count`, `total`, `most`, `value` …) have a mark for thousands.
 
     Raises:
         BadReason: if the sentences do not name the same values.
@@ -121,10 +122,12 @@ class Sentence:
             raise BadReason(f"{self.reason.code} needs {', '.join(sorted(missing))}")
 
     def text(self, lang: str = "de") -> str:
-        """The sentence in German or English; days, names and lists are written as that language writes them."""
+        """The sentence in German or English; days, names, lists, amounts are written as that language writes them."""
         tag = language(lang)
         template = self.reason.de if tag == "de" else self.reason.en
-        return template.format_map({name: _Inflected(value, tag) for name, value in self.values.items()})
+        return template.format_map(
+            {name: _Inflected(value, tag, name in _AMOUNTS) for name, value in self.values.items()}
+        )
 
     __repr__ = short_repr
 
@@ -156,6 +159,26 @@ def spoken(value: object, lang: Lang) -> str:  # noqa: PLR0911 - because every k
     return str(value)
 
 
+_AMOUNTS: Final = frozenset({
+    "ahead", "before", "best", "bound", "capacity", "chairs", "changed", "claimed", "cost", "count", "count_a",
+    "count_b", "counted", "demand", "distance", "elsewhere", "excess", "excluded", "found", "gaps", "hectares",
+    "high", "invited", "least", "left_out", "length", "low", "meetings", "missing", "most", "most_occurrences",
+    "most_options", "moved", "needed", "new", "number", "occurrences", "old", "options", "own", "pairs",
+    "parts", "partners", "people", "place", "places", "points", "price", "ranks", "read", "records", "room",
+    "rotations", "said", "seats", "sides", "steps", "tables", "to_confirm", "total", "undecided", "value",
+    "waiting", "weak", "weight", "width", "worst",
+})  # fmt: skip
+"""What the fields of sentences are called that count or measure; years, ids and keys are never among them."""
+
+
+def _amount(value: object, lang: Lang) -> str:
+    """An amount with a mark for thousands: 1.234,5 in German, 1,234.5 in English."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return spoken(value, lang)
+    written = f"{value:,}" if isinstance(value, int) else f"{value:,.12g}"
+    return written.translate(str.maketrans(",.", ".,")) if lang == "de" else written
+
+
 @frozen
 class _Inflected:
     """A value in a sentence, as `{country:Nom} {country:gehört|gehören}` asks for it.
@@ -166,6 +189,7 @@ class _Inflected:
 
     value: object
     lang: Lang
+    is_amount: bool
 
     def __format__(self, wish: str) -> str:
         one, several, _ = (*wish.split("|"), "", "")[:3]
@@ -175,7 +199,7 @@ class _Inflected:
             return f"{'am' if self.lang == 'de' else 'on'} {spoken(self.value, self.lang)}"
         say = getattr(self.value, "phrase_in" if wish.casefold() == "in" else "phrase", None)
         if not (wish and callable(say)):
-            return spoken(self.value, self.lang)
+            return _amount(self.value, self.lang) if self.is_amount else spoken(self.value, self.lang)
         text = str(say(self.lang) if wish.casefold() == "in" else say(self.lang, wish.casefold()))
         return f"{text[:1].upper()}{text[1:]}" if wish[0].isupper() else text
 

@@ -249,7 +249,7 @@ def test_who_is_new_or_gone_does_not_hinder_an_earlier_plan() -> None:
     [
         ({"people": [1, 2, 2]}, "given twice"),
         ({"people": [[1], [2]]}, "hashed"),
-        ({"people": range(10_000)}, "at most 2000"),
+        ({"people": range(10_000)}, "at most 2,000"),
         ({"sizes": [2, -1]}, "-1 is no size"),
         ({"sizes": [(3, 2)]}, "no size"),
         ({"sizes": [2.0, 2]}, "no size"),

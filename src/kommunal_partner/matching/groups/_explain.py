@@ -114,7 +114,7 @@ def _person(seats: _Seats, person: Hashable) -> Iterator[Sentence]:
             other = seats.contribution(k, t)
             if math.isnan(other):  # it was not read in time
                 continue
-            yield say(sentences.CONTRIBUTION, id=person, here=here + 1, own=own, there=t + 1, other=other)
+            yield say(sentences.CONTRIBUTION, id=person, here=here + 1, own=own, there=t + 1, elsewhere=other)
     for rule in rules_of(seats.task).values():
         if person in rule.ids:
             yield say(sentences.CONCERNS, id=person, rule=rule.sentence)

@@ -185,8 +185,8 @@ APART: Final = Reason(
 )
 CONTRIBUTION: Final = Reason(
     "CONTRIBUTION",
-    de="{id} trägt an Tisch {here} {own} bei, an Tisch {there} wären es {other}.",
-    en="{id} contributes {own} at table {here}, and would contribute {other} at table {there}.",
+    de="{id} trägt an Tisch {here} {own} bei, an Tisch {there} wären es {elsewhere}.",
+    en="{id} contributes {own} at table {here}, and would contribute {elsewhere} at table {there}.",
 )
 BY_RULE: Final = Reason("BY_RULE", de="Das verlangt eine Regel: {rule}", en="A rule asks for it: {rule}")
 CONCERNS: Final = Reason("CONCERNS", de="Für {id} gilt eine Regel: {rule}", en="A rule that concerns {id}: {rule}")
