@@ -37,7 +37,7 @@ TZA: Tansania; Tanzania; Distrikt Morogoro in Tansania; Tansania, Vereinigte Rep
 NAM: Lüderitz/Namibia; Deutsch-Südwestafrika; Namibia/SWA; Windhuk - Namibia; Windhuk – Namibia
 COD: DR Kongo; D.R. Kongo; Kongo, Demokratische Republik; Demokratische Republik Kongo; Zaire; Kongo (Kinshasa)
 COD: Kinshasa (DR Kongo); Kinshasa, Kongo; Zaire (heute DR Kongo); Kinshasa, Kongo, Demokratische Republik; DRC; Kongo DR
-COD: in der Demokratischen Republik Kongo; Congo, The Democratic Republic of the; Belgisch-Kongo; D.R.C.
+COD: in der Demokratischen Republik Kongo; Congo, The Democratic Republic of the; Belgisch-Kongo; D.R.C.; DR, Kongo; Kongo, Demokratische Republik, Goma
 COG: Republik Kongo; Kongo, Republik; Kongo (Republik); Kongo-Brazzaville; Volksrepublik Kongo; Republic of the Congo
 ZAF: Südafrika; Suedafrika; Sudafrika; Republik Südafrika; RSA; Kapstadt (RSA); die RSA; (ZA)
 GIN: Guinea; Guinea (Conakry); Guinea/Conakry; Republik Guinea; Guinée
@@ -57,7 +57,7 @@ GEO: Georgien; Georgia; GEO; Mzcheta (Georgien)
 JOR: Jordan; Jordanien; Jordanien (Haschemitisches Königreich)
 SSD: Südsudan; Süd-Sudan; Sudan, Süd; Sudan (Süd); Juba, Südsudan
 SDN: Sudan; Khartum (Sudan); Darfur (Süd), Sudan
-KOR: Südkorea; Korea, Republik; Korea (Süd); Republik Korea; Seoul, Korea, Republik
+KOR: Südkorea; Korea, Republik; Korea (Süd); Republik Korea; Seoul, Korea, Republik; Korea, Süd, Seoul; Korea, Süd, X
 PRK: Nordkorea; Demokratische Volksrepublik Korea; Korea, Nord
 CHN: China; VR China; Volksrepublik China; 中国
 TWN: Taiwan; Republik China; Chinese Taipei
@@ -155,6 +155,9 @@ AMBIGUOUS = [
     ("CS", {"CZE", "MNE", "SRB", "SVK"}),
     ("ANT", {"BES", "CUW", "SXM"}),
     ("Nordzypern", {"CYP", "TUR"}),
+    ("Seoul, Korea, Republik, Japan", {"JPN", "KOR"}),
+    ("Ein sehr großes Departement Guadeloupe, Frankreich", {"FRA", "GLP"}),
+    ("Departement Guadeloupe, Provinz Taiwan, Frankreich", {"FRA", "GLP"}),
 ]
 
 
@@ -173,7 +176,7 @@ Benin City; Jordan River; Panama City; Santiago de Chile; Oman Straße; Afrika; 
 Roman; Omani; Malin; Ben; Arm; Dom; Bra; Bo; Ba; in; us; chl; bih; Bih; Zar; Republik; Inseln; Dominica, Republik
 Dominica (Republik); Republik Dominica; Kenia und Tansanistan; Peru und Umgebung; Chicago, IL; Bari (BA); Köln (DE)
 CORINTO (NIC); Bordurien; Szohôd (Bordurien); Illinois; Bahia; Nigerr; Nigeri; Dominic; Guine; unbekannt; k.A.; n/a
-K; k; ä; ae; sa; Sa; U; s, a, K; Ro; Roc; Gdr
+K; k; ä; ae; sa; Sa; U; s, a, K; U, S, x; Ro; Roc; Gdr
 0; 1; 85; 085; 8540; \x00; -; Partnerschaft mit Kenia; Kurdistan; Somaliland; DR; Republik Illinois
 DR Kongo und Kongo (Republik)
 """
@@ -244,6 +247,21 @@ def test_the_most_alike_is_suggested_first_and_half_alike_is_alike_enough(
     with pytest.raises(UnknownCountry) as caught:
         find_country(text)
     assert caught.value.suggestions == suggestions
+
+
+def test_only_the_first_four_pieces_of_a_text_are_looked_at_for_suggestions() -> None:
+    for text, suggestions in (("Xx, Xy, Xz, Keniaa", ("Kenia",)), ("Xx, Xy, Xz, Yx, Keniaa", ())):
+        with pytest.raises(UnknownCountry) as caught:
+            find_country(text)
+        assert caught.value.suggestions[:1] == suggestions
+
+
+def test_twelve_names_in_one_piece_are_taken_apart_and_no_more() -> None:
+    names = "Mali Togo Benin Ghana Kenia Peru Chile Kuba Nepal Indien Ruanda Uganda Sambia".split()  # noqa: SIM905 - because it fits a line
+    assert len(candidates_of(" und ".join(names[:12]))) == len(candidates_of("-".join(names[:12]))) == 12
+    for joint in (" und ", "-"):
+        with pytest.raises(UnknownCountry):
+            find_country(joint.join(names))
 
 
 @pytest.mark.parametrize("text", ["", "qqq", "中文", "x" * 60])

@@ -216,8 +216,7 @@ def country(code: str | Country) -> Country:
     text: object = code
     found = None
     if isinstance(text, str):
-        index = _by_code()
-        found = index.get(text) or (index.get(text.upper()) if text.isascii() else None)
+        found = _by_code().get(text.upper()) if text.isascii() else None
     if found is None:
         raise UnknownCountry(code, _similar_codes(code), by_code=True)
     if isinstance(found, tuple):

@@ -68,15 +68,11 @@ class CountryName:
     __repr__ = short_repr
 
 
-def _known_country(alpha3: str) -> Country:
-    return Country(alpha3)
-
-
 _COLUMNS = (
     Column("name", required),
     Column("language", many(required)),
     Column("kind", member(NameKind)),
-    Column("alpha3", many(_known_country)),
+    Column("alpha3", many(Country)),
     Column("note", optional(required)),
     Column("source", required),
 )
