@@ -30,6 +30,7 @@ from kommunal_partner.cycles import (
     turn_of,
 )
 from kommunal_partner.errors import BadCycle, NotADay, UnknownLanguage
+from kommunal_partner.languages import Term
 from kommunal_partner.spans import Span
 
 EVERY: list[tuple[Cycle, str, str, bool, relativedelta | None]] = [
@@ -89,6 +90,13 @@ EVERY: list[tuple[Cycle, str, str, bool, relativedelta | None]] = [
         "2 years after the last edition, hosted by turns: RUS, DEU",
         True,
         relativedelta(months=24),
+    ),
+    (
+        Alternating(NoCycle(), ["RUS", "DEU"], Term("mal hier, mal dort", "now here, now there")),
+        "kein Turnus genannt, mal hier, mal dort",
+        "no cycle stated, now here, now there",
+        False,
+        None,
     ),
 ]
 

@@ -97,6 +97,7 @@ SPANS: list[Refusal] = [
     (lambda: Span(DAY).covers(WRONG), BadSpan, "other", "x"),
     (lambda: Span(DAY).contains(WRONG), NotADay, "day", "x"),
     (lambda: Timeline.of([(Span(DAY), 1)]).at(WRONG), NotADay, "day", "x"),
+    (lambda: Timeline.of(WRONG), BadModel, "entries", "x"),
 ]
 SCHEDULES: list[Refusal] = [
     (lambda: state(WRONG, on=DAY), BadInstance, "series", "x"),
@@ -113,6 +114,9 @@ SCHEDULES: list[Refusal] = [
     (lambda: OnGrid(10_000), BadRule, "every", 10_000),
     (lambda: LAST_PLUS(WRONG), BadRule, "years", "x"),
     (lambda: LAST_PLUS(10_000), BadRule, "years", 10_000),
+    (lambda: expected_editions(SERIES, WRONG, on=DAY), BadInstance, "window", "x"),
+    (lambda: expected_editions(SERIES, cast("Any", (2027, DAY)), on=DAY), BadInstance, "window", (2027, DAY)),
+    (lambda: expected_editions(SERIES, cast("Any", (2027, "x")), on=DAY), BadInstance, "window", "x"),
     (lambda: ruled(WRONG), BadRule, "rule", "x"),
     (lambda: ruled(lambda _: 2020), BadRule, "rule", ...),
     (lambda: ruled(lambda _: "2020"), BadRule, "rule", ...),
@@ -152,3 +156,5 @@ def test_a_refusal_names_the_argument_and_the_value_that_it_refuses(
         act()
     assert (type(caught.value), caught.value.argument) == (error, argument)
     assert caught.value.value == value or (value is ... and callable(caught.value.value))
+    assert caught.value.text("en")
+    assert "None" not in caught.value.text("en")

@@ -228,6 +228,12 @@ def test_a_grid_anchored_in_a_day_expects_that_day() -> None:
     )
 
 
+def test_the_window_of_a_grid_of_days_is_no_wider_for_an_edition_that_was_left_out() -> None:
+    held = (Edition("2010-05-03"), Edition("2013-05-10"), Edition("2019-05-05"))
+    (found,) = expected_editions(series(Grid(date(2010, 5, 3), 3), *held), Span.years(2022), on=date(2020, 1, 1))
+    assert (found.earliest, found.likeliest, found.latest) == (date(2022, 3, 19), date(2022, 5, 3), date(2022, 6, 17))
+
+
 def test_months_after_the_last_are_counted_from_its_first_day() -> None:
     table = series(AfterLast(1, 6), Edition("2019-08-31/2019-09-02"))
     found = expected_editions(table, Span.years(2021, 2024), on=date(2020, 1, 1))

@@ -452,6 +452,7 @@ def test_what_is_known_without_an_edition_leaves_out_also_one_that_may_have_take
     table = series(NoCycle(), Edition("2010-05-02"), Edition("2013", status="nominal_only"), Edition("2014"))
     known = known_on(table, on=date(2014, 6, 1))
     assert [one.id for one in known.perhaps] == ["2013", "2014"]
+    assert [one.id for one in known_on(table, on=date(2014, 1, 1)).perhaps] == ["2013"]
     left = known.without("2013")
     assert ([one.id for one in left.past], [one.id for one in left.perhaps]) == (["2010-05-02"], ["2014"])
 

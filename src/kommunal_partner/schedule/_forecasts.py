@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -79,14 +79,8 @@ def forecasts(
 
 
 def _step_of(rule: ProjectionRule, cycle: Cycle) -> relativedelta | None:
-    """The step of a stated cycle that is no whole number of years; None for all others."""
-    turn = turn_of(cycle)
-    if isinstance(rule, AsStated) and isinstance(turn, AfterLast) and turn.due % _MONTHS_OF_A_YEAR:
-        return interval(cycle)
-    return None
-
-
-_MONTHS_OF_A_YEAR: Final = 12
+    """The step of a stated cycle that counts from the last edition; None for all others."""
+    return interval(cycle) if isinstance(rule, AsStated) and isinstance(turn_of(cycle), AfterLast) else None
 
 
 def is_after_a_gap(expected: ExpectedEdition) -> bool:
