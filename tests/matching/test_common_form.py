@@ -268,9 +268,9 @@ def test_five_thousand_meetings_of_ten_thousand_are_arranged() -> None:
 
 
 def test_ten_thousand_at_tables_are_refused_with_a_hint() -> None:
-    with pytest.raises(BadInstance, match="at most 2000 in one task; divide them first"):
+    with pytest.raises(BadInstance, match="at most 2,000 in one task; divide them first"):
         compose(MANY, one, sizes=[10] * 1_000)
-    with pytest.raises(BadInstance, match="at most 2000 in one task; divide them first"):
+    with pytest.raises(BadInstance, match="at most 2,000 in one task; divide them first"):
         rotate(MANY, tables=1_000, rounds=3)
 
 

@@ -178,7 +178,7 @@ def test_the_bound_counts_pairs_or_each_persons_meetings_or_who_stays_together()
     ("changed", "part"),
     [
         ({"people": [1, 1]}, "given twice"),
-        ({"people": range(10_000)}, "at most 2000"),
+        ({"people": range(10_000)}, "at most 2,000"),
         ({"rounds": -1}, "rounds"),
         ({"rounds": 1.5}, "rounds"),
         ({"tables": -1}, "tables"),
