@@ -193,6 +193,7 @@ def settings(room: Room) -> str:
         f'\n[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = {listed(modules)}\nalso_copy = {listed(COPIED)}\n'
         f"pytest_add_cli_args_test_selection = {listed(chosen)}\n"
         'pytest_add_cli_args = ["-p", "no:unraisableexception", "-p", "no:cacheprovider"]\n'
+        "timeout_multiplier = 1.5\ntimeout_constant = 3.0\n"  # so that a search without an end ends in half a minute
         f"type_check_command = {listed(types)}\n"
     )
 

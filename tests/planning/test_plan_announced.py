@@ -25,6 +25,7 @@ from kommunal_partner.planning import (
     Window,
     plan,
 )
+from kommunal_partner.planning._due import all_asked
 from kommunal_partner.planning._quiet_times import quiet_time
 from kommunal_partner.planning._verify import _is_quiet
 from kommunal_partner.results import Status
@@ -262,6 +263,54 @@ def test_a_window_that_says_nothing_of_the_season_prefers_that_of_the_past_editi
     assert plan([unknown], YEAR, (), NEAR).solution[expected.id].first == date(2027, 3, 1)
     narrow = evolve(expected, earliest=expected.likeliest)
     assert plan([narrow], YEAR, (), NEAR).occurrences[0].past == ()
+
+
+LIKELIEST = "2027-07-01"
+
+
+@pytest.mark.parametrize(
+    ("window", "horizon", "past", "found"),
+    [
+        (("2027-01-01", LIKELIEST, "2027-12-31"), ("2027", "2027"), [], LIKELIEST),
+        (("2027-01-01", LIKELIEST, "2027-12-31"), ("2027", "2027"), ["2019-09-06"], "2027-09-06"),
+        (("2027-01-01", LIKELIEST, "2027-12-31"), ("2027", "2027"), ["2021-09-06", "2019-05-10"], "2027-05-10"),
+        (("2027-01-01", LIKELIEST, "2027-12-31"), ("2027", "2027"), ["2021-07-03", "2019-06-29"], "2027-06-29"),
+        (("2027-01-01", LIKELIEST, "2028-12-31"), ("2028", "2028"), ["2019-09-06"], "2028-09-06"),
+        (("2027-01-01", "2028-12-01", "2028-12-31"), ("2027", "2027"), ["2019-09-06"], "2027-09-06"),
+        (("2027-01-01", "2028-12-01", "2028-12-31"), ("2027", None), ["2019-09-06"], "2028-09-06"),
+        (("2027-09-06", "2027-10-01", "2028-08-01"), ("2027", None), ["2019-09-06"], "2027-09-06"),
+        (("2027-01-01", LIKELIEST, "2027-09-06"), ("2027", None), ["2019-09-06"], "2027-09-06"),
+        (("2027-09-07", "2027-10-01", "2028-08-01"), ("2027", None), ["2019-09-06"], "2027-09-07"),
+        (("2027-10-20", "2027-12-01", "2028-08-20"), ("2027", None), ["2019-09-06"], "2028-08-20"),
+        (("2027-01-20", LIKELIEST, "2027-08-20"), ("2027", None), ["2019-01-10"], "2027-01-20"),
+        (("2027-01-20", LIKELIEST, "2027-08-20"), ("2027", None), ["2019-12-30"], "2027-01-20"),
+        (("2027-06-01", LIKELIEST, "2027-12-20"), ("2027", None), ["2019-01-10"], "2027-12-20"),
+        (("2027-01-01", LIKELIEST, "2027-12-31"), ("2027", "2027"), ["2020-02-29"], "2027-02-28"),
+        (("2027-01-01", LIKELIEST, "2027-12-31"), ("2027", "2027"), ["2019-08"], LIKELIEST),
+    ],
+)  # fmt: skip
+def test_of_a_wide_window_the_likeliest_day_is_the_nearest_in_the_season_of_the_past(
+    window: tuple[str, str, str], horizon: tuple[str, str | None], past: list[str], found: str
+) -> None:
+    assert asked_for(window, horizon, past).likeliest == date.fromisoformat(found)
+
+
+def asked_for(window: tuple[str, str, str], horizon: tuple[str, str | None], past: list[str]) -> Occurrence:
+    """What an edition expected in this window, that is known by these editions, asks for between these years."""
+    earliest, likeliest, latest = (date.fromisoformat(day) for day in window)
+    (expected, *_) = expected_editions(fair(), Span.years(2027), on=ON)
+    evidence = tuple(Edition(day) for day in past)
+    edition = evolve(expected, earliest=earliest, likeliest=likeliest, latest=latest, evidence=evidence)
+    first, last = horizon
+    years = Span(date(int(first), 1, 1)) if last is None else Span.years(int(first), int(last))
+    (found,) = all_asked([edition], years, None, {}, even_if_lapsed=False).given
+    return found
+
+
+@pytest.mark.parametrize(("latest", "day", "past"), [("2027-06-28", 1, ()), ("2027-06-29", 29, (date(2019, 9, 6),))])
+def test_a_window_is_wide_from_half_a_year_on(latest: str, day: int, past: tuple[date, ...]) -> None:
+    found = asked_for(("2027-01-01", "2027-06-01", latest), ("2027", "2027"), ["2019-09-06", "2020-09"])
+    assert (found.likeliest, found.past) == (date(2027, 6, day), past)
 
 
 def test_a_past_edition_on_a_leap_day_has_its_season_too() -> None:
