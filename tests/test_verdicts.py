@@ -46,6 +46,7 @@ def test_a_sentence_is_written_as_its_language_writes_it() -> None:
 
 def test_a_sentence_is_german_unless_asked_otherwise() -> None:
     assert Sentence(FINE).text() == yes(FINE).text() == "gut"
+    assert [answer.text() for answer in Answer] == ["ja", "nein", "offen"]
 
 
 def test_a_moment_is_written_as_its_day_and_its_time() -> None:
