@@ -152,6 +152,7 @@ ROOMS = {
         (
             "tests/test_verdicts.py",
             "tests/test_results.py",
+            "tests/test_watched.py",
             "tests/test_repr.py",
             "tests/eligibility/test_country.py",
             "tests/planning/test_plan_announced.py",

@@ -162,6 +162,7 @@ def test_a_notebook_shows_the_head_of_the_rows_under_their_names() -> None:
     assert "<th>who</th><th>with</th>" in shown
     assert "<td>p0</td><td>&lt;b&gt;</td>" in shown
     assert "12 / 20" in shown
+    assert "<td>p0</td>" in result_html(cast("Result", Found(rows[0])), "Thing")
     empty = result_html(cast("Result", Found()), "Thing")
     assert "<th>" not in empty
     assert "Thing: " in empty
@@ -237,7 +238,7 @@ def test_a_budget_holds_the_steps_asked_for_else_the_usual_ones_and_ends_at_its_
         (
             lambda: Budget.of(1, None, 70, cast("Progress", 5)),
             "progress",
-            "progress must be callable with \\(done, of, best\\)",
+            "^progress must be callable with \\(done, of, best\\)$",
         ),
     ],
 )
@@ -280,6 +281,7 @@ def test_time_is_up_at_the_deadline_and_not_before(clock: Clock) -> None:
 
 
 def test_steps_are_paid_for_up_to_the_last_and_none_beyond() -> None:
+    Budget.of(5, None, 70).pay(5)
     budget = Budget.of(10, None, 70)
     budget.pay(4)
     budget.pay(6)
