@@ -700,3 +700,8 @@ def test_a_bound_is_said_without_the_room_it_leaves_for_rounding() -> None:
     assert plan.bound == pytest.approx(6.75)
     assert plan.value == 5.7
     assert "Die Summe der Abstände an den Tischen ist 5,7; die Schranke ist 6,75." in plan.explain().text("de")
+
+
+def test_tables_of_any_size_are_filled_up_where_their_sizes_are_too_many_to_weigh() -> None:
+    plan = compose(range(120), lambda *_: 1, sizes=[(0, 120)] * 80, steps=20_000)
+    assert (plan.value, plan.verify()) == (120 * 119 // 2, ())

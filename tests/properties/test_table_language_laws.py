@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from itertools import product
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunal_partner.matching._seating import table_languages
+from kommunal_partner.matching._seating.backtracking import can_seat
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, seat_by_language
@@ -57,7 +59,9 @@ def test_a_common_language_is_found_where_there_is_one_and_excluded_where_there_
     some = data.draw(st.booleans())
     fixed = [data.draw(st.integers(-1, tables - 1)) if some else -1 for _ in range(people)]
     blocks = [data.draw(st.integers(1, 2)) if some else 1 for _ in range(people)]
-    problem = problem_of(languages, sizes, fixed, blocks)
+    pairs = data.draw(st.sets(st.sampled_from([(a, b) for a in range(6) for b in range(a)]), max_size=3))
+    conflicts = [[v for v in range(people) if {(u, v), (v, u)} & pairs] for u in range(people)]
+    problem = evolve(problem_of(languages, sizes, fixed, blocks), conflicts=conflicts)
     found = seat_by_language(problem, seeded(), Budget(0))
     possible = any(
         not any(SeatingState(problem, list(where)).faults())
@@ -123,28 +127,72 @@ def test_too_many_languages_or_a_stopped_search_leave_it_open() -> None:
     assert seat_by_language(problem_of(list(four), [(2, 2)] * 2, [-1] * 4, [1] * 4), seeded(), stopped) is None
 
 
-def test_more_choices_than_can_be_tried_are_left_open() -> None:
-    names = [frozenset({f"language {k}"}) for k in range(9) for _ in range(5)]
-    problem = problem_of(list(names), [(4, 5)] * 10, [-1] * 45, [1] * 45)
+def test_where_there_is_no_table_for_each_language_that_is_shown() -> None:
+    five = [frozenset({f"language {k}"}) for k in range(9) for _ in range(5)]
+    assert seat_by_language(problem_of(list(five), [(4, 5)] * 10, [-1] * 45, [1] * 45), seeded(), Budget(0)) is False
+
+
+def ring_of_languages() -> SeatingProblem:
+    """Five people at two tables: each speaks a language with either neighbour, and two languages do not reach all."""
+    spoken: list[frozenset[str] | None] = [frozenset(names) for names in ("ab", "bc", "cd", "de", "ea")]
+    return problem_of(spoken, [(0, 5)] * 2, [-1] * 5, [1] * 5)
+
+
+def test_more_choices_than_can_be_tried_are_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = ring_of_languages()
+    assert seat_by_language(problem, seeded(), Budget(0)) is False
+    monkeypatch.setattr(table_languages, "MOST_CHOICES", 5)
     assert seat_by_language(problem, seeded(), Budget(0)) is None
 
 
-def test_units_that_do_not_pack_are_left_open() -> None:
+def test_those_in_a_ring_of_five_who_must_not_meet_need_three_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    ring = [[(unit - 1) % 5, (unit + 1) % 5] for unit in range(5)]
+    spoken: list[frozenset[str] | None] = [frozenset({"de"})] * 5
+    two, three = (evolve(problem_of(spoken, [(0, 5)] * tables, [-1] * 5, [1] * 5), conflicts=ring) for tables in (2, 3))
+    monkeypatch.setattr(table_languages, "FIRST_NODES", 1)
+    assert seat_by_language(two, seeded(), Budget(0)) is False
+    assert isinstance(seat_by_language(three, seeded(), Budget(0)), list)
+    monkeypatch.setattr(table_languages, "NODES", 0)
+    monkeypatch.setattr(table_languages, "LEAST_NODES", 1)
+    assert seat_by_language(two, seeded(), Budget(0)) is None
+
+
+def test_languages_that_must_share_a_table_are_found_whoever_comes_first() -> None:
+    spoken = planted(24, 4, 4, 2)
+    problem = problem_of([frozenset(spoken[one]) for one in range(24)], [(6, 6)] * 4, [-1] * 24, [1] * 24)
+    assert [can_seat(problem, seed, Budget(1_000)) for seed in range(8)] == [True] * 8
+    assert None in [can_seat(problem, seed, Budget(1_000, stopped=True)) for seed in range(8)]
+
+
+def test_languages_that_a_quota_forbids_break_one_rule() -> None:
+    spoken = {one: ["de"] if one < 7 else ["en"] for one in range(14)}
+    plan = compose(
+        range(14),
+        lambda *_: 1,
+        sizes=[7, 7],
+        common_language=spoken,
+        at_most=[("Land", range(7), 6)],
+        steps=2_000,
+    )
+    assert (plan.status, len(plan.dropped), plan.verify()) == (Status.PARTIAL, 1, ())
+
+
+def test_units_that_do_not_pack_are_shown_not_to() -> None:
     one = frozenset({"de"})
     problem = problem_of([one] * 3, [(3, 3), (3, 3)], [-1] * 3, [2, 2, 2])
-    assert seat_by_language(problem, seeded(), Budget(0)) is None
+    assert seat_by_language(problem, seeded(), Budget(0)) is False
 
 
-def test_a_unit_larger_than_any_table_is_not_tried_with_all_languages() -> None:
+def test_a_unit_larger_than_any_table_is_shown_not_to_fit() -> None:
     spoken: list[frozenset[str] | None] = [frozenset({"de"}), frozenset({"en"}), None]
     problem = problem_of(spoken, [(0, 1)] * 25, [-1] * 3, [1, 1, 2])
-    assert seat_by_language(problem, seeded(), Budget(0)) is None
+    assert seat_by_language(problem, seeded(), Budget(0)) is False
 
 
 def test_time_may_be_up_before_all_choices_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_languages, "CLIMBS", 0)
+    monkeypatch.setattr(table_languages, "FEW_CLIMBS", 0)
     four: list[frozenset[str] | None] = [frozenset({name}) for name in NAMES[:4]]
-    problem = problem_of(four, [(1, 4)] * 2, [-1] * 4, [1] * 4)
+    problem = ring_of_languages()
     assert seat_by_language(problem, seeded(), Budget(0, stopped=True)) is None
     assert seat_by_language(problem, seeded(), Budget(0)) is False
     pairs = problem_of([four[0], four[0], four[1], four[1]], [(2, 2)] * 2, [-1] * 4, [1] * 4)

@@ -7,6 +7,8 @@ Elliott 1980, "Increasing tree search efficiency"); exponential at worst, so wit
 from __future__ import annotations
 
 import random
+from functools import reduce
+from operator import and_
 from typing import Final
 
 from attrs import define, field
@@ -62,12 +64,18 @@ class _Backtracking:
     taken: int = 0
     at: list[list[int]] = field(init=False)
     used: list[int] = field(init=False)
+    spoken: list[int] = field(init=False)  # the languages that all of a unit speak, as bits; -1 for any
 
     def answer(self) -> bool | None:
         """Whether all can be seated; None if the budget did not suffice to tell."""
         problem = self.problem
         self.at = [[] for _ in problem.low]
         self.used = [0] * len(problem.low)
+        self.spoken = [-1] * len(problem.size)
+        for unit, known in enumerate(problem.speakers_known):
+            if known:
+                speakers = enumerate(problem.speakers_by_language)
+                self.spoken[unit] = sum(1 << k for k, of_units in speakers if of_units[unit] == known)
         restricted = [
             u
             for u, size in enumerate(problem.size)
@@ -126,9 +134,7 @@ class _Backtracking:
             return False
         if any(limits.held[unit] + sum(limits.held[u] for u in at) > limits.most for limits in problem.properties):
             return False
-        people = (unit, *at)
-        known = sum(problem.speakers_known[u] for u in people) if problem.speakers_by_language else 0
-        return not known or any(sum(speakers[u] for u in people) == known for speakers in problem.speakers_by_language)
+        return bool(reduce(and_, (self.spoken[u] for u in at), self.spoken[unit]))
 
     def _short(self, left: list[int], free: int) -> bool:
         """Whether those left cannot fill what tables still need, or do not fit into what they still have."""

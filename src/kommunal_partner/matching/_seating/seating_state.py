@@ -5,8 +5,8 @@ A unit is one person, or several who must share a table. All numbers are integer
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import add
+from collections.abc import Iterable, Sequence
+from operator import add, sub
 from typing import TypeAlias
 
 from attrs import define, field
@@ -29,10 +29,12 @@ class SeatingState:
     where: list[int]
     used: list[int] = field(init=False)
     property_counts: list[list[int]] = field(init=False)
-    language_counts: list[list[int]] = field(init=False)
+    language_counts: list[list[int]] = field(init=False)  # by table, then by language
     speakers_known: list[int] = field(init=False)
+    _spoken: list[tuple[int, ...]] = field(init=False)  # by unit, then by language
 
     def __attrs_post_init__(self) -> None:
+        self._spoken = list(zip(*self.problem.speakers_by_language, strict=True))
         self.restart(self.where)
 
     def restart(self, where: list[int]) -> None:
@@ -46,7 +48,7 @@ class SeatingState:
         self.used = [sum(problem.size[u] for u in at) for at in members]
         self.property_counts = [[sum(limits.held[u] for u in at) for at in members] for limits in problem.properties]
         self.language_counts = [
-            [sum(speakers[u] for u in at) for at in members] for speakers in problem.speakers_by_language
+            [sum(speakers[u] for u in at) for speakers in problem.speakers_by_language] for at in members
         ]
         known = problem.speakers_known if problem.speakers_by_language else [0] * len(where)
         self.speakers_known = [sum(known[u] for u in at) for at in members]
@@ -62,10 +64,13 @@ class SeatingState:
             held = _changed(counts[table], limits.held, leaving, coming)
             wrong += max(0, limits.least - held) + max(0, held - limits.most)
         if problem.speakers_by_language:
-            most = 0
-            for speakers, counts in zip(problem.speakers_by_language, self.language_counts, strict=True):
-                most = max(most, _changed(counts[table], speakers, leaving, coming))
-            wrong += _changed(self.speakers_known[table], problem.speakers_known, leaving, coming) - most
+            counts_here: Iterable[int] = self.language_counts[table]
+            for unit in leaving:
+                counts_here = map(sub, counts_here, self._spoken[unit])
+            for unit in coming:
+                counts_here = map(add, counts_here, self._spoken[unit])
+            known = _changed(self.speakers_known[table], problem.speakers_known, leaving, coming)
+            wrong += known - max(counts_here)
         return wrong
 
     def clashes(self, table: int) -> int:
@@ -115,8 +120,8 @@ class SeatingState:
                     grown[t] += max(0, least - count - held) - max(0, least - count)
                     grown[t] += max(0, count + held - most) - max(0, count - most)
         if problem.speakers_by_language and problem.speakers_known[unit]:
-            own = [speakers[unit] for speakers in problem.speakers_by_language]
-            for t, counts_here in enumerate(zip(*self.language_counts, strict=True)):
+            own = self._spoken[unit]
+            for t, counts_here in enumerate(self.language_counts):
                 grown[t] += problem.speakers_known[unit] + max(counts_here) - max(map(add, counts_here, own))
         if problem.overflow:
             grown[-1] = UNSEATED_WEIGHT * size
@@ -156,9 +161,9 @@ class SeatingState:
         self.used[table] += sign * problem.size[unit]
         for limits, counts in zip(problem.properties, self.property_counts, strict=True):
             counts[table] += sign * limits.held[unit]
-        for speakers, counts in zip(problem.speakers_by_language, self.language_counts, strict=True):
-            counts[table] += sign * speakers[unit]
         if problem.speakers_by_language:
+            change = add if sign > 0 else sub
+            self.language_counts[table] = list(map(change, self.language_counts[table], self._spoken[unit]))
             self.speakers_known[table] += sign * problem.speakers_known[unit]
 
 

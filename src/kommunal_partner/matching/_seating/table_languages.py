@@ -11,12 +11,12 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator
-from itertools import combinations_with_replacement, product
+from itertools import product
 from typing import Final, TypeAlias
 
 from attrs import define, field, frozen
 
-from kommunal_partner.matching._seating.min_conflicts import part
+from kommunal_partner.matching._seating.flow_branching import seat_apart
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.results import Budget
 
@@ -26,9 +26,11 @@ Kind: TypeAlias = tuple[int, int, int]
 MOST_LANGUAGES: Final = 10
 MOST_CHOICES: Final = 30_000  # about a second
 CLIMBS: Final = 40
+FEW_CLIMBS: Final = 3
 CLIMBED: Final = 300_000  # sets of languages looked at while climbing, in rounds over all tables
-TRIES: Final = 20
-PARTED: Final = 5  # choices at most, once there is a seating in which some meet who must not
+NODES: Final = 400_000  # of people in all nodes of the search for seatings, about a second
+LEAST_NODES: Final = 200
+FIRST_NODES: Final = 50
 LANE: Final = 32  # bits; people and chairs are fewer than 2,000 each
 
 
@@ -43,25 +45,44 @@ def seat_by_language(problem: SeatingProblem, rng: random.Random, budget: Budget
         return False
     if len(languages.speakers) > MOST_LANGUAGES:
         return None
+    nodes = Budget(max(LEAST_NODES, NODES // max(1, len(problem.size))))
     if not languages.speakers:  # nothing is known of anybody
-        where = _seated(problem, _open_to(problem, languages, dict.fromkeys(range(len(problem.low)), -1)), rng)
-        fits = sum(problem.low) <= sum(problem.size) <= sum(problem.high)
-        return where if where is not None or fits else False
+        return _seated(problem, iter([_open_to(problem, languages, {})]), rng, nodes, budget)
     choices = _Choices.of(problem, languages)
-    tried = 0
-    found: list[int] | None = None
-    for tables in choices.good(rng, budget):
-        open_to = _open_to(problem, languages, tables)
-        where = _seated(problem, open_to, rng)
-        if where is not None:
-            parted = part(problem, where, open_to, rng, budget) if any(problem.conflicts) else where
-            if parted is not None:
-                return parted
-            found = found or where
-        tried += 1
-        if tried >= (PARTED if found else TRIES):
-            break
-    return False if choices.complete and not tried else found
+    good = (_open_to(problem, languages, tables) for tables in choices.good(rng, budget))
+    found = _seated(problem, good, rng, nodes, budget)
+    if found is None or isinstance(found, list):
+        return found
+    return False if choices.complete and (choices.alike or not nodes.done) else None
+
+
+def _seated(
+    problem: SeatingProblem, choices: Iterator[list[int]], rng: random.Random, nodes: Budget, budget: Budget
+) -> list[int] | bool | None:
+    """Everybody at a table open to them by one of the choices; False if there is none in all of them.
+
+    Choices in which that is not soon decided are gone through again, with twice the nodes each.
+    """
+    order, most = list(range(len(problem.size))), FIRST_NODES
+    while True:
+        undecided = []
+        for open_to in choices:
+            rng.shuffle(order)
+            # Large units take chairs first, then those that have the fewest tables.
+            narrowness = [(-size, tables.bit_count()) for size, tables in zip(problem.size, open_to, strict=True)]
+            order.sort(key=narrowness.__getitem__)
+            inner = nodes.within(most)
+            found = seat_apart(problem, open_to, order, inner, budget)
+            nodes.spend(max(1, inner.done))
+            if isinstance(found, list):
+                return found
+            if found is None:
+                undecided.append(open_to)
+            if nodes.spent or budget.stopped:
+                return None
+        if not undecided:
+            return False
+        choices, most = iter(undecided), 2 * most
 
 
 @frozen(eq=False)
@@ -90,17 +111,21 @@ class _Choices:
     languages: int
     only: list[int]  # people, by set of languages, who speak none but these
     some: list[int]  # people who speak one of these at least, or of whom nothing is known
+    crowds: list[int]  # of the units counted in `only`, so many must not meet one another
+    alike: bool  # whether tables of one kind are the same for everybody
     complete: bool = field(default=False)
     # Numbers for all sets of languages side by side: 1 for those that hold a language, and those of `only` and `some`.
     _holding: list[int] = field(init=False)
     _packed_only: int = field(init=False)
     _packed_some: int = field(init=False)
+    _packed_crowds: int = field(init=False)
     _tops: int = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         sets = range(1 << self.languages)
         self._holding = [_packed([chosen >> k & 1 for chosen in sets]) for k in range(self.languages)]
         self._packed_only, self._packed_some = _packed(self.only), _packed(self.some)
+        self._packed_crowds = _packed(self.crowds)
         self._tops = _packed([1 << LANE - 1] * len(sets))
 
     @classmethod
@@ -116,6 +141,11 @@ class _Choices:
         for table, (low, high, languages_here) in enumerate(zip(problem.low, problem.high, allowed, strict=True)):
             kind = (min(low, everybody + 1), min(high, everybody), languages_here)
             kinds.setdefault(kind, []).append(table)
+        held = set(problem.fixed)
+        alike = all(
+            len(tables) == 1 or languages_here.bit_count() == 1 or held.isdisjoint(tables)
+            for (_, _, languages_here), tables in kinds.items()
+        )
         only = [0] * (1 << count)
         for size, of_unit in zip(problem.size, languages.of_unit, strict=True):
             if of_unit >= 0:
@@ -124,31 +154,33 @@ class _Choices:
             for chosen in range(1 << count):
                 if chosen >> k & 1:
                     only[chosen] += only[chosen ^ (1 << k)]
-        return cls(kinds, count, only, [everybody - only[every & ~chosen] for chosen in range(1 << count)])
+        some = [everybody - only[every & ~chosen] for chosen in range(1 << count)]
+        crowds = [0] * (1 << count)
+        for crowd in _crowds(problem):
+            spoken = [languages.of_unit[unit] for unit in crowd if languages.of_unit[unit] >= 0]
+            crowds = [max(most, sum(mask & ~chosen == 0 for mask in spoken)) for chosen, most in enumerate(crowds)]
+        return cls(kinds, count, only, some, crowds, alike)
 
     def good(self, rng: random.Random, budget: Budget) -> Iterator[dict[int, int]]:
         """The language of each table, for choices that pass the check; all of them if they are few enough."""
         if not all(allowed for _, _, allowed in self.kinds):  # two who are set at one table have no language in common
             self.complete = True
             return
+        ranges = list(map(self._ranges, self.kinds))
+        tables = [len(at) for at in self.kinds.values()]
+        few = math.prod(map(_ways, ranges, tables)) <= MOST_CHOICES
+        looks = sum(tables) * self.languages << self.languages
         seen: set[tuple[tuple[int, ...], ...]] = set()
-        looks = sum(map(len, self.kinds.values())) * self.languages << self.languages
-        for _ in range(min(CLIMBS, max(3, CLIMBED // looks))):
+        for _ in range(FEW_CLIMBS if few else min(CLIMBS, max(FEW_CLIMBS, CLIMBED // looks))):
             climbed = self._climb(rng)
             if budget.report() and budget.stopped:
                 return
             if self.lacking(climbed) == 0 and climbed not in seen:
                 seen.add(climbed)
                 yield self._tables(climbed)
-        options = list(map(self._options, self.kinds))
-        sizes = [(len(at), len(of_kind)) for at, of_kind in zip(self.kinds.values(), options, strict=True)]
-        if math.prod(math.comb(tables + languages - 1, tables) for tables, languages in sizes) > MOST_CHOICES:
+        if not few:
             return
-        ways = [
-            [some for some in combinations_with_replacement(of_kind, len(at)) if self._few_enough(kind, some)]
-            for kind, of_kind, at in zip(self.kinds, options, self.kinds.values(), strict=True)
-        ]
-        for choice in product(*ways):
+        for choice in product(*map(_each_way, ranges, tables)):
             if budget.report() and budget.stopped:
                 return
             if choice not in seen and self.lacking(choice) == 0:
@@ -159,9 +191,21 @@ class _Choices:
         """The languages that a table may speak."""
         return [k for k in range(self.languages) if kind[2] >> k & 1]
 
-    def _few_enough(self, kind: Kind, chosen: tuple[int, ...]) -> bool:
-        """Whether of no language there are more tables of a kind than can be filled: a look before the full check."""
-        return all(kind[0] * chosen.count(language) <= self.some[1 << language] for language in set(chosen))
+    def _ranges(self, kind: Kind) -> list[tuple[int, int, int]]:
+        """The languages that a table of a kind may speak, and of how many of them at least and at most.
+
+        No more than can be filled, and as many as those need who speak only this one and find no chair at other kinds.
+        """
+        here = len(self.kinds[kind])
+        elsewhere = sum(len(tables) for other, tables in self.kinds.items() if other != kind)
+        fullest = max(1, *(high for _, high, _ in self.kinds))
+        found = []
+        for language in self._options(kind):
+            alone = 1 << language
+            least = max(-(-self.only[alone] // fullest), self.crowds[alone]) - elsewhere
+            most = self.some[alone] // kind[0] if kind[0] else here
+            found.append((language, max(0, least), min(here, most)))
+        return found
 
     def _tables(self, choice: tuple[tuple[int, ...], ...]) -> dict[int, int]:
         return {
@@ -172,16 +216,19 @@ class _Choices:
 
     def lacking(self, choice: tuple[tuple[int, ...], ...]) -> int:
         """How many chairs and people are lacking, added up over all sets of languages; 0 if the choice will do."""
-        least = most = chairs = 0
+        least = most = tables = chairs = 0
         for (low, high, _), of_kind in zip(self.kinds, choice, strict=True):
-            for language in of_kind:
-                least += low * self._holding[language]
-                most += high * self._holding[language]
-                chairs += high
+            chairs += high * len(of_kind)
+            for language in set(of_kind):
+                holding = of_kind.count(language) * self._holding[language]
+                least += low * holding
+                most += high * holding
+                tables += holding
         return (
             max(0, self.some[-1] - chairs)
             + _excess(self._packed_only - most, self._tops)
             + _excess(least - self._packed_some, self._tops)
+            + _excess(self._packed_crowds - tables, self._tops)
         )
 
     def _climb(self, rng: random.Random) -> tuple[tuple[int, ...], ...]:
@@ -208,6 +255,43 @@ class _Choices:
         return tuple(tuple(sorted(of_kind)) for of_kind in choice)
 
 
+def _ways(ranges: list[tuple[int, int, int]], tables: int) -> int:
+    """How many ways there are to give so many tables a language, each language so often as it may be."""
+    ways = [1] + [0] * tables
+    for _, least, most in ranges:
+        ways = [sum(ways[k - taken] for taken in range(least, min(most, k) + 1)) for k in range(tables + 1)]
+    return ways[tables]
+
+
+def _each_way(ranges: list[tuple[int, int, int]], tables: int) -> list[tuple[int, ...]]:
+    """Those ways, languages in order."""
+    found: list[tuple[int, ...]] = [()]
+    for place, (language, least, most) in enumerate(ranges):
+        needed = sum(later for _, later, _ in ranges[place + 1 :])
+        room = sum(later for _, _, later in ranges[place + 1 :])
+        found = [
+            (*some, *[language] * taken)
+            for some in found
+            for taken in range(max(least, tables - len(some) - room), min(most, tables - len(some) - needed) + 1)
+        ]
+    return found if ranges else []
+
+
+def _crowds(problem: SeatingProblem) -> Iterator[list[int]]:
+    """Units of whom no two may meet, so that each pair that must not is in one of them at least: cliques, greedily."""
+    seen: set[tuple[int, int]] = set()
+    conflicts = [set(others) for others in problem.conflicts]
+    for unit, others in enumerate(problem.conflicts):
+        for other in others:
+            if other > unit and (unit, other) not in seen:
+                crowd = [unit, other]
+                for third in others:
+                    if all(third in conflicts[one] for one in crowd):
+                        crowd.append(third)
+                seen.update((one, two) for one in crowd for two in crowd)
+                yield crowd
+
+
 def _packed(numbers: list[int]) -> int:
     """Numbers from 0 as one, the first in the lowest lane."""
     return int.from_bytes(b"".join(number.to_bytes(LANE // 8, "little") for number in numbers), "little")
@@ -221,80 +305,17 @@ def _excess(packed: int, tops: int) -> int:
     return (raised & (above - (above >> LANE - 1))) % ((1 << LANE) - 1)
 
 
-def _open_to(problem: SeatingProblem, languages: _Languages, of_table: dict[int, int]) -> list[list[int]]:
-    """For each unit the tables whose language it speaks, or where it is set."""
-    return [
-        [problem.fixed[u]]
-        if problem.fixed[u] >= 0
-        else [t for t, language in of_table.items() if mask < 0 or mask >> language & 1]
-        for u, mask in enumerate(languages.of_unit)
+def _open_to(problem: SeatingProblem, languages: _Languages, of_table: dict[int, int]) -> list[int]:
+    """For each unit the tables whose language it speaks, or where it is set, as bits."""
+    speaking = [
+        sum(1 << t for t, language in of_table.items() if language == k) for k in range(len(languages.speakers))
     ]
-
-
-def _seated(problem: SeatingProblem, open_to: list[list[int]], rng: random.Random) -> list[int] | None:
-    """Everybody at a table open to them, within all sizes; None if augmenting paths do not find it.
-
-    Units of several people take up as many chairs and make no way for others.
-    """
-    chairs = _Chairs(problem, open_to)
-    order = list(range(len(problem.size)))
-    rng.shuffle(order)
-    order.sort(key=lambda u: (problem.fixed[u] < 0, -problem.size[u], len(open_to[u])))
-    for bounds in (problem.low, problem.high):
-        for u in order:
-            if chairs.where[u] < 0:
-                chairs.seat(u, bounds)
-    full = all(table >= 0 for table in chairs.where)
-    return chairs.where if full and all(map(int.__le__, problem.low, chairs.used)) else None
-
-
-@define(eq=False)
-class _Chairs:
-    """Who has a chair so far, at the tables open to them."""
-
-    problem: SeatingProblem
-    open_to: list[list[int]]
-    where: list[int] = field(init=False)
-    used: list[int] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self.where = [-1] * len(self.problem.size)
-        self.used = [0] * len(self.problem.low)
-
-    def seat(self, unit: int, bounds: list[int]) -> None:
-        """Give a unit a chair within bounds, where fewest sit whom it must not meet; others make way if need be."""
-        size, where = self.problem.size[unit], self.where
-        free = [t for t in self.open_to[unit] if self.used[t] + size <= bounds[t]]
-        if free:
-            met = {where[other] for other in self.problem.conflicts[unit]}
-            self._put(unit, min(free, key=lambda t: (t in met, self.used[t] / max(1, bounds[t]))))
-        elif size == 1:
-            self._make_way(unit, bounds)
-
-    def _make_way(self, unit: int, bounds: list[int]) -> None:
-        """Seat somebody along an augmenting path: single people go on to the next table until one has a chair."""
-        reached: dict[int, tuple[int, int]] = dict.fromkeys(
-            self.open_to[unit], (unit, -1)
-        )  # table → who comes, from where
-        members: dict[int, list[int]] = {}
-        for u, table in enumerate(self.where):
-            if table >= 0 and self.problem.size[u] == 1 and self.problem.fixed[u] < 0:
-                members.setdefault(table, []).append(u)
-        for table in (queue := list(reached)):  # it grows while it is gone through
-            if self.used[table] < bounds[table]:
-                while table >= 0:
-                    who, came_from = reached[table]
-                    self._put(who, table)
-                    table = came_from  # noqa: PLW2901 - because the path is walked back
-                return
-            for other in members.get(table, ()):
-                for there in self.open_to[other]:
-                    if there not in reached:
-                        reached[there] = (other, table)
-                        queue.append(there)
-
-    def _put(self, unit: int, table: int) -> None:
-        if self.where[unit] >= 0:
-            self.used[self.where[unit]] -= self.problem.size[unit]
-        self.where[unit] = table
-        self.used[table] += self.problem.size[unit]
+    every = (1 << len(problem.low)) - 1
+    return [
+        1 << fixed
+        if fixed >= 0
+        else every
+        if mask < 0
+        else sum(speaking[k] for k in range(len(speaking)) if mask >> k & 1)
+        for fixed, mask in zip(problem.fixed, languages.of_unit, strict=True)
+    ]

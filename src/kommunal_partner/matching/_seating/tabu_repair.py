@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import Final
 
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import Move, SeatingState
 from kommunal_partner.results import Budget
 
 TRIES = 8
+_MOST_SIZES: Final = 1_000_000  # people times the sizes that tables may have beyond their least: half a second
 
 
 def first_seating(problem: SeatingProblem, rng: random.Random, earlier: Sequence[int] = ()) -> list[int]:
@@ -61,6 +63,8 @@ def _promising_sizes(problem: SeatingProblem) -> list[int]:
     if problem.overflow:
         return list(problem.low)
     people = sum(problem.size)
+    if people * sum(high - low for low, high in zip(problem.low, problem.high, strict=True)) > _MOST_SIZES:
+        return _filled_up(problem, people - sum(problem.low))
     sign = 1 if sum(map(sum, problem.weight)) >= 0 else -1
     best: list[dict[int, tuple[int, int]]] = [{0: (0, 0)}]
     for low, high in zip(problem.low, problem.high, strict=True):
@@ -78,6 +82,16 @@ def _promising_sizes(problem: SeatingProblem) -> list[int]:
         sizes.append(reached[people][1])
         people -= sizes[-1]
     return sizes[::-1]
+
+
+def _filled_up(problem: SeatingProblem, left: int) -> list[int]:
+    """The least that each table must have, and one table after the other filled up with those who are left."""
+    sizes = []
+    for low, high in zip(problem.low, problem.high, strict=True):
+        more = max(0, min(high - low, left))
+        sizes.append(low + more)
+        left -= more
+    return sizes
 
 
 def repair(state: SeatingState, rng: random.Random, budget: Budget, patience: int) -> bool:

@@ -24,7 +24,7 @@ from kommunal_partner.matching.groups._simulated_annealing import improve
 from kommunal_partner.matching.groups._task import GroupTask
 from kommunal_partner.results import Budget
 
-_REPAIR_SHARE: Final = 0.05
+_REPAIR_SHARE: Final = 1 / 150  # because what a repair looks at is counted one by one
 _FEWEST_REPAIRS: Final = 100_000
 _PATIENCE: Final = 500
 # So few seatings are all looked at; among at most so many units the search starts so often.
@@ -115,7 +115,7 @@ def _without_faults(
             return None
         if isinstance(seated, list):
             state = SeatingState(problem, seated)
-        if not any(state.faults()) or _repaired(state, rng, budget, patience // _LANGUAGE_TRIES):
+        if not any(state.faults()) or _repaired(state, rng, budget, patience, _LANGUAGE_TRIES):
             return state
     return None
 
@@ -158,10 +158,10 @@ def _overfull(state: SeatingState) -> bool:
     return any(used > high for used, high in zip(state.used, state.problem.high, strict=True))
 
 
-def _repaired(state: SeatingState, rng: random.Random, budget: Budget, patience: int) -> bool:
-    """Whether a state could be repaired, within a small budget of its own."""
-    steps = max(_FEWEST_REPAIRS, int(budget.steps * _REPAIR_SHARE))
+def _repaired(state: SeatingState, rng: random.Random, budget: Budget, patience: int, tries: int = 1) -> bool:
+    """Whether a state could be repaired, within a small budget of its own, for one of so many tries."""
+    steps = max(_FEWEST_REPAIRS, int(budget.steps * _REPAIR_SHARE)) // tries
     repairs = Budget(steps, budget.deadline, 0, budget.progress, budget.stopped)
-    good = repair(state, rng, repairs, patience)
+    good = repair(state, rng, repairs, patience // tries)
     budget.stopped = repairs.stopped
     return good

@@ -40,29 +40,29 @@ class LanguageLanes:
         state, here = self.state, self.state.where[unit]
         known = state.problem.speakers_known
         staying = state.speakers_known[here] - known[unit]
-        spoken = zip(self._speaking, state.problem.speakers_by_language, state.language_counts, strict=True)
+        spoken = zip(self._speaking, state.problem.speakers_by_language, state.language_counts[here], strict=True)
         may = 0
-        for speaking, speakers, counts in spoken:
-            if counts[here] - speakers[unit] == staying:
+        for speaking, speakers, count in spoken:
+            if count - speakers[unit] == staying:
                 may |= speaking
         may = may or self.ints.ones
         return may & self._may_join(unit, here, seats) if known[unit] else may
 
     def _may_join(self, unit: int, here: int, seats: list[int]) -> int:
         """A 1 in the lane of each unit in whose place this one may come to their table."""
-        found, language_counts = 0, self.state.language_counts
+        found = 0
         for table, there in enumerate(seats):
             if table != here:
-                known = self.state.speakers_known[table]
+                known, counts = self.state.speakers_known[table], self.state.language_counts[table]
                 for k in self._spoken[unit]:
-                    lacking = known - language_counts[k][table]
+                    lacking = known - counts[k]
                     if not lacking:
                         found |= there
                         break
                     if lacking <= self._lacking_most:
                         found |= there & ~self._speaking[k]
                 else:
-                    if all(counts[table] < known for counts in language_counts):
+                    if max(counts) < known:
                         found |= there
         return found
 

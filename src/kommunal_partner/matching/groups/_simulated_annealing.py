@@ -175,7 +175,10 @@ def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget, share: f
             moves += [(here, (unit,), t, ()) for t in range(len(gains.at)) if t != here]
         wins = sorted(((gains.gain(*move), move) for move in moves), reverse=True)
         for won, move in wins:
-            if won > 0 and state.change(*move) <= 0:
+            if won <= 0:
+                break
+            budget.spend(0 if state.problem.plain else COUNTED)
+            if state.change(*move) <= 0:
                 _exchange(state, gains, *move)
                 idle = 0
                 break
