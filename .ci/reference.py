@@ -1,4 +1,4 @@
-"""For the reference: examples in docstrings become blocks of code, and attrs classes show how they are constructed."""  # noqa: INP001 - because griffe loads it by its path
+"""For the reference: examples in docstrings become blocks of code, and what callers pass is shown, and no more."""  # noqa: INP001 - because griffe loads it by its path
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from importlib import import_module
 from typing import Any
 
 import attrs
-from griffe import Class, Extension, Function, Object, Parameter, ParameterKind, Parameters
+from griffe import Class, Extension, Function, Module, Object, Parameter, ParameterKind, Parameters
 
-__all__ = ["DoctestBlocks", "Signatures", "fenced"]
+__all__ = ["DoctestBlocks", "Exports", "Signatures", "fenced"]
 
 EXAMPLE = re.compile(r"^(?P<indent> *)>>> .*(?:\n(?P=indent)\S.*|\n(?P=indent) +\S.*)*", re.MULTILINE)
 
@@ -38,8 +38,25 @@ class DoctestBlocks(Extension):
             obj.docstring.value = fenced(obj.docstring.value)
 
 
+class Exports(Extension):
+    """Leaves out of a public module what it defines for other modules of ours and does not export."""
+
+    def on_module(self, *, mod: Module, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - because griffe passes more than is needed here
+        """Delete what stands in the module itself, without an underscore, and not in its `__all__`."""
+        exported = {str(name) for name in mod.exports or ()}
+        for name, member in list(mod.members.items()):
+            if exported and name not in exported and not (name.startswith("_") or member.is_alias or member.is_module):
+                mod.del_member(name)
+
+
 class Signatures(Extension):
-    """Gives every attrs class the constructor that attrs writes, which a reader of the source does not see."""
+    """Gives every attrs class the constructor that attrs writes, and every strategy what a caller passes and gets."""
+
+    def on_function(self, *, func: Function, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - because griffe passes more than is needed here
+        """Leave out what Hypothesis passes to a strategy that is composed, and say that a strategy is returned."""
+        if any(str(one.value) == "st.composite" for one in func.decorators):
+            func.parameters = Parameters(*list(func.parameters)[1:])
+            func.returns = f"st.SearchStrategy[{func.returns}]"
 
     def on_class(self, *, cls: Class, **kwargs: Any) -> None:  # noqa: ANN401, ARG002 - because griffe passes more than is needed here
         """Add `__init__` with the parameters, their types and their defaults."""

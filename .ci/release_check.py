@@ -1,8 +1,9 @@
 """What must be so before a version is released: `make release-check`.
 
 Wheel and source archive are built twice and must be the same bytes; twine reads them; the wheel alone is installed into
-empty environments, without an extra and with each, and answers; the tests of the source archive pass in it; the
-interface differs from that of the newest tag only where the changelog says so.
+empty environments, without an extra and with each, and answers; on every Python that is here, under five hash seeds, it
+gives the same documents; the tests of the source archive pass in it; the interface differs from that of the newest tag
+only where the changelog says so.
 """  # noqa: INP001 - because it is run by its path
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-__all__ = ["built", "main", "smoke"]
+from matrix import pythons
+
+__all__ = ["built", "main", "said", "smoke"]
 
 ROOT = Path(__file__).resolve().parents[1]
 EPOCH = "1767225600"  # 1 January 2026: archives hold no other time
+SEEDS = ("0", "1", "2", "77", "4242")
 SMOKE = """
 from datetime import date
 from kommunal_partner.eligibility import assess_country
@@ -48,12 +52,15 @@ USES = {
 """What is asked of every extra, after the smoke test."""
 
 
-def run(*command: str | Path, cwd: Path = ROOT, **named: str) -> None:
-    """Run it, or end with what it printed."""
-    told = {**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **named}
-    done = subprocess.run(command, cwd=cwd, env=told, capture_output=True, text=True, check=False)  # noqa: S603 - because the commands stand here
+def run(*command: str | Path, cwd: Path = ROOT, **named: str) -> bytes:
+    """Run it, by what is installed alone unless `named` says otherwise; what it printed, or the end with that."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    told = {**inherited, "SOURCE_DATE_EPOCH": EPOCH, **named}
+    done = subprocess.run(command, cwd=cwd, env=told, capture_output=True, check=False)  # noqa: S603 - because the commands stand here
     if done.returncode:
-        sys.exit(f"{' '.join(map(str, command))}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+        shown = (text.decode("utf-8", "replace")[-3000:] for text in (done.stdout, done.stderr))
+        sys.exit("\n".join((" ".join(map(str, command)), *shown)))
+    return done.stdout
 
 
 def built(target: Path) -> dict[str, str]:
@@ -70,6 +77,17 @@ def smoke(wheel: Path, extra: str, folder: Path) -> None:
     run(inside, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", wanted)
     run(inside, "-c", SMOKE + USES.get(extra, ""), cwd=folder)
     shutil.rmtree(folder)
+
+
+def said(wheel: Path, python: Path, folder: Path) -> set[str]:
+    """What the wheel says to drawn questions on a Python under each hash seed: the digests, which must be one."""
+    run(python, "-m", "venv", folder)
+    inside = folder / "bin" / "python"
+    run(inside, "-m", "pip", "--disable-pip-version-check", "install", "--quiet", str(wheel))
+    script = ROOT / ".ci" / "site" / "said.py"
+    found = {hashlib.sha256(run(inside, script, "18", cwd=folder, PYTHONHASHSEED=seed)).hexdigest() for seed in SEEDS}
+    shutil.rmtree(folder)
+    return found
 
 
 def newest_tag() -> str | None:
@@ -101,6 +119,10 @@ def main() -> int:
         for extra in ("", *(one for one in extras if one in USES)):
             smoke(wheel, extra, folder / "empty")
             say(f"in an empty environment it answers: {extra or 'without an extra'}")
+        digests = {version: said(wheel, python, folder / "empty") for version, python in pythons().items()}
+        if len(set().union(*digests.values())) != 1:
+            sys.exit(f"the same questions have several answers: {digests}")
+        say(f"the same documents under {len(SEEDS)} hash seeds on Python {', '.join(digests)}")
         source = next(path for path in archives if path.name.endswith(".tar.gz"))
         with tarfile.open(source) as archive:
             archive.extractall(folder / "source", filter="data")
@@ -111,7 +133,7 @@ def main() -> int:
             "pytest",
             "-q",
             "-n",
-            "2",
+            "auto",
             "-p",
             "no:cacheprovider",
             cwd=inside,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import os
 import re
 import subprocess
 import sys
+import zlib
 from enum import Enum
 from html import unescape
 from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import attrs
@@ -27,6 +30,12 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "en" / "reference"
 SITE_URL = "https://site.invalid/below/here/"
 ENGLISH_ONLY = "reference/"
+FROZEN = (ROOT / ".ci" / "interface.txt").read_text("utf-8").splitlines()
+SIGNATURES = {line.partition("(")[0]: f"({line.partition('(')[2]}" for line in FROZEN if re.match(r"[\w.]+\(", line)}
+NAMES = {re.split(r"[(: ]", line, maxsplit=1)[0] for line in FROZEN} - {
+    name for name in SIGNATURES if name.endswith(".__init__")
+}
+"""Every module, name, field and member; a constructor stands with its class."""
 PACKAGES_OF_MODULES = {"adapters": adapters, "matching": matching, "testing": testing}
 
 
@@ -40,25 +49,54 @@ def public_names(module: str) -> list[str]:
     return list(import_module(module).__all__)
 
 
-def expected_anchors(module: str) -> set[str]:
+def names_of(module: str) -> set[str]:
     """The module, its names, the fields and public methods of its classes, the members of its choices.
 
-    A second name of a class (`LAST_PLUS` of `LastPlus`) has the anchors of the first.
+    A second name of a class (`LAST_PLUS` of `LastPlus`) has the members of the first.
     """
     found = {module}
     for name in public_names(module):
         value = getattr(import_module(module), name)
         found.add(f"{module}.{name}")
         if isinstance(value, type) and value.__name__ == name:
-            own = {one for one in vars(value) if not one.startswith("_") and one not in ("name", "value")}
-            own -= {"case"} if issubclass(value, KommunalPartnerError) and value is not KommunalPartnerError else set()
-            if attrs.has(value):
-                inherited = {one.name for one in attrs.fields(value) if one.inherited}
-                own |= {one.name for one in attrs.fields(value) if not one.name.startswith("_")} - inherited
-            if issubclass(value, Enum):
-                own |= set(value.__members__)
-            found |= {f"{module}.{name}.{one}" for one in own}
+            found |= {f"{module}.{name}.{one}" for one in members_of(value)}
     return found
+
+
+def members_of(kind: type) -> set[str]:
+    """What a class itself holds for others: fields, properties, methods, members; of errors also what they keep."""
+    own = {one for one in vars(kind) if not one.startswith("_")}
+    if issubclass(kind, Enum):
+        own = own - {"name", "value"} | set(kind.__members__)
+    if attrs.has(kind):
+        inherited = {one.name for one in attrs.fields(kind) if one.inherited}
+        own |= {one.name for one in attrs.fields(kind) if not one.name.startswith("_")} - inherited
+    if issubclass(kind, BaseException) and "__init__" in vars(kind):
+        own |= set(re.findall(r"self\.([a-z]\w*)(?:: [^=\n]+)? = ", inspect.getsource(vars(kind)["__init__"])))
+    if issubclass(kind, KommunalPartnerError) and kind is not KommunalPartnerError:
+        own.discard("case")
+    return own
+
+
+def parameters_in(signature: str) -> list[str]:
+    """The names between the brackets of a signature."""
+    (function,) = ast.parse(f"def asked{signature}: ...").body
+    assert isinstance(function, ast.FunctionDef)
+    given = function.args
+    named = [*given.posonlyargs, *given.args, given.vararg, *given.kwonlyargs, given.kwarg]
+    return [one.arg for one in named if one is not None]
+
+
+def parameters_of(name: str) -> list[str]:
+    """The parameters that a caller of a public function, method or class gives."""
+    module = max((one for one in public_modules() if f"kommunal_partner.{name}".startswith(f"{one}.")), key=len)
+    value: Any = import_module(module)
+    bound = False
+    for part in f"kommunal_partner.{name}".removeprefix(f"{module}.").split("."):
+        bound = inspect.isclass(value)
+        value = inspect.getattr_static(value, part) if bound else getattr(value, part)
+    bound = bound and not isinstance(value, staticmethod)
+    return list(inspect.signature(getattr(value, "__func__", value)).parameters)[1 if bound else 0 :]
 
 
 @pytest.fixture(scope="session")
@@ -112,13 +150,42 @@ def test_every_page_of_the_reference_is_about_a_public_module() -> None:
     assert told == set(public_modules())
 
 
-def test_every_public_name_field_and_member_has_an_anchor(site: Path) -> None:
-    missing = []
-    for module in public_modules():
-        page = (site / "reference" / module.rpartition(".")[2] / "index.html").read_text("utf-8")
-        anchors = set(re.findall(r'id="(kommunal_partner[^"]*)"', page))
-        missing += sorted(expected_anchors(module) - anchors)
-    assert missing == []
+def test_the_frozen_interface_names_what_the_modules_hold_and_nothing_else() -> None:
+    held = {name.removeprefix("kommunal_partner.") for module in public_modules() for name in names_of(module)}
+    assert held == NAMES
+
+
+def test_the_frozen_signatures_name_the_parameters_that_are_taken() -> None:
+    frozen = {name: parameters_in(signature) for name, signature in SIGNATURES.items()}
+    assert frozen == {name: parameters_of(name) for name in frozen}
+
+
+def test_the_reference_has_an_anchor_for_every_name_of_the_interface_and_for_nothing_else(site: Path) -> None:
+    pages = [path.read_text("utf-8") for path in (site / "reference").glob("*/index.html")]
+    anchors = {name for page in pages for name in re.findall(r'id="kommunal_partner\.([^"]*)"', page)}
+    assert anchors == NAMES
+
+
+def test_the_inventory_of_the_reference_names_the_interface_and_nothing_else(site: Path) -> None:
+    *_, packed = (site / "objects.inv").read_bytes().split(b"\n", 4)
+    lines = [line.split(" ") for line in zlib.decompress(packed).decode().splitlines()]
+    named = {name for name, _, _, where, *_ in lines if where.endswith("#$")}  # the others are second names of these
+    assert {name.removeprefix("kommunal_partner.") for name in named} == NAMES
+
+
+def test_the_reference_shows_the_parameters_of_the_interface(site: Path) -> None:
+    wanted = {name.removesuffix(".__init__"): parameters_in(told) for name, told in SIGNATURES.items()}
+    shown = {}
+    for path in (site / "reference").glob("*/index.html"):
+        for part in path.read_text("utf-8").split('id="kommunal_partner.')[1:]:
+            name, _, rest = part.partition('"')
+            code = re.search(
+                r"doc-signature[^>]*>(.*?)</code>", rest.partition('class="doc doc-contents')[0], re.DOTALL
+            )
+            if name in wanted and code is not None:
+                signature = unescape(re.sub(r"<[^>]+>", "", code[1])).strip()
+                shown[name] = parameters_in(signature.removeprefix(name.rpartition(".")[2]))
+    assert shown == wanted
 
 
 def test_every_reason_stands_on_the_page_of_reasons_in_both_languages(site: Path) -> None:

@@ -106,7 +106,7 @@ export const findings = async (page) => {
 export const sideways = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-const ROOT = join(import.meta.dirname, "..", "..");
+export const ROOT = join(import.meta.dirname, "..", "..");
 
 /** The folder of the site that is tested, the place it stands at, and the folder of lists to check, if there is one. */
 export const SITE = process.env.SITE ?? join(ROOT, "build", "site");
