@@ -12,6 +12,7 @@ from attrs import evolve
 from kommunal_partner.matching import stable
 from kommunal_partner.matching.advice import _search as advice_search
 from kommunal_partner.matching.advice import advise
+from kommunal_partner.matching.advice._verify import _least_difference
 from kommunal_partner.matching.assignment import _recount, _search, assign, pair
 from kommunal_partner.matching.stable import _encode, match
 
@@ -140,3 +141,13 @@ def test_a_miscount_in_the_check_of_rings_is_noticed_on_a_good_result(monkeypatc
     assert rules(found) == []
     monkeypatch.setattr("kommunal_partner.matching.advice._verify.fsum", lambda numbers: sum(numbers) + 1)
     assert "RING_VALUE" in rules(found)
+
+
+@pytest.mark.parametrize(
+    ("weight", "stability", "difference"), [(1, 0.5, 0.5), (1, 1, 1), (2, 3, 1), (0.5, 0.25, 0.25), (3, 0, 1)]
+)
+def test_the_check_knows_by_how_much_two_totals_of_rings_differ_at_least(
+    weight: float, stability: float, difference: float
+) -> None:
+    found = advise("abcd", lambda _a, _b: weight, previous=[("a", "b")], stability=stability)
+    assert _least_difference(found.task) == difference

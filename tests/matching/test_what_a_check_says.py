@@ -64,6 +64,12 @@ GOOD: dict[str, Callable[[], Any]] = {
     ),
     "rounds with a bench": lambda: rotate("abcde", tables=[2, 2], rounds=2, bench=1, hosts={"b": 1}, steps=500),
     "rings": lambda: advise("abcdef", lambda a, b: {"ab": 2, "ba": 2, "cd": 1, "dc": 3, "de": 1, "ec": 1}.get(a + b)),
+    "a ring that was left": lambda: advise(
+        "abc",
+        lambda a, b: {"ab": 1, "ba": 1, "bc": 4, "cb": 4}.get(a + b),
+        previous=[("a", "b")],
+        stability=1,
+    ),
     "a locked ring": lambda: advise("abcd", lambda _a, _b: 1, locked=[("a", "b")]),
     "places": lambda: assign(
         "abc",
@@ -81,6 +87,14 @@ GOOD: dict[str, Callable[[], Any]] = {
         capacity_right=2,
         least_right=1,
         quotas=[PlaceQuota("few", "left", "ab", least=1, most=1)],
+    ),
+    "places of which two are locked for one": lambda: assign(
+        "ab",
+        "wxyz",
+        [[5, 4, 3, 3], [1, 1, 1, 1]],
+        capacity_left=3,
+        capacity_right=2,
+        locked=[("a", "w"), ("a", "x")],
     ),
     "too few places": lambda: assign("ab", "xy", [[1, 2], [3, 4]], quotas=[PlaceQuota("few", "left", "ab", least=3)]),
     "a pool": lambda: pair(
@@ -356,6 +370,23 @@ SAID: list[tuple[str, dict[str, Any], list[tuple[str, Any, str]]]] = [
             ("RING_MISNAMED", "e", f"e {LEFT_OVER}"),
         ],
     ),
+    (
+        "rings",
+        {**seated("az"), "unmatched": tuple("bcdef")},
+        [
+            ("NO_ARC", "az", "a cannot advise z."),
+            ("NO_ARC", "za", "z cannot advise a."),
+            ("RING_VALUE", "", "The value is said to be 8, the rings add up to 0."),
+            ("RING_VALUE", "", "The value is said to be 8, the rings add up to 0."),
+        ],
+    ),
+    # The ring of a and b would be worth 3, for it was there before: prices of 2 for both do not reach.
+    (
+        "a ring that was left",
+        {"prices": (("a", 0.0), ("b", 2.0), ("c", 6.0))},
+        [("NOT_PROVEN", "", "The prices do not prove 8.")],
+    ),
+    ("a ring that was left", {"prices": (("a", 0.0), ("b", 3.0), ("c", 5.0))}, []),
     ("rings", {"unmatched": ("e",)}, [("RING_MISNAMED", "f", f"f {LEFT_OVER}")]),
     ("rings", {"moved": ("a",)}, [("moved", "", "“moved” is given as a; it is –.")]),
     ("rings", {"total": 9}, [("RING_VALUE", "", "The value is said to be 9, the rings add up to 8.")]),

@@ -104,7 +104,7 @@ def worth(task: AssignmentTask, objective: Objective, barred: Truths | None) -> 
 
 
 def _dearest(price: float, least: int, most: float) -> float:
-    return max(price * least, price * most) if price else 0.0
+    return max(price * least, price * most)
 
 
 def _purchases(task: AssignmentTask, beyond: Numbers, bought: Mapping[int, int]) -> list[float]:
