@@ -431,6 +431,11 @@ SAID: list[tuple[str, dict[str, Any], list[tuple[str, Any, str]]]] = [
     ("places", {"total": 99}, [("total", "", "“total” is given as 99; it is 12.")]),
     ("places", {"worst": 99}, [("worst", "", "“worst” is given as 99; it is 1.")]),
     ("places", {"moved": ("b",)}, [("moved", "", "“moved” is given as b; it is –.")]),
+    (
+        "places",
+        {"status": Status.FEASIBLE, "bound": 99},
+        [("bound", "", "“bound” is given as 99; it is 13.")],
+    ),
     ("places", {"bound": 99}, [("bound", "", "“bound” is given as 99; it is 13.")]),
     ("places", {"unmatched": Unmatched(("a",), ())}, [("unmatched", "", "“unmatched” is given as a; it is –.")]),
     ("places", {"unmatched": Unmatched((), ("x",))}, [("unmatched", "", "“unmatched” is given as x; it is –.")]),
@@ -577,8 +582,29 @@ SAID: list[tuple[str, dict[str, Any], list[tuple[str, Any, str]]]] = [
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_of_a_good_result_a_check_says_nothing(name: str) -> None:
-    assert GOOD[name]().verify() == ()
+def test_of_a_good_result_a_check_says_nothing_but_that_it_is_not_impossible(name: str) -> None:
+    good = GOOD[name]()
+    assert good.verify() == ()
+    found = evolve(good, status=Status.INFEASIBLE).verify()
+    words = "“impossible” does not fit the value, the bound and what is unmet."
+    assert [(one.rule, one.ids, one.text("en")) for one in found] == [("status", (), words)]
+
+
+def test_a_demand_said_to_be_unmet_by_another_number_or_that_is_none_is_named_with_what_is_so() -> None:
+    good = GOOD["too few places"]()
+    (left,) = good.unmet
+    more = evolve(left, sentence=evolve(left.sentence, values={**left.sentence.values, "missing": 2}))
+    for unmet, text in (
+        ((more,), "“unmet” is given as few, 2; it is few, 1."),
+        ((left, evolve(left, ids=("none",))), "“unmet” is given as none, 1; it is none, 0."),
+    ):
+        wrong = evolve(good, unmet=unmet).verify()[-1]
+        assert (wrong.rule, wrong.ids, wrong.text("en")) == ("unmet", (), text)
+
+
+def test_a_pair_that_may_not_be_made_is_named_first() -> None:
+    wrong = evolve(GOOD["places"](), **made("ax", "bz", "cy")).verify()[0]
+    assert (wrong.rule, wrong.ids, wrong.text("en")) == ("PAIR_FORBIDDEN", ("c", "y"), "c and y may not be paired.")
 
 
 @pytest.mark.parametrize(("name", "wrong", "said"), SAID)
