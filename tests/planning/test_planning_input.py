@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from attrs import evolve
@@ -31,6 +32,7 @@ from kommunal_partner.planning import (
     DayKind,
     Duration,
     LeadTime,
+    LoadPeriod,
     MinimumGap,
     MostPer,
     NearLikeliest,
@@ -38,6 +40,7 @@ from kommunal_partner.planning import (
     OwnRule,
     Placement,
     RotateLands,
+    Sharing,
     Weekdays,
     Window,
     plan,
@@ -111,6 +114,94 @@ def test_bad_input_is_refused_with_an_error_that_says_what_is_wrong(
 ) -> None:
     with pytest.raises(error, match=words):
         act()
+
+
+LARGE = 10**9
+WRONG: Any = "x"
+
+BOUNDS: list[tuple[Callable[[Any], object], str, int, int]] = [
+    (lambda n: Window(weight=n), "weight", 0, LARGE),
+    (lambda n: NearLikeliest(weight=n), "weight", 0, LARGE),
+    (lambda n: Weekdays(weight=n), "weight", 0, LARGE),
+    (lambda n: Duration(weight=n), "weight", 0, LARGE),
+    (lambda n: Avoid(weight=n), "weight", 0, LARGE),
+    (lambda n: RotateLands(weight=n), "weight", 0, LARGE),
+    (lambda n: Duration(n, 366), "duration", 1, 366),
+    (lambda n: Duration(1, n), "duration", 1, 366),
+    (lambda n: LeadTime(n, DAY), "lead time", 0, 10_000),
+    (MinimumGap, "gap", 0, 10_000),
+    (MostPer, "load", 0, 10_000),
+]
+
+
+@pytest.mark.parametrize(("make", "argument", "least", "most"), BOUNDS)
+def test_a_number_of_a_rule_lies_between_its_bounds(
+    make: Callable[[Any], object], argument: str, least: int, most: int
+) -> None:
+    assert make(least) != make(most)
+    for wrong, words in (
+        (least - 1, f"must be at least {least}, not {least - 1}"),
+        (most + 1, f"must be at most {most}, not {most + 1}"),
+        ("x", "must be a whole number, not 'x'"),
+    ):
+        with pytest.raises(BadRule, match=f"^{argument} {words}$") as caught:
+            make(wrong)
+        assert (caught.value.argument, caught.value.value) == (argument, wrong)
+
+
+@pytest.mark.parametrize(
+    ("make", "argument", "words"),
+    [
+        (lambda: Weekdays([7]), "allowed", "weekdays are numbers from 0 (Monday) to 6 (Sunday), not [7]"),
+        (lambda: Weekdays([]), "allowed", "weekdays are numbers from 0 (Monday) to 6 (Sunday), not []"),
+        (lambda: Weekdays([0, -1]), "allowed", "weekdays are numbers from 0 (Monday) to 6 (Sunday), not [-1, 0]"),
+        (lambda: Weekdays([WRONG]), "weekdays", "weekdays must be a whole number, not 'x'"),
+        (lambda: Weekdays(cast("Any", 3)), "weekdays", "weekdays must be"),
+        (lambda: Duration(3, 2), None, "3 to 2 days is no duration"),
+        (lambda: Avoid("unknown"), None, "days that no calendar covers are unknown: give the rule a weight"),
+        (lambda: OwnRule(WRONG, "x"), "cost", "cost must be callable with (occurrence, placement)"),
+    ],
+)  # fmt: skip
+def test_a_rule_that_cannot_be_is_refused_with_a_sentence(
+    make: Callable[[], object], argument: str | None, words: str
+) -> None:
+    with pytest.raises(BadRule, match="^" + re.escape(words)) as caught:
+        make()
+    assert caught.value.argument == argument
+
+
+def test_the_bounds_of_rules_are_allowed_themselves() -> None:
+    assert Weekdays([0, 6]).allowed == {0, 6}
+    assert (Duration(2, 2).most, Avoid("unknown", weight=0).weight) == (2, 0)
+    assert [sharing.text() for sharing in Sharing] == [
+        "dasselbe Team",
+        "dieselben Gäste",
+        "dasselbe Team oder dieselben Gäste",
+        "alle",
+    ]
+    assert [period.text() for period in LoadPeriod] == ["Quartal", "Jahr"]
+
+
+@pytest.mark.parametrize(
+    ("make", "argument"),
+    [
+        (lambda: MinimumGap(1, "cars"), "sharing"),
+        (lambda: MostPer(1, "month"), "period"),
+        (lambda: Avoid("wet"), "kind"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_refused_by_the_name_of_its_field(
+    make: Callable[[], object], argument: str
+) -> None:
+    with pytest.raises(UnknownChoice, match=f"^{argument}: ") as caught:
+        make()
+    assert caught.value.argument == argument
+
+
+def test_the_day_from_which_a_lead_counts_is_a_day() -> None:
+    with pytest.raises(NotADay) as caught:
+        LeadTime(1, cast("date", "2027-09-06"))
+    assert "since" in str(caught.value)
 
 
 def test_countries_and_laender_are_places() -> None:
