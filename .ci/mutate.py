@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["ROOMS", "Room", "main", "outcomes", "sampled", "settings"]
+__all__ = ["ROOMS", "Room", "main", "modules_of", "mutants_of", "outcomes", "sampled", "settings"]
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = ROOT / "build" / "mutation"
@@ -27,10 +27,9 @@ COPIED = ("README.md", "CHANGELOG.md", "SECURITY.md", "docs", "examples", "bench
 LEFT_OUT = ("__init__.py", "sentences.py")  # names and words: nothing is decided there
 GOAL = 95  # per cent noticed
 NOTICED = ("killed", "timeout", "caught by type check")
-TYPES = (  # the project's own settings also mark how mutants are written, which is no mistake
-    "mypy --config-file= --output=json --strict --ignore-missing-imports --explicit-package-bases "
-    "--no-warn-unused-ignores --disable-error-code=misc"
-)
+MISSED = ("survived", "no tests")
+NOT_CHECKED = "not checked"
+TYPES = "mypy --config-file= --output=json --strict --ignore-missing-imports --explicit-package-bases"
 
 
 class Room(NamedTuple):
@@ -176,20 +175,37 @@ ROOMS = {
 """Everything that decides, by room."""
 
 
-def settings(room: Room) -> str:
-    """What mutmut reads in the room's folder, in place of the project's own table of it."""
-    modules = sorted(
+def modules_of(room: Room) -> list[str]:
+    """The files that are mutated, by their paths in the project."""
+    return sorted(
         path.relative_to(ROOT).as_posix()
         for pattern in room.modules
         for path in (ROOT / "src" / "kommunal_partner").glob(pattern)
         if path.name not in LEFT_OUT
     )
 
+
+def mutants_of(room: Room) -> list[str]:
+    """The names of all mutants of a room, as mutmut makes them."""
+    from mutmut.mutation.file_mutation import mutate_file_contents
+    from mutmut.utils.format_utils import get_mutant_name
+
+    return [
+        get_mutant_name(Path(module), name)
+        for module in modules_of(room)
+        for name in mutate_file_contents(module, (ROOT / module).read_text(encoding="utf-8"), None, None).mutant_names
+    ]
+
+
+def settings(room: Room) -> str:
+    """What mutmut reads in the room's folder, in place of the project's own table of it."""
+    modules = modules_of(room)
+
     def listed(names: Iterable[str]) -> str:
         return "[" + ", ".join(f'"{name}"' for name in names) + "]"
 
     chosen = [*room.tests, *(f"--deselect={test}" for test in room.too_slow)]
-    types = [sys.executable, "-m", *TYPES.split(), *modules]
+    types = [sys.executable, str(ROOT / ".ci" / "mutant_types.py"), *TYPES.split(), *modules]
     return (
         f'\n[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = {listed(modules)}\nalso_copy = {listed(COPIED)}\n'
         f"pytest_add_cli_args_test_selection = {listed(chosen)}\n"
@@ -240,6 +256,12 @@ def outcomes(folder: Path) -> dict[str, str]:
     return dict(re.findall(r"^ +(\S+): ([a-z ]+)$", told, re.MULTILINE))
 
 
+def ends_of(folder: Path, mutants: Iterable[str]) -> dict[str, str]:
+    """How these mutants ended so far."""
+    known = outcomes(folder)
+    return {mutant: known.get(mutant, NOT_CHECKED) for mutant in mutants}
+
+
 def sampled(names: Iterable[str], wanted: int) -> list[str]:
     """Every k-th name in order, so that about as many as wanted are taken; all without a wish."""
     ordered = sorted(names)
@@ -251,24 +273,21 @@ def run(name: str, *, sample: int, again: bool, children: int) -> bool:
     folder = prepared(name)
     alongside = ("--max-children", str(children))
     if sample or again:
-        told = mutmut(folder, "run", *alongside, "no.such.mutant", shown=False)  # makes the mutants and tries none
-        ends = outcomes(folder)
-        if not ends:
-            sys.stdout.write(told)
-        chosen = sampled(ends, sample)
-        wanted = [
-            mutant for mutant in chosen if ends[mutant] == "not checked" or (again and ends[mutant] not in NOTICED)
-        ]
-        if wanted:
-            mutmut(folder, "run", *alongside, *wanted)
+        settled = NOTICED if again else (*NOTICED, *MISSED)
+        chosen = sampled(mutants_of(ROOMS[name]), sample)
+        wanted = [mutant for mutant, end in ends_of(folder, chosen).items() if end not in settled]
+        for _ in range(2):  # mutmut forgets the ends of functions that have changed since
+            if wanted:
+                mutmut(folder, "run", *alongside, *wanted)
+                wanted = [mutant for mutant, end in ends_of(folder, chosen).items() if end == NOT_CHECKED]
     else:
         mutmut(folder, "run", *alongside)
-    ends = outcomes(folder)
-    tried = {mutant: ends[mutant] for mutant in sampled(ends, sample) if ends[mutant] != "not checked"}
+        chosen = list(outcomes(folder))
+    tried = {mutant: end for mutant, end in ends_of(folder, chosen).items() if end != NOT_CHECKED}
     missed = {mutant: end for mutant, end in tried.items() if end not in NOTICED}
     share = 100 * (len(tried) - len(missed)) / len(tried) if tried else 0.0
     by_types = sum(end == "caught by type check" for end in tried.values())
-    kind = f"a sample of {len(ends)}" if len(tried) < len(ends) else "all"
+    kind = f"a sample of {len(mutants_of(ROOMS[name]))}" if sample else "all"
     lines = [f"{mutant}: {end}" for mutant, end in missed.items()]
     lines.append(
         f"{name}: {len(tried) - len(missed)} of {len(tried)} noticed ({kind}), {by_types} of them by types, "
