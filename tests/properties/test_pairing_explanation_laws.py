@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import chain, permutations, product
 from math import fsum
 from typing import Any
 
@@ -305,3 +306,110 @@ def test_what_is_said_of_one_beside_rings_of_advice_is_so(asked: dict[str, Any])
                 if not taken and found.status is Status.OPTIMAL:
                     assert worth[ring] <= 0
         assert (one in used) is (sentence.reason.code == "IN_RING")
+
+
+# ── stable matches as a whole ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def every_match(market: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Every match of tiny lists, one receiver or none for each, within the places and with what is locked."""
+    proposers = list(market["proposers"])
+    for choice in product([None, *market["receivers"]], repeat=len(proposers)):
+        at = {one: to for one, to in zip(proposers, choice, strict=True) if to is not None}
+        counts = Counter(at.values())
+        mutual = all(
+            (one, to) in market["locked"]
+            or NOT_LISTED not in {place(market["proposers"][one], to), place(market["receivers"][to], one)}
+            for one, to in at.items()
+        )
+        within = all(number <= market["capacity"][to] for to, number in counts.items())
+        if mutual and within and all(at.get(one) == to for one, to in market["locked"]):
+            yield at
+
+
+def is_stable(market: dict[str, Any], at: dict[str, str]) -> bool:
+    """Whether no two who may would both rather be together; locked pairs stay."""
+    held = dict(market["locked"])
+    for one, wishes in market["proposers"].items():
+        if one in held:
+            continue
+        for other, theirs in market["receivers"].items():
+            mine, rank = place(wishes, other), place(theirs, one)
+            if NOT_LISTED in {mine, rank} or (one in at and place(wishes, at[one]) <= mine):
+                continue
+            there = [who for who, to in at.items() if to == other and who not in held]
+            taken = len([who for who, to in at.items() if to == other])
+            if taken < market["capacity"][other] or any(place(theirs, who) > rank for who in there):
+                return False
+    return True
+
+
+def ranks_of(market: dict[str, Any], at: dict[str, str]) -> int:
+    """The places on their own lists, from 1 on, of both sides or of the side whose best is asked for; none of locked."""
+    both_sides, found = market["goal"] == "least_sum", 0
+    for one, to in set(at.items()) - set(market["locked"]):
+        if both_sides or market["side"] == "proposers":
+            found += place(market["proposers"][one], to)
+        if both_sides or market["side"] == "receivers":
+            found += place(market["receivers"][to], one)
+    return found
+
+
+@given(markets(), st.data())
+@settings(max_examples=200)
+def test_what_is_said_of_a_match_as_a_whole_is_so(  # noqa: C901, PLR0912 - because every sentence has its own check
+    market: dict[str, Any], data: st.DataObject
+) -> None:
+    market = market | {"goal": data.draw(st.sampled_from(["side", "least_sum", "least_regret"]))}
+    more: dict[str, Any] = {}
+    if data.draw(st.booleans()):
+        matches = list(every_match(market))
+        more["previous"] = data.draw(st.sampled_from(matches)) if matches else {}
+        more["stability"] = data.draw(st.sampled_from([None, 0, 1, 3]))
+    found = match(**market, **more)
+    if found.clash is not None:
+        return
+    at: dict[str, str] = {str(one): str(to) for one, to in found.solution}
+    stable = [other for other in every_match(market) if is_stable(market, other)]
+    previous = more.get("previous", {})
+    changed = {one for one, to in previous.items() if at.get(one) != to}
+
+    def changes(other: dict[str, str]) -> int:
+        return sum(other.get(one) != to for one, to in previous.items())
+
+    said = {sentence.reason.code for sentence in found.explain().sentences}
+    has_ties = any(
+        isinstance(one, list) for side in ("proposers", "receivers") for one in chain(*market[side].values())
+    )
+    if "STABLE_FOR_THESE_TIES" in said:
+        assert has_ties
+        assert at in stable
+        stable = [at]  # no more is claimed where ties could be put in another order
+    for sentence in found.explain().sentences:
+        values: dict[str, Any] = dict(sentence.values)
+        match sentence.reason.code:
+            case "STABLE":
+                assert at in stable
+                assert values["pairs"] == len(at)
+            case "STABLE_MOVED":
+                assert set(values["who"].ids) == changed
+                assert values["count"] == len(changed)
+            case "STABLE_LEAST_SUM":
+                assert values["ranks"] == ranks_of(market, at)
+                assert values["ranks"] == min(ranks_of(market, other) for other in stable)
+            case "STABLE_FEWEST_CHANGES":
+                assert values["count"] == len(changed) == min(map(changes, stable))
+            case "STABLE_LEAST":
+                costs = [ranks_of(market, other) + values["price"] * changes(other) for other in stable]
+                assert values["cost"] == ranks_of(market, at) + values["price"] * len(changed) == min(costs)
+            case "STABLE_ALONE":
+                assert values["a"] not in at
+            case code:
+                assert code in {"TIES_BY_ID", "TIES_BY_LOT", "STABLE_SIDE_ONLY", "STABLE_FOR_THESE_TIES"}
+    for one in changed:
+        assert found.explain(one).sentences[-1].values["b"] == previous[one]
+    for other, most in market["capacity"].items():
+        (sentence,) = found.explain(receiver=other).sentences
+        here = {one for one, to in at.items() if to == other}
+        assert set(getattr(sentence.values.get("who"), "ids", ())) == here
+        assert sentence.values["most"] == most

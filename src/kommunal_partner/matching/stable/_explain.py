@@ -17,6 +17,7 @@ from kommunal_partner.matching.stable.sentences import (
     COME_BEFORE,
     EMPTY,
     FEWEST_CHANGES,
+    FOR_THESE_TIES,
     GOT,
     GOT_IN_COUPLE,
     GOT_LOCKED,
@@ -98,6 +99,8 @@ class _Matched:
                 yield say(FEWEST_CHANGES, count=moved)
             else:
                 yield say(LEAST, ranks=claims.ranks, count=moved, price=price, cost=claims.cost)
+            if task.has_ties:
+                yield say(FOR_THESE_TIES)
         elif not task.couples and self._is_cut_short():
             yield say(SIDE_ONLY)
         yield from (say(ALONE, a=one) for one in claims.unmatched)

@@ -71,6 +71,11 @@ LEAST: Final = Reason(
     " Ergebnis.",
     en="{ranks} ranks in all and {count} changes at {price} each make {cost}; no stable match has less.",
 )
+FOR_THESE_TIES: Final = Reason(
+    "STABLE_FOR_THESE_TIES",
+    de="Bewiesen ist das für diese Reihenfolge der Gleichgestellten; mit einer anderen kann es weniger sein.",
+    en="That is proven for ties put in this order; with another order it may be less.",
+)
 
 # ── one or two of them ───────────────────────────────────────────────────────────────────────────────────────────────
 
