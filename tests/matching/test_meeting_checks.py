@@ -103,6 +103,21 @@ def test_the_check_upholds_the_least_gaps_that_the_search_states_and_no_more(mas
         assert not _needs(options, min(reachable) + 1)
 
 
+@pytest.mark.parametrize(
+    ("options", "least"),
+    [
+        ([[0], [1]], 0),
+        ([[0], [2]], 1),
+        ([[0, 1], [2, 3]], 0),
+        ([[0], [2], [4]], 2),
+        ([[0], [2], [4], [6]], 3),
+        ([[0], [2], [4], [6], [8]], 4),
+    ],
+)
+def test_so_many_gaps_are_needed_and_no_more(options: list[list[int]], least: int) -> None:
+    assert [_needs(options, gaps) for gaps in (-1, 0, least, least + 1)] == [False, True, True, False]
+
+
 def test_a_certificate_about_somebody_who_meets_nobody_is_no_proof() -> None:
     found = made()
     assert found.certificate is not None

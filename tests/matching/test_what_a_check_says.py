@@ -30,6 +30,13 @@ GOOD: dict[str, Callable[[], Any]] = {
         locked={("c", "d"): 2},
     ),
     "one of two meetings": lambda: arrange([("a", "b"), ("a", "c")], slots=1, tables=1),
+    "meetings that all moved": lambda: arrange(
+        [("a", "b"), ("c", "d")],
+        slots=2,
+        tables=2,
+        previous={("a", "b"): 1, ("c", "d"): 1},
+        unavailable={"a": [1], "c": [1]},
+    ),
     "a meeting with labels": lambda: arrange([("a", "b")], slots=["early"], tables=["T1"]),
     "tables": lambda: compose(
         "abcdef",
@@ -63,6 +70,14 @@ GOOD: dict[str, Callable[[], Any]] = {
         steps=500,
     ),
     "rounds with a bench": lambda: rotate("abcde", tables=[2, 2], rounds=2, bench=1, hosts={"b": 1}, steps=500),
+    "rounds of which one is missed": lambda: rotate(
+        range(9),
+        tables=3,
+        rounds=4,
+        apart=[(8, k) for k in range(5)],
+        unavailable={8: [2, 4], **{k: [4] for k in range(8)}},
+        steps=2_000,
+    ),
     "rings": lambda: advise("abcdef", lambda a, b: {"ab": 2, "ba": 2, "cd": 1, "dc": 3, "de": 1, "ec": 1}.get(a + b)),
     "a ring that was left": lambda: advise(
         "abc",
@@ -112,6 +127,12 @@ GOOD: dict[str, Callable[[], Any]] = {
         previous=[("a", "x")],
     ),
     "two couples": lambda: match({"a": ["x"], "b": ["y"]}, {"x": ["a"], "y": ["b"]}),
+    "a couple for one of two places": lambda: match(
+        {"a": [], "b": [], "c": ["x"], "d": ["x"]},
+        {"x": ["c", "a", "d"], "y": ["b"]},
+        capacity={"x": 2},
+        couples=[("a", "b", [("x", "y")])],
+    ),
     "a couple": lambda: match(
         {"a": [], "b": [], "c": ["x"]}, {"x": ["a", "c"], "y": ["b"]}, couples=[("a", "b", [("x", "y")])]
     ),
@@ -275,6 +296,11 @@ SAID: list[tuple[str, dict[str, Any], list[tuple[str, Any, str]]]] = [
             ("shape", "", "There are not 2 rounds of 2 tables each."),
             ("value", "", "There are 4 repeats; 1 are claimed."),
         ],
+    ),
+    (
+        "rounds of which one is missed",
+        {"bound": 7},
+        [("bound", "", "The bound 7 that is claimed does not follow from its certificate.")],
     ),
     ("rounds", rounds("abc def", "bce ad"), [("apart", "ab", "a, b never meet.")]),
     (
@@ -569,6 +595,17 @@ SAID: list[tuple[str, dict[str, Any], list[tuple[str, Any, str]]]] = [
         [("NOT_BLOCKING", "ay", "a is said to block the match, but does not.")],
     ),
     (
+        "a couple for one of two places",
+        made("cx", "dx"),
+        [
+            ("BLOCKING", "abxy", "a and b would rather be at x and y, and would rather be taken there."),
+            NO_BEST,
+            ("MISNAMED", "a", f"a is named as “unmatched” {NOT_SO}"),
+            ("MISNAMED", "b", f"b is named as “unmatched” {NOT_SO}"),
+            ("MISNAMED", "d", f"d is named as “unmatched” {NOT_SO}"),
+        ],
+    ),
+    (
         "a couple",
         made("ax"),
         [
@@ -600,6 +637,23 @@ def test_a_demand_said_to_be_unmet_by_another_number_or_that_is_none_is_named_wi
     ):
         wrong = evolve(good, unmet=unmet).verify()[-1]
         assert (wrong.rule, wrong.ids, wrong.text("en")) == ("unmet", (), text)
+
+
+def test_a_meeting_that_is_possible_is_not_proven_to_be_none() -> None:
+    good = GOOD["one of two meetings"]()
+    (wrong,) = evolve(good, unmet=tuple(evolve(one, proven=True) for one in good.unmet)).verify()
+    assert (wrong.rule, wrong.ids) == ("unmet", ("a", "c"))
+    assert wrong.text("en") == "It is not proven that a – c is never possible."
+
+
+def test_the_bound_of_rounds_counts_those_who_miss_one() -> None:
+    # 8 sits with two others in rounds 1 and 3, and may meet three people only.
+    good = GOOD["rounds of which one is missed"]()
+    assert (good.bound, good.certificate.numbers) == (1, (("excess", 1),))
+
+
+def test_every_meeting_that_moved_counts() -> None:
+    assert (GOOD["meetings that all moved"]().value, GOOD["meetings that all moved"]().bound) == (20, 20)
 
 
 def test_a_pair_that_may_not_be_made_is_named_first() -> None:
