@@ -7,7 +7,7 @@ import pytest
 
 from kommunal_partner.adapters.from_holidays import country_holidays, public_holidays, school_holidays
 from kommunal_partner.countries import country
-from kommunal_partner.errors import BadInstance, MissingExtra, UnknownCountry, UnknownName
+from kommunal_partner.errors import BadInstance, MissingExtra, UnknownChoice, UnknownCountry, UnknownName
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.planning import Calendar, CalendarDay, DayKind
 from kommunal_partner.spans import Span
@@ -100,6 +100,12 @@ def test_the_first_and_the_last_year_that_the_package_covers_are_known_and_the_n
     assert [kinds(year) for year in (first - 1, last + 1)] == [{DayKind.UNKNOWN}] * 2
 
 
+def test_a_year_of_which_a_land_knows_nothing_is_named_once() -> None:
+    for lang, name in (("de", "1980 nicht erfasst"), ("en", "1980 not covered")):
+        (entry,) = public_holidays("BY", Span.years(1980), lang=lang).days
+        assert (entry.text(lang), entry.kind) == (name, DayKind.UNKNOWN)
+
+
 def test_an_unknown_year_is_clipped_to_the_window() -> None:
     (entry,) = country_holidays("LKA", Span.through(date(2027, 3, 1), date(2027, 4, 1))).days
     assert (entry.first, entry.last) == (date(2027, 3, 1), date(2027, 4, 1))
@@ -140,5 +146,10 @@ def test_a_land_is_known_by_what_people_call_it_and_else_refused_with_the_neares
 def test_words_for_a_kind_are_read_and_windows_bounded() -> None:
     assert country_holidays("GHA", Span.years(2027), kind="blocked").days[0].kind is DayKind.BLOCKED
     for wrong in (Span.years(1900, 2027), Span(date(2027, 1, 1)), (2027, 2028), None):
-        with pytest.raises(BadInstance):
+        with pytest.raises(BadInstance, match="of 50 years at most") as caught:
             country_holidays("GHA", wrong)  # type: ignore[arg-type] # because it is wrong
+        assert (caught.value.argument, caught.value.value) == ("window", wrong)
+    with pytest.raises(UnknownChoice) as refused:
+        country_holidays("GHA", Span.years(2027), kind="x")
+    assert refused.value.argument == "kind"
+    assert len(country_holidays("GHA", Span.years(2000, 2050)).days) > 50

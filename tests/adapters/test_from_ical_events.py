@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 
 from kommunal_partner.adapters.from_ical import read_calendar
+from kommunal_partner.adapters.from_ical._rules import MOST_OCCURRENCES, MOST_STEPS, Allowance, TooOften
 from kommunal_partner.errors import BadFile, BadInstance, BadModel, KommunalPartnerError, UnknownChoice
 from kommunal_partner.planning import Calendar, DayKind
 from kommunal_partner.spans import Span
@@ -185,6 +186,10 @@ def test_a_zone_of_the_same_name_in_another_file_changes_nothing() -> None:
     late = "DTSTART;TZID=Unser:20270510T003000 RRULE:FREQ=DAILY;COUNT=3 EXDATE:20270510T2{hour}3000Z"
     assert days(ics(late.format(hour=2), head=ZONE.format(name="Unser", summer=2))) == "0510 0512"
     assert days(ics(late.format(hour=1), head=ZONE.format(name="Unser", summer=3))) == "0510 0512"
+    # What the world knows by this name is not read by what a file says of it.
+    berlin = late.replace("TZID=Unser", "TZID=Europe/Berlin").format(hour=1)
+    assert days(ics(berlin, head=ZONE.format(name="Europe/Berlin", summer=2))) == days(ics(berlin))
+    assert days(ics(berlin, head=ZONE.format(name="Europe/Berlin", summer=3))) == days(ics(berlin))
     quoted = late.replace("TZID=Unser", 'TZID="Unser"').format(hour=2)
     assert days(ics(quoted, head=ZONE.format(name="Unser", summer=2))) == "0510 0512"
 
@@ -209,6 +214,9 @@ def test_an_event_names_a_day_once_however_often_it_takes_place_on_it(event: str
 
 
 ODD = [
+    ("DTSTART;VALUE=DATE:20261231 DTEND;VALUE=DATE:20270102", "0101"),  # the window begins on its last day
+    ("DTSTART;VALUE=DATE:20281231 DTEND;VALUE=DATE:20290105", "20281231"),  # and ends on its first
+    ("DTSTART;VALUE=DATE:20261231 DTEND;VALUE=DATE:20270101", ""),
     (f"{DAY} DTEND;VALUE=DATE:20270510", "0510"),
     ("DTSTART:20270510T180000 DTEND:20270510T180000", "0510"),
     (f"{DAY} RRULE:", "0510"),
@@ -251,6 +259,7 @@ REFUSED = [
     (f"{DAY} RRULE:FREQ=SECONDLY", "more often than is counted here"),
     (f"{DAY} RRULE:FREQ=MINUTELY;COUNT=2", "more often than is counted here"),
     ("DTSTART:20000101T000000 RRULE:FREQ=HOURLY", "more often than is counted here"),
+    ("DTSTART:20270101T000000 RRULE:FREQ=HOURLY", "more often than is counted here"),  # hours cost four times a day
     ("DTSTART:20270101T000000 RRULE:FREQ=HOURLY;BYMINUTE=0,10,20,30,40,50", "more often than is counted here"),
     (f"{DAY} RDATE:morgen", "a RDATE that cannot be read"),
     (f"{DAY} EXDATE:morgen", "an? EXDATE that cannot be read"),
@@ -279,6 +288,15 @@ def test_what_cannot_be_followed_is_refused_at_once_with_the_event(event: str, w
             read(ics(event))
         assert caught.value.line == 2
         assert " Messe " in caught.value.text("de")
+
+
+def test_an_allowance_may_be_used_up_but_not_overdrawn() -> None:
+    for use, most in ((Allowance.step, MOST_STEPS), (Allowance.occur, MOST_OCCURRENCES)):
+        allowance = Allowance()
+        use(allowance, most - 1)
+        use(allowance, 1)
+        with pytest.raises(TooOften):
+            use(allowance, 1)
 
 
 def test_all_rules_of_a_file_share_one_allowance() -> None:
@@ -458,3 +476,24 @@ def test_no_error_of_another_package_comes_out(error: Exception, monkeypatch: py
     monkeypatch.setattr(icalendar.Calendar, "from_ical", fail)
     with pytest.raises(BadFile, match="no iCalendar file that can be read"):
         read(ics(DAY))
+
+
+@pytest.mark.parametrize(
+    ("given", "error", "argument"),
+    [
+        ({"window": Span(date(2027, 1, 1))}, BadInstance, "window"),
+        ({"window": Span.years(2000, 2051)}, BadInstance, "window"),
+        ({"window": None}, BadInstance, "window"),
+        ({"name": " "}, BadModel, "name"),
+        ({"kind": "x"}, UnknownChoice, "kind"),
+        ({"known": "x"}, BadModel, "known"),
+    ],
+)
+def test_what_is_refused_is_named(given: dict[str, Any], error: type[KommunalPartnerError], argument: str) -> None:
+    with pytest.raises(error) as caught:
+        read_calendar(ics(DAY), **{"window": WINDOW, "name": "Messen", **given})
+    assert (caught.value.argument, caught.value.value) == (argument, given[argument])
+
+
+def test_fifty_years_are_looked_at() -> None:
+    assert read(ics(DAY), Span.years(2000, 2050)).days

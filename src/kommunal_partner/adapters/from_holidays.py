@@ -1,7 +1,7 @@
 """Calendars of public and school holidays, through the package `holidays` (extra `calendars`).
 
-What the package calls estimated stays marked. A year for which it warns, lies outside its range, or knows no holiday at
-all is unknown, not free.
+What the package calls estimated stays marked. A year for which it warns, or knows no holiday at all, as outside its
+range, is unknown, not free.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def public_holidays(land: Land | str, window: Span, *, lang: str = "de") -> Cale
     days = list(read.days(window, "public", DayKind.BLOCKED))
     for day in read.days(window, "catholic", DayKind.DISCOURAGED, may_be_empty=True):
         name = _IN_PARTS.text(tag).format(name=day.text(tag))
-        days.append(CalendarDay(day.first, day.last, name, day.kind))
+        days += [] if day.kind is DayKind.UNKNOWN else [CalendarDay(day.first, day.last, name, day.kind)]
     title = Term(f"Feiertage in {found.name_de}", f"public holidays in {found.name_en}")
     return read.calendar(title.text(tag), days, {found.iso}, window)
 
@@ -138,14 +138,13 @@ class _Reader:
                     yield CalendarDay(day, day, name, kind, estimated)
 
     def _year(self, year: int, category: str) -> list[tuple[date, str, bool]] | None:
-        """Day, name and whether it is estimated; None for a year that the package does not cover."""
+        """Day, name and whether it is estimated; None for a country or a year of which the package warns."""
         if not self.supported:
             return None
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
             found = self._instance(year, category)
-            outside = not found.start_year <= year <= found.end_year
-            if told or outside:
+            if told:
                 return None
             names = [(day, name) for day in sorted(found) for name in found.get_list(day)]
         return [(day, _plain(name), name.endswith(_ESTIMATED)) for day, name in names]
