@@ -160,3 +160,105 @@ def test_what_a_pair_would_cost_beside_the_group_of_three_is_said_of_a_pair_of_t
     found = pair(range(5), lambda one, other: fit.get((one, other)), odd="three")
     assert (found.trio, found.value) == ((0, 1, 2), 12)
     assert found.explain(0, 3).text("en").startswith("With 0 and 3 (2) as a pair of two the result would be worth 4, ")
+
+
+# ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def every_pairing(pool: dict[str, Any]) -> list[tuple[Two, ...]]:
+    """Every set of pairs without a group of three."""
+    is_open = [two for two in pool["table"] if two not in pool["forbidden"]]
+    return [
+        made
+        for size in range(len(is_open) + 1)
+        for made in combinations(is_open, size)
+        if len({one for two in made for one in two}) == 2 * size and set(pool["locked"]) <= set(made)
+    ]
+
+
+def best_with(pool: dict[str, Any], two: Two) -> list[tuple[Two, ...]]:
+    """The best results in which two are a pair of two: with a group of three beside them, if there can be one."""
+    held = {**pool, "locked": [*pool["locked"], two]}
+    some = [made for made in every_result(held) if rank(held, made) != (-1e9,)] or every_pairing(held)
+    # What is kept decides between equals, and is no part of what is said.
+    best = max(rank(held, made)[:-1] for made in some)
+    return [made for made in some if rank(held, made)[:-1] == best]
+
+
+def total_of(pool: dict[str, Any], made: tuple[Two, ...]) -> float:
+    kept = sum(two in pool["previous"] for two in made)
+    return fsum(pool["table"][two] for two in made) + float(pool["stability"] * kept)
+
+
+def is_so_of_two(pool: dict[str, Any], found: Any, two: Two) -> bool:  # noqa: ANN401, PLR0911 - because the result is read by its names; every sentence has its own check
+    first, *rest = found.explain(*two).sentences
+    said, beside = dict(first.values), {sentence.reason.code: dict(sentence.values) for sentence in rest}
+    worst = min((pool["table"][one] for one in found.solution), default=0)
+    match first.reason.code:
+        case "GROUP_OF_THREE":
+            together = fsum(pool["table"][one] for one in combinations(sorted(said["who"].ids), 2))
+            return set(two) <= set(said["who"].ids) == set(found.trio) and said["weight"] == pytest.approx(together)
+        case "PAIRED":
+            return two in found.solution and not set(two) <= set(found.trio) and said["weight"] == pool["table"][two]
+        case "PAIR_FORBIDDEN":
+            return two in pool["forbidden"]
+        case "WOULD_BREAK":
+            return any(len({*two, *locked}) == 3 for locked in pool["locked"])
+        case "BELOW_FLOOR":
+            return bool(said["weight"] == pool["table"][two] < worst == said["worst"])
+        case "POOL_COSTS_BESIDE_THREE":
+            some = best_with(pool, two)
+            fewer, lower = beside.get("FEWER_PAIRS"), beside.get("LOWER_WORST")
+            return (
+                any(total_of(pool, made) == pytest.approx(said["value"]) for made in some)
+                and said["best"] == pytest.approx(total_of(pool, found.solution))
+                and said["weight"] == pool["table"][two]
+                and (fewer is None or fewer["pairs"] in {len(made) for made in some})
+                and (fewer is None) == any(len(made) >= len(found.solution) for made in some)
+                and (lower is None or lower["worst"] in {min(map(pool["table"].get, made)) for made in some})
+            )
+    return False
+
+
+def is_so_of_one(pool: dict[str, Any], found: Any, one: int, sentence: Any) -> bool:  # noqa: ANN401, PLR0911 - because as above
+    said = dict(sentence.values)
+    mine = {
+        (a + b) - one: w for (a, b), w in pool["table"].items() if one in (a, b) and (a, b) not in pool["forbidden"]
+    }
+    made = {frozenset(two) for two in found.solution}
+    match sentence.reason.code:
+        case "GROUP_OF_THREE":
+            return set(said["who"].ids) == set(found.trio)
+        case "PAIRED":
+            return bool(frozenset({said["a"], said["b"]}) in made and one in (said["a"], said["b"]))
+        case "NO_PAIR_ALLOWED":
+            return not mine
+        case "POOL_BLOCKED":
+            other = said["other"]
+            partners = {(a + b) - other for a, b in found.solution if other in (a, b)}
+            named = set(getattr(said["partner"], "ids", (said["partner"],)))
+            return bool(said["weight"] == mine[other] == max(mine.values()) and named == partners)
+        case "PAIR_NOT_WORTH":
+            more = (*found.solution, (min(one, said["other"]), max(one, said["other"])))
+            return all(said["other"] not in two for two in found.solution) and rank(pool, more) <= rank(
+                pool, found.solution
+            )
+        case "POOL_ODD":
+            return bool(said["count"] == pool["count"]) and not found.trio
+        case "NO_GROUP_OF_THREE":
+            return not [made for made in every_result(pool) if rank(pool, made) != (-1e9,)]
+    return False
+
+
+@given(pools())
+@settings(max_examples=100, deadline=None)
+def test_what_is_said_beside_a_group_of_three_is_so(pool: dict[str, Any]) -> None:
+    options = {key: value for key, value in pool.items() if key not in {"count", "table"}}
+    found: Any = pair(range(pool["count"]), lambda a, b: pool["table"][a, b], odd="three", **options)
+    if found.status is not Status.OPTIMAL:
+        return
+    for one in range(pool["count"]):
+        for sentence in found.explain(one).sentences:
+            assert is_so_of_one(pool, found, one, sentence), sentence.text("en")
+    for two in pool["table"]:
+        assert is_so_of_two(pool, found, two), found.explain(*two).text("en")

@@ -108,7 +108,8 @@ class _Paired:
         best = max(allowed, key=lambda column: (task.weight(row, column), -column))
         other = task.left[best]
         if other in self.partner:
-            yield say(BEST_PAIRED, other=other, weight=task.weight(row, best), partner=self.partner[other])
+            others = Names(tuple(who for who in self.claims.trio if who != other)) if other in self.three else None
+            yield say(BEST_PAIRED, other=other, weight=task.weight(row, best), partner=others or self.partner[other])
         else:
             yield say(why_not_made(self.claims), who=one, other=other, weight=task.weight(row, best))
         yield from self._odd()
