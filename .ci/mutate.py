@@ -60,7 +60,8 @@ ROOMS = {
             "tests/properties/test_invitation_laws.py",
         ),
         (
-            "tests/invitations/test_invite_in_time.py",
+            "tests/invitations/test_invite_in_time.py::test_quotas_that_need_hundreds_are_met_without_a_call_inside_a_call_for_each",
+            "tests/invitations/test_invite_in_time.py::test_a_time_limit_ends_a_choice_that_would_take_seconds",
             "tests/invitations/test_lists_that_live.py::test_a_search_that_was_not_ended_says_so",
             "tests/invitations/test_lists_that_live.py::test_a_list_to_confirm_goes_out_comes_back_filled_in_and_moves_to_the_invited",
             "tests/invitations/test_invite.py::test_every_invited_partnership_of_the_shipped_facts_passes_a_check_written_anew",
