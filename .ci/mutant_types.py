@@ -11,8 +11,9 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-__all__ = ["copies", "main"]
+__all__ = ["copies", "main", "of_mutants"]
 
 
 def copies(source: str) -> dict[int, tuple[str, str]]:
@@ -25,16 +26,22 @@ def copies(source: str) -> dict[int, tuple[str, str]]:
     return found
 
 
+def of_mutants(findings: list[dict[str, Any]], lines: dict[str, dict[int, tuple[str, str]]]) -> list[dict[str, Any]]:
+    """The findings in a mutant that are not in the untouched copy as well; `lines` are those of `copies`, by file."""
+    untouched = ("", "orig")
+    found = [(one, *lines[one["file"]].get(one["line"], untouched)) for one in findings]
+    known = {(one["file"], function, one["message"]) for one, function, copy in found if copy == "orig"}
+    return [
+        one for one, function, copy in found if copy != "orig" and (one["file"], function, one["message"]) not in known
+    ]
+
+
 def main() -> int:
     """Run mypy and print what it finds in mutants alone."""
     done = subprocess.run([sys.executable, "-m", *sys.argv[1:]], capture_output=True, text=True, check=False)  # noqa: S603 - because it is our tool
     findings = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     lines = {name: copies(Path(name).read_text(encoding="utf-8")) for name in {one["file"] for one in findings}}
-    found = [(one, lines[one["file"]].get(one["line"], ("", "orig"))) for one in findings]
-    known = {(one["file"], function, one["message"]) for one, (function, copy) in found if copy == "orig"}
-    for one, (function, copy) in found:
-        if copy != "orig" and (one["file"], function, one["message"]) not in known:
-            sys.stdout.write(json.dumps(one) + "\n")
+    sys.stdout.writelines(json.dumps(one) + "\n" for one in of_mutants(findings, lines))
     sys.stderr.write(done.stderr)
     return done.returncode
 
