@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from kommunal_partner.adapters.from_tables import Reading, Severity, read_partnerships
+from kommunal_partner.adapters.from_tables._abroad import Abroad, UnitsAbroad
+from kommunal_partner.countries import country
 from kommunal_partner.errors import BadRule, BadTable
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import read_german
@@ -290,6 +292,22 @@ def test_words_that_are_not_known_are_left_out_with_a_warning(read: Read) -> Non
         *("UNKNOWN_FORM", "UNKNOWN_STAGE", "BAD_GOAL", "SHORT_YEAR", "BAD_DATE", "BAD_CONFIDENCE", "BAD_VALUE"),
     }
     assert {severity for _, severity, _ in codes(reading)} == {"warning"}
+    assert {(one.column, one.reason.reason.code) for one in reading.problems} == {
+        ("Art", "UNKNOWN_FORM"),
+        ("Status", "UNKNOWN_STAGE"),
+        ("SDG", "BAD_GOAL"),
+        ("seit", "SHORT_YEAR"),
+        ("Stand", "BAD_DATE"),
+        ("Sicherheit", "BAD_CONFIDENCE"),
+        ("ISO 3166-2", "BAD_VALUE"),
+    }
+
+
+def test_places_of_one_name_in_two_regions_are_two_and_one_without_a_region_is_the_first() -> None:
+    units = UnitsAbroad()
+    regions = ("", "GH-AA", "GH-BB", "GH-AA", "")
+    ids = [units.unit("Kaya", country("GHA"), Abroad(subdivision=region))[0].id for region in regions]
+    assert ids == ["gha:kaya", "gha:kaya", "gha:kaya:gh-bb", "gha:kaya", "gha:kaya"]
 
 
 def test_an_id_that_stands_twice_is_replaced(read: Read) -> None:

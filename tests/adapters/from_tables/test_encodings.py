@@ -1,0 +1,81 @@
+"""Letters of code pages: read as they were written, or said to be unsure."""
+
+from __future__ import annotations
+
+import pytest
+
+from kommunal_partner.adapters.from_tables._encodings import decoded
+from kommunal_partner.errors import BadFile
+
+PLACES = [
+    ("cp1252 cp1250 mac_roman cp850 cp1254 iso8859_2 cp852", "Köln;Jinotega;Nicaragua"),
+    ("cp1252 cp1250 mac_roman cp850 cp1254 iso8859_2 cp852", "Düsseldorf;Nürnberg;Österreich"),
+    ("cp1252 cp1250 mac_roman cp850 cp1254 iso8859_2 cp852", "Gießen;Straßburg;Großbritannien"),
+    ("cp1252 mac_roman cp850 cp1254", "Saarbrücken;Besançon;Frankreich"),
+    ("cp1252 mac_roman cp850 cp1254", "Köln;Orléans;Frankreich"),
+    ("cp1252 mac_roman cp850 cp1254", "Bonn;Sète;Frankreich"),
+    ("cp1252 cp1254", "Ulm;Nîmes;Frankreich"),
+    ("cp1252 cp850 cp1254", "Mainz;Châlons;Frankreich"),
+    ("cp1252 mac_roman cp850 cp1254", "Köln;La Coruña;Spanien"),
+    ("cp1252 mac_roman cp850 cp1254", "Ulm;Logroño;Spanien"),
+    ("cp1252 cp850 cp1254", "Ulm;León;Nicaragua"),
+    ("cp1252 mac_roman cp850 cp1254", "Ulm;San José;Nicaragua"),
+    ("cp1252 mac_roman cp850 cp1254", "Ulm;São Paulo;Brasilien"),
+    ("cp1252 cp850 cp1254", "Ulm;Conceição;Brasilien"),
+    ("cp1252 cp1254", "Ulm;Évora;Portugal"),
+    ("cp1252 mac_roman cp850 cp1254", "Ulm;Camões;Portugal"),
+    ("cp1252 mac_roman cp850 cp1254", "Ulm;Århus;Dänemark"),
+    ("cp1252 mac_roman cp850 cp1254", "Ulm;Helsingør;Dänemark"),
+    ("cp1252 mac_roman cp850 cp1254", "Ulm;Næstved;Dänemark"),
+    ("cp1250 iso8859_2 cp852", "Köln;Łódź;Polen"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Gdańsk;Polen"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Poznań;Polen"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Wrocław;Polen"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Częstochowa;Polen"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Świdnica;Polen"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Plzeň;Tschechien"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Žďár;Tschechien"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Děčín;Tschechien"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Győr;Ungarn"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Hódmezővásárhely;Ungarn"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Timişoara;Rumänien"),
+    ("cp1250 iso8859_2 cp852", "Ulm;Bacău;Rumänien"),
+    ("cp1254", "Köln;İzmir;Türkei"),
+    ("cp1254", "Ulm;Beşiktaş;Türkei"),
+    ("cp1254", "Ulm;Diyarbakır;Türkei"),
+    ("cp1254", "Ulm;Muğla;Türkei"),
+    ("cp1252 mac_roman cp1254", "Ulm;Çankaya;Türkei"),
+]
+
+
+@pytest.mark.parametrize(("page", "line"), [(page, line) for pages, line in PLACES for page in pages.split()])
+def test_a_line_of_any_code_page_is_read_as_it_was_written(page: str, line: str) -> None:
+    text = f"Kommune;Partner;Land\n{line}\n"
+    assert decoded(text.encode(page)).text == text
+
+
+@pytest.mark.parametrize("page", ["cp1252", "cp1254", "cp850"])
+def test_letters_that_can_be_two_are_said_to_be_unsure_with_their_lines(page: str) -> None:
+    found = decoded("Kommune;Partner;Land\nKiel;Kaya;Ghana\nKiel;Béziers;Frankreich\n".encode(page))
+    assert [note.reason.code for note in found.notes] == ["TABLE_ENCODING_UNSURE"]
+    assert [(line, said.reason.code) for line, said in found.doubtful] == [(3, "ROW_LETTERS_UNSURE")]
+    assert decoded("Kommune;Partner;Land\nKöln;Kaya;Ghana\n".encode(page)).doubtful == ()
+
+
+def test_a_byte_that_the_code_page_has_not_is_shown_as_lost() -> None:
+    found = decoded("Köln;Düsseldorf;Österreich\n".encode("cp1252") * 20 + b"Ulm\x81;Kaya\n")
+    assert (found.encoding, found.text.splitlines()[-1]) == ("cp1252", "Ulm\ufffd;Kaya")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_its_mark_is_told_by_its_zeros_from_four_letters_on(encoding: str) -> None:
+    for text in ("Ulm;", "Ulm;Kaya", "Kommune;Partner\n" * 100):
+        assert (decoded(text.encode(encoding)).text, decoded(text.encode(encoding)).encoding) == (text, encoding)
+    with pytest.raises(BadFile, match="zero bytes"):
+        decoded("Ulm".encode(encoding))
+
+
+def test_text_that_is_cut_off_names_the_line_where_it_ends() -> None:
+    with pytest.raises(BadFile, match="cut off or damaged") as caught:
+        decoded("Kommune;Länder\nUlm;Ghana\nMü".encode()[:-1])
+    assert caught.value.line == 3
