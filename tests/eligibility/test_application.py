@@ -8,7 +8,7 @@ from attrs import evolve
 from kommunal_partner.eligibility import assess_application, assess_applications
 from kommunal_partner.errors import NotADay
 from kommunal_partner.facts import load_facts
-from kommunal_partner.programmes import Application, Cell, CellKind, Deadline, Programme, ProgrammeVersion
+from kommunal_partner.programmes import CELL_WORDS, Application, Cell, CellKind, Deadline, Programme, ProgrammeVersion
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Answer, Verdict
 
@@ -128,6 +128,27 @@ def test_each_rule_is_met_broken_or_open(
     assert [end.reason.code for end in ends] == [code] if answer != "yes" else verdict.reason.code == code
     for lang in ("de", "en"):
         assert "{" not in verdict.explain(lang)
+
+
+CELLS = (
+    *("applicants", "partner_required", "oda_partner_required", "countries", "stages", "min_eur", "max_eur"),
+    *("own_share_min_pct", "duration_max_months", "deadlines"),
+)
+
+
+@pytest.mark.parametrize(("cells", "application"), [row[:2] for row in TABLE])
+def test_every_answer_about_a_text_rests_on_it_and_names_the_cell_in_its_turn(
+    cells: dict[str, Cell[object]], application: Application
+) -> None:
+    programme = demo(**cells)
+    (version,) = programme.versions
+    verdict = check(programme, application)
+    text, *of_cells = verdict.checks
+    assert (verdict.rule, verdict.as_of, text.evidence) == ("application/2", date(2020, 6, 1), (version,))
+    for name, one in zip(CELLS, of_cells, strict=True):
+        assert one.values.get("what", CELL_WORDS[name]) == CELL_WORDS[name]
+        assert "None" not in one.text("de") + one.text("en")
+        assert one.evidence == (version,) or (name == "oda_partner_required" and one.rule == "country/1")
 
 
 def test_the_next_deadline_is_named() -> None:

@@ -262,6 +262,15 @@ def test_places_are_given_by_points_and_then_by_id(
     assert [dict(violation.sentence.values) for violation in found] == [{"id": name} for name in wrong]
 
 
+def test_who_waits_twice_is_told_once_for_that_and_once_for_the_order() -> None:
+    one, other = LIST.waiting
+    of = evolve(LIST, waiting=(one, evolve(one, place=2), evolve(other, place=3)))
+    assert [(violation.rule, violation.ids) for violation in of.verify()] == [
+        ("TWICE", ("c",)),
+        ("OUT_OF_ORDER", ("c",)),
+    ]
+
+
 def test_who_stands_twice_or_in_the_wrong_group_is_named() -> None:
     twice, wrong = evolve(LIST, excluded=(*LIST.excluded, *LIST.undecided)).verify()
     assert (twice.ids, dict(twice.sentence.values)) == (("e",), {"id": "e"})
