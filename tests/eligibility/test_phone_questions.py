@@ -9,6 +9,7 @@ documented editions, SENSE what a clerk would say without looking anything up.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -428,6 +429,51 @@ def test_a_person_on_the_phone(series: str, side: str, actor: str, answer: str, 
     de, en = SENTENCES[found.code]
     assert de in found.text("de")
     assert en in found.text("en")
+
+
+RULES = {  # the rule that gives each reason, with its version
+    "occasion/1": "NOT_LAPSED LAPSED OVERDUE",
+    "audience/1": "AUDIENCE_KNOWN AUDIENCE_NOT_KNOWN_YET ALL_MET SOME_MET",
+    "conditions/1": "CONDITION_TO_CHECK NOT_ALL_DECIDED",
+    "country/1": "LISTED NOT_LISTED AFTER_LAST_LIST",
+    "delegation/1": "DELEGATION_FITS DELEGATION_NOT_KNOWN",
+    "actor/1": "ACTOR_ADMITTED ACTOR_NOT_NAMED ACTOR_PERHAPS UNKNOWN_ACTOR",
+    "own partnership/1": "OWN_PARTNERSHIP_NOT_KNOWN",
+    "participant/1": "SIDE_KNOWN COUNTRY_NOT_KNOWN NOT_ALL_DECIDED",
+    "partner/1": "WITH_PARTNER PARTNER_NOT_ASKED NO_MUNICIPALITY GEMEINDEFREI UNIT_ENDED UNIT_NOT_KNOWN",
+    "partnership/1": "ALL_MET NOT_ALL_MET NOT_ALL_DECIDED",
+    "region/1": "IN_REGION NOT_IN_REGION NAMED_SUB_SAHARAN PERHAPS_SUB_SAHARAN NAME_ONLY NOT_STATED DOUBTFUL ESPECIALLY "
+    "OWN_FORMATS_NOT_EXCLUDED NO_REGION_NAMED",
+    "relation/1": "STAGE_FITS ANY_STAGE STAGE_NOT_NAMED STAGE_TO_CONFIRM STAGE_SEEN_LATELY STAGE_NOT_SEEN_THEN STAGE_ENDED "
+    "STAGE_NEVER_SEEN STAGE_SEEN_ONLY_LATER STAGE_RULE_NOT_KNOWN ENDED_BUT_ADMITTED",
+    "scope/1": "ALL_MET NOT_ALL_MET NOT_ALL_DECIDED WITHIN_COUNTRIES OUTSIDE_COUNTRIES OUTSIDE_BOUNDS OTHERS_TOO OWN_FORMAT "
+    "NOT_ON_PUBLISHED_LIST ANY_COUNTRY",
+}
+
+
+def all_answers(verdict: Verdict) -> Iterator[Verdict]:
+    yield verdict
+    for check in verdict.checks:
+        yield from all_answers(check)
+
+
+def test_every_answer_names_its_rule_and_its_day_and_rests_on_a_row() -> None:
+    asked: list[tuple[Verdict, date]] = []
+    for series, day, code, asks, relation, *_ in PARTNERSHIPS:
+        on = date.fromisoformat(day)
+        asked.append((assess_partnership(FACTS, partnership(code, asks, relation, day), series, on=on), on))
+    for series, side, actor, *_ in PEOPLE:
+        held = [edition for edition in FACTS.series[series].counted if edition.has_day][-1]
+        person = Participant("p", side=side, municipality="h", actor=actor)
+        asked.append((assess_participant(FACTS, person, series, on=held.first_day), held.first_day))
+    for whole, on in asked:
+        for verdict in all_answers(whole):
+            reason = verdict.reason.code
+            assert reason in RULES[verdict.rule].split()
+            assert verdict.as_of == on
+            assert verdict.evidence or verdict.checks or reason == "COUNTRY_NOT_KNOWN"
+            for value in verdict.values.values():
+                assert value is not None
 
 
 def test_there_are_at_least_as_many_questions_as_a_clerk_is_asked() -> None:
