@@ -408,6 +408,63 @@ def test_bad_questions_are_refused() -> None:
         invite(WORLD, EDITION, MANY, beyond="never")  # type: ignore[arg-type] # because that is the case
 
 
+WRONG: Any = 5
+IN_A_LIST: Any = ["a"]
+FIRST = invite(WORLD, EDITION, MANY, total=2)
+OTHER_EDITION = Edition("2021-05-05", 2, id="other", in_series=(InSeries("rk", (2,)),))
+ON_A_DAY = invite(WORLD, "rk", MANY, on=date(2019, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("act", "argument", "value"),
+    [
+        (lambda: invite(WORLD, EDITION, MANY, total=0), "total", 0),
+        (lambda: invite(WORLD, EDITION, MANY, quotas=WRONG), "quotas", 5),
+        (lambda: invite(WORLD, EDITION, MANY, quotas=[WRONG]), "quotas", 5),
+        (lambda: invite(WORLD, EDITION, MANY, priorities=WRONG), "priorities", 5),
+        (lambda: invite(WORLD, EDITION, MANY, priorities=[WRONG]), "priorities", 5),
+        (lambda: invite(WORLD, EDITION, MANY, refused=WRONG), "refused", 5),
+        (lambda: invite(WORLD, EDITION, MANY, refused=[IN_A_LIST]), "refused", ["a"]),
+        (lambda: invite(WORLD, EDITION, WRONG), "partnerships", 5),
+        (lambda: invite(WORLD, EDITION, [pair("b"), pair("a"), pair("b"), pair("a")]), "partnerships", "a"),
+        (lambda: invite(WORLD, EDITION, MANY, previous=WRONG), "previous", 5),
+        (lambda: invite(WORLD, OTHER_EDITION, MANY, previous=FIRST), "previous", "rk-1"),
+        (lambda: invite(WORLD, EDITION, MANY[2:], previous=FIRST), "previous", ("a", "b")),
+        (lambda: invite(WORLD, "rk", MANY, on=date(2019, 6, 2), previous=ON_A_DAY), "previous", ON_A_DAY.when),
+        (lambda: invite(WORLD, EDITION, MANY, total=1, previous=FIRST), "total", 1),
+        (lambda: Priority(Term("x", "x"), 1, WRONG), "value", None),
+        (lambda: Priority(Term("x", "x"), -1, NewTo(())), "weight", -1),
+        (lambda: Priority(Term("x", "points"), 1, lambda _: -1).points(pair("a")), "points of a", -1),
+        (lambda: Quota("country", at_most=-1), "at_most", -1),
+        (lambda: Quota("country", at_least=-1), "at_least", -1),
+        (lambda: NewTo(WRONG), "before", 5),
+        (lambda: FIRST.entry(IN_A_LIST), "partnership", ["a"]),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_refused_by_its_name_and_with_what_was_given(
+    act: Callable[[], object], argument: str, value: object
+) -> None:
+    with pytest.raises((BadRule, BadInstance)) as caught:
+        act()
+    assert (caught.value.argument, caught.value.value) == (argument, value)
+
+
+def test_what_is_no_quota_and_no_priority_is_told_from_one() -> None:
+    for options, words in (
+        ({"quotas": [5]}, "quotas are made of Quota, not of int"),
+        ({"priorities": ["x"]}, "priorities are made of Priority, not of str"),
+        ({"previous": "x"}, "the previous list is an InvitationList, not str"),
+    ):
+        with pytest.raises((BadRule, BadInstance), match=f"^{words}$"):
+            invite(WORLD, EDITION, MANY, **options)
+
+
+def test_nobody_of_an_unknown_id_is_on_the_list() -> None:
+    with pytest.raises(UnknownName, match="there is no partnership 'zz'") as caught:
+        FIRST.entry("zz")
+    assert caught.value.value == "zz"
+
+
 def test_a_partnership_without_a_partner_is_undecided() -> None:
     two_at_home = Partnership("p", (pair("a").german_units[0], pair("b").german_units[0]), stages=EXISTING)
     found = invite(WORLD, EDITION, [two_at_home])
