@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -15,13 +16,15 @@ from kommunal_partner.eligibility import (
     PartnershipCase,
     assess_application,
     assess_applications,
+    assess_country,
     assess_participant,
     assess_partnership,
     assess_scope,
+    series_for,
 )
 from kommunal_partner.eligibility._occasion import asked_days
 from kommunal_partner.eligibility._units import _doubt_abroad
-from kommunal_partner.errors import BadRule, NotADay, UnknownName
+from kommunal_partner.errors import BadInstance, BadRule, NotADay, UnknownName
 from kommunal_partner.facts import load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.municipalities import ForeignUnit
@@ -89,25 +92,78 @@ def test_other_unknown_ids_are_refused_too() -> None:
         assess_scope(FACTS, "TUR", "pk-nahost-1")
 
 
+WRONG: Any = 5
+TEXT: Any = "me"
+ME = Participant("p")
+
+
 @pytest.mark.parametrize(
-    ("ask", "argument"),
+    ("ask", "argument", "value", "words"),
     [
-        (lambda: assess_partnership(FACTS, 5, "rk-afrika-5"), "partnership"),  # type: ignore[arg-type]
-        (lambda: assess_partnership(FACTS, "dp0021", 5), "occasion"),  # type: ignore[arg-type]
-        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika-5", rules=[5]), "rules"),  # type: ignore[list-item]
-        (lambda: assess_application(FACTS, 5, WISH, on=DAY), "programme"),  # type: ignore[arg-type]
-        (lambda: assess_application(FACTS, "nakopa", "wish", on=DAY), "wish"),  # type: ignore[arg-type]
-        (lambda: assess_participant(FACTS, "me", "rk-afrika-5"), "participant"),  # type: ignore[arg-type]
-        (lambda: assess_participant(FACTS, Participant("p"), "rk-afrika-5", delegation=5), "delegation"),  # type: ignore[arg-type]
-        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika"), "on"),
-        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika-5", beyond="guess"), "beyond"),  # type: ignore[arg-type]
+        (lambda: assess_partnership(FACTS, WRONG, "rk-afrika-5"), "partnership", 5, "a partnership is a Partnership or its id, not int"),
+        (lambda: assess_partnership(FACTS, "dp0021", WRONG), "occasion", 5, "an occasion is an EventSeries, an Edition, an ExpectedEdition or an id, not int"),
+        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika-5", rules=WRONG), "rules", 5, "rules must be"),
+        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika-5", rules=[WRONG]), "rules", 5, "rules: a rule is a function, not int"),
+        (lambda: assess_application(FACTS, WRONG, WISH, on=DAY), "programme", 5, "a programme is a Programme or its id, not int"),
+        (lambda: assess_application(FACTS, "nakopa", TEXT, on=DAY), "wish", "me", "what is wished for is an Application, not str"),
+        (lambda: assess_applications(FACTS, WISH, on=DAY, programmes=WRONG), "programmes", 5, "programmes must be"),
+        (lambda: assess_participant(FACTS, TEXT, "rk-afrika-5"), "participant", "me", "participant and delegation are Participants, not str"),
+        (lambda: assess_participant(FACTS, ME, "rk-afrika-5", delegation=WRONG), "delegation", 5, "delegation must be"),
+        (lambda: assess_participant(FACTS, ME, "rk-afrika-5", delegation=[WRONG]), "participant", 5, "participant and delegation are Participants, not int"),
+        (lambda: assess_participant(FACTS, ME, "rk-afrika-5", rules=[WRONG]), "rules", 5, "rules: a rule is a function, not int"),
+        (lambda: assess_participant(FACTS, ME, "rk-afrika-5", partnership_rules=[WRONG]), "partnership_rules", 5, "partnership_rules: a rule is a function, not int"),
+        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika"), "on", None, "rk-afrika is a series"),
+        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika-5", on=date(2022, 9, 19)), "on", date(2022, 9, 19), "The edition rk-afrika-5 lies from 2022-09-20 to 2022-09-22"),
+        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika-5", on=date(2022, 9, 23)), "on", date(2022, 9, 23), "The edition rk-afrika-5 lies from 2022-09-20 to 2022-09-22"),
+        (lambda: assess_partnership(FACTS, "dp0021", "rk-afrika-5", beyond=TEXT), "beyond", "me", "beyond is "),
+        (lambda: assess_country(FACTS, "KEN", on=DAY, beyond=TEXT), "beyond", "me", "beyond is "),
+        (lambda: assess_scope(FACTS, "TUR", "pk-nahost-1"), "occasion", "pk-nahost-1", "The edition pk-nahost-1 belongs to several series"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_refused_with_its_argument(
+    ask: Callable[[], object], argument: str, value: object, words: str
+) -> None:
+    with pytest.raises(BadRule, match=f"^{words}") as caught:
+        ask()
+    assert (caught.value.argument, caught.value.value) == (argument, value)
+    assert caught.value.text("de")
+
+
+class Without:
+    """The facts without a part of them."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+
+    def __getattr__(self, name: str) -> object:
+        if name == self.part:
+            raise AttributeError(name)
+        return getattr(FACTS, name)
+
+
+@pytest.mark.parametrize(
+    ("part", "ask"),
+    [
+        ("oda", lambda facts: assess_country(facts, "KEN", on=DAY)),
+        ("oda", lambda facts: assess_partnership(facts, "dp0021", "rk-afrika-5")),
+        ("regions", lambda facts: assess_partnership(facts, "dp0021", "rk-afrika-5")),
+        ("series", lambda facts: assess_partnership(facts, "dp0021", "rk-afrika-5")),
+        ("oda", lambda facts: assess_scope(facts, "KEN", "rk-afrika-5")),
+        ("regions", lambda facts: assess_scope(facts, "KEN", "rk-afrika-5")),
+        ("series", lambda facts: series_for(facts, "KEN", on=DAY)),
+        ("oda", lambda facts: series_for(facts, "KEN", on=DAY)),
+        ("regions", lambda facts: series_for(facts, "KEN", on=DAY)),
+        ("oda", lambda facts: assess_application(facts, "nakopa", WISH, on=DAY)),
+        ("programmes", lambda facts: assess_application(facts, "nakopa", WISH, on=DAY)),
+        ("oda", lambda facts: assess_applications(facts, WISH, on=DAY)),
+        ("programmes", lambda facts: assess_applications(facts, WISH, on=DAY)),
     ],
 )
-def test_what_cannot_be_asked_is_refused_with_its_argument(ask: Any, argument: str) -> None:  # noqa: ANN401 - because it is a call
-    with pytest.raises(BadRule) as caught:
-        ask()
-    assert caught.value.argument == argument
-    assert caught.value.text("de")
+def test_facts_that_lack_a_part_that_is_read_are_refused_by_that_part(part: str, ask: Callable[[Any], object]) -> None:
+    facts = Without(part)
+    with pytest.raises(BadInstance, match=rf"^facts must hold \.{part}, ") as caught:
+        ask(facts)
+    assert (caught.value.argument, caught.value.value) == ("facts", facts)
 
 
 def test_the_day_on_which_a_list_is_drawn_up_is_a_day() -> None:
