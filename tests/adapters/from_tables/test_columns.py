@@ -8,6 +8,7 @@ from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables._columns import PARTICIPANTS, PARTNERSHIPS
 from kommunal_partner.adapters.from_tables._grids import CellGrid, Line
 from kommunal_partner.adapters.from_tables._header import find_header
+from kommunal_partner.errors import BadTable
 
 Read = Any
 
@@ -83,6 +84,34 @@ def test_two_rows_may_hold_what_the_caller_names() -> None:
 def test_a_line_of_data_with_one_word_of_a_header_is_no_header(read: Read) -> None:
     reading = read("Stadt;Partner\nUlm;Kaya (Ghana)\nKommune;Partnerstadt x\n")
     assert reading.lines == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "said"),
+    [
+        (
+            ["Liste", "Stadt;Bemerkung", "Ulm;x"],
+            None,
+            "table, line 2: no column is found for partner among 'Stadt', 'Bemerkung'; name it with columns=",
+        ),
+        (
+            ["Ulm;x"],
+            None,
+            "table, line 1: no header is found: the first line holds 'Ulm', 'x'; say with columns= which header means what",
+        ),
+        (
+            ["Stadt;Partner", "Ulm;Kaya"],
+            {"country": "Staat"},
+            "table, line 1, Staat: there is no column of this name",
+        ),
+    ],
+)
+def test_a_header_that_lacks_something_is_named_with_its_line(
+    read: Read, rows: list[str], columns: dict[str, str] | None, said: str
+) -> None:
+    with pytest.raises(BadTable) as caught:
+        read("\n".join(rows), columns=columns)
+    assert [str(problem) for problem in caught.value.problems] == [said]
 
 
 def test_very_long_cells_are_no_headers() -> None:

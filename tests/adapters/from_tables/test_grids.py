@@ -119,9 +119,11 @@ def test_what_is_no_source_at_all_is_refused(read: Read) -> None:
 
 
 def test_files_beyond_the_limit_are_refused(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_limits, "LARGEST", 100)
-    with pytest.raises(BadFile, match="larger than"):
-        read(b"x" * 101)
+    monkeypatch.setattr(_limits, "LARGEST", 2**20)
+    for source in (b"x" * (2**20 + 1), io.BytesIO(b"x" * (2**20 + 1))):
+        with pytest.raises(BadFile, match="larger than 1 M"):
+            read(source)
+    assert len(read(TABLE.encode().ljust(2**20, b"\n")).rows) == 2
 
 
 # ── Excel ────────────────────────────────────────────────────────────────────────────────────────────────────────────
