@@ -290,6 +290,13 @@ def test_what_cannot_be_followed_is_refused_at_once_with_the_event(event: str, w
         assert " Messe " in caught.value.text("de")
 
 
+def test_a_long_title_is_cut_in_what_is_said() -> None:
+    wrong = ics(f"{DAY} EXRULE:FREQ=DAILY")
+    for length, shown in ((60, "x" * 60), (61, f"{'x' * 60}…")):
+        with pytest.raises(BadFile, match=f" {shown} takes days out"):
+            read(wrong.replace(b"Messe", b"x" * length))
+
+
 def test_an_allowance_may_be_used_up_but_not_overdrawn() -> None:
     for use, most in ((Allowance.step, MOST_STEPS), (Allowance.occur, MOST_OCCURRENCES)):
         allowance = Allowance()
@@ -389,6 +396,9 @@ def test_what_is_known_runs_from_the_first_day_of_the_file_to_the_last(events: l
 
 # What ended before the window, or whose last time is left out, is known to the last day that the rule names.
 LAST_DAYS = [
+    ("DTSTART;VALUE=DATE:20260510 DURATION:P3D", "2026-05-12"),
+    ("DTSTART:20260510T230000 DURATION:PT25H", "2026-05-11"),
+    ("DTSTART:20260510T230000 DURATION:PT25H1M", "2026-05-12"),
     ("DTSTART;VALUE=DATE:20260510 RRULE:FREQ=DAILY;UNTIL=20260512", "2026-05-12"),
     ("DTSTART;VALUE=DATE:20260510 RRULE:FREQ=DAILY;INTERVAL=2;UNTIL=20260513", "2026-05-12"),
     ("DTSTART:20260510T180000 RRULE:FREQ=DAILY;UNTIL=20260512", "2026-05-12"),
