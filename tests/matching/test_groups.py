@@ -295,7 +295,7 @@ def test_a_time_limit_makes_a_result_that_cannot_be_reproduced() -> None:
     plan = compose(range(40), apart_by, sizes=[10] * 4, time_limit=1e-9)
     assert not plan.reproducible
     assert plan.verify() == ()
-    assert [usual_steps(people) for people in (10, 60, 120, 2_000)] == [10**6, 15 * 10**6, 24 * 10**6, 12 * 10**6]
+    assert [usual_steps(people) for people in (10, 60, 120, 2_000)] == [10**6, 12 * 10**6, 24 * 10**6, 12 * 10**6]
 
 
 # ── what cannot be ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -651,7 +651,7 @@ def test_sums_of_a_state_stay_right_whatever_is_exchanged() -> None:
 def test_packed_ints_are_as_wide_as_their_numbers_need(most: int, bits: int) -> None:
     ints = PackedInts(3, most)
     assert ints.bits == bits
-    assert ints.unpack(ints.pack([-most, 0, most])) == (-most, 0, most)
+    assert tuple(ints.unpack(ints.pack([-most, 0, most]))) == (-most, 0, most)
 
 
 def test_a_budget_ends_with_its_steps_or_its_time() -> None:
@@ -691,7 +691,7 @@ def test_many_tables_are_summed_in_another_way_with_the_same_result(monkeypatch:
         return compose(range(80), apart_by, sizes=[2] * 40, apart=[(0, 1)], steps=20_000)
 
     one = ask()
-    monkeypatch.setattr("kommunal_partner.matching.groups._exchange_gains.MANY_TABLES", 100)
+    monkeypatch.setattr("kommunal_partner.matching.groups._exchange_gains.BYTES", 20)
     assert ask() == one
 
 

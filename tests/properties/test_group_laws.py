@@ -192,7 +192,7 @@ def test_numbers_in_lanes_are_added_and_multiplied_as_in_lists(data: st.DataObje
     factor = data.draw(st.integers(-5, 5))
     ints = PackedInts(count, 6 * most)
     added = ints.unpack(ints.pack(one) + factor * ints.pack(other))
-    assert added == tuple(x + factor * y for x, y in zip(one, other, strict=True))
+    assert tuple(added) == tuple(x + factor * y for x, y in zip(one, other, strict=True))
 
 
 def _spread(task: SeatingProblem, where: list[int]) -> int:

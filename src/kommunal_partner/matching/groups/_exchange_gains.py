@@ -6,7 +6,7 @@ An exchange costs O(n) packed additions, and so does judging all exchanges of on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import mul
+from itertools import compress
 from typing import Final
 
 from attrs import define, field
@@ -16,8 +16,7 @@ from kommunal_partner.matching._seating.seating_state import OVERFULL_WEIGHT, Se
 from kommunal_partner.matching.groups._packed_ints import PackedInts
 from kommunal_partner.matching.groups._rule_lanes import ConflictLanes, LanguageLanes
 
-# Among more tables, numbers for all units are packed one by one rather than table by table.
-MANY_TABLES: Final = 32
+BYTES: Final = 256  # that a map of bytes can tell apart
 
 
 @define(eq=False)
@@ -31,7 +30,7 @@ class ExchangeGains:
 
     problem: SeatingProblem
     where: list[int]
-    at: list[tuple[int, ...]] = field(init=False)
+    at: list[Sequence[int]] = field(init=False)
     movable: list[int] = field(init=False)
     most: int = field(init=False)
     _ints: PackedInts = field(init=False)
@@ -39,6 +38,7 @@ class ExchangeGains:
     _against: list[int] = field(init=False)  # what is added for each unit, whatever the seating: see `tempting`
     _packed: list[int] = field(init=False)  # `at`, in lanes
     _seats: list[int] = field(init=False)  # a 1 in the lane of each unit at the table
+    _tables: bytearray = field(init=False)  # in the lane of each unit the bytes that stand for its table: see `_at_own`
     _own: list[int] = field(init=False)  # `at` and the top bit, in the lanes of the units at the table
     _owns: int = field(init=False)
     _elsewhere: list[int] = field(init=False)  # the top bits of the lanes of units that may come to the table
@@ -76,6 +76,7 @@ class ExchangeGains:
         for unit, table in enumerate(where):
             self._packed[table] += self._rows[unit]
             self._seats[table] += self._places[unit]
+        self._tables = bytearray(b"".join(map(self._bytes_of, where)) if self._few_tables else b"")
         self._own = [0] * len(problem.low)
         self._elsewhere = [0] * len(problem.low)
         self.at = [()] * len(problem.low)
@@ -92,6 +93,24 @@ class ExchangeGains:
         self.at[table] = ints.unpack(self._packed[table])
         if self._conflicts is not None:
             self._conflicts.refresh(table)
+
+    @property
+    def _few_tables(self) -> bool:
+        """Whether there are few enough for each to have bytes of its own, as many as a lane is wide."""
+        return self._ints.wide * len(self.problem.low) <= BYTES
+
+    def _bytes_of(self, table: int) -> bytes:
+        return bytes(range(self._ints.wide * table, self._ints.wide * (table + 1)))
+
+    def _at_own(self, column: list[int]) -> int:
+        """In the lane of each unit the number that the column has for its table.
+
+        The numbers of all tables make up a map of bytes, by which those that stand for tables become these numbers.
+        """
+        ints = self._ints
+        if not self._few_tables:
+            return ints.pack(list(map(column.__getitem__, self.where)))
+        return ints.read(self._tables.translate(ints.text(column).ljust(BYTES)))
 
     @property
     def own(self) -> list[int]:
@@ -114,10 +133,7 @@ class ExchangeGains:
         column = [row[unit] - least for row in self.at]
         # at[here] - own + at[there][unit] - least - 2 weight: below 0 for those with whom it wins less.
         wins = self._packed[here] - self._owns + self._against[unit]
-        if len(column) > MANY_TABLES:
-            wins += self._ints.pack(list(map(column.__getitem__, self.where)))
-        else:
-            wins = sum(map(mul, self._seats, column), wins)
+        wins += self._at_own(column)
         wins &= self._elsewhere[here]
         if wins and self._languages is not None:
             wins &= self._languages.may_come(unit, self._seats) << (self._ints.bits - 1)
@@ -127,13 +143,11 @@ class ExchangeGains:
 
     def units(self, bits: int) -> list[int]:
         """The units that stand for these bits, the last first."""
-        width = self._ints.bits
-        found = []
-        while bits:
-            top = bits.bit_length()
-            found.append(top // width - 1)
-            bits ^= 1 << (top - 1)
-        return found
+        if not bits:
+            return []
+        wide = self._ints.wide
+        tops = bits.to_bytes(wide * len(self.where), "little")[wide - 1 :: wide]
+        return list(compress(range(len(tops)), tops))[::-1]
 
     def gain(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> int:
         """What the objective wins by this exchange."""
@@ -157,12 +171,19 @@ class ExchangeGains:
         for unit in coming:
             moved += rows[unit]
             seats += places[unit]
+            self._sit(unit, here)
         for unit in leaving:
             moved -= rows[unit]
             seats -= places[unit]
+            self._sit(unit, there)
         self._packed[here] += moved
         self._packed[there] -= moved
         self._seats[here] += seats
         self._seats[there] -= seats
         self._refresh(here)
         self._refresh(there)
+
+    def _sit(self, unit: int, table: int) -> None:
+        if self._few_tables:
+            wide = self._ints.wide
+            self._tables[wide * unit : wide * (unit + 1)] = self._bytes_of(table)

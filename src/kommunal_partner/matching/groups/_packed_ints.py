@@ -6,13 +6,15 @@ ten times faster than a list of small ones, which is what makes a search in pure
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from struct import Struct
-from typing import Final
+from struct import pack
+from typing import Final, Literal
 
 from attrs import field, frozen
 
-_FORMATS: Final = {16: "h", 32: "i", 64: "q"}
+_FORMATS: Final[dict[int, Literal["h", "i", "q"]]] = {16: "h", 32: "i", 64: "q"}
+_FIRST_LANE_FIRST: Final = 1 if sys.byteorder == "little" else -1
 
 
 @frozen(eq=False)
@@ -29,35 +31,41 @@ class PackedInts:
     bits: int = field(init=False)
     ones: int = field(init=False)
     tops: int = field(init=False)
-    _numbers: Struct | None = field(init=False)
+    wide: int = field(init=False)  # bytes
+    _letter: Literal["h", "i", "q"] | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         needed = self.most.bit_length() + 1
         bits = next((width for width in _FORMATS if needed <= width), -(-needed // 8) * 8)
         ones = ((1 << bits * self.count) - 1) // ((1 << bits) - 1)
-        letter = _FORMATS.get(bits)
         put = object.__setattr__
         put(self, "bits", bits)
         put(self, "ones", ones)
         put(self, "tops", ones << (bits - 1))
-        put(self, "_numbers", None if letter is None else Struct(f"<{self.count}{letter}"))
+        put(self, "wide", bits // 8)
+        put(self, "_letter", _FORMATS.get(bits))
 
     def pack(self, numbers: Sequence[int]) -> int:
         """The numbers as one, the first in the lowest lane."""
-        if self._numbers is None:
-            wide = self.bits // 8
-            packed = b"".join(number.to_bytes(wide, "little", signed=True) for number in numbers)
-        else:
-            packed = self._numbers.pack(*numbers)
-        return (int.from_bytes(packed, "little") ^ self.tops) - self.tops
+        return self.read(self.text(numbers))
 
-    def unpack(self, packed: int) -> tuple[int, ...]:
-        """The numbers of all lanes."""
-        wide = self.bits // 8
-        text = ((packed + self.tops) ^ self.tops).to_bytes(wide * self.count, "little")
-        if self._numbers is not None:
-            return self._numbers.unpack(text)
-        return tuple(int.from_bytes(text[at : at + wide], "little", signed=True) for at in range(0, len(text), wide))
+    def text(self, numbers: Sequence[int]) -> bytes:
+        """The bytes of numbers, as wide as lanes are, the first one first."""
+        if self._letter:
+            return pack(f"<{len(numbers)}{self._letter}", *numbers)
+        return b"".join(number.to_bytes(self.wide, "little", signed=True) for number in numbers)
+
+    def read(self, text: bytes | bytearray) -> int:
+        """The packed numbers that bytes stand for."""
+        return (int.from_bytes(text, "little") ^ self.tops) - self.tops
+
+    def unpack(self, packed: int) -> Sequence[int]:
+        """The numbers of all lanes: a view of memory where the machine has numbers of this width."""
+        text = ((packed + self.tops) ^ self.tops).to_bytes(self.wide * self.count, sys.byteorder)
+        if self._letter:
+            return memoryview(text).cast(self._letter)[::_FIRST_LANE_FIRST]
+        lanes = (text[at : at + self.wide] for at in range(0, len(text), self.wide))
+        return tuple(int.from_bytes(lane, sys.byteorder, signed=True) for lane in lanes)[::_FIRST_LANE_FIRST]
 
     def mask(self, ones: int) -> int:
         """All bits of those lanes that hold a 1; the others must hold 0."""

@@ -26,13 +26,13 @@ from kommunal_partner.matching.groups._task import GroupTask, TableGoal
 from kommunal_partner.matching.groups.result import GroupPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, nothing_found_yet, say
 
-_STEPS_EACH: Final = 250_000
+_STEPS_EACH: Final = 200_000
 # Among so few people fewer steps do.
 _FEW: Final = 16
 _STEPS_EACH_OF_FEW: Final = 100_000
-_MOST_STEPS: Final = 24_000_000
+_MOST_STEPS: Final = 40_000_000
 # Beyond so many people a step takes longer, for there are more tables.
-_MANY: Final = 1000
+_MANY: Final = 600
 # Sums of floats that differ by less than this share are the same.
 _SAME: Final = 1e-9
 
@@ -80,7 +80,7 @@ def compose(
         at_least: Properties that so many people must have at each table: a TableQuota, or (name, ids, number).
         at_most: Properties that only so many people may have at each table.
         seed: What random choices start from.
-        steps: How many exchanges may be looked at; 250,000 a person (100,000 among up to 16) and 24 million at most if
+        steps: How many exchanges may be looked at; 200,000 a person (100,000 among up to 16) and 40 million at most if
             it is not given.
         time_limit: Seconds after which the search stops, reading and explaining included; the result is then not
             reproducible.
