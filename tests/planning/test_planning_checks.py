@@ -215,6 +215,7 @@ def test_each_two_of_several_events_are_looked_at() -> None:
     there = [on(MONDAY, name=name) for name in "abc"]
     assert counted(MinimumGap(3, weight=5), there, three) == 15
     assert counted(MinimumGap(3, weight=5), there[:2], three) == 5
+    assert counted(MinimumGap(3, weight=5), there, three, locked=tuple(there[:2])) == 10
 
 
 HE, NW = "DE-HE", "DE-NW"
