@@ -198,6 +198,18 @@ def test_a_choice_that_there_is_not_is_refused_by_the_name_of_its_field(
     assert caught.value.argument == argument
 
 
+def test_what_is_nothing_to_plan_is_named_as_what_it_is() -> None:
+    for item, shown in ((WRONG, "'x'"), (cast("Any", 5), "int")):
+        with pytest.raises(
+            BadInstance, match=f"^{shown} is no series, no expected edition and no occurrence$"
+        ) as caught:
+            plan([item], YEAR)
+        assert caught.value.argument == "series"
+    with pytest.raises(BadInstance, match=r"^series fair is planned from what is known on a day: give on=$") as caught:
+        plan([series()], YEAR)
+    assert caught.value.argument == "on"
+
+
 def test_the_day_from_which_a_lead_counts_is_a_day() -> None:
     with pytest.raises(NotADay) as caught:
         LeadTime(1, cast("date", "2027-09-06"))

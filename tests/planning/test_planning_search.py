@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import product
+from random import Random
 
 import pytest
 from tests.planning.conftest import MONDAY, occurrence
 
-from kommunal_partner.planning import MinimumGap, MostPer, NearLikeliest, Occurrence, RotateLands, Window
-from kommunal_partner.planning._bounds import SCALE, CostShifts
-from kommunal_partner.planning._encode import EncodedPlan
+from kommunal_partner.planning import MinimumGap, MostPer, NearLikeliest, Occurrence, Placement, RotateLands, Window
+from kommunal_partner.planning._bounds import SCALE, CostShifts, _message_by_days, _message_by_land
+from kommunal_partner.planning._encode import EncodedPlan, Link
 from kommunal_partner.planning._iterated_local_search import SearchResult, components_of, search
 from kommunal_partner.planning._plan_state import PlanState
 from kommunal_partner.planning._russian_doll_search import Block, cheapest_by_tails
@@ -58,6 +59,42 @@ def test_no_sweep_raises_a_bound_above_the_best_plan(name: str) -> None:
         assert bounds.settle(everyone) <= SCALE * least
         bounds.adjust_multipliers(everyone, SCALE // (n + 1))
         assert bounds.settle(everyone) <= SCALE * least
+
+
+LINKS = (
+    Link(1, ((4, 0), (1, 3), (-9, 7))),
+    Link(1, ((2, 0), (-9, 5))),
+    Link(1, ((5, 0), (3, 1), (0, 4), (-9, 8))),
+    Link(1, ((0, 0), (-9, 0))),
+    Link(1, (), 4),
+    Link(1, (), 0),
+)
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_hands_on_what_the_other_end_costs_beside_its_best_choice(link: Link, seed: int) -> None:
+    drawn = Random(seed)  # noqa: S311 - because nothing is kept secret
+
+    def some() -> list[Placement]:
+        firsts = [date(2027, 9, drawn.randint(1, 14)) for _ in range(drawn.randint(1, 5))]
+        lands = (None, "DE-HE", "DE-NW")
+        return [Placement(day, day + timedelta(days=drawn.randint(0, 3)), "a", drawn.choice(lands)) for day in firsts]
+
+    sources, targets = some(), some()
+    prices = [SCALE * drawn.randint(-3, 9) for _ in sources] + [SCALE * drawn.randint(-3, 12)]
+    if link.levels:
+        message = _message_by_days(sources, targets, link.levels)
+    else:
+        ours, theirs = ([one.land for one in placements] for placements in (sources, targets))
+        message = _message_by_land(ours, theirs, link.same_land)
+    beside = [
+        min(
+            [prices[-1], *(price + SCALE * link.cost(one, target) for price, one in zip(prices, sources, strict=False))]
+        )
+        for target in targets
+    ]
+    assert message(prices) == [*beside, min(prices)]
 
 
 def test_tolls_raise_the_bound_of_a_crowded_quarter() -> None:
