@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 __all__ = ["Cell", "cells", "lowest", "main", "pythons"]
 
 ROOT = Path(__file__).resolve().parents[1]
+SCRIPTS = ROOT / ".ci"
 HOME = ROOT / "build" / "matrix"
 VERSIONS = ("3.11", "3.12", "3.13")
 OLDEST = VERSIONS[0]
@@ -32,6 +33,8 @@ WASM = "3.14 in WebAssembly"
 NODE_MODULES = ROOT / ".ci" / "site" / "node_modules"
 CAPPED = ("calendars", "ical-read", "all")
 """Extras whose packages need python-dateutil below 3."""
+NOT_FOR_USERS = ("testing", "all", "dev", "docs", "bench", "tables", "engines", "mutation", "nightly", "release")
+"""Extras that are in every cell, or hold others, or serve work on the project."""
 TAIL, WIDTH = 3, 300
 WITHOUT_EXTRAS = f"core {OLDEST}, python-dateutil 4"
 PASSED = HOME / "passed.txt"
@@ -71,7 +74,7 @@ def cells() -> Iterator[Cell]:
         yield Cell(f"core {version}, python-dateutil 2.9", version, ("python-dateutil<3",))
     yield Cell(f"core {OLDEST}, lowest", OLDEST, (*lowest(core), *lowest(extras["testing"])))
     for extra in extras:
-        if extra not in {"testing", "all", "dev", "docs", "bench", "tables", "engines", "mutation", "nightly"}:
+        if extra not in NOT_FOR_USERS:
             dateutil = ("python-dateutil<3",) if extra in CAPPED else ()
             yield Cell(f"extra {extra} alone, newest", OLDEST, dateutil, f"testing,{extra}")
             yield Cell(f"extra {extra} alone, lowest", OLDEST, (*dateutil, *lowest(extras[extra])), f"testing,{extra}")
@@ -106,7 +109,7 @@ def run(cell: Cell, python: Path, tests: list[str]) -> tuple[bool, str]:
     done = subprocess.run(install, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - because it is this project
     if done.returncode:
         return False, _tail(done.stderr)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT / ".ci")))}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(SCRIPTS)))}
     options = ["-n", "auto", "-p", "no:cacheprovider"]
     if cell.extra != "dev":
         environment["KOMMUNAL_PARTNER_PART"] = "1"
