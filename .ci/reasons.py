@@ -35,6 +35,7 @@ SECTIONS = {
     "person": r"SIDE_\w+|COUNTRY_\w+|OWN_PARTNERSHIP_\w+|DELEGATION_\w+|PERHAPS_TOO_MANY|ADMINISTRATION_PERHAPS",
     "programme": r"TEXT_UNKNOWN|NO_TEXT|BETWEEN_VERSIONS|RULE_\w+|NOT_GIVEN|BROADER_WORD|EXCEPTION|NEWCOMER_LIMIT"
     r"|STEP_OVER|DEADLINES_OVER",
+    "time": r"NOT_JUDGED",
 }
 """The sections of the page of limits, and the codes that each explains."""
 
