@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from typing import Generic, NoReturn, TypeVar
+from typing import Generic, NoReturn, TypeVar, overload
 
 from kommunal_partner._checks import nearest
 from kommunal_partner._repr import MOST_CHARACTERS, html_table
@@ -12,6 +12,7 @@ from kommunal_partner.errors import Speaks, UnknownName
 
 __all__ = ["FrozenMap", "NamedMap", "Register"]
 
+T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 V_co = TypeVar("V_co", covariant=True)
 
@@ -44,6 +45,16 @@ class FrozenMap(Mapping[K, V_co], Generic[K, V_co]):
 
     def __getitem__(self, key: K) -> V_co:
         return self._data[key]
+
+    @overload
+    def get(self, key: K, /) -> V_co | None: ...
+
+    @overload
+    def get(self, key: K, /, default: V_co | T) -> V_co | T: ...
+
+    def get(self, key: K, /, default: object = None) -> object:
+        """The value of a key, or the default: the same as of every mapping, several times faster."""
+        return self._data.get(key, default)
 
     def __iter__(self) -> Iterator[K]:
         return iter(self._data)

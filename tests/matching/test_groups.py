@@ -232,7 +232,25 @@ def test_a_long_search_among_units_and_ranges_keeps_all_rules() -> None:
 
 def test_units_that_sizes_do_not_fit_are_still_given_a_place_to_start_from() -> None:
     task = _task(3, 1, [[], [], []])
-    assert sorted(first_seating(task, seeded())) in ([0, 0, 1], [0, 1, 1])
+    assert sorted(first_seating(task, seeded(), Budget(1))) in ([0, 0, 1], [0, 1, 1])
+
+
+def test_without_time_the_rest_only_fill_the_chairs() -> None:
+    """Everybody has a place, nobody more than there are chairs, and those set to a table sit there."""
+    people = range(31)
+    plan = compose(
+        people,
+        [[abs(a - b) for b in people] for a in people],
+        sizes=[(2, 5)] * 7,
+        apart=[(0, 1, 2), (5, 6)],
+        together=[(9, 10, 11)],
+        locked={3: 7},
+        time_limit=1e-9,
+    )
+    assert {one for ids in plan.solution for one in ids} == set(people)
+    assert max(map(len, plan.solution)) <= 5
+    assert plan.table_of(3) == 7
+    assert (plan.reproducible, plan.verify()) == (False, ())
 
 
 def test_who_is_new_or_gone_does_not_hinder_an_earlier_plan() -> None:

@@ -420,6 +420,14 @@ def test_turning_rounds_give_up_where_no_circle_fits_or_the_budget_ends() -> Non
     assert turning_rounds([3] * 5, 7, rng, Budget(0)) is None
 
 
+def test_the_pairs_of_turning_rounds_are_numbered_as_long_as_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kommunal_partner.results._budget._SECONDS_BETWEEN", 0.0)
+    looks = iter([False] * 4)
+    stopped = Budget(1000, progress=lambda *_: next(looks, True))
+    assert turning_rounds([3] * 5, 7, seeded(), stopped) is None
+    assert (stopped.stopped, stopped.done) == (True, 0)
+
+
 def test_people_are_renamed_so_that_enemies_never_meet() -> None:
     rounds = [[[0, 1], [2, 3]]]
     enemies = {(0, 1), (1, 0)}

@@ -123,7 +123,7 @@ def check_person(task: Tables, person: str, code: str, said: dict[str, Any]) -> 
         assert said["table"] == task.at[person] + 1
         assert round(said["own"], 9) == round(task.to_others(person, task.at[person]), 9)
     elif code == "CONTRIBUTION":
-        assert round(said["other"], 9) == round(task.to_others(person, said["there"] - 1), 9)
+        assert round(said["elsewhere"], 9) == round(task.to_others(person, said["there"] - 1), 9)
     else:
         assert code == "CONCERNS"
         assert said["rule"].reason.code in {"LOCKED_RULE", "TOGETHER_RULE", "APART_RULE", "AT_LEAST_RULE"}

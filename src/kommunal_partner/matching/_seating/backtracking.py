@@ -31,7 +31,7 @@ def can_seat(problem: SeatingProblem, seed: int, budget: Budget) -> bool | None:
     The looks taken are spent from the budget; when only they are used up, a short search still may find a seating.
     """
     rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
-    start = first_seating(problem, rng)
+    start = first_seating(problem, rng, budget)
     if not any(SeatingState(problem, start).faults()):
         return True
     if problem.speakers_by_language:

@@ -83,7 +83,14 @@ class SeatingState:
 
     def faults(self) -> list[int]:
         """How far each table is from its rules."""
-        return [self.fault(t) + self.clashes(t) for t in range(len(self.problem.low))]
+        faults = [self.fault(t) for t in range(len(self.problem.low))]
+        nowhere = len(faults) - 1 if self.problem.overflow else -1
+        for unit, table in enumerate(self.where):
+            if table != nowhere:
+                faults[table] += sum(
+                    self.where[other] == table for other in self.problem.conflicts[unit] if other < unit
+                )
+        return faults
 
     def change(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> int:
         """By how much the faults grow if `leaving` go from here to there and `coming` from there to here."""

@@ -18,15 +18,18 @@ TRIES = 8
 _MOST_SIZES: Final = 1_000_000  # people times the sizes that tables may have beyond their least: half a second
 
 
-def first_seating(problem: SeatingProblem, rng: random.Random, earlier: Sequence[int] = ()) -> list[int]:
+def first_seating(
+    problem: SeatingProblem, rng: random.Random, budget: Budget, earlier: Sequence[int] = ()
+) -> list[int]:
     """A seating to start from: fixed units first, then large and contested ones, each where it disturbs least.
 
-    Units that an earlier seating gives a table (others hold -1 there) stay at it.
+    Units that an earlier seating gives a table (others hold -1 there) stay at it. Where there is no more time, the
+    others only fill the chairs.
     """
     if problem.plain and not earlier:
         return _by_lot(problem, rng)
     state = SeatingState(problem, list(earlier or [-1] * len(problem.size)))
-    tables = range(len(problem.low))
+    tables, chair = range(len(problem.low)), 0
     wanted = _promising_sizes(problem)
     units = list(range(len(problem.size)))
     rng.shuffle(units)
@@ -36,7 +39,13 @@ def first_seating(problem: SeatingProblem, rng: random.Random, earlier: Sequence
         if state.where[unit] >= 0:
             continue
         table = problem.fixed[unit]
-        if table < 0:
+        budget.report()
+        if table < 0 and budget.stopped:
+            while chair < len(tables) - 1 and state.used[chair] >= problem.high[chair]:
+                chair += 1
+            free = (t for t in tables[chair:] if state.used[t] + problem.size[unit] <= problem.high[t])
+            table = next(free, chair)
+        elif table < 0:
             grown = state.joining(unit)
             table = min(tables, key=lambda t: (grown[t], state.used[t] >= wanted[t], rng.random()))
         state.seat(unit, table)

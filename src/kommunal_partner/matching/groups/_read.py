@@ -107,8 +107,10 @@ def _largest(people: People) -> float:
     return _LARGEST_SUM / max(1, len(people.coming)) ** 2
 
 
-def read_distance(people: People, distance: Distance, a: Hashable, b: Hashable) -> int | float:
-    """The distance of two who come.
+def read_distance(
+    people: People, distance: Distance, line: Mapping[Hashable, int], a: Hashable, b: Hashable
+) -> int | float:
+    """The distance of two who come; `line` tells at which place everybody was given.
 
     Raises:
         BadInstance: for a distance that is missing or no finite number.
@@ -118,7 +120,7 @@ def read_distance(people: People, distance: Distance, a: Hashable, b: Hashable) 
     elif isinstance(distance, Mapping):
         value = _looked_up(distance, a, b)
     else:
-        value = distance[people.given.index(a)][people.given.index(b)]
+        value = distance[line[a]][line[b]]
     return _number(b, a, value, _largest(people))
 
 
@@ -145,7 +147,10 @@ def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> list[li
     line = {one: k for k, one in enumerate(people.given)}
     ids = list(people.coming)
     lines = [line[one] for one in ids]
-    chosen = [list(map(rows[k].__getitem__, lines)) for k in lines]
+    if lines == list(range(given)):
+        chosen = [list(row) for row in rows]
+    else:
+        chosen = [list(map(rows[k].__getitem__, lines)) for k in lines]
     for k, (row, column) in enumerate(zip(chosen, zip(*chosen, strict=True), strict=True)):
         if row != list(column):
             j = next(j for j, (one, other) in enumerate(zip(row, column, strict=True)) if one != other)

@@ -74,7 +74,7 @@ def _best(
 
     So few seatings are all looked at, and the search of few people begins several times anew.
     """
-    start = first_seating(problem, rng, earlier) if earlier else None
+    start = first_seating(problem, rng, budget, earlier) if earlier else None
     tables = [range(len(problem.low)) if table < 0 else (table,) for table in problem.fixed]
     seatings = math.prod(map(len, tables))
     if seatings <= _FEW_SEATINGS and seatings * len(tables) <= budget.steps:
@@ -101,7 +101,7 @@ def _without_faults(
 
     Where languages are asked for, tables get a language each before people get a table.
     """
-    state = SeatingState(problem, start or first_seating(problem, rng))
+    state = SeatingState(problem, start or first_seating(problem, rng, budget))
     patience = _PATIENCE + 5 * len(problem.size)
     if not any(state.faults()):
         return state
@@ -141,7 +141,7 @@ def least_broken(
 
     The last table is none: who ends up there has no chair.
     """
-    state = SeatingState(problem, first_seating(problem, rng, earlier))
+    state = SeatingState(problem, first_seating(problem, rng, budget, earlier))
     overflow = len(problem.low) - 1
     if not _overfull(state):
         incumbent.best = list(state.where)

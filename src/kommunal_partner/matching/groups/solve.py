@@ -134,12 +134,12 @@ def compose(
 def _with_distances(plan: GroupPlan, people: People, distance: Distance) -> GroupPlan:
     """The plan with the distances inside its tables, for which there was no time while the task was read."""
     task = plan.task
-    place = {one: k for k, one in enumerate(task.ids)}
+    place, line = ({one: k for k, one in enumerate(ids)} for ids in (task.ids, people.given))
     rows = [list(row) for row in task.rows]
     for ids in plan.solution:
         for a, b in combinations(ids, 2):
             i, j = place[a], place[b]
-            rows[i][j] = rows[j][i] = read_distance(people, distance, a, b)
+            rows[i][j] = rows[j][i] = read_distance(people, distance, line, a, b)
     task = evolve(task, rows=tuple(map(tuple, rows)))
     at = {one: t for t, ids in enumerate(plan.solution) for one in ids}
     return evolve(plan, task=task, value=value_of(task, [at.get(one, -1) for one in task.ids]))

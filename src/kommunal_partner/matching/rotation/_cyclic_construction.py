@@ -57,16 +57,19 @@ def _evenly(rounds: Seats, people: int) -> bool:
     return max(counts) - min(counts) <= 1
 
 
-def _turns(people: int, length: int) -> tuple[list[list[int]], list[int]]:
+def _turns(people: int, length: int, budget: Budget) -> tuple[list[list[int]], list[int]]:
     """A number for every pair, the same for pairs that are turned into one another, and how often each is used up.
 
-    A pair that turning brings back too early, or never moves, is used up from the start.
+    A pair that turning brings back too early, or never moves, is used up from the start. Of no use where the budget
+    ends before.
     """
     turning = people - people % length
     numbers: dict[tuple[int, ...], int] = {}
     used: list[int] = []
     rows = [[0] * people for _ in range(people)]
     for a in range(people):
+        if budget.report():
+            break
         for b in range(a):
             (one, x), (other, y) = divmod(b, length), divmod(a, length)
             step = (y - x) % length
@@ -91,7 +94,9 @@ def _first_round(
 ) -> list[list[int]] | None:
     """One round without two pairs that are the same pair turned; None if none is found."""
     people = sum(sizes)
-    kind, used = _turns(people, length)
+    kind, used = _turns(people, length, budget)
+    if budget.spent:
+        return None
     order = list(range(people))
     rng.shuffle(order)
     at = [order[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True)]

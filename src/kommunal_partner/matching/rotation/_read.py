@@ -170,6 +170,8 @@ def _kept(
     unavailable: Mapping[Hashable, frozenset[int]],
 ) -> FrozenMap[tuple[Hashable, int], int]:
     """What of it can be kept: not those who no longer come, nor rounds, tables and a bench that are no more."""
+    if not earlier:
+        return FrozenMap()
     return FrozenMap(
         {
             (one, r): earlier[one, r]
