@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from kommunal_partner._folding import fold
-from kommunal_partner.adapters.from_tables._columns import PARTICIPANTS, PARTNERSHIPS
+from kommunal_partner.adapters.from_tables._columns import PARTICIPANTS, PARTNERSHIPS, _each, _fields, _words
 from kommunal_partner.adapters.from_tables._grids import CellGrid, Line
 from kommunal_partner.adapters.from_tables._header import find_header
 from kommunal_partner.errors import BadTable
@@ -112,6 +112,48 @@ def test_a_header_that_lacks_something_is_named_with_its_line(
     with pytest.raises(BadTable) as caught:
         read("\n".join(rows), columns=columns)
     assert [str(problem) for problem in caught.value.problems] == [said]
+
+
+def test_headers_are_folded_and_the_first_field_that_a_header_means_has_it() -> None:
+    fields = _fields((("a",),), a="Eins Zwei, Drei", b="Drei, Vier")
+    assert fields.needed == (("a",),)
+    assert dict(fields.headers) == {"a": ("eins zwei", "drei"), "b": ("drei", "vier")}
+    assert dict(fields.meanings) == {"eins zwei": ("a", 0), "drei": ("a", 1), "vier": ("b", 1)}
+    assert dict(fields.joined) == {"einszwei": ("a", 0), "drei": ("a", 1), "vier": ("b", 1)}
+    assert _words("Eins Zwei, Drei") == {"eins zwei", "drei"}
+    assert _each("a b", "x, y z") == "a x, a y z, b x, b y z"
+
+
+def test_a_column_that_the_caller_names_asks_for_no_single_value() -> None:
+    lines = [Line(1, ["Stadt", "Partner", "SDG 6", "SDG 7"]), Line(2, ["Ulm", "Kaya", "x", "x"])]
+    found = find_header(CellGrid("t", lines), PARTNERSHIPS, {"sdgs": "SDG 6"})
+    assert (dict(found.at), [(one.column, one.value) for one in found.choices]) == (
+        {"name": 0, "partner": 1, "sdgs": 2},
+        [(3, "7")],
+    )
+    assert [one.column for one in find_header(CellGrid("t", lines), PARTNERSHIPS, {}).choices] == [2, 3]
+
+
+def test_the_separator_of_the_header_is_taken_however_even_the_commas_are(read: Read) -> None:
+    rows = ["Ulm;Kaya (a, b, c)", "Kiel;Nouna (a, b, c)", "Wismar;Boromo (a, b, c);Ghana;x"]
+    assert dict(read("\n".join(["Stadt;Partner;Land", *rows])).columns) == {
+        "name": "Stadt",
+        "partner": "Partner",
+        "country": "Land",
+    }
+
+
+def test_columns_without_a_header_are_shown_by_their_numbers(read: Read) -> None:
+    reading = read("Ulm;x;Kaya (Ghana)\n", columns={"name": 1, "partner": 3})
+    assert (dict(reading.columns), len(reading.rows)) == ({"name": "1", "partner": "3"}, 1)
+    with pytest.raises(BadTable, match="table, 4: there is no column of this number"):
+        read("Ulm;x;Kaya (Ghana)\n", columns={"name": 1, "partner": 4})
+
+
+@pytest.mark.parametrize(("length", "shown"), [(40, "x" * 40), (41, "x" * 39 + "…")])
+def test_a_header_longer_than_forty_letters_is_cut_in_what_is_said(read: Read, length: int, shown: str) -> None:
+    with pytest.raises(BadTable, match=f"among 'Stadt', '{shown}'"):
+        read(f"Stadt;{'x' * length}\nUlm;Kaya\n")
 
 
 def test_very_long_cells_are_no_headers() -> None:

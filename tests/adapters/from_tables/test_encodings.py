@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kommunal_partner.adapters.from_tables._encodings import decoded
+from kommunal_partner.adapters.from_tables._encodings import _DOUBLED, decoded
 from kommunal_partner.errors import BadFile
 
 PLACES = [
@@ -79,3 +79,22 @@ def test_text_that_is_cut_off_names_the_line_where_it_ends() -> None:
     with pytest.raises(BadFile, match="cut off or damaged") as caught:
         decoded("Kommune;Länder\nUlm;Ghana\nMü".encode()[:-1])
     assert caught.value.line == 3
+
+
+def test_letters_of_europe_that_were_converted_twice_are_put_right_and_others_are_left() -> None:
+    found = decoded("Kommune;Partner\nMÃ¼nchen;ÐšÐ¸Ñ—Ð²\n".encode())
+    assert found.text == "Kommune;Partner\nMünchen;ÐšÐ¸Ñ—Ð²\n"
+    mixed = decoded("Kommune;Partner\nMÃ¼nchen;Kaya\nMünster;Kaya\n".encode())
+    assert mixed.text == "Kommune;Partner\nMünchen;Kaya\nMünster;Kaya\n"
+    assert [(line, said.reason.code) for line, said in mixed.doubtful] == [(2, "ROW_LETTERS_REPAIRED")]
+    twice = "München;Düsseldorf".encode().decode("cp1252").encode().decode("cp1252")
+    assert decoded(f"Kommune;Partner\n{twice}\n".encode()).text == "Kommune;Partner\nMünchen;Düsseldorf\n"
+
+
+@pytest.mark.parametrize(("page", "letters"), [("cp1252", "ü€œ"), ("mac_roman", "üß–"), ("cp850", "üé€")])
+def test_what_letters_become_when_they_are_converted_twice_is_known_by_code_page(page: str, letters: str) -> None:
+    for letter in letters:
+        shown = letter.encode().decode(page, "replace")
+        if "\ufffd" not in shown:
+            assert _DOUBLED[page].fullmatch(shown), shown
+    assert not _DOUBLED[page].search("Kommune Ä Ö Ü")

@@ -19,14 +19,17 @@ Read = Any
             "name",
         ),
         (
-            "Ausländische Gemeinde|Ausl. Partner|Partner-\nkommune|Partnerstadt (Land)|Partner Name|Name (Ausland)|Partnerort",
+            "Ausländische Gemeinde|Ausl. Partner|Partner-\nkommune|Partnerstadt (Land)|Partner Name|Name (Ausland)|Partnerort|Name Ausland|Ausland Name|Kommune Partnerseite|Ort Ausland",
             "partner",
         ),
         (
-            "Partner-Land|Land (Partner)|Land (Ausland)|Partnerstadt Land|Staat|Partner Land|Land des Partners",
+            "Partner-Land|Staat Partnerseite|Partnerseite Staat|Land Kommune B|Land (Partner)|Land (Ausland)|Partnerstadt Land|Staat|Partner Land|Land des Partners",
             "country",
         ),
-        ("Bundes-\nland|Land (DE)|Bundesland*|Deutsche Kommune Land|Land (deutsche Seite)", "state"),
+        (
+            "Bundes-\nland|Land (DE)|Bundesland*|Deutsche Kommune Land|Land Deutschland|Land Kommune A|Land (deutsche Seite)",
+            "state",
+        ),
         ("seit:|seit (Jahr)|Jahr|Beginn (Jahr)|besteht seit|Partnerschaft seit|Vertrag vom", "since"),
         ("Art (P/F/K)|Form der Partnerschaft|Status P/F/K|P/F/K|Typ", "forms"),
     ],

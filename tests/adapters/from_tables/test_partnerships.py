@@ -260,6 +260,9 @@ def test_claims_have_their_dates_sources_and_confidence(read: Read) -> None:
         (Stage.DORMANT, "None"),
         (Stage.ENDED, "2021-01-01"),
     ]
+    assert {str(seen.as_of) for seen in (*one.labels, *one.forms, *one.stages)} == {"2023"}
+    assert {seen.sources for seen in (*one.labels, *one.forms, *one.stages)} == {one.sources}
+    assert {seen.confidence for seen in (*one.labels, *one.forms, *one.stages)} == {Confidence.MEDIUM}
     assert (one.themes, one.sdgs, one.note) == (("Wasser", "Abfall"), frozenset({4, 6, 11}), "ja")
     assert one.confidence is Confidence.MEDIUM
     assert [source.text for source in one.sources] == ["https://example.org/a/b", "Amtsblatt"]
@@ -267,6 +270,13 @@ def test_claims_have_their_dates_sources_and_confidence(read: Read) -> None:
     assert str(one.forms[0].as_of) == "2023"
     (abroad,) = one.foreign_units
     assert (abroad.other_names, abroad.subdivision) == (("Kaia", "Kaja"), "BF-SMT")
+
+
+def test_a_stage_among_forms_and_a_form_among_stages_are_what_they_are(read: Read) -> None:
+    row = {"Stadt": "Ulm", "Partner": "Kaya (Ghana)", "Art": "Freundschaft; ruhend", "Status": "Kontakt; beendet"}
+    (one,) = read([row]).partnerships
+    assert [seen.value for seen in one.forms] == [Form.FREUNDSCHAFT]
+    assert [seen.value for seen in one.stages] == [Stage.DORMANT, Stage.CONTACT, Stage.ENDED]
 
 
 def test_a_date_without_form_or_label_dates_the_stage(read: Read) -> None:
