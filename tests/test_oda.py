@@ -4,13 +4,25 @@ import copy
 import csv
 import pickle
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from kommunal_partner.countries import country
-from kommunal_partner.errors import BadModel, BadRule, BeyondHorizon, NotADay, Overlap, UnknownChoice, UnknownCountry
+from kommunal_partner.errors import (
+    AmbiguousCountry,
+    BadModel,
+    BadRule,
+    BeyondHorizon,
+    KommunalPartnerError,
+    NotADay,
+    Overlap,
+    UnknownChoice,
+    UnknownCountry,
+)
 from kommunal_partner.facts import load_facts
 from kommunal_partner.oda import (
     ChangeKind,
@@ -316,6 +328,130 @@ def test_a_register_survives_hash_pickle_and_copy_even_after_use() -> None:
         assert hash(twin) == hash(register)
         assert twin.group("CL", on=day("2017-05-01")) is OdaGroup.UMIC
         assert twin.lists[0].entries == register.lists[0].entries
+
+
+# ── the codes of the DAC ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def coded(code: str, dac_code: str | None, span: Span, *, list_entry: bool = True) -> Listing:
+    return Listing(code, OdaGroup.LMIC, span, list_entry=list_entry, dac_code=dac_code)
+
+
+HANDED_ON = small(
+    coded("YUG", "63", Span(day("2017-02-01"), day("2018-01-01"))),
+    coded("SCG", "63", Span(day("2018-01-01"), day("2018-07-01"))),
+    coded("SRB", "63", Span(day("2017-02-01"), day("2018-07-01")), list_entry=False),
+    coded("SRB", "63", Span(day("2018-09-01"))),
+    coded("KEN", "248", Span.years(2017)),
+    coded("GHA", "9", Span.years(2017, 2019)),
+    coded("TUV", None, Span.years(2017, 2019)),
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "on", "found"),
+    [
+        ("63", "2017-02-01", "YUG"),
+        ("63", "2017-12-31", "YUG"),
+        ("63", "2018-01-01", "SCG"),
+        ("63", "2018-06-30", "SCG"),
+        ("63", "2018-09-01", "SRB"),
+        ("63", "2019-12-31", "SRB"),
+        ("63", "2031-01-01", "SRB"),
+        (63, "2018-01-01", "SCG"),
+        (" 063 ", "2018-01-01", "SCG"),
+        ("248", "2017-05-01", "KEN"),
+        ("248", "2019-05-01", "KEN"),
+        ("248", "1990-05-01", "KEN"),
+        ("0248", "2031-05-01", "KEN"),
+        ("9", "2017-05-01", "GHA"),
+    ],
+)
+def test_a_code_of_the_dac_means_whoever_was_listed_under_it_on_the_day(code: str | int, on: str, found: str) -> None:
+    assert HANDED_ON.country_of(code, on=day(on)).alpha3 == found
+
+
+@pytest.mark.parametrize("on", ["2016-12-31", "2017-01-31", "2018-07-01", "2018-08-31"])
+def test_a_code_that_was_handed_on_means_nobody_where_nobody_was_listed(on: str) -> None:
+    with pytest.raises(AmbiguousCountry) as caught:
+        HANDED_ON.country_of("63", on=day(on))
+    assert caught.value.value == "63"
+    assert caught.value.candidates == tuple(map(country, ("SCG", "SRB", "YUG")))
+
+
+def test_a_code_that_no_row_has_is_refused_with_the_nearest() -> None:
+    for code in ("247", "x"):
+        with pytest.raises(UnknownCountry, match=f"no country has the code '{code}'") as caught:
+            HANDED_ON.country_of(code, on=day("2017-05-01"))
+        assert caught.value.value == code
+    assert caught.value.suggestions == ()
+    with pytest.raises(UnknownCountry) as near:
+        HANDED_ON.country_of("247", on=day("2017-05-01"))
+    assert near.value.suggestions == ("248",)
+    with pytest.raises(NotADay):
+        HANDED_ON.country_of("63", on="2017-05-01")  # type: ignore[arg-type] # because that is the mistake
+
+
+def test_the_codes_of_the_dac_come_in_the_order_of_their_numbers() -> None:
+    assert HANDED_ON.dac_codes() == ("9", "63", "248")
+    assert len(ODA.dac_codes()) == 174
+
+
+def test_a_register_is_not_asked_without_a_day() -> None:
+    with pytest.raises(TypeError) as caught:
+        bool("KEN" in HANDED_ON)
+    assert str(caught.value) == (
+        "who is on the list depends on the day: ask oda.group(country, on=day), "
+        "or whether oda.recipients(on=day) holds the code"
+    )
+
+
+# ── what is refused, and what is shown ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_register_says_which_lists_it_misses() -> None:
+    with pytest.raises(BadModel, match=r"^a register needs at least one list$"):
+        OdaRegister([], [])
+    with pytest.raises(BadModel, match=r"^there is no list between a \(2016-.*\) and b \(2018-.*\)$"):
+        OdaRegister([OdaList("b", Span.years(2018)), OdaList("a", Span.years(2016))], [])
+
+
+@pytest.mark.parametrize(
+    ("ask", "argument"),
+    [
+        (lambda register, wrong: register.changes(wrong), "window"),
+        (lambda register, wrong: register.group("CHL", on=day("2017-05-01"), beyond=wrong), "beyond"),
+        (lambda register, wrong: register.compare(wrong), "other"),
+        (lambda register, wrong: register.compare(register).affected([wrong]), "partnerships"),
+    ],
+)
+def test_what_is_refused_is_refused_by_the_name_of_its_argument(
+    ask: Callable[[OdaRegister, Any], object], argument: str
+) -> None:
+    with pytest.raises(KommunalPartnerError) as caught:
+        ask(small(CHILE), 5)
+    assert (getattr(caught.value, "argument", None), getattr(caught.value, "value", None)) == (argument, 5)
+
+
+def test_a_list_is_called_by_its_years() -> None:
+    one, two = small(CHILE).lists
+    assert (one.text(), one.text("en")) == ("DAC-Liste 2017", "DAC list 2017")
+    assert (two.text(), two.text("en")) == ("DAC-Liste 2018 bis 2019", "DAC list 2018 to 2019")
+    assert OdaList("open", Span(day("2020-01-01"))).text("en") == "DAC list 2020"
+    assert [kind.text() for kind in ChangeKind] == [kind.text("de") for kind in ChangeKind]
+    assert [group.text() for group in OdaGroup] == [group.text("de") for group in OdaGroup]
+
+
+def test_a_notebook_shows_lists_and_differences_under_their_names() -> None:
+    register = small(CHILE, KENYA)
+    shown = register._repr_html_()
+    assert "<caption>OdaRegister</caption>" in shown
+    assert "<th>list</th><th>days</th><th>entries</th><th>title</th>" in shown
+    assert "<td>2018-19</td><td>2018-01-01 to 2019-12-31</td><td>1</td><td>2018-19</td>" in shown
+    compared = register.compare(small(KENYA))._repr_html_()
+    assert "<caption>OdaComparison</caption>" in compared
+    assert "<th>country</th><th>days</th><th>difference</th>" in compared
+    assert "<td>CHL</td><td>2017-01-01 to 2017-12-31</td><td>Chile, vom 01.01.2017 bis 31.12.2017: " in compared
 
 
 # ── the shipped list ─────────────────────────────────────────────────────────────────────────────────────────────────
