@@ -272,6 +272,30 @@ def test_claims_have_their_dates_sources_and_confidence(read: Read) -> None:
     assert (abroad.other_names, abroad.subdivision) == (("Kaia", "Kaja"), "BF-SMT")
 
 
+@pytest.mark.parametrize(
+    ("since", "years"),
+    [("2001", ["2001"] * 3), ("2001;2002", ["2001", "2002", "None"]), (";;2003", ["None", "None", "2003"])],
+)
+def test_the_days_of_several_forms_stand_in_their_order_and_one_alone_is_that_of_all(
+    read: Read, since: str, years: list[str]
+) -> None:
+    row = {
+        "de_name": "Ulm",
+        "partner_name": "Kaya",
+        "partner_country_iso3": "GHA",
+        "forms": "P;F;K",
+        "form_since": since,
+    }
+    (one,) = read([row]).partnerships
+    assert [str(seen.since) for seen in one.forms] == years
+
+
+def test_themes_in_lines_or_between_semicolons_may_hold_commas(read: Read) -> None:
+    for cell in ("Wasser, sauber\nAbfall", "Wasser, sauber; Abfall"):
+        (one,) = read([{"Stadt": "Ulm", "Partner": "Kaya (Ghana)", "Themen": cell}]).partnerships
+        assert one.themes == ("Wasser, sauber", "Abfall")
+
+
 def test_a_stage_among_forms_and_a_form_among_stages_are_what_they_are(read: Read) -> None:
     row = {"Stadt": "Ulm", "Partner": "Kaya (Ghana)", "Art": "Freundschaft; ruhend", "Status": "Kontakt; beendet"}
     (one,) = read([row]).partnerships
