@@ -478,6 +478,13 @@ SAID: list[tuple[str, dict[str, Any], list[tuple[str, Any, str]]]] = [
             ("unmatched", "", "“unmatched” is given as –; it is y."),
         ],
     ),
+    # A bound that is too high is a bound, where demands keep prices from proving the best one.
+    ("places with a quota", {"status": Status.FEASIBLE, "bound": 3}, []),
+    (
+        "places with a quota",
+        {"status": Status.FEASIBLE, "bound": 1},
+        [("bound", "", "“bound” is given as 1; it is 2.")],
+    ),
     (
         "too few places",
         {"unmet": ()},

@@ -226,6 +226,7 @@ def test_a_grid_anchored_in_a_day_expects_that_day() -> None:
         date(2013, 1, 31),
         date(2013, 8, 3),
     )
+    assert "Datierte Veranstaltungen: 1, zu wenige für ein eigenes Fenster" in found.basis.text("de")
 
 
 def test_the_window_of_a_grid_of_days_is_no_wider_for_an_edition_that_was_left_out() -> None:
@@ -524,10 +525,15 @@ def test_editions_that_keep_a_cycle_of_eighteen_months_have_a_narrow_window() ->
     (found,) = expected_editions(table, (2020, 2020), on=date(2019, 4, 1))
     assert found.likeliest == date(2020, 9, 1)
     assert (found.latest - found.likeliest).days == 45
+    assert found.basis.text("en").endswith("Season and spread from 3 dated editions of the series.")
     # One that came ten days late widens nothing yet, one that came a hundred days late does.
     late = series(AfterLast(months=18), *(Edition(day) for day in ("2016-03-01", "2017-09-01", "2019-06-09")))
     (found,) = expected_editions(late, (2020, 2020), on=date(2019, 7, 1))
     assert (found.latest - found.likeliest).days == 100
+    # Never more than half a year.
+    far = series(AfterLast(months=30), *(Edition(day) for day in ("2012-03-01", "2014-09-01", "2018-03-01")))
+    (found,) = expected_editions(far, (2020, 2020), on=date(2018, 4, 1))
+    assert (found.likeliest, (found.latest - found.likeliest).days) == (date(2020, 9, 1), 182)
 
 
 def test_the_end_of_the_calendar_ends_a_window_of_months() -> None:

@@ -435,6 +435,7 @@ def test_an_edition_of_the_year_asked_about_is_documented_although_its_day_is_no
     table = series(Grid(2004), *days, Edition("2013"))
     found = state(table, on=date(2013, 12, 31))
     assert (found.on, found.phase, found.next and found.next.id) == (date(2013, 12, 31), Phase.DUE, "2013")
+    assert (found.series, found.last) == ("s", days[-1])
     assert (found.missed, found.evidence) == ((), (table.editions[-1], table))
     assert "Die Veranstaltung 2013 ist belegt, ihr genauer Tag nicht" in found.text("de")
     assert "is documented, its very day is not" in found.text("en")
@@ -455,6 +456,10 @@ def test_what_is_known_without_an_edition_leaves_out_also_one_that_may_have_take
     assert [one.id for one in known_on(table, on=date(2014, 1, 1)).perhaps] == ["2013"]
     left = known.without("2013")
     assert ([one.id for one in left.past], [one.id for one in left.perhaps]) == (["2010-05-02"], ["2014"])
+
+
+def test_a_phase_has_its_words() -> None:
+    assert (Phase.DUE.text(), Phase.DUE.text("de"), Phase.DUE.text("en")) == ("fällig", "fällig", "due")
 
 
 def test_a_state_shows_itself_in_a_notebook(shipped: Shipped) -> None:
