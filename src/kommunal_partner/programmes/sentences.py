@@ -103,10 +103,9 @@ CONDITION_WORD: Final = Term("Besondere Regel", "Special rule")
 
 
 def large(number: int) -> Term:
-    """A whole number as people write it, in groups of three from 10,000 on.
+    """A whole number with a mark for thousands, as in every sentence.
 
-    >>> large(50_000).text("de"), large(50_000).text("en"), large(5_000).text("de")
-    ('50.000', '50,000', '5000')
+    >>> large(5_000).text("de"), large(50_000).text("en")
+    ('5.000', '50,000')
     """
-    grouped = f"{number:,}" if abs(number) >= 10_000 else str(number)  # noqa: PLR2004 - because 5000 is read as it is
-    return Term(grouped.replace(",", "."), grouped)
+    return Term(f"{number:,}".replace(",", "."), f"{number:,}")
