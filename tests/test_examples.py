@@ -6,6 +6,7 @@ import csv
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,8 @@ def test_the_page_answers_for_days_without_a_list() -> None:
 def test_the_cycle_is_planned_around_real_holidays_and_written_as_a_calendar(
     lang: str, words: str, tmp_path: Path
 ) -> None:
+    for needed in ("holidays", "icalendar"):
+        import_module(needed)  # so that it is named where it is missing
     target = tmp_path / "plan.ics"
     shown = run("plan_the_cycle.py", "--on", "2026-11-22", "--lang", lang, "--steps", "100000", "--ics", str(target))
     assert words in shown
