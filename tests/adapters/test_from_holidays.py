@@ -138,7 +138,7 @@ def test_a_land_is_known_by_what_people_call_it_and_else_refused_with_the_neares
     with pytest.raises(UnknownName) as caught:
         public_holidays("Hesen", window)
     assert caught.value.suggestions == ("DE-HE",)
-    for wrong in ("Atlantis", "", None, 5.5, b"HE"):
+    for wrong in ("Atlantis", "", None, 5.5, b"HE", "5", 5):  # a key that lost its zero is no key
         with pytest.raises(UnknownName):
             school_holidays(wrong, window)  # type: ignore[arg-type] # because it is wrong
 

@@ -115,17 +115,18 @@ def test_badly_shaped_arguments_are_refused_by_name(read: Read) -> None:
     for wrong in ("2026", 2026):
         with pytest.raises(NotADay, match="as_of"):
             read(rows, as_of=wrong)
-    for columns, says in (
-        (["Stadt"], "columns must be a mapping of field to header, not list"),
-        ({"Stadt": "name"}, "columns: there is no field 'Stadt'; there are: id, units, name, "),
-        ({"name": 0}, "columns: 'name' names column 0; columns are counted from 1"),
-        ({"name": ""}, "columns: 'name' needs the text of a header or the number of a column, not ''"),
-        ({"name": True}, "columns: 'name' needs the text of a header or the number of a column, not True"),
-        ({"name": 1.5}, "columns: 'name' needs the text of a header or the number of a column, not 1.5"),
+    for columns, value, says in (
+        (["Stadt"], ["Stadt"], "columns: must be a mapping of field to header, not list"),
+        ({"Stadt": "name"}, "Stadt", "columns: there is no field 'Stadt'; there are: id, units, name, "),
+        ({"name": 0}, 0, "columns: 'name' names column 0; columns are counted from 1"),
+        ({"name": ""}, "", "columns: 'name' needs the text of a header or the number of a column, not ''"),
+        ({"name": True}, True, "columns: 'name' needs the text of a header or the number of a column, not True"),
+        ({"name": 1.5}, 1.5, "columns: 'name' needs the text of a header or the number of a column, not 1.5"),
     ):
         with pytest.raises(BadRule) as refused:
             read(rows, columns=columns)
         assert str(refused.value).startswith(says)
+        assert (refused.value.argument, refused.value.value) == ("columns", value)
     for reader in (read_participants, read_partnerships):
         ask: Any = reader
         with pytest.raises(BadRule, match="must be a MunicipalRegister, not dict"):

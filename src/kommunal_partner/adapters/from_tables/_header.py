@@ -58,17 +58,21 @@ def wanted(fields: Fields, columns: Columns | None) -> dict[str, str | int]:
         BadRule: for a field that there is not, or a value that names no column.
     """
     if not isinstance(columns, (Mapping, type(None))):
-        raise BadRule(f"columns must be a mapping of field to header, not {type(columns).__name__}", argument="columns")
+        raise _bad_columns(f"must be a mapping of field to header, not {type(columns).__name__}", columns)
     given = dict(columns or {})
     for field, header in given.items():
         if field not in fields.headers:
-            raise BadRule(f"columns: there is no field {field!r}; there are: {', '.join(fields.headers)}")
+            raise _bad_columns(f"there is no field {field!r}; there are: {', '.join(fields.headers)}", field)
         value: object = header
         if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
-            raise BadRule(f"columns: {field!r} needs the text of a header or the number of a column, not {header!r}")
+            raise _bad_columns(f"{field!r} needs the text of a header or the number of a column, not {header!r}", value)
         if isinstance(value, int) and value < 1:
-            raise BadRule(f"columns: {field!r} names column {value}; columns are counted from 1")
+            raise _bad_columns(f"{field!r} names column {value}; columns are counted from 1", value)
     return given
+
+
+def _bad_columns(said: str, value: object) -> BadRule:
+    return BadRule(f"columns: {said}", argument="columns", value=value)
 
 
 def best_grid(candidates: Iterable[Candidate], fields: Fields, columns: _Own) -> CellGrid:
