@@ -450,11 +450,12 @@ def test_what_is_refused_is_refused_by_its_name_and_with_what_was_given(
 
 
 def test_what_is_no_quota_and_no_priority_is_told_from_one() -> None:
-    for options, words in (
+    table: list[tuple[dict[str, Any], str]] = [
         ({"quotas": [5]}, "quotas are made of Quota, not of int"),
         ({"priorities": ["x"]}, "priorities are made of Priority, not of str"),
         ({"previous": "x"}, "the previous list is an InvitationList, not str"),
-    ):
+    ]
+    for options, words in table:
         with pytest.raises((BadRule, BadInstance), match=f"^{words}$"):
             invite(WORLD, EDITION, MANY, **options)
 
