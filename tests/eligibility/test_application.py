@@ -182,6 +182,16 @@ def test_a_programme_that_a_source_calls_closed_is_a_no_afterwards() -> None:
     assert check(programme, on=date(2019, 12, 31)).is_undecided
 
 
+@pytest.mark.parametrize("year", range(2009, 2030))
+def test_every_answer_about_a_programme_names_its_rule_and_its_day(year: int) -> None:
+    on = date(year, 6, 1)
+    for programme in FACTS.programmes.values():
+        verdict = check(programme, on=on)
+        assert (verdict.rule, verdict.as_of) == ("application/2", on)
+        assert verdict.evidence or verdict.checks or verdict.code == "NO_TEXT"
+        assert all(one.evidence for one in verdict.checks if not one.checks)
+
+
 def test_a_programme_without_rules_is_undecided() -> None:
     assert check(Programme("demo", "Probe", "Trial")).is_undecided
 

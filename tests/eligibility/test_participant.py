@@ -491,6 +491,9 @@ def test_a_guest_of_another_country_than_their_municipality_is_asked_about() -> 
     assert verdict.text("de") == (
         "Offen ist das Land der Person: Angegeben ist Uganda, ihre Kommune liegt aber in Kenia."
     )
+    (end,) = verdict.ends(Answer.UNDECIDED)
+    assert (end.code, end.rule, end.as_of) == ("COUNTRY_CONTRADICTED", "own partnership/1", verdict.as_of)
+    assert end.evidence
 
 
 def test_one_from_the_administration_is_no_plural() -> None:

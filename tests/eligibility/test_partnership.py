@@ -23,8 +23,9 @@ from kommunal_partner.eligibility import (
 from kommunal_partner.eligibility._audience import audience_scope, condition_verdict
 from kommunal_partner.eligibility._cases import OccasionDay
 from kommunal_partner.eligibility._partnership import PartnershipJudge
-from kommunal_partner.eligibility._relations import CarriedStage
+from kommunal_partner.eligibility._relations import CarriedStage, only_to_confirm
 from kommunal_partner.eligibility._units import units_fit
+from kommunal_partner.eligibility.sentences import STAGE_TO_CONFIRM
 from kommunal_partner.errors import BadRule, NotADay, UnknownName
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
@@ -51,7 +52,7 @@ from kommunal_partner.series import (
 )
 from kommunal_partner.sources import Confidence, Source
 from kommunal_partner.spans import Span, Timeline
-from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, no, yes
+from kommunal_partner.verdicts import Answer, Reason, Sentence, Verdict, all_of, no, undecided, yes
 
 
 def day(text: str) -> date:
@@ -968,3 +969,41 @@ def test_an_answer_that_begins_with_the_calendar_names_no_first_day() -> None:
     assert "zunächst " in verdict.text("de")
     assert "at first " in verdict.text("en")
     assert "0001" not in verdict.text("de")
+
+
+# ── nothing open but the stage ───────────────────────────────────────────────────────────────────────────────────────
+
+OPEN = Reason("OPEN", de="offen", en="open")
+STAGE_OPEN = undecided(STAGE_TO_CONFIRM, **dict.fromkeys(STAGE_TO_CONFIRM.fields, "x"))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "only"),
+    [
+        (STAGE_OPEN, True),
+        (undecided(OPEN), False),
+        (yes(OPEN), False),
+        (no(OPEN), False),
+        (all_of([STAGE_OPEN]), True),
+        (all_of([STAGE_OPEN, yes(OPEN)]), True),
+        (all_of([STAGE_OPEN, undecided(OPEN)]), False),
+        (all_of([STAGE_OPEN, all_of([STAGE_OPEN, yes(OPEN)])]), True),
+        (all_of([STAGE_OPEN, all_of([STAGE_OPEN, undecided(OPEN)])]), False),
+        (undecided(OPEN, checks=[STAGE_OPEN, no(OPEN)]), False),
+        (undecided(OPEN, checks=[yes(OPEN)]), False),
+        (undecided(OPEN, checks=[yes(OPEN), no(OPEN)]), False),
+        (undecided(OPEN, checks=[STAGE_OPEN, yes(OPEN)]), True),
+    ],
+)
+def test_only_the_stage_is_to_be_confirmed_where_nothing_else_is_open_and_nothing_is_a_no(
+    verdict: Verdict, only: bool
+) -> None:
+    assert only_to_confirm(verdict) is only
+
+
+@pytest.mark.parametrize(("years", "words"), [(0, "at least 1, not 0"), (10_000, "at most 9999, not 10000")])
+def test_a_stage_is_carried_on_for_years_that_there_are(years: int, words: str) -> None:
+    with pytest.raises(BadRule, match=f"^years must be {words}$") as caught:
+        RelationSeenWithin(years)
+    assert (caught.value.argument, caught.value.value) == ("years", years)
+    assert [RelationSeenWithin(one).years for one in (1, 9999)] == [1, 9999]
