@@ -31,6 +31,8 @@ from kommunal_partner.municipalities import ForeignUnit
 from kommunal_partner.participants import Participant
 from kommunal_partner.programmes import Application
 from kommunal_partner.schedule import expected_editions, state
+from kommunal_partner.series import ExpectedEdition
+from kommunal_partner.verdicts import Answer
 
 FACTS = load_facts()
 GROUNDS: Grounds = FACTS
@@ -61,10 +63,13 @@ def test_the_id_of_an_expected_edition_means_what_the_facts_expected_when_they_w
         by_id = assess_partnership(FACTS, "dp0021", one.id, beyond="latest_list")
         assert by_id == assess_partnership(FACTS, "dp0021", one, beyond="latest_list")
     osteuropa = state(FACTS.series["rk-osteuropa"], on=FACTS.as_of).next
-    assert osteuropa is not None
+    assert isinstance(osteuropa, ExpectedEdition)
     overdue = assess_partnership(FACTS, "dp0021", osteuropa.id, beyond="latest_list")
     assert "OVERDUE_RHYTHM" in {end.code for check in overdue.checks for end in (check, *check.ends(check.answer))}
     assert "sie ist überfällig" in overdue.explain("de")
+    (end,) = [end for end in overdue.ends(Answer.UNDECIDED) if end.code == "OVERDUE_RHYTHM"]
+    assert end.evidence == osteuropa.evidence != ()
+    assert end.rule == "occasion/1"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -114,6 +115,16 @@ def test_the_side_and_the_kind_of_actor(person: Participant, rule: AudienceRule,
     verdict = assess_participant(WORLD, person, edition(rule), partnership=PAIR)
     assert verdict.answer.value == answer, verdict.explain("en")
     assert reason in codes(verdict, answer)
+    for one in all_answers(verdict):
+        assert one.rule
+        assert one.as_of == verdict.as_of
+        assert one.evidence or one.checks or one.code in {"NOT_OF_PARTNERSHIP", "SIDE_NOT_KNOWN"}
+
+
+def all_answers(verdict: Verdict) -> Iterator[Verdict]:
+    yield verdict
+    for check in verdict.checks:
+        yield from all_answers(check)
 
 
 def test_a_misspelt_actor_gets_a_hint_and_every_word_has_both_languages() -> None:
