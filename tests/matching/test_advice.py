@@ -24,7 +24,7 @@ from kommunal_partner.matching.advice import advise
 from kommunal_partner.matching.advice._bounds import Prices
 from kommunal_partner.matching.advice._encode import Encoded
 from kommunal_partner.participants import Participant
-from kommunal_partner.results import Budget, Interrupted, Status
+from kommunal_partner.results import Budget, Interrupted, OutOfSteps, Status
 
 Ring = tuple[int, ...]
 
@@ -350,3 +350,13 @@ def test_what_decides_between_equals_is_held_against_the_rings_that_can_be_made(
     assert (found.solution, found.bound, found.moved, found.verify()) == ((("p0", "p2"),), 5, (), ())
     dear = (("p0", 3.0), ("p2", 3.5), ("p3", 0.0))
     assert [violation.rule for violation in evolve(found, prices=dear).verify()] == ["NOT_PROVEN"]
+
+
+def test_a_solver_that_is_given_up_leaves_the_rings_found_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    def given_up(*_given: object, **_named: object) -> None:
+        raise OutOfSteps
+
+    monkeypatch.setattr("kommunal_partner.matching.advice._set_packing.watched", given_up)
+    found = advise(range(60), many(60, 6))
+    assert (found.branched, found.verify()) == (False, ())
+    assert (found.value or 0) > 0

@@ -235,6 +235,13 @@ def test_units_that_sizes_do_not_fit_are_still_given_a_place_to_start_from() -> 
     assert sorted(first_seating(task, seeded(), Budget(1))) in ([0, 0, 1], [0, 1, 1])
 
 
+def test_rows_go_by_the_order_in_which_people_were_given() -> None:
+    rows = [[0, 5, 1], [5, 0, 2], [1, 2, 0]]
+    for people, gone in ((["c", "a", "b"], []), (["a", "b", "c"], ["a"])):
+        plan = compose(people, rows, sizes=[(2, 3)], absent=gone)
+        assert plan.value == (8 if not gone else 2)
+
+
 def test_without_time_the_rest_only_fill_the_chairs() -> None:
     """Everybody has a place, nobody more than there are chairs, and those set to a table sit there."""
     people = range(31)
