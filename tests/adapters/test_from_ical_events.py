@@ -304,6 +304,11 @@ def test_an_allowance_may_be_used_up_but_not_overdrawn() -> None:
         use(allowance, 1)
         with pytest.raises(TooOften):
             use(allowance, 1)
+    once = Allowance()
+    once.occur(MOST_OCCURRENCES - 1)
+    once.occur()
+    with pytest.raises(TooOften):
+        once.occur()
 
 
 def test_all_rules_of_a_file_share_one_allowance() -> None:
