@@ -15,6 +15,7 @@ PLACES = [
     ("cp1252 mac_roman cp850 cp1254", "Köln;Orléans;Frankreich"),
     ("cp1252 mac_roman cp850 cp1254", "Bonn;Sète;Frankreich"),
     ("cp1252 cp1254", "Ulm;Nîmes;Frankreich"),
+    ("cp1252 cp1254", "Trier;Œuilly;Frankreich"),
     ("cp1252 cp850 cp1254", "Mainz;Châlons;Frankreich"),
     ("cp1252 mac_roman cp850 cp1254", "Köln;La Coruña;Spanien"),
     ("cp1252 mac_roman cp850 cp1254", "Ulm;Logroño;Spanien"),

@@ -135,7 +135,7 @@ def _best_code_page(content: bytes) -> tuple[str, str | None]:
 
 _LETTERS: Final = {
     **dict.fromkeys("äöüÄÖÜß", 3.0),
-    **dict.fromkeys("éèêáàâíóúñçãõôîïûùëæøåÉÁÓÅØÇ", 1.5),
+    **dict.fromkeys("éèêáàâíóúñçãõôîïûùëæøåŒÉÁÓÅØÇ", 1.5),
     **dict.fromkeys("łśćżźńąęčšžřěůýőűďťňľŁŚŻČŠŽŘ", 1.5),
     **dict.fromkeys("şğıİŞţăœ", 1.5),
 }
@@ -143,7 +143,7 @@ _INSIDE_WORDS: Final = frozenset("’‘´·–-\u00ad")
 _AROUND_WORDS: Final = frozenset("„“”‚‘’»«–—…•·°§€†‡®™²³¹\u00a0©±×½¼¾ºª")
 _BEHIND_WORDS: Final = frozenset("²³¹½¼¾ºª")
 _EAST_LETTERS: Final = frozenset("ąćęłńśźżčďěňřťůőűľĺŕăţđĄĆĘŁŃŚŹŻČĎĚŇŘŤŮŐŰĽ")
-_WEST_LETTERS: Final = frozenset("èìòùàêûãõñåæøëïœ¿ÈÌÒÙÀÊÃÕÑÅÆØ³¹£¯")
+_WEST_LETTERS: Final = frozenset("èìòùàêûãõñåæøëïœŒ¿ÈÌÒÙÀÊÃÕÑÅÆØ³¹£¯")
 _TURKISH_LETTERS: Final = frozenset("ğışİŞĞ")
 _EAST_WORDS: Final = """
 polen poland pol pl tschechien tschechische czechia czech cze cz slowakei slovakia svk sk ungarn hungary hun hu
