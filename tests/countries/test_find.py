@@ -37,11 +37,11 @@ TZA: Tansania; Tanzania; Distrikt Morogoro in Tansania; Tansania, Vereinigte Rep
 NAM: Lüderitz/Namibia; Deutsch-Südwestafrika; Namibia/SWA; Windhuk - Namibia; Windhuk – Namibia
 COD: DR Kongo; D.R. Kongo; Kongo, Demokratische Republik; Demokratische Republik Kongo; Zaire; Kongo (Kinshasa)
 COD: Kinshasa (DR Kongo); Kinshasa, Kongo; Zaire (heute DR Kongo); Kinshasa, Kongo, Demokratische Republik; DRC; Kongo DR
-COD: in der Demokratischen Republik Kongo; Congo, The Democratic Republic of the; Belgisch-Kongo; D.R.C.; DR, Kongo; Kongo, Demokratische Republik, Goma
+COD: in der Demokratischen Republik Kongo; Congo, The Democratic Republic of the; Belgisch-Kongo; D.R.C.; DR, Kongo; DR, Kongo, Goma; Kongo, Demokratische Republik, Goma
 COG: Republik Kongo; Kongo, Republik; Kongo (Republik); Kongo-Brazzaville; Volksrepublik Kongo; Republic of the Congo
 ZAF: Südafrika; Suedafrika; Sudafrika; Republik Südafrika; RSA; Kapstadt (RSA); die RSA; (ZA)
 GIN: Guinea; Guinea (Conakry); Guinea/Conakry; Republik Guinea; Guinée
-GNB: Guinea-Bissau; Guinea Bissau; Guinea, Bissau; Guinea (Bissau); Portugiesisch-Guinea
+GNB: Bissau, Guinea, Gabu; Guinea-Bissau; Guinea Bissau; Guinea, Bissau; Guinea (Bissau); Portugiesisch-Guinea
 GNQ: Äquatorialguinea; Aequatorialguinea; Äquatorial-Guinea; Guinea, Äquatorial; Guinea Ecuatorial
 PNG: Papua-Neuguinea; Papua Neuguinea; Papua - Neuguinea
 NER: Niger; Republik Niger; der Niger
@@ -85,7 +85,7 @@ BRA: Brasil; Salvador (Brasilien); Salvador, Bahia
 SRB: Jugoslawien (heute Serbien); Novi Sad, Jugoslawien (heute Serbien)
 USA: USA; usa; U.S.A.; Georgia, USA; Georgia (Texas); Vereinigte Staaten; in den Vereinigten Staaten
 ARE: VAE; UAE; in den Vereinigten Arabischen Emiraten
-GBR: England; Schottland (GB); Leeds, UK; Großbritannien; United Kingdom of Great Britain and Northern Ireland
+GBR: Leeds, "GBR"; England; Schottland (GB); Leeds, UK; Großbritannien; United Kingdom of Great Britain and Northern Ireland
 DEU: DDR; BRD; Deutschland; Bundesrepublik Deutschland
 NIC: Köln - Corinto (NIC); Nueva Guinea (Nicaragua); Nikaragua; NIC; 558
 KEN: Kenia 1); Kenia²; "Kenia"; Kenia\u00a0; Ken\u00adia; Land: Kenia; Republik Kenia; Kenia?; Kenia, Republik
@@ -176,7 +176,7 @@ Benin City; Jordan River; Panama City; Santiago de Chile; Oman Straße; Afrika; 
 Roman; Omani; Malin; Ben; Arm; Dom; Bra; Bo; Ba; in; us; chl; bih; Bih; Zar; Republik; Inseln; Dominica, Republik
 Dominica (Republik); Republik Dominica; Kenia und Tansanistan; Peru und Umgebung; Chicago, IL; Bari (BA); Köln (DE)
 CORINTO (NIC); Bordurien; Szohôd (Bordurien); Illinois; Bahia; Nigerr; Nigeri; Dominic; Guine; unbekannt; k.A.; n/a
-K; k; ä; ae; sa; Sa; U; s, a, K; U, S, x; Ro; Roc; Gdr
+K; k; ä; ae; sa; Sa; U; s, a, K; U, S, x; Ort, K, enia; Ro; Roc; Gdr
 0; 1; 85; 085; 8540; \x00; -; Partnerschaft mit Kenia; Kurdistan; Somaliland; DR; Republik Illinois
 DR Kongo und Kongo (Republik)
 """

@@ -124,6 +124,11 @@ def test_what_can_be_several_is_refused_with_these(text: str, codes: str) -> Non
     assert found == codes.split()
 
 
+def test_a_match_in_the_words_of_a_list_keeps_the_text_as_it_was_given() -> None:
+    (match,) = find_countries([" Congo "], vocabulary="dac")
+    assert (match.text, match.country, match.outdated) == (" Congo ", country("COG"), False)
+
+
 def test_a_code_in_force_stands_for_itself_alone() -> None:
     assert find_country("BRN").alpha3 == "BRN"
     assert find_country("Bur, Sudan").alpha3 == "SDN"
