@@ -1,4 +1,4 @@
-"""How close `compose` comes to the best known values of grouping instances, in about ten seconds of pure Python each.
+"""How close `compose` comes to the best known values of grouping instances, in the usual steps and in more.
 
 Run with the folder of cases as the argument, or with the cases beside the project: python benchmarks/bench_groups.py
 Prints for each instance the value, the best known one, the gap, the seconds and the steps; one process, one core.
@@ -16,7 +16,7 @@ from timing import ratio
 
 from kommunal_partner.matching.groups import compose, usual_steps
 
-STEPS = 150_000_000  # about ten seconds on a quiet core; small instances need far fewer
+STEPS = 100_000_000  # three to seven seconds; small instances need far fewer
 SEEDS = (0, 1)
 CASES = Path(__file__).resolve().parents[2] / "shared" / "cases" / "matching"
 SMALL = 60  # below, the usual steps suffice
@@ -62,13 +62,14 @@ def main() -> None:
     for name, known in best.items():
         rows, sizes = read(folder / name)
         for steps in (usual_steps(len(rows)), STEPS) if len(rows) >= SMALL else (usual_steps(len(rows)),):
-            for seed in SEEDS:
+            for seed in SEEDS if steps != STEPS else SEEDS[:1]:
                 begun = time.perf_counter()
                 plan = compose(range(len(rows)), rows, sizes=sizes, seed=seed, steps=steps)
                 seconds = time.perf_counter() - begun
                 assert not plan.verify()
                 gap = 100 * (1 - plan.value / known)
-                ratio(f"gap of {name}, seed {seed}, {steps} steps", "best known value", gap / 100)
+                kind = "usual" if steps != STEPS else "100 million"
+                ratio(f"gap of {name}, seed {seed}, {kind} steps", "best known value", gap / 100, goal=0.005)
                 print(
                     f"{name:28} seed {seed} {plan.value:>12} of {known:>12} gap {gap:6.3f} % "
                     f"{seconds:5.1f} s {steps:>9} steps",
