@@ -195,6 +195,13 @@ def test_amounts_below_zero_are_refused(demands: dict[str, int], capacities: dic
         hall_violator(demands, {}, capacities)
 
 
+def test_what_is_no_question_and_no_side_is_refused() -> None:
+    with pytest.raises(BadInstance, match="is_feasible must be a function"):
+        smallest_clash([], "never")  # type: ignore[arg-type]  # because that is the mistake
+    with pytest.raises(BadInstance, match="allowed must hold the sides of each id"):
+        hall_violator({"a": 1}, {"a": 3}, {"x": 1})  # type: ignore[dict-item]  # because that is the mistake
+
+
 def test_ten_thousand_who_want_fifty_sides_are_looked_at_quickly_enough() -> None:
     demands = dict.fromkeys(range(10_000), 1)
     allowed = {one: [f"side {(one * j) % 50}" for j in range(1, 4)] for one in demands}

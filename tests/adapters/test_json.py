@@ -241,6 +241,15 @@ def test_what_is_neither_model_nor_answer_is_refused() -> None:
         to_json(tuple(evolve(FACTS.partnerships["dp0021"], sources=(Source("x", text),)) for text in "ab"))
     with pytest.raises(BadModel, match="has no form in JSON"):
         json_schema(int | ForeignUnit | object)
+    with pytest.raises(BadModel, match="type must be a class"):
+        json_schema(3)  # type: ignore[arg-type]  # because that is the mistake
+
+
+def test_a_document_can_be_written_with_indents() -> None:
+    plain = to_json(Span(date(2020, 1, 1)))
+    assert to_json(Span(date(2020, 1, 1)), indent=1) == json.dumps(json.loads(plain), indent=1)
+    with pytest.raises(BadModel, match="indent"):
+        to_json(Span(date(2020, 1, 1)), indent=17)
 
 
 def test_keys_are_texts_of_digits_and_countries_alpha_3() -> None:

@@ -233,6 +233,8 @@ def test_what_cannot_be_a_table_is_refused() -> None:
     for things in ([RICH, {"a": 1}], [3]):
         with pytest.raises(BadModel, match="not of both"):
             csv_of(things)
+    with pytest.raises(BadModel, match="target must be a path or a binary file"):
+        write_csv([RICH], 3)  # type: ignore[arg-type]  # because that is the mistake
     abroad = Partnership("p", [KAYA, NOUNA])
     with pytest.raises(BadModel, match="no unit in Germany"):
         csv_of([abroad])

@@ -430,6 +430,11 @@ def test_a_series_of_ones_own_is_added_and_answers_when_it_is_asked_about() -> N
     assert load_facts().with_series([OWN, newer]).series["rk-demo"] is newer
 
 
+def test_a_folder_is_named_by_its_path() -> None:
+    with pytest.raises(BadModel, match="path must be that of a folder"):
+        Facts.from_directory(3)  # type: ignore[arg-type]  # because that is the mistake
+
+
 def test_something_else_than_a_series_or_an_unknown_region_is_refused() -> None:
     for wrong in ("rk-demo", ["rk-demo"], 3):
         with pytest.raises(BadModel, match="series must"):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import pickle
 import sys
+from collections import Counter
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +29,7 @@ from kommunal_partner.matching.assignment import Assignment, PairingGoal, PairSi
 from kommunal_partner.matching.assignment._encode import Encoded, _fractions
 from kommunal_partner.matching.assignment._infeasible import hall_sentence
 from kommunal_partner.matching.assignment._read import read_sides
+from kommunal_partner.matching.assignment._smoothed_dual import PlacesWanted, near_prices
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
 from kommunal_partner.matching.assignment._task import Objective
 from kommunal_partner.participants import Participant
@@ -726,6 +729,38 @@ def test_a_search_under_lower_bounds_that_is_ended_early_names_what_it_lacks() -
     early = assign(range(60), range(6), weights, capacity_right=40, least_right=8, time_limit=1e-9)
     assert (early.bound is None, early.verify()) == (bool(early.unmet), ())
     assert assign(range(60), range(6), weights, capacity_right=40, least_right=8, progress=after).verify() == ()
+
+
+def test_wherever_a_search_under_capacities_ends_nobody_is_anywhere_without_room() -> None:
+    rng = np.random.default_rng(7)
+    for rows, width, spread in product((12, 120), (3, 4), (1, 30)):
+        cost = -(np.arange(width)[::-1] ** 3 + rng.integers(0, spread + 1, (rows, width))).astype(float)
+        rooms = (1,) * rows, (rows // width,) * width
+        best = with_capacities(Encoded(Objective(), cost, None, *rooms), Budget(10**6))
+        assert best is not None
+        assert best.complete
+        for steps in (0, 1, 2, 5, 9):
+            found = with_capacities(Encoded(Objective(), cost, None, *rooms), Budget(steps))
+            assert found is not None
+            assert len({row for row, _ in found.pairs}) == len(found.pairs)
+            assert all(count <= rows // width for count in Counter(column for _, column in found.pairs).values())
+            assert sum(cost[pair] for pair in found.pairs) >= sum(cost[pair] for pair in best.pairs)
+
+
+def test_weights_that_are_all_alike_and_people_without_any_place_need_no_search() -> None:
+    alike = assign(range(40), range(3), np.ones((40, 3)), capacity_right=13, least_right=1)
+    assert (len(alike.solution), alike.value, alike.verify()) == (39, 39, ())
+    wanted = PlacesWanted(np.ones((3, 40)), np.zeros(40), np.zeros(3), np.full(3, 13))
+    assert near_prices(wanted, Budget(9), whole=True).tolist() == [0, 0, 0]
+    nobody = assign("abc", "xy", np.ones((3, 2)), capacity_left=0, capacity_right=2)
+    assert (nobody.solution, nobody.status, nobody.verify()) == ((), Status.OPTIMAL, ())
+
+
+def test_who_is_left_out_by_those_who_sit_at_several_is_told_who_has_the_places() -> None:
+    found = assign("ab", "xy", [[10, 10], [1, 1]], capacity_left={"a": 2, "b": 1})
+    assert found.solution == (("a", "x"), ("a", "y"))
+    assert "a" in found.explain("b").text("en")
+    assert "HALL_TAKEN" in [one.reason.code for one in found.explain("b").sentences]
 
 
 # ── searches that are ended early ────────────────────────────────────────────────────────────────────────────────────

@@ -6,6 +6,7 @@ import copy
 import pickle
 import random
 import re
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from kommunal_partner.errors import (
 from kommunal_partner.matching.stable import Blocking, Couple, StableGoal, StableSide, match
 from kommunal_partner.matching.stable._encode import Preferences
 from kommunal_partner.matching.stable._local_search import blocking_of
+from kommunal_partner.matching.stable._min_weight_closure import lightest_closed_set
 from kommunal_partner.matching.stable._recount import Lists
 from kommunal_partner.matching.stable._verify import blocking_pairs
 from kommunal_partner.participants import Participant
@@ -755,3 +757,23 @@ def test_few_whom_nothing_can_satisfy_are_not_searched_for_long() -> None:
         couples=[("c", "d", [("x", "y")])],
     )
     assert (found.status, found.value, found.steps, found.verify()) == (Status.PARTIAL, 1, 20_000, ())
+
+
+def test_a_lightest_closed_set_is_the_lightest_of_all_and_its_payments_prove_it() -> None:
+    rng = random.Random(5)  # noqa: S311 - because it is to give the same numbers every time
+    for _ in range(300):
+        size = rng.randint(1, 9)
+        weights = [rng.randint(-6, 6) for _ in range(size)]
+        before = [rng.sample(range(one), rng.randint(0, min(one, 3))) for one in range(size)]
+        closed = [
+            members
+            for bits in product((False, True), repeat=size)
+            for members in [{one for one, taken in enumerate(bits) if taken}]
+            if all(members.issuperset(before[one]) for one in members)
+        ]
+        least = min(sum(weights[one] for one in members) for members in closed)
+        lightest = [members for members in closed if sum(weights[one] for one in members) == least]
+        for largest in (False, True):
+            found, flow = lightest_closed_set(weights, before, largest=largest)
+            assert found == (max if largest else min)(lightest, key=len)
+            assert all(amount > 0 for *_, amount in flow)

@@ -34,6 +34,7 @@ Read = Any
         ("Tarare / Fidenza", "Frankreich / Italien", [("Tarare", "FRA", ""), ("Fidenza", "ITA", "")]),
         ("Tarare, Metz, Pau", "Frankreich", [("Tarare", "FRA", ""), ("Metz", "FRA", ""), ("Pau", "FRA", "")]),
         ("Sarajevo (Bosnien und Herzegowina), Pula (HRV)", "", [("Sarajevo", "BIH", ""), ("Pula", "HRV", "")]),
+        ("Tarare", "Frankreich, Italien", [("Tarare", None, "")]),
         ("Brighton and Hove", "GBR", [("Brighton and Hove", "GBR", "")]),
         ("Ann Arbor, Michigan", "USA", [("Ann Arbor, Michigan", "USA", "")]),
         ("Ann Arbor, MI", "USA", [("Ann Arbor, MI", "USA", "")]),

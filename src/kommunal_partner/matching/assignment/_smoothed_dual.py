@@ -88,9 +88,9 @@ def _newton(wanted: PlacesWanted, prices: Numbers, smoothing: float, steps: int,
         step = np.linalg.solve(bend + ridge * np.eye(columns), -slope)
         step *= min(1.0, _FAR * smoothing / (float(np.abs(step).max()) or 1.0))
         found = _smoothed(wanted, prices + step, smoothing)
-        for _ in range(_HALVINGS):
-            if found[0] <= value + 1e-9 * abs(value):
-                break
+        halvings = 0
+        while found[0] > value + 1e-9 * abs(value) and halvings < _HALVINGS:
+            halvings += 1
             step /= 2
             found = _smoothed(wanted, prices + step, smoothing)
         prices = prices + step

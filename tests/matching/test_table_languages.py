@@ -1,4 +1,4 @@
-"""Laws of languages at tables, against an oracle that tries every way to seat a handful of people."""
+"""Languages at tables, against an oracle that tries every way to seat a handful of people."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ pytest.importorskip("scipy", reason="the example needs the extra 'matching'")
 icalendar = pytest.importorskip("icalendar", reason="the example needs the extra 'ical'")
 
 Conference: TypeAlias = Any  # the example is a script: its classes cannot be imported
-SCRIPT = Path(__file__).resolve().parents[1] / "examples" / "agenda.py"
+SCRIPT = Path(__file__).resolve().parents[2] / "examples" / "agenda.py"
 
 
 @pytest.fixture(scope="module")

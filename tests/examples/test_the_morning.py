@@ -16,7 +16,7 @@ pytest.importorskip("scipy", reason="the example needs the extra 'matching'")
 icalendar = pytest.importorskip("icalendar", reason="the example needs the extra 'ical'")
 
 Morning: TypeAlias = Any  # the example is a script: its classes cannot be imported
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 
 
 @pytest.fixture(scope="module")

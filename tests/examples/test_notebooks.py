@@ -14,7 +14,7 @@ pl = pytest.importorskip("polars", reason="the notebook of partnerships needs po
 pytest.importorskip("openpyxl", reason="the notebook of partnerships needs the extra 'excel'")
 pytest.importorskip("icalendar", reason="the notebook of a conference needs the extra 'ical'")
 
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 CELL = re.compile(r"^# %%( \[markdown\])?\n", re.MULTILINE)
 
 
