@@ -763,6 +763,14 @@ def test_who_is_left_out_by_those_who_sit_at_several_is_told_who_has_the_places(
     assert "HALL_TAKEN" in [one.reason.code for one in found.explain("b").sentences]
 
 
+def test_a_fair_pair_that_lowers_nobody_is_not_said_to_lower_the_worst_off() -> None:
+    alike = assign("ab", "xy", [[5, 5], [5, 5]], goal="fair")
+    other = "y" if ("a", "x") in alike.solution else "x"
+    assert "LOWER_WORST" not in [one.reason.code for one in alike.explain("a", other).sentences]
+    fair = assign("ab", "xy", [[20, 5], [6, 1]], goal="fair")
+    assert "LOWER_WORST" in [one.reason.code for one in fair.explain("a", "x").sentences]
+
+
 # ── searches that are ended early ────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -23,7 +23,7 @@ from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.tabu_repair import first_seating
 from kommunal_partner.matching.groups import GroupPlan, TableQuota, compose, usual_steps
 from kommunal_partner.matching.groups._bounds import fewest_seat_mates, most_seat_mates
-from kommunal_partner.matching.groups._encode import encode, whole_numbers
+from kommunal_partner.matching.groups._encode import broken_rules, encode, whole_numbers
 from kommunal_partner.matching.groups._exchange_gains import ExchangeGains
 from kommunal_partner.matching.groups._infeasible import explain_clash, rules_of
 from kommunal_partner.matching.groups._packed_ints import PackedInts
@@ -607,6 +607,12 @@ GOOD = compose(
     previous={0: 1},
     steps=STEPS,
 )
+
+
+def test_who_has_no_chair_counts_at_no_table() -> None:
+    broken = {name for name, _ in broken_rules(GOOD.task, (-1, -1, 0, 1, 1, 1))}
+    assert broken >= {"sizes", "at_least: host"}
+    assert "at_most: guest" not in broken
 
 
 @pytest.mark.parametrize(

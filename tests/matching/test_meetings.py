@@ -6,8 +6,10 @@ import copy
 import json
 import pickle
 import random
-from collections.abc import Callable, Hashable
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterator
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,31 @@ def test_a_meeting_left_over_may_find_its_slot_free_in_the_meantime(seed: int) -
         seed=seed,
     )
     assert (found.status, len(found.solution), found.verify()) == (Status.PARTIAL, 2, ())
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_few_meetings_are_laid_out_as_a_look_at_all_timetables_would(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - because it is to give the same numbers every time
+    wanted = sorted({tuple(sorted(rng.sample("abcdef", 2))) for _ in range(8)})
+    away = {one: [rng.randrange(3)] for one in rng.sample("abcdef", 3)}
+
+    def fits_in(slots: tuple[int | None, ...]) -> bool:
+        laid = [(pair, slot) for pair, slot in zip(wanted, slots, strict=True) if slot is not None]
+        busy = [(one, slot) for pair, slot in laid for one in pair]
+        full = Counter(slot for _, slot in laid)
+        return (
+            len(set(busy)) == len(busy)
+            and max(full.values(), default=0) <= 2
+            and not any(slot in away.get(str(one), ()) for one, slot in busy)
+        )
+
+    most = max(sum(slot is not None for slot in slots) for slots in every_choice(len(wanted)) if fits_in(slots))
+    found = arrange(wanted, slots=range(3), tables=2, unavailable=away, seed=seed)
+    assert (len(found.solution), found.verify()) == (most, ())
+
+
+def every_choice(meetings: int) -> Iterator[tuple[int | None, ...]]:
+    return product((None, 0, 1, 2), repeat=meetings)
 
 
 def test_nothing_requested_is_an_empty_and_optimal_timetable() -> None:
