@@ -242,7 +242,7 @@ def test_what_is_neither_model_nor_answer_is_refused() -> None:
     with pytest.raises(BadModel, match="has no form in JSON"):
         json_schema(int | ForeignUnit | object)
     with pytest.raises(BadModel, match="type must be a class"):
-        json_schema(3)  # type: ignore[arg-type]  # because that is the mistake
+        json_schema(3)
 
 
 def test_a_document_can_be_written_with_indents() -> None:

@@ -63,7 +63,7 @@ def test_a_meeting_left_over_may_find_its_slot_free_in_the_meantime(seed: int) -
 @pytest.mark.parametrize("seed", range(25))
 def test_few_meetings_are_laid_out_as_a_look_at_all_timetables_would(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - because it is to give the same numbers every time
-    wanted = sorted({tuple(sorted(rng.sample("abcdef", 2))) for _ in range(8)})
+    wanted: list[Pair] = sorted({(min(two), max(two)) for two in (rng.sample("abcdef", 2) for _ in range(8))})
     away = {one: [rng.randrange(3)] for one in rng.sample("abcdef", 3)}
 
     def fits_in(slots: tuple[int | None, ...]) -> bool:
