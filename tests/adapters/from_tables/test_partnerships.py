@@ -86,7 +86,11 @@ def test_what_is_doubtful_at_home_is_said(read: Read, home: str, severity: str |
         assert reading.problems == ()
         return
     assert (2, severity, code) in codes(reading)
-    assert any(said in one.text("de") for one in reading.problems)
+    (told,) = [one for one in reading.problems if one.reason.reason.code == code]
+    assert said in told.text("de")
+    of_key = code in {"KEY_REPAIRED", "KEY_CONTRADICTS_NAME", "NAMED_LIKE_OLD_KEY", "KEY_UNKNOWN_HERE", "BAD_KEY"}
+    of_land = code in {"LAND_CONTRADICTS", "BAD_LAND"}
+    assert told.column == ("AGS" if of_key else "Bundesland" if of_land else "Kommune")
     assert bool(reading.rows) is (severity == "warning")
     assert accounted(reading)
 
@@ -108,6 +112,7 @@ def test_an_unknown_or_contradicted_unit_id_is_refused(read: Read) -> None:
     ]
     reading = read(rows)
     assert codes(reading) == [(1, "error", "UNKNOWN_UNIT_ID"), (2, "error", "KEY_CONTRADICTS_NAME")]
+    assert "01002000 ist der Schlüssel von Kiel" in reading.problems[1].text("de")
     assert [row.line for row in reading.rows] == [3]
 
 
