@@ -100,3 +100,21 @@ def test_the_accessors_speak_of_participants() -> None:
     reading = read_participants([{"ID": "a"}, {"ID": "b"}])
     assert [one.id for one in reading.participants] == ["a", "b"]
     assert reading.is_complete
+
+
+@pytest.mark.parametrize(
+    ("row", "read", "problems"),
+    [
+        ({"Land": "Deutschland", "Bundesland": "Bayern"}, [], [("Kommune", "SUGGESTED_UNIT")]),
+        ({"Land": "Deutschland", "Bundesland": "Baden-Württemberg"}, [("DEU", "de:08421000")], []),
+        # With the country of the partners alone, who comes from a municipality of that Land comes from there.
+        ({"Partnerland": "Ghana", "Bundesland": "Baden-Württemberg"}, [("DEU", "de:08421000")], []),
+        ({"Partnerland": "Ghana", "Bundesland": "Bayern"}, [("GHA", "gha:ulm")], []),
+    ],
+)
+def test_the_land_of_a_participant_tells_which_municipality_is_meant(
+    register: MunicipalRegister, row: dict[str, str], read: list[tuple[str, str]], problems: list[tuple[str, str]]
+) -> None:
+    reading = read_participants([{"Name": "x", "Kommune": "Ulm", **row}], municipalities=register)
+    assert [(one.country, one.municipality) for one in values(reading)] == read
+    assert [(one.column, one.reason.reason.code) for one in reading.problems] == problems
