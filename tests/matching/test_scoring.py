@@ -119,13 +119,13 @@ def test_explain_says_each_term_in_german_and_english() -> None:
     assert said.total == sum(part.points for part in said.parts) == 1000
     assert not said.allowed
     assert said.text("de").splitlines() == [
-        "ähnliche Größe: 0,5 mal Gewicht 2 = 1000 Punkte",
+        "ähnliche Größe: 0,5 mal Gewicht 2 = 1.000 Punkte",
         "gemeinsame SDGs: nicht bekannt, 0 Punkte",
-        "Zusammen 1000 Punkte",
+        "Zusammen 1.000 Punkte",
         "Ob die Regel „a common language“ eingehalten ist, ist nicht bekannt; das Paar ist zugelassen.",
         "a und b kommen aus derselben Kommune.",
     ]
-    assert said.text("en").splitlines()[0] == "similar size: 0.5 times weight 2 = 1000 points"
+    assert said.text("en").splitlines()[0] == "similar size: 0.5 times weight 2 = 1,000 points"
     assert said.parts[1].text("en") == "shared SDGs: not known, 0 points"
 
 
@@ -266,5 +266,5 @@ def test_what_a_score_says_is_short_and_a_sentence() -> None:
     score = s.Score.of(s.country_mix(2), rules=[s.another_municipality()])
     said = score.explain(P("a", country="DEU"), P("b", country="TZA"))
     assert str(said) == said.text()
-    assert str(said.parts[0]) == said.parts[0].text() == "verschiedene Länder: 1 mal Gewicht 2 = 2000 Punkte"
+    assert str(said.parts[0]) == said.parts[0].text() == "verschiedene Länder: 1 mal Gewicht 2 = 2.000 Punkte"
     assert all(len(repr(one)) <= 200 for one in (score, said, said.parts[0], score.terms[0], score.rules[0]))

@@ -65,7 +65,7 @@ def test_progress_is_told_while_distances_are_read_and_may_end_that() -> None:
         return True
 
     plan = compose(PEOPLE, far, sizes=[10] * 4, progress=watch)
-    assert (told, plan.task.unread, plan.verify()) == ([(0, 10_000_000, None)], True, ())
+    assert (told, plan.task.unread, plan.verify()) == ([(0, 8_000_000, None)], True, ())
 
 
 def test_an_interruption_while_distances_are_read_has_no_result() -> None:

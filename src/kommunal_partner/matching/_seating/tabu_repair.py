@@ -15,6 +15,8 @@ from kommunal_partner.matching._seating.seating_state import Move, SeatingState
 from kommunal_partner.results import Budget
 
 TRIES = 8
+_AT_ONCE: Final = 200
+"""So many units are seated with care whatever the time: a few hundredths of a second."""
 _MOST_SIZES: Final = 1_000_000  # people times the sizes that tables may have beyond their least: half a second
 
 
@@ -23,8 +25,8 @@ def first_seating(
 ) -> list[int]:
     """A seating to start from: fixed units first, then large and contested ones, each where it disturbs least.
 
-    Units that an earlier seating gives a table (others hold -1 there) stay at it. Where there is no more time, the
-    others only fill the chairs.
+    Units that an earlier seating gives a table (others hold -1 there) stay at it. Where there is no more time, all
+    but the first `_AT_ONCE` only fill the chairs.
     """
     if problem.plain and not earlier:
         return _by_lot(problem, rng)
@@ -35,12 +37,13 @@ def first_seating(
     rng.shuffle(units)
     contested = [len(problem.conflicts[u]) + sum(limits.held[u] for limits in problem.properties) for u in units]
     rank = dict(zip(units, contested, strict=True))
-    for unit in sorted(units, key=lambda u: (problem.fixed[u] < 0, -problem.size[u], -rank[u])):
+    order = sorted(units, key=lambda u: (problem.fixed[u] < 0, -problem.size[u], -rank[u]))
+    for turn, unit in enumerate(order):
         if state.where[unit] >= 0:
             continue
         table = problem.fixed[unit]
         budget.report()
-        if table < 0 and budget.stopped:
+        if table < 0 and budget.stopped and turn >= _AT_ONCE:
             while chair < len(tables) - 1 and state.used[chair] >= problem.high[chair]:
                 chair += 1
             free = (t for t in tables[chair:] if state.used[t] + problem.size[unit] <= problem.high[t])
