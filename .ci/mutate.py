@@ -248,6 +248,8 @@ def mutmut(folder: Path, *arguments: str, shown: bool = True) -> str:
         text=True,
         check=False,
     )
+    if done.returncode:
+        sys.exit(f"mutmut could not run in {folder}: {done.stdout or 'what went wrong stands above'}")
     return done.stdout or ""
 
 

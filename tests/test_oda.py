@@ -341,7 +341,7 @@ HANDED_ON = small(
     coded("YUG", "63", Span(day("2017-02-01"), day("2018-01-01"))),
     coded("SCG", "63", Span(day("2018-01-01"), day("2018-07-01"))),
     coded("SRB", "63", Span(day("2017-02-01"), day("2018-07-01")), list_entry=False),
-    coded("SRB", "63", Span(day("2018-09-01"))),
+    coded("SRB", "63", Span(day("2018-09-01"), day("2020-01-01"))),
     coded("KEN", "248", Span.years(2017)),
     coded("GHA", "9", Span.years(2017, 2019)),
     coded("TUV", None, Span.years(2017, 2019)),

@@ -101,7 +101,7 @@ def test_only_days_and_things_with_countries_are_asked_about() -> None:
         with pytest.raises(BadModel, match="partnerships"):
             same.affected(partnerships)
     no_day: Any = "2020"
-    with pytest.raises(NotADay):
+    with pytest.raises(NotADay, match="day must be"):
         same.on(no_day)
     with pytest.raises(NotADay):
         same.affected((), on=no_day)

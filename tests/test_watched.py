@@ -103,9 +103,17 @@ def test_a_call_that_is_cut_short_is_begun_anew_with_twice_the_seconds(monkeypat
 def test_between_two_attempts_progress_may_end_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_watched, "_FIRST_SECONDS", 0.0)
     begun: list[float] = []
+    told: list[float | None] = []
+
+    def watch(_done: int, _of: int, best: float | None) -> bool:
+        told.append(best)
+        return bool(begun)
+
+    budget = within(watch)
+    budget.best = 7
     with pytest.raises(OutOfSteps):
-        watched(begun.append, within(lambda *_: bool(begun)), is_cut_short=lambda _: True)
-    assert begun == [0.0]
+        watched(begun.append, budget, is_cut_short=lambda _: True)
+    assert (begun, set(told)) == ([0.0], {7})
 
 
 def test_a_call_that_is_cut_short_before_its_seconds_are_over_is_not_begun_anew() -> None:
