@@ -77,7 +77,7 @@ def test_cells_hold_quotes_separators_and_line_breaks(read: Read) -> None:
         ("Kommune;ä".encode()[:-1], "cut off or damaged"),
         (b"\xef\xbb\xbf\xff\xff", "cut off or damaged"),
         (b"\xff\xfea", "cut off or damaged"),
-        (b"Kommune;Partner\n" + b"x" * 200_000, "field larger"),
+        (b"Kommune;Partner\n" + b"x" * 200_000, "line 2: a field larger"),
         (b"PK\x03\x04 and nothing", "damaged"),
     ],
 )

@@ -188,6 +188,8 @@ def test_partners_that_are_not_sure_are_refused_with_the_reason(read: Read, cell
     reading = read([{"Stadt": "Ulm", "Partnerstadt": cell, "Land": country}])
     assert reading.rows == ()
     assert {one.reason.reason.code for one in reading.errors} == {code}
+    of_land = country and code in {"UNKNOWN_COUNTRY", "AMBIGUOUS_COUNTRY", "NO_COUNTRY"}
+    assert {one.column for one in reading.errors} == {"Land" if of_land else "Partnerstadt"}
     assert accounted(reading)
 
 
