@@ -9,7 +9,9 @@ from typing import cast
 
 import pytest
 
-from kommunal_partner.countries import Country, CountryMatch, country, find_countries, find_country
+from kommunal_partner.countries import Country, CountryMatch, country, find_countries, find_country, normalise
+from kommunal_partner.countries._names import names_by_key
+from kommunal_partner.countries._normal import join_key
 from kommunal_partner.errors import AmbiguousCountry, UnknownCountry
 
 
@@ -109,6 +111,26 @@ MEX: Mexiko; México; MEX
 )
 def test_what_people_write_is_understood(alpha3: str, text: str) -> None:
     assert find_country(text).alpha3 == alpha3
+
+
+@pytest.mark.parametrize(
+    ("text", "alpha3"),
+    [
+        ("Republik Gabon", "GAB"),
+        ("Republik Oman", "OMN"),
+        ("República del Mali", "MLI"),
+        ("República de Kuba", "CUB"),
+        ("République du Tschad", "TCD"),
+        ("République de Haiti", "HTI"),
+        ("Republikanisches Gabon", None),
+        ("Republik Illinois", None),
+        ("Republik Dominica", None),
+        ("Königreich Gabon", None),
+    ],
+)
+def test_a_name_behind_the_word_republic_is_that_name_though_no_table_has_both(text: str, alpha3: str | None) -> None:
+    assert (alpha3 is None) or join_key(normalise(text)) not in names_by_key()
+    assert code_of(text) == alpha3
 
 
 def test_a_place_after_a_semicolon_is_a_place() -> None:
