@@ -130,6 +130,7 @@ def test_as_many_have_a_place_as_there_are_places(total: int, rules: list[str]) 
         (Quota("country", "KEN", at_least=2), ["UNDER_QUOTA"]),
         (Quota("country", "UGA", at_least=1), ["UNDER_QUOTA"]),
         (Quota("country", at_least=1, at_most=1), []),
+        (Quota(lambda one: [1, one.id], at_most=9), []),
     ],
 )
 def test_as_many_of_a_kind_have_a_place_as_the_quota_allows(quota: Quota, rules: list[str]) -> None:
@@ -206,6 +207,7 @@ def test_the_points_of_all_who_have_a_place_are_what_is_claimed(
     found = evolve(LIST, value=value, bound=bound, status=status).verify()
     assert [violation.rule for violation in found] == ["WRONG_VALUE"] * wrong
     for violation in found:
+        assert violation.ids == ()
         assert dict(violation.sentence.values) == {"found": 3, "claimed": value, "bound": bound}
 
 
@@ -235,6 +237,7 @@ def ranked(standing: Standing, *rows: tuple[str, int | None, int | None]) -> tup
         ([], [], [("p", 1, 1), ("q", 1, 1)], ["q"]),
         ([], [], [("p", 0, 1)], ["p"]),
         ([], [], [("p", 1, None)], ["p"]),
+        ([], [], [("p", None, 1), ("q", 1, 2)], ["p", "q"]),
     ],
 )  # fmt: skip
 def test_places_are_given_by_points_and_then_by_id(
