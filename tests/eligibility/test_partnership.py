@@ -23,7 +23,7 @@ from kommunal_partner.eligibility import (
 from kommunal_partner.eligibility._audience import audience_scope, condition_verdict
 from kommunal_partner.eligibility._cases import OccasionDay
 from kommunal_partner.eligibility._partnership import PartnershipJudge
-from kommunal_partner.eligibility._relations import CarriedStage, only_to_confirm
+from kommunal_partner.eligibility._relations import CarriedStage, only_to_confirm, seen_until
 from kommunal_partner.eligibility._units import units_fit
 from kommunal_partner.eligibility.sentences import STAGE_TO_CONFIRM
 from kommunal_partner.errors import BadRule, NotADay, UnknownName
@@ -134,6 +134,7 @@ def codes(verdict: Verdict, answer: str) -> list[str]:
         (RegionScope("r", oda=False), "MLI", "2019-06-01", "no", "NOT_IN_REGION"),
         (RegionScope("r", oda=False, also="friends"), "MLI", "2019-06-01", "undecided", "OTHERS_TOO"),
         (RegionScope("r"), "KEN", "2021-01-01", "undecided", "AFTER_LAST_LIST"),
+        (RegionScope("r", oda=False, also="friends", also_within={"KEN"}), "MLI", "2019-06-01", "no", "NOT_IN_REGION"),
         (CountryScope("KEN"), "KEN", "2017-01-01", "yes", "WITHIN_COUNTRIES"),
         (CountryScope("KEN"), "TGO", "2018-01-01", "no", "OUTSIDE_COUNTRIES"),
         (CountryScope("KEN", also="others"), "TGO", "2018-01-01", "undecided", "OTHERS_TOO"),
@@ -723,6 +724,22 @@ def test_a_relation_that_has_ended_is_none() -> None:
     ended = pair("KEN", stage=Stage.ENDED)
     assert asked_of(ended, evolve(RULE, stages=frozenset({"none"}))).is_yes
     assert asked_of(ended, RULE).is_no
+
+
+def test_whether_it_exists_or_has_ended_may_not_matter() -> None:
+    stages = (Observation(Stage.EXISTING, None, "2016"), Observation(Stage.ENDED, None, "2015"))
+    found = asked_of(
+        evolve(pair("KEN", seen=None), stages=stages), evolve(RULE, stages=frozenset({"existing", "none"}))
+    )
+    assert (found.answer, found.code) == (Answer.YES, "FITS_EITHER_WAY")
+    only = asked_of(evolve(pair("KEN", seen=None), stages=stages), RULE)
+    assert (only.answer, only.code) == (Answer.UNDECIDED, "STAGE_TO_CONFIRM")
+
+
+def test_an_end_of_which_only_the_day_is_known_is_seen_until_that_day() -> None:
+    assert seen_until(Observation(Stage.ENDED, "2016")) == day("2016-12-31")
+    assert seen_until(Observation(Stage.EXISTING, "2016")) is None
+    assert seen_until(Observation(Stage.ENDED, "2016", "2018")) == day("2018-12-31")
 
 
 def test_a_relation_that_begins_later_is_a_no_only_where_all_that_was_before_is_excluded() -> None:

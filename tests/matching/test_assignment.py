@@ -763,6 +763,20 @@ def test_who_is_left_out_by_those_who_sit_at_several_is_told_who_has_the_places(
     assert "HALL_TAKEN" in [one.reason.code for one in found.explain("b").sentences]
 
 
+def test_what_a_fair_result_would_be_worth_with_another_pair_is_what_it_is_with_that_pair_locked() -> None:
+    weights = [[3, 9, None], [5, None, 7], [7, 7, 7], [3, None, 7]]
+    found = assign(range(4), range(3), weights, goal="fair", capacity_right=2)
+    told = {
+        (a, b): sentence.values["value"]
+        for a, b in product(range(4), range(3))
+        for sentence in found.explain(a, b).sentences
+        if sentence.reason.code in {"WOULD_COST", "WOULD_ADD"}
+    }
+    assert set(told) == {(2, 0), (2, 2)}
+    for locked, value in told.items():
+        assert assign(range(4), range(3), weights, goal="fair", capacity_right=2, locked=[locked]).value == value
+
+
 def test_a_fair_pair_that_lowers_nobody_is_not_said_to_lower_the_worst_off() -> None:
     alike = assign("ab", "xy", [[5, 5], [5, 5]], goal="fair")
     other = "y" if ("a", "x") in alike.solution else "x"

@@ -609,6 +609,12 @@ GOOD = compose(
 )
 
 
+def test_rows_of_distances_hold_those_too_who_do_not_come() -> None:
+    rows = [[abs(a - b) for b in range(5)] for a in range(5)]
+    plan = compose("abcde", rows, sizes=[2, 2], absent=["b"])
+    assert (plan.value, plan.table_of("a") == plan.table_of("c"), plan.verify()) == (5, False, ())
+
+
 def test_who_has_no_chair_counts_at_no_table() -> None:
     broken = {name for name, _ in broken_rules(GOOD.task, (-1, -1, 0, 1, 1, 1))}
     assert broken >= {"sizes", "at_least: host"}

@@ -85,6 +85,18 @@ def every_choice(meetings: int) -> Iterator[tuple[int | None, ...]]:
     return product((None, 0, 1, 2), repeat=meetings)
 
 
+@pytest.mark.parametrize("seed", range(20, 30))
+def test_a_search_that_takes_risks_gives_back_the_best_it_has_seen(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - because it is to give the same numbers every time
+    wanted: list[Pair] = sorted({(min(two), max(two)) for two in (rng.sample("abcdefgh", 2) for _ in range(16))})
+    laid = [
+        arrange(wanted, slots=range(3), tables=3, seed=seed, steps=steps, optional=wanted[::3]) for steps in (1, 2_000)
+    ]
+    counts = [sum(pair not in wanted[::3] for pair in found.solution) for found in laid]
+    assert counts == sorted(counts)
+    assert [found.verify() for found in laid] == [(), ()]
+
+
 def test_nothing_requested_is_an_empty_and_optimal_timetable() -> None:
     timetable = arrange([], slots=range(4), tables=2)
     assert (timetable.status, timetable.value, timetable.gap) == (Status.OPTIMAL, 0, 0.0)

@@ -777,3 +777,11 @@ def test_a_lightest_closed_set_is_the_lightest_of_all_and_its_payments_prove_it(
             found, flow = lightest_closed_set(weights, before, largest=largest)
             assert found == (max if largest else min)(lightest, key=len)
             assert all(amount > 0 for *_, amount in flow)
+
+
+def test_what_is_least_with_ties_is_least_for_their_order_only() -> None:
+    tied = match({"a": [["x", "y"]], "b": ["x"]}, {"x": ["a", "b"], "y": ["a"]}, goal="least sum")
+    codes = [one.reason.code for one in tied.explain().sentences]
+    assert ("TIES_BY_ID" in codes, "STABLE_FOR_THESE_TIES" in codes) == (True, True)
+    plain = match({"a": ["x", "y"], "b": ["x"]}, {"x": ["a", "b"], "y": ["a"]}, goal="least sum")
+    assert "STABLE_FOR_THESE_TIES" not in [one.reason.code for one in plain.explain().sentences]

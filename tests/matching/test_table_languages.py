@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunal_partner.matching._seating import table_languages
-from kommunal_partner.matching._seating.backtracking import can_seat
+from kommunal_partner.matching._seating.backtracking import _Backtracking, can_seat
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, seat_by_language
@@ -222,3 +222,14 @@ def test_many_languages_are_left_to_the_repair() -> None:
         range(len(spoken)), lambda *_: 1, sizes=[2] * (MOST_LANGUAGES + 1), common_language=spoken, steps=2_000
     )
     assert plan.verify() == ()
+
+
+def test_units_are_seated_one_after_the_other_with_their_languages() -> None:
+    de, en = frozenset({"de"}), frozenset({"en"})
+    problem = problem_of([de, en, None, de | en], [(2, 2), (2, 2)], [-1] * 4, [1] * 4)
+    assert _Backtracking(problem, 1_000, Budget(1_000)).answer() is True
+    assert _Backtracking(problem, 1_000, Budget(1_000, stopped=True)).answer() is None
+    three = problem_of([de, en, frozenset({"fr"}), None], [(2, 2), (2, 2)], [-1] * 4, [1] * 4)
+    assert _Backtracking(three, 1_000, Budget(1_000)).answer() is False
+    few = problem_of([de, en], [(2, 2), (2, 2)], [-1] * 2, [1] * 2)
+    assert _Backtracking(few, 1_000, Budget(1_000)).answer() is False
