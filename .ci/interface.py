@@ -65,12 +65,18 @@ def _lines(path: str, what: Object) -> Iterator[str]:
     elif isinstance(what, Class):
         bases = ", ".join(str(base) for base in what.bases)
         yield f"{path} (class{': ' + bases if bases else ''})"
-        for name, member in what.members.items():
+        for name, member in {**_inherited(what), **what.members}.items():
             if name == "__init__" or not name.startswith("_"):
                 yield from _member(f"{path}.{name}", _target(member), is_choice="Enum" in bases)
     elif isinstance(what, Attribute):
         alias = f" = {what.value}" if str(what.annotation) == "TypeAlias" else ""
         yield f"{path}{_annotated(what)}{alias}"
+
+
+def _inherited(what: Class) -> dict[str, Object | Alias]:
+    """What a class has from private ones, whose members stand nowhere else; the nearest of them first."""
+    private = [base for base in what.mro() if base.name.startswith("_")]
+    return {name: member for base in reversed(private) for name, member in base.members.items()}
 
 
 def _member(path: str, what: Object, *, is_choice: bool) -> Iterator[str]:

@@ -50,6 +50,9 @@ def test_every_change_since_it_was_frozen_is_named_in_the_changelog(lines: list[
         "spans.Span.__init__(start: date, end: date | None = None) -> None",
         "spans.Span.end: date | None",
         "errors.BeyondHorizon.horizon",
+        "keys.Ags.state: Land",
+        "keys.Kreis.district: Kreis",
+        "errors.AmbiguousName.candidates",
     ],
 )
 def test_names_parameters_fields_and_members_are_in_it(lines: list[str], line: str) -> None:
