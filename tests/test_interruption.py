@@ -52,7 +52,6 @@ READING: dict[str, Callable[[], object]] = {
     "plan: series": lambda: plan((load_facts().series["rk-afrika"] for _ in people()), HORIZON, on=date(2026, 1, 1)),
     "plan: locked": lambda: plan([], HORIZON, locked=people()),
     "invite: partnerships": lambda: invite(load_facts(), "rk-afrika-5", ("dp0001" for _ in people())),
-    "invite: rules": lambda: invite(load_facts(), "rk-afrika-5", ["dp0001"], (interrupted,)),
 }
 
 

@@ -15,6 +15,7 @@ from kommunal_partner.invitations import DEFAULT, InvitationList, Priority, Quot
 from kommunal_partner.languages import Term
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.results import Interrupted, Status, _budget
+from kommunal_partner.verdicts import Reason, Verdict, yes
 
 EIGHT = [pair(f"p{number}") for number in range(8)]
 POINTS = Term("Punkte", "points")
@@ -178,12 +179,31 @@ def test_a_time_limit_ends_a_choice_that_would_take_seconds() -> None:
     assert found.verify() == ()
 
 
-def test_an_interruption_hands_over_nothing_while_rules_are_checked() -> None:
-    def interrupted(_case: object) -> None:
-        raise KeyboardInterrupt
+def interrupted_at(*names: str) -> Any:  # noqa: ANN401 - because it is called as a rule is
+    """A rule during which somebody presses Ctrl-C when it comes to one of these."""
 
+    def rule(case: Any) -> Verdict:  # noqa: ANN401 - because cases are read by their partnership alone
+        if case.partnership.id in names:
+            raise KeyboardInterrupt
+        return yes(Reason("FINE", de="Gut.", en="Fine."))
+
+    return rule
+
+
+def test_an_interruption_while_rules_are_checked_hands_over_those_judged_until_then() -> None:
     with pytest.raises(Interrupted) as caught:
-        invite(WORLD, EDITION, EIGHT, (*DEFAULT, interrupted))
+        invite(WORLD, EDITION, EIGHT, (*DEFAULT, interrupted_at("p3")), total=2)
+    found = caught.value.result
+    assert isinstance(found, InvitationList)
+    assert (judged(found), len(found.undecided)) == ({"p0", "p1", "p2"}, 5)
+    assert ([entry.partnership.id for entry in found.invited], len(found.waiting)) == (["p0", "p1"], 1)
+    assert (found.bound, found.reproducible, found.verify()) == (None, False, ())
+
+
+def test_an_interruption_while_an_earlier_place_is_checked_hands_over_nothing() -> None:
+    before = invite(WORLD, EDITION, EIGHT, total=2)
+    with pytest.raises(Interrupted) as caught:
+        invite(WORLD, EDITION, EIGHT, (*DEFAULT, interrupted_at("p1")), previous=before)
     assert caught.value.result is None
 
 

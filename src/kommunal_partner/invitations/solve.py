@@ -93,7 +93,8 @@ def invite(
 
     Raises:
         BadBudget: if there are no seconds, or `progress` cannot be called.
-        Interrupted: if the keyboard interrupts the search; `.result` is a choice that takes no search.
+        Interrupted: if the keyboard interrupts the search; `.result` is a choice among those judged until then, which
+            takes no search.
         BadRule: if there is no place at all, fewer than are kept, if a series comes without `on`, or for an unknown
             `beyond`, a weight or a quota that cannot be.
         BadInstance: if two partnerships share an id, `previous` is a list for something else, or somebody invited
@@ -108,21 +109,22 @@ def invite(
     asked = partnerships_by_id(facts, partnerships)
     budget.steps = len(asked) + 1
     before, declined = earlier(earlier_list, judge, asked, refused)
-    found = _sorted_out(judge, asked, before, declined, weights, budget)
-    ranked = sorted(
-        [_candidate(one, limits_asked) for one in found.fitting.values()],
-        key=lambda candidate: (-candidate.points, candidate.partnership.id),
-    )
+    verdicts: dict[str, Verdict] = {}
 
-    def chosen() -> InvitationList:
+    def drawn() -> InvitationList:
+        found = _sorted_out(judge, asked, before, declined, weights, budget, verdicts)
+        ranked = sorted(
+            [_candidate(one, limits_asked) for one in found.fitting.values()],
+            key=lambda candidate: (-candidate.points, candidate.partnership.id),
+        )
         choice = _choose(ranked, before, limits_asked, places, budget)
         return _list(choice, found, judge, declined, budget, earlier_list)
 
     try:
-        return chosen()
+        return drawn()
     except KeyboardInterrupt:
         budget.stopped = True
-        raise Interrupted(chosen()) from None
+        raise Interrupted(drawn()) from None
 
 
 def _list(
@@ -234,18 +236,23 @@ def _sorted_out(
     declined: frozenset[str],
     weights: Sequence[Priority],
     budget: Budget,
+    verdicts: dict[str, Verdict],
 ) -> _SortedOut:
-    """Everybody judged, those with an earlier place first, and the others as long as there is time."""
+    """Everybody judged, those with an earlier place first, and the others as long as there is time.
+
+    `verdicts` keeps those that there was time for.
+    """
     fitting: dict[str, _Fitting] = {}
     open_ones: list[InvitationEntry] = []
     excluded: list[InvitationEntry] = []
     is_whole = True
     for name in sorted(asked, key=lambda name: (name not in before, name)):
         one = asked[name]
-        late = name not in before and budget.report()
-        verdict = undecided(NOT_JUDGED) if late else judge(one)
+        if name not in verdicts and (name in before or not budget.report()):
+            verdicts[name] = judge(one)
+        verdict = verdicts[name] if name in verdicts else undecided(NOT_JUDGED)
         budget.spend()
-        is_whole = is_whole and not (late and name not in declined)
+        is_whole = is_whole and (name in verdicts or name in declined)
         if name in declined:
             excluded.append(InvitationEntry(one, Standing.EXCLUDED, verdict, notes=(Sentence(DECLINED),)))
         elif verdict.is_yes or only_to_confirm(verdict):
