@@ -88,6 +88,7 @@ class _Columns:
         self.needs = np.array(needs, dtype=np.int64)
         self.least = np.array(least, dtype=np.int64)
         self.asks = bool(self.needs.any())
+        self.many = bool((self.rooms > 1).any())
         self.price = np.zeros(width + 1)
         self.sits = np.zeros((width + 1, height), dtype=np.bool_)
         self.step = np.full((width + 1, width + 1), np.inf)
@@ -171,9 +172,10 @@ class _Columns:
         """The rows that may leave a column, and what each loses by moving to each of the targets."""
         import numpy as np
 
-        rows = np.flatnonzero(self.held < self.rooms if column == self.alone else self.sits[column])
-        steps = self.worth[column, rows] - self.worth[np.ix_(targets, rows)]
-        steps[self.sits[np.ix_(targets, rows)]] = np.inf
+        rows = (self.held < self.rooms if column == self.alone else self.sits[column]).nonzero()[0]
+        steps = self.worth[column, rows] - self.worth[targets[:, None], rows]
+        if self.many:
+            steps[self.sits[targets[:, None], rows]] = np.inf
         if self.asks and targets.size and targets[-1] == self.alone:
             # Whoever has no more places than needed does not go without.
             steps[-1, self.held[rows] <= self.needs[rows]] = np.inf
@@ -199,7 +201,8 @@ class _Columns:
         import numpy as np
 
         steps = self.worth[column, row] - self.worth[:, row]
-        steps[self.sits[:, row]] = np.inf
+        if self.many:
+            steps[self.sits[:, row]] = np.inf
         steps[column] = np.inf
         if column != self.alone and self.held[row] <= self.needs[row]:
             steps[self.alone] = np.inf
@@ -220,56 +223,71 @@ class _Columns:
             if budget.report():
                 return False
             budget.spend()
-            self._move(*self._chain(np.append(over, -over.sum())))
+            self._move_all(np.append(over, -over.sum()))
 
-    def _chain(self, over: Counts) -> tuple[list[tuple[int, int]], int]:
-        """The cheapest chain from a column too full to one too empty, and how many may move; prices rise with it."""
+    def _move_all(self, over: Counts) -> None:
+        """Move along the cheapest chains from columns too full to each too empty, as far as one leaves the next."""
         import numpy as np
 
-        far = np.where(over > 0, 0.0, np.inf)
-        before = np.full(self.alone + 1, -1, dtype=np.int64)
-        done = np.zeros(self.alone + 1, dtype=np.bool_)
-        while True:
-            here = self._nearest(far, done)
-            if over[here] < 0:
-                break
-            reduced = np.maximum(self._arcs(here) - self.price[here] + self.price, 0) + far[here]
-            nearer = ~done & (reduced < far)
-            far[nearer] = reduced[nearer]
-            before[nearer] = here
-        self.price += far[here] - np.minimum(far, far[here])
+        arcs = self._arcs()
+        far, before = self._distances(over, arcs)
+        ends = ((over < 0) & (far < np.inf)).nonzero()[0]
+        if not ends.size:
+            raise _NoWay
+        furthest = far[ends].max()
+        self.price += furthest - np.minimum(far, furthest)
         self.price -= self.price[self.alone]
-        end, chain = here, []
-        while before[here] >= 0:
-            chain.append((int(before[here]), here))
-            here = int(before[here])
-        return chain[::-1], int(min(over[here], -over[end]))
+        for end in ends[far[ends].argsort(kind="stable")].tolist():
+            chain, here = [], end
+            while before[here] >= 0:
+                chain.append((before[here], here))
+                here = before[here]
+            most = int(min(over[here], -over[end]))
+            if most > 0 and all(self._arc(*arc) == arcs[arc] for arc in chain):
+                moved = self._move(chain[::-1], most)
+                over[here] -= moved
+                over[end] += moved
 
-    def _arcs(self, here: int) -> Numbers:
-        """What a move from this column to each other costs; a place sold more or less, to or from alone, costs 0."""
+    def _distances(self, over: Counts, arcs: Numbers) -> tuple[Numbers, list[int]]:
+        """How far each column is from those too full, as far as those too empty reach, and the column before it.
+
+        Bellman and Ford, all columns at once: chains are short.
+        """
         import numpy as np
 
-        arcs: Numbers = self.step[here].copy()
-        if here == self.alone:
-            fewer = self.sold > self.least
-            arcs[: self.alone][fewer] = np.minimum(arcs[: self.alone][fewer], 0)
-        elif self.sold[here] < self.room[here]:
-            arcs[self.alone] = min(float(arcs[self.alone]), 0.0)
+        reduced = np.maximum(arcs - self.price[:, None] + self.price, 0)
+        far = np.where(over > 0, 0.0, np.inf)
+        before = np.full(far.size, -1)
+        every, ends = np.arange(far.size), over < 0
+        nearer = over > 0
+        while nearer.any():
+            here = nearer.nonzero()[0]
+            through = far[here, None] + reduced[here]
+            best = through.argmin(axis=0)
+            reached = through[best, every]
+            nearer = reached < far
+            far[nearer] = reached[nearer]
+            before[nearer] = here[best[nearer]]
+            nearer &= far < far[ends].max(initial=0)
+        return far, before.tolist()
+
+    def _arcs(self) -> Numbers:
+        """What a move from each column to each other costs; a place sold more or less, to or from alone, costs 0."""
+        import numpy as np
+
+        arcs = self.step.copy()
+        fewer, more = self.sold > self.least, self.sold < self.room
+        arcs[self.alone, :-1][fewer] = np.minimum(arcs[self.alone, :-1][fewer], 0)
+        arcs[:-1, self.alone][more] = np.minimum(arcs[:-1, self.alone][more], 0)
         return arcs
 
-    def _nearest(self, far: Numbers, done: Truths) -> int:
-        """The nearest column that was not looked at yet; now it is."""
-        import numpy as np
+    def _arc(self, source: int, target: int) -> float:
+        """What a move from a column to another costs now."""
+        step = float(self.step[source, target])
+        return min(step, 0.0) if self.alone in (source, target) and self._sales(source, target) else step
 
-        open_far = np.where(done, np.inf, far)
-        here = int(open_far.argmin())
-        if not open_far[here] < np.inf:
-            raise _NoWay
-        done[here] = True
-        return here
-
-    def _move(self, chain: list[tuple[int, int]], most: int) -> None:
-        """Move rows along a chain, as many as are equally cheap, up to `most`."""
+    def _move(self, chain: list[tuple[int, int]], most: int) -> int:
+        """Move rows along a chain, as many as are equally cheap, up to `most`, and tell how many."""
         moves: list[tuple[list[int], int, int]] = []
         for source, target in chain:
             rows = self._movers(source, target, most)
@@ -285,6 +303,7 @@ class _Columns:
         for row, source, target in moved:
             self._after(row, source, target, stale)
         self._renew(stale)
+        return most
 
     def _movers(self, source: int, target: int, most: int) -> list[int]:
         """The rows that move most cheaply, up to `most`; none where it is cheaper to sell a place more or less."""
@@ -319,10 +338,8 @@ class _Columns:
 
     def _after(self, row: int, source: int, target: int, stale: dict[int, set[int]]) -> None:
         """Note which cheapest moves must be found anew; where the row is now, it may be the cheapest itself."""
-        import numpy as np
-
-        stale.setdefault(source, set()).update(np.flatnonzero(self.mover[source] == row).tolist())
-        for column in np.flatnonzero(self.sits[: self.alone, row]).tolist():
+        stale.setdefault(source, set()).update((self.mover[source] == row).nonzero()[0].tolist())
+        for column in self.sits[: self.alone, row].nonzero()[0].tolist() if self.many else ():
             if column != target:
                 stale.setdefault(column, set()).update((source, target))
         if self.held[row] < self.rooms[row]:
