@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kommunal_partner.matching.assignment._encode import Encoded
-    from kommunal_partner.matching.assignment._task import Numbers, Place, Truths
+    from kommunal_partner.matching.assignment._task import Numbers, Place
 
     Counts: TypeAlias = NDArray[np.int64]
 
@@ -196,19 +196,21 @@ class _Columns:
         self.step[column, targets] = cheapest
         self.mover[column, targets] = np.where(np.isfinite(cheapest), rows[best], -1)
 
-    def _join(self, row: int, column: int) -> None:
-        """Let a new row of a column be its mover wherever that is cheaper."""
+    def _join(self, rows: Counts, column: int) -> None:
+        """Let the new rows of a column be its movers wherever that is cheaper."""
         import numpy as np
 
-        steps = self.worth[column, row] - self.worth[:, row]
+        steps = self.worth[column, rows] - self.worth[:, rows]
         if self.many:
-            steps[self.sits[:, row]] = np.inf
-        steps[column] = np.inf
-        if column != self.alone and self.held[row] <= self.needs[row]:
-            steps[self.alone] = np.inf
-        cheaper = steps < self.step[column]
-        self.step[column, cheaper] = steps[cheaper]
-        self.mover[column, cheaper] = row
+            steps[self.sits[:, rows]] = np.inf
+        if self.asks and column != self.alone:
+            steps[self.alone, self.held[rows] <= self.needs[rows]] = np.inf
+        best = steps.argmin(axis=1)
+        cheapest = steps[np.arange(best.size), best]
+        cheapest[column] = np.inf
+        cheaper = cheapest < self.step[column]
+        self.step[column, cheaper] = cheapest[cheaper]
+        self.mover[column, cheaper] = rows[best[cheaper]]
 
     # ── chains ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -288,34 +290,34 @@ class _Columns:
 
     def _move(self, chain: list[tuple[int, int]], most: int) -> int:
         """Move rows along a chain, as many as are equally cheap, up to `most`, and tell how many."""
-        moves: list[tuple[list[int], int, int]] = []
+        moves: list[tuple[Counts, int, int]] = []
         for source, target in chain:
             rows = self._movers(source, target, most)
-            most = len(rows) if rows else min(most, self._sales(source, target))
+            most = rows.size or min(most, self._sales(source, target))
             moves.append((rows, source, target))
-        stale: dict[int, set[int]] = {}
-        moved = [(row, source, target) for rows, source, target in moves for row in rows[:most]]
         for rows, source, target in moves:
-            if not rows:
+            if rows.size:
+                self._take(rows[:most], source, target)
+            else:
                 self._sell(source, target, most)
-        for row, source, target in moved:
-            self._take(row, source, target)
-        for row, source, target in moved:
-            self._after(row, source, target, stale)
+        stale: dict[int, set[int]] = {}
+        for rows, source, target in moves:
+            if rows.size:
+                self._after(rows[:most], source, target, stale)
         self._renew(stale)
         return most
 
-    def _movers(self, source: int, target: int, most: int) -> list[int]:
+    def _movers(self, source: int, target: int, most: int) -> Counts:
         """The rows that move most cheaply, up to `most`; none where it is cheaper to sell a place more or less."""
         import numpy as np
 
         step = self.step[source, target]
-        if (self.alone in (source, target) and step >= 0 and self._sales(source, target)) or most == 0:
-            return []
+        if self.alone in (source, target) and step >= 0 and self._sales(source, target):
+            return np.array([], dtype=np.int64)
         if most == 1:
-            return [int(self.mover[source, target])]
+            return self.mover[source, target : target + 1].copy()
         rows, steps = self._steps(source, np.array([target]))
-        return [int(row) for row in rows[np.flatnonzero(steps[0] == step)[:most]]]
+        return rows[(steps[0] == step).nonzero()[0][:most]]
 
     def _sales(self, source: int, target: int) -> int:
         """How many more places the source, or fewer the target, can sell."""
@@ -329,22 +331,25 @@ class _Columns:
         else:
             self.sold[target] -= count
 
-    def _take(self, row: int, source: int, target: int) -> None:
+    def _take(self, rows: Counts, source: int, target: int) -> None:
         for column, change in ((source, -1), (target, 1)):
             if column != self.alone:
-                self.sits[column, row] = change > 0
-                self.load[column] += change
-                self.held[row] += change
+                self.sits[column, rows] = change > 0
+                self.load[column] += change * rows.size
+                self.held[rows] += change
 
-    def _after(self, row: int, source: int, target: int, stale: dict[int, set[int]]) -> None:
-        """Note which cheapest moves must be found anew; where the row is now, it may be the cheapest itself."""
-        stale.setdefault(source, set()).update((self.mover[source] == row).nonzero()[0].tolist())
-        for column in self.sits[: self.alone, row].nonzero()[0].tolist() if self.many else ():
+    def _after(self, rows: Counts, source: int, target: int, stale: dict[int, set[int]]) -> None:
+        """Note which cheapest moves must be found anew; where the rows are now, they may be the cheapest themselves."""
+        import numpy as np
+
+        left = self.mover[source][:, None] == rows
+        stale.setdefault(source, set()).update(left.any(axis=1).nonzero()[0].tolist())
+        for column in np.flatnonzero(self.sits[: self.alone, rows].any(axis=1)).tolist() if self.many else ():
             if column != target:
                 stale.setdefault(column, set()).update((source, target))
-        if self.held[row] < self.rooms[row]:
+        if (self.held[rows] < self.rooms[rows]).any():
             stale.setdefault(self.alone, set()).update((source, target))
-        self._join(row, target)
+        self._join(rows, target)
 
     def _renew(self, stale: dict[int, set[int]]) -> None:
         import numpy as np
