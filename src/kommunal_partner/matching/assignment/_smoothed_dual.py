@@ -2,7 +2,7 @@
 
 The dual of the assignment, smoothed by entropy, is made least by Newton's method, with less and less smoothing
 (Cominetti and San Martín, 1994), a sample of the rows first; then each column in turn takes the price at which as many
-rows want it as there are places. O(rows · columns²) for a step, some twenty steps.
+rows want it as there are places. O(rows · columns²) for a step, some ten steps.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Counts = NDArray[np.int64]
 
-_STAGES: Final = ((16, 16, 12), (16, 64, 10), (4, 256, 8), (1, 1024, 5), (1, 4096, 5))
+_STAGES: Final = ((16, 16, 16), (16, 64, 12), (4, 256, 12), (1, 1024, 8))
 """Of how many rows one is looked at, the smoothing as a part of the span of weights, and the most steps."""
 _SAMPLE: Final = 8
 """So many rows per column at least are in a sample."""
@@ -30,7 +30,7 @@ _FAR: Final = 4
 """A step moves no price further than so many times the smoothing."""
 _HALVINGS: Final = 10
 _LOWEST: Final = -40.0
-_NEAR: Final = 0.001
+_NEAR: Final = 0.05
 """Prices are good enough where so large a share of the rows is in the wrong place."""
 
 
