@@ -355,8 +355,7 @@ class _Columns:
         import numpy as np
 
         for column, targets in stale.items():
-            if targets:
-                self._refresh(column, np.array(sorted(targets), dtype=np.int64))
+            self._refresh(column, np.array(sorted(targets), dtype=np.int64))
 
     # ── a search that is ended early ─────────────────────────────────────────────────────────────────────────────────
 
