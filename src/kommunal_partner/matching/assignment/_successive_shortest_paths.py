@@ -315,9 +315,9 @@ class _Columns:
         if self.alone in (source, target) and step >= 0 and self._sales(source, target):
             return np.array([], dtype=np.int64)
         if most == 1:
-            return self.mover[source, target : target + 1].copy()
+            return np.array([self.mover[source, target]], dtype=np.int64)
         rows, steps = self._steps(source, np.array([target]))
-        return rows[(steps[0] == step).nonzero()[0][:most]]
+        return rows[np.flatnonzero(steps[0] == step)[:most]]
 
     def _sales(self, source: int, target: int) -> int:
         """How many more places the source, or fewer the target, can sell."""
