@@ -36,7 +36,8 @@ SOURCED_ELSEWHERE = {
 BY_LIST_OR_BOUND = frozenset({"NOT_LISTED", "OUTSIDE_BOUNDS"})
 """A no that stays a no whatever the row's confidence: by a list of recipients, by the bounds of a scope."""
 
-A_PAIR = re.compile(r"\b([A-ZÄÖÜ][\wäöüß]+)\s?–\s?([A-ZÄÖÜ][\wäöüß]+)")
+A_NAME = r"(?:(?:Bad|Sankt|St\.|San|Santa|São) )?[^\W\d_][\w'-]+"
+A_PAIR = re.compile(rf"\b({A_NAME})\s?[–—]\s?({A_NAME})")
 
 
 def tables() -> dict[str, Rows]:
@@ -86,7 +87,7 @@ def shipped_verdicts(facts: Facts) -> Iterator[tuple[str, Verdict]]:
 
 
 def pairs_named(texts: Mapping[str, str], facts: Facts) -> list[str]:
-    """The pairs "Ulm–Valdivia" of a text whose first is a German municipality and which the partnerships lack."""
+    """The pairs "Ulm–Valdivia" of a text of which one is a German municipality and which the partnerships lack."""
     at_home = {_bare(unit.name) for unit in facts.municipalities.values()}
     held = {
         frozenset((_bare(one.name), _bare(another.name)))
@@ -95,14 +96,15 @@ def pairs_named(texts: Mapping[str, str], facts: Facts) -> list[str]:
     }
     named = ((where, *pair) for where, text in texts.items() for pair in A_PAIR.findall(text))
     return [
-        f"{where}: {home}–{away}"
-        for where, home, away in named
-        if home in at_home and frozenset((home, away)) not in held
+        f"{where}: {one}–{another}"
+        for where, one, another in named
+        if at_home.intersection((one, another)) and frozenset((one, another)) not in held
     ]
 
 
 def _bare(name: str) -> str:
-    return re.split(r"[ ,(]", name, maxsplit=1)[0]
+    found = re.match(A_NAME, name)
+    return name if found is None else found.group()
 
 
 def texts_about_editions(read: Mapping[str, Rows]) -> dict[str, str]:

@@ -57,6 +57,16 @@ def test_a_pair_that_a_text_names_is_looked_for(facts: Facts) -> None:
     assert audit.pairs_named(texts, facts) == ["1: Ulm–Atlantis"]
 
 
+@pytest.mark.parametrize("pair", ["Atlantis–Ulm", "Ulm — Atlantis", "Sankt Augustin–Atlantis", "Bad Honnef–Atlantis"])
+def test_a_pair_is_noticed_in_either_order_and_with_names_of_two_words(facts: Facts, pair: str) -> None:
+    assert len(audit.pairs_named({"1": f"Gäste aus {pair} und anderen"}, facts)) == 1
+
+
+@pytest.mark.parametrize("pair", ["Tunis–Köln", "Köln — Tunis", "Sankt Augustin–Mevaseret Zion"])
+def test_a_pair_that_is_held_is_not_told(facts: Facts, pair: str) -> None:
+    assert audit.pairs_named({"1": f"Gäste aus {pair} und anderen"}, facts) == []
+
+
 def test_the_shipped_tables_name_their_sources_and_the_pairs_of_their_texts(facts: Facts) -> None:
     read = audit.tables()
     assert audit.unsourced(read) == []
