@@ -159,6 +159,7 @@ HOSTILE = {
     "[" * 100_000: "JSON_TOO_DEEP",
     '{"type":' * 50: "JSON_TOO_DEEP",
     " " * (MOST_BYTES + 1): "JSON_TOO_LARGE",
+    "ü" * (MOST_BYTES // 2 + 1): "JSON_TOO_LARGE",
     '{"type": "Span", "value": {"start": NaN}, "sources": {}}': "JSON_INVALID",
     '{"type": "Span", "type": "Span", "value": {}, "sources": {}}': "JSON_INVALID",
     '{"type": "Span", "value": {"start": "2020-02-30"}, "sources": {}}': "JSON_NOT_READ",

@@ -78,9 +78,14 @@ def _bad(reason: Reason, **values: object) -> BadFile:
     return BadFile(Sentence(reason, values))
 
 
+def _bytes(text: str) -> int:
+    """How long the text is in UTF-8."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+
+
 def _parsed(text: str | bytes) -> dict[str, Any]:
     """The document, if its outside is that of one."""
-    if len(text) > MOST_BYTES:
+    if len(text) > MOST_BYTES or (isinstance(text, str) and _bytes(text) > MOST_BYTES):
         raise _bad(JSON_TOO_LARGE, most=MOST_BYTES)
     try:
         read = text.decode("utf-8") if isinstance(text, bytes) else text
