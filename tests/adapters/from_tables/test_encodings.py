@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kommunal_partner.adapters.from_tables._encodings import _pattern, decoded
+from kommunal_partner.adapters.from_tables._encodings import _of_letter, _pattern, decoded
 from kommunal_partner.errors import BadFile
 
 PLACES = [
@@ -105,5 +105,21 @@ def test_every_letter_of_two_or_three_bytes_is_known_when_it_was_converted_twice
     pattern = _pattern("mac_roman")  # which has a letter for every byte
     for letter in map(chr, (0x80, 0xBF, 0xC0, 0x7FF, 0x800, 0x20AC, 0xFFFD)):
         assert pattern.fullmatch(letter.encode().decode("mac_roman")), hex(ord(letter))
+    assert not pattern.fullmatch("\u0800".encode()[:2].decode("mac_roman"))
     for letter in ("\x7f", "\U00010000"):
         assert not pattern.fullmatch(letter.encode().decode("mac_roman"))
+
+
+@pytest.mark.parametrize(
+    ("likely", "unlikely"),
+    [
+        ("Logroño", "Gdañsk"), ("Gdańsk", "Logrońo"), ("cœur", "Głœw"), ("Orlèans", "Orlè s"), ("Camões", "Camõls"),
+        ("Besançon", "BesanÇon"), ("Köln", "kÖln"), ("„Ulm", "¦Ulm"), ("Kaya»", "Kaya³"), ("Kaya’s", "Kaya»s"), ("Kaya³", "Kaya¬"),
+    ],
+)  # fmt: skip
+def test_a_letter_looks_likelier_where_words_have_it(likely: str, unlikely: str) -> None:
+    one, other = (
+        next(_of_letter(word, at) for at, letter in enumerate(word) if not letter.isascii() and letter != "ł")
+        for word in (likely, unlikely)
+    )
+    assert one > other

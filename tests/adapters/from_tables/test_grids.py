@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -114,6 +115,8 @@ def test_rows_of_other_kinds_are_refused(read: Read, rows: object, line: int) ->
 def test_what_is_no_source_at_all_is_refused(read: Read) -> None:
     with pytest.raises(BadFile, match="not int"):
         read(3)
+    with pytest.raises(BadFile, match="not SimpleNamespace"):
+        read(SimpleNamespace(collect=list))
     with pytest.raises(BadTable):
         read([])
 

@@ -328,6 +328,14 @@ def test_10_a_list_in_which_one_row_lacks_its_municipality_is_not_filled(cities:
     assert said(reading) == [(3, "error", "NO_UNIT")]
 
 
+def test_10_a_list_in_which_rows_have_a_key_for_a_name_is_not_filled(cities: MunicipalRegister) -> None:
+    reading = read_partnerships(
+        b"Kommune;AGS;Partnerstadt;Land\nUlm;;Kaya;Ghana\n;08421000;Minsk;Belarus\n;08421000;Moshi;Tansania\n;;Buchara;Usbekistan\n",
+        municipalities=cities,
+    )
+    assert said(reading) == [(5, "error", "NO_UNIT")]
+
+
 WIDE = """Kommune;Partner 1;Land 1;seit 1;Partner 2;Land 2;seit 2
 Bonn;Minsk;Belarus;1993;Buchara;Usbekistan;1999
 Ulm;Jinotega;Nicaragua;1987;;;

@@ -44,6 +44,14 @@ Read = Any
         ("Kaya (X)", "", [("Kaya (X)", None, "")]),
         ("Kaya (XY)", "Ghana", [("Kaya (XY)", "GHA", "")]),
         ("1959", "Frankreich", [("", None, "")]),
+        ("Tarare, Metz 1990, Pau", "Frankreich", [("Tarare", "FRA", ""), ("Metz", "FRA", "1990"), ("Pau", "FRA", "")]),
+        ("Tarare, Metz 1990, Pau 1991", "Frankreich", [("Tarare", "FRA", ""), ("Metz", "FRA", "1990"), ("Pau", "FRA", "1991")]),
+        ("Tarare 1990 und Pau 1991", "Frankreich", [("Tarare", "FRA", "1990"), ("Pau", "FRA", "1991")]),
+        ("Tarare und Pau, seit 1991", "Frankreich", [("Tarare", "FRA", "1991"), ("Pau", "FRA", "1991")]),
+        ("Tarare (Frankreich) und Pau (Frankreich)", "", [("Tarare", "FRA", ""), ("Pau", "FRA", "")]),
+        ("Tarare (F) und Pau (F)", "Frankreich", [("Tarare", "FRA", ""), ("Pau", "FRA", "")]),
+        ("Tarare (F), Pau (F), Metz (F)", "Frankreich", [("Tarare", "FRA", ""), ("Pau", "FRA", ""), ("Metz", "FRA", "")]),
+        ("Tarare (Frankreich) und Kaya (Ghana)", "Frankreich", [("Tarare", "FRA", ""), ("Kaya (Ghana)", None, "")]),
     ],
 )  # fmt: skip
 def test_places_are_read_with_their_countries_and_dates(
@@ -105,7 +113,10 @@ def test_dates_that_may_mean_something_else_stay_unknown(text: str, edtf: str | 
     assert (None if found.reason is None else found.reason.reason.code) == reason
 
 
-def test_a_list_of_our_own_writes_its_dates_in_edtf() -> None:
+def test_a_list_of_our_own_writes_its_dates_in_edtf(read: Read) -> None:
+    row = {"unit_id": "de:08421000", "partner": "Kaya", "country": "BFA", "partner_id": "bfa:kaya", "since": "2021-22"}
+    assert [str(one.forms[0].since) for one in read([row]).partnerships] == ["2021-22"]
+    assert read([row | {"partner_id": ""}]).rows
     assert str(read_date("2021-22", edtf=True).date) == "2021-22"
     assert str(read_date("1905-06-11", edtf=True).date) == "1905-06-11"
 
@@ -146,6 +157,15 @@ def test_a_district_of_a_city_is_never_the_city(read: Read, name: str, found: st
 def test_what_is_no_municipality_is_told_how_to_be_entered(read: Read, name: str) -> None:
     reading = read([{"Stadt": name, "Partner": "Kaya (Ghana)"}])
     assert [one.reason.reason.code for one in reading.errors] == ["NOT_A_MUNICIPALITY"]
+
+
+def test_a_district_of_a_city_lies_in_the_land_beside_it(read: Read) -> None:
+    rows = [
+        {"Stadt": "Bezirk Mitte von Berlin", "Bundesland": land, "Partner": "Kaya (Ghana)"} for land in ("BE", "BY")
+    ]
+    reading = read(rows)
+    assert [line for line, _ in reading.rows] == [1]
+    assert [one.reason.reason.code for one in reading.errors] == ["PART_OF_A_CITY"]
 
 
 def test_a_regierungsbezirk_is_found_by_its_word() -> None:

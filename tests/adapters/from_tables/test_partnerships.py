@@ -61,7 +61,8 @@ def test_units_at_home_are_found_without_a_word(read: Read, home: str, link: str
         ("Ulm;08421001;", "warning", "NAMED_LIKE_OLD_KEY", "kennt keinen Schlüssel 08421001"),
         ("Ulm;08421;", "warning", "NAMED_LIKE_OLD_KEY", "08421"),
         ("Ulm;07143;", "error", "KEY_UNKNOWN_HERE", "07143"),
-        ("Ulm;07;", "error", "KEY_CONTRADICTS_NAME", ""),
+        ("Ulm;07;", "error", "KEY_CONTRADICTS_NAME", "07 ist der Schlüssel von Rheinland-Pfalz"),
+        ("Hintertupfing;08315074;", "error", "KEY_CONTRADICTS_NAME", "Müllheim im Markgräflerland"),
         ("Ulm;05;", "error", "BAD_KEY", "zu kurz"),
         ("Neualbenreuth;09377112;", "warning", "NAME_CHANGED", "heißt die Kommune anders"),
         ("Amt Mitteldithmarschen;010515999;", "warning", "NAMED_LIKE_OLD_KEY", "010515999"),
@@ -71,7 +72,7 @@ def test_units_at_home_are_found_without_a_word(read: Read, home: str, link: str
         ("Ulm;04000000;", "error", "BAD_KEY", "ganze Land"),
         ("Neuenkirchen;;", "error", "AMBIGUOUS_UNIT", "03357033"),
         ("Neuenkirchen;;Hessen", "error", "SUGGESTED_UNIT", ""),
-        ("Ulmm;;", "error", "SUGGESTED_UNIT", "Ulm"),
+        ("Ulmm;;", "error", "SUGGESTED_UNIT", "ähnlich: Ulm, Universitätsstadt"),
         ("Landkreis Wismar;;", "error", "SUGGESTED_UNIT", "Wismar"),
         ("Hintertupfing;;", "error", "UNKNOWN_UNIT", ""),
         (";;", "error", "NO_UNIT", ""),
@@ -114,6 +115,27 @@ def test_an_unknown_or_contradicted_unit_id_is_refused(read: Read) -> None:
     assert codes(reading) == [(1, "error", "UNKNOWN_UNIT_ID"), (2, "error", "KEY_CONTRADICTS_NAME")]
     assert "01002000 ist der Schlüssel von Kiel" in reading.problems[1].text("de")
     assert [row.line for row in reading.rows] == [3]
+
+
+def test_a_unit_id_is_never_replaced_by_the_name_and_kreis_beside_it() -> None:
+    row = {"Stadt": "Neuenkirchen", "Landkreis": "Heidekreis", "Partner": "Kaya (Burkina Faso)"}
+    reading = read_partnerships(
+        [row, row | {"unit_id": "de:99999999"}, row | {"unit_id": "de:08421000"}],
+        municipalities=load_facts().municipalities,
+    )
+    assert [(line, one.german_units[0].id) for line, one in reading.rows] == [(1, "de:03358017"), (3, "de:08421000")]
+    assert codes(reading) == [(2, "error", "UNKNOWN_UNIT_ID")]
+
+
+def test_what_is_wrong_with_each_of_several_partners_at_home_is_said(read: Read) -> None:
+    reading = read([{"Stadt": "Ulm", "Partner": "Hintertupfing; ; Kiell", "Land": "Deutschland"}])
+    assert codes(reading) == [(1, "error", "UNKNOWN_UNIT"), (1, "error", "SUGGESTED_UNIT")]
+
+
+def test_several_places_abroad_in_the_column_of_the_municipality_are_warned_of_there(read: Read) -> None:
+    reading = read([{"Stadt": "Jinotega (Nicaragua) und Kaya (Ghana)", "Partner": "Ulm (Deutschland)"}])
+    assert len(reading.rows) == 2
+    assert [(one.column, one.reason.reason.code) for one in reading.problems] == [("Stadt", "SEVERAL_PARTNERS")]
 
 
 @pytest.mark.parametrize(

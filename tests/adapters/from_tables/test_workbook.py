@@ -236,6 +236,7 @@ def test_limits_hold_while_a_sheet_streams_past(read: Read, monkeypatch: pytest.
     monkeypatch.undo()
     monkeypatch.setattr(_limits, "MOST_STRINGS", 50)
     assert "more than 50 texts" in refusal(read, book(sheet(HEAD), strings="<si><t/></si>" * 60))
+    assert cells(book(sheet(HEAD), strings="<si><t/></si>" * 50))
     monkeypatch.setattr(_limits, "MOST_JOINED", 5)
     assert "more than 5 cells" in refusal(read, merged(*["A1:A2"] * 6)(HEAD))
     monkeypatch.setattr(_limits, "MOST_SHEETS", 2)
@@ -289,10 +290,10 @@ def test_a_sheet_that_is_damaged_further_down_is_refused(read: Read) -> None:
 
 
 def test_a_text_or_format_that_is_not_there_is_no_text() -> None:
-    styles = f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="170" formatCode="000"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="170"/><xf/></cellXfs></styleSheet>'
+    styles = f'<styleSheet xmlns="{MAIN}"><numFmts><numFmt numFmtId="170" formatCode="000"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="170"/><xf/><xf numFmtId="300"/></cellXfs></styleSheet>'
     refs = f'<Relationships xmlns="{PACK}"><Relationship Id="r1" Type="{REFS}/worksheet" Target="worksheets/s1.xml"/><Relationship Id="y" Type="{REFS}/styles" Target="styles.xml"/></Relationships>'
     content = book(
-        sheet('<row><c s="0"><v>7</v></c><c s="1"><v>7</v></c><c s="9"><v>7</v></c></row>'),
+        sheet('<row><c s="0"><v>7</v></c><c s="1"><v>7</v></c><c s="2"><v>7</v></c><c s="9"><v>7</v></c></row>'),
         **{"xl/styles.xml": styles, "xl/_rels/workbook.xml.rels": refs},
     )
-    assert cells(content) == {1: ["007", "7", "7"]}
+    assert cells(content) == {1: ["007", "7", "7", "7"]}

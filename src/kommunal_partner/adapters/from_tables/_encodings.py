@@ -70,7 +70,7 @@ def _marked(content: bytes) -> str | None:
         return "utf-16"
     if content.startswith(b"\xef\xbb\xbf"):
         return "utf-8-sig"
-    sample = content[: 1000 if len(content) > 1000 else len(content) // 2 * 2]  # noqa: PLR2004 - because pairs are looked at
+    sample = content[:1000]
     if len(content) % 2 == 0 and len(sample) >= 8:  # noqa: PLR2004 - because fewer tell nothing
         for name, zeros, letters in (
             ("utf-16-le", sample[1::2], sample[::2]),

@@ -90,7 +90,7 @@ class Homes:
         field = asked.field
         found = self._by_id(asked.unit_id, parsed) if asked.unit_id else self._by_key_or_name(parsed, name, land, field)
         unit = found.unit
-        if unit is None and asked.district and name and parsed is None:
+        if unit is None and asked.district and name and parsed is None and not asked.unit_id:
             within = self._best(f"{name}, {asked.district}", land) or self._best(
                 f"{name}, Kreis {asked.district}", land
             )

@@ -144,6 +144,9 @@ def _in(text: str, country: str, fields: CellFields) -> list[Partner]:
     if _LOST.search(text):
         lost = findings(fields.place, sentences.LETTERS_LOST, Severity.WARNING)
         partners = [one._replace(findings=(*one.findings, *lost)) for one in partners]
+    if any(one.since for one in partners):  # then the date at the end is that of the last place alone
+        partners[-1] = partners[-1]._replace(since=partners[-1].since or since)
+        since = ""
     return [one._replace(since=one.since or since, name=without_footnote(one.name)) for one in partners]
 
 
@@ -170,9 +173,13 @@ def _located(text: str, country: str, fields: CellFields) -> list[Partner]:
         reason = land or Sentence(sentences.NO_COUNTRY)
         return [Partner(text, None, (CellFinding(fields.country, reason),))]
     if said is not None and said != land:
-        reason = Sentence(sentences.COUNTRY_CONTRADICTS, {"one": said, "other": land})
-        return [Partner(text, None, (CellFinding(fields.place, reason),))]
+        return [_contradicted(text, said, land, fields)]
     return _named(place, land, fields)
+
+
+def _contradicted(text: str, said: Country, land: Country, fields: CellFields) -> Partner:
+    reason = Sentence(sentences.COUNTRY_CONTRADICTS, {"one": said, "other": land})
+    return Partner(text, None, (CellFinding(fields.place, reason),))
 
 
 _BEHIND: Final = (
@@ -249,7 +256,7 @@ def _named(name: str, country: Country, fields: CellFields) -> list[Partner]:
     together = country.alpha3 in _NAMED_TOGETHER and _IN_ONE_NAME.search(name) is not None
     is_one = together or _ONE_AREA.search(name) is not None or _are_names_of_one(parts)
     if len(parts) > 1 and all(fold(part) for part in parts) and not is_one:
-        return _warned(parts, [[Partner(part, country)] for part in parts], fields)
+        return _each(parts, country, fields)
     if len(parts) > 1:
         return [Partner(name, country, _unclear(sentences.MAYBE_SEVERAL, Severity.WARNING, fields))]
     return _between_commas(name, country, fields)
@@ -284,8 +291,20 @@ def _between_commas(name: str, country: Country, fields: CellFields) -> list[Par
         return [Partner(name, country, _unclear(sentences.MAYBE_SEVERAL, Severity.WARNING, fields))]
     if len(parts) == _TWO:
         return [Partner(name, None, _unclear(sentences.UNCLEAR_IF_SEVERAL, Severity.ERROR, fields))]
-    dated = [_without_date(part) for part in parts]
-    return _warned(parts, [[Partner(place, country, since=since)] for place, since in dated], fields)
+    return _each(parts, country, fields)
+
+
+def _each(parts: Sequence[str], country: Country, fields: CellFields) -> list[Partner]:
+    """The partners of one country that a cell names one behind the other, each with what stands beside it alone."""
+    found: list[list[Partner]] = []
+    for part in parts:
+        text, since = _without_date(part)
+        place, said = _place_and_country(text)
+        if said is not None and said != country:
+            found.append([_contradicted(part, said, country, fields)])
+        else:
+            found.append([Partner(place, country, since=since)])
+    return _warned(parts, found, fields)
 
 
 def _unclear(reason: Reason, severity: Severity, fields: CellFields) -> tuple[CellFinding, ...]:
