@@ -252,6 +252,13 @@ def test_an_unknown_name_comes_with_names_that_look_alike(text: str, suggestion:
     assert len(caught.value.suggestions) <= 3
 
 
+def test_only_texts_of_at_most_forty_letters_are_taken_for_mistyped_names() -> None:
+    for length, suggestions in ((40, ("Zentralafrikanische Republik",)), (41, ())):
+        with pytest.raises(UnknownCountry) as caught:
+            find_country("Zentralafrikanische Republik".ljust(length + 1, "k"))
+        assert caught.value.suggestions[:1] == suggestions
+
+
 # Alike is what shares half of its pairs of letters: "Kena" has five, "Kanada" seven, and three are common, 6 of 12.
 @pytest.mark.parametrize(
     ("text", "suggestions"),

@@ -293,6 +293,7 @@ def test_a_proof_that_was_tampered_with_is_caught() -> None:
     best = match(lists(RING_P), lists(RING_R))
     dearer = evolve(found, solution=best.solution, moved=best.unmatched)
     assert {violation.rule for violation in dearer.verify()} == {"MISNAMED", "NOT_LEAST", "cost"}
+    assert "“cost” is given as 3; it is 12." in [violation.text("en") for violation in dearer.verify()]
 
 
 def test_ranks_are_places_on_the_own_list_whoever_answers_it() -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import starmap
 from typing import Final, NamedTuple
+
+from attrs import evolve
 
 from kommunal_partner._folding import fold
 from kommunal_partner.countries._model import Country
@@ -52,13 +53,12 @@ def abbreviated(text: str, *, letters: bool) -> CountryName | None:
         return None
     if not letters and any(len(token.word) == 1 for token in short):
         return None
-    index = _index()
     found = [
         name
-        for words, name in index.get(max(whole, key=len), ())
-        if len(words) == len(tokens) and all(starmap(_Token.stands_for, zip(tokens, words, strict=True)))
+        for words, name in _index().get(whole[0], ())
+        if len(words) == len(tokens) and all(map(_Token.stands_for, tokens, words))
     ]
-    return _one_of(text, found) if found else None
+    return _one_of(found) if found else None
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -94,9 +94,9 @@ def _parts(word: str) -> tuple[str, ...]:
     return (_USUAL.get(word, word),) if found is None else (found[1], "inseln")
 
 
-def _one_of(text: str, found: list[CountryName]) -> CountryName:
+def _one_of(found: list[CountryName]) -> CountryName:
     meant: set[Country] = {country for name in found for country in name.countries}
     if len(meant) == 1 or len(found) == 1:
         return found[0]
     countries = tuple(sorted(meant, key=lambda one: one.alpha3))
-    return CountryName(text, (), NameKind.AMBIGUOUS, countries, None, found[0].source)
+    return evolve(found[0], kind=NameKind.AMBIGUOUS, countries=countries)

@@ -255,4 +255,4 @@ def _similar_codes(code: object) -> tuple[str, ...]:
     named = [
         row.alpha3 for row in codes().values() if text.casefold() in {row.name_de.casefold(), row.name_en.casefold()}
     ]
-    return tuple(named or get_close_matches(text.upper(), codes(), n=3))
+    return tuple(named or get_close_matches(text.upper(), codes()))

@@ -49,7 +49,7 @@ def _index() -> tuple[list[CountryName], list[int], dict[str, list[int]]]:
 
 
 def _alike(key: str) -> list[tuple[float, CountryName]]:
-    if not key or len(key) > _LONGEST:
+    if len(key) > _LONGEST:
         return []
     names, sizes, holders = _index()
     pairs = _pairs(key)

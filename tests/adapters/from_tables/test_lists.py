@@ -509,7 +509,7 @@ def test_17_a_list_of_people_shows_no_name_even_from_the_wrong_column(cities: Mu
     ],
 )
 def test_18_a_list_of_people_without_a_header_is_refused_without_a_name(cities: MunicipalRegister, text: str) -> None:
-    with pytest.raises(ValueError, match="no header is found") as caught:
+    with pytest.raises(ValueError, match="line 1: no header is found") as caught:
         read_participants(text.encode(), municipalities=cities)
     error: Any = caught.value
     shown = [str(error), repr(error), str(error.args), error.text("de"), repr(error.__cause__), str(error.problems)]
