@@ -72,13 +72,15 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
         cost[:, locked] = 0
     if cost.shape[0] % 2:
         cost = np.pad(cost, (0, 1))  # one more whom nobody minds being left with
-    far = 4 * (float(np.abs(cost).max()) or 1.0) * cost.shape[0]
+    far = 4 * (max(float(cost.max()), -float(cost.min())) or 1.0) * cost.shape[0]
     np.fill_diagonal(cost, far)
     rows, columns = complete_assignment(cost, budget)
     price = prices_of_pairs(cost, list(zip(rows.tolist(), columns.tolist(), strict=True)), exact=task.exact)
-    gain = -(cost + price).min(axis=1)
-    each = (gain + price) / 2
-    short = each[:, None] + each + cost
+    short = cost + price
+    each = (price - short.min(axis=1)) / 2
+    np.add(cost, each, out=short)
+    short += each[:, None]
+    short[cost >= 0] = np.inf
     most = fsum(each)
     fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
     found, complete = _around(columns.tolist(), cost), True
@@ -91,7 +93,7 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
             if not (rest & ~seen).any():
                 break
             width = widths.pop()
-            seen = rest if rest.sum() <= width * cost.shape[0] else rest & _near(short, fine, width)
+            seen = rest if rest.sum() <= 2 * width * cost.shape[0] else rest & _near(short, fine, width)
             found = max(found, _matching(cost, seen, budget), key=partial(_worth, cost))
             margin = most - _worth(cost, found)
     except OutOfSteps:
@@ -126,6 +128,7 @@ def _around(columns: list[int], cost: Numbers) -> list[Place]:
 
     Round an even circle they are worth as much as the assignment gives both copies of the pool.
     """
+    worth = (-cost[range(len(columns)), columns]).tolist()
     found: list[Place] = []
     left: list[int] = []
     seen: set[int] = set()
@@ -137,21 +140,24 @@ def _around(columns: list[int], cost: Numbers) -> list[Place]:
             circle.append(at)
             at = columns[at]
         if circle:
-            found += _best_of_circle(circle, cost, left)
+            found += _best_of_circle(circle, worth, left)
     found += zip(left[::2], left[1::2], strict=False)
     return sorted((min(both), max(both)) for both in found if cost[both] < 0)
 
 
-def _best_of_circle(circle: list[int], cost: Numbers, left: list[int]) -> list[Place]:
-    """Every other step round a circle, beginning where it is worth most; whoever stays out joins those left."""
+def _best_of_circle(circle: list[int], worth: list[float], left: list[int]) -> list[Place]:
+    """Every other step round a circle, beginning where it is worth most; whoever stays out joins those left.
+
+    `worth` is what the step from each person to the next is worth.
+    """
     size = len(circle)
-    steps = [(circle[at], circle[(at + 1) % size]) for at in range(size)]
+    steps = list(zip(circle, circle[1:] + circle[:1], strict=True))
     if size % 2 == 0:
-        return max(steps[::2], steps[1::2], key=partial(_worth, cost))
+        return max(steps[::2], steps[1::2], key=lambda pairs: fsum(worth[one] for one, _ in pairs))
     # In steps of two round an odd circle, the pairs without one person stand next to one another.
     twice = steps[::2] + steps[1::2]
     half = size // 2
-    sums = list(accumulate((-float(cost[both]) for both in twice + twice), initial=0.0))
+    sums = list(accumulate((worth[one] for one, _ in twice + twice), initial=0.0))
     best = max(range(size), key=lambda at: sums[at + half] - sums[at])
     chosen = (twice + twice)[best : best + half]
     left += {*circle}.difference(*chosen)
@@ -166,7 +172,7 @@ def _matching(cost: Numbers, among: Truths, budget: Budget) -> list[Place]:
     """
     import numpy as np
 
-    rows, columns = np.nonzero(np.triu(among & (cost < 0), 1))
+    rows, columns = np.nonzero(np.triu(among, 1))
 
     def search(part: int) -> list[Place]:
         inside = np.flatnonzero((rows % part == 0) & (columns % part == 0))

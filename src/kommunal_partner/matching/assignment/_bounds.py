@@ -74,8 +74,9 @@ def prices_of_pairs(cost: Numbers, pairs: Sequence[Place], *, exact: bool = Fals
     if not rows.size:
         return price
     # A barred pair counts 0 and two that are left alone count 0: the same prices fit both.
-    offers = cost[rows, columns][:, None] - cost[rows]  # what a row gains by each column, over its own
-    fine = 0.0 if exact else _FINE * (float(np.abs(offers).max()) or 1.0)
+    offers = cost[rows]
+    np.subtract(cost[rows, columns][:, None], offers, out=offers)  # what a row gains by each column, over its own
+    fine = 0.0 if exact else _FINE * (max(float(offers.max()), -float(offers.min())) or 1.0)
     position = np.full(width, -1)
     position[columns] = np.arange(rows.size)
     asking = np.arange(rows.size)

@@ -264,7 +264,7 @@ def read_pool(
     )
     import numpy as np
 
-    cost, unread = task.cost.copy(), either(task.unread, unread)
+    cost, unread = task.cost, either(task.unread, unread)
     barred = np.zeros(cost.shape, dtype=np.bool_) if task.barred is None else task.barred.copy()
     if unread is not None:
         # What was read in one direction holds for both.
