@@ -1,4 +1,4 @@
-"""Run the benchmarks and write one table of all ratios; `--check` fails where one got worse by half.
+"""Run the benchmarks and write one table of all ratios; `--check` fails where one got worse by half, or is gone.
 
 `python benchmarks/run.py [NAME …]` runs `bench_NAME.py` one after the other (all of them without a name) and writes
 build/bench.md: every ratio with its peer of the same run, with machine and versions. `--check` compares with
@@ -74,6 +74,11 @@ def got_worse(rows: list[dict[str, Any]], baseline: dict[str, float]) -> list[st
     ]
 
 
+def not_measured(rows: list[dict[str, Any]], ran: list[str], baseline: dict[str, float]) -> list[str]:
+    """The ratios of the baseline that the scripts which ran no longer measure."""
+    return sorted({name for name in baseline if name.split(": ")[0] in ran}.difference([key(row) for row in rows]))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="run the benchmarks, write one table")
     parser.add_argument("names", nargs="*")
@@ -89,9 +94,12 @@ def main() -> int:
     if asked.keep:
         baseline |= {key(row): float(f"{row['ratio']:.3g}") for row in rows}
         BASELINE.write_text(json.dumps(dict(sorted(baseline.items())), indent=1, ensure_ascii=False) + "\n", "utf-8")
-    worse = got_worse(rows, baseline) if asked.check else []
-    print("\n".join(["got worse by half:", *worse]) if worse else "", end="")
-    return 1 if worse else 0
+    ran = [script.stem.removeprefix("bench_") for script in scripts]
+    worse, lost = (got_worse(rows, baseline), not_measured(rows, ran, baseline)) if asked.check else ([], [])
+    for said, found in (("got worse by half:", worse), ("in the baseline and no longer measured:", lost)):
+        if found:
+            print("\n".join([said, *found]))
+    return 1 if worse or lost else 0
 
 
 if __name__ == "__main__":

@@ -36,6 +36,12 @@ def test_what_is_new_or_within_noise_is_not_told(known: dict[str, float]) -> Non
     assert script("run").got_worse([row(0.025)], known) == []
 
 
+def test_a_kept_ratio_that_its_script_no_longer_measures_is_told() -> None:
+    known = {"x: sort / sorted": 1.0, "x: search / sorted": 1.0, "y: sort / sorted": 1.0}
+    assert script("run").not_measured([row(1.0)], ["x"], known) == ["x: search / sorted"]
+    assert script("run").not_measured([row(1.0), row(9.0, "search")], ["x"], known) == []
+
+
 def test_the_table_holds_every_ratio_its_goal_and_the_machine() -> None:
     text = script("run").table([row(1.25), row(3.0, "search")])
     assert "| x | sort | sorted | 1.25 | 2 |" in text
