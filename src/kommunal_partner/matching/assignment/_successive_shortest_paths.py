@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     Counts: TypeAlias = NDArray[np.int64]
 
-_FEW: Final = 2
+_FEW: Final = 1.5
 """So many rows per column in the wrong place are moved before prices near the best are worth looking for."""
 
 
