@@ -134,3 +134,9 @@ def test_what_the_caller_says_of_a_column_stands_whatever_it_holds(read: Read) -
     reading = read(text, columns={"stages": "Status"})
     assert dict(reading.columns)["stages"] == "Status"
     assert [str(value) for value in reading.partnerships[0].forms] != []  # a word that is a form is one in any column
+
+
+def test_a_column_land_without_a_word_is_no_column_of_laender(read: Read) -> None:
+    reading = read("Stadt;Land;Partner;Land\nUlm;;Kaya;Ghana\n")
+    assert [str(one) for one in reading.partnerships] == ["Ulm – Kaya (Ghana)"]
+    assert set(dict(reading.columns)) == {"name", "partner", "country"}
