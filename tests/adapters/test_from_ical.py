@@ -102,6 +102,10 @@ def test_named_days_are_read_from_csv(separator: str) -> None:
         (b"first,last,name,kind\n2027-02-30,,x,\n", "line 2: '2027-02-30' is no day"),
         (b"first,last,name,kind\n2027-02-03,2027-02-01,x,\n", "line 2: 2027-02-03 to 2027-02-01 holds no day"),
         (b"first,last,name,kind\n2027-02-03,,x,frei\n", "line 2: 'frei' is none of blocked, discouraged, unknown"),
+        (
+            b"first,last,name,kind\n2027-02-03,,x," + b"f" * 41,
+            f"line 2: '{'f' * 40}' is none of blocked, discouraged, unknown",
+        ),
         (b"first,last,name,kind\n2027-02-03\n", None),
     ],
 )

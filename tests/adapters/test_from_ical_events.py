@@ -455,7 +455,7 @@ def test_bytes_paths_and_files_are_read_and_anything_else_is_refused(tmp_path: P
     "window", [Span(date(2027, 1, 1)), Span.years(2000, 2060), None, (date(2027, 1, 1), date(2028, 1, 1))]
 )
 def test_a_window_without_bearable_bounds_is_refused(window: object) -> None:
-    with pytest.raises(BadInstance, match="a calendar is read for"):
+    with pytest.raises(BadInstance, match=r"^a calendar is read for"):
         read(ics(DAY), cast("Span", window))
 
 

@@ -156,6 +156,12 @@ def test_a_header_longer_than_forty_letters_is_cut_in_what_is_said(read: Read, l
         read(f"Stadt;{'x' * length}\nUlm;Kaya\n")
 
 
+def test_of_a_first_line_no_more_than_three_hundred_letters_are_shown(read: Read) -> None:
+    shown = ", ".join([repr("x" * 40)] * 9)[:300]
+    with pytest.raises(BadTable, match=f"holds {shown};"):
+        read(";".join(["x" * 40] * 9) + "\n")
+
+
 def test_very_long_cells_are_no_headers() -> None:
     at, _, _ = header(["Stadt", "Partner", "Land" + " " * 3 + "x" * 200])
     assert at == {"name": 0, "partner": 1}

@@ -114,7 +114,7 @@ def test_every_letter_of_two_or_three_bytes_is_known_when_it_was_converted_twice
     ("likely", "unlikely"),
     [
         ("Logroño", "Gdañsk"), ("Gdańsk", "Logrońo"), ("cœur", "Głœw"), ("Orlèans", "Orlè s"), ("Camões", "Camõls"),
-        ("Besançon", "BesanÇon"), ("Köln", "kÖln"), ("„Ulm", "¦Ulm"), ("Kaya»", "Kaya³"), ("Kaya’s", "Kaya»s"), ("Kaya³", "Kaya¬"),
+        ("Besançon", "BesanÇon"), ("Köln", "kÖln"), ("kÖln", "k\ufffdln"), ("Gdañsk", "ñ"), ("„Ulm", "¦Ulm"), ("Kaya»", "Kaya³"), ("Kaya’s", "Kaya»s"), ("Kaya³", "Kaya¬"),
     ],
 )  # fmt: skip
 def test_a_letter_looks_likelier_where_words_have_it(likely: str, unlikely: str) -> None:

@@ -18,6 +18,7 @@ from kommunal_partner.adapters.from_tables._cells import FIRST_DAY, Cleaned
 from kommunal_partner.adapters.from_tables._workbook import grids_of_workbook
 from kommunal_partner.adapters.from_tables._worksheet import NumberFormat, Shown, number_format, number_text
 from kommunal_partner.errors import BadFile
+from kommunal_partner.verdicts import Sentence
 
 Read = Any
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -228,6 +229,19 @@ def test_a_stray_cell_in_the_last_row_or_column_costs_nothing(read: Read) -> Non
     reading = read(book(sheet(rows)))
     assert [row.line for row in reading.rows] == [2]
     assert "nur die ersten 256 Spalten" in reading.report()
+
+
+def test_a_sheet_without_a_title_is_shown_as_one(read: Read) -> None:
+    content = book(
+        sheet(HEAD),
+        **{
+            "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{REFS}"><sheets><sheet r:id="r1"/></sheets></workbook>'
+        },
+    )
+    with pytest.raises(BadFile) as caught:
+        read(content, sheet="S1")
+    assert isinstance(caught.value.said, Sentence)
+    assert caught.value.said.values["titles"] == ("",)
 
 
 def test_limits_hold_while_a_sheet_streams_past(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

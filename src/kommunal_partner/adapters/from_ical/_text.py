@@ -133,7 +133,7 @@ def _renamed(calendar: list[str]) -> Iterator[str]:
 
     def rename(found: re.Match[str]) -> str:
         name = found[2].strip('"')
-        return f"{found[1]}{new_names.get(name, name)}" if name in new_names else found[0]
+        return f"{found[1]}{new_names[name]}" if name in new_names else found[0]
 
     for text in calendar:
         described = _ZONE_ID.fullmatch(text)
