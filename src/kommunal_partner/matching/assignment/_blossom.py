@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from kommunal_partner.matching.assignment._bounds import prices_of_pairs
+from kommunal_partner.matching.assignment._encode import Encoded
 from kommunal_partner.matching.assignment._in_time import stop_unless_time
 from kommunal_partner.matching.assignment._jonker_volgenant import complete_assignment
-from kommunal_partner.matching.assignment._task import AssignmentTask, Place
+from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
+from kommunal_partner.matching.assignment._task import AssignmentTask, Objective, Place
+from kommunal_partner.matching.assignment._whole import added, made_even
 from kommunal_partner.results import Budget, OutOfSteps
 
 if TYPE_CHECKING:
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     import rustworkx
     from numpy.typing import NDArray
 
-    from kommunal_partner.matching.assignment._encode import Encoded
     from kommunal_partner.matching.assignment._task import Numbers, Truths
 
 _NEAR: Final = (8, 64)
@@ -65,26 +67,24 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
 
     if not task.left:
         return Pool([], (), 0.0)
-    cost = encoded.cost.copy()
+    cost = made_even(encoded.cost)  # an odd number gets one more whom nobody minds being left with
     if task.locked:
         locked = sorted({place for both in task.locked for place in both})
         cost[locked, :] = 0
         cost[:, locked] = 0
-    if cost.shape[0] % 2:
-        cost = np.pad(cost, (0, 1))  # one more whom nobody minds being left with
-    far = 4 * (max(float(cost.max()), -float(cost.min())) or 1.0) * cost.shape[0]
-    np.fill_diagonal(cost, far)
-    rows, columns = complete_assignment(cost, budget)
-    price = prices_of_pairs(cost, list(zip(rows.tolist(), columns.tolist(), strict=True)), exact=task.exact)
+    np.fill_diagonal(cost, 4 * (max(cost.max(), -cost.min()) or 1) * cost.shape[0])
+    columns, price = _assigned_to_itself(encoded.objective, cost, budget, exact=task.exact)
     short = cost + price
-    each = (price - short.min(axis=1)) / 2
-    np.add(cost, each, out=short)
-    short += each[:, None]
+    # All is counted twice, so that there are no halves.
+    both = price - short.min(axis=1)
+    np.multiply(cost, 2, out=short)
+    short += both
+    short += both[:, None]
     short[cost >= 0] = np.inf
-    most = fsum(each)
+    most = added(both.tolist(), large=encoded.objective.large)
     fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
-    found, complete = _around(columns.tolist(), cost), True
-    margin = most - _worth(cost, found)
+    found, complete = _around(columns, cost), True
+    margin = most - 2 * _worth(cost, found)
     widths = [cost.shape[0], *_NEAR[::-1]]
     seen = np.zeros(cost.shape, dtype=np.bool_)
     try:
@@ -95,16 +95,39 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
             width = widths.pop()
             seen = rest if rest.sum() <= 2 * width * cost.shape[0] else rest & _near(short, fine, width)
             found = max(found, _matching(cost, seen, budget), key=partial(_worth, cost))
-            margin = most - _worth(cost, found)
+            margin = most - 2 * _worth(cost, found)
     except OutOfSteps:
         complete = False
     locked_pairs = [both for both in task.locked if both[0] < both[1]]
-    over = margin / encoded.objective.scale if margin > fine else 0.0
+    over = encoded.objective.in_weights(margin, 2) if margin > fine else 0.0
     return Pool(sorted([*found, *locked_pairs]), tuple(price.tolist()), over, complete)
 
 
+def _assigned_to_itself(
+    objective: Objective, cost: Numbers, budget: Budget, *, exact: bool
+) -> tuple[list[int], Numbers]:
+    """Everybody's partner in the best assignment of two copies of the pool, or themselves; and the prices.
+
+    Raises:
+        OutOfSteps: if the budget ends before.
+    """
+    import numpy as np
+
+    if not objective.large:
+        rows, columns = complete_assignment(cost, budget)
+        pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
+        return columns.tolist(), prices_of_pairs(cost, pairs, exact=exact)
+    size = cost.shape[0]
+    rooms = (1,) * size
+    chained = with_capacities(Encoded(objective, cost, np.eye(size, dtype=np.bool_), rooms, rooms, exact=True), budget)
+    if chained is None or not chained.complete:
+        raise OutOfSteps
+    partner = dict(chained.pairs)
+    return [partner.get(one, one) for one in range(size)], chained.prices
+
+
 def _worth(cost: Numbers, pairs: list[Place]) -> float:
-    return -fsum(cost[both] for both in pairs)
+    return -added((cost[both] for both in pairs), large=cost.dtype == object)
 
 
 def _near(short: Numbers, fine: float, width: int) -> Truths:
@@ -187,12 +210,12 @@ def _blossom(cost: Numbers, rows: NDArray[np.int64], columns: NDArray[np.int64])
 
     worth = (-cost[rows, columns]).tolist()
     places = zip(rows.tolist(), columns.tolist(), strict=True)
-    digits = _BITS - frexp(max(worth, default=1.0))[1]
+    if cost.dtype != object:
+        digits = _BITS - frexp(max(worth, default=1.0))[1]
+        worth = [int(ldexp(value, digits)) for value in worth]
     graph: rustworkx.PyGraph[int, int] = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(cost.shape[0]))
-    graph.add_edges_from(
-        [(row, column, int(ldexp(value, digits))) for (row, column), value in zip(places, worth, strict=True)]
-    )
+    graph.add_edges_from([(row, column, value) for (row, column), value in zip(places, worth, strict=True)])
     found = rustworkx.max_weight_matching(graph, max_cardinality=False, weight_fn=int)
     return sorted((min(both), max(both)) for both in found)
 

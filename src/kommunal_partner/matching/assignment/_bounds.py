@@ -7,8 +7,9 @@ each round, as many rounds as the longest chain of exchanges (Ahuja, Magnanti, O
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from math import fsum
 from typing import TYPE_CHECKING, Final
+
+from kommunal_partner.matching.assignment._whole import added
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._encode import Encoded
@@ -40,7 +41,8 @@ def highest_sum(encoded: Encoded, locked: Collection[Place], prices: Numbers) ->
     """What no result can count more than at these prices: what the places fetch, and what every row gains beyond."""
     import numpy as np
 
-    fixed = -fsum(float(encoded.cost[pair]) for pair in locked)
+    large = encoded.objective.large
+    fixed = -added((encoded.cost[pair] for pair in locked), large=large)
     beyond = -encoded.cost
     beyond -= prices
     if encoded.barred is not None:
@@ -50,8 +52,10 @@ def highest_sum(encoded: Encoded, locked: Collection[Place], prices: Numbers) ->
         gains = (beyond.max(axis=1) * np.array(encoded.room_left)).tolist()
     else:
         beyond = np.sort(beyond, axis=1)[:, ::-1]
-        gains = [fsum(row[:room].tolist()) for row, room in zip(beyond, encoded.room_left, strict=True)]
-    return fsum([fixed, *gains, *(np.maximum(prices, 0) * np.array(encoded.room_right)).tolist()])
+        rows = zip(beyond, encoded.room_left, strict=True)
+        gains = [added(row[:room].tolist(), large=large) for row, room in rows]
+    fetched = (np.maximum(prices, 0) * np.array(encoded.room_right)).tolist()
+    return added([fixed, *gains, *fetched], large=large)
 
 
 def prices_of_pairs(cost: Numbers, pairs: Sequence[Place], *, exact: bool = False) -> Numbers:

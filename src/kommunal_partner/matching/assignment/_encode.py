@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._task import AssignmentTask, Objective, PairingGoal
+from kommunal_partner.matching.assignment._whole import whole
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Numbers, Truths
 
 _EXACT: Final = 2**52
+_FEW: Final = 100
+"""Up to so many pairs, floats must hold what decides between equals in their sum; with more of them, in each number."""
 
 
 @frozen(eq=False)
 class Encoded:
     """What the engines search: costs to be made least, the pairs they may not make, and the rooms that are left.
 
-    `cost` holds what each pair counts by the objective, sign turned, 0 where it is barred. `barred` includes the locked
-    pairs, which are made already, and the pairs below a floor; the rooms, and the places needed at least, are those
-    beside the locked pairs.
+    `cost` holds what each pair counts by the objective, sign turned, 0 where it is barred; in an array of objects where
+    the objective is large. `barred` includes the locked pairs, which are made already, and the pairs below a floor; the
+    rooms, and the places needed at least, are those beside the locked pairs.
     """
 
     objective: Objective
@@ -105,33 +108,64 @@ def objective_of(task: AssignmentTask, barred: Truths | None) -> Objective:
     """
     if not task.cost.size:
         return Objective()
-    low, high = -float(task.cost.max()), -float(task.cost.min())
-    high += task.stability if task.kept else 0
+    number: Any = int if task.exact else float
+    low, high = number(-task.cost.max()), number(-task.cost.min())
+    high += number(task.stability) if task.kept else 0
     one_to_one = max(task.most_left) <= 1 and max(task.most_right) <= 1 and not task.has_demands
     most = min(sum(task.most_left), sum(task.most_right), task.cost.size) + 1
-    high, shift = max(high, 0.0), 0.0 if task.goal is PairingGoal.GAIN else max(0.0, -low)
-    if task.goal in {PairingGoal.MOST, PairingGoal.FAIR} and not (one_to_one and barred is None):
+    high, shift = max(high, 0), 0 if task.goal is PairingGoal.GAIN else max(0, -low)
+    is_lifted = task.goal in {PairingGoal.MOST, PairingGoal.FAIR} and not (one_to_one and barred is None)
+    if is_lifted:
         shift += (high - low) * most + (1 if task.exact else max(high - low, high, -low) or 1.0)
     if task.exact and (high + shift) * most >= _EXACT:
-        raise BadInstance("the weights are too large to be added exactly; divide them by a common factor")
+        if _largest_sum(task, most - 1) > _EXACT:
+            raise BadInstance("the weights are too large to be added exactly; divide them by a common factor")
+        return _large(shift, most)
     if barred is None and not task.kept and (one_to_one or low + shift > 0):
-        return Objective(shift=shift)
-    if task.exact and (high + shift + 1) * (most + 1) ** 3 < _EXACT:
-        return Objective(shift=shift, scale=most * (most + 1), pair=most, keep=1)
+        return Objective(shift=float(shift))
     if task.exact:
-        return _fractions(high + shift + 1, most + 1, shift)
+        is_counted = not (is_lifted or (one_to_one and barred is None))
+        return _whole_ties(high + shift + 1, most, shift, is_counted=is_counted, is_kept=bool(task.kept))
     # Too fine for whole numbers: equals are decided by less than a billionth of the total.
     pair = (high + shift or 1.0) * 2.0**-40 / most
-    return Objective(shift=shift, pair=pair, keep=pair / (most + 1))
+    return Objective(shift=float(shift), pair=pair, keep=pair / (most + 1))
 
 
-def _fractions(high: float, most: int, shift: float) -> Objective:
-    """What decides between equals as parts of 1 that floats of this size still hold; nothing where they do not."""
-    pair = 2.0 ** -(2 * most).bit_length()
-    keep = pair * 2.0 ** -most.bit_length()
-    if high / keep < _EXACT:
-        return Objective(shift=shift, pair=pair, keep=keep)
-    return Objective(shift=shift, pair=pair if high / pair < _EXACT else 0)
+def _whole_ties(high: int, most: int, shift: int, *, is_counted: bool, is_kept: bool) -> Objective:
+    """What decides between equals of whole numbers up to `high`: whole itself, or parts of 1 that floats still hold.
+
+    Parts for the number of pairs may be missing unless it is `is_counted`, those for pairs kept unless there are any;
+    where floats hold neither, the numbers are large.
+    """
+    if high * (most + 1) ** 3 < _EXACT:
+        return evolve(_large(shift, most), shift=float(shift), large=False)
+    pair = 2.0 ** -(2 * most + 2).bit_length()
+    keep = 2.0 ** -(most + 1).bit_length()
+    together = high * most if most <= _FEW else high
+    if together / (pair * keep) < _EXACT:
+        return Objective(shift=float(shift), pair=pair, keep=pair * keep)
+    if not is_counted and is_kept and together / keep < _EXACT:
+        return Objective(shift=float(shift), keep=keep)
+    if is_kept or (is_counted and together / pair >= _EXACT):
+        return _large(shift, most)
+    return Objective(shift=float(shift), pair=pair if together / pair < _EXACT else 0)
+
+
+def _large(shift: int, most: int) -> Objective:
+    """What pairs count in whole numbers of any size, so that equals are decided by fewer than one."""
+    return Objective(scale=most * (most + 1), shift=shift, pair=most, keep=1, large=True)
+
+
+def _largest_sum(task: AssignmentTask, most: int) -> int:
+    """The sum of the sizes of the largest weights, so many of them, what is kept counted in."""
+    import numpy as np
+
+    sizes = np.abs(task.cost)
+    for pair in task.kept:
+        if task.allows(*pair):
+            sizes[pair] += task.stability
+    each = np.triu(sizes).ravel() if task.is_pool else sizes.ravel()
+    return sum(map(int, np.sort(each)[-most:].tolist()))
 
 
 def counted(task: AssignmentTask, objective: Objective, barred: Truths | None) -> Numbers:
@@ -140,9 +174,9 @@ def counted(task: AssignmentTask, objective: Objective, barred: Truths | None) -
 
     if objective == Objective() and not (task.kept and task.stability) and barred is task.barred:
         return task.cost
-    numbers = task.cost - objective.shift
+    numbers = (whole(task.cost) if objective.large else task.cost) - objective.shift
     for row, column in task.kept:
-        numbers[row, column] -= task.stability
+        numbers[row, column] -= int(task.stability) if objective.large else task.stability
     numbers *= objective.scale
     numbers -= objective.pair
     for row, column in task.kept:

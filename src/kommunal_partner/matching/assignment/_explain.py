@@ -247,7 +247,12 @@ def _with_pair(task: AssignmentTask, claims: PairClaims, pair: Place) -> Found |
     floor = claims.worst if task.goal is PairingGoal.FAIR else None
     encoded = encode(task, floor)
     prices = claims.proof.prices
-    if task.quotas or prices is None or claims.status is not Status.OPTIMAL:
+    if (
+        task.quotas
+        or prices is None
+        or claims.status is not Status.OPTIMAL
+        or claims.proof.objective != encoded.objective
+    ):
         return None
     rows = {one: place for place, one in enumerate(task.left)}
     columns = {one: place for place, one in enumerate(task.right)}

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairSide
+from kommunal_partner.matching.assignment._whole import whole
 from kommunal_partner.results import Budget, OutOfSteps, watched
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def programme(
     short = round(float(first.x[model.pairs :].sum()))
     # The solver takes differences below a ten-millionth for none: large numbers keep it from stopping early.
     size = _LARGE / max(float(np.abs(model.values).max(initial=0)), _TINY)
-    best = model.solve(np.concatenate([model.values * size, np.zeros(model.slacks)]), short)
+    best = model.solve(np.concatenate([model.values.astype(np.float64) * size, np.zeros(model.slacks)]), short)
     every_price = None if short else model.prices(size)
     if unit is not None and every_price is not None:
         best, every_price = model.sharpened(best, every_price, unit)
@@ -115,6 +116,7 @@ class _Model:
             most.append(float("inf") if quota.most is None else quota.most)
             names.append(("quota", place))
         self.sums = sparse.vstack(blocks).tocsr()
+        self.quotas = [(block.toarray()[0] > 0) for block in blocks[2:]]
         self.least, self.most = np.array(least, dtype=float), np.array(most, dtype=float)
         asked = np.flatnonzero(self.least > 0)
         self.demands = [names[place] for place in asked]
@@ -173,7 +175,7 @@ class _Model:
             raise BadInstance(f"the solver found no result: {found.message}")
         return found
 
-    def sharpened(self, best: Any, prices: Numbers, unit: float) -> tuple[Any, Numbers]:  # noqa: ANN401 - because scipy does not name its result
+    def sharpened(self, best: Any, prices: Numbers, unit: float) -> tuple[Any, NDArray[Any]]:  # noqa: ANN401 - because scipy does not name its result
         """The best solution and its prices in whole units, if the solver's are not quite the best.
 
         The solver takes differences of a ten-millionth of the largest number for none. At the prices found, all that
@@ -183,24 +185,32 @@ class _Model:
         """
         import numpy as np
 
-        sums = self.sums.astype(np.int64).T
-        values = np.rint(self.values / unit).astype(np.int64)
-        whole = np.rint(prices / unit).astype(np.int64)
+        large = self.values.dtype == object
+        values: NDArray[Any] = self.values if large else np.rint(self.values / unit).astype(np.int64)
+        exact = _in_whole(prices / unit, large=large)
         found, last = best, None
         while True:
-            beyond = values + sums @ whole
-            over = self._beyond_least(found.x, values, beyond, whole)
+            beyond = values + self._fetched(exact)
+            over = self._beyond_least(found.x, values, beyond, exact)
             if over == 0:
-                return found, whole.astype(np.float64) * unit
+                return found, exact if large else exact.astype(np.float64) * unit
             if last is not None and over >= last:
-                return best, prices
+                return best, _in_whole(prices, large=True) if large else prices
             last = over
-            most = min(over + 1, _FINEST)
-            near = np.clip(whole, -most, most)
-            smaller = np.clip(beyond, -most, most) - sums @ near
+            most = over + 1 if large else min(over + 1, _FINEST)
+            near = np.clip(exact, -most, most)
+            smaller = np.clip(beyond, -most, most) - self._fetched(near)
             size = _LARGE / max(float(np.abs(smaller).max(initial=0)), 1.0)
-            found = self.solve(np.concatenate([smaller * size, np.zeros(self.slacks)]), 0)
-            whole += np.rint(self.prices(size)).astype(np.int64) - near
+            found = self.solve(np.concatenate([smaller.astype(np.float64) * size, np.zeros(self.slacks)]), 0)
+            exact += _in_whole(self.prices(size), large=large) - near
+
+    def _fetched(self, prices: Counts) -> Counts:
+        """What the places that each pair takes fetch at whole prices."""
+        height, width = self.task.cost.shape
+        found: Counts = prices[self.rows] + prices[height + self.columns]
+        for inside, price in zip(self.quotas, prices[height + width :].tolist(), strict=True):
+            found[inside] += price
+        return found
 
     def _beyond_least(self, x: Numbers, values: Counts, beyond: Counts, prices: Counts) -> int:
         """How much more a solution costs than any can at least, at these prices."""
@@ -224,6 +234,14 @@ class _Model:
             prices[self.upper_at] += marginals[: self.upper_at.size]
             prices[self.asked] -= marginals[self.upper_at.size : self.upper_at.size + self.asked.size]
         return prices
+
+
+def _in_whole(numbers: Numbers, *, large: bool) -> NDArray[Any]:
+    """The nearest whole numbers; of any size if they are large."""
+    import numpy as np
+
+    nearest = np.rint(numbers)
+    return whole(nearest) if large else nearest.astype(np.int64)
 
 
 def _is_cut_short(found: Any) -> bool:  # noqa: ANN401 - because scipy does not name its result

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from kommunal_partner.matching.assignment._task import AssignmentTask, Objective, Pair, PairingGoal, PairSide
+from kommunal_partner.matching.assignment._whole import added, whole
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Numbers, Truths
@@ -43,6 +44,8 @@ def counted(task: AssignmentTask, objective: Objective, count: Count) -> float:
     """What the pairs count in the search."""
     pairs = len(count.weights)
     value = count.total + task.stability * count.kept
+    if objective.large:
+        value = int(value)
     return objective.scale * (value + objective.shift * pairs) + objective.pair * pairs + objective.keep * count.kept
 
 
@@ -86,18 +89,19 @@ def highest_sum(
     ]
     bought = Counter[int]()
     for row, column in sorted(task.locked):
-        gains.append(float(beyond[row, column]))
+        gains.append(beyond[row, column])
         beyond[row, column] = -inf
         bought[row] += 1
     gains += _purchases(task, beyond, bought)
-    return fsum(gains)
+    return added(gains, large=objective.large)
 
 
 def worth(task: AssignmentTask, objective: Objective, barred: Truths | None) -> Numbers:
     """What each pair counts in the search; nothing can be had of those that are barred."""
-    found: Numbers = objective.scale * (objective.shift - task.cost) + objective.pair
+    cost, stability = (whole(task.cost), int(task.stability)) if objective.large else (task.cost, task.stability)
+    found: Numbers = objective.scale * (objective.shift - cost) + objective.pair
     for row, column in task.kept:
-        found[row, column] += objective.scale * task.stability + objective.keep
+        found[row, column] += objective.scale * stability + objective.keep
     if barred is not None:
         found[barred] = -inf
     return found
@@ -114,14 +118,13 @@ def _purchases(task: AssignmentTask, beyond: Numbers, bought: Mapping[int, int])
     if not task.cost.size:
         return []
     if max(task.most_left) <= 1 and not any(task.least_left) and not bought:
-        rooms = np.array(task.most_left, dtype=np.float64)
+        rooms = np.array(task.most_left)
         best: list[float] = (np.maximum(beyond.max(axis=1), 0) * rooms).tolist()
         return best
     gains = []
     for row, (least, most) in enumerate(zip(task.least_left, task.most_left, strict=True)):
         room, need = most - bought.get(row, 0), max(least - bought.get(row, 0), 0)
-        offers = np.sort(beyond[row])[::-1][: max(room, 0)]
-        taken = offers[:need]
-        gains += [float(gain) for gain in taken if gain > -inf]
-        gains += [float(gain) for gain in offers[need:] if gain > 0]
+        offers = np.sort(beyond[row])[::-1][: max(room, 0)].tolist()
+        gains += [gain for gain in offers[:need] if gain > -inf]
+        gains += [gain for gain in offers[need:] if gain > 0]
     return gains

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from math import fsum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -18,7 +18,11 @@ from kommunal_partner.matching.assignment._jonker_volgenant import one_to_one
 from kommunal_partner.matching.assignment._linear_programme import programme
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairingGoal, PairSide, Place, PriceProof
+from kommunal_partner.matching.assignment._whole import row_of
 from kommunal_partner.results import Budget, OutOfSteps
+
+if TYPE_CHECKING:
+    from kommunal_partner.matching.assignment._task import Numbers
 
 ENDLESS: Final = 10**15
 """More steps than any exact search takes: only the clock and `progress` end it."""
@@ -96,15 +100,15 @@ def _over(task: AssignmentTask, encoded: Encoded, found: Found) -> float:
     """How much more than the pairs the prices allow, in weights."""
     import numpy as np
 
-    objective, pairs = encoded.objective, len(found.pairs)
-    worth = found.value(task.stability) + objective.shift * pairs
-    counts = objective.scale * worth + objective.pair * pairs + objective.keep * found.kept
-    prices = np.array(found.proof.prices or ())[: len(task.right)]
+    objective = encoded.objective
+    counts = objective.counts(found.value(task.stability), len(found.pairs), found.kept)
+    prices = row_of((found.proof.prices or ())[: len(task.right)], large=objective.large)
     if task.is_pool and encoded.barred is not None:
         # Whoever is locked is nobody else's partner.
         encoded = evolve(encoded, barred=encoded.barred | (np.array(encoded.room_right) == 0))
-    limit = highest_sum(encoded, task.locked, prices) / (2 if task.is_pool else 1)
-    return max(0.0, (limit - counts) / objective.scale)
+    times = 2 if task.is_pool else 1
+    limit = highest_sum(encoded, task.locked, prices)
+    return max(0.0, objective.in_weights(limit - times * counts, times))
 
 
 def _missing(task: AssignmentTask, pairs: tuple[Place, ...]) -> tuple[tuple[tuple[str, int], int], ...]:
@@ -127,14 +131,22 @@ def _by_engine(task: AssignmentTask, floor: float | None, budget: Budget) -> Fou
     if task.is_pool:
         found = pool(task, encoded, budget)
         return Found(tuple(found.pairs), evolve(proof, prices=found.prices), over=found.over, complete=found.complete)
-    if is_one_to_one(encoded) and not task.has_demands:
+    if is_one_to_one(encoded) and not task.has_demands and not encoded.objective.large:
         return Found(tuple(sorted({*one_to_one(encoded, budget), *task.locked})), proof)
     chained = with_capacities(encoded, budget)
     if chained is None:
         return _by_solver(task, floor, budget)
     made = tuple(sorted({*chained.pairs, *task.locked}))
-    proof = evolve(proof, prices=tuple(chained.prices.tolist()))
+    proof = evolve(proof, prices=_prices_beside_locked(task, encoded, chained.prices))
     return Found(made, proof, complete=chained.complete, missing=() if chained.complete else _missing(task, made))
+
+
+def _prices_beside_locked(task: AssignmentTask, encoded: Encoded, prices: Numbers) -> tuple[float, ...]:
+    """The prices, none below 0 where locked pairs are made that need not be."""
+    for _, column in task.locked:
+        if encoded.least is None or not encoded.least[1][column]:
+            prices[column] = max(prices[column], 0)
+    return tuple(prices.tolist())
 
 
 def _by_solver(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:

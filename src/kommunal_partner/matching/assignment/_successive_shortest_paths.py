@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from attrs import frozen
 
 from kommunal_partner.matching.assignment._smoothed_dual import PlacesWanted, near_prices
+from kommunal_partner.matching.assignment._whole import row_of
 from kommunal_partner.results import Budget
 
 if TYPE_CHECKING:
@@ -77,7 +78,8 @@ class _Columns:
         import numpy as np
 
         height, width = encoded.cost.shape
-        self.worth = np.zeros((width + 1, height))
+        kind, self.large = encoded.cost.dtype, encoded.objective.large
+        self.worth = np.zeros((width + 1, height), dtype=kind)
         self.worth[:width] = -encoded.cost.T
         if encoded.barred is not None:
             self.worth[:width][encoded.barred.T] = -np.inf
@@ -89,9 +91,9 @@ class _Columns:
         self.least = np.array(least, dtype=np.int64)
         self.asks = bool(self.needs.any())
         self.many = bool((self.rooms > 1).any())
-        self.price = np.zeros(width + 1)
+        self.price = np.zeros(width + 1, dtype=kind)
         self.sits = np.zeros((width + 1, height), dtype=np.bool_)
-        self.step = np.full((width + 1, width + 1), np.inf)
+        self.step = np.full((width + 1, width + 1), np.inf, dtype=kind)
         self.mover = np.full((width + 1, width + 1), -1, dtype=np.int64)
 
     # ── where the search begins ──────────────────────────────────────────────────────────────────────────────────────
@@ -110,15 +112,16 @@ class _Columns:
         if wrong > _FEW * self.alone and max(self.rooms.tolist(), default=0) <= 1:
             free = self.rooms > 0
             alone = np.where(self.needs[free] > 0, -np.inf, 0.0)
-            wanted = PlacesWanted(self.worth[: self.alone, free], alone, self.least, self.room)
-            self.price[: self.alone] = near_prices(wanted, budget, whole=whole)
+            worth = self.worth[: self.alone, free].astype(np.float64, copy=False)
+            prices = near_prices(PlacesWanted(worth, alone, self.least, self.room), budget, whole=whole)
+            self.price[: self.alone] = row_of(prices, large=self.large)
             self._seat()
         self._begin()
         return True
 
     def start_at(self, pairs: Sequence[Place], prices: Sequence[float]) -> None:
         """Put the rows where they are in some pairs; these and the prices are the best of nearly the same task."""
-        self.price[: self.alone] = prices
+        self.price[: self.alone] = row_of(prices, large=self.large)
         for row, column in pairs:
             self.sits[column, row] = True
         self._count()
@@ -194,7 +197,7 @@ class _Columns:
         best = steps.argmin(axis=1)
         cheapest = steps[np.arange(targets.size), best]
         self.step[column, targets] = cheapest
-        self.mover[column, targets] = np.where(np.isfinite(cheapest), rows[best], -1)
+        self.mover[column, targets] = np.where(cheapest < np.inf, rows[best], -1)
 
     def _join(self, rows: Counts, column: int) -> None:
         """Let the new rows of a column be its movers wherever that is cheaper."""
@@ -258,7 +261,8 @@ class _Columns:
         import numpy as np
 
         reduced = np.maximum(arcs - self.price[:, None] + self.price, 0)
-        far = np.where(over > 0, 0.0, np.inf)
+        far = np.full(over.size, np.inf, dtype=self.price.dtype)
+        far[over > 0] = 0
         before = np.full(far.size, -1)
         every, ends = np.arange(far.size), over < 0
         nearer = over > 0
@@ -285,8 +289,8 @@ class _Columns:
 
     def _arc(self, source: int, target: int) -> float:
         """What a move from a column to another costs now."""
-        step = float(self.step[source, target])
-        return min(step, 0.0) if self.alone in (source, target) and self._sales(source, target) else step
+        step: float = self.step[source, target]
+        return min(step, 0) if self.alone in (source, target) and self._sales(source, target) else step
 
     def _move(self, chain: list[tuple[int, int]], most: int) -> int:
         """Move rows along a chain, as many as are equally cheap, up to `most`, and tell how many."""

@@ -113,13 +113,24 @@ class PlaceQuota:
 class Objective:
     """What a pair counts in the search: `scale` times (its weight + `shift`), + `pair`, + `keep` if it was made before.
 
-    `shift` makes a pair worth more than no pair; `pair` and `keep` only decide between results of equal total.
+    `shift` makes a pair worth more than no pair; `pair` and `keep` only decide between results of equal total. Where
+    they are `large`, all are whole numbers that floats do not hold, and so are the prices.
     """
 
     scale: float = 1
     shift: float = 0
     pair: float = 0
     keep: float = 0
+    large: bool = False
+
+    def counts(self, value: float, pairs: int, kept: int) -> float:
+        """What so many pairs count that are worth `value` together, what is kept counted in."""
+        worth = int(value) if self.large else value
+        return self.scale * (worth + self.shift * pairs) + self.pair * pairs + self.keep * kept
+
+    def in_weights(self, counts: float, times: int = 1) -> float:
+        """What a number of counts, taken so many times, is in weights; if they are large, the next whole number up."""
+        return -(-counts // (times * self.scale)) if self.large else counts / (times * self.scale)
 
     __repr__ = short_repr
 

@@ -8,7 +8,6 @@ limits, O(people³) for each three that is tried.
 from __future__ import annotations
 
 from itertools import combinations
-from math import fsum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve
@@ -17,6 +16,7 @@ from kommunal_partner.matching.assignment._blossom import pool
 from kommunal_partner.matching.assignment._encode import Encoded, encode
 from kommunal_partner.matching.assignment._search import Found, search, stated
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairingGoal, Place, PriceProof
+from kommunal_partner.matching.assignment._whole import added, row_of
 from kommunal_partner.results import Budget, OutOfSteps
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def search_pool(task: AssignmentTask, budget: Budget) -> tuple[Found, Trio | Non
         encoded = encode(task)
         prices = pool(task, encoded, budget).prices
         each = _each(encoded, prices, free)
-        fixed = -fsum(float(encoded.cost[pair]) for pair in task.locked if pair[0] < pair[1])
+        large = encoded.objective.large
+        fixed = -2 * added((encoded.cost[pair] for pair in task.locked if pair[0] < pair[1]), large=large)
         likely, is_all = _likely(encoded, each, free, fixed, budget)
         proof = PriceProof(encoded.objective, prices)
         found, trio = _best(task, encoded, proof, likely, budget, is_all=is_all)
@@ -50,8 +51,8 @@ def search_pool(task: AssignmentTask, budget: Budget) -> tuple[Found, Trio | Non
     if trio is None:
         return search(task, budget), None
     shares = sorted(each.tolist())
-    limit = fsum([fixed, *shares, *shares[-3:]])
-    over = (limit - _counts(encoded, task, found)) / encoded.objective.scale
+    limit = added([fixed, *shares, *shares[-3:]], large=large)
+    over = encoded.objective.in_weights(limit - 2 * _counts(encoded, task, found), 2)
     return evolve(found, over=over if over > 0 else 0.0), trio
 
 
@@ -61,16 +62,16 @@ def pairs_of(trio: Trio) -> list[Place]:
 
 
 def _each(encoded: Encoded, prices: tuple[float, ...], free: list[int]) -> Numbers:
-    """Everybody's share of a pair at the prices: no pair of those who are free counts more than both shares."""
+    """Twice everybody's share of a pair at the prices: no pair of those free counts more than both shares."""
     import numpy as np
 
-    price = np.array(prices)
-    cost = np.zeros((price.size, price.size))
+    price = row_of(prices, large=encoded.objective.large)
+    cost = np.zeros((price.size, price.size), dtype=price.dtype)
     size = len(encoded.room_left)
     cost[np.ix_(free, free)] = encoded.cost[np.ix_(free, free)]
     np.fill_diagonal(cost, np.inf)
     gain = -(cost + price).min(axis=1)
-    found: Numbers = np.maximum((gain + price) / 2, 0)[:size]
+    found: Numbers = np.maximum(gain + price, 0)[:size]
     return found
 
 
@@ -79,11 +80,11 @@ def _likely(
 ) -> tuple[list[_Limited], bool]:
     """The groups of three with the highest limits, the highest first; whether these are all there are.
 
-    `fixed` is what locked pairs count.
+    Limits are counted twice, as shares are, so that there are no halves; `fixed` is what locked pairs count, twice.
     """
     import numpy as np
 
-    worth = -encoded.cost
+    worth = -2 * encoded.cost
     open_pairs = np.ones(worth.shape, dtype=np.bool_) if encoded.barred is None else ~encoded.barred
     np.fill_diagonal(open_pairs, val=False)
     found: list[_Limited] = []
@@ -98,7 +99,8 @@ def _likely(
         here = limits[first, second]
         best = np.argsort(-here, kind="stable")[:_MOST]
         is_all &= best.size == here.size
-        found += [(float(here[k]), (one, int(others[first[k]]), int(others[second[k]]))) for k in best.tolist()]
+        highest = zip(here[best].tolist(), first[best].tolist(), second[best].tolist(), strict=True)
+        found += [(limit, (one, int(others[k]), int(others[m]))) for limit, k, m in highest]
         found.sort(key=lambda limited: (-limited[0], limited[1]))
         is_all &= len(found) <= _MOST
         del found[_MOST:]
@@ -114,7 +116,7 @@ def _best(
     fair = task.goal is PairingGoal.FAIR
     complete = is_all
     for limit, trio in likely:
-        if chosen is not None and not fair and limit <= rank[0]:
+        if chosen is not None and not fair and limit <= 2 * rank[0]:
             complete = True
             break
         try:
@@ -150,6 +152,4 @@ def _others(task: AssignmentTask, encoded: Encoded, trio: Trio, budget: Budget) 
 
 def _counts(encoded: Encoded, task: AssignmentTask, found: Found) -> float:
     """What the pairs count in the search."""
-    objective, pairs = encoded.objective, len(found.pairs)
-    worth = found.value(task.stability) + objective.shift * pairs
-    return objective.scale * worth + objective.pair * pairs + objective.keep * found.kept
+    return encoded.objective.counts(found.value(task.stability), len(found.pairs), found.kept)

@@ -24,12 +24,14 @@ from kommunal_partner.matching.assignment._recount import (
 from kommunal_partner.matching.assignment._task import (
     AssignmentClaims,
     AssignmentTask,
+    Objective,
     Pair,
     PairClaims,
     PairingClaims,
     PairingGoal,
     PairSide,
 )
+from kommunal_partner.matching.assignment._whole import added, made_even, row_of
 from kommunal_partner.matching.assignment.sentences import (
     BARRED,
     IN_TWO,
@@ -48,7 +50,7 @@ from kommunal_partner.matching.assignment.sentences import (
 from kommunal_partner.results import Certificate, Status, Violation, in_order, say, wrong_claim, wrong_status
 
 if TYPE_CHECKING:
-    from kommunal_partner.matching.assignment._task import Truths
+    from kommunal_partner.matching.assignment._task import Numbers, Truths
 
 
 def _is_near(said: float | None, found: float, count: Count) -> bool:
@@ -61,6 +63,8 @@ def _is_near(said: float | None, found: float, count: Count) -> bool:
 def _wrong_sums(task: AssignmentTask, claims: PairClaims, count: Count) -> Iterator[Violation]:
     """The violations that value, total or lowest weight are not what the pairs come to."""
     found = count.total + task.stability * count.kept
+    if task.exact:
+        found = int(found)
     if not _is_near(claims.value, found, count):
         yield Violation("WRONG_VALUE", (), say(WRONG_VALUE, said=claims.value, found=found))
     if not _is_near(claims.total, count.total, count):
@@ -162,18 +166,16 @@ def _wrong_bound(
     task: AssignmentTask, claims: AssignmentClaims, count: Count, certificate: Certificate | None
 ) -> Iterator[Violation]:
     """The violation that the bound of a search that was ended early is not what the prices allow."""
-    import numpy as np
-
     if task.unread is not None:
         if claims.bound is not None:
             yield wrong_claim("bound", claims.bound, None)
         return
-    numbers = np.array([float(price) for _, price in (() if certificate is None else certificate.numbers)])
     objective, width = claims.proof.objective, len(task.right)
+    numbers = _prices(objective, certificate)
     most = highest_sum(task, objective, task.barred, numbers[:width], numbers[width:])
-    over = (most - counted(task, objective, count)) / objective.scale
+    over = objective.in_weights(most - counted(task, objective, count))
     bound = count.total + task.stability * count.kept + max(over, 0.0)
-    fine = ROUNDING * (abs(most) / objective.scale + abs(bound))
+    fine = 0 if objective.large else ROUNDING * (abs(most) / objective.scale + abs(bound))
     lower = -inf if task.has_demands else -fine
     if claims.bound is None or not lower <= bound - claims.bound <= fine:
         yield wrong_claim("bound", claims.bound, bound)
@@ -231,21 +233,24 @@ def _unproven(
     task: AssignmentTask, claims: AssignmentClaims, count: Count, certificate: Certificate | None
 ) -> Iterator[Violation]:
     """The violations that prices leave room above what the pairs count, or that the worst-off could be raised."""
-    import numpy as np
-
     cover = claims.proof.cover
     if cover is not None and count.weights and claims.worst is not None:
         yield from _not_fairest(task, len(claims.solution), claims.worst, *cover)
     if certificate is None or certificate.kind == "branching":
         return
-    numbers = np.array([float(price) for _, price in certificate.numbers])
     objective, barred = claims.proof.objective, _barred(task, claims)
+    numbers = _prices(objective, certificate)
     width = len(task.right)
     bound = highest_sum(task, objective, barred, numbers[:width], numbers[width:])
     missing = (bound - counted(task, objective, count)) / objective.scale
-    fine = ROUNDING * abs(bound) / objective.scale
+    fine = 0 if objective.large else ROUNDING * abs(bound) / objective.scale
     if missing > (min(fine, 0.5) if task.exact and not task.has_demands else fine) or not is_in_order(task, objective):
         yield Violation("NOT_PROVEN", (), say(NOT_PROVEN, missing=missing))
+
+
+def _prices(objective: Objective, certificate: Certificate | None) -> Numbers:
+    """The prices of the columns, then those of the quotas."""
+    return row_of((price for _, price in (() if certificate is None else certificate.numbers)), large=objective.large)
 
 
 def _barred(task: AssignmentTask, claims: PairClaims) -> Truths | None:
@@ -333,34 +338,35 @@ def _over_prices(task: AssignmentTask, claims: PairingClaims, count: Count) -> I
     import numpy as np
 
     objective, value = claims.proof.objective, count.total + task.stability * count.kept
+    large = objective.large
     barred = np.array(_barred(task, claims))
     for pair in task.locked:
         barred[pair] = False
-    table = worth(task, objective, barred)
-    table[np.isneginf(table)] = 0
+    table = worth(task, objective, None)
+    table[barred] = 0
     locked = sorted({at for pair in task.locked for at in pair})
-    fixed = fsum(table[pair] for pair in task.locked) / 2
-    found = counted(task, objective, count) - fixed
+    # All is counted twice, so that there are no halves.
+    fixed = added((table[pair] for pair in task.locked), large=large)
+    found = 2 * counted(task, objective, count) - fixed
     table[locked, :] = 0
     table[:, locked] = 0
-    table = np.maximum(table, 0)
-    if len(task.left) % 2:
-        table = np.pad(table, (0, 1))
-    prices = np.array(claims.proof.prices or ())
+    table = made_even(np.maximum(table, 0))
+    prices = row_of(claims.proof.prices or (), large=large)
     if len(prices) != len(table):
         yield wrong_claim("prices", len(prices), len(table))
         return
     np.fill_diagonal(table, -np.inf)
     gains = (table - prices).max(axis=1) if prices.size else prices
-    limit = (fsum(gains) + fsum(prices)) / 2
+    limit = added(gains, large=large) + added(prices, large=large)
     if claims.trio:
         # Three of them are in two pairs each, and of no pair does anybody get more than the most.
-        shares = sorted(np.maximum((gains + prices) / 2, 0)[: len(task.left)].tolist())
-        limit = fsum(shares + shares[-3:])
-    slack = ROUNDING * (abs(limit) + abs(fixed))
+        shares = sorted(np.maximum(gains + prices, 0)[: len(task.left)].tolist())
+        limit = added(shares + shares[-3:], large=large)
+    slack = 0 if large else ROUNDING * (abs(limit) + abs(fixed))
     if found > limit + slack or not is_in_order(task, objective):
-        values = {"bound": limit / objective.scale, "found": found / objective.scale}
+        values = {"bound": limit / (2 * objective.scale), "found": found / (2 * objective.scale)}
         yield Violation("NOT_PROVEN", (), say(POOL_NOT_PROVEN, **values))
-    weak = value + max(0.0, limit - found) / objective.scale
-    if claims.weak_bound is None or abs(claims.weak_bound - weak) > 2 * slack / objective.scale + ROUNDING * abs(weak):
+    weak = value + max(0.0, objective.in_weights(limit - found, 2))
+    fine = 0 if large else slack / objective.scale + ROUNDING * abs(weak)
+    if claims.weak_bound is None or abs(claims.weak_bound - weak) > fine:
         yield wrong_claim("weak_bound", claims.weak_bound, weak)

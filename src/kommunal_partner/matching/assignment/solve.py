@@ -71,11 +71,12 @@ def assign(
       and `bound` is None, for nobody knows what they are worth.
     - `prove`: works the prices of the certificate out at once; else they are worked out whenever it is asked for.
 
-    Whole numbers are added exactly (up to 2**52 in all), and their sum is the greatest exactly; only where quotas that
-    cross leave a solver to branch does the last hold to within its own tolerance. Where one pair more must outweigh
-    every sum ("most" and "fair", beside forbidden pairs or several places), that is 2**52 by the number of pairs; what
-    is larger is refused. Floats are added with `math.fsum`; that their sum is the greatest holds to within a billionth
-    of it. The order in which ids come changes nothing.
+    Whole numbers are added exactly, and their sum is the greatest exactly, for every goal; only where quotas that cross
+    leave a solver to branch does the last hold to within its own tolerance. The largest weights, whatever their sign
+    and with the `stability` of earlier pairs, may come to 2**52 together, as many of them as there can be pairs; what
+    is larger is refused. The search takes longer where one pair more must outweigh more than floats hold. Floats are
+    added with `math.fsum`; that their sum is the greatest holds to within a billionth of it. The order in which ids
+    come changes nothing.
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed. UnknownChoice: for a
@@ -186,8 +187,9 @@ def pair(
     `previous` and `stability` are as with `assign`; a callable is asked once for each two, the one first in order
     coming first, and a table or a `Score` must be symmetric, and a mapping holds each pair in either direction.
 
-    Weights are searched as whole numbers: floats times a power of two, exactly unless they are 2**47 times smaller than
-    the largest. Prices first rule out all pairs that no best result can hold; the search then looks at the others.
+    Whole numbers are added exactly, as with `assign`. Weights are searched as whole numbers: floats times a power of
+    two, exactly unless they are 2**47 times smaller than the largest. Prices first rule out all pairs that no best
+    result can hold; the search then looks at the others.
 
     `odd` tells what becomes of an odd number: with "alone" one is left over; with "three" three form a group
     (`trio`), if any three may, none of them in a locked pair. The three pairs of the group stand in `solution`, so
