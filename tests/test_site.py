@@ -49,18 +49,25 @@ def public_names(module: str) -> list[str]:
     return list(import_module(module).__all__)
 
 
-def names_of(module: str) -> set[str]:
+def names_of(module: str, *, with_private: bool = False) -> set[str]:
     """The module, its names, the fields and public methods of its classes, the members of its choices.
 
-    A second name of a class (`LAST_PLUS` of `LastPlus`) has the members of the first.
+    A second name of a class (`LAST_PLUS` of `LastPlus`) has the members of the first. `with_private` adds what a class
+    has from private ones, which the interface holds and the reference does not show again for each of them.
     """
     found = {module}
     for name in public_names(module):
         value = getattr(import_module(module), name)
         found.add(f"{module}.{name}")
         if isinstance(value, type) and value.__name__ == name:
-            found |= {f"{module}.{name}.{one}" for one in members_of(value)}
+            bases = [base for base in value.__mro__ if base is value or (with_private and base.__name__[0] == "_")]
+            found |= {f"{module}.{name}.{one}" for base in bases for one in members_of(base)}
     return found
+
+
+def in_reference() -> set[str]:
+    """What stands in the reference."""
+    return {name.removeprefix("kommunal_partner.") for module in public_modules() for name in names_of(module)}
 
 
 def members_of(kind: type) -> set[str]:
@@ -151,8 +158,8 @@ def test_every_page_of_the_reference_is_about_a_public_module() -> None:
 
 
 def test_the_frozen_interface_names_what_the_modules_hold_and_nothing_else() -> None:
-    held = {name.removeprefix("kommunal_partner.") for module in public_modules() for name in names_of(module)}
-    assert held == NAMES
+    held = {name for module in public_modules() for name in names_of(module, with_private=True)}
+    assert {name.removeprefix("kommunal_partner.") for name in held} == NAMES
 
 
 def test_the_frozen_signatures_name_the_parameters_that_are_taken() -> None:
@@ -163,18 +170,19 @@ def test_the_frozen_signatures_name_the_parameters_that_are_taken() -> None:
 def test_the_reference_has_an_anchor_for_every_name_of_the_interface_and_for_nothing_else(site: Path) -> None:
     pages = [path.read_text("utf-8") for path in (site / "reference").glob("*/index.html")]
     anchors = {name for page in pages for name in re.findall(r'id="kommunal_partner\.([^"]*)"', page)}
-    assert anchors == NAMES
+    assert anchors == in_reference()
 
 
 def test_the_inventory_of_the_reference_names_the_interface_and_nothing_else(site: Path) -> None:
     *_, packed = (site / "objects.inv").read_bytes().split(b"\n", 4)
     lines = [line.split(" ") for line in zlib.decompress(packed).decode().splitlines()]
     named = {name for name, _, _, where, *_ in lines if where.endswith("#$")}  # the others are second names of these
-    assert {name.removeprefix("kommunal_partner.") for name in named} == NAMES
+    assert {name.removeprefix("kommunal_partner.") for name in named} == in_reference()
 
 
 def test_the_reference_shows_the_parameters_of_the_interface(site: Path) -> None:
     wanted = {name.removesuffix(".__init__"): parameters_in(told) for name, told in SIGNATURES.items()}
+    wanted = {name: parameters for name, parameters in wanted.items() if name in in_reference()}
     shown = {}
     for path in (site / "reference").glob("*/index.html"):
         for part in path.read_text("utf-8").split('id="kommunal_partner.')[1:]:
