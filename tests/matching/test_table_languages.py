@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from itertools import product
 
@@ -16,6 +17,7 @@ from kommunal_partner.matching._seating.backtracking import _Backtracking, can_s
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, seat_by_language
+from kommunal_partner.matching._seating.tabu_repair import first_seating
 from kommunal_partner.matching.groups import compose
 from kommunal_partner.results import Budget, Status
 
@@ -233,3 +235,9 @@ def test_units_are_seated_one_after_the_other_with_their_languages() -> None:
     assert _Backtracking(three, 1_000, Budget(1_000)).answer() is False
     few = problem_of([de, en], [(2, 2), (2, 2)], [-1] * 2, [1] * 2)
     assert _Backtracking(few, 1_000, Budget(1_000)).answer() is False
+
+
+def test_without_time_the_last_of_many_only_fill_the_chairs() -> None:
+    problem = problem_of([frozenset({"de"})] * 260, [(130, 130), (130, 130)], [-1] * 260, [1] * 260)
+    where = first_seating(problem, seeded(), Budget(0, stopped=True))
+    assert Counter(where) == {0: 130, 1: 130}
