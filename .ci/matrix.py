@@ -131,7 +131,16 @@ def run(cell: Cell, python: Path, tests: list[str]) -> tuple[bool, str]:
 def run_in_node(cell: Cell, tests: list[str]) -> tuple[bool, str]:
     """Bring wheels that hold no machine code, and run the tests of the core with them in Pyodide."""
     wheels = HOME / cell.slug()
-    bring = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet", "--dest", wheels]
+    bring: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--disable-pip-version-check",
+        "download",
+        "--quiet",
+        "--dest",
+        wheels,
+    ]
     pure = ["--only-binary=:all:", "--platform=any", "--python-version=3.14", "--implementation=py", "--abi=none"]
     needed = (*project()["dependencies"], *cell.packages, *(one for one in TOOLS if "xdist" not in one))
     done = subprocess.run([*bring, *pure, *needed], capture_output=True, text=True, check=False)  # noqa: S603 - because it is this project
