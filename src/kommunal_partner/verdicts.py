@@ -171,7 +171,7 @@ _AMOUNTS: Final = frozenset({
 """What the fields of sentences are called that count or measure; years, ids and keys are never among them."""
 
 
-def _amount(value: object, lang: Lang) -> str:
+def amount(value: object, lang: Lang) -> str:
     """An amount with a mark for thousands: 1.234,5 in German, 1,234.5 in English."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return spoken(value, lang)
@@ -199,7 +199,7 @@ class _Inflected:
             return f"{'am' if self.lang == 'de' else 'on'} {spoken(self.value, self.lang)}"
         say = getattr(self.value, "phrase_in" if wish.casefold() == "in" else "phrase", None)
         if not (wish and callable(say)):
-            return _amount(self.value, self.lang) if self.is_amount else spoken(self.value, self.lang)
+            return amount(self.value, self.lang) if self.is_amount else spoken(self.value, self.lang)
         text = str(say(self.lang) if wish.casefold() == "in" else say(self.lang, wish.casefold()))
         return f"{text[:1].upper()}{text[1:]}" if wish[0].isupper() else text
 

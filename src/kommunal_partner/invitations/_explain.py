@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kommunal_partner.invitations._task import Claims, InvitationEntry, Standing, places
+from kommunal_partner.invitations._task import Claims, InvitationEntry, Standing, places, unjudged
 from kommunal_partner.invitations.sentences import (
     HOME_ONLY,
     IS_EXCLUDED,
@@ -34,7 +34,6 @@ OPENINGS: Final = {
     Standing.EXCLUDED: IS_EXCLUDED,
 }
 _BY_LATEST: Final = frozenset({"LISTED_BY_LATEST_LIST", "NOT_LISTED_BY_LATEST_LIST"})
-_NOT_JUDGED: Final = "NOT_JUDGED"
 _NO_LIST: Final = "AFTER_LAST_LIST"
 _OF_THE_OCCASION: Final = frozenset(
     {
@@ -58,8 +57,8 @@ def report(of: Claims, unmet: Iterable[Unmet]) -> Explanation:
         "excluded": len(of.excluded),
     }
     first = Sentence(REPORT, {"occasion": of.name, "when": of.when, **counts})
-    unjudged = sum(entry.verdict.reason.code == _NOT_JUDGED for entry in of.undecided)
-    late = [Sentence(UNJUDGED, {"count": unjudged})] if unjudged else []
+    count = unjudged(of)
+    late = [Sentence(UNJUDGED, {"count": count})] if count else []
     return Explanation((first, *late, *_open_for_all(of), *(one.sentence for one in unmet)))
 
 

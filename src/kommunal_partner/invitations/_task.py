@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from kommunal_partner._repr import short_repr
 from kommunal_partner.eligibility import Asked
-from kommunal_partner.invitations.sentences import EXCLUDED, INVITED, TO_CONFIRM, UNDECIDED, WAITING
+from kommunal_partner.invitations.sentences import EXCLUDED, INVITED, NOT_JUDGED, TO_CONFIRM, UNDECIDED, WAITING
 from kommunal_partner.languages import Term
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.results import Status
@@ -235,3 +235,8 @@ class Claims(Protocol):
 def places(of: Claims) -> list[InvitationEntry]:
     """All who have a place, by rank."""
     return sorted((*of.invited, *of.to_confirm), key=lambda entry: entry.place or 0)
+
+
+def unjudged(of: Claims) -> int:
+    """For how many of the undecided there was no time to check the rules."""
+    return sum(entry.verdict.reason.code == NOT_JUDGED.code for entry in of.undecided)

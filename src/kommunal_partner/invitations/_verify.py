@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Final
 
-from kommunal_partner.invitations._task import Claims, InvitationEntry, QuotaLike, Standing
+from kommunal_partner.invitations._task import Claims, InvitationEntry, QuotaLike, Standing, unjudged
 from kommunal_partner.invitations.sentences import (
     FREE_PLACE,
     OUT_OF_ORDER,
@@ -27,7 +27,6 @@ _ANSWERS: Final = {
     Standing.EXCLUDED: {Answer.NO},
 }
 _OPEN: Final = "STAGE_TO_CONFIRM"
-_NOT_JUDGED: Final = "NOT_JUDGED"
 
 
 def violations(of: Claims) -> Iterator[Violation]:
@@ -46,7 +45,7 @@ def violations(of: Claims) -> Iterator[Violation]:
 
 def _time(of: Claims) -> Iterator[Violation]:
     """Whom there was no time to judge might have come: then no bound is known, and nothing is reproducible."""
-    is_whole = all(entry.verdict.reason.code != _NOT_JUDGED for entry in of.undecided)
+    is_whole = not unjudged(of)
     if is_whole is (of.bound is None):
         yield wrong_claim("bound", of.bound, None)
     if of.reproducible and not is_whole:

@@ -10,7 +10,7 @@ from kommunal_partner._folding import fold
 from kommunal_partner.countries import Country, known_codes
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.languages import Lang, Term
-from kommunal_partner.verdicts import spoken
+from kommunal_partner.verdicts import amount, spoken
 
 APPLICANTS: Final = {
     "association_of_municipalities": Term("Kommunalverband", "association of municipalities"),
@@ -108,4 +108,4 @@ def large(number: int) -> Term:
     >>> large(5_000).text("de"), large(50_000).text("en")
     ('5.000', '50,000')
     """
-    return Term(f"{number:,}".replace(",", "."), f"{number:,}")
+    return Term(amount(number, "de"), amount(number, "en"))

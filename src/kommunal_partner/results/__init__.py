@@ -7,6 +7,7 @@ from kommunal_partner.results._budget import OutOfSteps as OutOfSteps  # a signa
 from kommunal_partner.results._budget import nothing_found_yet as nothing_found_yet  # for what searches do, not public
 from kommunal_partner.results._claims import explain_people, gap, in_order, order_key, say, wrong_claim, wrong_status
 from kommunal_partner.results._result import Certificate, Explanation, Result, Status, Unmet, Violation, result_html
+from kommunal_partner.results._watched import solver_is_cut_short as solver_is_cut_short  # likewise
 from kommunal_partner.results._watched import watched as watched  # for what searches call, not public
 from kommunal_partner.results.sentences import NO_RESULT, NOTHING_BETTER
 

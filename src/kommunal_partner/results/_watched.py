@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from math import inf
 from threading import Thread
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from attrs import define
 
@@ -19,6 +19,8 @@ _FIRST_SECONDS: Final = 2.0
 """A call is begun anew with twice as many seconds if these do not suffice."""
 _GRACE: Final = 0.1
 """So many seconds after the deadline a call may still hand over what it has."""
+_OUT_OF_TIME: Final = 1
+"""What the status of scipy's solvers says when their seconds are used up."""
 
 
 def watched(call: Callable[[float], T], budget: Budget, *, is_cut_short: Callable[[T], bool]) -> T:
@@ -43,6 +45,11 @@ def watched(call: Callable[[float], T], budget: Budget, *, is_cut_short: Callabl
         if budget.report(budget.best):
             raise OutOfSteps
         seconds *= 2
+
+
+def solver_is_cut_short(found: Any) -> bool:  # noqa: ANN401 - because scipy does not name its result
+    """Whether the seconds of one of scipy's solvers were used up."""
+    return bool(found.status == _OUT_OF_TIME)
 
 
 @define(eq=False)

@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from kommunal_partner.matching.advice._task import Places
-from kommunal_partner.results import Budget, OutOfSteps, watched
+from kommunal_partner.results import Budget, OutOfSteps, solver_is_cut_short, watched
 
 if TYPE_CHECKING:
     from scipy import sparse
 
 _LARGE: Final = 2.0**20
-_OUT_OF_TIME: Final = 1
-"""What the solver's status says when its seconds are used up."""
 
 
 @frozen(eq=False)
@@ -59,8 +57,8 @@ def pack(worth: dict[Places, int], budget: Budget) -> Packed | None:
         )
 
     try:
-        relaxed = watched(relaxation, budget, is_cut_short=_is_cut_short)
-        found = watched(branched, budget, is_cut_short=_is_cut_short)
+        relaxed = watched(relaxation, budget, is_cut_short=solver_is_cut_short)
+        found = watched(branched, budget, is_cut_short=solver_is_cut_short)
     except OutOfSteps:
         return None
     prices = {}
@@ -71,11 +69,6 @@ def pack(worth: dict[Places, int], budget: Budget) -> Packed | None:
         return None
     chosen = tuple(ring for ring, taken in zip(rings, np.rint(found.x), strict=True) if taken)
     return Packed(chosen, found.status == 0, prices)
-
-
-def _is_cut_short(found: Any) -> bool:  # noqa: ANN401 - because scipy does not name its result
-    """Whether the solver's seconds were used up."""
-    return bool(found.status == _OUT_OF_TIME)
 
 
 def _memberships(rings: list[Places], members: list[int]) -> sparse.csr_array:

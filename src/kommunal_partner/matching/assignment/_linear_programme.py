@@ -13,7 +13,7 @@ from attrs import frozen
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairSide
 from kommunal_partner.matching.assignment._whole import whole
-from kommunal_partner.results import Budget, OutOfSteps, watched
+from kommunal_partner.results import Budget, OutOfSteps, solver_is_cut_short, watched
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,8 +27,6 @@ _WHOLE: Final = 1e-6
 _LARGE: Final = 2.0**20
 _TINY: Final = 2.0**-1000
 _FINEST: Final = 2**60
-_OUT_OF_TIME: Final = 1
-"""What the solver's status says when its seconds are used up."""
 
 
 @frozen(eq=False)
@@ -163,13 +161,13 @@ class _Model:
                 options={"mip_rel_gap": 0, "time_limit": seconds},
             )
 
-        found = watched(relaxed, self.budget, is_cut_short=_is_cut_short)
+        found = watched(relaxed, self.budget, is_cut_short=solver_is_cut_short)
         self.relaxed = found
         self.broken = found.status == 0 and bool(np.abs(found.x - np.rint(found.x)).max() > _WHOLE)
         if self.broken:
-            found = watched(branched, self.budget, is_cut_short=_is_cut_short)
+            found = watched(branched, self.budget, is_cut_short=solver_is_cut_short)
         if found.x is None or (found.status != 0 and self.budget.spent):
-            if self.budget.spent or _is_cut_short(found):
+            if self.budget.spent or solver_is_cut_short(found):
                 self.budget.stopped = True
                 raise OutOfSteps
             raise BadInstance(f"the solver found no result: {found.message}")
@@ -242,11 +240,6 @@ def _in_whole(numbers: Numbers, *, large: bool) -> NDArray[Any]:
 
     nearest = np.rint(numbers)
     return whole(nearest) if large else nearest.astype(np.int64)
-
-
-def _is_cut_short(found: Any) -> bool:  # noqa: ANN401 - because scipy does not name its result
-    """Whether the solver's seconds were used up."""
-    return bool(found.status == _OUT_OF_TIME)
 
 
 class _Nothing:
