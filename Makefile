@@ -90,7 +90,7 @@ $(VENV)/mutation.stamp: pyproject.toml | $(VENV)/dev.stamp
 	@touch $@
 
 bench: $(VENV)/bench.stamp
-	@$(BIN)/python benchmarks/run.py $(NAMES)
+	@$(BIN)/python benchmarks/run.py $(if $(WHOLE),--whole) $(NAMES)
 
 bench-check: $(VENV)/bench.stamp
 	@$(BIN)/python benchmarks/run.py --check $(NAMES)

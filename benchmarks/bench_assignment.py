@@ -1,4 +1,4 @@
-"""Assignment and pairs, each beside its peer in one run: python benchmarks/bench_assignment.py [quick]
+"""Assignment and pairs, each beside its peer in one run: python benchmarks/bench_assignment.py
 
 scipy's linear_sum_assignment for one to one, OR-Tools' min cost flow for capacities and lower bounds, HiGHS (milp) for
 quotas, rustworkx for pools; processor seconds, best of three, turn about; the values must agree.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import platform
 import random
-import sys
 from collections.abc import Callable
 from time import perf_counter, process_time
 from typing import Any, TypeAlias
@@ -21,13 +20,12 @@ from numpy.typing import NDArray
 from ortools.graph.python import min_cost_flow
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
-from timing import against, ratio
+from timing import WHOLE, against, ratio
 
 from kommunal_partner.matching import scoring
 from kommunal_partner.matching.assignment import PairSide, PlaceQuota, assign, pair
 from kommunal_partner.participants import Participant
 
-QUICK = "quick" in sys.argv
 Whole: TypeAlias = NDArray[np.int64]
 
 
@@ -277,15 +275,15 @@ def explanations(height: int) -> None:
 
 if __name__ == "__main__":
     machine()
-    ready_arrays(500 if QUICK else 2_000)
-    objects(500 if QUICK else 2_000)
-    for size in ((500, 20), (2_000, 40)) if QUICK else ((500, 20), (2_000, 40), (10_000, 50)):
+    ready_arrays(2_000 if WHOLE else 1_000)
+    objects(2_000 if WHOLE else 500)
+    for size in ((500, 20), (2_000, 40), (10_000, 50)) if WHOLE else ((500, 20),):
         flows(*size)
     quotas(120, 30, 2)
     quotas(120, 30, 6)
     pools(100, 3)
     pools(300, 3)
-    if not QUICK:
+    if WHOLE:
         pools(2_000, 1)
-    explanations(10_000)
-    deadlines(2_000)
+        explanations(10_000)
+        deadlines(2_000)

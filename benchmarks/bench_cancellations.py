@@ -10,6 +10,8 @@ import random
 import time
 from collections.abc import Callable
 
+from timing import ratio
+
 from kommunal_partner.matching.groups import GroupPlan, compose
 from kommunal_partner.matching.rotation import RotationPlan, rotate
 
@@ -43,6 +45,8 @@ def show(
         f"lost: {max(losses)} at most; {seconds:.3f} s each",
         flush=True,
     )
+    ratio(f"others moved on average, {name}", "leaving all where they were", sum(moved) / PEOPLE)
+    ratio(f"lost at most, {name}", "leaving all where they were", max(0, *losses))
 
 
 def main() -> None:

@@ -18,14 +18,14 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
-from timing import ratio
+from timing import WHOLE, ratio
 
 from kommunal_partner.adapters.to_frames import add_oda, oda_spans
 from kommunal_partner.adapters.to_frames._oda import KINDS
 from kommunal_partner.adapters.to_frames._stretches import Stretches, cases, known_keys
 from kommunal_partner.facts import load_facts
 
-ROWS = int(os.environ.get("ROWS", "10000000"))
+ROWS = int(os.environ.get("ROWS", "10000000" if WHOLE else "2000000"))
 ROUNDS = 3
 REGISTER = load_facts().oda
 

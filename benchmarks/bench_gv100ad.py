@@ -13,7 +13,7 @@ import io
 import random
 from time import perf_counter
 
-from timing import best, ratio
+from timing import against, best, ratio
 
 from kommunal_partner.adapters.from_gv100ad import read_register
 
@@ -106,8 +106,7 @@ def main() -> None:
     register = read_register(content)
     counts = f"{text.count(chr(10)):,} records, {len(register.municipalities):,} municipalities"
     print(f"{counts}, {len(content) / 1e6:.1f} MB")
-    ours = best(lambda: read_register(content))
-    bare = best(lambda: slices(content))
+    ours, bare, _, _ = against(lambda: read_register(content), lambda: slices(content))
     print(f"ours           {ours:7.3f} s")
     print(f"slicing alone  {bare:7.3f} s   ours takes {ours / bare:.1f} times as long")
     try:
@@ -115,7 +114,10 @@ def main() -> None:
     except ImportError:
         print("gv100ad-py is not installed: no comparison")
     else:
-        theirs = best(lambda: list(GV100ADReader(io.TextIOWrapper(io.BytesIO(content), "utf-8")).read()))
+        ours, theirs, _, _ = against(
+            lambda: read_register(content),
+            lambda: list(GV100ADReader(io.TextIOWrapper(io.BytesIO(content), "utf-8")).read()),
+        )
         print(f"gv100ad-py     {theirs:7.3f} s   ours takes {ours / theirs:.2f} times as long (goal: at most {GOAL})")
         ratio("read_register", "gv100ad-py", ours, theirs, goal=GOAL)
     latin = text.encode("cp1252")

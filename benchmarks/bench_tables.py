@@ -13,7 +13,7 @@ import csv
 import io
 import random
 
-from timing import best, ratio
+from timing import against, ratio
 
 from kommunal_partner.adapters.from_tables import read_partnerships
 from kommunal_partner.facts import load_facts
@@ -56,8 +56,10 @@ def main() -> None:
         reading = read_partnerships(content, municipalities=register)
         counts = f"{len(reading.lines):,} rows, {len(reading.rows):,} read, {len(reading.errors)} errors"
         print(f"{title}: {counts}, {len(content) / 1e6:.1f} MB")
-        bare = best(lambda content=content: list(csv.DictReader(io.StringIO(content.decode("utf-8")), delimiter=";")))
-        ours = best(lambda content=content: read_partnerships(content, municipalities=register))
+        ours, bare, _, _ = against(
+            lambda content=content: read_partnerships(content, municipalities=register),
+            lambda content=content: list(csv.DictReader(io.StringIO(content.decode("utf-8")), delimiter=";")),
+        )
         print(f"  csv.DictReader {bare:7.3f} s")
         print(f"  ours           {ours:7.3f} s   {ours / bare:.1f} times as long (goal: below {GOAL})")
         ratio(f"read_partnerships, {title}", "csv.DictReader", ours, bare, goal=GOAL)

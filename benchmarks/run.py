@@ -1,8 +1,10 @@
 """Run the benchmarks and write one table of all ratios; `--check` fails where one got worse by half, or is gone.
 
 `python benchmarks/run.py [NAME …]` runs `bench_NAME.py` one after the other (all of them without a name) and writes
-build/bench.md: every ratio with its peer of the same run, with machine and versions. `--check` compares with
-baseline.json beside this file; `--keep` makes what was measured the new baseline. Below `NOISE` nothing is compared.
+build/bench.md: every ratio with its peer of the same run, with machine and versions. As few sizes and instances are
+measured as show every kind of ratio, `--whole` measures all of them. `--check` compares with baseline.json beside this
+file; `--keep` makes what was measured the new baseline of these scripts. Below `NOISE` nothing is compared. A script
+that fails is told at the end, and the others run all the same.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import sys
 import tempfile
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 HERE = Path(__file__).parent
@@ -29,15 +32,21 @@ PEERS = (
 )
 
 
-def measured(script: Path) -> list[dict[str, Any]]:
-    """Run one script; the ratios it kept, each under the name of the script."""
+def measured(script: Path, *, whole: bool) -> list[dict[str, Any]] | None:
+    """Run one script; the ratios it kept, each under the name of the script. None if it failed."""
     with tempfile.TemporaryDirectory() as folder:
         kept = Path(folder) / "ratios"
-        environment = {**os.environ, "KOMMUNAL_PARTNER_RATIOS": str(kept)}
+        environment = {**os.environ, "KOMMUNAL_PARTNER_RATIOS": str(kept), "KOMMUNAL_PARTNER_WHOLE": "1" * whole}
         print(f"== {script.name}", flush=True)
-        subprocess.run([sys.executable, script], env=environment, check=True)  # noqa: S603 - because it is one of ours
+        begun = perf_counter()
+        done = subprocess.run([sys.executable, script], env=environment, check=False)  # noqa: S603 - because it is one of ours
+        print(f"== {perf_counter() - begun:.0f} s", flush=True)
         lines = kept.read_text("utf-8").splitlines() if kept.exists() else []
-    return [{"script": script.stem.removeprefix("bench_"), **json.loads(line)} for line in lines]
+    return None if done.returncode else [{"script": name_of(script), **json.loads(line)} for line in lines]
+
+
+def name_of(script: Path) -> str:
+    return script.stem.removeprefix("bench_")
 
 
 def installed(name: str) -> str | None:
@@ -70,7 +79,7 @@ def got_worse(rows: list[dict[str, Any]], baseline: dict[str, float]) -> list[st
     return [
         f"{key(row)}: {row['ratio']:.3g}, was {baseline[key(row)]:.3g}"
         for row in rows
-        if row["ratio"] > WORSE * max(baseline.get(key(row), row["ratio"]), NOISE)
+        if key(row) in baseline and row["ratio"] > WORSE * max(baseline[key(row)], NOISE)
     ]
 
 
@@ -79,27 +88,39 @@ def not_measured(rows: list[dict[str, Any]], ran: list[str], baseline: dict[str,
     return sorted({name for name in baseline if name.split(": ")[0] in ran}.difference([key(row) for row in rows]))
 
 
+def renewed(rows: list[dict[str, Any]], ran: list[str], baseline: dict[str, float]) -> dict[str, float]:
+    """The baseline with what the scripts which ran have measured, and nothing else of theirs."""
+    others = {name: known for name, known in baseline.items() if name.split(": ")[0] not in ran}
+    return dict(sorted((others | {key(row): float(f"{row['ratio']:.3g}") for row in rows}).items()))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="run the benchmarks, write one table")
     parser.add_argument("names", nargs="*")
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--keep", action="store_true")
+    parser.add_argument("--whole", action="store_true", help="all sizes and instances: more than an hour")
+    against = parser.add_mutually_exclusive_group()
+    against.add_argument("--check", action="store_true")
+    against.add_argument("--keep", action="store_true")
     asked = parser.parse_args()
+    if asked.whole and (asked.check or asked.keep):
+        parser.error("the baseline holds what is measured without --whole")
     scripts = [HERE / f"bench_{name}.py" for name in asked.names] or sorted(HERE.glob("bench_*.py"))
-    rows = [row for script in scripts for row in measured(script)]
+    found = {name_of(script): measured(script, whole=asked.whole) for script in scripts}
+    ran = [name for name, kept in found.items() if kept is not None]
+    rows = [row for kept in found.values() for row in kept or ()]
     TABLE.parent.mkdir(exist_ok=True)
     TABLE.write_text(table(rows), "utf-8")
     print(f"{len(rows)} ratios in {TABLE.relative_to(HERE.parent)}")
     baseline = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
     if asked.keep:
-        baseline |= {key(row): float(f"{row['ratio']:.3g}") for row in rows}
-        BASELINE.write_text(json.dumps(dict(sorted(baseline.items())), indent=1, ensure_ascii=False) + "\n", "utf-8")
-    ran = [script.stem.removeprefix("bench_") for script in scripts]
+        BASELINE.write_text(json.dumps(renewed(rows, ran, baseline), indent=1, ensure_ascii=False) + "\n", "utf-8")
     worse, lost = (got_worse(rows, baseline), not_measured(rows, ran, baseline)) if asked.check else ([], [])
-    for said, found in (("got worse by half:", worse), ("in the baseline and no longer measured:", lost)):
-        if found:
-            print("\n".join([said, *found]))
-    return 1 if worse or lost else 0
+    failed = sorted(found.keys() - ran)
+    told = {"got worse by half:": worse, "in the baseline and no longer measured:": lost, "failed:": failed}
+    for said, names in told.items():
+        if names:
+            print("\n".join([said, *names]))
+    return 1 if any(told.values()) else 0
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ from typing import TypeVar
 A = TypeVar("A")
 B = TypeVar("B")
 
+WHOLE = bool(os.environ.get("KOMMUNAL_PARTNER_WHOLE"))
+"""Whether all sizes and instances are measured; if not, the fewest that show every kind of ratio."""
+
 
 def best(action: Callable[[], object], *, calls: int = 1, rounds: int = 7) -> float:
     """Seconds a call takes, in the best of the rounds."""
@@ -29,7 +32,7 @@ def best(action: Callable[[], object], *, calls: int = 1, rounds: int = 7) -> fl
 def against(ours: Callable[[], A], peer: Callable[[], B], *, rounds: int = 3) -> tuple[float, float, A, B]:
     """Processor seconds of both, each the best of so many rounds in turn, and what both gave in the last."""
     best_of_ours = best_of_peer = float("inf")
-    for _ in range(rounds):
+    while True:
         gc.collect()
         begun = process_time()
         found = ours()
@@ -37,7 +40,9 @@ def against(ours: Callable[[], A], peer: Callable[[], B], *, rounds: int = 3) ->
         other = peer()
         best_of_ours = min(best_of_ours, between - begun)
         best_of_peer = min(best_of_peer, process_time() - between)
-    return best_of_ours, best_of_peer, found, other
+        rounds -= 1
+        if rounds <= 0:
+            return best_of_ours, best_of_peer, found, other
 
 
 def ratio(what: str, peer: str, ours: float, theirs: float = 1.0, *, goal: float | None = None) -> None:

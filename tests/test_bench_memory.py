@@ -42,6 +42,19 @@ def test_a_kept_ratio_that_its_script_no_longer_measures_is_told() -> None:
     assert script("run").not_measured([row(1.0), row(9.0, "search")], ["x"], known) == []
 
 
+def test_a_new_baseline_forgets_what_its_scripts_no_longer_measure_and_keeps_the_others() -> None:
+    known = {"x: sort / sorted": 1.0, "x: search / sorted": 1.0, "y: sort / sorted": 1.0}
+    assert script("run").renewed([row(1.2345)], ["x"], known) == {"x: sort / sorted": 1.23, "y: sort / sorted": 1.0}
+    assert script("run").renewed([], [], known) == known
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_a_script_that_fails_is_told_apart_from_one_without_ratios(tmp_path: Path, failing: bool) -> None:
+    file = tmp_path / "bench_x.py"
+    file.write_text(f"import os\nassert os.environ['KOMMUNAL_PARTNER_WHOLE'] == '1'\nraise SystemExit({failing:d})\n")
+    assert script("run").measured(file, whole=True) == (None if failing else [])
+
+
 def test_the_table_holds_every_ratio_its_goal_and_the_machine() -> None:
     text = script("run").table([row(1.25), row(3.0, "search")])
     assert "| x | sort | sorted | 1.25 | 2 |" in text
