@@ -46,6 +46,7 @@ def encode(task: AssignmentTask, floor: float | None = None) -> Encoded:
     if task.goal is PairingGoal.GAIN and not task.has_demands:
         barred = _without_losses(task, barred)
     objective = objective_of(task, barred)
+    barred = barred_without_places(task, barred)
     room_left, room_right, taken = _rooms(task, barred)
     numbers = counted(task, objective, barred)
     return Encoded(objective, numbers, taken, room_left, room_right, _least(task), task.exact)
@@ -83,6 +84,18 @@ def barred_below(task: AssignmentTask, floor: float | None) -> Truths | None:
         for pair in task.locked:
             allowed[pair] = True
     return None if np.asarray(allowed).all() else ~allowed
+
+
+def barred_without_places(task: AssignmentTask, barred: Truths | None) -> Truths | None:
+    """The pairs that may not be made, and those of whoever has no place at all."""
+    import numpy as np
+
+    if all(task.most_left) and all(task.most_right):
+        return barred
+    found = np.zeros(task.cost.shape, dtype=np.bool_) if barred is None else np.array(barred)
+    found[np.equal(task.most_left, 0), :] = True
+    found[:, np.equal(task.most_right, 0)] = True
+    return found
 
 
 def _without_losses(task: AssignmentTask, barred: Truths | None) -> Truths | None:

@@ -49,12 +49,18 @@ def counted(task: AssignmentTask, objective: Objective, count: Count) -> float:
     return objective.scale * (value + objective.shift * pairs) + objective.pair * pairs + objective.keep * count.kept
 
 
+def largest(task: AssignmentTask, objective: Objective) -> float:
+    """The most that a pair can count in weights, what is kept and what is added to all of them counted in."""
+    high = -float(task.cost.min(initial=0))
+    return high + (task.stability if task.kept else 0) + objective.shift
+
+
 def is_in_order(task: AssignmentTask, objective: Objective) -> bool:
     """Whether what pairs count follows the goal: ties weigh less than any difference of totals that matters."""
     size = min(sum(task.most_left), sum(task.most_right), task.cost.size)
     ties = (objective.pair + objective.keep) * size
-    low, high = (-float(task.cost.max()), -float(task.cost.min())) if task.cost.size else (0.0, 0.0)
-    fine = objective.scale if task.exact else objective.scale * ROUNDING * (max(high, 0.0) + objective.shift or 1.0)
+    low = -float(task.cost.max()) if task.cost.size else 0.0
+    fine = objective.scale * (1 if task.exact else ROUNDING * (largest(task, objective) or 1.0))
     gain = task.goal is PairingGoal.GAIN
     lifted = objective.shift == 0 if gain else objective.shift >= max(0.0, -low)
     lifted &= min(objective.pair, objective.keep, 0) == 0
@@ -72,6 +78,7 @@ def highest_sum(
     import numpy as np
 
     beyond = worth(task, objective, barred) - prices
+    beyond[:, np.equal(task.most_right, 0)] = -inf
     for quota, price in zip(task.quotas, quotas, strict=True):
         ids = task.left if quota.side is PairSide.LEFT else task.right
         inside = np.array([one in quota.ids for one in ids], dtype=np.bool_)

@@ -11,7 +11,14 @@ from attrs import evolve, frozen
 from kommunal_partner.matching.assignment._blossom import pool
 from kommunal_partner.matching.assignment._bottleneck import highest_floor
 from kommunal_partner.matching.assignment._bounds import highest_sum
-from kommunal_partner.matching.assignment._encode import Encoded, barred_below, counted, encode, objective_of
+from kommunal_partner.matching.assignment._encode import (
+    Encoded,
+    barred_below,
+    barred_without_places,
+    counted,
+    encode,
+    objective_of,
+)
 from kommunal_partner.matching.assignment._greedy import row_by_row
 from kommunal_partner.matching.assignment._in_time import stop_if_spent
 from kommunal_partner.matching.assignment._jonker_volgenant import one_to_one
@@ -65,6 +72,8 @@ def search(task: AssignmentTask, budget: Budget, *, lowest: float | None = None)
         found = _by_engine(task, floor, budget)
         if floor is not None and not found.pairs:  # nothing lies above a floor where there is no place at all
             found, cover = _by_engine(task, None, budget), None
+        if floor is not None and not found.complete:  # that as many pairs reach the floor was not settled
+            found = evolve(found, over=0.0)
     except OutOfSteps:
         return at_once(task)
     return stated(task, evolve(found, proof=evolve(found.proof, cover=cover)))
@@ -153,6 +162,7 @@ def _by_solver(task: AssignmentTask, floor: float | None, budget: Budget) -> Fou
     """The best pairs under quotas; or, where demands cannot be met, the best of those that lack as few places."""
     barred = barred_below(task, floor)
     objective = objective_of(task, barred)
+    barred = barred_without_places(task, barred)
     unit = min(one for one in (1.0, objective.pair, objective.keep) if one) if task.exact else None
     best = programme(task, barred, counted(task, objective, barred), budget, unit=unit)
     prices = None if best.prices is None else tuple(best.prices.tolist())

@@ -86,6 +86,8 @@ def _newton(wanted: PlacesWanted, prices: Numbers, smoothing: float, steps: int,
             break
         ridge = 1e-9 * np.trace(bend) / columns + np.finfo(np.float64).tiny
         step = np.linalg.solve(bend + ridge * np.eye(columns), -slope)
+        if not np.isfinite(step).all():  # where more places are needed than there are, prices rise without end
+            break
         step *= min(1.0, _FAR * smoothing / (float(np.abs(step).max()) or 1.0))
         found = _smoothed(wanted, prices + step, smoothing)
         halvings = 0

@@ -50,6 +50,9 @@ def search_pool(task: AssignmentTask, budget: Budget) -> tuple[Found, Trio | Non
         return search(task, budget), None
     if trio is None:
         return search(task, budget), None
+    if task.goal is PairingGoal.FAIR and found.complete:
+        encoded = encode(task, found.worst)
+        each = _each(encoded, prices, free)
     shares = sorted(each.tolist())
     limit = added([fixed, *shares, *shares[-3:]], large=large)
     over = encoded.objective.in_weights(limit - 2 * _counts(encoded, task, found), 2)

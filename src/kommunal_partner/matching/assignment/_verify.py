@@ -19,6 +19,7 @@ from kommunal_partner.matching.assignment._recount import (
     counted,
     highest_sum,
     is_in_order,
+    largest,
     worth,
 )
 from kommunal_partner.matching.assignment._task import (
@@ -175,7 +176,7 @@ def _wrong_bound(
     most = highest_sum(task, objective, task.barred, numbers[:width], numbers[width:])
     over = objective.in_weights(most - counted(task, objective, count))
     bound = count.total + task.stability * count.kept + max(over, 0.0)
-    fine = 0 if objective.large else ROUNDING * (abs(most) / objective.scale + abs(bound))
+    fine = 0 if objective.large else ROUNDING * (abs(most) / objective.scale + abs(bound) + largest(task, objective))
     lower = -inf if task.has_demands else -fine
     if claims.bound is None or not lower <= bound - claims.bound <= fine:
         yield wrong_claim("bound", claims.bound, bound)
@@ -243,7 +244,11 @@ def _unproven(
     width = len(task.right)
     bound = highest_sum(task, objective, barred, numbers[:width], numbers[width:])
     missing = (bound - counted(task, objective, count)) / objective.scale
-    fine = 0 if objective.large else ROUNDING * abs(bound) / objective.scale
+    fine = (
+        0
+        if objective.large
+        else ROUNDING * (abs(bound) / objective.scale + abs(count.total) + largest(task, objective))
+    )
     if missing > (min(fine, 0.5) if task.exact and not task.has_demands else fine) or not is_in_order(task, objective):
         yield Violation("NOT_PROVEN", (), say(NOT_PROVEN, missing=missing))
 
@@ -254,8 +259,11 @@ def _prices(objective: Objective, certificate: Certificate | None) -> Numbers:
 
 
 def _barred(task: AssignmentTask, claims: PairClaims) -> Truths | None:
-    """The pairs that no result of the goal can hold: those that may not be made, and those below the worst-off."""
-    if task.goal is not PairingGoal.FAIR or claims.worst is None:
+    """The pairs that no result of the goal can hold: those that may not be made, and those below the worst-off.
+
+    Who is worst off is settled only where the search came to its end.
+    """
+    if task.goal is not PairingGoal.FAIR or claims.worst is None or claims.status is not Status.OPTIMAL:
         return task.barred
     low: Truths = -task.cost < claims.worst
     return low if task.barred is None else low | task.barred

@@ -75,8 +75,8 @@ def assign(
     leave a solver to branch does the last hold to within its own tolerance. The largest weights, whatever their sign
     and with the `stability` of earlier pairs, may come to 2**52 together, as many of them as there can be pairs; what
     is larger is refused. The search takes longer where one pair more must outweigh more than floats hold. Floats are
-    added with `math.fsum`; that their sum is the greatest holds to within a billionth of it. The order in which ids
-    come changes nothing.
+    added with `math.fsum`; that their sum is the greatest holds to within a billionth of it, of the largest
+    weight or of `stability`. The order in which ids come changes nothing.
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed. UnknownChoice: for a
