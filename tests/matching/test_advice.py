@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunal_partner.errors import BadBudget, BadInstance, BadRule, UnknownName
-from kommunal_partner.matching.advice import advise
+from kommunal_partner.matching.advice import _encode, advise
 from kommunal_partner.matching.advice._bounds import Prices
 from kommunal_partner.matching.advice._encode import Encoded
 from kommunal_partner.participants import Participant
@@ -227,6 +227,51 @@ def test_a_time_limit_ends_the_search_with_the_best_so_far() -> None:
 
     stopped = advise(range(60), many(60, 6), progress=stop)
     assert (len(told), stopped.reproducible, stopped.verify()) == (1, False, ())
+
+
+@pytest.mark.parametrize("looks", range(4))
+def test_where_the_time_ends_while_rings_are_listed_those_listed_are_made(
+    monkeypatch: pytest.MonkeyPatch, looks: int
+) -> None:
+    monkeypatch.setattr("kommunal_partner.matching.advice._encode._LOOK", 7)
+    monkeypatch.setattr("kommunal_partner.results._budget._SECONDS_BETWEEN", 0.0)
+    drawn = random.Random(looks)  # noqa: S311 - because nothing is secret here
+    for _ in range(60):
+        people = range(drawn.randint(4, 7))
+        best = drawn.choice([0.1, 1, 2.5])
+        weights = {
+            (a, b): drawn.randint(-2, 9) * best for a in people for b in people if a != b and drawn.random() < 0.9
+        }
+        rules: Any = {"previous": [(0, 1), (1, 2, 3)], "stability": drawn.choice([0, 3, 0.5])}
+        if {(2, 3), (3, 2)} <= weights.keys():
+            rules["locked"] = drawn.choice([[], [(2, 3)]])
+        told: list[object] = []
+
+        def stop(*said: object, told: list[object] = told) -> bool:
+            told.append(said)
+            return len(told) > looks
+
+        found, whole = advise(people, weights, progress=stop, **rules), advise(people, weights, **rules)
+        assert found.verify() == ()
+        assert found.bound is not None
+        assert whole.value is not None
+        assert found.bound >= whole.value - 1e-9
+
+
+def test_among_many_rings_the_clock_is_looked_at_before_all_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[Ring] = []
+    every = _encode.rings_of
+
+    def counted(*given: Any) -> Iterator[Ring]:  # noqa: ANN401 - because they are passed on
+        for ring in every(*given):
+            listed.append(ring)
+            yield ring
+
+    monkeypatch.setattr(_encode, "rings_of", counted)
+    monkeypatch.setattr("kommunal_partner.results._budget.time.monotonic", lambda: len(listed))
+    found = advise(range(40), lambda a, b: (a * 7 + b * 3) % 11, time_limit=2_500)
+    assert (found.status, found.reproducible, found.verify()) == (Status.FEASIBLE, False, ())
+    assert (len(listed), len(found.solution) > 0) == (3_000, True)
 
 
 def test_who_interrupts_the_search_gets_the_best_rings_until_then() -> None:

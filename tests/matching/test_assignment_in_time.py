@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching import scoring
 from kommunal_partner.matching.assignment import PairingGoal, PlaceQuota, assign, pair
 from kommunal_partner.participants import Participant
@@ -93,6 +94,12 @@ def test_a_pool_is_read_as_long_as_there_is_time(clock: Clock) -> None:
     unread = next((a, b) for a in range(9) for b in range(a + 1, 9) if not found.task.is_read(a, b))
     assert "was not read" in found.explain(*unread).text("en")
     assert any("not read in time" in found.explain(one).text("en") for one in found.unmatched)
+
+
+def test_a_pool_too_large_is_refused_before_anybody_is_asked(clock: Clock) -> None:
+    with pytest.raises(BadInstance, match="7072 × 7072 pairs: at most 50000000"):
+        pair(range(7072), clock.weight)
+    assert clock.now == 0
 
 
 def test_locked_pairs_are_asked_for_whether_there_is_time_or_not(clock: Clock) -> None:

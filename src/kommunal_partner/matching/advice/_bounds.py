@@ -27,12 +27,15 @@ class Prices:
     def __init__(self, encoded: Encoded) -> None:
         self.worth = encoded.worth
         self.rings_of: dict[int, list[Places]] = {}
-        for ring in self.worth:
+        self.price: dict[int, int] = {}
+        for ring, worth in self.worth.items():
+            share = -(-worth // len(ring))
             for member in ring:
-                self.rings_of.setdefault(member, []).append(ring)
-        self.price = {
-            one: max(-(-self.worth[ring] // len(ring)) for ring in rings) for one, rings in self.rings_of.items()
-        }
+                if member in self.price:
+                    self.rings_of[member].append(ring)
+                    self.price[member] = max(self.price[member], share)
+                else:
+                    self.rings_of[member], self.price[member] = [ring], share
 
     def lower(self, budget: Budget) -> None:
         """Lower the prices sweep by sweep."""

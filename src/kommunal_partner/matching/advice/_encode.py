@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
 from math import fsum, gcd, lcm
 from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.advice._task import LONGEST, AdviceTask, Arc, Places
+from kommunal_partner.results import Budget
 
 MOST_RINGS: Final = 1_000_000
 """So many rings at most are looked at: more do not fit into the memory of a usual machine."""
+_LOOK: Final = 1_000
+"""After so many rings the clock is looked at."""
 
 
 @frozen(eq=False)
 class Encoded:
-    """What the rings beside the locked ones are worth, in whole numbers: `unit` of them are a weight of 1."""
+    """What the rings beside the locked ones are worth, in whole numbers: `unit` of them are a weight of 1.
+
+    `dearest` is what each member can add to any ring at most.
+    """
 
     worth: dict[Places, int]
     unit: int
+    dearest: Mapping[int, int] = FrozenMap()
 
 
-def encode(task: AdviceTask) -> Encoded:
-    """The rings that no locked member is in and that are worth something.
+def encode(task: AdviceTask, budget: Budget) -> Encoded:
+    """The rings that no locked member is in and that are worth something, as far as there is time to list them.
 
     The weights come first, a kept ring decides between equals; sixths make fair shares of two and three whole.
 
@@ -34,19 +41,39 @@ def encode(task: AdviceTask) -> Encoded:
     """
     fixed = {member for ring in task.locked for member in ring}
     arcs = {arc: weight.as_integer_ratio() for arc, weight in task.arcs.items() if fixed.isdisjoint(arc)}
-    rings = list(islice(rings_of(arcs, task.longest), MOST_RINGS + 1))
-    if len(rings) > MOST_RINGS:
-        raise BadInstance(f"more than {MOST_RINGS} rings can be made: forbid the advice that is worth least")
-    kept = task.kept.intersection(rings)
-    bonus, part = task.stability.as_integer_ratio() if kept else (0, 1)
+    bonus, part = task.stability.as_integer_ratio() if task.kept else (0, 1)
     parts = lcm(part, *{denominator for _, denominator in arcs.values()})
+    bonus *= parts // part
     counts = {arc: number * (parts // denominator) for arc, (number, denominator) in arcs.items()}
-    exact = {ring: sum([counts[arc] for arc in arcs_of(ring)]) for ring in rings}
+    exact: dict[Places, int] = {}
+    for listed, ring in enumerate(rings_of(counts, task.longest)):
+        if listed == MOST_RINGS:
+            raise BadInstance(f"more than {MOST_RINGS} rings can be made: forbid the advice that is worth least")
+        if listed % _LOOK == _LOOK - 1 and budget.report():
+            break
+        exact[ring] = sum([counts[arc] for arc in arcs_of(ring)])
+    kept = task.kept.intersection(exact)
     for ring in kept:
-        exact[ring] += bonus * (parts // part)
-    shared, ties = gcd(parts, *exact.values()), len(task.ids) + 1
-    counted = {ring: worth // shared * ties * 6 + 6 * (ring in kept) for ring, worth in exact.items()}
-    return Encoded({ring: worth for ring, worth in counted.items() if worth > 0}, parts // shared * ties * 6)
+        exact[ring] += bonus
+    shared, ties = gcd(parts, *exact.values()), 6 * (len(task.ids) + 1)
+    worth = {
+        ring: number // shared * ties + 6 * (ring in kept)
+        for ring, number in exact.items()
+        if number > 0 or (number == 0 and ring in kept)
+    }
+    return Encoded(worth, parts // shared * ties, _dearest(task, counts, bonus, (ties, shared)))
+
+
+def _dearest(task: AdviceTask, counts: Mapping[Arc, int], bonus: int, scale: tuple[int, int]) -> dict[int, int]:
+    """What each member adds to any ring at most: the best advice they give, and what keeping a ring counts."""
+    most: dict[int, int] = {}
+    for (adviser, _), count in counts.items():
+        most[adviser] = max(most.get(adviser, 0), count)
+    times, by = scale
+    found = {one: -(-count * times // by) for one, count in most.items()}
+    for one in {member for ring in task.kept for member in ring}.intersection(found):
+        found[one] += 6 - (-bonus * times // by)
+    return found
 
 
 def arcs_of(ring: Sequence[int]) -> Iterator[Arc]:

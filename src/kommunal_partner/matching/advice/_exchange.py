@@ -15,7 +15,7 @@ from kommunal_partner.results import Budget
 def exchanged(worth: dict[Places, int], budget: Budget, seed: int, unit: int) -> tuple[Places, ...]:
     """The best choice found until the budget ends; the first one is the greedy one."""
     random = Random(seed)  # noqa: S311 - because a search needs no secret
-    order = sorted(worth, key=lambda ring: (-worth[ring], ring))
+    order = sorted(sorted(worth), key=worth.__getitem__, reverse=True)
     choice = _Choice(worth)
     choice.fill(order)
     best, most = choice.rings(), choice.total

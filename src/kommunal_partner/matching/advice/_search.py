@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import fsum
 from typing import Final
 
@@ -41,7 +42,9 @@ def search(task: AdviceTask, budget: Budget, *, seed: int, solver: bool) -> Foun
     A solver, where one is wanted and there, is asked after a first look; without it what the steps leave open is
     improved by exchanges.
     """
-    encoded = encode(task)
+    encoded = encode(task, budget)
+    if budget.spent:
+        return _at_once(task, encoded, budget)
     prices = Prices(encoded)
     tree = BranchAndBound(prices)
     try:
@@ -60,14 +63,14 @@ def _searched(
     complete = tree.run(looked, encoded.unit)
     budget.done, budget.stopped = looked.done, looked.stopped
     if complete:
-        return _stated(task, encoded, prices, tree.best, complete=True)
+        return _stated(task, encoded, prices.price, tree.best, complete=True)
     packed = pack(encoded.worth, budget) if solver and not budget.stopped else None
     if packed is not None:
         prices.take(packed.prices, budget)
         best = max((tree.best, packed.rings), key=lambda rings: _count(encoded, rings))
-        return _stated(task, encoded, prices, best, complete=packed.proven, branched=packed.proven)
+        return _stated(task, encoded, prices.price, best, complete=packed.proven, branched=packed.proven)
     if solver and tree.run(budget, encoded.unit):
-        return _stated(task, encoded, prices, tree.best, complete=True)
+        return _stated(task, encoded, prices.price, tree.best, complete=True)
     return _improved(task, encoded, tree, budget, seed)
 
 
@@ -75,7 +78,13 @@ def _improved(task: AdviceTask, encoded: Encoded, tree: BranchAndBound, budget: 
     """The best rings found, after exchanges as far as the budget goes."""
     others = exchanged(encoded.worth, budget.within(_EXCHANGES), seed, encoded.unit)
     best = max((tree.best, others), key=lambda rings: _count(encoded, rings))
-    return _stated(task, encoded, tree.prices, best, complete=False)
+    return _stated(task, encoded, tree.prices.price, best, complete=False)
+
+
+def _at_once(task: AdviceTask, encoded: Encoded, budget: Budget) -> Found:
+    """The rings worth most of those listed, one after the other, at the price of the best advice of each member."""
+    best = exchanged(encoded.worth, budget, 0, encoded.unit)
+    return _stated(task, encoded, encoded.dearest, best, complete=False)
 
 
 def _count(encoded: Encoded, rings: tuple[Places, ...]) -> int:
@@ -85,7 +94,7 @@ def _count(encoded: Encoded, rings: tuple[Places, ...]) -> int:
 def _stated(
     task: AdviceTask,
     encoded: Encoded,
-    prices: Prices,
+    prices: Mapping[int, int],
     best: tuple[Places, ...],
     *,
     complete: bool,
@@ -96,9 +105,9 @@ def _stated(
     whole = all(isinstance(weight, int) for weight in weights)
     total = sum(weights) if whole else fsum(weights)
     value = total + task.stability * len(task.kept.intersection(rings)) if task.stability else total
-    shares = {one: price / encoded.unit for one, price in prices.price.items()}
+    shares = {one: price / encoded.unit for one, price in prices.items()}
     for ring in task.locked:
         bonus = task.stability if ring in task.kept else 0
         shares.update(dict.fromkeys(ring, (weight_of(task, ring) + bonus) / len(ring)))
-    weak = value if prices.total == _count(encoded, best) else fsum(shares.values())
+    weak = value if sum(prices.values()) == _count(encoded, best) else fsum(shares.values())
     return Found(rings, total, value, weak, shares, complete, branched)

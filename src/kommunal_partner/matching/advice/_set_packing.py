@@ -6,6 +6,7 @@ relaxation is nearly always whole; exponential at worst.
 
 from __future__ import annotations
 
+from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING, Any, Final
 
@@ -76,7 +77,6 @@ def _memberships(rings: list[Places], members: list[int]) -> sparse.csr_array:
     import numpy as np
     from scipy import sparse
 
-    row = {member: at for at, member in enumerate(members)}
-    rows = [row[member] for ring in rings for member in ring]
-    columns = [column for column, ring in enumerate(rings) for _ in ring]
+    rows = np.searchsorted(members, np.fromiter(chain.from_iterable(rings), dtype=np.int64))
+    columns = np.repeat(np.arange(len(rings)), np.fromiter(map(len, rings), dtype=np.int64))
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(members), len(rings)))

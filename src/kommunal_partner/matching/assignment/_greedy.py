@@ -24,10 +24,10 @@ def row_by_row(task: AssignmentTask, encoded: Encoded) -> list[Place]:
         return made
     quotas = _Quotas(task, made) if task.quotas else None
     room_left, room_right = list(encoded.room_left), np.array(encoded.room_right)
-    cost = encoded.cost if encoded.barred is None else np.where(encoded.barred, np.inf, encoded.cost)
     full = np.where(room_right > 0, 0.0, np.inf)
-    for row in np.argsort(cost.min(axis=1), kind="stable").tolist():
-        for column in _offers(cost[row] + full, room_left[row], all_of_them=quotas is not None):
+    best = [_row(encoded, row).min() for row in range(len(task.left))]
+    for row in np.argsort(best, kind="stable").tolist():
+        for column in _offers(_row(encoded, row) + full, room_left[row], all_of_them=quotas is not None):
             if room_left[row] <= 0 or (quotas is not None and not quotas.has_room(row, column)):
                 continue
             made.append((row, column))
@@ -42,6 +42,13 @@ def row_by_row(task: AssignmentTask, encoded: Encoded) -> list[Place]:
             if not room_right[column]:
                 full[column] = np.inf
     return sorted(made)
+
+
+def _row(encoded: Encoded, row: int) -> Numbers:
+    """What each pair of a row costs, without end where it may not be made."""
+    import numpy as np
+
+    return encoded.cost[row] if encoded.barred is None else np.where(encoded.barred[row], np.inf, encoded.cost[row])
 
 
 def _offers(cost: Numbers, room: int, *, all_of_them: bool) -> list[int]:

@@ -13,7 +13,6 @@ from kommunal_partner._checks import choice, count, items, nearest, number, pair
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.matching.assignment._read_weights import (
     GREATEST,
-    MOST_CELLS,
     Side,
     WeightsRead,
     either,
@@ -21,6 +20,7 @@ from kommunal_partner.matching.assignment._read_weights import (
     one_row,
     people_of,
     read_weights,
+    refuse_too_many,
 )
 from kommunal_partner.matching.assignment._task import (
     Amounts,
@@ -41,7 +41,7 @@ from kommunal_partner.verdicts import Sentence
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kommunal_partner.matching.assignment._task import Truths
+    from kommunal_partner.matching.assignment._task import Numbers, Truths
 
 
 def read_sides(
@@ -70,10 +70,7 @@ def read_sides(
     goal = choice(PairingGoal, goal, "goal")
     stability = number(stability, "stability", least=0, most=GREATEST, error=BadRule)
     lefts, rights = Side(left, "left"), Side(right, "right")
-    if len(lefts.ids) * len(rights.ids) > MOST_CELLS:
-        raise BadInstance(
-            f"{len(lefts.ids)} × {len(rights.ids)} pairs: at most {MOST_CELLS} in one task; divide it first"
-        )
+    refuse_too_many(len(lefts.ids), len(rights.ids))
     fixed = frozenset(_places(locked, lefts, rights, "locked"))
     read = _with_locked(read_weights(lefts, rights, weight, budget), lefts, rights, weight, fixed)
     cost, barred = read.cost, read.barred
@@ -241,6 +238,7 @@ def read_pool(
         BadInstance: if parts do not fit together, or a weight differs by direction. BadRule: for a stability below 0.
     """
     given = people_of(people, "people")
+    refuse_too_many(len(given), len(given))
     table, unread = weight, None
     if isinstance(weight, Score):
         if not weight.symmetric:
@@ -266,21 +264,32 @@ def read_pool(
 
     cost, unread = task.cost, either(task.unread, unread)
     barred = np.zeros(cost.shape, dtype=np.bool_) if task.barred is None else task.barred.copy()
-    if unread is not None:
-        # What was read in one direction holds for both.
-        only_back = unread & ~unread.T
-        cost[only_back], barred[only_back] = cost.T[only_back], barred.T[only_back]
-        unread &= unread.T
-        np.fill_diagonal(unread, val=False)
-    if not np.array_equal(cost, cost.T):
-        raise BadInstance("the weight of (a, b) differs from that of (b, a): add both up first", argument="weight")
+    if table is weight or task.unread is not None:
+        _fold(cost, barred, unread)
     np.fill_diagonal(cost, 0)
-    barred |= barred.T
     if unread is not None:
+        np.fill_diagonal(unread, val=False)
         barred |= unread
     cost[barred] = 0
     np.fill_diagonal(barred, val=True)
     return evolve(task, cost=cost, barred=barred, is_pool=True, three=three, unread=unread)
+
+
+def _fold(cost: Numbers, barred: Truths, unread: Truths | None) -> None:
+    """Make the tables of both directions one: what was read in one direction holds for both.
+
+    Raises:
+        BadInstance: if a weight differs by direction.
+    """
+    import numpy as np
+
+    if unread is not None:
+        only_back = unread & ~unread.T
+        cost[only_back], barred[only_back] = cost.T[only_back], barred.T[only_back]
+        unread &= unread.T
+    if not np.array_equal(cost, cost.T):
+        raise BadInstance("the weight of (a, b) differs from that of (b, a): add both up first", argument="weight")
+    barred |= barred.T
 
 
 def _in_both_directions(given: object, argument: str) -> list[Pair]:
@@ -324,12 +333,14 @@ def _both_ways(
     values = np.zeros(late.size, dtype=read.dtype)
     values[:in_turn] = read[:in_turn]
     values[asked_late] = read[in_turn:]
-    table, unread = np.zeros((count, count), dtype=values.dtype), np.zeros((count, count), dtype=np.bool_)
+    table, unread = np.zeros((count, count), dtype=values.dtype), np.ones((count, count), dtype=np.bool_)
+    np.fill_diagonal(unread, val=False)
     for away, start in starts.items():
         rows = np.arange(count - away)
         here = slice(start, start + rows.size)
-        table[rows, rows + away] = table[rows + away, rows] = values[here]
-        unread[rows, rows + away] = unread[rows + away, rows] = late[here]
+        if not late[here].all():
+            table[rows, rows + away] = table[rows + away, rows] = values[here]
+            unread[rows, rows + away] = unread[rows + away, rows] = late[here]
     return table, unread if late.any() else None
 
 

@@ -64,6 +64,16 @@ class Side:
         return dict(zip(self.ids, self.in_order, strict=True))
 
 
+def refuse_too_many(height: int, width: int) -> None:
+    """Nothing, if all pairs of so many can be looked at.
+
+    Raises:
+        BadInstance: if they are too many.
+    """
+    if height * width > MOST_CELLS:
+        raise BadInstance(f"{height} × {width} pairs: at most {MOST_CELLS} in one task; divide it first")
+
+
 def people_of(people: Iterable[Hashable], name: str) -> list[Any]:
     """The people of a collection; a mapping by id stands for its values if these have the ids, else for its keys."""
     if isinstance(people, Sized) and len(people) > MOST_CELLS:
@@ -126,7 +136,7 @@ def read_weights(left: Side, right: Side, weight: Weight, budget: Budget) -> Wei
     else:
         exact = table.dtype.kind in "iub"
     try:
-        cost = np.negative(table, dtype=np.float64) if table.dtype.kind == "f" else -table.astype(np.float64)
+        cost = np.negative(table, dtype=np.float64) if table.dtype.kind in "iuf" else -table.astype(np.float64)
     except (OverflowError, TypeError, ValueError):
         raise BadInstance("a weight is too large; divide all of them by one number", argument="weight") from None
     # Most tables hold finite numbers and nothing barred: a look at both ends is enough to see that.
