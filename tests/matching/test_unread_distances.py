@@ -7,6 +7,7 @@ from itertools import combinations
 
 import pytest
 
+from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.groups import GroupPlan, compose
 from kommunal_partner.results import Interrupted, Status
 
@@ -35,6 +36,28 @@ def test_a_plan_made_before_distances_were_read_counts_those_at_its_tables(form:
     assert plan.task.unread
     assert plan.verify() == ()
     assert all(not math.isnan(float(str(row["contributes"]))) for row in plan.to_rows())
+
+
+def test_no_distance_is_asked_for_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kommunal_partner.results._budget._SECONDS_BETWEEN", 0.0)
+    asked: list[frozenset[str]] = []
+
+    def counted(a: str, b: str) -> int:
+        asked.append(frozenset((a, b)))
+        return far(a, b)
+
+    plan = compose(PEOPLE, counted, sizes=[10] * 4, progress=lambda *_said: len(asked) > 100)
+    assert (plan.task.unread, plan.verify()) == (True, ())
+    assert len(set(asked)) == len(asked)
+    assert {frozenset(two) for ids in plan.solution for two in combinations(map(str, ids), 2)} <= set(asked)
+
+
+def test_rows_that_differ_by_direction_are_refused_wherever_they_are_read() -> None:
+    rows = [[far(a, b) for a in PEOPLE] for b in PEOPLE]
+    rows[39][38] += 1
+    for limit in (None, 1e-9):
+        with pytest.raises(BadInstance, match=r"p3[89]"):
+            compose(PEOPLE, rows, sizes=[2] * 20, together=[("p38", "p39")], time_limit=limit)
 
 
 def test_what_was_not_read_is_said_and_nothing_is_said_of_it() -> None:

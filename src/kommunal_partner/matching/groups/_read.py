@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any, Final, TypeAlias
@@ -86,10 +86,13 @@ def read_rows(people: People, distance: Distance, budget: Budget) -> Rows:
         checked.append(row if _plain(row, most) else _numbers(ids, row, most))
         budget.report()
         if budget.stopped:
-            checked += [[math.nan] * k for k in range(len(checked), len(ids))]
             break
-    across = list(zip(*(row + [0] * (len(ids) - len(row)) for row in checked), strict=True))
-    return tuple((*row, 0, *across[k][k + 1 :]) for k, row in enumerate(checked))
+    read, unread = len(checked), (math.nan,) * len(ids)
+    across = list(zip(*(row + [0] * (read - len(row)) for row in checked), strict=True))
+    return (
+        *((*row, 0, *across[k][k + 1 :], *unread[read:]) for k, row in enumerate(checked)),
+        *((*unread[:k], 0, *unread[k + 1 :]) for k in range(read, len(ids))),
+    )
 
 
 def _lower_rows(people: People, distance: Distance) -> Iterable[list[Any]]:
@@ -121,6 +124,8 @@ def read_distance(
         value = _looked_up(distance, a, b)
     else:
         value = distance[line[a]][line[b]]
+        if value != distance[line[b]][line[a]]:
+            raise BadInstance(say(sentences.TWO_DISTANCES, a=a, b=b), argument="distance")
     return _number(b, a, value, _largest(people))
 
 
@@ -136,7 +141,8 @@ def _numbers(ids: list[Hashable], row: list[Any], most: float) -> list[int | flo
     return [_number(ids[len(row)], ids[b], value, most) for b, value in enumerate(row)]
 
 
-def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> list[list[Any]]:
+def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> Iterator[list[Any]]:
+    """What rows of numbers say of each and those before them, once the shape of all is seen to be right."""
     given = len(people.given)
     try:
         square = len(rows) == given and all(len(row) == given for row in rows)
@@ -151,16 +157,20 @@ def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> list[li
         chosen = [list(row) for row in rows]
     else:
         chosen = [list(map(rows[k].__getitem__, lines)) for k in lines]
-    for k, (row, column) in enumerate(zip(chosen, zip(*chosen, strict=True), strict=True)):
+    return _both_alike(ids, chosen)
+
+
+def _both_alike(ids: list[Hashable], rows: list[list[Any]]) -> Iterator[list[Any]]:
+    for k, (row, column) in enumerate(zip(rows, zip(*rows, strict=True), strict=True)):
         if row != list(column):
             j = next(j for j, (one, other) in enumerate(zip(row, column, strict=True)) if one != other)
             raise BadInstance(say(sentences.TWO_DISTANCES, a=ids[k], b=ids[j]), argument="distance")
-    return [row[:k] for k, row in enumerate(chosen)]
+        yield row[:k]
 
 
 def _number(a: Hashable, b: Hashable, value: object, most: float) -> int | float:
-    if not isinstance(value, bool) and isinstance(value, (Integral, Real, Decimal)):
-        found = int(value) if isinstance(value, Integral) else float(value)
+    if not isinstance(value, bool) and isinstance(value, (int, float, Integral, Real, Decimal)):
+        found = int(value) if isinstance(value, (int, Integral)) else float(value)
         if abs(found) <= most:
             return found
         if isinstance(found, int) or math.isfinite(found):

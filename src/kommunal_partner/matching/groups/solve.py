@@ -139,7 +139,8 @@ def _with_distances(plan: GroupPlan, people: People, distance: Distance) -> Grou
     for ids in plan.solution:
         for a, b in combinations(ids, 2):
             i, j = place[a], place[b]
-            rows[i][j] = rows[j][i] = read_distance(people, distance, line, a, b)
+            if math.isnan(rows[i][j]):
+                rows[i][j] = rows[j][i] = read_distance(people, distance, line, a, b)
     task = evolve(task, rows=tuple(map(tuple, rows)))
     at = {one: t for t, ids in enumerate(plan.solution) for one in ids}
     return evolve(plan, task=task, value=value_of(task, [at.get(one, -1) for one in task.ids]))

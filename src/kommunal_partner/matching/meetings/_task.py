@@ -36,7 +36,10 @@ def as_pair(first: Hashable, second: Hashable) -> Pair:
     ('Accra', 'Bonn')
     """
     one, other = id_of(first), id_of(second)
-    if isinstance(one, str) and isinstance(other, str):  # the usual case, in which the order is the same and cheap
+    # The usual cases, in which the order is the same and cheap.
+    if isinstance(one, str) and isinstance(other, str):
+        return (one, other) if one <= other else (other, one)
+    if type(one) is int and type(other) is int:
         return (one, other) if one <= other else (other, one)
     return (one, other) if order_key(one) <= order_key(other) else (other, one)
 

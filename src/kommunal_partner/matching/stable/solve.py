@@ -59,7 +59,8 @@ def match(
       couples neither side, goal nor changes are weighed: the earlier match stays if it is still stable, and else the
       search begins where its couples were.
     - `time_limit`, `progress`: where they end the search, the match is the side's best, or with couples the one that
-      fewest block so far.
+      fewest block so far. The lists are read to their end whatever the time: what is left out would make other matches
+      stable.
 
     Raises:
         BadInstance: for wishes or pairs that do not fit together. BadRule: for an option that cannot be followed.
