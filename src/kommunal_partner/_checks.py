@@ -7,7 +7,7 @@ libraries (numpy's among them) are read; a bool is never a number.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -32,6 +32,7 @@ __all__ = [
     "nearest",
     "number",
     "one_of",
+    "only_known_pairs",
     "pairs",
     "seconds",
     "values_of",
@@ -215,6 +216,27 @@ def pairs(value: object, argument: str, error: type[KommunalPartnerError] = BadM
             raise error(f"{argument}: {_shown(item)} is not a pair", argument=argument, value=item)
         found.append((parts[0], parts[1]))
     return tuple(found)
+
+
+def only_known_pairs(
+    given: Mapping[Any, Any], argument: str, firsts: Collection[Any], seconds: Collection[Any]
+) -> None:
+    """Nothing, if a mapping of pairs, or one of mappings, names only ids that are there.
+
+    Raises:
+        BadInstance: for anybody else, naming the nearest who is there.
+    """
+    for key, value in given.items():
+        if isinstance(value, Mapping):
+            named = [(key, firsts), *((other, seconds) for other in value)]
+        elif isinstance(key, tuple) and len(key) == 2:  # noqa: PLR2004 - because that is what a pair is
+            named = [(key[0], firsts), (key[1], seconds)]
+        else:
+            raise BadInstance(f"{argument}: {_shown(key)} is not a pair of ids", argument=argument, value=key)
+        for one, there in named:
+            if one not in there:
+                text = f"{argument} names {one!r}, who is not there"
+                raise BadInstance(text, argument=argument, value=one, suggestions=nearest(one, there))
 
 
 def choice(kind: type[E], value: object, argument: str | None = None) -> E:

@@ -25,6 +25,7 @@ from kommunal_partner.errors import (
     UnknownName,
 )
 from kommunal_partner.matching import scoring
+from kommunal_partner.matching.advice import advise
 from kommunal_partner.matching.assignment import Assignment, PairingGoal, PairSide, PlaceQuota, assign, pair
 from kommunal_partner.matching.assignment._encode import Encoded
 from kommunal_partner.matching.assignment._infeasible import hall_sentence
@@ -520,6 +521,34 @@ def test_a_mapping_of_pairs_is_a_weight_and_what_it_lacks_is_forbidden() -> None
         assert pair("abc", pool).solution == (("b", "c"),)
     with pytest.raises(BadInstance, match="differs"):
         pair("ab", {("a", "b"): 1, ("b", "a"): 2})
+
+
+@pytest.mark.parametrize(
+    ("weight", "who", "nearest"),
+    [
+        ({("accra", "bonn"): 3, ("acra", "jena"): 2}, "acra", "accra"),
+        ({("accra", "bonn"): 3, ("accra", "jeena"): 2}, "jeena", "jena"),
+        ({"accra": {"bonn": 3, "jenna": 2}}, "jenna", "jena"),
+        ({"akkra": {"bonn": 3}}, "akkra", "accra"),
+    ],
+)
+def test_who_is_named_in_a_mapping_of_weights_and_is_not_there_is_told(
+    weight: dict[Any, Any], who: str, nearest: str
+) -> None:
+    for ask in (
+        lambda: assign(["accra"], ["bonn", "jena"], weight),
+        lambda: pair(["accra", "bonn", "jena"], weight),
+        lambda: advise(["accra", "bonn", "jena"], weight),
+    ):
+        with pytest.raises(BadInstance, match=f"weight names '{who}', who is not there") as caught:
+            ask()
+        assert (caught.value.value, caught.value.suggestions) == (who, (nearest,))
+
+
+def test_what_is_not_a_pair_in_a_mapping_of_weights_is_told() -> None:
+    for ask in (lambda: assign("a", "x", {"ax": 3}), lambda: pair("ax", {"ax": 3}), lambda: advise("ax", {"ax": 3})):
+        with pytest.raises(BadInstance, match="weight: 'ax' is not a pair of ids"):
+            ask()
 
 
 def test_a_register_stands_for_its_people_and_any_other_mapping_for_its_keys() -> None:

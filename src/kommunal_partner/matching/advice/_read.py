@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Siz
 from operator import index, itemgetter
 from typing import Any, Final, cast
 
-from kommunal_partner._checks import count, is_number, items, nearest, number, pairs
+from kommunal_partner._checks import count, is_number, items, nearest, number, only_known_pairs, pairs
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.matching.advice._task import LONGEST, SHORTEST, AdviceTask, Arc, Pair, Places, Ring
@@ -91,13 +91,14 @@ def _arcs(
 
 def _of_mapping(weight: Mapping[Any, Any], place: Mapping[Hashable, int]) -> list[tuple[Arc, Any]]:
     """What is said in a mapping of pairs, or in one of mappings; what is missing cannot be given."""
+    only_known_pairs(weight, "weight", place, place)
     found: dict[Arc, Any] = {}
     for a, at in place.items():
         row = weight.get(a)
         if isinstance(row, Mapping):
-            found |= {(at, place[b]): said for b, said in row.items() if b in place}
+            found |= {(at, place[b]): said for b, said in row.items()}
     for key, said in weight.items():
-        if isinstance(key, tuple) and len(key) == 2 and key[0] in place and key[1] in place:  # noqa: PLR2004 - because that is a pair
+        if not isinstance(said, Mapping):
             found[place[key[0]], place[key[1]]] = said
     return sorted(found.items(), key=itemgetter(0))
 

@@ -33,9 +33,9 @@ def advise(
     """The rings of at most `longest` members that are worth most together; nobody is in two.
 
     `people` are ids or participants; `weight` says what it is worth that the one advises the other (rows of numbers in
-    the order of `people`, a mapping of pairs, or a callable of two), None where that cannot be. `forbidden` names
-    advice (adviser, advised) that is not to be given. `locked` rings are made; each ring kept from `previous` counts
-    `stability`, and decides between equals even at 0.
+    the order of `people`, a mapping of pairs of them, or a callable of two), None where that cannot be. `forbidden`
+    names advice (adviser, advised) that is not to be given. `locked` rings are made; each ring kept from `previous`
+    counts `stability`, and decides between equals even at 0.
 
     The search looks at one person's rings after the other and leaves aside what prices show to be no better. What this
     leaves open a solver (HiGHS) settles where the extra `matching` is installed; without it, or with `steps` given, at
