@@ -98,3 +98,22 @@ def test_an_interruption_while_distances_are_read_has_no_result() -> None:
     with pytest.raises(Interrupted) as raised:
         compose(PEOPLE, interrupt, sizes=[10] * 4)
     assert raised.value.result is None
+
+
+def test_where_the_time_ends_once_all_is_read_nothing_is_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The weights of thousands take longer to add up than a first seating does."""
+    now = 0
+    pairs = len(PEOPLE) * (len(PEOPLE) - 1) // 2
+    monkeypatch.setattr("kommunal_partner.results._budget.time.monotonic", lambda: now)
+    monkeypatch.setattr(
+        "kommunal_partner.matching.groups._encode._weights", lambda *_given, **_rules: pytest.fail("weighed")
+    )
+
+    def counted(a: str, b: str) -> int:
+        nonlocal now
+        now += 1
+        return far(a, b)
+
+    apart = [PEOPLE[k : k + 4] for k in range(0, 40, 4)]
+    plan = compose(PEOPLE, counted, sizes=[10] * 4, apart=apart, time_limit=pairs - 0.5)
+    assert (plan.task.unread, plan.status, plan.unmet, plan.verify()) == (False, Status.FEASIBLE, (), ())

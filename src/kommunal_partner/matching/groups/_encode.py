@@ -149,13 +149,25 @@ def _weights(
     rows = [list(map(as_whole.__getitem__, row)) for row in task.rows]
     weight = rows
     if any(len(members) > 1 for members in people):
-        weight = [[0 if a is b else sum(rows[i][j] for i in a for j in b) for b in people] for a in people]
+        weight = _added(list(zip(*_added(rows, people), strict=True)), people)
+        for unit, row in enumerate(weight):
+            row[unit] = 0
     cost = whole(stability)
     if not task.previous:
         return weight, [[0] * len(people)] * (len(task.sizes) + overflow)
     earlier = [[task.previous.get(task.ids[k], 0) - 1 for k in members] for members in people]
     stay_bonus = [[cost * tables.count(t) for tables in earlier] for t in range(len(task.sizes) + overflow)]
     return weight, stay_bonus
+
+
+def _added(rows: Sequence[Sequence[int]], people: list[list[int]]) -> list[list[int]]:
+    """A row for each unit: the sum of the rows of its members."""
+    return [
+        list(rows[members[0]])
+        if len(members) == 1
+        else [sum(column) for column in zip(*(rows[k] for k in members), strict=True)]
+        for members in people
+    ]
 
 
 def _properties(task: GroupTask, people: list[list[int]], names: Collection[RuleName]) -> list[PropertyLimits]:

@@ -159,7 +159,7 @@ class _Solver:
     def within_rules(self) -> GroupPlan | None:
         """The best plan found within all rules; None if none was found."""
         task, budget = self.task, self.budget
-        encoded = encode(task, rules_of(task), weighed=not task.unread, stability=self._stability())
+        encoded = encode(task, rules_of(task), weighed=self._is_weighed(), stability=self._stability())
         incumbent = self._watched(encoded)
         rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
         try:
@@ -171,7 +171,7 @@ class _Solver:
     def breaking_least(self, clash: Clash | None) -> GroupPlan:
         """The plan that breaks the least: chairs are never invented, all sit who can, and wishes are broken last."""
         task, budget = self.task, self.budget
-        encoded = encode(task, kept_rules(task), overflow=True, weighed=not task.unread, stability=self._stability())
+        encoded = encode(task, kept_rules(task), overflow=True, weighed=self._is_weighed(), stability=self._stability())
         incumbent = self._watched(encoded)
         rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
         try:
@@ -179,6 +179,11 @@ class _Solver:
             return _none(task, budget, clash) if where is None else _plan(task, encoded.places(where), budget, clash)
         except KeyboardInterrupt:
             raise self._interrupted(encoded, incumbent, clash) from None
+
+    def _is_weighed(self) -> bool:
+        """Whether all distances are known and there is time to search by them."""
+        self.budget.report()
+        return not self.task.unread and not self.budget.stopped
 
     def _stability(self) -> int | float:
         """What staying is worth in the search: more than any change can win, if nobody is to move for a better sum."""
