@@ -313,3 +313,61 @@ def test_an_interruption_while_a_solver_branches_hands_over_pairs() -> None:
     with pytest.raises(Interrupted) as caught:
         assign(range(120), range(30), weights, capacity_right=3, quotas=quotas, progress=interrupt)
     assert caught.value.result.verify() == ()
+
+
+CROSSING = [
+    PlaceQuota("p", "left", {0, 1}, most=1),
+    PlaceQuota("q", "left", {1, 2}, least=1, most=1),
+    PlaceQuota("r", "left", {0, 2}, most=1),
+]
+
+
+@pytest.mark.parametrize(
+    ("goal", "times"),
+    [
+        ("total", [("feasible", 8), ("feasible", 8), ("optimal", 8)]),
+        ("fair", [("partial", 9), ("partial", 9), ("feasible", 8), ("feasible", 8), ("optimal", 8)]),
+    ],
+)
+def test_the_best_that_the_solver_has_found_is_taken_where_its_time_ends(
+    monkeypatch: pytest.MonkeyPatch, goal: str, times: list[tuple[str, int]]
+) -> None:
+    """The greedy choice is the pair that is worth 9, and keeps the quota q from its place."""
+    from scipy import optimize
+
+    branch = optimize.milp
+    for ends_at, expected in enumerate(times, 1):
+        solved: list[object] = []
+
+        def cut_short(*given: Any, ends_at: int = ends_at, solved: list[object] = solved, **rules: Any) -> Any:  # noqa: ANN401 - because it is passed on
+            found = branch(*given, **rules)
+            solved.append(found)
+            if len(solved) == ends_at:
+                found.status = 1
+            return found
+
+        monkeypatch.setattr(optimize, "milp", cut_short)
+        found: Any = assign(range(3), range(3), [[9, 1, 1], [1, 8, 1], [1, 1, 8]], quotas=CROSSING, goal=goal)
+        assert found.verify() == ()
+        assert (found.status.value, found.value, found.reproducible) == (*expected, expected[0] == "optimal")
+
+
+def test_a_solver_whose_time_ends_before_it_knows_which_demands_can_be_met_leaves_the_heaviest_pairs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from scipy import optimize
+
+    branch = optimize.milp
+
+    def cut_short(*given: Any, **rules: Any) -> Any:  # noqa: ANN401 - because it is passed on
+        found = branch(*given, **rules)
+        found.status = 1
+        return found
+
+    quotas = [PlaceQuota(name, "left", ids, least=1, most=1) for name, ids in (("p", "ab"), ("q", "bc"), ("r", "ac"))]
+    whole: Any = assign("abc", "xyz", [[9, 1, 1], [1, 8, 1], [1, 1, 8]], quotas=quotas)
+    assert (whole.status, whole.reproducible, whole.verify()) == (Status.PARTIAL, True, ())
+    monkeypatch.setattr(optimize, "milp", cut_short)
+    found: Any = assign("abc", "xyz", [[9, 1, 1], [1, 8, 1], [1, 1, 8]], quotas=quotas)
+    assert (found.solution, found.status, found.verify()) == ((("a", "x"),), Status.PARTIAL, ())
+    assert (found.reproducible, found.clash) == (False, None)

@@ -17,6 +17,8 @@ T = TypeVar("T")
 _SECONDS_BETWEEN: Final = 0.05
 _FIRST_SECONDS: Final = 2.0
 """A call is begun anew with twice as many seconds if these do not suffice."""
+_SHARE: Final = 0.9
+"""A call is given so large a share of the time until the deadline, for solvers end late and hand over then."""
 _GRACE: Final = 0.1
 """So many seconds after the deadline a call may still hand over what it has."""
 _OUT_OF_TIME: Final = 1
@@ -35,7 +37,7 @@ def watched(call: Callable[[float], T], budget: Budget, *, is_cut_short: Callabl
         OutOfSteps: if `progress` says stop, or the call does not end at the deadline.
     """
     if budget.deadline is not None:
-        return _beside(call, max(budget.deadline - time.monotonic(), 0.001), budget)
+        return _beside(call, max(_SHARE * (budget.deadline - time.monotonic()), 0.001), budget)
     seconds = inf if budget.progress is None else _FIRST_SECONDS
     while True:
         begun = time.monotonic()

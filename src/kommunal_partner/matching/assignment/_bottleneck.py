@@ -143,4 +143,5 @@ def _by_solver(task: AssignmentTask, mask: Truths, budget: Budget) -> tuple[int,
     import numpy as np
 
     found = programme(task, ~mask, np.where(mask, -1.0, 0.0), budget)
+    stop_if_spent(budget)
     return -sum(lacks for _, lacks in found.missing), len(found.pairs)

@@ -33,7 +33,8 @@ _FINEST: Final = 2**60
 class Programmed:
     """The pairs of the best result, the prices of columns and quotas, and how many places each demand lacks.
 
-    A demand is ("left" | "right" | "quota", place). `branched` tells that the prices alone do not prove the result.
+    A demand is ("left" | "right" | "quota", place). `branched` tells that the prices alone do not prove the result,
+    `complete` whether the solver came to its end.
     """
 
     pairs: tuple[Place, ...]
@@ -41,6 +42,7 @@ class Programmed:
     quota_prices: tuple[float, ...] = ()
     missing: tuple[tuple[tuple[str, int], int], ...] = ()
     branched: bool = False
+    complete: bool = True
 
 
 def programme(
@@ -49,7 +51,8 @@ def programme(
     """The best pairs under all rules; where demands cannot be met, as few places short as can be, then the best.
 
     With a `unit`, of which all that is counted is a multiple, the sum is the greatest exactly, not but for rounding;
-    where broken solutions had to be ruled out, that is so as far as the solver is exact.
+    where broken solutions had to be ruled out, that is so as far as the solver is exact. Where its time ends while it
+    branches, the pairs are the best it has found.
 
     Raises:
         BadInstance: if the solver gives up. OutOfSteps: if the budget ends before.
@@ -59,19 +62,21 @@ def programme(
     budget.pay()
     model = _Model(task, barred, counted, budget)
     first = model.solve(np.concatenate([np.zeros(model.pairs), np.ones(model.slacks)]), None)
+    if not model.complete:
+        raise OutOfSteps
     short = round(float(first.x[model.pairs :].sum()))
     # The solver takes differences below a ten-millionth for none: large numbers keep it from stopping early.
     size = _LARGE / max(float(np.abs(model.values).max(initial=0)), _TINY)
     best = model.solve(np.concatenate([model.values.astype(np.float64) * size, np.zeros(model.slacks)]), short)
-    every_price = None if short else model.prices(size)
+    every_price = None if short or not model.complete else model.prices(size)
     if unit is not None and every_price is not None:
         best, every_price = model.sharpened(best, every_price, unit)
     chosen = np.flatnonzero(np.rint(best.x[: model.pairs]))
     lacking = np.rint(best.x[model.pairs :]).astype(int)
     missing = tuple((demand, int(count)) for demand, count in zip(model.demands, lacking, strict=True) if count)
     pairs = tuple(sorted((int(model.rows[k]), int(model.columns[k])) for k in chosen))
-    if every_price is None:
-        return Programmed(pairs, missing=missing)
+    if every_price is None or not model.complete:
+        return Programmed(pairs, missing=missing, complete=model.complete)
     height, width = task.cost.shape
     quota_prices = tuple(every_price[height + width :].tolist())
     return Programmed(pairs, every_price[height : height + width], quota_prices, (), model.broken)
@@ -90,6 +95,7 @@ class _Model:
         self.task = task
         self.budget = budget
         self.broken = False
+        self.complete = True
         self.rows, self.columns = open_pairs.nonzero()
         self.pairs = self.rows.size
         self.values = counted[self.rows, self.columns]
@@ -166,8 +172,11 @@ class _Model:
         self.broken = found.status == 0 and bool(np.abs(found.x - np.rint(found.x)).max() > _WHOLE)
         if self.broken:
             found = watched(branched, self.budget, is_cut_short=solver_is_cut_short)
-        if found.x is None or (found.status != 0 and self.budget.spent):
-            if self.budget.spent or solver_is_cut_short(found):
+        is_cut_short = solver_is_cut_short(found)
+        if self.broken and is_cut_short and found.x is not None:
+            self.budget.stopped, self.complete = True, False
+        elif is_cut_short or found.x is None or (found.status != 0 and self.budget.spent):
+            if is_cut_short or self.budget.spent:
                 self.budget.stopped = True
                 raise OutOfSteps
             raise BadInstance(f"the solver found no result: {found.message}")
@@ -200,6 +209,8 @@ class _Model:
             smaller = np.clip(beyond, -most, most) - self._fetched(near)
             size = _LARGE / max(float(np.abs(smaller).max(initial=0)), 1.0)
             found = self.solve(np.concatenate([smaller.astype(np.float64) * size, np.zeros(self.slacks)]), 0)
+            if not self.complete:
+                return best, prices
             exact += _in_whole(self.prices(size), large=large) - near
 
     def _fetched(self, prices: Counts) -> Counts:

@@ -29,7 +29,7 @@ from kommunal_partner.matching.assignment._whole import row_of
 from kommunal_partner.results import Budget, OutOfSteps
 
 if TYPE_CHECKING:
-    from kommunal_partner.matching.assignment._task import Numbers
+    from kommunal_partner.matching.assignment._task import Numbers, Objective
 
 ENDLESS: Final = 10**15
 """More steps than any exact search takes: only the clock and `progress` end it."""
@@ -83,9 +83,14 @@ def at_once(task: AssignmentTask) -> Found:
     """Pairs that take no search."""
     encoded = encode(task)
     pairs = tuple(row_by_row(task, encoded))
-    people = len(task.left) + len(task.left) % 2 if task.is_pool else len(task.right)
-    proof = PriceProof(encoded.objective, (0.0,) * people, (0.0,) * len(task.quotas))
+    proof = _no_prices(task, encoded.objective)
     return stated(task, Found(pairs, proof, missing=_missing(task, pairs), complete=False), encoded)
+
+
+def _no_prices(task: AssignmentTask, objective: Objective) -> PriceProof:
+    """That all places are free of charge, which is true whatever was searched."""
+    people = len(task.left) + len(task.left) % 2 if task.is_pool else len(task.right)
+    return PriceProof(objective, (0.0,) * people, (0.0,) * len(task.quotas))
 
 
 def stated(task: AssignmentTask, found: Found, encoded: Encoded | None = None) -> Found:
@@ -102,7 +107,8 @@ def stated(task: AssignmentTask, found: Found, encoded: Encoded | None = None) -
     if found.complete or found.over or task.unread is not None:
         return stated
     encoded = encode(task) if encoded is None else encoded
-    return evolve(stated, over=_over(task, encoded, stated))
+    proof = evolve(stated.proof, objective=encoded.objective)  # that of all pairs, those below a fair floor included
+    return evolve(stated, over=_over(task, encoded, stated), proof=proof)
 
 
 def _over(task: AssignmentTask, encoded: Encoded, found: Found) -> float:
@@ -165,6 +171,8 @@ def _by_solver(task: AssignmentTask, floor: float | None, budget: Budget) -> Fou
     barred = barred_without_places(task, barred)
     unit = min(one for one in (1.0, objective.pair, objective.keep) if one) if task.exact else None
     best = programme(task, barred, counted(task, objective, barred), budget, unit=unit)
+    if not best.complete:
+        return Found(best.pairs, _no_prices(task, objective), missing=best.missing, complete=False)
     prices = None if best.prices is None else tuple(best.prices.tolist())
     proof = PriceProof(objective, prices, best.quota_prices, best.branched)
     return Found(best.pairs, proof, missing=best.missing)
