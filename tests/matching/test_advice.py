@@ -274,6 +274,61 @@ def test_among_many_rings_the_clock_is_looked_at_before_all_are_listed(monkeypat
     assert (len(listed), len(found.solution) > 0) == (3_000, True)
 
 
+class Slow:
+    """A weight that takes a second to say, by a clock that only it moves."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked: list[tuple[int, int]] = []
+        for module in ("results._budget.time", "matching.scoring._asking"):
+            monkeypatch.setattr(f"kommunal_partner.{module}.monotonic", lambda: len(self.asked))
+
+    def weight(self, a: int, b: int) -> int | None:
+        self.asked.append((a, b))
+        return None if 8 in (a, b) else (3 * a + 5 * b) % 7 + 1
+
+
+def test_a_slow_weight_is_asked_for_as_long_as_there_is_time_and_everybody_in_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slow = Slow(monkeypatch)
+    found = advise(range(9), slow.weight, time_limit=30)
+    assert len(slow.asked) < 35
+    assert len(set(slow.asked)) == len(slow.asked)
+    assert {one for pair in slow.asked for one in pair} == set(range(9))
+    assert found.task.unread == 72 - len(slow.asked)
+    assert (found.status, found.reproducible, found.verify()) == (Status.FEASIBLE, False, ())
+    assert (found.bound, found.weak_bound, found.gap, found.certificate) == (None, None, None, None)
+    assert len(found.solution) > 1
+    said = f"There was no time for all weights ({found.task.unread} are not read): what is possible is not known."
+    assert found.explain().text("en").endswith(said)
+    assert {found.explain(one).text("en") for one in found.unmatched} == {said}
+    assert "is in the ring" in found.explain(found.solution[0][0]).text("en")
+    for lie in (evolve(found, bound=found.value, status=Status.OPTIMAL), evolve(found, weak_bound=99.0, bound=99.0)):
+        assert [violation.rule for violation in lie.verify()] == ["bound"]
+
+
+def test_locked_rings_are_asked_for_whether_there_is_time_or_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = Slow(monkeypatch)
+    found = advise(range(9), slow.weight, locked=[(0, 4), (1, 5, 7)], time_limit=0.5)
+    assert {(0, 4), (1, 5, 7)} <= set(found.solution)
+    assert found.verify() == ()
+    impossible = advise(range(9), lambda _a, _b: None, locked=[(0, 4)], time_limit=1e-9)
+    assert (impossible.status, impossible.verify()) == (Status.INFEASIBLE, ())
+    for ring in ((3,), ()):
+        assert advise(range(9), slow.weight, locked=[ring], time_limit=1e-9).status is Status.INFEASIBLE
+
+
+@pytest.mark.parametrize("count", range(9))
+def test_with_time_enough_a_limit_changes_nothing(count: int) -> None:
+    def weight(a: int, b: int) -> int:
+        return (3 * a + 5 * b) % 7 - 1
+
+    found, limited = advise(range(count), weight), advise(range(count), weight, progress=lambda *_said: None)
+    assert limited == found
+    assert limited.task.arcs == found.task.arcs
+    assert list(limited.task.arcs) == list(found.task.arcs)
+
+
 def test_who_interrupts_the_search_gets_the_best_rings_until_then() -> None:
     def interrupt(*_: object) -> bool:
         raise KeyboardInterrupt

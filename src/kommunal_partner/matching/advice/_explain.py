@@ -9,7 +9,7 @@ from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.matching.advice._encode import rings_of, weight_of
 from kommunal_partner.matching.advice._task import AdviceTask, RingClaims, RingShown
-from kommunal_partner.matching.advice.sentences import BEST, BLOCKED, IN_RING, MOVED, NO_RING, NOT_WORTH, RINGS
+from kommunal_partner.matching.advice.sentences import BEST, BLOCKED, IN_RING, MOVED, NO_RING, NOT_WORTH, RINGS, UNREAD
 from kommunal_partner.results import Explanation, Status, say
 from kommunal_partner.verdicts import Sentence
 
@@ -24,12 +24,12 @@ def explain(task: AdviceTask, claims: RingClaims, one: Hashable = None) -> Expla
         raise UnknownName("id", one)
     if claims.status is Status.INFEASIBLE:
         return Explanation(opening(claims.status, claims.clash))
-    return Explanation(_whole(claims) if one is None else _of_one(task, claims, one))
+    return Explanation(_whole(task, claims) if one is None else _of_one(task, claims, one))
 
 
-def _whole(claims: RingClaims) -> Iterator[Sentence]:
+def _whole(task: AdviceTask, claims: RingClaims) -> Iterator[Sentence]:
     yield say(RINGS, count=len(claims.solution), value=claims.value)
-    yield say(BEST, bound=claims.bound)
+    yield say(UNREAD, count=task.unread) if task.unread else say(BEST, bound=claims.bound)
     if claims.moved:
         yield say(MOVED, count=len(claims.moved), who=Names(claims.moved))
 
@@ -39,6 +39,9 @@ def _of_one(task: AdviceTask, claims: RingClaims, one: Hashable) -> Iterator[Sen
         if one in ring:
             yield say(IN_RING, who=one, ring=RingShown(ring))
             return
+    if task.unread:
+        yield say(UNREAD, count=task.unread)
+        return
     place = task.ids.index(one)
     own = [ring for ring in rings_of(dict(task.arcs), task.longest) if place in ring]
     if not own:

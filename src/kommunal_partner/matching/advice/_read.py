@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Sized
+from itertools import chain, cycle
 from operator import index, itemgetter
 from typing import Any, Final, cast
 
@@ -10,8 +11,9 @@ from kommunal_partner._checks import count, is_number, items, nearest, number, o
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.matching.advice._task import LONGEST, SHORTEST, AdviceTask, Arc, Pair, Places, Ring
+from kommunal_partner.matching.scoring._asking import answers
 from kommunal_partner.participants import id_of
-from kommunal_partner.results import in_order
+from kommunal_partner.results import Budget, in_order
 
 MOST_PEOPLE: Final = 2000
 _GREATEST: Final = 1e290
@@ -21,6 +23,7 @@ _GREATEST: Final = 1e290
 def read_task(
     people: Iterable[Hashable],
     weight: Any,  # noqa: ANN401 - because rows of numbers, mappings and callables will do
+    budget: Budget,
     *,
     longest: int,
     forbidden: Iterable[Pair] | Mapping[Any, Any],
@@ -28,7 +31,7 @@ def read_task(
     previous: object,
     stability: float,
 ) -> AdviceTask:
-    """The task in its one order.
+    """The task in its one order; where the budget ends before all is asked for, the rest cannot be given.
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a length or a stability that there is not.
@@ -46,13 +49,23 @@ def read_task(
         _place(one, place, "forbidden")
     earlier = () if previous is None else getattr(previous, "solution", previous)
     kept = [_ids(ring, "previous") for ring in items(earlier, "previous", BadInstance)]
+    fixed = sorted({_turned(_ids(ring, "locked"), place) for ring in items(locked, "locked", BadInstance)})
+    said: Iterable[tuple[Arc, Any]]
+    unread = 0
+    if callable(weight) and (budget.deadline is not None or budget.progress is not None):
+        said, unread = _in_turn([by_id[one] for one in ids], weight, fixed, budget)
+    elif isinstance(weight, Mapping):
+        said = _of_mapping(weight, place)
+    else:
+        said = _of_all(given, place, weight)
     return AdviceTask(
         ids,
-        _arcs(given, place, weight, out),
+        _arcs(ids, said, out),
         longest,
-        tuple(sorted({_turned(_ids(ring, "locked"), place) for ring in items(locked, "locked", BadInstance)})),
+        tuple(fixed),
         frozenset(_turned(ring, place) for ring in kept if all(one in place for one in ring)),
         stability,
+        unread,
     )
 
 
@@ -71,22 +84,39 @@ def _people(people: Iterable[Hashable]) -> list[Any]:
     return given
 
 
-def _arcs(
-    people: list[Any],
-    place: Mapping[Hashable, int],
-    weight: Any,  # noqa: ANN401 - because rows of numbers, mappings and callables will do
-    out: set[Pair],
-) -> FrozenMap[Arc, float]:
+def _arcs(ids: Sequence[Hashable], said: Iterable[tuple[Arc, Any]], out: set[Pair]) -> FrozenMap[Arc, float]:
     """What each piece of advice that can be given is worth, in the one order of ids."""
-    given = _of_mapping(weight, place) if isinstance(weight, Mapping) else _of_all(people, place, weight)
-    ids = list(place)
     return FrozenMap(
         {
             (at, to): _number(ids[at], ids[to], found)
-            for (at, to), found in given
+            for (at, to), found in said
             if at != to and found is not None and (ids[at], ids[to]) not in out
         }
     )
+
+
+def _in_turn(
+    people: list[Any], weight: Callable[[Any, Any], Any], locked: Iterable[Places], budget: Budget
+) -> tuple[list[tuple[Arc, Any]], int]:
+    """What a callable says of every two as far as there is time, and of how many there was none.
+
+    Those next to one another come first, in both directions, so that everybody comes early; of locked rings it is
+    always asked.
+    """
+    size = len(people)
+    apart = [away for near in range(1, size // 2 + 1) for away in dict.fromkeys((near, size - near))]
+    advised = chain.from_iterable(people[away:] + people[:away] for away in apart)
+    reading = budget.within(size * size + 1)
+    said = answers(weight, cycle(people), advised, reading)
+    budget.stopped |= reading.stopped
+    arcs = ((at, (at + away) % size) for away in apart for at in range(size))
+    found = [(arc, worth) for worth, arc in zip(said, arcs, strict=False) if worth is not None]
+    late = 0
+    for at, to in (arc for ring in locked for arc in zip(ring, ring[1:] + ring[:1], strict=True)):
+        if at != to and apart.index((to - at) % size) * size + at >= len(said):
+            found.append(((at, to), weight(people[at], people[to])))
+            late += 1
+    return sorted(found, key=itemgetter(0)), size * (size - 1) - len(said) - late
 
 
 def _of_mapping(weight: Mapping[Any, Any], place: Mapping[Hashable, int]) -> list[tuple[Arc, Any]]:

@@ -25,7 +25,10 @@ SHORTEST: Final = 2
 
 @frozen(eq=False, repr=False)
 class AdviceTask:
-    """Ids in their one order, and what each piece of advice (adviser, advised) that can be given is worth."""
+    """Ids in their one order, and what each piece of advice (adviser, advised) that can be given is worth.
+
+    `unread` tells how many weights there was no time to ask for; what they would be worth is not made up.
+    """
 
     ids: tuple[Hashable, ...]
     arcs: FrozenMap[Arc, float] = field(repr=False)
@@ -33,6 +36,7 @@ class AdviceTask:
     locked: tuple[Places, ...]
     kept: frozenset[Places]
     stability: float
+    unread: int = 0
 
     __repr__ = short_repr
 

@@ -81,6 +81,10 @@ def _broken_rules(task: AdviceTask, claims: RingClaims, place: Mapping[Hashable,
 
 def _unproven(task: AdviceTask, claims: RingClaims, found: float) -> Iterator[Violation]:
     """The violation that the prices do not reach for some ring, or reach beyond what they are said to prove."""
+    if task.unread:
+        if (claims.bound, claims.weak_bound) != (None, None):
+            yield wrong_claim("bound", claims.bound, None)
+        return
     prices = dict(claims.prices)
     weak = 0.0 if claims.weak_bound is None else claims.weak_bound
     fine = _ROUNDING * max(1.0, abs(weak))

@@ -24,7 +24,7 @@ class AdviceRings:
     - `status`: OPTIMAL, or FEASIBLE where the search ended before all cases were ruled out, or INFEASIBLE where locked
       rings clash.
     - `total`: the sum of the weights of all advice; `value`: the same plus `stability` for each ring kept.
-    - `bound`: what no result can exceed; `weak_bound`: what the prices alone prove.
+    - `bound`: what no result can exceed; `weak_bound`: what the prices alone prove; None where weights are not read.
     - `unmatched`: who is in no ring; `moved`: who was in a ring before that is not made again.
     - `steps`: how many cases were looked at; `branched`: whether a solver's search is part of the proof.
     """

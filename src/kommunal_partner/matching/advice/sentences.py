@@ -22,6 +22,11 @@ RINGS: Final = Reason(
     "RINGS", de="Ringe: {count}, zusammen wert: {value}.", en="Rings: {count}, worth in all: {value}."
 )
 BEST: Final = Reason("RINGS_BEST", de="Mehr als {bound} ist nicht möglich.", en="No more than {bound} is possible.")
+UNREAD: Final = Reason(
+    "ADVICE_UNREAD",
+    de="Die Zeit reichte nicht für alle Gewichte ({count} sind nicht gelesen): Was möglich ist, steht nicht fest.",
+    en="There was no time for all weights ({count} are not read): what is possible is not known.",
+)
 MOVED: Final = Reason(
     "RINGS_MOVED",
     de="Gegenüber dem früheren Ergebnis neu: {count} ({who}).",

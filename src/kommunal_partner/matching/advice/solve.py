@@ -56,6 +56,7 @@ def advise(
     task = read_task(
         people,
         weight,
+        budget,
         longest=longest,
         forbidden=forbidden,
         locked=locked,
@@ -74,14 +75,15 @@ def advise(
 def _advised(task: AdviceTask, found: Found, budget: Budget) -> AdviceRings:
     used = {member for ring in found.rings for member in ring}
     gone = {member for ring in task.kept.difference(found.rings) for member in ring}
-    is_best = found.complete or found.weak_bound == found.value
+    is_best = task.unread == 0 and (found.complete or found.weak_bound == found.value)
+    weak = None if task.unread else found.weak_bound
     return AdviceRings(
         tuple(tuple(task.ids[member] for member in ring) for ring in found.rings),
         Status.OPTIMAL if is_best else Status.FEASIBLE,
         found.value,
         found.total,
-        found.value if is_best else found.weak_bound,
-        found.weak_bound,
+        found.value if is_best else weak,
+        weak,
         tuple(one for place, one in enumerate(task.ids) if place not in used),
         budget.done,
         None,
