@@ -227,9 +227,12 @@ def only_known_pairs(
         BadInstance: for anybody else, naming the nearest who is there.
     """
     for key, value in given.items():
+        is_pair = isinstance(key, tuple) and len(key) == 2  # noqa: PLR2004 - because that is what a pair is
+        if is_pair and key[0] in firsts and key[1] in seconds:
+            continue
         if isinstance(value, Mapping):
             named = [(key, firsts), *((other, seconds) for other in value)]
-        elif isinstance(key, tuple) and len(key) == 2:  # noqa: PLR2004 - because that is what a pair is
+        elif is_pair:
             named = [(key[0], firsts), (key[1], seconds)]
         else:
             raise BadInstance(f"{argument}: {_shown(key)} is not a pair of ids", argument=argument, value=key)
