@@ -8,6 +8,7 @@ import pickle
 import random
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -682,6 +683,73 @@ def test_sums_of_a_state_stay_right_whatever_is_exchanged() -> None:
     assert (gains.at, gains.own) == (ExchangeGains.of(fresh).at, ExchangeGains.of(fresh).own)
     for part in ("used", "property_counts", "language_counts", "speakers_known"):
         assert getattr(state, part) == getattr(fresh, part)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whoever_can_win_by_an_exchange_is_found_on_one_side_of_it(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - because it is to give the same numbers every time
+    people, sizes = 12, rng.choice([(4, 4, 4), (2, 4, 6), (3, 9)])
+    rows = [[0] * people for _ in range(people)]
+    for a, b in combinations(range(people), 2):
+        rows[a][b] = rows[b][a] = rng.randrange(-9, 10)
+    problem = encode(compose(range(people), rows, sizes=sizes, steps=0).task, {}).problem
+    where = [table for table, size in enumerate(sizes) for _ in range(size)]
+    rng.shuffle(where)
+    gains = ExchangeGains.of(SeatingState(problem, where))
+    usual = gains.usual()
+    for least in (-30, -7, 0, 5):
+        swaps = {
+            frozenset((a, b))
+            for a, b in combinations(range(people), 2)
+            if where[a] != where[b] and gains.gain(where[a], (a,), where[b], (b,)) >= least
+        }
+        found = set()
+        for table, bits in enumerate(gains.reaching(usual, least // 2 + gains.lightest)):
+            for unit in gains.units(bits):
+                assert where[unit] != table
+                others = gains.units(gains.tempting_at(unit, table, least))
+                assert {where[other] for other in others} <= {table}
+                found |= {frozenset((unit, other)) for other in others}
+        assert found == swaps
+        for table, bits in enumerate(gains.reaching([0] * len(sizes), least)):
+            alone = {u for u in range(people) if where[u] != table and gains.at[table][u] - gains.own[u] >= least}
+            assert set(gains.units(bits)) == alone
+
+
+@pytest.mark.parametrize("rules", ["plain", "free chairs", "couples", "delegations and languages"])
+def test_many_people_are_seated_better_within_their_rules_whatever_these_are(rules: str) -> None:
+    rng = seeded()
+    rows = [[0] * 210 for _ in range(210)]
+    for a, b in combinations(range(210), 2):
+        rows[a][b] = rows[b][a] = rng.randrange(100)
+    kinds: dict[str, dict[str, Any]] = {
+        "plain": {"sizes": [21] * 10},
+        "free chairs": {"sizes": [(18, 24)] * 10, "goal": "alike"},
+        "couples": {
+            "sizes": [21] * 10,
+            "together": [(k, k + 1) for k in range(0, 10, 2)],
+            "at_most": [("hosts", range(90), 9)],
+        },
+        "delegations and languages": {
+            "sizes": [(18, 24)] * 10,
+            "apart": [range(k, k + 5) for k in range(0, 210, 5)],
+            "common_language": {one: ["de", "en"] if one % 3 else ["en"] for one in range(210)},
+        },
+    }
+    asked = kinds[rules]
+    settled, plan = (compose(range(210), rows, steps=steps, **asked) for steps in (0, 1_500_000))
+    assert plan.verify() == ()
+    assert plan.task.sign * plan.value > settled.task.sign * settled.value
+    assert plan == compose(range(210), rows, steps=1_500_000, **asked)
+
+
+def test_a_sweep_among_many_people_ends_with_the_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kommunal_partner.matching.groups._annealing_sweeps._LOOK", 1)
+    rng = seeded()
+    pairs = {pair: rng.randrange(100) for pair in combinations(range(200), 2)}
+    plan = compose(range(200), pairs, sizes=[20] * 10, steps=1_200_000)
+    assert plan.steps < 1_245_000
+    assert plan.verify() == ()
 
 
 @pytest.mark.parametrize(("most", "bits"), [(0, 16), (32_767, 16), (32_768, 32), (1 << 31, 64), (1 << 63, 72)])

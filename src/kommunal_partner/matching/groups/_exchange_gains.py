@@ -5,7 +5,7 @@ An exchange costs O(n) packed additions, and so does judging all exchanges of on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress
 from typing import Final
 
@@ -23,7 +23,8 @@ BYTES: Final = 256  # that a map of bytes can tell apart
 class ExchangeGains:
     """The sums of a seating, which it follows: `at[t][u]` is what unit u would have at table t.
 
-    `movable` are the units that are not fixed, and no exchange wins or loses more than `most`.
+    `movable` are the units that are not fixed, `lightest` is the least weight of two units, and no exchange wins or
+    loses more than `most`.
 
     They are kept in lanes, one for each unit, so that the exchanges of one unit with all others are judged at once.
     """
@@ -33,6 +34,8 @@ class ExchangeGains:
     at: list[Sequence[int]] = field(init=False)
     movable: list[int] = field(init=False)
     most: int = field(init=False)
+    lightest: int = field(init=False)
+    _totals: list[int] = field(init=False)  # the sum of all weights of each unit
     _ints: PackedInts = field(init=False)
     _rows: list[int] = field(init=False)  # the weights of each unit, in lanes
     _against: list[int] = field(init=False)  # what is added for each unit, whatever the seating: see `tempting`
@@ -63,6 +66,9 @@ class ExchangeGains:
         heaviest = max((max(*row, -min(row)) for row in problem.weight), default=0)
         strongest = max((abs(stay_bonus) for row in problem.stay_bonus for stay_bonus in row), default=0)
         self.most = 4 * (strongest + fullest * heaviest) + 2 * heaviest
+        weight = problem.weight
+        self.lightest = min((min(row[:u] + row[u + 1 :]) for u, row in enumerate(weight) if len(row) > 1), default=0)
+        self._totals = list(map(sum, weight))
         self.movable = [unit for unit, table in enumerate(problem.fixed) if table < 0]
         # What an exchange wins is compared with what it must win at least: that is at most twice as much.
         ints = self._ints = PackedInts(len(where), 2 * self.most + 1)
@@ -134,7 +140,37 @@ class ExchangeGains:
         # at[here] - own + at[there][unit] - least - 2 weight: below 0 for those with whom it wins less.
         wins = self._packed[here] - self._owns + self._against[unit]
         wins += self._at_own(column)
-        wins &= self._elsewhere[here]
+        return self._within_rules(unit, wins & self._elsewhere[here])
+
+    def usual(self) -> list[int]:
+        """What a unit has at each table on average."""
+        sums = [0] * len(self.at)
+        for table, total in zip(self.where, self._totals, strict=True):
+            sums[table] += total
+        return [total // len(self.where) for total in sums]
+
+    def reaching(self, usual: Sequence[int], least: int) -> Iterator[int]:
+        """For each table who would have at least so much more there than at their own: a bit for each, for `units`.
+
+        At every table only that counts which goes beyond the usual there.
+        """
+        ints = self._ints
+        rest = 2 * ints.tops - self._owns - least * ints.ones
+        for seats, known in zip(self._seats, usual, strict=True):
+            rest += known * seats
+        for packed, known, elsewhere in zip(self._packed, usual, self._elsewhere, strict=True):
+            yield (packed + rest - known * ints.ones) & elsewhere
+
+    def tempting_at(self, unit: int, table: int, least: int) -> int:
+        """Those of `tempting` who sit at this table."""
+        ints, here = self._ints, self.where[unit]
+        spare = self.at[table][unit] - self.at[here][unit] - least
+        wins = self._packed[here] - self._owns + self._against[unit] + spare * ints.ones
+        wins &= (self._free & self._seats[table]) << (ints.bits - 1)
+        return self._within_rules(unit, wins)
+
+    def _within_rules(self, unit: int, wins: int) -> int:
+        """Those of them by whom no table loses its common language, and who meet nobody whom they must not."""
         if wins and self._languages is not None:
             wins &= self._languages.may_come(unit, self._seats) << (self._ints.bits - 1)
         if wins and self._conflicts is not None:

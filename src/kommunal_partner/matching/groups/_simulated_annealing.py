@@ -13,12 +13,13 @@ import random
 from kommunal_partner.matching._seating.seating_state import Move, SeatingState
 from kommunal_partner.matching._seating.tabu_repair import trade
 from kommunal_partner.matching._seating.watching import Incumbent
+from kommunal_partner.matching.groups._annealing_sweeps import COUNTED, MOVES, anneal_in_sweeps, exchange
 from kommunal_partner.matching.groups._exchange_gains import ExchangeGains
 from kommunal_partner.results import Budget
 
 # An anneal of fewer units than so many starts where a settled seating has so many tempting exchanges per unit, and ends
-# at this share of that heat: the more units, the fewer turns each has.
-HEATS = ((100, 0.5, 0.25), (200, 0.4, 0.25), (math.inf, 0.35, 0.2))
+# at this share of that heat.
+HEATS = ((100, 0.5, 0.25), (200, 0.4, 0.25), (math.inf, 0.5, 0.2))
 SAMPLED_ROWS = 64
 SAMPLED = 16_000  # exchanges at most, by which the heat of the start is found
 # Among fewer units than MANY the first anneal takes this share of the budget; so many more follow, this much cooler.
@@ -29,8 +30,7 @@ REHEAT = 0.6
 # A descent ends after this share of the budget, settled or not; but it may look at each unit once, and take some steps.
 DESCENT, LAST = 0.6, 0.1
 SETTLING = 1_000_000
-MOVES = 0.3  # the share of turns that try a free chair first
-COUNTED = 150  # an exchange whose rules are counted one by one takes as long as so many that are only looked at
+SWEPT = 200  # so many units are annealed in sweeps
 
 
 def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: Incumbent[list[int]]) -> list[int]:
@@ -47,12 +47,15 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
     _descend(state, gains, budget, DESCENT)
     heat = _start_heat(gains, rng)
     begun = budget.share()
+    coldest = next(coldest for most, _, coldest in HEATS if len(state.where) < most)
+    anneal = anneal_in_sweeps if len(state.where) >= SWEPT else _anneal
     shares = [1.0] if len(state.where) >= MANY else [LONGEST + (1 - LONGEST) * k / REHEATS for k in range(1 + REHEATS)]
     for turn, share in enumerate(shares):
         if heat is None or budget.share() >= 1:
             break
         until = budget.part(begun + (1 - begun) * share)
-        found = _anneal(state, gains, rng, until, heat if not turn else heat * REHEAT, incumbent)
+        hot = heat if not turn else heat * REHEAT
+        found = anneal(state, gains, rng, until, hot, coldest, incumbent)
         budget.done, budget.stopped = until.done, until.stopped
         # What an anneal gives back is never worse than what it began with.
         state = SeatingState(state.problem, found)
@@ -91,6 +94,7 @@ def _anneal(
     rng: random.Random,
     budget: Budget,
     heat: float,
+    coldest: float,
     incumbent: Incumbent[list[int]],
 ) -> list[int]:
     """Exchange and move units while it cools; gives back the best seating met."""
@@ -100,7 +104,6 @@ def _anneal(
     kept = list(where)
     incumbent.offer(kept, -best)
     span, row = len(units), len(where)
-    coldest = next(coldest for most, _, coldest in HEATS if row < most)
     turn, temperature, begun = 0, heat, min(budget.share(), 0.999)
     while True:
         if turn % 32 == 0:
@@ -118,7 +121,7 @@ def _anneal(
         least = max(ceil(temperature * log(1.0 - rnd())), -gains.most)
         move = _draw(state, gains, rng, budget, unit, least)
         if move is not None:
-            value += _exchange(state, gains, *move)
+            value += exchange(state, gains, *move)
 
 
 def _draw(
@@ -149,14 +152,6 @@ def _draw(
     return None
 
 
-def _exchange(state: SeatingState, gains: ExchangeGains, *move: *Move) -> int:
-    """Make an exchange, on the state and in the gains; gives back what it wins."""
-    won = gains.gain(*move)
-    state.exchange(*move)
-    gains.exchange(*move)
-    return won
-
-
 def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget, share: float) -> None:
     """Take the best exchange or move of each unit in turn until none wins anything, or the share is used up."""
     where, units = state.where, gains.movable
@@ -179,6 +174,6 @@ def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget, share: f
                 break
             budget.spend(0 if state.problem.plain else COUNTED)
             if state.change(*move) <= 0:
-                _exchange(state, gains, *move)
+                exchange(state, gains, *move)
                 idle = 0
                 break
