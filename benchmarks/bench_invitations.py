@@ -6,7 +6,7 @@
    with the code of every reason. The loop knows no rows behind a reason and no sentence. Ours is a plain loop over the
    rules, with one dict from the countries of a partnership to the checks that depend on them alone. Told as well is the
    list for all days of the edition, where the loop judges one.
-2. The choice under quotas that cross, on 50 random instances, against the optimum that scipy's milp finds: for as many
+2. The choice under quotas that cross, on random instances, against the optimum that scipy's milp finds: for as many
    places as were drawn, and for a twelfth of the partnerships, because the choice is one order for all numbers.
 """
 
@@ -37,7 +37,7 @@ from kommunal_partner.verdicts import Sentence
 
 MANY = 100_000 if WHOLE else 30_000
 ROUNDS = 7 if WHOLE else 3
-INSTANCES = 50
+INSTANCES = 50 if WHOLE else 20
 OF_STAGE = {"STAGE_ENDED"}
 TO_CONFIRM = "STAGE_TO_CONFIRM"
 MUNICIPAL = {
