@@ -15,7 +15,7 @@ from hypothesis import given
 
 from kommunal_partner.adapters.from_json import MOST_BYTES, MOST_LEVELS, from_json
 from kommunal_partner.adapters.from_tables import read_partnerships
-from kommunal_partner.adapters.to_json import json_schema, to_json
+from kommunal_partner.adapters.to_json import _hashing, json_schema, to_json
 from kommunal_partner.countries import country, find_countries
 from kommunal_partner.eligibility import assess_country, assess_partnership
 from kommunal_partner.errors import BadFile, BadModel, MissingExtra
@@ -210,6 +210,13 @@ def test_documents_of_one_question_can_be_compared() -> None:
     assert one == again
     assert one["facts_sha256"] != other["facts_sha256"]
     assert one["asked_sha256"] != other["asked_sha256"]
+
+
+def test_the_hash_of_the_same_facts_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    verdict = assess_country(FACTS.oda, "CHL", on=date(2018, 1, 1))
+    first = to_json(verdict, facts=FACTS)
+    monkeypatch.setattr(_hashing, "canonical", None)
+    assert to_json(verdict, facts=FACTS) == first
 
 
 @pytest.mark.parametrize("name", list(FACTS.partnerships)[::15])

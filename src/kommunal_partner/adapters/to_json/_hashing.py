@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
 from operator import itemgetter
 from typing import Any, Final
@@ -14,6 +15,7 @@ from typing import Any, Final
 import attrs
 
 from kommunal_partner.errors import BadModel
+from kommunal_partner.facts import Facts
 
 GROUPS: Final = ("oda", "regions", "series", "partnerships", "programmes", "sources")
 
@@ -24,6 +26,15 @@ def facts_hash(facts: Any) -> str:  # noqa: ANN401 - because any grounds will do
     Raises:
         BadModel: for what has none of the groups of facts.
     """
+    return _kept_hash(facts) if type(facts) is Facts else _hash(facts)
+
+
+@lru_cache(maxsize=2)
+def _kept_hash(facts: Facts) -> str:
+    return _hash(facts)
+
+
+def _hash(facts: object) -> str:
     groups = {name: canonical(getattr(facts, name)) for name in GROUPS if hasattr(facts, name)}
     if not groups:
         raise BadModel(f"facts are needed, not {type(facts).__name__}", argument="facts", value=facts)
