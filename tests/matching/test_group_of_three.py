@@ -155,6 +155,16 @@ def test_a_search_of_groups_that_is_ended_early_says_so(monkeypatch: pytest.Monk
     assert few.bound >= best.value
 
 
+def test_a_sum_that_none_exceeds_does_not_prove_that_nobody_could_be_better_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = pair(range(9), lambda _one, _other: 1, odd="three", goal="fair")
+    assert (found.status, found.verify()) == (Status.OPTIMAL, ())
+    monkeypatch.setattr("kommunal_partner.matching.assignment._three._MOST", 3)
+    few = pair(range(9), lambda _one, _other: 1, odd="three", goal="fair")
+    assert (few.status, few.bound, few.verify()) == (Status.FEASIBLE, few.value, ())
+
+
 def test_what_a_pair_would_cost_beside_the_group_of_three_is_said_of_a_pair_of_two() -> None:
     fit = {(0, 1): 1, (0, 2): 1, (1, 2): 1, (3, 4): 9, (0, 3): 2, (1, 4): 2}
     found = pair(range(5), lambda one, other: fit.get((one, other)), odd="three")
