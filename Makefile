@@ -12,7 +12,7 @@ ON ?=
 
 help:
 	@echo "make example   the main job on the shipped facts (LANG_OPTION=en for English, ON=2018-01-01 for another day)"
-	@echo "make test      all tests; those beside the modules with coverage"
+	@echo "make test      all tests, with coverage"
 	@echo "make check     everything that CI runs: test, lint, types, contract, docs"
 	@echo "make docs-test the site in a browser: every page, the search, the library at work in the page"
 	@echo "make audit | nightly | matrix | release-check | bench | fuzz | mutation | engines: longer runs, by themselves"
@@ -40,14 +40,11 @@ $(VENV)/bench.stamp: pyproject.toml | $(VENV)/dev.stamp
 example: $(VENV)/core.stamp
 	@$(BIN)/python examples/the_page.py --lang $(LANG_OPTION) $(if $(ON),--on $(ON))
 
-# Counting lines makes a search several times slower: the tests beside the modules cover them all, the rest runs without.
-UNCOUNTED := tests/properties tests/examples
 test: $(VENV)/dev.stamp
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -n 2 $(UNCOUNTED:%=--ignore=%)
+	@$(BIN)/coverage run -m pytest -n 2
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --fail-under=100
-	@$(BIN)/python -m pytest -n 2 $(UNCOUNTED)
 
 lint: $(VENV)/dev.stamp
 	@$(BIN)/ruff check .

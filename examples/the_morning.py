@@ -155,7 +155,7 @@ HAPPENED = Term(
 RESEATED = Term("Eröffnung: {count} sitzen an einem anderen Tisch", "Opening: {count} sit at another table")
 ROUND = Term("Runde {number}: {count} sitzen an einem anderen Tisch", "Round {number}: {count} sit at another table")
 FROM_TO = Term("{who}: Tisch {old} → {new}", "{who}: table {old} → {new}")
-REPEATS = Term("Runden: Wiederbegegnungen {value}", "Rounds: people who meet again {value}")
+REPEATS = Term("Wiederbegegnungen in den Runden: {value}", "Pairs who meet again in the rounds: {value}")
 LATE = Term("{who}: Eröffnung an Tisch {table}; Gespräche: {talks}", "{who}: opening at table {table}; talks: {talks}")
 TALKS = Term(
     "Gespräche: {gone} fallen aus, {moved} wechseln die Zeit, {new} kommen hinzu",

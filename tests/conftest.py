@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 from hypothesis import Phase, settings
@@ -40,6 +40,9 @@ EXAMPLES: Final[dict[str, Callable[[int], int]]] = {
 
 if "KOMMUNAL_PARTNER_ON" in os.environ:  # another day and time zone, for `make nightly`: no answer may depend on them
     import_module("time_machine").travel(os.environ["KOMMUNAL_PARTNER_ON"], tick=True).start()
+
+UNCOUNTED: Final = {"properties", "examples"}
+"""Folders of tests that reach no line which those beside the modules do not."""
 
 LEFT_OUT = pytest.StashKey[dict[str, str]]()
 
@@ -78,7 +81,11 @@ def printed_alike() -> Callable[..., str]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """At night every law has more examples, also where it says how many by itself; under mutation it has fewer."""
+    """At night every law has more examples, also where it says how many by itself; under mutation it has fewer.
+
+    Tests that count come first, so that what is read once, and then kept, is read while lines are counted.
+    """
+    items.sort(key=is_uncounted)
     if PROFILE in EXAMPLES:
         draw_more_or_fewer([item for item in items if isinstance(item, pytest.Function)], EXAMPLES[PROFILE])
     if PROFILE == "mutation":
@@ -99,6 +106,28 @@ def draw_more_or_fewer(tests: list[pytest.Function], examples: Callable[[int], i
         own = getattr(session, "settings", None)  # of a state machine, whose settings are those of its TestCase
         if session is not None and isinstance(own, settings):
             session.settings = settings(own, max_examples=examples(own.max_examples))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """No lines are counted while a test runs that is `uncounted`: counting makes a search several times slower."""
+    coverage: Any = sys.modules.get("coverage")
+    counting = coverage and coverage.Coverage.current()
+    if not counting or not is_uncounted(item):
+        return (yield)
+    for_processes = os.environ.pop("COVERAGE_PROCESS_CONFIG", None)  # so that those started now do not count either
+    counting.stop()
+    try:
+        return (yield)
+    finally:
+        counting.start()
+        if for_processes is not None:
+            os.environ["COVERAGE_PROCESS_CONFIG"] = for_processes
+
+
+def is_uncounted(item: pytest.Item) -> bool:
+    """Whether a test reaches no line that others do not, and takes long."""
+    return item.path.parent.name in UNCOUNTED or item.get_closest_marker("uncounted") is not None
 
 
 def starts_processes(item: pytest.Item) -> bool:

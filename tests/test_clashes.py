@@ -202,6 +202,7 @@ def test_what_is_no_question_and_no_side_is_refused() -> None:
         hall_violator({"a": 1}, {"a": 3}, {"x": 1})  # type: ignore[dict-item]  # because that is the mistake
 
 
+@pytest.mark.uncounted
 def test_ten_thousand_who_want_fifty_sides_are_looked_at_quickly_enough() -> None:
     demands = dict.fromkeys(range(10_000), 1)
     allowed = {one: [f"side {(one * j) % 50}" for j in range(1, 4)] for one in demands}

@@ -41,6 +41,7 @@ def module_names() -> list[str]:
 PAGES = ["README.md", "CONTRIBUTING.md", *files("**/*.md", "docs")]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("page", PAGES)
 def test_the_code_blocks_of_a_page_run_by_themselves_and_print_what_is_shown(page: str) -> None:
     for example in BLOCKS.examples(ROOT / page):
@@ -73,6 +74,7 @@ def test_a_wrong_output_and_a_block_that_needs_another_are_noticed(tmp_path: Pat
         last.evaluate()
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", module_names())
 def test_the_examples_of_a_module_run(name: str) -> None:
     try:

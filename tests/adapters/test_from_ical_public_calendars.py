@@ -125,6 +125,7 @@ def test_what_contradicts_itself_is_refused_with_the_event(name: str, words: str
         read_calendar(CALENDARS / f"{name}.ics", Span.years(2019, 2024), name=name)
 
 
+@pytest.mark.uncounted
 def test_every_public_calendar_is_read_or_refused_in_our_words() -> None:
     assert CALENDARS is not None
     refused = {}

@@ -337,6 +337,7 @@ def test_what_was_asked_is_a_mapping_and_its_sets_are_in_order() -> None:
         to_json(verdict, facts=5)
 
 
+@pytest.mark.uncounted
 def test_the_hash_of_the_facts_tells_any_part_of_any_of_them_apart() -> None:
     verdict = assess_country(FACTS, "CHL", on=date(2010, 1, 1))
 

@@ -139,6 +139,7 @@ def test_an_event_of_two_series_is_written_once() -> None:
     assert starts.count(date(2020, 11, 17)) == 1
 
 
+@pytest.mark.uncounted
 def test_the_same_items_give_the_same_bytes_whatever_the_hash_seed(printed_alike: Callable[..., str]) -> None:
     script = (
         "from datetime import UTC, datetime\n"

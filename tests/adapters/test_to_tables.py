@@ -98,6 +98,7 @@ def test_partnerships_come_back_as_they_were(write: Any, lang: str) -> None:  # 
     assert list(reading.partnerships) == MANY
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("options", [{}, {"lang": "en"}, {"for_excel": False}])
 def test_the_shipped_partnerships_come_back_as_they_were(options: dict[str, Any]) -> None:
     facts = load_facts()

@@ -171,6 +171,7 @@ def test_a_choice_can_be_stopped_anywhere(call: int) -> None:
     assert (heard, found.verify(), found.reproducible) == (call, (), False)
 
 
+@pytest.mark.uncounted
 def test_a_time_limit_ends_a_choice_that_would_take_seconds() -> None:
     task = crossing(2_000)
     begun = time.process_time()
@@ -229,6 +230,7 @@ def test_what_progress_raises_passes_through() -> None:
         invite(WORLD, EDITION, EIGHT, progress=fail)
 
 
+@pytest.mark.uncounted
 def test_quotas_that_need_hundreds_are_met_without_a_call_inside_a_call_for_each() -> None:
     """Themes and countries cross, so that nobody is needed for one quota alone."""
     some = [pair(f"p{number:04d}", "KEN", theme="ab"[number % 2]) for number in range(2_400)]

@@ -319,6 +319,7 @@ def test_a_quota_that_no_choice_meets_is_proven_short() -> None:
     assert invite(WORLD, HELD, some, quotas=capped).short == ((0, "a", 0),)
 
 
+@pytest.mark.uncounted
 def test_a_search_that_was_not_ended_says_so() -> None:
     # Sixty candidates of three letters each, every letter wanted four times: too many sets to look through.
     letters = [chr(97 + n) for n in range(20)]

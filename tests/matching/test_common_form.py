@@ -236,6 +236,7 @@ def say_all() -> str:
     )
 
 
+@pytest.mark.uncounted
 def test_no_hash_seed_changes_anything(printed_alike: Callable[..., str]) -> None:
     script = f"import runpy, sys; sys.stdout.write(runpy.run_path({str(Path(__file__))!r})['say_all']())"
     assert len(printed_alike(script)) > 10_000

@@ -768,6 +768,7 @@ def test_a_budget_ends_with_its_steps_or_its_time() -> None:
 # ── real instances ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", ["RanInt_n010_ss_01", "RanInt_n012_ds_01", "RanInt_n030_ss_01", "Geo_n010_ds_01"])
 def test_small_public_instances_reach_the_best_known_value(cases: Path, name: str) -> None:
     with (cases / "matching" / "best_known.csv").open(encoding="utf-8") as file:

@@ -60,6 +60,7 @@ def test_a_meeting_left_over_may_find_its_slot_free_in_the_meantime(seed: int) -
     assert (found.status, len(found.solution), found.verify()) == (Status.PARTIAL, 2, ())
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("seed", range(25))
 def test_few_meetings_are_laid_out_as_a_look_at_all_timetables_would(seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - because it is to give the same numbers every time
@@ -213,6 +214,7 @@ def test_all_wishes_on_one_person_fill_that_person_s_slots() -> None:
     assert len(timetable.clash.rules) == 13
 
 
+@pytest.mark.uncounted
 def test_ten_thousand_requests_do_not_explode() -> None:
     requests = [(one % 500, 500 + (one * 7 + one // 500) % 900) for one in range(10_000)]
     timetable = arrange(requests, slots=range(8), tables=120, steps=20_000)
@@ -697,6 +699,7 @@ def test_the_same_input_gives_the_same_timetable_under_every_hash_seed(printed_a
     assert printed_alike(SCRIPT).startswith("[((")
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", ["tic12like_compact_f05", "tic13like_compact_f05", "forum13like_loose_f05"])
 def test_shared_instances_are_arranged_whole_and_about_as_well_as_is_known(cases: Path, name: str) -> None:
     known = {"tic12like_compact_f05": 0, "tic13like_compact_f05": 2, "forum13like_loose_f05": 5}

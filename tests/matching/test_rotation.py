@@ -47,6 +47,7 @@ GOLFERS = [
 ]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("spec", GOLFERS)
 def test_golfers_never_meet_twice(spec: str) -> None:
     tables, seats, rounds = map(int, spec.split("-"))

@@ -93,6 +93,7 @@ IN_SEARCHES: list[tuple[str, Any, str, Callable[[], Plan], str]] = [
 ]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("name", "module", "part", "plan", "rule"), IN_SEARCHES, ids=[one[0] for one in IN_SEARCHES])
 def test_a_miscount_in_the_search_is_reported_by_the_check(
     monkeypatch: pytest.MonkeyPatch, name: str, module: object, part: str, plan: Callable[[], Plan], rule: str

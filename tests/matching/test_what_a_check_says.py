@@ -678,6 +678,7 @@ def test_a_pair_that_may_not_be_made_is_named_first() -> None:
     assert (wrong.rule, wrong.ids, wrong.text("en")) == ("PAIR_FORBIDDEN", ("c", "y"), "c and y may not be paired.")
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(("name", "wrong", "said"), SAID)
 def test_a_check_says_which_rule_is_broken_by_whom_and_how(
     name: str, wrong: dict[str, Any], said: list[tuple[str, Any, str]]

@@ -133,6 +133,7 @@ def test_narrowing_keeps_every_plan_below_the_limit(name: str) -> None:
     assert kept == least
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", TASKS)
 @pytest.mark.parametrize("steps", [1, 10, 30, 100, 300, 1_000, 10_000, 100_000])
 def test_whatever_the_steps_the_tails_bound_the_best_choice_from_below(name: str, steps: int) -> None:

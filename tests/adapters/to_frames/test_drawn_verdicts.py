@@ -12,6 +12,7 @@ from functools import partial
 from itertools import product
 from typing import Any, TypeAlias
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,6 +44,8 @@ from kommunal_partner.testing.strategies import CODES, InventedFacts
 from kommunal_partner.verdicts import Verdict
 
 from .conftest import ENGINES, Columns, Records, records
+
+pytestmark = pytest.mark.uncounted
 
 Said: TypeAlias = tuple[bool | None, str | None, str | None, str]
 

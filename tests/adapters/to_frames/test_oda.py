@@ -76,6 +76,7 @@ def test_the_kit_agrees_with_the_question_to_one_country() -> None:
             assert row["oda_eligible"] is (None if verdict.is_undecided else verdict.is_yes)
 
 
+@pytest.mark.uncounted
 def test_every_engine_gives_the_answers_of_the_kit(make: Make) -> None:
     rows = kit()
     columns = {name: [row[name] for row in rows] for name in ("row", "country", "day")}
@@ -100,6 +101,7 @@ def test_the_codes_of_aid_statistics_are_read_as_those_of_their_year(make: Make)
 NUMERIC: Columns = {"row": [1, 2, 3], "code": [4, 152, 999], "day": [date(2018, 1, 1)] * 3}
 
 
+@pytest.mark.uncounted
 def test_iso_numbers_are_read_where_they_are_said_to_be_some(make: Make) -> None:
     found = {
         row["row"]: row
@@ -122,6 +124,7 @@ def test_digits_alone_are_never_guessed_to_be_codes_of_one_kind(make: Make, give
     assert caught.value.argument == "codes"
 
 
+@pytest.mark.uncounted
 def test_a_year_is_answered_as_a_whole_or_left_open(make: Make) -> None:
     codes, years = ["CHL", "CHL", "SSD", "TZA", "TZA", "TZA", "XKX"], [2017, 2018, 2011, 1900, 2999, None, 2008]
     columns: Columns = {"row": list(range(7)), "code": codes, "year": years}
@@ -148,6 +151,7 @@ def own_register() -> OdaRegister:
     return OdaRegister([OdaList("2020", Span(date(2020, 1, 1), date(2021, 1, 1)), "List")], listings)
 
 
+@pytest.mark.uncounted
 def test_a_change_within_a_year_is_exact_to_the_day_and_leaves_the_year_open(make: Make) -> None:
     columns: Columns = {"row": [1, 2], "code": ["GHA", "GHA"], "day": [date(2020, 7, 14), date(2020, 7, 15)]}
     found = {row["row"]: row for row in records(add_oda(make(columns), own_register(), country="code", on="day"))}
@@ -158,6 +162,7 @@ def test_a_change_within_a_year_is_exact_to_the_day_and_leaves_the_year_open(mak
     assert found[1]["oda_reason"] == assess_country(own_register(), "GHA", on=FuzzyDate.parse("2020")).code
 
 
+@pytest.mark.uncounted
 def test_one_day_or_one_year_may_hold_for_all_rows(make: Make) -> None:
     columns: Columns = {"row": [1, 2], "code": ["CHL", "tz"]}
     options: list[dict[str, Any]] = [{"on": date(2018, 1, 1)}, {"year": 2018}]
@@ -166,6 +171,15 @@ def test_one_day_or_one_year_may_hold_for_all_rows(make: Make) -> None:
         assert [found[row]["oda_eligible"] for row in (1, 2)] == [False, True]
 
 
+@pytest.mark.parametrize("year", [1900, 2017, 2100])
+def test_a_year_for_all_rows_may_lie_outside_all_lists(year: int) -> None:
+    (row,) = records(add_oda(pd.DataFrame({"code": ["CHL"]}), REGISTER, country="code", year=year))
+    verdict = assess_country(REGISTER, "CHL", on=FuzzyDate.parse(str(year)))
+    assert row["oda_reason"] == verdict.code
+    assert row["oda_eligible"] is {"yes": True, "no": False, "undecided": None}[verdict.answer.value]
+
+
+@pytest.mark.uncounted
 def test_the_latest_list_is_carried_on_only_where_that_is_said(make: Make) -> None:
     columns: Columns = {"code": ["TZA"], "day": [date(2030, 1, 1)]}
     (left_open,) = records(add_oda(make(columns), REGISTER, country="code", on="day"))
@@ -187,6 +201,7 @@ def test_pandas_keeps_index_order_and_attrs() -> None:
     assert list(frame.columns) == ["code", "n"]
 
 
+@pytest.mark.uncounted
 def test_polars_stays_lazy_and_pyarrow_keeps_its_order() -> None:
     lazy = add_oda(pl.LazyFrame({"code": ["CHL"]}), REGISTER, country="code", on=date(2018, 1, 1))
     assert isinstance(lazy, pl.LazyFrame)
@@ -210,6 +225,7 @@ def none_of(frame: Any) -> Any:
     )
 
 
+@pytest.mark.uncounted
 def test_an_empty_frame_gets_its_columns(make: Make) -> None:
     frame = make({"code": ["CHL"], "day": [date(2018, 1, 1)]})
     assert records(add_oda(none_of(frame), REGISTER, country="code", on="day")) == []
@@ -250,6 +266,7 @@ def test_time_stamps_with_a_zone_are_refused() -> None:
         add_oda(mixed, REGISTER, country="c", on="d")
 
 
+@pytest.mark.uncounted
 def test_moments_without_a_zone_count_as_their_day(make: Make) -> None:
     if make in (ENGINES["pandas categorical"], ENGINES["pandas arrow"]):
         pytest.skip("moments look the same there as in pandas datetime64")
@@ -273,6 +290,7 @@ def test_without_narwhals_the_error_says_what_to_install(monkeypatch: pytest.Mon
         add_oda(pl.DataFrame({"code": ["CHL"]}), REGISTER, country="code", on=date(2018, 1, 1))
 
 
+@pytest.mark.uncounted
 def test_more_texts_than_are_looked_up_one_by_one_give_the_same_answers() -> None:
     codes = [f"X{number}" for number in range(6_000)] + ["CHL", "chl"]
     found = add_oda(pl.DataFrame({"code": codes}), REGISTER, country="code", on=date(2017, 1, 1))
@@ -280,6 +298,7 @@ def test_more_texts_than_are_looked_up_one_by_one_give_the_same_answers() -> Non
     assert set(found["oda_reason"].to_list()[:-2]) == {"UNKNOWN_COUNTRY"}
 
 
+@pytest.mark.uncounted
 def test_spans_hold_every_day_of_every_country_once_and_say_what_the_question_says() -> None:
     rows = oda_spans(REGISTER)
     by_code: dict[str, list[dict[str, Any]]] = {}
@@ -336,6 +355,7 @@ def agrees(found: list[tuple[Any, ...]]) -> bool:
     return len(found) > 500 and said == [(None if yes is None else bool(yes), *rest) for _, yes, *rest in found]
 
 
+@pytest.mark.uncounted
 def test_six_lines_of_sql_say_the_same_on_sqlite_and_duckdb() -> None:
     mine, spans = sql_rows()
     lite = sqlite3.connect(":memory:")
@@ -366,6 +386,7 @@ def said(frame: Any) -> list[tuple[Any, str]]:
     return sorted(((row["c"], row["oda_reason"]) for row in records(frame)), key=repr)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("codes", ["dac", "iso_numeric"])
 def test_a_text_of_digits_is_the_same_code_on_every_engine(make: Make, codes: Any) -> None:
     texts = ["4", "04", "004", "0004", " 152", "152", "63", "063", "-4", "4.0", "\u0664"]
@@ -419,6 +440,7 @@ def test_levels_of_the_index_may_be_named_like_columns() -> None:
     assert list(~found["oda_eligible"]) == [False, True, False]
 
 
+@pytest.mark.uncounted
 def test_other_columns_may_hold_anything_in_pyarrow() -> None:
     frame = pa.table({"c": ["CHL", "DEU"], "_row": [[1, 2], []], "struct": [{"a": 1}, None], "null": [None, None]})
     found = add_oda(frame, load_facts().oda, country="c", on=date(2010, 1, 1))
@@ -482,6 +504,7 @@ def test_objects_of_polars_are_no_codes() -> None:
         )
 
 
+@pytest.mark.uncounted
 def test_tables_named_like_ours_stay_out_of_the_way_in_duckdb() -> None:
     connection = duckdb.connect()
     connection.execute("create table facts as select 1 as a; create view _unused as select 1 as z")
