@@ -7,7 +7,7 @@ from itertools import chain, cycle
 from operator import index, itemgetter
 from typing import Any, Final, cast
 
-from kommunal_partner._checks import count, is_number, items, nearest, number, only_known_pairs, pairs
+from kommunal_partner._checks import count, is_number, items, nearest, number, only_pairs, pairs
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.matching.advice._task import LONGEST, SHORTEST, AdviceTask, Arc, Pair, Places, Ring
@@ -121,14 +121,14 @@ def _in_turn(
 
 def _of_mapping(weight: Mapping[Any, Any], place: Mapping[Hashable, int]) -> list[tuple[Arc, Any]]:
     """What is said in a mapping of pairs, or in one of mappings; what is missing cannot be given."""
-    only_known_pairs(weight, "weight", place, place)
+    only_pairs(weight, "weight")
     found: dict[Arc, Any] = {}
     for a, at in place.items():
         row = weight.get(a)
         if isinstance(row, Mapping):
-            found |= {(at, place[b]): said for b, said in row.items()}
+            found |= {(at, place[b]): said for b, said in row.items() if b in place}
     for key, said in weight.items():
-        if not isinstance(said, Mapping):
+        if not isinstance(said, Mapping) and key[0] in place and key[1] in place:
             found[place[key[0]], place[key[1]]] = said
     return sorted(found.items(), key=itemgetter(0))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from kommunal_partner._checks import choice, count, items, nearest, number, only_known_pairs, pairs, whole
+from kommunal_partner._checks import choice, count, items, nearest, number, only_pairs, pairs, whole
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.matching.assignment._read_weights import (
     GREATEST,
@@ -72,7 +72,7 @@ def read_sides(
     lefts, rights = Side(left, "left"), Side(right, "right")
     refuse_too_many(len(lefts.ids), len(rights.ids))
     if isinstance(weight, Mapping):
-        only_known_pairs(weight, "weight", lefts.place, rights.place)
+        only_pairs(weight, "weight")
     fixed = frozenset(_places(locked, lefts, rights, "locked"))
     read = _with_locked(read_weights(lefts, rights, weight, budget), lefts, rights, weight, fixed)
     cost, barred = read.cost, read.barred
@@ -249,7 +249,7 @@ def read_pool(
     elif callable(weight) or isinstance(weight, Mapping):
         side = Side(given, "people")
         if isinstance(weight, Mapping):
-            only_known_pairs(weight, "weight", side.place, side.place)
+            only_pairs(weight, "weight")
         fixed = [(min(pair), max(pair)) for pair in _places(locked, side, side, "locked") if pair[0] != pair[1]]
         given = side.in_order
         table, unread = _both_ways(given, weight, fixed, budget)

@@ -152,7 +152,7 @@ def _wrong_end(
     if claims.status not in usual or _locks_clash(task):
         yield wrong_status(claims.status)
     elif claims.status is Status.FEASIBLE:
-        if claims.bound == claims.value:
+        if claims.bound == claims.value and task.goal is not PairingGoal.FAIR:
             yield wrong_status(claims.status)
         yield from _wrong_bound(task, claims, count, certificate)
     elif claims.bound != (claims.value if claims.status is Status.OPTIMAL else None):
@@ -309,7 +309,7 @@ def verify_pairing(task: AssignmentTask, claims: PairingClaims) -> Iterator[Viol
     alone = tuple(one for one in task.left if one not in taken)
     if claims.unmatched != alone:
         yield wrong_claim("unmatched", Names(claims.unmatched), Names(alone))
-    is_open = claims.status is Status.FEASIBLE and task.goal is PairingGoal.FAIR  # a sum says nothing of the worst-off
+    is_open = claims.status is Status.FEASIBLE and task.goal is PairingGoal.FAIR
     if not is_open and claims.status is not (Status.OPTIMAL if claims.bound == claims.value else Status.FEASIBLE):
         yield wrong_status(claims.status)
     if claims.bound not in (claims.value, claims.weak_bound):

@@ -53,8 +53,7 @@ def assign(
 
     `left` and `right` are ids or participants. `weight` is a table of numbers (rows: left, columns: right; lists or a
     numpy array), a mapping of pairs of ids, a `Score`, or any callable of two; None, -inf and a pair that the mapping
-    lacks forbid a pair. A mapping names nobody else: of one that holds more people, pass a callable that looks them up.
-    Each pair is made at most once.
+    lacks forbid a pair; it may hold more people than are there. Each pair is made at most once.
 
     - `goal`: "total" takes the greatest sum of weights. No pair is left out for want of weight: where weights go below
       0, having no pair counts as much as the lowest of them, so `bound` speaks of results with as many pairs; among
