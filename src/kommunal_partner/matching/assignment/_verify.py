@@ -152,7 +152,7 @@ def _wrong_end(
     if claims.status not in usual or _locks_clash(task):
         yield wrong_status(claims.status)
     elif claims.status is Status.FEASIBLE:
-        if claims.bound == claims.value and task.goal is not PairingGoal.FAIR:
+        if claims.bound == claims.value and not _may_be_open(task, claims):
             yield wrong_status(claims.status)
         yield from _wrong_bound(task, claims, count, certificate)
     elif claims.bound != (claims.value if claims.status is Status.OPTIMAL else None):
@@ -288,6 +288,14 @@ def _not_fairest(
         yield Violation("NOT_FAIREST", (), say(NOT_FAIREST, worst=worst))
 
 
+def _may_be_open(task: AssignmentTask, claims: PairClaims, trio: tuple[Hashable, ...] = ()) -> bool:
+    """Whether a result may be open though no sum is greater: how well the worst-off could fare is not settled.
+
+    It is not where the search was ended early, or not all groups of three were tried.
+    """
+    return task.goal is PairingGoal.FAIR and (not claims.reproducible or bool(trio))
+
+
 # ── one pool ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -309,7 +317,7 @@ def verify_pairing(task: AssignmentTask, claims: PairingClaims) -> Iterator[Viol
     alone = tuple(one for one in task.left if one not in taken)
     if claims.unmatched != alone:
         yield wrong_claim("unmatched", Names(claims.unmatched), Names(alone))
-    is_open = claims.status is Status.FEASIBLE and task.goal is PairingGoal.FAIR
+    is_open = claims.status is Status.FEASIBLE and _may_be_open(task, claims, claims.trio)
     if not is_open and claims.status is not (Status.OPTIMAL if claims.bound == claims.value else Status.FEASIBLE):
         yield wrong_status(claims.status)
     if claims.bound not in (claims.value, claims.weak_bound):
