@@ -251,6 +251,7 @@ def error_classes() -> set[str]:
     return {one.__name__ for one in found if isinstance(one, type) and issubclass(one, KommunalPartnerError)}
 
 
+@pytest.mark.uncounted
 def test_every_reason_is_made_where_the_page_of_reasons_looks_for_it() -> None:
     elsewhere = []
     for path in sorted((ROOT / "src" / "kommunal_partner").rglob("*.py")):

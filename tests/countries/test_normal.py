@@ -40,6 +40,7 @@ def test_all_spellings_of_a_name_become_the_same_words(text: str, words: str) ->
     assert normalise(text) == words
 
 
+@pytest.mark.uncounted
 def test_a_single_sign_is_normalised_once_and_for_all() -> None:
     for point in (*range(0xD800), *range(0xE000, 0x30000, 3), sys.maxunicode):
         once = normalise(chr(point))

@@ -32,6 +32,7 @@ def test_the_package_is_what_the_readers_read_today() -> None:
     assert (TABLES / "datapackage.json").read_text("utf-8") == writer().text()
 
 
+@pytest.mark.uncounted
 def test_every_table_is_described_and_valid() -> None:
     frictionless = pytest.importorskip("frictionless", reason="the validator is an extra of the development tools")
     report = frictionless.validate(str(TABLES / "datapackage.json"))

@@ -157,6 +157,7 @@ def too_wide(chart: Any) -> list[str]:
     return found
 
 
+@pytest.mark.uncounted
 def test_no_text_leaves_the_picture_in_a_wide_font(facts: Facts) -> None:
     pictures = (
         to_plots.oda_map(facts.oda, on=date(1996, 6, 1), width=320),
