@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment import PairSide, PlaceQuota, assign, pair
+from kommunal_partner.matching.assignment._bounds import prices_of_pairs
 from kommunal_partner.matching.assignment._read import read_pool, read_sides
 from kommunal_partner.matching.assignment.solve import _assignment, _pairing
 from kommunal_partner.results import Budget, Status
@@ -354,3 +355,10 @@ def test_a_column_full_of_locked_pairs_has_no_price_below_0() -> None:
     for size in (10, MOST // 2):
         found = assign(range(2), range(3), [[size, 0, 0], [0, 0, -1]], goal="gain", least_right=[0, 0, 1], **options)
         assert (found.status, found.value, found.verify()) == (Status.OPTIMAL, -1, ())
+
+
+def test_prices_follow_the_size_of_what_pairs_count() -> None:
+    cost = -np.array([[5.0, 4, 0], [7, 3, 0], [0, 6, 5.5]])
+    pairs = [(0, 1), (1, 0), (2, 2)]
+    for size in (1.0, 2.0**-60, 2.0**60):
+        assert prices_of_pairs(cost * size, pairs).tolist() == [1.5 * size, 0.5 * size, 0.0]

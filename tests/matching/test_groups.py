@@ -488,6 +488,7 @@ def test_the_bound_of_best_pairs_is_taken_where_it_is_better() -> None:
 
 def test_sums_of_squares_of_table_sizes_have_their_bounds() -> None:
     assert most_seat_mates([(2, 6), (2, 6)], 8) == 40  # 6 and 2
+    assert most_seat_mates([(1, 10), (2, 3)], 11) == 93  # no more than the chord, though 9 and 2 make 85
     assert fewest_seat_mates([(2, 6), (2, 6)], 8) == 32  # 4 and 4
     assert fewest_seat_mates([(5, 6), (0, 6)], 7) == 29  # 5 and 2
 

@@ -57,6 +57,10 @@ def few_partners() -> RotationPlan:
     return rotate(range(9), tables=[3, 3, 3], rounds=3, apart=[(0, k) for k in range(1, 6)], steps=500)
 
 
+def host_of_many() -> RotationPlan:
+    return rotate(range(10), tables=[2, 2, 2, 4], rounds=4, hosts={0: 4}, steps=500)
+
+
 def large_tables() -> RotationPlan:
     return rotate(range(12), tables=2, rounds=2, steps=500)
 
@@ -113,11 +117,14 @@ IN_CHECKS: list[tuple[Any, str, Callable[[], Plan], str]] = [
     (round_check, "_all_meetings", rounds, "bound"),
     (round_check, "_possible_pairs", rounds, "bound"),
     (round_check, "_excess", few_partners, "bound"),
+    (round_check, "_excess", host_of_many, "bound"),
     (round_check, "_staying_pairs", large_tables, "bound"),
 ]
 
 
-@pytest.mark.parametrize(("module", "part", "plan", "rule"), IN_CHECKS, ids=[part for _, part, *_ in IN_CHECKS])
+@pytest.mark.parametrize(
+    ("module", "part", "plan", "rule"), IN_CHECKS, ids=[f"{part}, {plan.__name__}" for _, part, plan, _ in IN_CHECKS]
+)
 def test_a_miscount_in_the_check_is_reported_on_a_good_plan(
     monkeypatch: pytest.MonkeyPatch, module: object, part: str, plan: Callable[[], Plan], rule: str
 ) -> None:
@@ -159,6 +166,10 @@ def test_a_certificate_of_another_kind_shows_nothing() -> None:
         assert plan.certificate is not None
         wrong = evolve(plan, certificate=evolve(plan.certificate, kind="a guess"))
         assert [violation.rule for violation in wrong.verify()] == ["bound"]
+
+
+def test_the_best_pairs_add_up_without_losing_the_small_beside_the_large() -> None:
+    assert group_check._best_pairs([1e16, 1.0, -1e16], [(3, 3)], 3, 3) == 1.0
 
 
 def test_a_bound_of_tables_that_people_cannot_fill_shows_nothing() -> None:

@@ -515,6 +515,7 @@ def test_a_couple_that_blocks_is_told_where_it_would_go() -> None:
         ("s", 1, (None, None), False),
         ("t", 2, ("h", "i"), True),
         ("s", 2, ("h", "i"), False),
+        ("s", 3, ("h", "i"), True),
         ("", 2, ("h", "i"), True),
     ],
 )
