@@ -181,6 +181,13 @@ def test_suggestions_are_codes(code: str, suggestion: str) -> None:
     assert suggestion in str(caught.value)
 
 
+def test_texts_of_more_than_a_hundred_characters_are_no_mistyped_codes() -> None:
+    for length, suggestions in ((100, ("TZA",)), (101, ())):
+        with pytest.raises(UnknownCountry) as caught:
+            country("Tansania".ljust(length))
+        assert caught.value.suggestions == suggestions
+
+
 @pytest.mark.parametrize("alpha3", ["chl", "CL", "", None, 152])
 def test_a_country_is_built_from_an_exact_alpha3_code_only(alpha3: object) -> None:
     with pytest.raises(UnknownCountry):

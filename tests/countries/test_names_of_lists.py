@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 
 from kommunal_partner.countries import Vocabulary, country, find_countries, find_country
+from kommunal_partner.countries._abbreviations import _index, abbreviated
 from kommunal_partner.countries._territories import states_of_territories
 from kommunal_partner.errors import AmbiguousCountry, BadModel, UnknownChoice, UnknownCountry
 
@@ -101,6 +102,13 @@ def test_shortened_names_mean_the_country_that_the_list_means(code: str, text: s
 def test_letters_that_shorten_no_name_mean_nothing(text: str) -> None:
     with pytest.raises((UnknownCountry, AmbiguousCountry)):
         find_country(text)
+
+
+def test_islands_that_german_writes_as_one_word_are_two_in_the_index() -> None:
+    _index.cache_clear()
+    name = abbreviated("Marshall Ins.", letters=False)
+    assert name is not None
+    assert name.name == "Marshallinseln"
 
 
 def test_a_single_letter_beside_another_name_shortens_nothing() -> None:
