@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Final
 
 import pytest
@@ -130,6 +131,17 @@ def is_uncounted(item: pytest.Item) -> bool:
     return item.path.parent.name in UNCOUNTED or item.get_closest_marker("uncounted") is not None
 
 
+def forget_what_was_kept(modules: dict[str, ModuleType]) -> None:
+    """Empty the caches of mutated modules: mutmut tries each mutant in a process where all tests have run before."""
+    mutated = [
+        vars(module)
+        for name, module in modules.items()
+        if name.startswith("kommunal_partner.") and any("__mutmut" in part for part in vars(module))
+    ]
+    for kept in (part for names in mutated for part in names.values() if hasattr(part, "cache_clear")):
+        kept.cache_clear()
+
+
 def starts_processes(item: pytest.Item) -> bool:
     """Whether a test runs a script under several hash seeds, which takes seconds and meets no mutant."""
     return isinstance(item, pytest.Function) and "printed_alike" in item.fixturenames
@@ -140,6 +152,8 @@ def starts_processes(item: pytest.Item) -> bool:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[LEFT_OUT] = {}
+    if PROFILE == "mutation":
+        forget_what_was_kept(sys.modules.copy())
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 import mutant_types
 import mutate
 import pytest
+from tests.conftest import forget_what_was_kept
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -72,3 +75,16 @@ def test_only_what_is_wrong_in_a_mutant_and_not_in_the_function_itself_is_passed
         {"file": "a.py", "line": 8, "message": "wrong elsewhere"},
     ]
     assert mutant_types.of_mutants(findings, {"a.py": lines}) == [findings[2]]
+
+
+@pytest.mark.parametrize(("mutated", "kept"), [({"mutants_x_read__mutmut": {}}, 0), ({}, 1)])
+def test_what_a_mutated_module_has_kept_is_forgotten(mutated: dict[str, object], kept: int) -> None:
+    @cache
+    def read(text: str) -> str:
+        return text
+
+    read("Kaya")
+    module = ModuleType("kommunal_partner.kept")
+    vars(module).update(mutated, read=read)
+    forget_what_was_kept({module.__name__: module})
+    assert read.cache_info().currsize == kept

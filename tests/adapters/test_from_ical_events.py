@@ -10,6 +10,7 @@ from typing import Any, cast
 import pytest
 
 from kommunal_partner.adapters.from_ical import read_calendar
+from kommunal_partner.adapters.from_ical._days import Stretch, _joined
 from kommunal_partner.adapters.from_ical._rules import MOST_OCCURRENCES, MOST_STEPS, Allowance, TooOften
 from kommunal_partner.errors import BadFile, BadInstance, BadModel, KommunalPartnerError, UnknownChoice
 from kommunal_partner.planning import Calendar, DayKind
@@ -512,3 +513,9 @@ def test_what_is_refused_is_named(given: dict[str, Any], error: type[KommunalPar
 
 def test_fifty_years_are_looked_at() -> None:
     assert read(ics(DAY), Span.years(2000, 2050)).days
+
+
+def test_days_of_one_title_are_joined_though_another_title_begins_between_them() -> None:
+    first, between, last = (date(2026, 5, day) for day in (4, 5, 6))
+    found = [Stretch(first, last, "Fair"), Stretch(between, between, "Visit"), Stretch(last, last, "Fair")]
+    assert list(_joined(found)) == found[:2]
