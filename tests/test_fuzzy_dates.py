@@ -182,6 +182,7 @@ def test_a_day_and_a_run_of_days_are_made_without_text() -> None:
 def test_a_fuzzy_date_is_built_by_hand_from_its_parts() -> None:
     year = DatePart(DatePrecision.YEAR, 2012, mark=DateMark.APPROXIMATE)
     assert FuzzyDate(year) == FuzzyDate.parse("2012~")
+    assert FuzzyDate(DatePart(DatePrecision.DECADE, 1990)) == FuzzyDate.parse("199X")
     assert FuzzyDate(Interval(year, End.OPEN)) == FuzzyDate.parse("2012~/..")
     assert FuzzyDate(Interval(End.UNKNOWN, year)) == FuzzyDate.parse("/2012~")
     stretch = Stretch(DatePart(DatePrecision.YEAR, 2014), None)

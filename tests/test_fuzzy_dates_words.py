@@ -52,6 +52,8 @@ vom 18. bis zum 20. November 2010           2010-11-18/2010-11-20
 18./19. November 2010                       2010-11-18/2010-11-19
 18. und 19. November 2010                   2010-11-18/2010-11-19
 31.12.2010/1.1.2011                         2010-12-31/2011-01-01
+Oktober 2018 bis November                   2018-10/2018-11
+3. Oktober 2018 bis 5. November             2018-10-03/2018-11-05
 November 2018 bis Februar 2019              2018-11/2019-02
 Oktober bis Dezember 2019                   2019-10/2019-12
 von 2012 bis 2019                           2012/2019
