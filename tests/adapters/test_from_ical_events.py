@@ -519,3 +519,20 @@ def test_days_of_one_title_are_joined_though_another_title_begins_between_them()
     first, between, last = (date(2026, 5, day) for day in (4, 5, 6))
     found = [Stretch(first, last, "Fair"), Stretch(between, between, "Visit"), Stretch(last, last, "Fair")]
     assert list(_joined(found)) == found[:2]
+
+
+@pytest.mark.parametrize(
+    ("word", "spaced"),
+    [
+        (b"BEGIN:VEVENT", b"BEGIN:VEVENT "),
+        (b"BEGIN:VEVENT", b"BEGIN: VEVENT"),
+        (b"BEGIN:VEVENT", b"Begin :vEvent\t"),
+        (b"END:VEVENT", b"END: VEVENT "),
+        (b"BEGIN:VCALENDAR", b"BEGIN: VCALENDAR "),
+        (b"END:VCALENDAR", b"END : VCALENDAR"),
+    ],
+)
+def test_blanks_around_the_name_of_a_part_lose_nothing(word: bytes, spaced: bytes) -> None:
+    content = ics(DAY)
+    assert word in content
+    assert days(content.replace(word, spaced)) == "0510"

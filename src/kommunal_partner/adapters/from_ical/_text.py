@@ -16,6 +16,7 @@ _DEEPEST: Final = 12
 _MOST_ZONES: Final = 100
 _LINE: Final = re.compile(rb"\r\n|\n|\r")
 _STRICT: Final = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE"})
+_PART: Final = re.compile(r"\s*(BEGIN|END)\s*:\s*(\S*)\s*", re.IGNORECASE)
 # Some programs write these without a value where they mean nothing.
 _BLANK: Final = re.compile(r"(?:RRULE|RDATE|EXDATE|DTEND|DURATION|SEQUENCE|STATUS)(?:;[^:]*)?:\s*", re.IGNORECASE)
 _ZONE_ID: Final = re.compile(r"TZID(?:;[^:]*)?:(.*)", re.IGNORECASE | re.DOTALL)
@@ -59,7 +60,13 @@ def _unfolded(content: bytes) -> list[Line]:
             found[-1] = (found[-1][0], found[-1][1] + line[1:])
         elif line.strip():
             found.append((number, line))
-    return [Line(number, _decoded(line)) for number, line in found]
+    return [Line(number, _without_blanks(_decoded(line))) for number, line in found]
+
+
+def _without_blanks(line: str) -> str:
+    """The line; without blanks around the name of a part, because of which the parser would leave the part out."""
+    part = _PART.fullmatch(line)
+    return line if part is None else f"{part[1]}:{part[2]}"
 
 
 def _decoded(line: bytes) -> str:
