@@ -117,6 +117,18 @@ def test_an_unknown_or_contradicted_unit_id_is_refused(read: Read) -> None:
     assert [row.line for row in reading.rows] == [3]
 
 
+@pytest.mark.parametrize(("field", "reason"), [("AGS", "KEY_UNKNOWN_HERE"), ("unit_id", "UNKNOWN_UNIT_ID")])
+def test_a_key_without_a_unit_is_never_replaced_by_a_place_abroad(read: Read, field: str, reason: str) -> None:
+    reading = read([{"Stadt": "Kaya (Burkina Faso)", field: "08999999", "Partner": "Ulm (Deutschland)"}])
+    assert (codes(reading), reading.rows) == ([(1, "error", reason)], ())
+
+
+@pytest.mark.parametrize(("length", "shown"), [(80, "x" * 80), (81, "x" * 79 + "…")])
+def test_eighty_characters_of_a_cell_are_shown(read: Read, length: int, shown: str) -> None:
+    (problem,) = read([{"Stadt": "x" * length, "Partner": "Kaya (Ghana)"}]).problems
+    assert problem.value == shown
+
+
 def test_a_unit_id_is_never_replaced_by_the_name_and_kreis_beside_it() -> None:
     row = {"Stadt": "Neuenkirchen", "Landkreis": "Heidekreis", "Partner": "Kaya (Burkina Faso)"}
     reading = read_partnerships(
