@@ -1058,3 +1058,17 @@ def test_a_fair_result_without_a_place_anywhere_is_proven_and_names_no_floor(wei
 def test_a_pair_below_the_floor_for_which_there_is_no_place_is_said_to_have_none() -> None:
     found = assign("a", "xy", [[2, 1]], capacity_right=[1, 0], goal="fair")
     assert found.explain("a", "y").text("en").splitlines()[1] == "Places of y: at most 0."
+
+
+def test_a_loss_of_any_size_is_left_out_beside_one_that_is_asked_for() -> None:
+    for loss in (-1e-13, -0.5, -1e9 - 0.5):
+        weights = {("a", "x"): loss, ("a", "y"): loss}
+        found = assign("a", "xy", weights, goal="gain", capacity_left=2, least_left=1)
+        assert (len(found.solution), found.status, found.verify()) == (1, Status.OPTIMAL, ())
+
+
+@pytest.mark.parametrize("loss", [-1e-13, -1e-9, -0.5, -1e9 - 0.5])
+def test_where_all_weigh_less_than_0_a_result_of_no_pairs_is_proven(loss: float) -> None:
+    assert assign("a", "x", [[loss]], goal="gain").verify() == ()
+    assert pair("ab", {("a", "b"): loss}, goal="gain").verify() == ()
+    assert pair("abcd", {("a", "b"): loss, ("c", "d"): -1e-13}, goal="gain").verify() == ()

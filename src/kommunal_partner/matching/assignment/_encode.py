@@ -140,7 +140,7 @@ def objective_of(task: AssignmentTask, barred: Truths | None) -> Objective:
         is_counted = not (is_lifted or (one_to_one and barred is None))
         return _whole_ties(high + shift + 1, most, shift, is_counted=is_counted, is_kept=bool(task.kept))
     # Too fine for whole numbers: equals are decided by less than a billionth of the total.
-    pair = (high + shift or 1.0) * 2.0**-40 / most
+    pair = (high + shift or -low or 1.0) * 2.0**-40 / most
     return Objective(shift=float(shift), pair=pair, keep=pair / (most + 1))
 
 

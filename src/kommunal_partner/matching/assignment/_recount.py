@@ -50,9 +50,9 @@ def counted(task: AssignmentTask, objective: Objective, count: Count) -> float:
 
 
 def largest(task: AssignmentTask, objective: Objective) -> float:
-    """The most that a pair can count in weights, what is kept and what is added to all of them counted in."""
-    high = -float(task.cost.min(initial=0))
-    return high + (task.stability if task.kept else 0) + objective.shift
+    """The size of the largest weight, with what is kept and what is added to all of them."""
+    size = max(float(task.cost.max(initial=0)), -float(task.cost.min(initial=0)))
+    return size + (task.stability if task.kept else 0) + objective.shift
 
 
 def is_in_order(task: AssignmentTask, objective: Objective) -> bool:

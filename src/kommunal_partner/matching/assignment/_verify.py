@@ -384,6 +384,6 @@ def _over_prices(task: AssignmentTask, claims: PairingClaims, count: Count) -> I
         values = {"bound": limit / (2 * objective.scale), "found": found / (2 * objective.scale)}
         yield Violation("NOT_PROVEN", (), say(POOL_NOT_PROVEN, **values))
     weak = value + max(0.0, objective.in_weights(limit - found, 2))
-    fine = 0 if large else slack / objective.scale + ROUNDING * abs(weak)
+    fine = 0 if large else slack / objective.scale + ROUNDING * max(abs(weak), largest(task, objective))
     if claims.weak_bound is None or abs(claims.weak_bound - weak) > fine:
         yield wrong_claim("weak_bound", claims.weak_bound, weak)
