@@ -720,3 +720,11 @@ def test_shared_instances_are_arranged_whole_and_about_as_well_as_is_known(cases
     assert len(timetable.solution) == len(pairs)
     assert timetable.value is not None
     assert timetable.value <= known[name] + 2
+
+
+def test_whoever_is_there_without_a_request_or_has_left_is_explained_too() -> None:
+    found = arrange([("a", "b"), ("a", "c")], slots=1, tables=1, people=["a", "b", "c", "z"], absent=["c"])
+    for one in ("c", "z"):
+        assert found.explain(one).text("en").startswith(f"{one}: meetings 0, ")
+    with pytest.raises(UnknownName, match="there is no participant or request 'y'"):
+        found.explain("y")

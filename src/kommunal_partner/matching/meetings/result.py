@@ -115,7 +115,7 @@ class Timetable:
 
         Raises:
             BadInstance: for more than two.
-            UnknownName: if nobody of that name asked to meet anybody, or the pair did not.
+            UnknownName: if nobody of that name is spoken of, or the pair did not ask to meet.
         """
         if len(about) > 2:  # noqa: PLR2004 - because a request is of two
             raise BadInstance("explain() takes no participant, one, or two")
@@ -126,9 +126,8 @@ class Timetable:
         if pair is not None:
             return Explanation(about_pair(self.task, self, pair))
         one = id_of(asked)
-        if not any(one in request.pair for request in self.task.requests):
-            known = sorted({str(name) for request in self.task.requests for name in request.pair})
-            raise UnknownName(_ASKED, one, nearest(one, known))
+        if one not in self.task.people:
+            raise UnknownName(_ASKED, one, nearest(one, sorted(map(str, self.task.people))))
         return Explanation(about_one(self.task, self, one))
 
     def _requested(self, about: Hashable) -> Pair | None:
