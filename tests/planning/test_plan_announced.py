@@ -392,3 +392,20 @@ def test_what_calendars_do_not_know_is_said_in_the_plan() -> None:
     known = Calendar("Ghana", (), {"GHA"}, known=Span.years(2026))
     found = plan([occurrence("fair", places={"GHA"})], YEAR, [known], [Window(), Avoid(DayKind.UNKNOWN, weight=1)])
     assert "nicht bekannt, ob sie frei sind" in found.text("de")
+
+
+def test_an_edition_announced_for_a_year_has_the_season_of_the_past_editions() -> None:
+    found = plan([fair(announced("2027", id="fair-7"))], YEAR, (), NEAR, on=ON)
+    assert found.solution["fair-7"].first == date(2027, 9, 6)
+    assert "Das Fenster ist 365 Tage weit" in found.explain("fair-7").text("de")
+    early = fair(announced("2027-01", id="fair-7"))
+    assert plan([early], YEAR, (), NEAR, on=ON).occurrences[0].past == ()
+
+
+@pytest.mark.parametrize(("first", "last", "planned"), [(8, 12, True), (9, 9, True), (1, 8, False)])
+def test_an_edition_announced_for_a_season_is_planned_where_its_likeliest_day_is_not_after_the_horizon(
+    first: int, last: int, *, planned: bool
+) -> None:
+    horizon = Span.through(date(2027, first, 1), date(2027, last, 30))
+    found = plan([fair(announced("2027-01/2027-12", id="fair-7"))], horizon, on=ON)
+    assert ("fair-7" in found.solution) is planned

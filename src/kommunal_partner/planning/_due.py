@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
@@ -56,9 +56,12 @@ def all_asked(
             series.add(item.id)
             if on is None:
                 raise BadInstance(f"series {item.id} is planned from what is known on a day: give on=", argument="on")
-            ahead = [one for one in known_on(item, on=on).ahead if one.when.span.overlaps(horizon)]
-            due = [*_due(item, horizon, on, commitments, even_if_lapsed=even_if_lapsed)]
-            due += [_vague(one, item, commitments) for one in ahead if not one.has_day and _inside(one, horizon)]
+            known = known_on(item, on=on)
+            ahead = [one for one in known.ahead if one.when.span.overlaps(horizon)]
+            expected = expected_editions(item, horizon, on=on, even_if_lapsed=even_if_lapsed)
+            asked = [_expected(one, horizon, commitments) for one in expected]
+            asked += [_vague(one, item, known.past, horizon, commitments) for one in ahead if not one.has_day]
+            due = [one for one in asked if one.likeliest <= (horizon.last or date.max)]
             announced += [(item.id, one) for one in ahead if one.has_day]
             occurrences += due
             if not due and not ahead:
@@ -71,64 +74,57 @@ def all_asked(
     )
 
 
-def _due(
-    series: EventSeries, horizon: Span, on: date, commitments: Mapping[str, Commitment], *, even_if_lapsed: bool
-) -> Iterator[Occurrence]:
-    """The editions expected in the horizon; those likelier after it are left to the next plan."""
-    last = horizon.last or date.max
-    for edition in expected_editions(series, horizon, on=on, even_if_lapsed=even_if_lapsed):
-        occurrence = _expected(edition, horizon, commitments)
-        if occurrence.likeliest <= last:
-            yield occurrence
-
-
-def _inside(edition: Edition, horizon: Span) -> bool:
-    return horizon.contains(edition.when.likeliest)
-
-
-def _vague(edition: Edition, series: EventSeries, commitments: Mapping[str, Commitment]) -> Occurrence:
-    """An edition that is announced for a month or a season: its days are still to be chosen."""
-    bound = commitments.get(series.id, Commitment())
-    return Occurrence(
-        name_of(edition, series.id),
-        series.id,
-        edition.first_day,
-        edition.when.likeliest,
-        edition.last_day,
-        bound.days,
-        bound.staff,
-        bound.audience,
-        bound.places,
-        bound.lands,
-    )
+def _vague(
+    edition: Edition,
+    series: EventSeries,
+    past: Iterable[Edition],
+    horizon: Span,
+    commitments: Mapping[str, Commitment],
+) -> Occurrence:
+    """An edition that is announced for a month, a season or a year: its days are still to be chosen."""
+    days = edition.first_day, edition.when.likeliest, edition.last_day
+    return _occurrence(name_of(edition, series.id), series.id, days, past, horizon, commitments)
 
 
 def _expected(edition: ExpectedEdition, horizon: Span, commitments: Mapping[str, Commitment]) -> Occurrence:
-    bound = commitments.get(edition.series, Commitment())
-    wide = (edition.latest - edition.earliest).days + 1 >= _WIDE
-    past = [one.first_day for one in edition.evidence if one.has_day] if wide else []
+    days = edition.earliest, edition.likeliest, edition.latest
+    return _occurrence(edition.id, edition.series, days, edition.evidence, horizon, commitments)
+
+
+def _occurrence(
+    name: str,
+    series: str,
+    days: tuple[date, date, date],
+    past: Iterable[Edition],
+    horizon: Span,
+    commitments: Mapping[str, Commitment],
+) -> Occurrence:
+    """What is to be planned in a window: its earliest, likeliest and latest day."""
+    bound = commitments.get(series, Commitment())
+    earliest, likeliest, latest = days
+    wide = (latest - earliest).days + 1 >= _WIDE
+    seasons = [one.first_day for one in past if one.has_day] if wide else []
     return Occurrence(
-        edition.id,
-        edition.series,
-        edition.earliest,
-        _in_season(edition, horizon, past),
-        edition.latest,
+        name,
+        series,
+        earliest,
+        _in_season(earliest, likeliest, latest, horizon, seasons),
+        latest,
         bound.days,
         bound.staff,
         bound.audience,
         bound.places,
         bound.lands,
-        past,
+        seasons,
     )
 
 
-def _in_season(edition: ExpectedEdition, horizon: Span, past: Iterable[date]) -> date:
+def _in_season(earliest: date, likeliest: date, latest: date, horizon: Span, past: Iterable[date]) -> date:
     """The likeliest day in the season of the past editions: the nearest such day of window and horizon.
 
     Where none lies inside, it is the day of the window that lies nearest to the season; without past editions the
     likeliest day stays.
     """
-    earliest, likeliest, latest = edition.earliest, edition.likeliest, edition.latest
     years = range(max(earliest.year - 1, date.min.year), min(latest.year + 1, date.max.year) + 1)
     days = [_anniversary(day, year) for day in past for year in years]
     first, last = max(earliest, horizon.start), min(latest, horizon.last or latest)
