@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install
 LANG_OPTION ?= de
 ON ?=
 
+# The tests start hundreds of processes: none of them is to compile the library anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help example test lint format types contract docs docs-test outputs bench fuzz tables engines mutation check clean
 
