@@ -26,6 +26,7 @@ __all__ = [
     "identifier",
     "instance",
     "instances",
+    "is_bool",
     "is_number",
     "items",
     "mapping",
@@ -72,7 +73,7 @@ def as_text(value: object, argument: str, error: type[KommunalPartnerError] = Ba
 
 def whole(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> int:
     """The whole number; numpy's are read, a bool, a float and a text are refused."""
-    if not isinstance(value, bool):
+    if not is_bool(value):
         try:
             return index(value)  # type: ignore[arg-type]  # because this is the question
         except TypeError:
@@ -97,9 +98,14 @@ def count(
     return found
 
 
+def is_bool(value: object) -> bool:
+    """Whether the value is a bool, numpy's included, which some of its versions take for a whole number."""
+    return isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", None) == "b"
+
+
 def is_number(value: object) -> bool:
     """Whether the value is a real number, whole or not, of whatever library; a bool and a complex number are none."""
-    if isinstance(value, (bool, str, bytes)):
+    if isinstance(value, (str, bytes)) or is_bool(value):
         return False
     return hasattr(value, "__float__") or hasattr(value, "__index__")
 

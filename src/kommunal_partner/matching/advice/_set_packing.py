@@ -77,6 +77,7 @@ def _memberships(rings: list[Places], members: list[int]) -> sparse.csr_array:
     import numpy as np
     from scipy import sparse
 
-    rows = np.searchsorted(members, np.fromiter(chain.from_iterable(rings), dtype=np.int64))
-    columns = np.repeat(np.arange(len(rings)), np.fromiter(map(len, rings), dtype=np.int64))
+    # Older versions of scipy hand places to the solver only as these.
+    rows = np.searchsorted(members, np.fromiter(chain.from_iterable(rings), dtype=np.int32)).astype(np.int32)
+    columns = np.repeat(np.arange(len(rings), dtype=np.int32), np.fromiter(map(len, rings), dtype=np.int32))
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=(len(members), len(rings)))

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kommunal_partner._checks import as_text, is_number, whole
+from kommunal_partner._checks import as_text, is_bool, is_number, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.languages import Term
@@ -57,7 +57,7 @@ class ScoreTerm:
             BadInstance: if it says anything outside its range.
         """
         value = self.of(a, b)
-        fits = value is None or isinstance(value, bool) or is_number(value)
+        fits = value is None or is_bool(value) or is_number(value)
         if not fits or not (value is None or self.low <= value <= self.high):
             text = f"{self.name!r} of {a.id!r} and {b.id!r} is {value!r}, not from {self.low} to {self.high}"
             raise BadInstance(text, argument=self.name, value=value)
