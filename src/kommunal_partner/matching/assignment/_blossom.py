@@ -15,6 +15,7 @@ from attrs import frozen
 
 from kommunal_partner.matching.assignment._bounds import prices_of_pairs
 from kommunal_partner.matching.assignment._encode import Encoded
+from kommunal_partner.matching.assignment._few_pairs import FewPairs, few_pairs
 from kommunal_partner.matching.assignment._in_time import stop_unless_time
 from kommunal_partner.matching.assignment._jonker_volgenant import complete_assignment
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
@@ -67,6 +68,10 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
 
     if not task.left:
         return Pool([], (), 0.0)
+    few = few_pairs(task, encoded)
+    assigned = None if few is None else few.assigned_to_itself(budget, exact=task.exact)
+    if few is not None and assigned is not None:
+        return _pool_of_few(task, encoded.objective, few, *assigned, budget)
     cost = made_even(encoded.cost)  # an odd number gets one more whom nobody minds being left with
     if task.locked:
         locked = sorted({place for both in task.locked for place in both})
@@ -94,13 +99,38 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
                 break
             width = widths.pop()
             seen = rest if rest.sum() <= 2 * width * cost.shape[0] else rest & _near(short, fine, width)
-            found = max(found, _matching(cost, seen, budget), key=partial(_worth, cost))
+            rows, at = np.nonzero(np.triu(seen, 1))
+            found = max(found, _matching(cost, rows, at, budget), key=partial(_worth, cost))
             margin = most - 2 * _worth(cost, found)
     except OutOfSteps:
         complete = False
-    locked_pairs = [both for both in task.locked if both[0] < both[1]]
     over = encoded.objective.in_weights(margin, 2) if margin > fine else 0.0
-    return Pool(sorted([*found, *locked_pairs]), tuple(price.tolist()), over, complete)
+    return Pool(_with_locked(found, task), tuple(price.tolist()), over, complete)
+
+
+def _pool_of_few(
+    task: AssignmentTask, objective: Objective, few: FewPairs, columns: list[int], price: Numbers, budget: Budget
+) -> Pool:
+    """The same from a list of the pairs that are worth something, and the assignment of it to itself."""
+    both = few.twice_the_shares(price)
+    most = added(both.tolist(), large=False)
+    fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
+    found, complete = _around(columns, few.cost), True
+    margin = most - 2 * _worth(few.cost, found)
+    if margin > (0.0 if task.exact else _EQUAL * abs(most)):
+        near = both[few.rows] + both[few.columns] - 2 * few.worth <= margin + fine
+        try:
+            better = _matching(few.cost, few.rows[near], few.columns[near], budget)
+            found = max(found, better, key=partial(_worth, few.cost))
+            margin = most - 2 * _worth(few.cost, found)
+        except OutOfSteps:
+            complete = False
+    over = objective.in_weights(margin, 2) if margin > fine else 0.0
+    return Pool(_with_locked(found, task), tuple(price.tolist()), over, complete)
+
+
+def _with_locked(found: list[Place], task: AssignmentTask) -> list[Place]:
+    return sorted([*found, *(both for both in task.locked if both[0] < both[1])])
 
 
 def _assigned_to_itself(
@@ -187,15 +217,13 @@ def _best_of_circle(circle: list[int], worth: list[float], left: list[int]) -> l
     return chosen
 
 
-def _matching(cost: Numbers, among: Truths, budget: Budget) -> list[Place]:
-    """The pairs of greatest sum among these; whoever would only fill a pair up with nothing stays out.
+def _matching(cost: Numbers, rows: NDArray[np.int64], columns: NDArray[np.int64], budget: Budget) -> list[Place]:
+    """The pairs of greatest sum among these, each given once; whoever would only fill a pair up with nothing stays out.
 
     Raises:
         OutOfSteps: if the budget has ended, or would before the search does, which cannot be stopped once begun.
     """
     import numpy as np
-
-    rows, columns = np.nonzero(np.triu(among, 1))
 
     def search(part: int) -> list[Place]:
         inside = np.flatnonzero((rows % part == 0) & (columns % part == 0))

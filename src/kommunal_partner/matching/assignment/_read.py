@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from functools import partial
-from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
 from kommunal_partner._checks import choice, count, items, nearest, number, only_pairs, pairs, whole
 from kommunal_partner.errors import BadInstance, BadRule
+from kommunal_partner.matching.assignment._read_both_ways import both_ways
 from kommunal_partner.matching.assignment._read_weights import (
     GREATEST,
     Side,
     WeightsRead,
     either,
-    looked_up,
-    one_row,
     people_of,
     read_weights,
     refuse_too_many,
@@ -39,15 +36,13 @@ from kommunal_partner.results import Budget, in_order
 from kommunal_partner.verdicts import Sentence
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from kommunal_partner.matching.assignment._task import Numbers, Truths
 
 
 def read_sides(
     left: Iterable[Hashable],
     right: Iterable[Hashable],
-    weight: Weight,
+    weight: Weight | WeightsRead,
     budget: Budget,
     *,
     capacity_left: Amounts = 1,
@@ -74,7 +69,10 @@ def read_sides(
     if isinstance(weight, Mapping):
         only_pairs(weight, "weight")
     fixed = frozenset(_places(locked, lefts, rights, "locked"))
-    read = _with_locked(read_weights(lefts, rights, weight, budget), lefts, rights, weight, fixed)
+    if isinstance(weight, WeightsRead):
+        read = weight
+    else:
+        read = _with_locked(read_weights(lefts, rights, weight, budget), lefts, rights, weight, fixed)
     cost, barred = read.cost, read.barred
     forbids, unread = _barred(forbidden, lefts, rights, fixed, budget)
     more = either(forbids, either(read.unread, unread))
@@ -252,7 +250,7 @@ def read_pool(
             only_pairs(weight, "weight")
         fixed = [(min(pair), max(pair)) for pair in _places(locked, side, side, "locked") if pair[0] != pair[1]]
         given = side.in_order
-        table, unread = _both_ways(given, weight, fixed, budget)
+        table, unread = both_ways(side, weight, fixed, budget)
     task = read_sides(
         given,
         given,
@@ -306,51 +304,3 @@ def _either_way(
     if callable(forbidden):
         return lambda a, b: bool(forbidden(a, b) or forbidden(b, a))
     return _in_both_directions(forbidden, "forbidden")
-
-
-def _both_ways(
-    people: Sequence[Any], weight: Weight, locked: Iterable[Place], budget: Budget
-) -> tuple[NDArray[Any], Truths | None]:
-    """The weights of a callable or a mapping as a table, each two asked for once; and those there was no time for.
-
-    Of locked pairs it is always asked.
-    """
-    import numpy as np
-
-    ask = weight if callable(weight) else partial(_either_direction, weight)
-    count = len(people)
-    # By how far two are apart in order, so that everybody comes early.
-    apart = [away for near in range(1, count // 2 + 1) for away in dict.fromkeys((near, count - near))]
-    starts = dict(zip(apart, accumulate((count - away for away in apart), initial=0), strict=False))
-    firsts = chain.from_iterable(people[: count - away] for away in apart)
-    seconds = chain.from_iterable(people[away:] for away in apart)
-    said: list[Any] = answers(ask, firsts, seconds, budget)
-    late = np.arange(count * (count - 1) // 2) >= len(said)
-    in_turn, asked_late = len(said), []
-    for row, column in locked:
-        at = starts[column - row] + row
-        if late[at]:
-            said.append(ask(people[row], people[column]))
-            asked_late.append(at)
-            late[at] = False
-    read = one_row(said)
-    values = np.zeros(late.size, dtype=read.dtype)
-    values[:in_turn] = read[:in_turn]
-    values[asked_late] = read[in_turn:]
-    table, unread = np.zeros((count, count), dtype=values.dtype), np.ones((count, count), dtype=np.bool_)
-    np.fill_diagonal(unread, val=False)
-    for away, start in starts.items():
-        rows = np.arange(count - away)
-        here = slice(start, start + rows.size)
-        if not late[here].all():
-            table[rows, rows + away] = table[rows + away, rows] = values[here]
-            unread[rows, rows + away] = unread[rows + away, rows] = late[here]
-    return table, unread if late.any() else None
-
-
-def _either_direction(weight: Mapping[Any, Any], one: Hashable, other: Hashable) -> Any:  # noqa: ANN401 - because it is checked with the table
-    """The weight of two in a mapping of pairs that holds each pair in one direction, or in both with one weight."""
-    there, back = looked_up(weight, id_of(one), id_of(other)), looked_up(weight, id_of(other), id_of(one))
-    if there is not None and back is not None and there != back:
-        raise BadInstance("the weight of (a, b) differs from that of (b, a): add both up first", argument="weight")
-    return back if there is None else there

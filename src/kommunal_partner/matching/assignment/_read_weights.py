@@ -115,8 +115,6 @@ def read_weights(left: Side, right: Side, weight: Weight, budget: Budget) -> Wei
         MissingExtra: if numpy is not installed.
     """
     need("numpy")
-    import numpy as np
-
     barred: Truths | None = None
     unread: Truths | None = None
     if isinstance(weight, Score):
@@ -129,6 +127,17 @@ def read_weights(left: Side, right: Side, weight: Weight, budget: Budget) -> Wei
         table, unread = _asked(weight, left, right, budget)
     else:
         table = _in_order(weight, left, right)
+    return checked(table, barred, unread)
+
+
+def checked(table: NDArray[Any], barred: Truths | None = None, unread: Truths | None = None) -> WeightsRead:
+    """What a table of weights says, None and -inf barring a pair besides.
+
+    Raises:
+        BadInstance: for a weight that is no finite number, or too large.
+    """
+    import numpy as np
+
     if table.dtype == object:
         barred = _is_none(table)
         exact = all(hasattr(value, "__index__") for value in table[~barred])

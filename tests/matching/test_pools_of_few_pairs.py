@@ -1,0 +1,188 @@
+"""Pools in which few pairs are allowed: searched from a list of them, with the same answer as from the whole table."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
+
+import pytest
+
+from kommunal_partner.errors import BadInstance
+from kommunal_partner.matching.assignment import PairingGoal, _blossom, _few_pairs, pair
+from kommunal_partner.results import Budget, OutOfSteps, Status
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kommunal_partner.matching.assignment._task import Numbers, Place
+
+np = pytest.importorskip("numpy")
+pytest.importorskip("scipy")
+rustworkx = pytest.importorskip("rustworkx")
+
+
+def drawn(size: int, partners: float, top: int, seed: int) -> dict[tuple[int, int], int]:
+    rng = random.Random(seed)  # noqa: S311 - because it draws a case
+    share = partners / size
+    two = [(a, b) for a in range(size) for b in range(a + 1, size) if rng.random() < share]
+    return {both: rng.randint(1, top) for both in two}
+
+
+def greatest_sum(size: int, weights: dict[tuple[int, int], int]) -> int:
+    graph: Any = rustworkx.PyGraph(multigraph=False)
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from([(a, b, weight) for (a, b), weight in weights.items()])
+    made = rustworkx.max_weight_matching(graph, max_cardinality=False, weight_fn=int)
+    return sum(weights[min(both), max(both)] for both in made)
+
+
+@pytest.fixture
+def searches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many pairs each search for blossoms looks at."""
+    seen: list[int] = []
+    plain = _blossom._blossom
+
+    def counted(cost: Numbers, rows: NDArray[Any], columns: NDArray[Any]) -> list[Place]:
+        seen.append(rows.size)
+        return plain(cost, rows, columns)
+
+    monkeypatch.setattr(_blossom, "_blossom", counted)
+    return seen
+
+
+@pytest.mark.parametrize(("size", "partners", "top"), [(200, 8, 1), (201, 3, 4), (240, 12, 100), (300, 2, 10**6)])
+def test_few_pairs_of_many_people_are_worth_most_and_proven(size: int, partners: float, top: int) -> None:
+    weights = drawn(size, partners, top, size)
+    found: Any = pair(range(size), weights)
+    assert (found.value, found.status, found.verify()) == (greatest_sum(size, weights), Status.OPTIMAL, ())
+    assert found.weak_bound >= found.value
+
+
+def test_the_list_of_few_pairs_tells_the_same_as_the_whole_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = Mock(wraps=_blossom._pool_of_few)
+    monkeypatch.setattr(_blossom, "_pool_of_few", listed)
+    for seed in range(120):
+        rng = random.Random(seed)  # noqa: S311 - because it draws a case
+        size = rng.randint(2, 22)
+        weights: dict[tuple[int, int], float] = dict(drawn(size, rng.choice([1, 2, 4]), rng.choice([1, 3, 99]), seed))
+        if seed % 3 == 0:
+            weights = {both: weight * rng.random() - 0.1 for both, weight in weights.items()}
+        given: dict[str, Any] = {"goal": rng.choice(list(PairingGoal))}
+        if weights and seed % 2:
+            given |= {"locked": [rng.choice(list(weights))], "previous": [rng.choice(list(weights))], "stability": 1}
+        answers: list[Any] = []
+        for small in (0, 10**6):
+            monkeypatch.setattr(_few_pairs, "_SMALL", small)
+            answers.append(pair(range(size), weights, **given))
+        one, other = answers
+        assert (one.verify(), one.status, len(one.solution)) == ((), other.status, len(other.solution))
+        assert (one.value, one.weak_bound) == pytest.approx((other.value, other.weak_bound), rel=1e-9)
+    assert listed.call_count > 60
+
+
+def test_prices_that_leave_nothing_open_need_no_blossoms(searches: list[int]) -> None:
+    path = {(one, one + 1): 1 + one % 2 for one in range(299)}
+    found: Any = pair(range(300), path)
+    assert (found.value, found.weak_bound, searches) == (298, 298, [])
+    assert len(found.unmatched) == 2
+    triangles = {(a, b): 1 for one in range(0, 300, 3) for a, b in ((one, one + 1), (one, one + 2), (one + 1, one + 2))}
+    odd: Any = pair(range(302), triangles)
+    assert (odd.value, odd.bound, odd.verify()) == (100, 100, ())
+    assert odd.weak_bound == pytest.approx(150, abs=0.5)
+    assert searches == [300]
+
+
+def test_whoever_alone_would_be_left_over_is_priced_by_the_whole_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_few_pairs, "_SMALL", 0)
+    # With nobody else left over, the fourth has to take one of the three.
+    found: Any = pair("abcd", {("a", "b"): 1, ("b", "c"): 1, ("a", "c"): 1})
+    assert (found.value, found.weak_bound, found.verify()) == (1, 1, ())
+
+
+def test_the_order_of_people_and_of_pairs_changes_nothing() -> None:
+    weights = drawn(220, 9, 2, 5)
+    straight: Any = pair(range(220), weights)
+    turned = {(b, a): weight for (a, b), weight in reversed(weights.items())}
+    assert pair(reversed(range(220)), turned).solution == straight.solution
+
+
+def test_few_pairs_end_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = drawn(200, 8, 1, 1)
+    timed: list[tuple[int, object]] = []
+
+    def no_time(search: Callable[[int], object], _budget: Budget, *, is_large: bool) -> None:
+        timed.append((len(timed), search(4)))
+        assert not is_large
+        if len(timed) == ends_at:
+            raise OutOfSteps
+
+    for module in (_few_pairs, _blossom):
+        monkeypatch.setattr(module, "stop_unless_time", no_time)
+    for ends_at, bound in ((1, False), (2, True)):
+        timed.clear()
+        found: Any = pair(range(200), weights)
+        assert (found.status, found.verify(), len(timed)) == (Status.FEASIBLE, (), ends_at)
+        assert (found.weak_bound <= 100) is bound or found.weak_bound >= found.value
+
+
+# ── mappings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_mapping_is_read_in_whatever_form() -> None:
+    weights = drawn(40, 6, 9, 3)
+    rows: defaultdict[int, dict[int, int]] = defaultdict(dict)
+    for (a, b), weight in weights.items():
+        rows[b][a] = weight
+    strangers = {**weights, (0, 99): 50, (98, 99): 60, (7, 7): 70}
+    expected: Any = pair(range(40), lambda a, b: weights.get((a, b)))
+    for given in (weights, MappingProxyType(weights), rows, {**rows, 99: {0: 80}}, strangers, MappingProxyType(rows)):
+        found: Any = pair(range(40), given)
+        assert (found.solution, found.value, found.weak_bound) == (
+            expected.solution,
+            expected.value,
+            expected.weak_bound,
+        )
+        assert (found.task.exact, found.verify()) == (True, ())
+
+
+class Folded(dict[Any, Any]):
+    """A mapping that holds more than it lists."""
+
+    def __missing__(self, key: tuple[str, str]) -> int:
+        return int(self[key[0].lower(), key[1].lower()])
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, tuple) and super().__contains__((key[0].lower(), key[1].lower()))
+
+
+def test_a_mapping_that_holds_more_than_it_lists_is_asked_for_each_pair() -> None:
+    found: Any = pair(["A", "b", "C"], Folded({("a", "b"): 1, ("b", "c"): 2}))
+    assert (found.solution, found.value) == ((("C", "b"),), 2)
+    nested: Any = pair(["A", "b"], {"A": Folded({"b": 3})})
+    assert nested.value == 3
+
+
+def test_people_whose_ids_are_pairs_are_read_in_both_forms() -> None:
+    one, other = ("a", "b"), ("c", "d")
+    found: Any = pair([one, other, "x", "y"], {one: {other: 2}, ("x", "y"): 3})
+    assert (found.value, len(found.solution)) == (5, 2)
+
+
+def test_a_mapping_of_pairs_that_are_all_barred_or_none_makes_nothing() -> None:
+    for given in ({}, {("a", "b"): None}, {("x", "y"): 3}):
+        found: Any = pair("abc", given)
+        assert (found.solution, found.verify()) == ((), ())
+    assert pair((), {}).solution == ()
+    assert pair("a", {}).solution == ()
+
+
+def test_a_mapping_that_differs_by_direction_or_holds_no_number_is_refused() -> None:
+    with pytest.raises(BadInstance, match="differs from that"):
+        pair("abc", {("a", "b"): 1, ("b", "a"): 2})
+    for bad in ("many", {"c": 1}):
+        with pytest.raises(BadInstance):
+            pair("abc", {("a", "b"): bad})
