@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 from tests.planning.conftest import NEAR, YEAR, occurrence, september, stands
 
 from kommunal_partner.errors import BadInstance, BadRule
@@ -59,7 +60,7 @@ def test_a_better_day_may_be_too_near_to_another_event() -> None:
     assert found.explain("a").text("en").splitlines() == [
         "a: 2027-09-04 to 2027-09-05 (cost 2).",
         "It costs 2: 2 days off 2027-09-06.",
-        "2027-09-06 to 2027-09-07 (0 by itself): forbidden, because between it and “b” (2027-09-08 – 2027-09-09) there would be only 0 days, 1 are asked for.",
+        "2027-09-06 to 2027-09-07 (0 by itself): forbidden, because between it and “b” (2027-09-08 – 2027-09-09) there would be only 0 days, 1 is asked for.",
         "2027-09-05 to 2027-09-06 (1 by itself): costs 2 here, because 1 day off 2027-09-06, between it and “b” (2027-09-08 – 2027-09-09) there would be only 1 day, 2 are asked for.",
         "2027-09-07 to 2027-09-08 (1 by itself): forbidden, because it would overlap “b” (2027-09-08 – 2027-09-09).",
     ]
@@ -95,7 +96,7 @@ def test_every_kind_of_rule_says_in_its_own_words_what_stands_against_a_day() ->
     breaks = Calendar("breaks", [CalendarDay(september(6), september(7), "school break", DayKind.DISCOURAGED)])
     found = plan([occurrence("fair", reach=0)], YEAR, [breaks], rules)
     assert found.explain("fair").text("en").splitlines()[1] == (
-        "It costs 7: 2 days instead of 3 to 3, only 36 days after 2027-08-01, 37 are asked for, "
+        "It costs 7: 2 days instead of 3, only 36 days after 2027-08-01, 37 are asked for, "
         "2027-09-06, 2027-09-07: discouraged (school break), market day."
     )
     moved = plan([occurrence("fair", reach=0)], YEAR, (), [Window(weight=2), LeadTime(37, date(2027, 8, 1))])
@@ -264,3 +265,22 @@ def test_a_plan_shows_itself_and_explains_one_or_all() -> None:
         OwnRule(5, Term("x", "x"))  # type: ignore[arg-type]  # because a wrong value is meant
     with pytest.raises(BadRule, match="no rule of the kind str"):
         plan([occurrence("fair")], YEAR, (), ["window"])  # type: ignore[list-item]  # because a wrong value is meant
+
+
+def test_one_day_is_said_in_the_singular_and_rules_by_their_german_names() -> None:
+    both = [occurrence(name, reach=1, days=(2, 2), staff={"team"}) for name in ("fair", "forum")]
+    rules = [Window(), MinimumGap(1, "staff"), Duration(1, 3, weight=1), LeadTime(1, date(2027, 9, 6), name="Visa")]
+    crowded = plan(both, YEAR, (), rules)
+    (left,) = crowded.left_out
+    said = {lang: crowded.explain(left).text(lang) for lang in ("de", "en")}
+    assert "Regel „Fenster“" in said["de"]
+    assert "Regel „Mindestabstand“" in said["de"]
+    assert "rule “minimum gap”" in said["en"]
+    assert "gäbe es nur 0 Tage, verlangt ist 1" in said["de"]
+    assert "there would be only 0 days, 1 is asked for" in said["en"]
+    tampered = evolve(crowded, placements=(Placement(september(6), september(7), "fair"),))
+    assert "Regel „Visa“" in " ".join(one.text("de") for one in tampered.verify())
+    late = plan(both[:1], YEAR, (), [*NEAR, LeadTime(1, date(2027, 9, 6))])
+    assert "nur 0 Tage nach dem 06.09.2027, verlangt ist 1." in late.explain("fair").text("de")
+    long = plan(both[:1], YEAR, (), [Window(), Duration(3, 4, weight=1)])
+    assert "2 Tage statt 3 bis 4" in long.explain("fair").text("de")

@@ -31,7 +31,7 @@ from kommunal_partner.planning._rules import (
     Window,
 )
 from kommunal_partner.planning._task import PlanClaims, PlanTask
-from kommunal_partner.planning._words import AndList, Dates
+from kommunal_partner.planning._words import AndList, AskedFor, Dates, FromTo
 from kommunal_partner.planning._words import days as counted_days
 from kommunal_partner.verdicts import Sentence
 
@@ -122,7 +122,7 @@ class PlanSituation:
                 if between < 0:
                     yield _finding(rule, Sentence(sentences.OVERLAPS, values))
                 else:
-                    values |= {"between": counted_days(between), "days": rule.days}
+                    values |= {"between": counted_days(between), "asked": AskedFor(rule.days)}
                     yield _finding(rule, Sentence(sentences.TOO_NEAR, values))
 
     def _same_land(self, rule: RotateLands, one: Occurrence, placement: Placement) -> Iterator[RuleFinding]:
@@ -162,11 +162,12 @@ def _why(rule: SingleRule, one: Occurrence, placement: Placement, days: Days) ->
             reason = sentences.WRONG_WEEKDAY if len(wrong) == 1 else sentences.WRONG_WEEKDAYS
             return Sentence(reason, {"days": AndList(wrong), "weekdays": weekdays})
         case Duration():
-            values = {"days": counted_days(placement.length), "least": rule.least, "most": rule.most}
+            values = {"days": counted_days(placement.length), "asked": FromTo(rule.least, rule.most)}
             return Sentence(sentences.WRONG_LENGTH, values)
         case LeadTime():
             after = (placement.first - rule.since).days
-            return Sentence(sentences.TOO_SOON, {"days": counted_days(after), "since": rule.since, "asked": rule.days})
+            values = {"days": counted_days(after), "since": rule.since, "asked": AskedFor(rule.days)}
+            return Sentence(sentences.TOO_SOON, values)
         case QuietTimes():
             quiet = {day: name for day in placement.each_day() if (name := quiet_time(day)) is not None}
             return Sentence(sentences.QUIET, {"days": tuple(quiet), "names": tuple(dict.fromkeys(quiet.values()))})

@@ -61,7 +61,8 @@ def _clash(task: PlanTask, one: Occurrence, others: Sequence[Occurrence], hard: 
     horizon = Through(task.horizon.start, task.horizon.last or date.max)
     named.append(ClashRule("horizon", (), Sentence(sentences.IN_HORIZON, {"horizon": horizon})))
     for number, rule in enumerate(hard):
-        named.append(ClashRule(f"rule {number} {rule.name}", (), Sentence(sentences.RULE, {"rule": rule.name})))
+        called = sentences.RULE_NAMES.get(rule.name, rule.name)
+        named.append(ClashRule(f"rule {number} {rule.name}", (), Sentence(sentences.RULE, {"rule": called})))
         parts[named[-1].name] = rule
 
     def feasible(kept: Sequence[ClashRule]) -> bool | None:

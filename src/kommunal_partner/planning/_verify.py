@@ -46,7 +46,8 @@ def _broken_rules(task: PlanTask, claims: PlanClaims) -> Iterator[Violation]:
         if isinstance(rule, OwnRule) or rule.weight is None:
             for ids, times in _broken(rule, task, claims.placements):
                 if times is None or not isinstance(rule, OwnRule):
-                    yield Violation(rule.name, ids, Sentence(sentences.BROKEN, {"ids": ids, "rule": rule.name}))
+                    called = sentences.RULE_NAMES.get(rule.name, rule.name)
+                    yield Violation(rule.name, ids, Sentence(sentences.BROKEN, {"ids": ids, "rule": called}))
 
 
 def _wrong_placements(task: PlanTask, claims: PlanClaims) -> Iterator[Violation]:

@@ -60,6 +60,36 @@ def days(number: int) -> Counted:
     return Counted(number, Term("Tag", "day"), Term("Tage", "days"))
 
 
+@frozen(repr=False)
+class AskedFor:
+    """How many of something a rule asks for, with the verb in the singular or the plural."""
+
+    number: int
+
+    def text(self, lang: str = "de") -> str:
+        """The number and that it is asked for."""
+        if language(lang) == "en":
+            return f"{self.number} {'is' if self.number == 1 else 'are'} asked for"
+        return f"verlangt {'ist' if self.number == 1 else 'sind'} {self.number}"
+
+    __repr__ = short_repr
+
+
+@frozen(repr=False)
+class FromTo:
+    """The numbers from least to most; one number where they are the same."""
+
+    least: int
+    most: int
+
+    def text(self, lang: str = "de") -> str:
+        """The numbers as the language writes them."""
+        word = "bis" if language(lang) == "de" else "to"
+        return str(self.least) if self.least == self.most else f"{self.least} {word} {self.most}"
+
+    __repr__ = short_repr
+
+
 def _tuple(items: Iterable[object]) -> tuple[object, ...]:
     return tuple(items)
 

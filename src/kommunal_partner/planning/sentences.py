@@ -140,18 +140,16 @@ FAR_OFF: Final = Reason("FAR_OFF", de="{days} neben dem {likeliest}", en="{days}
 DAY_NAMED: Final = Reason("DAY_NAMED", de="{days}: {kind} ({names})", en="{days}: {kind} ({names})")
 WRONG_WEEKDAY: Final = Reason("WRONG_WEEKDAY", de="{days} fällt auf {weekdays}", en="{days} falls on {weekdays}")
 WRONG_WEEKDAYS: Final = Reason("WRONG_WEEKDAYS", de="{days} fallen auf {weekdays}", en="{days} fall on {weekdays}")
-WRONG_LENGTH: Final = Reason(
-    "WRONG_LENGTH", de="{days} statt {least} bis {most}", en="{days} instead of {least} to {most}"
-)
+WRONG_LENGTH: Final = Reason("WRONG_LENGTH", de="{days} statt {asked}", en="{days} instead of {asked}")
 TOO_SOON: Final = Reason(
     "TOO_SOON",
-    de="nur {days} nach dem {since}, verlangt sind {asked}",
-    en="only {days} after {since}, {asked} are asked for",
+    de="nur {days} nach dem {since}, {asked}",
+    en="only {days} after {since}, {asked}",
 )
 TOO_NEAR: Final = Reason(
     "TOO_NEAR",
-    de="zwischen diesem Termin und „{other}“ ({there}) lägen nur {between}, verlangt sind {days}",
-    en="between it and “{other}” ({there}) there would be only {between}, {days} are asked for",
+    de="zwischen diesem Termin und „{other}“ ({there}) gäbe es nur {between}, {asked}",
+    en="between it and “{other}” ({there}) there would be only {between}, {asked}",
 )
 OVERLAPS: Final = Reason(
     "OVERLAPS",
@@ -184,6 +182,20 @@ WEEKDAYS: Final = (
 )
 
 # ── rules that cannot be kept together ───────────────────────────────────────────────────────────────────────────────
+RULE_NAMES: Final = {
+    "window": Term("Fenster", "window"),
+    "near the likeliest day": Term("nahe am wahrscheinlichsten Tag", "near the likeliest day"),
+    "weekdays": Term("Wochentage", "weekdays"),
+    "duration": Term("Dauer", "duration"),
+    "calendar": Term("Kalender", "calendar"),
+    "quiet times": Term("stille Zeiten", "quiet times"),
+    "lead time": Term("Vorlauf", "lead time"),
+    "own rule": Term("eigene Regel", "own rule"),
+    "minimum gap": Term("Mindestabstand", "minimum gap"),
+    "rotate Länder": Term("wechselnde Länder", "rotate Länder"),
+    "load": Term("Auslastung", "load"),
+}
+"""What the rules are called in a sentence, by their names; a name that the user gave stays as it is."""
 RULE: Final = Reason("RULE", de="Regel „{rule}“", en="rule “{rule}”")
 IN_HORIZON: Final = Reason("IN_HORIZON", de="Alles liegt im Zeitraum {horizon}.", en="Everything lies in {horizon}.")
 TAKES_PLACE: Final = Reason(
