@@ -227,12 +227,12 @@ def test_a_clash_reads_as_a_headline_and_its_rules() -> None:
 def test_a_hall_set_reads_as_a_sentence_in_both_languages() -> None:
     found = hall_violator({"a": 1, "b": 1}, {"a": "x", "b": "x"}, {"x": 1})
     assert found is not None
-    assert found.text() == "a, b: zusammen gebraucht werden 2 Plätze, offen stehen nur x mit zusammen 1."
-    assert found.text("en") == "a, b: together they need 2 places, but only x are open to them, with 1 in all."
+    assert found.text() == "a, b: Plätze zusammen gebraucht: 2; offen: nur x, mit zusammen 1."
+    assert found.text("en") == "a, b: places needed together: 2; open: only x, with 1 in all."
     nowhere = hall_violator({"a": 2}, {}, {})
     assert nowhere is not None
-    assert nowhere.text("de") == "a: gebraucht werden 2 Plätze, aber nichts steht offen."
-    assert nowhere.text("en") == "a: 2 places are needed, but nothing is open."
+    assert nowhere.text("de") == "a: Plätze gebraucht: 2, aber nichts steht offen."
+    assert nowhere.text("en") == "a: places needed: 2, but nothing is open."
 
 
 @pytest.mark.parametrize(
@@ -295,6 +295,6 @@ def test_clashes_their_rules_and_hall_sets_show_themselves_as_sentences() -> Non
     assert [by.text("en") for by in FoundBy] == ["first check", "Hall set", "leaving rules out"]
     found = hall_violator({"a": 1}, {}, {})
     assert found is not None
-    assert str(found) == "a: gebraucht werden 1 Plätze, aber nichts steht offen."
+    assert str(found) == "a: Plätze gebraucht: 1, aber nichts steht offen."
     assert str(Names(range(20), shown=2)) == "0, 1 und 18 weitere"
     assert Clash(clash.sentence, clash.rules, True, "hall").found_by is FoundBy.HALL

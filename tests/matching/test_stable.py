@@ -62,8 +62,8 @@ def test_places_and_lists_run_out() -> None:
     assert found.explain(3).text("en") == "3 goes to h, wish 1."
     assert found.explain(3, "i").text("en") == "3 and i have not listed one another."
     assert found.explain(2, "h").text("en") == "2 goes to h, wish 1."
-    assert found.explain(receiver="h").text("en") == "h has 2, 3 (2 of 2 places)."
-    assert found.explain(receiver="i").text("en") == "i is left empty (1 places)."
+    assert found.explain(receiver="h").text("en") == "h has 2, 3 (places: 2 of 2)."
+    assert found.explain(receiver="i").text("en") == "i is left empty (places: 1)."
 
 
 def test_someone_better_off_is_told_so() -> None:
@@ -215,7 +215,7 @@ def test_changes_are_named_and_explained() -> None:
     assert found.moved == ("a", "b", "c")
     assert found.explain().text("en").splitlines()[1:] == [
         "Changed against the earlier match: 3 (a, b, c).",
-        "3 ranks in all and 3 changes at 1 each make 6; no stable match has less.",
+        "Ranks in all: 3, changes: 3 at 1 each, together 6; no stable match has less.",
     ]
     assert found.explain("a").text("de") == "a kommt zu x, Wunsch 1.\nVorher war a bei z."
     assert found.explain("a", "x").text("de") == "a kommt zu x, Wunsch 1."

@@ -470,7 +470,7 @@ SAID: list[tuple[str, dict[str, Any], list[tuple[str, Any, str]]]] = [
         made("ax", "bx", "cx"),
         [
             ("TOO_MANY", "x", "x: places taken 3, at most 2."),
-            ("TOO_FEW", "y", "y has 0, at least 1 are asked for."),
+            ("TOO_FEW", "y", "y has 0, at least 1 needed."),
             ("TOO_MANY", ("few",), "few: places taken 2, at most 1."),
             ("WRONG_VALUE", "", "The value is said to be 2, the pairs add up to 3."),
             ("total", "", "“total” is given as 2; it is 3."),
@@ -489,7 +489,7 @@ SAID: list[tuple[str, dict[str, Any], list[tuple[str, Any, str]]]] = [
         "too few places",
         {"unmet": ()},
         [
-            ("TOO_FEW", ("few",), "few has 2, at least 3 are asked for."),
+            ("TOO_FEW", ("few",), "few has 2, at least 3 needed."),
             ("status", "", "“partial” does not fit the value, the bound and what is unmet."),
         ],
     ),

@@ -284,3 +284,10 @@ def test_one_day_is_said_in_the_singular_and_rules_by_their_german_names() -> No
     assert "nur 0 Tage nach dem 06.09.2027, verlangt ist 1." in late.explain("fair").text("de")
     long = plan(both[:1], YEAR, (), [Window(), Duration(3, 4, weight=1)])
     assert "2 Tage statt 3 bis 4" in long.explain("fair").text("de")
+
+
+def test_a_year_that_holds_one_event_says_so_in_the_singular() -> None:
+    crowded = plan([occurrence("fair"), occurrence("forum")], YEAR, (), [Window(), MostPer(1, LoadPeriod.YEAR)])
+    (left,) = crowded.left_out
+    assert "2027 hat schon 1 Veranstaltung (" in crowded.explain(left).text("de")
+    assert "2027 has 1 event already (" in crowded.explain(left).text("en")

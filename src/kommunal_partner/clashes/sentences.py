@@ -21,13 +21,13 @@ SMALLEST_CLASH: Final = Reason(
 )
 HALL_TOO_FEW: Final = Reason(
     "HALL_TOO_FEW",
-    de="{ids}: zusammen gebraucht werden {demand} Plätze, offen stehen nur {sides} mit zusammen {capacity}.",
-    en="{ids}: together they need {demand} places, but only {sides} are open to them, with {capacity} in all.",
+    de="{ids}: Plätze zusammen gebraucht: {demand}; offen: nur {sides}, mit zusammen {capacity}.",
+    en="{ids}: places needed together: {demand}; open: only {sides}, with {capacity} in all.",
 )
 HALL_NOWHERE: Final = Reason(
     "HALL_NOWHERE",
-    de="{ids}: gebraucht werden {demand} Plätze, aber nichts steht offen.",
-    en="{ids}: {demand} places are needed, but nothing is open.",
+    de="{ids}: Plätze gebraucht: {demand}, aber nichts steht offen.",
+    en="{ids}: places needed: {demand}, but nothing is open.",
 )
 NOT_KEPT: Final = Reason("NOT_KEPT", de="Nicht eingehalten: {rule}", en="Not kept: {rule}")
 UNMET_MISSTATED: Final = Reason(

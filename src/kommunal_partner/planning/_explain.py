@@ -31,7 +31,7 @@ from kommunal_partner.planning._rules import (
     Window,
 )
 from kommunal_partner.planning._task import PlanClaims, PlanTask
-from kommunal_partner.planning._words import AndList, AskedFor, Dates, FromTo
+from kommunal_partner.planning._words import AndList, AskedFor, Dates, FromTo, events
 from kommunal_partner.planning._words import days as counted_days
 from kommunal_partner.verdicts import Sentence
 
@@ -142,7 +142,9 @@ class PlanSituation:
         if len(there) >= rule.most:
             year, quarter = period
             name = Term(f"Quartal {quarter}/{year}", f"quarter {quarter}/{year}") if quarter else str(year)
-            yield _finding(rule, Sentence(sentences.FULL, {"period": name, "count": len(there), "others": there}))
+            yield _finding(
+                rule, Sentence(sentences.FULL, {"period": name, "events": events(len(there)), "others": there})
+            )
 
 
 def _finding(rule: MinimumGap | RotateLands | MostPer, sentence: Sentence) -> RuleFinding:

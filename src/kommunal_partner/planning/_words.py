@@ -90,6 +90,11 @@ class FromTo:
     __repr__ = short_repr
 
 
+def events(number: int) -> Counted:
+    """So many events."""
+    return Counted(number, Term("Veranstaltung", "event"), Term("Veranstaltungen", "events"))
+
+
 def _tuple(items: Iterable[object]) -> tuple[object, ...]:
     return tuple(items)
 

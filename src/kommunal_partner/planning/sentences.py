@@ -161,8 +161,8 @@ SAME_LAND: Final = Reason(
 )
 FULL: Final = Reason(
     "FULL",
-    de="{period} hat schon {count} Veranstaltungen ({others})",
-    en="{period} has {count} events already ({others})",
+    de="{period} hat schon {events} ({others})",
+    en="{period} has {events} already ({others})",
 )
 QUIET: Final = Reason("QUIET", de="{days}: ungünstig ({names})", en="{days}: discouraged ({names})")
 OWN: Final = Reason("OWN", de="{words}", en="{words}")

@@ -251,7 +251,7 @@ TOO_MANY: Final = Reason(
     en="{who}: places taken {count}, at most {most}.",
 )
 TOO_FEW: Final = Reason(
-    "TOO_FEW", de="{who} hat {count}, mindestens {least}.", en="{who} has {count}, at least {least} are asked for."
+    "TOO_FEW", de="{who} hat {count}, mindestens {least}.", en="{who} has {count}, at least {least} needed."
 )
 UNLOCKED: Final = Reason(
     "LOCK_BROKEN", de="{a} und {b} waren festgelegt und sind kein Paar.", en="{a} and {b} were locked, but are no pair."

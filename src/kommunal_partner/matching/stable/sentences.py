@@ -27,13 +27,13 @@ NOWHERE: Final = Term("keinem Platz", "no place")
 
 STABLE: Final = Reason(
     "STABLE",
-    de="{pairs} Paare; niemand wäre lieber mit jemandem zusammen, der auch lieber wechselte.",
-    en="{pairs} pairs; nobody would rather be with someone who would rather change too.",
+    de="Paare: {pairs}; niemand wäre lieber mit jemandem zusammen, der auch lieber wechselte.",
+    en="Pairs: {pairs}; nobody would rather be with someone who would rather change too.",
 )
 NOT_STABLE: Final = Reason(
     "NOT_STABLE",
-    de="{pairs} Paare; nach {steps} Schritten bleiben {count}, die lieber wechselten:",
-    en="{pairs} pairs; after {steps} steps {count} who would rather change are left:",
+    de="Paare: {pairs}; wer nach {steps} Schritten noch lieber wechselte (Anzahl: {count}):",
+    en="Pairs: {pairs}; who would still rather change after {steps} steps (number: {count}):",
 )
 MOVED: Final = Reason(
     "STABLE_MOVED",
@@ -67,9 +67,9 @@ FEWEST_CHANGES: Final = Reason(
 )
 LEAST: Final = Reason(
     "STABLE_LEAST",
-    de="{ranks} Rangplätze in der Summe und {count} Änderungen zu je {price} machen {cost}; weniger hat kein stabiles"
+    de="Rangplätze in der Summe: {ranks}, Änderungen: {count} zu je {price}, zusammen {cost}; weniger hat kein stabiles"
     " Ergebnis.",
-    en="{ranks} ranks in all and {count} changes at {price} each make {cost}; no stable match has less.",
+    en="Ranks in all: {ranks}, changes: {count} at {price} each, together {cost}; no stable match has less.",
 )
 FOR_THESE_TIES: Final = Reason(
     "STABLE_FOR_THESE_TIES",
@@ -84,9 +84,9 @@ GOT_IN_COUPLE: Final = Reason("GOT_IN_COUPLE", de="{a} kommt zu {b}.", en="{a} g
 GOT_LOCKED: Final = Reason("GOT_LOCKED", de="{a} kommt zu {b}: festgelegt.", en="{a} goes to {b}: locked.")
 ALONE: Final = Reason("STABLE_ALONE", de="{a} bleibt ohne Platz.", en="{a} is left without a place.")
 HAS: Final = Reason(
-    "HAS", de="{b} hat {who} ({count} von {most} Plätzen).", en="{b} has {who} ({count} of {most} places)."
+    "HAS", de="{b} hat {who} (Plätze: {count} von {most}).", en="{b} has {who} (places: {count} of {most})."
 )
-EMPTY: Final = Reason("STABLE_EMPTY", de="{b} bleibt leer ({most} Plätze).", en="{b} is left empty ({most} places).")
+EMPTY: Final = Reason("STABLE_EMPTY", de="{b} bleibt leer (Plätze: {most}).", en="{b} is left empty (places: {most}).")
 PREFERRED: Final = Reason(
     "OTHERS_PREFERRED",
     de="{b} hat nur solche, die dort weiter vorn stehen.",
