@@ -231,3 +231,8 @@ def test_a_table_is_called_as_the_caller_calls_it() -> None:
     named = arrange([("Bonn", "Accra")], slots=range(1), tables=["Rose"])
     (event,) = events(agenda(named, "Bonn", slots=SLOTS, stamp=STAMP))
     assert event["LOCATION"] == "Rose"
+
+
+def test_names_may_be_given_by_participant() -> None:
+    first, *_ = events(agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP, names={Participant("Accra"): "Ama"}))
+    assert first["SUMMARY"] == "Gespräch mit Ama"

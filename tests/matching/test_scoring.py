@@ -122,7 +122,7 @@ def test_explain_says_each_term_in_german_and_english() -> None:
         "ähnliche Größe: 0,5 mal Gewicht 2 = 1.000 Punkte",
         "gemeinsame SDGs: nicht bekannt, 0 Punkte",
         "Zusammen 1.000 Punkte",
-        "Ob die Regel „a common language“ eingehalten ist, ist nicht bekannt; das Paar ist zugelassen.",
+        "Ob die Regel „eine gemeinsame Sprache“ eingehalten ist, ist nicht bekannt; das Paar ist zugelassen.",
         "a und b kommen aus derselben Kommune.",
     ]
     assert said.text("en").splitlines()[0] == "similar size: 0.5 times weight 2 = 1,000 points"

@@ -269,7 +269,12 @@ def test_a_plan_shows_itself_and_explains_one_or_all() -> None:
 
 def test_one_day_is_said_in_the_singular_and_rules_by_their_german_names() -> None:
     both = [occurrence(name, reach=1, days=(2, 2), staff={"team"}) for name in ("fair", "forum")]
-    rules = [Window(), MinimumGap(1, "staff"), Duration(1, 3, weight=1), LeadTime(1, date(2027, 9, 6), name="Visa")]
+    rules: list[PlanRule] = [
+        Window(),
+        MinimumGap(1, "staff"),
+        Duration(1, 3, weight=1),
+        LeadTime(1, date(2027, 9, 6), name="Visa"),
+    ]
     crowded = plan(both, YEAR, (), rules)
     (left,) = crowded.left_out
     said = {lang: crowded.explain(left).text(lang) for lang in ("de", "en")}

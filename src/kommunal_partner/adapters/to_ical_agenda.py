@@ -72,22 +72,22 @@ def agenda(
 
     `slots` gives the beginning and the end of each slot, both with a time zone; of the end only what comes before
     counts. `stamp` is the moment of writing (DTSTAMP), with a time zone: the library does not read the clock. `names`
-    are written for ids where they are known. `event` names the occasion, so that the same two who meet at two
-    conferences have two UIDs.
+    (by id or participant) are written where they are known. `event` names the occasion, so that the same two who meet
+    at two conferences have two UIDs.
 
     Raises:
         UnknownName: if a slot with a meeting has no moments, or nobody with this id is spoken of.
         BadModel: if a moment has no time zone, a slot ends before it begins, or `sequence` is below 0.
         MissingExtra: if the package `icalendar` is not installed.
     """
-    _check(timetable, previous, "timetable", names)
+    called = _names(timetable, previous, "timetable", names)
     one = identifier(participant, "participant")
     _known(one, timetable.task.people | (previous.task.people if previous is not None else frozenset()))
 
     def entries(of: Timetable, tag: Lang) -> Iterable[_Timed]:
         for entry in of.agenda(one):
             start, end = _moments(slots, entry.slot)
-            summary = TALK.text(tag).format(other=_name(entry.other, names))
+            summary = TALK.text(tag).format(other=_name(entry.other, called))
             uid = _uid(event, order_key(as_pair(one, entry.other)))
             yield _Timed(uid, start, end, summary, _table(of, entry.table, tag), CATEGORY.text(tag))
 
@@ -113,7 +113,7 @@ def table(
         BadModel: if a moment has no time zone, it ends before it begins, or `sequence` is below 0.
         MissingExtra: if the package `icalendar` is not installed.
     """
-    _check(plan, previous, "plan", names)
+    called = _names(plan, previous, "plan", names)
     one = identifier(participant, "participant")
     _known(one, {*plan.task.ids, *(previous.task.ids if previous is not None else ())})
 
@@ -124,7 +124,7 @@ def table(
                 summary = AT_TABLE.text(tag).format(table=number)
                 place = TABLE.text(tag).format(table=number)
                 uid = _uid(event, ("table", order_key(one)))
-                yield _Timed(uid, start, end, summary, place, CATEGORY_TABLE.text(tag), _with(one, ids, names, tag))
+                yield _Timed(uid, start, end, summary, place, CATEGORY_TABLE.text(tag), _with(one, ids, called, tag))
 
     return _written(entries, plan, previous, stamp=stamp, lang=lang, sequence=sequence)
 
@@ -150,7 +150,7 @@ def rounds(
         BadModel: if a moment has no time zone, a round ends before it begins, or `sequence` is below 0.
         MissingExtra: if the package `icalendar` is not installed.
     """
-    _check(plan, previous, "plan", names)
+    called = _names(plan, previous, "plan", names)
     one = identifier(participant, "participant")
     _known(one, {*plan.task.ids, *(previous.task.ids if previous is not None else ())})
 
@@ -162,7 +162,7 @@ def rounds(
                     summary = ROUND.text(tag).format(number=number)
                     place = TABLE.text(tag).format(table=seat)
                     uid = _uid(event, ("round", number, order_key(one)))
-                    words = _with(one, ids, names, tag)
+                    words = _with(one, ids, called, tag)
                     yield _Timed(uid, start, end, summary, place, CATEGORY_ROUND.text(tag), words)
 
     return _written(entries, plan, previous, stamp=stamp, lang=lang, sequence=sequence)
@@ -219,19 +219,20 @@ def _known(one: Hashable, people: Iterable[Hashable]) -> None:
         raise UnknownName(_PARTICIPANT, one, nearest(one, people))
 
 
-def _check(result: object, previous: object, argument: str, names: object) -> None:
+def _names(result: object, previous: object, argument: str, names: object) -> dict[Hashable, str]:
+    """The names by id, once it is sure that the results are some."""
     having(result, ("task", "solution"), argument)
     if previous is not None:
         having(previous, ("task", "solution"), "previous")
-    if names is not None:
-        mapping(names, "names")
+    given = {} if names is None else mapping(names, "names")
+    return {identifier(one, "names"): str(name) for one, name in given.items()}
 
 
-def _name(one: Hashable, names: Mapping[Any, str] | None) -> str:
-    return str((names or {}).get(one, one))
+def _name(one: Hashable, names: Mapping[Hashable, str]) -> str:
+    return names.get(one, str(one))
 
 
-def _with(one: Hashable, ids: Iterable[Hashable], names: Mapping[Any, str] | None, lang: Lang) -> str:
+def _with(one: Hashable, ids: Iterable[Hashable], names: Mapping[Hashable, str], lang: Lang) -> str:
     """Who else sits there; nothing for somebody who sits alone."""
     others = [_name(other, names) for other in ids if other != one]
     return WITH.text(lang).format(others=", ".join(others)) if others else ""

@@ -11,7 +11,7 @@ from kommunal_partner._checks import as_text, is_bool, is_number, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.languages import Term
-from kommunal_partner.matching.scoring.sentences import ALLOWED, NOT_ALLOWED, RULE_UNKNOWN
+from kommunal_partner.matching.scoring.sentences import ALLOWED, NOT_ALLOWED, RULE_NAMES, RULE_UNKNOWN
 from kommunal_partner.participants import Participant
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -109,7 +109,8 @@ class PairRule:
         """What is to be said of the pair: the rule is broken, or not known to be kept; None if it is kept."""
         answer = self.allows(a, b)
         if answer is None:
-            return Sentence(RULE_UNKNOWN, {"rule": self.name, "outcome": ALLOWED if self.if_unknown else NOT_ALLOWED})
+            called = RULE_NAMES.get(self.name, self.name)
+            return Sentence(RULE_UNKNOWN, {"rule": called, "outcome": ALLOWED if self.if_unknown else NOT_ALLOWED})
         return None if answer else Sentence(self.says, {"a": a.id, "b": b.id})
 
     __repr__ = short_repr

@@ -24,6 +24,11 @@ REQUIRED_ELSEWHERE: Final = Reason(
     de="{a} oder {b} ist mit jemand anderem verabredet.",
     en="{a} or {b} is required to meet someone else.",
 )
+RULE_NAMES: Final = {
+    "another municipality": Term("eine andere Kommune", "another municipality"),
+    "a common language": Term("eine gemeinsame Sprache", "a common language"),
+}
+"""What the built-in rules are called in a sentence; a name that the user gave stays as it is."""
 RULE_UNKNOWN: Final = Reason(
     "RULE_UNKNOWN",
     de="Ob die Regel „{rule}“ eingehalten ist, ist nicht bekannt; das Paar ist {outcome}.",
