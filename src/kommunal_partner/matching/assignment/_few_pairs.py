@@ -136,7 +136,11 @@ def _partners(size: int, rows: Whole, columns: Whole, worth: Numbers) -> Whole:
     everyone = np.arange(size)
     nothing = 2 * (worth.max(initial=0.0) or 1.0)  # because 0 stands for no pair in a sparse table
     values = np.concatenate([nothing - worth, nothing - worth, np.full(size, nothing)])
-    at = np.concatenate([rows, columns, everyone]), np.concatenate([columns, rows, everyone + size])
-    _, partner = min_weight_full_bipartite_matching(csr_array((values, at), shape=(size, 2 * size)))
+    # Older versions of scipy take places only as these.
+    at = [
+        np.concatenate(places, dtype=np.int32)
+        for places in ((rows, columns, everyone), (columns, rows, everyone + size))
+    ]
+    _, partner = min_weight_full_bipartite_matching(csr_array((values, (at[0], at[1])), shape=(size, 2 * size)))
     found: Whole = np.minimum(partner, size).astype(np.int64)
     return found
