@@ -641,7 +641,7 @@ def test_what_another_pair_would_take_beside_value_is_said() -> None:
     pool: Any = pair("abcd", lambda a, b: {"ab": 5, "cd": 5, "ac": 9, "bd": 1}.get(a + b, 0), goal="fair")
     assert "only 1, not 5" in pool.explain("a", "c").text("en")
     few: Any = pair("abcd", lambda a, b: {"ab": 5, "cd": 5, "ac": 9}.get(a + b), goal="most")
-    assert "there would be only 1 pairs, not 2" in few.explain("a", "c").text("en")
+    assert "there would be fewer pairs: 1, not 2" in few.explain("a", "c").text("en")
     short = assign("ab", "xy", [[5, None], [5, 1]], capacity_right=2, least_right={"y": 1, "x": 1})
     assert "not all that is asked for could be kept" in short.explain("b", "x").text("en")
 
@@ -1072,3 +1072,10 @@ def test_where_all_weigh_less_than_0_a_result_of_no_pairs_is_proven(loss: float)
     assert assign("a", "x", [[loss]], goal="gain").verify() == ()
     assert pair("ab", {("a", "b"): loss}, goal="gain").verify() == ()
     assert pair("abcd", {("a", "b"): loss, ("c", "d"): -1e-13}, goal="gain").verify() == ()
+
+
+def test_somebody_who_is_there_alone_is_not_said_to_be_forbidden_to_anyone() -> None:
+    for explanation in (assign("a", [], [[]]).explain("a"), assign([], "a", []).explain(right="a")):
+        assert explanation.text("en") == "There is nobody to be paired with a."
+    assert "niemand da" in pair("a", lambda _one, _other: 1).explain("a").text("de")
+    assert "may not be paired" in assign("a", "x", [[None]]).explain("a").text("en")

@@ -242,7 +242,9 @@ def is_so_of_one(pool: dict[str, Any], found: Any, one: int, sentence: Any) -> b
         case "PAIRED":
             return bool(frozenset({said["a"], said["b"]}) in made and one in (said["a"], said["b"]))
         case "NO_PAIR_ALLOWED":
-            return not mine
+            return bool(pool["count"] > 1 and not mine)
+        case "NOBODY_THERE":
+            return bool(pool["count"] == 1)
         case "POOL_BLOCKED":
             other = said["other"]
             partners = {(a + b) - other for a, b in found.solution if other in (a, b)}

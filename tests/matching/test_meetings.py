@@ -423,7 +423,7 @@ def test_a_meeting_with_no_other_slot_is_told_apart_from_one_that_others_keep_in
     alone = arrange([("a", "b")], slots=2, tables=1, unavailable={"a": [2]})
     assert alone.explain("a", "b").text("en").splitlines() == [
         "a – b: slot 1, table 1.",
-        "There is no other slot in which both are available and the meeting is allowed.",
+        "There is no other slot with a table in which both are available and the meeting is allowed.",
     ]
     full = arrange([("a", "b"), ("c", "d")], slots=2, tables=1)
     assert "unless another meeting gives way" in full.explain("b", "a").text("en")
@@ -728,3 +728,8 @@ def test_whoever_is_there_without_a_request_or_has_left_is_explained_too() -> No
         assert found.explain(one).text("en").startswith(f"{one}: meetings 0, ")
     with pytest.raises(UnknownName, match="there is no participant or request 'y'"):
         found.explain("y")
+
+
+def test_where_no_slot_has_a_table_nobody_is_said_to_be_away() -> None:
+    found = arrange([("a", "b")], slots=1, tables=0)
+    assert "es gibt keine Zeit mit einem Tisch" in found.explain("a", "b").text("de")

@@ -343,7 +343,7 @@ def ids_of(value: Any) -> tuple[int, ...]:  # noqa: ANN401 - because a value of 
     return tuple(getattr(value, "ids", ()))
 
 
-def check_alone(  # noqa: C901 - because every sentence has its own check
+def check_alone(  # noqa: C901, PLR0912 - because every sentence has its own check
     task: dict[str, Any],
     made: Pairs,
     one: int,
@@ -368,7 +368,10 @@ def check_alone(  # noqa: C901 - because every sentence has its own check
                 most[0][one],
             )
         elif code == "NO_PAIR_ALLOWED":
+            assert most[1]
             assert not mine
+        elif code == "NOBODY_THERE":
+            assert not most[1]
         elif code == "BEST_BLOCKED":
             partners = tuple(who for who, other in turned if other == values["other"])
             assert (values["weight"], mine[values["other"]]) == (max(mine.values()), max(mine.values()))

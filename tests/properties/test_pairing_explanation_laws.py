@@ -205,7 +205,7 @@ def is_so_of_two(oracle: PoolOracle, made: tuple[Two, ...], two: Two, sentences:
     )
 
 
-def is_so_of_one(oracle: PoolOracle, made: tuple[Two, ...], one: int, sentence: Sentence) -> bool:
+def is_so_of_one(oracle: PoolOracle, made: tuple[Two, ...], one: int, sentence: Sentence) -> bool:  # noqa: PLR0911 - because there is one answer a sentence
     """Whether a sentence about somebody is true: whose pair they are in, or why in none."""
     values: dict[str, Any] = dict(sentence.values)
     mine = {(a + b) - one: weight for (a, b), weight in oracle.open.items() if one in (a, b)}
@@ -214,7 +214,9 @@ def is_so_of_one(oracle: PoolOracle, made: tuple[Two, ...], one: int, sentence: 
         case "PAIRED":
             return bool({values["a"], values["b"]} == {one, partner[one]} and values["weight"] == mine[partner[one]])
         case "NO_PAIR_ALLOWED":
-            return not mine
+            return bool(oracle.pool["count"] > 1 and not mine)
+        case "NOBODY_THERE":
+            return bool(oracle.pool["count"] == 1)
         case "POOL_BLOCKED":
             best = values["weight"] == mine[values["other"]] == max(mine.values())
             return bool(best and partner[values["other"]] == values["partner"])

@@ -37,6 +37,7 @@ from kommunal_partner.matching.assignment.sentences import (
     BEST_BLOCKED,
     NO_PLACE,
     NOBODY,
+    NOBODY_THERE,
     NOT_READ,
     PAIRED,
     QUOTA_FULL,
@@ -170,7 +171,7 @@ class _Assigned:
             yield say(NO_PLACE, who=alone.one)
         elif best is None or place is None:
             if self.task.unread is None:
-                yield say(NOBODY, who=alone.one)
+                yield say(NOBODY if alone.others else NOBODY_THERE, who=alone.one)
         else:
             other = alone.others[best]
             partners = taken.get(other, ())

@@ -29,6 +29,7 @@ from kommunal_partner.matching.assignment.sentences import (
     BEST_PAIRED,
     NO_THREE,
     NOBODY,
+    NOBODY_THERE,
     NOT_READ,
     ODD,
     PAIRED,
@@ -103,7 +104,7 @@ class _Paired:
         allowed = [column for column in range(len(task.left)) if task.allows(row, column)]
         if not allowed:
             if task.unread is None:
-                yield say(NOBODY, who=one)
+                yield say(NOBODY if len(task.left) > 1 else NOBODY_THERE, who=one)
             return
         best = max(allowed, key=lambda column: (task.weight(row, column), -column))
         other = task.left[best]

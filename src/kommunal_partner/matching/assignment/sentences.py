@@ -109,6 +109,11 @@ PAIRED: Final = Reason("PAIRED", de="{a} und {b} sind ein Paar ({weight}).", en=
 NOBODY: Final = Reason(
     "NO_PAIR_ALLOWED", de="{who} darf mit niemandem ein Paar sein.", en="{who} may not be paired with anyone."
 )
+NOBODY_THERE: Final = Reason(
+    "NOBODY_THERE",
+    de="Außer {who} ist niemand da, der für ein Paar in Frage käme.",
+    en="There is nobody to be paired with {who}.",
+)
 THREE: Final = Reason(
     "GROUP_OF_THREE",
     de="{who} bilden eine Dreiergruppe (zusammen {weight}).",
@@ -172,7 +177,7 @@ TOO_LOW: Final = Reason(
 )
 WOULD_COST: Final = Reason(
     "WOULD_COST",
-    de="Mit dem Paar {a} und {b} ({weight}) käme das Ergebnis auf {value} statt {best}; weichen würde {changes}.",
+    de="Mit dem Paar {a} und {b} ({weight}) käme das Ergebnis auf {value} statt {best}; dafür zu lösen: {changes}.",
     en="With the pair {a} and {b} ({weight}) the result would be worth {value}, not {best}; giving way: {changes}.",
 )
 WOULD_ADD: Final = Reason(
@@ -192,8 +197,8 @@ WOULD_COST_BESIDE_THREE: Final = Reason(
 )
 FEWER_PAIRS: Final = Reason(
     "FEWER_PAIRS",
-    de="Dann gäbe es aber nur {pairs} statt {count} Paare.",
-    en="But then there would be only {pairs} pairs, not {count}.",
+    de="Dann gäbe es aber weniger Paare: {pairs} statt {count}.",
+    en="But then there would be fewer pairs: {pairs}, not {count}.",
 )
 LOWER_WORST: Final = Reason(
     "LOWER_WORST",

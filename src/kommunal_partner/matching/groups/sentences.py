@@ -68,12 +68,12 @@ LOCKED_RULE: Final = Reason(
 # ── why not ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 TOO_FEW_CHAIRS: Final = Reason(
     "TOO_FEW_CHAIRS",
-    de="Es kommen {people}; Plätze an den Tischen: nur {chairs}.",
+    de="Es kommen: {people}; Plätze an den Tischen: nur {chairs}.",
     en="Coming: {people}; chairs at the tables: only {chairs}.",
 )
 TOO_FEW_PEOPLE: Final = Reason(
     "TOO_FEW_PEOPLE",
-    de="Es kommen {people}; die Tische brauchen zusammen mindestens {needed}.",
+    de="Es kommen: {people}; die Tische brauchen zusammen mindestens {needed}.",
     en="Coming: {people}; the tables need at least {needed} in all.",
 )
 TOO_LARGE_TOGETHER: Final = Reason(

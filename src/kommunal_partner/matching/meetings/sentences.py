@@ -90,8 +90,8 @@ TOO_FEW_TABLES: Final = Reason(
 # ── unmet requests ───────────────────────────────────────────────────────────────────────────────────────────────────
 UNMET_NO_SLOT: Final = Reason(
     "UNMET_NO_SLOT",
-    de="{pair}: es gibt keine Zeit, in der beide können und das Treffen stattfinden darf.",
-    en="{pair}: there is no slot in which both are available and the meeting is allowed.",
+    de="{pair}: es gibt keine Zeit mit einem Tisch, in der beide können und das Treffen stattfinden darf.",
+    en="{pair}: there is no slot with a table in which both are available and the meeting is allowed.",
 )
 UNMET_FULL: Final = Reason(
     "UNMET_FULL",
@@ -153,8 +153,8 @@ ONLY_HERE: Final = Reason(
 LOCKED_HERE: Final = Reason("LOCKED_HERE", de="Dort ist es festgelegt.", en="It is locked there.")
 NO_OTHER_SLOT: Final = Reason(
     "NO_OTHER_SLOT",
-    de="Eine andere Zeit, in der beide können und das Treffen stattfinden darf, gibt es nicht.",
-    en="There is no other slot in which both are available and the meeting is allowed.",
+    de="Eine andere Zeit mit einem Tisch, in der beide können und das Treffen stattfinden darf, gibt es nicht.",
+    en="There is no other slot with a table in which both are available and the meeting is allowed.",
 )
 AGENDA: Final = Reason(
     "AGENDA",
