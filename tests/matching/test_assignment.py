@@ -390,6 +390,13 @@ def test_verify_catches_broken_rules() -> None:
     assert all(violation.text("de") != violation.text("en") for violation in wrong.verify())
 
 
+def test_verify_catches_a_pair_left_out_that_is_worth_less_than_one() -> None:
+    found = assign("a", "xyz", [[0.5, 0.25, 0.75]], capacity_left=3)
+    assert (found.value, rules(found)) == (1.5, [])
+    less = evolve(found, solution=found.solution[:2], value=0.75, total=0.75, bound=0.75)
+    assert rules(less) == ["NOT_PROVEN", "unmatched"]
+
+
 def test_verify_catches_a_fairness_that_is_not_the_fairest() -> None:
     fair = assign("ab", "xy", [[20, 5], [6, 1]], goal="fair")
     assert rules(evolve(fair, worst=4)) == ["NOT_FAIREST", "worst"]
@@ -401,6 +408,12 @@ def test_prices_that_are_too_low_prove_nothing() -> None:
     assert dict(found.certificate.numbers)["right", "x"] == 3
     lying = evolve(found, proof=evolve(found.proof, prices=(0.0,)))
     assert rules(lying) == ["NOT_PROVEN"]
+
+
+def test_prices_for_pairs_that_count_less_the_more_there_are_prove_nothing() -> None:
+    found = assign("ab", "xy", [[3, 1], [1, 2]])
+    lying = evolve(found, proof=evolve(found.proof, objective=evolve(found.proof.objective, pair=-1)))
+    assert (rules(found), rules(lying)) == ([], ["NOT_PROVEN"])
 
 
 def test_results_are_values() -> None:
@@ -989,6 +1002,13 @@ def test_locks_of_a_pool_that_clash_are_named() -> None:
     found = pair("abc", lambda _a, _b: 1, locked=[("a", "b")])
     said = found.explain("a", "c").text("en").splitlines()
     assert said == ["With the pair a and c not all that is asked for could be kept.", "a and b are locked."]
+
+
+def test_pairs_of_a_pool_that_leave_somebody_locked_to_themself_out_break_a_lock() -> None:
+    impossible = pair("abcd", lambda _a, _b: 1, locked=[("a", "a")])
+    assert (impossible.status, rules(impossible)) == (Status.INFEASIBLE, [])
+    wrong = evolve(pair("abcd", lambda _a, _b: 1), task=impossible.task)
+    assert [broken.ids for broken in wrong.verify() if broken.rule == "LOCK_BROKEN"] == [("a", "a")]
 
 
 def test_a_pool_needs_the_same_weight_both_ways() -> None:

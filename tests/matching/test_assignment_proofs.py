@@ -33,6 +33,7 @@ def test_demands_on_places_that_there_are_not_are_not_said_to_be_met() -> None:
         ([[5e-10], [4e-10]], {"capacity_left": [0, 1], "previous": [(0, 0)], "stability": 1}),
         ([[5e-10], [4e-10]], {"capacity_right": 2, "previous": [(0, 0)], "stability": 1}),
         ([[0.1, 7e9], [0.3, 2e9]], {"capacity_right": [1, 0], "least_left": [1, 0]}),
+        ([[1e-16, 3e-16], [2e-16, 5e-16]], {}),
     ],
 )  # fmt: skip
 def test_broken_weights_are_proven_to_within_a_billionth_of_the_largest(weights: Any, rules: dict[str, Any]) -> None:  # noqa: ANN401 - because rows of numbers are weights

@@ -19,7 +19,7 @@ from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
 from kommunal_partner.matching.meetings import Appointment, MeetingPlace, Pair, Request, Timetable, _infeasible, arrange
 from kommunal_partner.matching.meetings._backtracking import _try_out, fits
-from kommunal_partner.matching.meetings._bounds import least_gaps, most_laid_out
+from kommunal_partner.matching.meetings._bounds import least_gaps, matched, most_laid_out
 from kommunal_partner.matching.meetings._encode import EncodedMeetings, encode
 from kommunal_partner.matching.meetings._explain import unmet_requests
 from kommunal_partner.matching.meetings._infeasible import clash_of
@@ -276,6 +276,14 @@ def test_the_most_that_fits_sees_tables_people_and_the_popular() -> None:
     assert most([(0, 1), (1, 2), (0, 2)], (9, 9)) == 2
     assert most([(0, one) for one in range(1, 9)], (9, 9, 9)) == 3
     assert most([(0, 1), (2, 3)], (9, 9, 9)) == 2
+
+
+@pytest.mark.parametrize(
+    ("masks", "most"),
+    [((0b0001, 0b0001), 1), ((0b0011, 0b0001), 2), ((0b0011, 0b1100, 0b0101), 3), ((0b0011, 0b0110, 0b0001), 3)],
+)
+def test_meetings_make_room_for_one_another_and_none_is_counted_twice(masks: tuple[int, ...], most: int) -> None:
+    assert matched(masks, 0b1111) == most
 
 
 def test_meetings_with_a_few_people_are_tried_out_to_the_end() -> None:

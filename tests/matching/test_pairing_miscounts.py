@@ -143,6 +143,12 @@ def test_a_miscount_in_the_check_of_rings_is_noticed_on_a_good_result(monkeypatc
     assert "RING_VALUE" in rules(found)
 
 
+def test_a_total_of_rings_may_be_a_billionth_off_and_no_more() -> None:
+    found = advise("ab", lambda _a, _b: None)
+    assert rules(found) == rules(evolve(found, total=1e-9)) == []
+    assert rules(evolve(found, total=1.1e-9)) == ["RING_VALUE"]
+
+
 @pytest.mark.parametrize(
     ("weight", "stability", "difference"), [(1, 0.5, 0.5), (1, 1, 1), (2, 3, 1), (0.5, 0.25, 0.25), (3, 0, 1)]
 )

@@ -172,6 +172,13 @@ def test_the_bound_counts_pairs_or_each_persons_meetings_or_who_stays_together()
     assert "repeat" in lonely.certificate.text("en")
 
 
+def test_a_table_at_which_nobody_sits_parts_nobody() -> None:
+    found = rotate(range(12), tables=[6, 6, 0], rounds=2, steps=STEPS)
+    # Each table of six falls into two of three, who meet again.
+    assert found.certificate is not None
+    assert (found.bound, found.certificate.numbers, found.verify()) == (12, (("pairs", 12),), ())
+
+
 # ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -538,6 +538,18 @@ def test_a_receiver_takes_two_if_each_fills_a_free_place_or_beats_someone(
     assert len(blocking_of(Preferences(task), at)[0]) == len(list(blocking_pairs(Lists(task, pairs))))
 
 
+def test_the_better_of_a_couple_is_held_against_the_better_of_those_who_would_go_whoever_is_named_first() -> None:
+    for better, other in (("a", "b"), ("b", "a")):
+        task = match(
+            {"a": [], "b": [], "s": ["h"], "t": ["h"]},
+            {"h": [better, "s", other, "t"]},
+            capacity=2,
+            couples=[("a", "b", [("h", "h")])],
+            steps=1,
+        ).task
+        assert list(blocking_pairs(Lists(task, [("s", "h"), ("t", "h")]))) == [Blocking(("a", "b"), ("h", "h"))]
+
+
 def test_couples_with_too_little_room_for_their_wishes_are_seated_as_far_as_can_be() -> None:
     people: dict[str, list[str]] = {one: [] for one in "abcd"}
     couples = [("a", "b", [("x", "x")]), ("c", "d", [("x", "x")])]
