@@ -802,3 +802,12 @@ def test_what_is_least_with_ties_is_least_for_their_order_only() -> None:
     assert ("TIES_BY_ID" in codes, "STABLE_FOR_THESE_TIES" in codes) == (True, True)
     plain = match({"a": ["x", "y"], "b": ["x"]}, {"x": ["a", "b"], "y": ["a"]}, goal="least sum")
     assert "STABLE_FOR_THESE_TIES" not in [one.reason.code for one in plain.explain().sentences]
+
+
+def test_a_stable_match_that_is_not_the_best_of_its_side_is_seen() -> None:
+    wishes = {"a": ["x", "y"], "b": ["y", "x"]}, {"x": ["b", "a"], "y": ["a", "b"]}
+    both = {side: match(*wishes, side=side) for side in ("proposers", "receivers")}
+    for side, other in (("proposers", "receivers"), ("receivers", "proposers")):
+        assert both[side].verify() == ()
+        wrong = evolve(both[side], solution=both[other].solution)
+        assert [one.rule for one in wrong.verify()] == ["NOT_BEST_OF_SIDE"]

@@ -12,7 +12,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from kommunal_partner.matching.stable._recount import Lists
-from kommunal_partner.matching.stable._task import Move, RotationProof
+from kommunal_partner.matching.stable._task import Move, RotationProof, StableSide
 
 
 def counted(lists: Lists, at: Sequence[int]) -> int:
@@ -36,6 +36,14 @@ def proven_least(lists: Lists, proof: RotationProof) -> int | None:
         rest[first] -= amount
         rest[second] += amount
     return counted(lists, proof.start) + sum(min(weight, 0) for weight in rest)
+
+
+def is_best_of_side(lists: Lists) -> bool:
+    """Whether no stable match is better for the side of the task than the one given, which is stable itself."""
+    at = [lists.got.get(one, -1) for one in range(len(lists.task.proposers))]
+    if lists.task.side is StableSide.PROPOSERS:
+        return at == _proposed(lists)
+    return not _Rewalk(lists, at).goes_on()
 
 
 def _weight(lists: Lists, ring: Sequence[Move]) -> int:

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
 from kommunal_partner.matching.stable._recount import Lists
-from kommunal_partner.matching.stable._rewalk import counted, proven_least
-from kommunal_partner.matching.stable._task import Blocking, MatchClaims, MatchTask, Pair
+from kommunal_partner.matching.stable._rewalk import counted, is_best_of_side, proven_least
+from kommunal_partner.matching.stable._task import Blocking, MatchClaims, MatchTask, Pair, StableGoal
 from kommunal_partner.matching.stable.sentences import (
     MISNAMED,
     NO_WISH,
+    NOT_BEST_OF_SIDE,
     NOT_LEAST,
     NOT_THERE,
     OVERFULL,
@@ -36,10 +37,13 @@ def verify(task: MatchTask, claims: MatchClaims) -> Iterator[Violation]:
     lists = Lists(task, claims.solution)
     broken = tuple(_broken_rules(lists, claims.solution))
     yield from broken
-    yield from _wrong_blocking(lists, claims)
+    unstable = tuple(_wrong_blocking(lists, claims))
+    yield from unstable
     yield from _wrong_names(lists, claims)
     if not broken:
         yield from _wrong_numbers(lists, claims)
+    if not (broken or unstable) and _is_of_one_side(task) and not is_best_of_side(lists):
+        yield Violation("NOT_BEST_OF_SIDE", (), say(NOT_BEST_OF_SIDE))
 
 
 def _locks_clash(task: MatchTask) -> bool:
@@ -121,6 +125,11 @@ def _wrong_numbers(lists: Lists, claims: MatchClaims) -> Iterator[Violation]:
         at = [got.get(one, -1) for one in range(len(task.proposers))]
         if counted(lists, at) != proven_least(lists, claims.proof):
             yield Violation("NOT_LEAST", (), say(NOT_LEAST))
+
+
+def _is_of_one_side(task: MatchTask) -> bool:
+    """Whether nothing but the best of one side was asked for."""
+    return task.goal is StableGoal.SIDE and not task.couples and not task.has_earlier
 
 
 def blocking_pairs(lists: Lists) -> Iterator[Blocking]:

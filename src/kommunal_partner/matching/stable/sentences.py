@@ -161,6 +161,11 @@ SAID_TO_BLOCK: Final = Reason(
     de="{who} soll das Ergebnis blockieren, tut es aber nicht.",
     en="{who} is said to block the match, but does not.",
 )
+NOT_BEST_OF_SIDE: Final = Reason(
+    "NOT_BEST_OF_SIDE",
+    de="Ein anderes stabiles Ergebnis ist für die Seite besser, deren Bestes gesucht war.",
+    en="Another stable match is better for the side whose best was asked for.",
+)
 NOT_LEAST: Final = Reason(
     "STABLE_NOT_LEAST",
     de="Dass kein stabiles Ergebnis besser ist, ist nicht bewiesen.",
