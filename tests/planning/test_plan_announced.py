@@ -409,3 +409,10 @@ def test_an_edition_announced_for_a_season_is_planned_where_its_likeliest_day_is
     horizon = Span.through(date(2027, first, 1), date(2027, last, 30))
     found = plan([fair(announced("2027-01/2027-12", id="fair-7"))], horizon, on=ON)
     assert ("fair-7" in found.solution) is planned
+
+
+def test_a_placement_under_the_name_of_another_is_refused() -> None:
+    own = Placement(date(2027, 9, 6), date(2027, 9, 7), "fair-2027-expected")
+    assert drawn(fair(), locked={own.occurrence: own}).solution[own.occurrence] == own
+    with pytest.raises(BadInstance, match="locked: 'fair-2028-expected' has no placement of its own"):
+        drawn(fair(), locked={"fair-2028-expected": own})

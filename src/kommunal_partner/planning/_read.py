@@ -159,8 +159,12 @@ def _previous(previous: object) -> dict[str, Placement]:
         raise BadInstance("previous is an earlier plan, or placements by id", argument="previous", value=previous)
     for name, placement in solution.items():
         if not isinstance(placement, Placement) or placement.occurrence != name:
-            raise BadInstance(f"previous: {name!r} has no placement of its own", argument="previous", value=placement)
+            raise _not_its_own(name, placement, "previous")
     return dict(solution)
+
+
+def _not_its_own(name: object, placement: object, argument: str) -> BadInstance:
+    return BadInstance(f"{argument}: {name!r} has no placement of its own", argument=argument, value=placement)
 
 
 def _check_size(occurrences: Sequence[Occurrence], horizon: Span, rules: Sequence[PlanRule]) -> None:
@@ -191,6 +195,9 @@ def _all_locked(
     horizon: Span,
     commitments: Mapping[str, Commitment],
 ) -> dict[Placement, Occurrence]:
+    for name, item in locked.items() if isinstance(locked, Mapping) else ():
+        if isinstance(item, Placement) and item.occurrence != name:
+            raise _not_its_own(name, item, "locked")
     held: dict[Placement, Occurrence] = {}
     for item in values_of(locked, "locked", BadInstance):
         for placement, occurrence in _locked(item, asked, before, commitments):
