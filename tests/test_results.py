@@ -370,3 +370,12 @@ def test_what_a_budget_within_another_spent_beyond_its_own_is_not_paid_for() -> 
     with pytest.raises(OutOfSteps):
         budget.pay_for(inner)
     assert (budget.done, budget.stopped) == (10, True)
+
+
+def test_numbers_and_texts_of_numpy_are_ordered_like_those_of_python_that_they_equal() -> None:
+    np = pytest.importorskip("numpy")
+    for one in (10, 2, 0.5, "a"):
+        (same,) = np.array([one])
+        assert repr(order_key(same)) == repr(order_key(one))
+    assert in_order([np.int64(10), 2, np.int64(3)]) == [2, 3, 10]
+    assert order_key(True) != order_key(1)

@@ -741,3 +741,13 @@ def test_whoever_is_there_without_a_request_or_has_left_is_explained_too() -> No
 def test_where_no_slot_has_a_table_nobody_is_said_to_be_away() -> None:
     found = arrange([("a", "b")], slots=1, tables=0)
     assert "es gibt keine Zeit mit einem Tisch" in found.explain("a", "b").text("de")
+
+
+def test_ids_of_numpy_are_those_of_python_that_they_equal() -> None:
+    np = pytest.importorskip("numpy")
+    published = arrange([(2, 10), (2, 3)], slots=2, tables=2)
+    found = arrange(np.array([[2, 10], [2, 3], [3, 10]]), slots=3, tables=2, previous=published)
+    assert {pair: found.solution[pair].slot for pair in published.solution} == {
+        pair: place.slot for pair, place in published.solution.items()
+    }
+    assert found.explain(2, 10).text("en").startswith("2 – 10: ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable
+from numbers import Integral
 from typing import Any
 
 from kommunal_partner._checks import identifier
@@ -73,9 +74,17 @@ def gap(value: float | None, bound: float | None) -> float | None:
 
 
 def order_key(identifier: Hashable) -> tuple[str, object]:
-    """What ids are sorted by, so that ids of several types have one order that no hash seed changes."""
-    if isinstance(identifier, (str, int, float)) and not isinstance(identifier, bool):
-        return ("number" if not isinstance(identifier, str) else "str", identifier)
+    """What ids are sorted by, so that ids of several types have one order that no hash seed changes.
+
+    Numbers and texts of numpy are as good as those of Python that they are equal to.
+    """
+    if isinstance(identifier, str):
+        return ("str", str.__str__(identifier))
+    if isinstance(identifier, float):
+        return ("number", float(identifier))
+    number: Any = identifier
+    if not isinstance(number, bool) and isinstance(number, Integral):
+        return ("number", int(number))
     if isinstance(identifier, frozenset):
         return ("frozenset", tuple(sorted(map(order_key, identifier))))
     if isinstance(identifier, tuple):
