@@ -274,3 +274,9 @@ def test_what_is_said_beside_a_group_of_three_is_so(pool: dict[str, Any]) -> Non
             assert is_so_of_one(pool, found, one, sentence), sentence.text("en")
     for two in pool["table"]:
         assert is_so_of_two(pool, found, two), found.explain(*two).text("en")
+
+
+def test_under_gain_no_pair_of_a_group_of_three_is_below_0() -> None:
+    weights = {("a", "b"): 3, ("b", "c"): 4, ("a", "c"): -1}
+    found = pair("abc", weights, odd="three", goal="gain")
+    assert (found.solution, found.trio, found.status, found.verify()) == ((("b", "c"),), (), Status.OPTIMAL, ())

@@ -196,8 +196,9 @@ def pair(
 
     `odd` tells what becomes of an odd number: with "alone" one is left over; with "three" three form a group
     (`trio`), if any three may, none of them in a locked pair. The three pairs of the group stand in `solution`, so
-    it is worth the sum of their weights, and "total", "gain", "most" and "fair" count them like other pairs. The best
-    group is looked for among those that could be worth most; where there are too many to try, the result is FEASIBLE.
+    it is worth the sum of their weights, and "total", "gain", "most" and "fair" count them like other pairs; with
+    "gain" none of the three is below 0. The best group is looked for among those that could be worth most; where there
+    are too many to try, the result is FEASIBLE.
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed.
