@@ -69,7 +69,7 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
     if not task.left:
         return Pool([], (), 0.0)
     few = few_pairs(task, encoded)
-    assigned = None if few is None else few.assigned_to_itself(budget, exact=task.exact)
+    assigned = None if few is None else few.assigned_to_itself(budget)
     if few is not None and assigned is not None:
         return _pool_of_few(task, encoded.objective, few, *assigned, budget)
     cost = made_even(encoded.cost)  # an odd number gets one more whom nobody minds being left with

@@ -28,7 +28,8 @@ _SMALL: Final = 150
 """Fewer people are looked at pair by pair in no time."""
 _LARGE: Final = 20_000
 """Fewer pairs are searched in no time."""
-_FINE: Final = 2.0**-44
+_EXACT: Final = 2.0**52
+"""Numbers whose sums floats round can keep scipy's search in a circle for ever."""
 
 
 @frozen(eq=False)
@@ -40,7 +41,7 @@ class FewPairs:
     columns: Whole
     worth: Numbers
 
-    def assigned_to_itself(self, budget: Budget, *, exact: bool) -> tuple[list[int], Numbers] | None:
+    def assigned_to_itself(self, budget: Budget) -> tuple[list[int], Numbers] | None:
         """Everybody's partner in the best assignment of two copies of the pool, or themselves; and the prices.
 
         The prices are the lowest under which nobody is better off elsewhere; one more, of 0, where people are odd.
@@ -63,7 +64,7 @@ class FewPairs:
         if np.count_nonzero(alone) + size % 2 == 1:
             return None
         price = np.zeros(size + size % 2)
-        price[:size] = self._prices(partner, exact=exact)
+        price[:size] = self._prices(partner)
         partner[alone] = np.flatnonzero(alone)
         return partner.tolist(), price
 
@@ -79,7 +80,7 @@ class FewPairs:
         gain += price
         return gain
 
-    def _prices(self, partner: Whole, *, exact: bool) -> Numbers:
+    def _prices(self, partner: Whole) -> Numbers:
         """The prices: a column's rises to what a row would gain by it over its own, price and all."""
         import numpy as np
 
@@ -96,12 +97,11 @@ class FewPairs:
         gain, owned, columns = gain[asked], partner[rows[asked]], columns[asked]
         wanting, start = np.unique(columns, return_index=True)
         price = np.zeros(size + 1)
-        fine = 0.0 if exact else _FINE * self.worth.max(initial=0.0)
         for _ in range(
             size + 2 if asked.size else 0
         ):  # pragma: no branch - because only rounding could keep it going that long
             wanted = np.maximum.reduceat(gain + price[owned], start)
-            dearer = wanted > price[wanting] + fine
+            dearer = wanted > price[wanting]
             if not dearer.any():
                 break
             price[wanting[dearer]] = wanted[dearer]
@@ -114,7 +114,11 @@ def few_pairs(task: AssignmentTask, encoded: Encoded) -> FewPairs | None:
 
     cost = encoded.cost
     size = len(cost)
-    if encoded.objective.large or size < _SMALL or np.count_nonzero(cost < 0) > _FEW * size:
+    objective = encoded.objective
+    if not task.exact or objective.large or size < _SMALL or np.count_nonzero(cost < 0) > _FEW * size:
+        return None
+    unit = min(one for one in (1.0, objective.pair, objective.keep) if one)
+    if -2 * float(cost.min()) * size >= _EXACT * unit:
         return None
     if task.locked:
         cost = cost.copy()
