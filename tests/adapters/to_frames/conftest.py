@@ -74,7 +74,7 @@ def dask_frame(columns: Columns) -> Any:
 def spark_frame(columns: Columns) -> Any:
     session = import_module("pyspark.sql").SparkSession.builder.master("local[1]")
     spark = session.config("spark.ui.enabled", "false").getOrCreate()
-    types = {date: "date", datetime: "timestamp_ntz", str: "string", int: "bigint"}
+    types = {date: "date", datetime: "timestamp_ntz", str: "string", int: "bigint", float: "double", bool: "boolean"}
     kinds = {name: next(type(value) for value in held if value is not None) for name, held in columns.items()}
     schema = ", ".join(f"`{name}` {types[kind]}" for name, kind in kinds.items())
     return spark.createDataFrame(list(zip(*columns.values(), strict=True)), schema)

@@ -60,9 +60,11 @@ class Table(Generic[F]):
         return evolve(self, frame=self.frame.with_columns(*columns))
 
     def with_constant(self, name: str, value: int) -> Table[F]:
-        """The table with one number in every row."""
+        """The table with one number in every row, of the type that numbers have beside it."""
         import narwhals as nw
 
+        if self.in_pandas:
+            return self.with_native(name, lambda native: native.index.to_series().map(lambda _: value).astype("Int64"))
         return self.with_columns(nw.lit(value).cast(nw.Int64).alias(name))
 
     @property
