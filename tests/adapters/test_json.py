@@ -33,6 +33,8 @@ from kommunal_partner.sources import Source
 from kommunal_partner.spans import Span
 from kommunal_partner.testing import strategies as kps
 
+pytest.importorskip("cattrs")
+
 FACTS = load_facts()
 
 SHIPPED: list[tuple[Any, Any]] = [

@@ -32,6 +32,8 @@ def pandas_datetime(columns: Columns) -> Any:
             frame[name] = pd.Series(held).astype("datetime64[s]")
         elif kinds == {int}:
             frame[name] = pd.Series(held, dtype="Int64")
+        elif kinds == {float}:
+            frame[name] = pd.Series(held, dtype="float64")
         elif kinds == {str}:
             frame[name] = pd.Series(held, dtype="string")
     return frame

@@ -488,7 +488,7 @@ def test_numbers_as_categories_are_numbers() -> None:
 @pytest.mark.parametrize("years", [["2010"], [True], [2010.5]])
 def test_years_are_whole_numbers_on_every_engine(make: Make, years: list[Any]) -> None:
     with pytest.raises(BadRule, match="not whole numbers"):
-        add_oda(make({"c": ["CHL"], "y": years}), load_facts().oda, country="c", year="y")
+        records(add_oda(make({"c": ["CHL"], "y": years}), load_facts().oda, country="c", year="y"))
 
 
 def test_years_beyond_all_calendars_are_after_the_last_list() -> None:

@@ -164,10 +164,7 @@ class Table(Generic[F]):
         kind = self.dtype(column, "year")
         said = f"year: the column {column!r} holds {kind}, not whole numbers"
         if self.in_pandas and (kind.is_numeric() or self.is_object(column)):
-            try:
-                return self.with_native(name, lambda native: _whole_years(native[column]).clip(years[0], years[-1]))
-            except (TypeError, ValueError) as error:
-                raise BadRule(said, argument="year", value=column) from error
+            return self.with_native(name, lambda native: _whole_years(native[column], said).clip(years[0], years[-1]))
         if not kind.is_integer():
             raise BadRule(said, argument="year", value=column)
         given, low, high = nw.col(column), nw.lit(years[0]), nw.lit(years[-1])
@@ -283,10 +280,18 @@ def _whole_codes(numbers: Any) -> Any:  # noqa: ANN401 - because pandas is impor
     return given.where(is_code).astype("Int64").astype("string").where(is_code | given.isna(), _NO_CODE)
 
 
-def _whole_years(years: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
-    if str(years.dtype) == "object":
-        years = years.map(lambda year: whole(year, "year"), na_action="ignore")
-    return years.astype("Int64")
+def _whole_years(years: Any, said: str) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
+    """A column of pandas as whole numbers; of dask only when it is computed.
+
+    Raises:
+        BadRule: for anything else, with what is `said`.
+    """
+    try:
+        if str(years.dtype) == "object":
+            years = years.map(lambda year: whole(year, "year"), na_action="ignore")
+        return years.astype("Int64")
+    except (TypeError, ValueError) as error:
+        raise BadRule(said, argument="year", value=years.name) from error
 
 
 # ── days ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
