@@ -81,7 +81,7 @@ def is_so(oracle: Oracle, placement: Placement, sentence: Sentence) -> bool:  # 
         case "WRONG_WEEKDAY" | "WRONG_WEEKDAYS":
             return set(values["days"].items) == {day for day in days if day.isoweekday() > 5}
         case "TOO_SOON":
-            return bool(0 <= (placement.first - values["since"]).days < values["asked"])
+            return bool(0 <= (placement.first - values["since"]).days < values["asked"].number)
         case "DAY_NAMED":
             return set(values["days"]) <= set(days) and bool(values["days"]) and bool(values["names"])
         case "OVERLAPS":
@@ -89,7 +89,7 @@ def is_so(oracle: Oracle, placement: Placement, sentence: Sentence) -> bool:  # 
         case "TOO_NEAR":
             assert there is not None
             between = max((there.first - placement.last).days, (placement.first - there.last).days) - 1
-            return bool(0 <= between < values["days"]) and values["between"].number == between
+            return bool(0 <= between < values["asked"].number) and values["between"].number == between
         case "SAME_LAND":
             return there is not None and there.land == placement.land == values["land"]
         case "FULL":
@@ -97,7 +97,9 @@ def is_so(oracle: Oracle, placement: Placement, sentence: Sentence) -> bool:  # 
             same = {name for name, other in others.items() if period(other.first) == period(placement.first)}
             here = {name for name, other in others.items() if other.first.year == placement.first.year}
             is_quarter = "quarter" in str(getattr(values["period"], "en", ""))
-            return set(values["others"]) == (same if is_quarter else here) and values["count"] == len(values["others"])
+            return set(values["others"]) == (same if is_quarter else here) and values["events"].number == len(
+                values["others"]
+            )
     return False
 
 
