@@ -536,6 +536,12 @@ def test_a_mapping_of_pairs_is_a_weight_and_what_it_lacks_is_forbidden() -> None
         pair("ab", {("a", "b"): 1, ("b", "a"): 2})
 
 
+def test_a_fair_result_says_what_the_lowest_pair_is_worth() -> None:
+    found = assign("ab", "xy", [[9, 4], [4, 3]], goal="fair")
+    assert found.explain().sentences[0].reason.code == "ASSIGNED_FAIRLY"
+    assert dict(found.explain().sentences[0].values) == {"pairs": 2, "value": 8, "worst": 4}
+
+
 def test_a_mapping_of_weights_may_hold_more_people_than_are_there() -> None:
     weights = {(one, other): 1 for one in "abcd" for other in "abcd" if one < other}
     assert pair("abc", weights, previous=[("a", "d")], stability=1).value == 1
