@@ -64,7 +64,9 @@ class Table(Generic[F]):
         import narwhals as nw
 
         if self.in_pandas:
-            return self.with_native(name, lambda native: native.index.to_series().map(lambda _: value).astype("Int64"))
+            import pandas as pd
+
+            return self.with_native(name, lambda native: pd.Series(value, index=native.index, dtype="Int64"))
         return self.with_columns(nw.lit(value).cast(nw.Int64).alias(name))
 
     @property

@@ -11,7 +11,7 @@ from kommunal_partner._checks import count, is_number, items, nearest, number, o
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.matching.advice._task import LONGEST, SHORTEST, AdviceTask, Arc, Pair, Places, Ring
-from kommunal_partner.matching.scoring._asking import answers
+from kommunal_partner.matching.scoring._asking import answers, distances_in_turn
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import Budget, in_order
 
@@ -104,7 +104,7 @@ def _in_turn(
     always asked.
     """
     size = len(people)
-    apart = [away for near in range(1, size // 2 + 1) for away in dict.fromkeys((near, size - near))]
+    apart = distances_in_turn(size)
     advised = chain.from_iterable(people[away:] + people[:away] for away in apart)
     reading = budget.within(size * size + 1)
     said = answers(weight, cycle(people), advised, reading)

@@ -97,9 +97,8 @@ class FewPairs:
         gain, owned, columns = gain[asked], partner[rows[asked]], columns[asked]
         wanting, start = np.unique(columns, return_index=True)
         price = np.zeros(size + 1)
-        for _ in range(
-            size + 2 if asked.size else 0
-        ):  # pragma: no branch - because only rounding could keep it going that long
+        rounds = size + 2 if asked.size else 0
+        for _ in range(rounds):  # pragma: no branch - because only rounding could keep it going that long
             wanted = np.maximum.reduceat(gain + price[owned], start)
             dearer = wanted > price[wanting]
             if not dearer.any():

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._read_weights import Side, WeightsRead, checked, looked_up, one_row
 from kommunal_partner.matching.assignment._task import Place, Weight
-from kommunal_partner.matching.scoring._asking import answers
+from kommunal_partner.matching.scoring._asking import answers, distances_in_turn
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import Budget
 
@@ -43,8 +43,7 @@ def both_ways(
     count = len(everyone)
     ask: Callable[[Any, Any], Any] = weight if callable(weight) else partial(_either_direction, weight)
     listed: Mapping[Any, Any] | None = None if callable(weight) or not _is_plain(weight) else weight
-    # By how far two are apart in order, so that everybody comes early.
-    apart = [away for near in range(1, count // 2 + 1) for away in dict.fromkeys((near, count - near))]
+    apart = distances_in_turn(count)
     said: list[Any]
     firsts: Iterator[Any]
     seconds: Iterator[Any]

@@ -42,11 +42,7 @@ def count_pairs(task: AssignmentTask, solution: Sequence[Pair]) -> Count:
 
 def counted(task: AssignmentTask, objective: Objective, count: Count) -> float:
     """What the pairs count in the search."""
-    pairs = len(count.weights)
-    value = count.total + task.stability * count.kept
-    if objective.large:
-        value = int(value)
-    return objective.scale * (value + objective.shift * pairs) + objective.pair * pairs + objective.keep * count.kept
+    return objective.counts(count.total + task.stability * count.kept, len(count.weights), count.kept)
 
 
 def largest(task: AssignmentTask, objective: Objective) -> float:

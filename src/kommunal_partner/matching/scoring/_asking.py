@@ -37,6 +37,11 @@ def answers(ask: Callable[[Any, Any], T], firsts: Iterable[Any], seconds: Iterab
     return found
 
 
+def distances_in_turn(count: int) -> list[int]:
+    """By how far two of so many are apart in order, each distance once: taken in turn, everybody comes early."""
+    return [away for near in range(1, count // 2 + 1) for away in dict.fromkeys((near, count - near))]
+
+
 def by_diagonals(left: Sequence[T], right: Sequence[T]) -> tuple[Iterator[T], Iterator[T]]:
     """All pairs of two sides, in an order in which everybody comes early: row by row along each diagonal."""
     shifts = range(len(right) if left else 0)
