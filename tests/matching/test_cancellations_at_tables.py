@@ -105,6 +105,20 @@ def test_who_is_new_does_not_sit_with_whom_they_must_not() -> None:
     assert all(6 in tables[1] for tables in plan.solution)
 
 
+def test_who_is_new_takes_a_fuller_table_rather_than_meet_again_or_sit_with_whom_they_must_not() -> None:
+    twice = [[(0, 1), (2, 3, 4)]] * 2
+    again = rotate(range(6), tables=[(2, 3), (2, 4)], rounds=2, previous=twice, stability=9, steps=500)
+    assert (again.moved, again.value) == ((), 4)
+    apart = rotate(range(6), tables=[(1, 3), (1, 4)], rounds=1, previous=[[(0, 1), (2, 3, 4)]], apart=[(0, 5)], steps=500)
+    assert (apart.moved, apart.dropped, apart.solution) == ((), (), (((0, 1), (2, 3, 4, 5)),))
+
+
+def test_one_who_comes_in_the_place_of_another_moves_nobody_where_repeats_were_published() -> None:
+    first = [[(1, 2, 4, 6), (0, 3, 5)], [(2, 3, 4, 6), (0, 1, 5)], [(1, 2, 3, 5), (0, 4, 6)]]
+    plan = rotate(range(8), tables=[(2, 4), (0, 3)], rounds=3, hosts={0: 2}, previous=first, absent=[6], steps=2_000)
+    assert (plan.moved, plan.value, plan.verify()) == ((), 9, ())
+
+
 # ── tables ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from itertools import combinations, count
 from typing import TypeAlias
 
@@ -57,12 +57,14 @@ def _fixed(task: RotationTask, number: int, present: list[int]) -> dict[int, int
     return {k: next(places) if table == BENCH else table - 1 for k, table in tables.items() if table is not None}
 
 
-def earlier_rounds(problem: RoundsProblem) -> Seats:
-    """The tables of the earlier plan in each round, with those who still come."""
-    rounds: Seats = []
-    for present, earlier in zip(problem.present, problem.earlier, strict=True):
-        rounds.append([[p for p in present if earlier[p] == t] for t in range(problem.tables)])
-    return rounds
+def repeats_before(earlier: Mapping[tuple[Hashable, int], int], rounds: int) -> int:
+    """How many repeats an earlier plan had in as many rounds, with all who came then."""
+    place = {one: k for k, one in enumerate(dict.fromkeys(one for one, _ in earlier))}
+    tables: dict[tuple[int, int], list[int]] = {}
+    for (one, r), table in earlier.items():
+        if r <= rounds and table != BENCH:
+            tables.setdefault((r, table), []).append(place[one])
+    return repeats_of([list(tables.values())], len(place))
 
 
 def at_home(problem: RoundsProblem, rounds: Seats) -> list[dict[int, int]]:

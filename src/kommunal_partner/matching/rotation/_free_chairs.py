@@ -97,9 +97,9 @@ class _Chairs:
         return sorted(others)
 
     def seat(self, r: int, p: int, rng: random.Random, *, anywhere: bool = False) -> None:
-        """Give somebody a chair: where people are needed, else at one of the emptiest tables, where it costs least.
+        """Give somebody a chair: where people are needed, else where it costs least, at the emptiest such table.
 
-        It costs what it may if the chair is drawn from `anywhere` among these.
+        It is at one of the emptiest tables, whatever it costs, if the chair is drawn from `anywhere` among these.
         """
         tables = self.rounds[r]
         open_tables = [t for t, at in enumerate(tables) if len(at) < self.sizes[t][1]]
@@ -107,9 +107,8 @@ class _Chairs:
         chairs = [t for t in open_tables if t < self.problem.tables]
         if open_tables:
             wanted = needed or chairs or open_tables
-            fewest = min(len(tables[t]) for t in wanted)
-            alike = [t for t in wanted if len(tables[t]) == fewest or t in needed]
-            table = min(alike, key=lambda t: (0 if anywhere else self._repeats(p, tables[t]), rng.random()))
+            costs = {t: 0 if anywhere else self._repeats(p, tables[t]) for t in wanted}
+            table = min(wanted, key=lambda t: (costs[t], 0 if t in needed else len(tables[t]), rng.random()))
             self._meet(p, tables[table], 1)
             tables[table].append(p)
 

@@ -33,6 +33,7 @@ Places: TypeAlias = Mapping[Any, int] | Iterable[tuple[Hashable, int]]
 Locks: TypeAlias = Mapping[Any, int | str] | Iterable[tuple[Hashable, int, int | str]]
 Unavailable: TypeAlias = Mapping[Any, Iterable[int]] | Iterable[tuple[Hashable, Iterable[int]]]
 Earlier: TypeAlias = Result | Sequence[Sequence[Iterable[Hashable]]] | None
+EarlierSeats: TypeAlias = dict[tuple[Hashable, int], int]
 
 MOST_ROUNDS: Final = 1000
 MOST_SEATS: Final = 200_000
@@ -55,7 +56,7 @@ def read_task(
     bench: Size,
     unavailable: Unavailable,
     locked: Locks,
-    previous: Earlier,
+    earlier: EarlierSeats,
     absent: Iterable[object],
     stability: float | None,
 ) -> RotationTask:
@@ -84,7 +85,6 @@ def read_task(
             raise BadInstance(said, argument="locked", value=one)
         if r in missing.get(one, ()):
             raise BadInstance(say(sentences.LOCKED_WHILE_AWAY, id=one, round=r), argument="locked", value=one)
-    earlier = _earlier(previous)
     there = range(BENCH if most else BENCH + 1, len(sizes) + 1)
     kept = _kept(earlier, known, rounds, there, missing)
     usual = USUAL_STABILITY if kept else 0
@@ -138,7 +138,7 @@ def _triples(locked: Locks) -> list[tuple[Any, Any, Any]]:
     return read
 
 
-def _earlier(previous: Earlier) -> dict[tuple[Hashable, int], int]:
+def read_earlier(previous: Earlier) -> EarlierSeats:
     """Who sat where in which round of an earlier plan, all counted from 1; who sat out is at table 0.
 
     In rounds without a plan those sat out who have no table, but one in another round.
@@ -163,7 +163,7 @@ def _earlier(previous: Earlier) -> dict[tuple[Hashable, int], int]:
 
 
 def _kept(
-    earlier: Mapping[tuple[Hashable, int], int],
+    earlier: EarlierSeats,
     people: People,
     rounds: int,
     there: range,

@@ -23,16 +23,16 @@ from kommunal_partner.matching.rotation._encode import (
     at_home,
     broken_rules,
     by_id,
-    earlier_rounds,
     encode,
     moved_in,
+    repeats_before,
     repeats_of,
 )
 from kommunal_partner.matching.rotation._free_chairs import stay
 from kommunal_partner.matching.rotation._infeasible import explain_clash, quick_clash, rules_of
 from kommunal_partner.matching.rotation._min_conflicts import seat_apart
 from kommunal_partner.matching.rotation._orthogonal_arrays import rounds_by_array
-from kommunal_partner.matching.rotation._read import Earlier, Locks, Places, Unavailable, read_task
+from kommunal_partner.matching.rotation._read import Earlier, Locks, Places, Unavailable, read_earlier, read_task
 from kommunal_partner.matching.rotation._simulated_annealing import anneal, first_rounds
 from kommunal_partner.matching.rotation._task import BENCH, RotationTask
 from kommunal_partner.matching.rotation._transversal_designs import rounds_by_algebra
@@ -102,6 +102,7 @@ def rotate(
     """
     budget = Budget.of(steps, time_limit, USUAL_STEPS, progress)
     seed = whole(seed, "seed", BadBudget)
+    earlier = read_earlier(previous)
     task = read_task(
         people,
         tables=tables,
@@ -111,7 +112,7 @@ def rotate(
         bench=bench,
         unavailable=unavailable,
         locked=locked,
-        previous=previous,
+        earlier=earlier,
         absent=absent,
         stability=stability,
     )
@@ -129,7 +130,8 @@ def rotate(
     incumbent = Incumbent[Seats](start or first_rounds(problem, random.Random(seed)))  # noqa: S311 - because it starts a search, not a secret
     budget.progress = in_steps(progress, budget.steps, lambda: repeats_of(incumbent.best or [], problem.people))
     try:
-        found = _search(task, problem, seed, budget, incumbent, start, keep=stability is None)
+        before = repeats_before(earlier, task.rounds) if stability is None else 0
+        found = _search(task, problem, seed, budget, incumbent, start, before)
         return _plan(task, problem, found, budget, seed, clash)
     except KeyboardInterrupt:
         budget.stopped = True
@@ -161,8 +163,7 @@ def _search(
     budget: Budget,
     incumbent: Incumbent[Seats],
     start: Seats | None,
-    *,
-    keep: bool,
+    before: int,
 ) -> Seats:
     bound = bound_of(task)[0]
     rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
@@ -173,11 +174,10 @@ def _search(
         return budget
 
     if start is not None:
-        goal = max(bound, repeats_of(earlier_rounds(problem), problem.people)) if keep else bound
         # Those without a chair of their own change places first; if that will do, nobody else moves.
         lone = evolve(problem, fixed=at_home(problem, start))
         start, _ = anneal(lone, rng, until(_SHARES[1]), bound, incumbent, start)
-        if repeats_of(start, problem.people) <= goal and not any(broken_rules(task, start)):
+        if repeats_of(start, problem.people) <= max(bound, before) and not any(broken_rules(task, start)):
             budget.steps = whole
             return start
     even = not task.unavailable and not task.locked and not task.previous and not bound
