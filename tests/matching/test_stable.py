@@ -23,12 +23,13 @@ from kommunal_partner.errors import (
 )
 from kommunal_partner.matching.stable import Blocking, Couple, StableGoal, StableSide, match
 from kommunal_partner.matching.stable._encode import Preferences
+from kommunal_partner.matching.stable._in_time import Watch
 from kommunal_partner.matching.stable._local_search import blocking_of
 from kommunal_partner.matching.stable._min_weight_closure import lightest_closed_set
 from kommunal_partner.matching.stable._recount import Lists
 from kommunal_partner.matching.stable._verify import blocking_pairs
 from kommunal_partner.participants import Participant
-from kommunal_partner.results import Interrupted, Status
+from kommunal_partner.results import Budget, Interrupted, Status
 
 # Each proposer's best is each receiver's worst: three stable matches.
 RING_P = {"a": "xyz", "b": "yzx", "c": "zxy"}
@@ -535,7 +536,7 @@ def test_a_receiver_takes_two_if_each_fills_a_free_place_or_beats_someone(
     assert bool(found) is blocks
     places: dict[Any, str] = dict(pairs)
     at = [task.receivers.index(places[one]) if one in places else -1 for one in task.proposers]
-    assert len(blocking_of(Preferences(task), at)[0]) == len(list(blocking_pairs(Lists(task, pairs))))
+    assert len(blocking_of(Preferences(task, Watch(Budget(1))), at)[0]) == len(list(blocking_pairs(Lists(task, pairs))))
 
 
 def test_the_better_of_a_couple_is_held_against_the_better_of_those_who_would_go_whoever_is_named_first() -> None:

@@ -23,6 +23,9 @@ def offers_of_proposers(
 
     `limits` cuts the wishes of each proposer and each receiver off after so many; `locked` are the pairs made
     beforehand, those of the task if none are given.
+
+    Raises:
+        OutOfSteps: if there is no time for it.
     """
     locked = preferences.locked if locked is None else locked
     at, room = _start(preferences, locked)
@@ -32,11 +35,11 @@ def offers_of_proposers(
     fixed = {one for one, _ in locked}
     free = [one for one in range(len(preferences.task.proposers)) if one not in fixed and preferences.wishes[one]]
     free.reverse()
-    places = preferences.receiver_place
+    places, pay = preferences.receiver_place, preferences.watch.pay
     while free:
         one = free.pop()
         wishes = preferences.wishes[one]
-        last = min(len(wishes), nearest[one])
+        begun, last = next_wish[one], min(len(wishes), nearest[one])
         while next_wish[one] < last:
             receiver = wishes[next_wish[one]]
             next_wish[one] += 1
@@ -54,21 +57,26 @@ def offers_of_proposers(
                 at[one], at[other] = receiver, -1
                 free.append(other)
                 break
+        pay(next_wish[one] - begun)
     return at
 
 
 def offers_of_receivers(preferences: Preferences, locked: Sequence[tuple[int, int]] | None = None) -> list[int]:
-    """Whom each proposer gets when receivers propose: the worst that any stable match gives them; -1 for nobody."""
+    """Whom each proposer gets when receivers propose: the worst that any stable match gives them; -1 for nobody.
+
+    Raises:
+        OutOfSteps: if there is no time for it.
+    """
     locked = preferences.locked if locked is None else locked
     at, room = _start(preferences, locked)
     # Whoever goes in a couple is seated with it, or not at all.
     fixed = {one for one, _ in locked} | {one for couple in preferences.couples for one in couple[:2]}
-    position = preferences.place
+    position, pay = preferences.place, preferences.watch.pay
     next_wish = [0] * len(preferences.task.receivers)
     active = [one for one in range(len(preferences.task.receivers) - 1, -1, -1) if room[one]]
     while active:
         receiver = active.pop()
-        wishes = preferences.receiver_wishes[receiver]
+        wishes, begun = preferences.receiver_wishes[receiver], next_wish[receiver]
         while room[receiver] and next_wish[receiver] < len(wishes):
             one = wishes[next_wish[receiver]]
             next_wish[receiver] += 1
@@ -81,6 +89,7 @@ def offers_of_receivers(preferences: Preferences, locked: Sequence[tuple[int, in
                 if now >= 0:
                     room[now] += 1
                     active.append(now)
+        pay(next_wish[receiver] - begun)
     return at
 
 

@@ -10,6 +10,7 @@ from random import Random
 
 from attrs import evolve
 
+from kommunal_partner.matching.stable._in_time import Watch
 from kommunal_partner.matching.stable._task import MatchTask, StableGoal, StableSide
 
 
@@ -17,10 +18,12 @@ class Preferences:
     """Both sides of a task with their lists turned round: from the number of somebody to their place, or their rank.
 
     The tables are made when an engine first asks for them; `place` counts through ties, `rank` is the same for a tie.
+    They are as large as all lists together, so that `watch` may end the search while they are made.
     """
 
-    def __init__(self, task: MatchTask) -> None:
+    def __init__(self, task: MatchTask, watch: Watch) -> None:
         self.task = task
+        self.watch = watch
         self.wishes = task.wishes
         self.receiver_wishes = task.receiver_wishes
         self.capacity = task.capacity
@@ -30,22 +33,22 @@ class Preferences:
     @cached_property
     def place(self) -> list[dict[int, int]]:
         """Where each receiver stands in the strict order of each proposer."""
-        return [dict(zip(numbers, range(len(numbers)), strict=True)) for numbers in self.wishes]
+        return _placed(self.wishes, self.watch)
 
     @cached_property
     def receiver_place(self) -> list[dict[int, int]]:
         """Where each proposer stands in the strict order of each receiver."""
-        return [dict(zip(numbers, range(len(numbers)), strict=True)) for numbers in self.receiver_wishes]
+        return _placed(self.receiver_wishes, self.watch)
 
     @cached_property
     def rank(self) -> list[dict[int, int]]:
         """Where each proposer ranks each receiver, the same for a tie."""
-        return _ranked(self.wishes, self.task.ranks, self.place)
+        return _ranked(self.wishes, self.task.ranks, self.place, self.watch)
 
     @cached_property
     def receiver_rank(self) -> list[dict[int, int]]:
         """Where each receiver ranks each proposer, the same for a tie."""
-        return _ranked(self.receiver_wishes, self.task.receiver_ranks, self.receiver_place)
+        return _ranked(self.receiver_wishes, self.task.receiver_ranks, self.receiver_place, self.watch)
 
     def rooms(self, locked: Sequence[tuple[int, int]]) -> list[int]:
         """The places of each receiver that those locked leave."""
@@ -55,14 +58,27 @@ class Preferences:
         return room
 
 
+def _placed(wishes: Sequence[tuple[int, ...]], watch: Watch) -> list[dict[int, int]]:
+    """The places by number."""
+    found: list[dict[int, int]] = []
+    for numbers in wishes:
+        watch.pay(len(numbers))
+        found.append(dict(zip(numbers, range(len(numbers)), strict=True)))
+    return found
+
+
 def _ranked(
-    wishes: Sequence[tuple[int, ...]], ranks: Sequence[tuple[int, ...] | None], places: list[dict[int, int]]
+    wishes: Sequence[tuple[int, ...]],
+    ranks: Sequence[tuple[int, ...] | None],
+    places: list[dict[int, int]],
+    watch: Watch,
 ) -> list[dict[int, int]]:
     """The ranks by number; where there are none of their own, the places are the ranks."""
-    return [
-        place if of_one is None else dict(zip(numbers, of_one, strict=True))
-        for numbers, of_one, place in zip(wishes, ranks, places, strict=True)
-    ]
+    found: list[dict[int, int]] = []
+    for numbers, of_one, place in zip(wishes, ranks, places, strict=True):
+        watch.pay(0 if of_one is None else len(numbers))
+        found.append(place if of_one is None else dict(zip(numbers, of_one, strict=True)))
+    return found
 
 
 def units(task: MatchTask) -> tuple[int, int]:
@@ -127,10 +143,13 @@ def cost_of(task: MatchTask, ranks: int, moved: int) -> float:
     return ranks + (task.stability or 0) * moved
 
 
-def put_ties(task: MatchTask) -> MatchTask:
+def put_ties(task: MatchTask, watch: Watch) -> MatchTask:
     """The task with each tie in the order of ids, or of lots, but those first who were together before.
 
     So an earlier match that is still stable is stable in this order too.
+
+    Raises:
+        OutOfSteps: if there is no time for it.
     """
     if not task.has_ties or (task.seed is None and not task.has_earlier):
         return task
@@ -143,16 +162,19 @@ def put_ties(task: MatchTask) -> MatchTask:
         if receiver >= 0:
             members[receiver].add(one)
     wishes = tuple(
-        numbers if ranks is None else _put(numbers, ranks, {task.earlier[one]}, lots[0])
+        numbers if ranks is None else _put(numbers, ranks, {task.earlier[one]}, lots[0], watch)
         for one, (numbers, ranks) in enumerate(zip(task.wishes, task.ranks, strict=True))
     )
     receiver_wishes = tuple(
-        numbers if ranks is None else _put(numbers, ranks, members[receiver], lots[1])
+        numbers if ranks is None else _put(numbers, ranks, members[receiver], lots[1], watch)
         for receiver, (numbers, ranks) in enumerate(zip(task.receiver_wishes, task.receiver_ranks, strict=True))
     )
     return evolve(task, wishes=wishes, receiver_wishes=receiver_wishes)
 
 
-def _put(numbers: tuple[int, ...], ranks: tuple[int, ...], first: set[int], lot: Sequence[int]) -> tuple[int, ...]:
+def _put(
+    numbers: tuple[int, ...], ranks: tuple[int, ...], first: set[int], lot: Sequence[int], watch: Watch
+) -> tuple[int, ...]:
+    watch.pay(len(numbers))
     ordered = sorted(zip(ranks, numbers, strict=True), key=lambda each: (each[0], each[1] not in first, lot[each[1]]))
     return tuple(number for _, number in ordered)

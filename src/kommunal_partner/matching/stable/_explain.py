@@ -28,6 +28,7 @@ from kommunal_partner.matching.stable.sentences import (
     LOCKED_THERE,
     MOVED,
     NO_PLACES,
+    NO_TIME,
     NOT_MUTUAL,
     NOT_STABLE,
     PREFERRED,
@@ -35,6 +36,7 @@ from kommunal_partner.matching.stable.sentences import (
     STABLE,
     TIES_BY_ID,
     TIES_BY_LOT,
+    UNREAD,
     WAS_WITH,
 )
 from kommunal_partner.results import Explanation, Status, say
@@ -56,6 +58,8 @@ def explain(task: MatchTask, claims: MatchClaims, proposer: Hashable = None, rec
         raise UnknownName("receiver", receiver)
     if claims.status is Status.INFEASIBLE:
         return Explanation(opening(claims.status, claims.clash))
+    if task.unread:
+        return Explanation(about.without_lists(proposer, receiver))
     if proposer is None:
         return Explanation(about.whole() if receiver is None else about.receiver(receiver))
     if receiver is not None:
@@ -78,6 +82,22 @@ class _Matched:
         """Where a proposer ranks each receiver, from 0 on."""
         wishes, ranks = self.task.wishes[one], self.task.ranks[one]
         return dict(zip(wishes, ranks or range(len(wishes)), strict=True))
+
+    def without_lists(self, proposer: Hashable | None, receiver: Hashable | None) -> Iterator[Sentence]:
+        """What can be said where there was no time for the wishes: of all, of a proposer, or of a receiver."""
+        if proposer is None and receiver is None:
+            yield say(UNREAD, pairs=len(self.claims.solution))
+            if self.claims.moved:
+                yield say(MOVED, count=len(self.claims.moved), who=Names(self.claims.moved))
+        elif proposer is None:
+            yield from self.receiver(receiver)
+            yield say(UNREAD, pairs=len(self.claims.solution))
+        elif self.number[proposer] in self.got:
+            one = self.number[proposer]
+            yield self._outcome(proposer, one, self.got[one], {})
+        else:
+            yield say(NO_TIME, a=proposer)
+            yield from self.change(proposer)
 
     def whole(self) -> Iterator[Sentence]:
         """The whole match: is it stable, who moved, how good could it be."""

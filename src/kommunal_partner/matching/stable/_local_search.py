@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from kommunal_partner.matching.stable._deferred_acceptance import offers_of_proposers, offers_of_receivers
 from kommunal_partner.matching.stable._encode import Preferences
-from kommunal_partner.results import Budget
+from kommunal_partner.results import Budget, OutOfSteps
 
 Case: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 """Who would rather be elsewhere, and where: one proposer, or the two of a couple."""
@@ -24,39 +24,57 @@ _WORSE = 0.25
 """How often a change that adds one who blocks is accepted; a power of two, so that all machines count alike."""
 
 
-def with_couples(preferences: Preferences, *, seed: int, budget: Budget, earlier: Sequence[int] = ()) -> list[int]:
-    """Whom everyone gets in the match that fewest block.
+def with_couples(
+    preferences: Preferences, *, seed: int, budget: Budget, earlier: Sequence[int] = ()
+) -> tuple[list[int], list[Case]]:
+    """Whom everyone gets in the match that fewest block, and who blocks it.
 
     A step sends one couple elsewhere, mostly one that blocks or is in the way, lets the others propose around the
     couples, or be proposed to, and counts who blocks. What is not worse is kept, what is worse now and then, the more
     rarely the worse it is; the best that was seen is the result. The search stops when nothing blocks. The same seed
     gives the same result. It begins with the couples where they were in an `earlier` match, if there is one.
+
+    Raises:
+        OutOfSteps: if there is no time for the first step.
     """
     random = Random(seed)  # noqa: S311 - because a search needs no secret
     choice, at = _begin(preferences, [_wish_of(couple, earlier) if earlier else -1 for couple in preferences.couples])
     cases, blockers = blocking_of(preferences, at)
     count = len(cases)
-    best, fewest = at, count
+    best, fewest = at, cases
     budget.spend()
-    while fewest and not budget.report(fewest):
+    while fewest and not budget.report(len(fewest)):
         budget.spend()
         other = _elsewhere(preferences, choice, blockers, random)
-        found = _settle(preferences, other)
-        if found is None:
+        try:
+            tried = _tried(preferences, other)
+        except OutOfSteps:
+            break
+        if tried is None:
             continue
-        cases, in_the_way = blocking_of(preferences, found)
-        now = len(cases)
-        if 0 < now <= _FEW:
-            # The singles may be laid out otherwise, so that nobody blocks: by the receivers' best.
-            turned = _settle(preferences, other, from_receivers=True)
-            again, others = blocking_of(preferences, turned or found)
-            if turned is not None and len(again) < now:
-                found, now, in_the_way = turned, len(again), others
-        if now <= count or random.random() < _WORSE ** (now - count):
-            choice, at, count, blockers = other, found, now, in_the_way
-            if count < fewest:
-                best, fewest = at, count
-    return best
+        found, cases, in_the_way = tried
+        if len(cases) <= count or random.random() < _WORSE ** (len(cases) - count):
+            choice, at, count, blockers = other, found, len(cases), in_the_way
+            if count < len(fewest):
+                best, fewest = at, cases
+    return best, fewest
+
+
+def _tried(preferences: Preferences, choice: list[int]) -> tuple[list[int], list[Case], list[int]] | None:
+    """The match around the couples where they chose, who blocks it, and which couples concern them; None without room.
+
+    Where few block, the singles may be laid out otherwise, so that nobody does: by the receivers' best.
+    """
+    found = _settle(preferences, choice)
+    if found is None:
+        return None
+    cases, in_the_way = blocking_of(preferences, found)
+    if 0 < len(cases) <= _FEW:
+        turned = _settle(preferences, choice, from_receivers=True)
+        again, others = blocking_of(preferences, turned or found)
+        if turned is not None and len(again) < len(cases):
+            return turned, again, others
+    return found, cases, in_the_way
 
 
 def _begin(preferences: Preferences, choice: list[int]) -> tuple[list[int], list[int]]:
@@ -120,6 +138,7 @@ def blocking_of(preferences: Preferences, at: Sequence[int]) -> tuple[list[Case]
     for one in range(len(preferences.wishes)):
         if one in fixed:
             continue
+        preferences.watch.pay(len(preferences.wishes[one]))
         for receiver in _would_rather(preferences, at, one):
             full = len(here[receiver]) >= preferences.capacity[receiver]
             worst = ranked[receiver][-1] if ranked[receiver] else -1

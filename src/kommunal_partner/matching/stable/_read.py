@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 
 from kommunal_partner._checks import choice, count, items, nearest, number, pairs, whole
 from kommunal_partner.errors import BadInstance, BadRule
+from kommunal_partner.matching.stable._in_time import Watch
+from kommunal_partner.matching.stable._read_lists import read_lists
 from kommunal_partner.matching.stable._task import (
     Couple,
     MatchTask,
+    NumberedCouple,
     Pair,
     StableGoal,
     StableSide,
@@ -17,8 +20,6 @@ from kommunal_partner.matching.stable._task import (
 )
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import in_order
-
-_List: TypeAlias = tuple[tuple[int, ...], tuple[int, ...] | None]
 
 
 def read_task(
@@ -33,8 +34,11 @@ def read_task(
     previous: object,
     stability: float | None,
     seed: int | None,
+    watch: Watch,
 ) -> MatchTask:
     """The two sides with their wishes as far as they are mutual, and what the match is to be best at.
+
+    The lists are read last, and left out as a whole where there is no time for all of them.
 
     Raises:
         BadInstance: for someone listed who is not there, or listed twice; for couples that overlap.
@@ -54,49 +58,33 @@ def read_task(
     for one in in_order(ids[at] for at in members):
         if any(True for _ in proposers[one]):
             raise BadInstance(f"{one!r} goes in a couple: the couple's wishes count, so leave their own empty")
-    raw = [_flat("proposer", one, proposers[one], seat) for one in ids]
-    other = [_flat("receiver", one, receivers[one], numbers) for one in sides]
-    asked, answered = _who_lists(raw, len(sides)), _who_lists(other, len(ids))
-    if asked is not None:
-        for first, second, wishes in joint:
-            asked[first] |= {wish[0] for wish in wishes if wish[0] >= 0}
-            asked[second] |= {wish[1] for wish in wishes if wish[1] >= 0}
-    mine = [_mutual(wishes, one, answered) for one, wishes in enumerate(raw)]
-    theirs = [_mutual(wishes, one, asked) for one, wishes in enumerate(other)]
-    kept = tuple(
-        (
-            first,
-            second,
-            tuple(
-                wish
-                for wish in wishes
-                if all(_is_answered(one, at, answered) for one, at in zip((first, second), wish, strict=True))
-            ),
-        )
-        for first, second, wishes in joint
-    )
-    return MatchTask(
+    places, pairs_made = _capacities(capacity, sides), _read_locked(locked, numbers, seat, members)
+    earlier = _read_earlier(previous, numbers, seat)
+    lot = None if seed is None else whole(seed, "seed", BadRule)
+    lists = read_lists(proposers, receivers, numbers, seat, joint, watch)
+    task = MatchTask(
         tuple(ids),
         tuple(sides),
-        tuple(wishes for wishes, _ in mine),
-        tuple(ranks for _, ranks in mine),
-        tuple(wishes for wishes, _ in theirs),
-        tuple(ranks for _, ranks in theirs),
-        _capacities(capacity, sides),
-        kept,
-        _read_locked(locked, numbers, seat, members),
+        lists.wishes,
+        lists.ranks,
+        lists.receiver_wishes,
+        lists.receiver_ranks,
+        places,
+        lists.couples,
+        pairs_made,
         side,
         goal,
         stability,
-        _read_earlier(previous, numbers, seat),
-        None if seed is None else whole(seed, "seed", BadRule),
+        earlier,
+        lot,
     )
+    return task.without_lists() if lists.unread else task
 
 
 def _read_couples(
     couples: Iterable[Any], number: Mapping[Hashable, int], seat: Mapping[Hashable, int]
-) -> list[tuple[int, int, tuple[tuple[int, int], ...]]]:
-    found: list[tuple[int, int, tuple[tuple[int, int], ...]]] = []
+) -> list[NumberedCouple]:
+    found: list[NumberedCouple] = []
     taken: set[Hashable] = set()
     for given in items(couples, "couples", BadInstance):
         couple = given if isinstance(given, Couple) else _couple(given)
@@ -170,64 +158,3 @@ def _read_earlier(previous: object, number: Mapping[Hashable, int], seat: Mappin
                 raise BadInstance(f"previous: {a!r} is with two receivers", argument="previous")
             found[number[a]] = seat[b]
     return tuple(found)
-
-
-# ── lists ────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _flat(side: str, one: Hashable, wishes: Iterable[Any], others: Mapping[Hashable, int]) -> _List:
-    """The wished-for numbers in strict order, and their ranks; None for the ranks if there is no tie."""
-    if isinstance(wishes, str):
-        raise BadInstance(f"the wishes of {side} {one!r} are one word, not a list of ids")
-    if not isinstance(wishes, (list, tuple)):
-        wishes = items(wishes, f"the wishes of {side} {one!r}", BadInstance)
-    try:
-        numbers, ranks = tuple(map(others.__getitem__, wishes)), None
-    except (KeyError, TypeError):  # a tie, or someone who is not there
-        numbers, ranks = _flat_with_ties(side, one, wishes, others)
-    if len(set(numbers)) < len(numbers):
-        raise BadInstance(f"{side} {one!r} lists someone twice")
-    return numbers, ranks
-
-
-def _flat_with_ties(side: str, one: Hashable, wishes: Sequence[Any], others: Mapping[Hashable, int]) -> _List:
-    numbers: list[int] = []
-    ranks: list[int] = []
-    for rank, wish in enumerate(wishes):
-        tied = _tied(wish, others)
-        for other in tied:
-            if id_of(other) not in others:
-                text = f"{side} {one!r} lists {other!r}, who is not there"
-                raise BadInstance(text, argument=f"{side}s", value=other, suggestions=nearest(other, others)) from None
-        numbers += sorted(others[id_of(other)] for other in tied)
-        ranks += [rank] * len(tied)
-    return tuple(numbers), tuple(ranks)
-
-
-def _mutual(wishes: _List, one: int, answered: list[set[int]] | None) -> _List:
-    """The wishes that are answered (all, if None), with their ranks on the whole list where these do not count up."""
-    numbers, ranks = wishes
-    if answered is None or all(one in answered[at] for at in numbers):
-        return wishes
-    own = range(len(numbers)) if ranks is None else ranks
-    kept = [(at, rank) for at, rank in zip(numbers, own, strict=True) if one in answered[at]]
-    left = tuple(rank for _, rank in kept)
-    return tuple(at for at, _ in kept), None if left == tuple(range(len(left))) else left
-
-
-def _who_lists(lists: list[_List], others: int) -> list[set[int]] | None:
-    """Whom everyone lists; None if everyone lists everyone, so that nothing needs to be looked up."""
-    return None if all(len(numbers) == others for numbers, _ in lists) else [set(numbers) for numbers, _ in lists]
-
-
-def _is_answered(one: int, at: int, answered: list[set[int]] | None) -> bool:
-    return at < 0 or answered is None or one in answered[at]
-
-
-def _tied(wish: Any, others: Mapping[Hashable, int]) -> Sequence[Hashable]:  # noqa: ANN401 - because a wish is an id or a group of ids
-    """The ids of a tie; an id that is itself a tuple or a frozen set is no tie."""
-    if isinstance(wish, (list, set)):
-        return list(wish)
-    if isinstance(wish, (tuple, frozenset)) and id_of(wish) not in others:
-        return list(wish)
-    return [wish]

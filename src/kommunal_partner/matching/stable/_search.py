@@ -12,8 +12,9 @@ from kommunal_partner.matching.stable._deferred_acceptance import (
     offers_of_receivers,
 )
 from kommunal_partner.matching.stable._encode import Preferences, ranks_of_pair, units
+from kommunal_partner.matching.stable._in_time import Watch
 from kommunal_partner.matching.stable._least_regret import least_regret_near
-from kommunal_partner.matching.stable._local_search import blocking_of, with_couples
+from kommunal_partner.matching.stable._local_search import Case, blocking_of, with_couples
 from kommunal_partner.matching.stable._min_weight_closure import ENDLESS, lightest_closed_set
 from kommunal_partner.matching.stable._rotations import lattice_of
 from kommunal_partner.matching.stable._task import Blocking, MatchTask, RotationProof, StableGoal, StableSide
@@ -44,37 +45,45 @@ def usual_steps(task: MatchTask) -> int:
     return min(_MOST_STEPS, max(_FEWEST_STEPS, _WORK // (1 + sum(map(len, task.receiver_wishes)))))
 
 
-def search(task: MatchTask, budget: Budget) -> Found:
+def search(task: MatchTask, budget: Budget, watch: Watch) -> Found:
     """The match that is best for the goal, of a task whose ties are put and whose locked pairs fit.
 
     Where the budget ends before the best is found, it is the best of the side: stable, but no more.
+
+    Raises:
+        OutOfSteps: if the budget ends before there is any match that can be judged.
     """
-    preferences = Preferences(task)
-    proof = None
-    blocking: tuple[Blocking, ...] = ()
+    preferences = Preferences(task, watch)
     if task.couples:
-        at = _in_couples(preferences, budget)
-        blocking = _named(task, blocking_of(preferences, at)[0])
-    else:
-        try:
-            at, proof = choose(preferences, budget)
-        except OutOfSteps:
-            at = best_of_side(preferences)
-    return _found(task, at, blocking, budget.done if task.couples else 0, proof)
+        at, cases = _in_couples(preferences, budget)
+        return found_so_far(task, at, blocking=_named(task, cases), steps=budget.done)
+    at = best_of_side(preferences)
+    if task.goal is StableGoal.SIDE and not task.has_earlier:
+        return found_so_far(task, at)
+    try:
+        return found_so_far(task, *choose(preferences, budget))
+    except OutOfSteps:
+        return found_so_far(task, at)
 
 
 def at_once(task: MatchTask) -> Found:
     """The match that takes no search: the best of the side, with the couples where they were before, or nowhere."""
-    preferences = Preferences(task)
+    preferences = Preferences(task, Watch(Budget(ENDLESS)))
     if not task.couples:
-        return _found(task, best_of_side(preferences), (), 0, None)
-    at = with_couples(preferences, seed=0, budget=Budget(1), earlier=task.earlier)
-    return _found(task, at, _named(task, blocking_of(preferences, at)[0]), 1, None)
+        return found_so_far(task, best_of_side(preferences))
+    at, cases = with_couples(preferences, seed=0, budget=Budget(1), earlier=task.earlier)
+    return found_so_far(task, at, blocking=_named(task, cases), steps=1)
 
 
-def _found(
-    task: MatchTask, at: Sequence[int], blocking: tuple[Blocking, ...], steps: int, proof: RotationProof | None
+def found_so_far(
+    task: MatchTask,
+    at: Sequence[int],
+    proof: RotationProof | None = None,
+    *,
+    blocking: tuple[Blocking, ...] = (),
+    steps: int = 0,
 ) -> Found:
+    """A match with those who moved in it."""
     moved = tuple(one for one, (was, now) in enumerate(zip(task.earlier, at, strict=True)) if was not in {-1, now})
     return Found(tuple(at), moved, blocking, steps, proof)
 
@@ -94,8 +103,6 @@ def choose(preferences: Preferences, budget: Budget) -> tuple[list[int], Rotatio
         OutOfSteps: if the budget ends before.
     """
     task = preferences.task
-    if not task.has_earlier and task.goal is StableGoal.SIDE:
-        return best_of_side(preferences), None
     if task.goal is StableGoal.LEAST_REGRET:
         if not task.has_earlier and task.side is StableSide.PROPOSERS:
             return least_regret(preferences, budget), None
@@ -112,11 +119,11 @@ def choose(preferences: Preferences, budget: Budget) -> tuple[list[int], Rotatio
     return lattice.after(chosen), RotationProof(lattice.start, lattice.rotations, flow)
 
 
-def _in_couples(preferences: Preferences, budget: Budget) -> list[int]:
-    """Whom everyone gets if some go in couples: the earlier match, if it is still stable."""
+def _in_couples(preferences: Preferences, budget: Budget) -> tuple[list[int], list[Case]]:
+    """Whom everyone gets if some go in couples, and who blocks it: the earlier match, if it is still stable."""
     task = preferences.task
     if task.has_earlier and _is_stable(preferences, task.earlier):
-        return list(task.earlier)
+        return list(task.earlier), []
     return with_couples(preferences, seed=task.seed or 0, budget=budget, earlier=task.earlier)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from enum import Enum
 from typing import Any, Final, Protocol, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from kommunal_partner._checks import items, pairs
 from kommunal_partner._repr import short_repr
@@ -115,7 +115,8 @@ class MatchTask:
     A pair stands in the wishes only if each lists the other. `ranks` holds the ranks of the wishes on the person's own
     list, from 0 on, the same for a tie, unanswered wishes counted; None where they simply count up. `earlier` holds the
     receiver that each proposer had before; `stability` is what a change against it counts, None if no gain is worth a
-    change. `seed` draws lots between ids that are equally good; None leaves them in the order of ids.
+    change. `seed` draws lots between ids that are equally good; None leaves them in the order of ids. `unread`
+    tells that the time did not suffice to go through the lists; there are none then, and no couples.
     """
 
     proposers: tuple[Hashable, ...]
@@ -132,6 +133,7 @@ class MatchTask:
     stability: int | float | None
     earlier: tuple[int, ...]
     seed: int | None = None
+    unread: bool = False
 
     @property
     def has_earlier(self) -> bool:
@@ -142,6 +144,19 @@ class MatchTask:
     def has_ties(self) -> bool:
         """Whether somebody likes two of the other side equally well."""
         return any(ranks is not None and len(set(ranks)) < len(ranks) for ranks in (*self.ranks, *self.receiver_ranks))
+
+    def without_lists(self) -> MatchTask:
+        """The task of which nothing is known but who is there, their places, and which pairs are made."""
+        mine, theirs = len(self.proposers), len(self.receivers)
+        return evolve(
+            self,
+            wishes=((),) * mine,
+            ranks=(None,) * mine,
+            receiver_wishes=((),) * theirs,
+            receiver_ranks=(None,) * theirs,
+            couples=(),
+            unread=True,
+        )
 
     __repr__ = short_repr
 

@@ -40,6 +40,10 @@ def verify(task: MatchTask, claims: MatchClaims) -> Iterator[Violation]:
     unstable = tuple(_wrong_blocking(lists, claims))
     yield from unstable
     yield from _wrong_names(lists, claims)
+    if task.unread:
+        if claims.proof is not None:
+            yield Violation("NOT_LEAST", (), say(NOT_LEAST))
+        return
     if not broken:
         yield from _wrong_numbers(lists, claims)
     if not (broken or unstable) and _is_of_one_side(task) and not is_best_of_side(lists):
@@ -95,7 +99,7 @@ def _wrong_blocking(lists: Lists, claims: MatchClaims) -> Iterator[Violation]:
         if case not in found:
             ids: tuple[Hashable, ...] = (*case.proposers, *case.receivers)
             yield Violation("NOT_BLOCKING", ids, say(SAID_TO_BLOCK, who=case.proposers))
-    if claims.status is not (Status.PARTIAL if found else Status.OPTIMAL):
+    if claims.status is not (Status.PARTIAL if found or lists.task.unread else Status.OPTIMAL):
         yield wrong_status(claims.status)
 
 

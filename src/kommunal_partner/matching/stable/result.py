@@ -12,7 +12,7 @@ from kommunal_partner.matching.stable._encode import cost_of, ranks_of_match
 from kommunal_partner.matching.stable._explain import explain
 from kommunal_partner.matching.stable._task import Blocking, MatchTask, Pair, RotationProof
 from kommunal_partner.matching.stable._verify import verify
-from kommunal_partner.matching.stable.sentences import NO_BLOCKING_PAIR, ROTATIONS
+from kommunal_partner.matching.stable.sentences import NO_BLOCKING_PAIR, NO_TIME, ROTATIONS
 from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap, result_html, say
 
 
@@ -22,8 +22,9 @@ class StableMatch:
 
     - `solution`: the pairs (proposer, receiver), in the one order of ids; `unmatched`: proposers left without a place.
     - `status`: OPTIMAL if nothing blocks; PARTIAL if some do (only with couples, where a stable match need not exist),
-      who are then in `blocking`; INFEASIBLE if locked pairs need more places than there are.
-    - `value`: how many block; `bound`: 0.
+      who are then in `blocking`, or if there was no time to go through the lists; INFEASIBLE if locked pairs need more
+      places than there are.
+    - `value`: how many block, None where the lists were not gone through; `bound`: 0.
     - `moved`: proposers who had a receiver in the earlier match and now have another or none.
     - `ranks`: what the goal lowers: the sum of the ranks (from 1 on) at which the side, or both sides, listed what they
       got; with the goal "least regret" the lowest of these ranks. Locked pairs do not count; for "least regret",
@@ -45,8 +46,8 @@ class StableMatch:
 
     @property
     def value(self) -> int | None:
-        """How many pairs or couples block the match."""
-        return None if self.status is Status.INFEASIBLE else len(self.blocking)
+        """How many pairs or couples block the match; None without a result, and where nobody could tell in time."""
+        return None if self.status is Status.INFEASIBLE or self.task.unread else len(self.blocking)
 
     @property
     def bound(self) -> int | None:
@@ -55,18 +56,20 @@ class StableMatch:
 
     @property
     def gap(self) -> float | None:
-        """0 if nothing blocks, infinite if something does."""
+        """0 if nothing blocks, infinite if something does; None where `value` is."""
         return gap(self.value, self.bound)
 
     @property
     def unmet(self) -> tuple[Unmet, ...]:
-        """Who blocks, in the form that every partial result has."""
+        """Who blocks, in the form that every partial result has; or everybody for whom there was no time."""
+        if self.task.unread and self.status is Status.PARTIAL:
+            return tuple(Unmet((one,), say(NO_TIME, a=one)) for one in self.unmatched)
         return tuple(Unmet((*case.proposers, *case.receivers), case.sentence) for case in self.blocking)
 
     @property
     def ranks(self) -> int | None:
-        """What the goal lowers, counted when it is asked for; None without a result."""
-        if self.status is Status.INFEASIBLE:
+        """What the goal lowers, counted when it is asked for; None without a result, and without lists."""
+        if self.value is None:
             return None
         seat = {one: at for at, one in enumerate(self.task.receivers)}
         got = dict(self.solution)

@@ -35,6 +35,11 @@ NOT_STABLE: Final = Reason(
     de="Paare: {pairs}; wer nach {steps} Schritten noch lieber wechselte (Anzahl: {count}):",
     en="Pairs: {pairs}; who would still rather change after {steps} steps (number: {count}):",
 )
+UNREAD: Final = Reason(
+    "STABLE_UNREAD",
+    de="Die Zeit endete, bevor alle Wünsche durchgegangen waren: Nur festgelegte Paare ({pairs}) sind gebildet.",
+    en="The time ended before all wishes had been gone through: only locked pairs ({pairs}) are made.",
+)
 MOVED: Final = Reason(
     "STABLE_MOVED",
     de="Gegenüber dem früheren Ergebnis neu: {count} ({who}).",
@@ -82,6 +87,11 @@ FOR_THESE_TIES: Final = Reason(
 GOT: Final = Reason("GOT", de="{a} kommt zu {b}, Wunsch {rank}.", en="{a} goes to {b}, wish {rank}.")
 GOT_IN_COUPLE: Final = Reason("GOT_IN_COUPLE", de="{a} kommt zu {b}.", en="{a} goes to {b}.")
 GOT_LOCKED: Final = Reason("GOT_LOCKED", de="{a} kommt zu {b}: festgelegt.", en="{a} goes to {b}: locked.")
+NO_TIME: Final = Reason(
+    "STABLE_NO_TIME",
+    de="Für {a} reichte die Zeit nicht: Die Wünsche wurden nicht alle durchgegangen.",
+    en="There was no time for {a}: not all wishes were gone through.",
+)
 ALONE: Final = Reason("STABLE_ALONE", de="{a} bleibt ohne Platz.", en="{a} is left without a place.")
 HAS: Final = Reason(
     "HAS", de="{b} hat {who} (Plätze: {count} von {most}).", en="{b} has {who} (places: {count} of {most})."

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kommunal_partner.matching.stable._encode import put_ties
+from kommunal_partner.matching.stable._in_time import Watch
 from kommunal_partner.matching.stable._infeasible import clash_of_locks
 from kommunal_partner.matching.stable._min_weight_closure import ENDLESS
 from kommunal_partner.matching.stable._read import read_task
-from kommunal_partner.matching.stable._search import Found, at_once, search, usual_steps
+from kommunal_partner.matching.stable._search import Found, at_once, found_so_far, search, usual_steps
 from kommunal_partner.matching.stable._task import MatchTask, Pair, StableGoal, StableSide, Wishes
 from kommunal_partner.matching.stable.result import StableMatch
-from kommunal_partner.results import Budget, Interrupted, Progress, Status, nothing_found_yet
+from kommunal_partner.results import Budget, Interrupted, OutOfSteps, Progress, Status, nothing_found_yet
 
 
 @nothing_found_yet()
@@ -59,8 +60,9 @@ def match(
       couples neither side, goal nor changes are weighed: the earlier match stays if it is still stable, and else the
       search begins where its couples were.
     - `time_limit`, `progress`: where they end the search, the match is the side's best, or with couples the one that
-      fewest block so far. The lists are read to their end whatever the time: what is left out would make other matches
-      stable.
+      fewest block so far. Where the time does not even suffice for that (a list that is cut off makes other matches
+      stable), only the locked pairs are made: the match is partial, `value` is None, and `unmet` says so of everybody
+      else. They are asked after every 100,000 wishes, so that few people get a match whatever the time.
 
     Raises:
         BadInstance: for wishes or pairs that do not fit together. BadRule: for an option that cannot be followed.
@@ -72,6 +74,7 @@ def match(
     ((('a', 'x'),), ('b',))
     """
     budget = Budget.of(steps, time_limit, ENDLESS, progress, least=1)
+    watch = Watch(budget)
     task = read_task(
         proposers,
         receivers,
@@ -83,23 +86,39 @@ def match(
         previous=previous,
         stability=stability,
         seed=seed,
+        watch=watch,
     )
     if steps is None or not task.couples:
         budget.steps = usual_steps(task)
     clash = clash_of_locks(task)
     if clash is not None:
         return StableMatch((), Status.INFEASIBLE, (), task.proposers, clash=clash, task=task)
-    task = put_ties(task)
+    if task.unread:
+        return _nothing_found(task)
     try:
-        return _matched(task, search(task, budget), reproducible=budget.reproducible)
+        return _searched(put_ties(task, watch), budget, watch)
+    except OutOfSteps:
+        return _nothing_found(task.without_lists())
+
+
+def _searched(task: MatchTask, budget: Budget, watch: Watch) -> StableMatch:
+    try:
+        return _matched(task, search(task, budget, watch), reproducible=budget.reproducible)
     except KeyboardInterrupt:
         raise Interrupted(_matched(task, at_once(task), reproducible=False)) from None
+
+
+def _nothing_found(task: MatchTask) -> StableMatch:
+    """The match of a task whose lists there was no time to go through: nothing but the locked pairs is made."""
+    locked = dict(task.locked)
+    at = [locked.get(one, -1) for one in range(len(task.proposers))]
+    return _matched(task, found_so_far(task, at), reproducible=False)
 
 
 def _matched(task: MatchTask, found: Found, *, reproducible: bool) -> StableMatch:
     return StableMatch(
         tuple((task.proposers[one], task.receivers[to]) for one, to in enumerate(found.at) if to >= 0),
-        Status.PARTIAL if found.blocking else Status.OPTIMAL,
+        Status.PARTIAL if found.blocking or task.unread else Status.OPTIMAL,
         found.blocking,
         tuple(task.proposers[one] for one, to in enumerate(found.at) if to < 0),
         found.steps,
