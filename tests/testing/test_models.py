@@ -6,12 +6,14 @@ import os
 import pickle
 import subprocess
 import sys
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sized
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 import kommunal_partner as kp
 from kommunal_partner import adapters, matching
@@ -27,10 +29,10 @@ from kommunal_partner.eligibility import (
 from kommunal_partner.errors import UnknownChoice, UnknownName
 from kommunal_partner.facts import Facts
 from kommunal_partner.participants import Participant
-from kommunal_partner.partnerships import Partnership, Stage
+from kommunal_partner.partnerships import Observation, Partnership, Stage
 from kommunal_partner.planning import Occurrence, OwnRule, Placement
-from kommunal_partner.programmes import Application
-from kommunal_partner.spans import Span
+from kommunal_partner.programmes import Application, Cell
+from kommunal_partner.spans import Span, Timeline
 from kommunal_partner.testing import _hypothesis_plugin as plugin
 from kommunal_partner.testing import strategies as kps
 from kommunal_partner.testing.strategies._models import MODELS
@@ -54,7 +56,7 @@ few = settings(
 
 
 def public_models() -> set[type]:
-    modules = [name for name in kp.__all__ if name not in {"adapters", "matching", "testing", "errors"}]
+    modules = [name for name in kp.__all__ if name not in {"adapters", "matching", "testing"}]
     modules += [f"adapters.{name}" for name in adapters.__all__] + [f"matching.{name}" for name in matching.__all__]
     found = (import_module(f"kommunal_partner.{name}") for name in modules)
     exported = (getattr(module, name) for module in found for name in module.__all__)
@@ -72,7 +74,7 @@ def test_a_drawn_value_is_one_of_its_model_and_survives_hash_and_pickle(model: t
     @few
     @given(kps.of(model, scale))
     def holds(value: object) -> None:
-        assert isinstance(value, model)
+        assert isinstance(value, kps.InventedFacts if model is Grounds else model)
         hash(value)
         twin = pickle.loads(pickle.dumps(value))
         assert twin == value or model.__name__ in CASES
@@ -99,10 +101,48 @@ def test_closed_choices_are_drawn_too() -> None:
     holds()
 
 
-@pytest.mark.parametrize("model", [Facts, int, Grounds])
+@pytest.mark.parametrize("model", [Facts, int, list[int]])
 def test_what_is_left_out_or_not_ours_is_refused_by_name(model: type) -> None:
     with pytest.raises(UnknownName, match=model.__name__):
         kps.of(model)
+
+
+@pytest.mark.parametrize(
+    ("model", "held", "drawn"),
+    [(Timeline[int], "entries", int), (Observation[Stage], "value", Stage), (Cell[bool], "value", bool)],
+    ids=lambda model: str(model).rpartition(".")[2],
+)
+def test_a_model_that_holds_values_is_drawn_with_those_of_its_type(model: type, held: str, drawn: type) -> None:
+    @few
+    @given(st.from_type(model))
+    def holds(value: object) -> None:
+        inside = getattr(value, held)
+        assert isinstance(inside[0][1] if held == "entries" else inside, (drawn, type(None)))
+
+    holds()
+
+
+@pytest.mark.parametrize("general", [Iterable, Mapping, Hashable, Sized, Collection, object, Iterable[str]], ids=str)
+def test_who_asks_hypothesis_for_something_general_gets_nothing_of_ours(general: type) -> None:
+    seen: list[str] = []
+
+    @settings(few, max_examples=20)
+    @given(st.from_type(general))
+    def holds(value: object) -> None:
+        seen.append(type(value).__module__)
+
+    holds()
+    assert seen
+    assert not any(module.startswith("kommunal_partner") for module in seen)
+
+
+def test_facts_of_whatever_class_are_drawn_from_their_protocol() -> None:
+    @few
+    @given(st.from_type(Grounds))  # type: ignore[type-abstract]  # because Hypothesis draws what has it
+    def holds(facts: Grounds) -> None:
+        assert assess_scope(facts, "KEN", "series", on=kps.FIRST).text("en")
+
+    holds()
 
 
 def test_another_scale_is_refused_with_a_suggestion() -> None:
@@ -133,7 +173,8 @@ def test_invented_facts_answer_every_question(
 def test_the_entry_point_tells_hypothesis_of_every_model() -> None:
     assert set(plugin._models(kp.__name__, kp.__all__)) == public_models()
     plugin.register()
-    assert repr(plugin._strategy(Span)) == repr(kps.of(Span))
+    assert repr(plugin._strategy(Span, Span)) == repr(kps.of(Span))
+    assert plugin._strategy(Span, Hashable) is NotImplemented
 
 
 def test_a_program_that_uses_the_library_tests_itself_with_the_strategies() -> None:

@@ -7,17 +7,19 @@ our strategies are imported here at the top, and the strategies only when a type
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 import attrs
 
 import kommunal_partner
+from kommunal_partner.eligibility import Grounds
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
-_WITHOUT_MODELS = frozenset({"testing", "errors"})
+_WITHOUT_MODELS = frozenset({"testing"})
 
 
 def register() -> None:
@@ -25,7 +27,7 @@ def register() -> None:
     from hypothesis.strategies import register_type_strategy
 
     for model in _models(kommunal_partner.__name__, kommunal_partner.__all__):
-        register_type_strategy(model, _strategy)
+        register_type_strategy(model, partial(_strategy, model))
 
 
 def _models(package: str, modules: list[str]) -> Iterator[type]:
@@ -39,11 +41,16 @@ def _models(package: str, modules: list[str]) -> Iterator[type]:
 
 
 def is_model(kind: type) -> bool:
-    """Whether a class that a public module exports is a model: a record, or a register."""
-    return attrs.has(kind) or issubclass(kind, Mapping)
+    """Whether a class that a public module exports is a model: a record, a register, or facts of whatever class."""
+    return attrs.has(kind) or issubclass(kind, Mapping) or kind is Grounds
 
 
-def _strategy(model: type) -> SearchStrategy[Any]:
+def _strategy(model: type, asked: type) -> SearchStrategy[Any]:
+    """For the model alone, also as `Timeline[int]`: who asks for whatever can be hashed asks for nothing of ours."""
+    if asked is not model and get_origin(asked) is not model:
+        nothing: SearchStrategy[Any] = NotImplemented
+        return nothing
+
     from kommunal_partner.testing.strategies import of
 
-    return of(model)
+    return of(asked)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import Enum
 from itertools import combinations
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast, get_args, get_origin
 
 from kommunal_partner import (
     clashes,
     countries,
     cycles,
     eligibility,
+    errors,
     facts,
     fuzzy_dates,
     invitations,
@@ -100,6 +101,10 @@ def _triangles() -> st.SearchStrategy[partnerships.Triangle]:
     return st.sampled_from(partnerships.PartnershipRegister(linked).triangles())
 
 
+def _timelines(value: st.SearchStrategy[Any], scale: Scale) -> st.SearchStrategy[spans.Timeline[Any]]:
+    return st.builds(lambda span, held: spans.Timeline([(span, held)]), scale.spans(), value)
+
+
 MODELS: Final[Mapping[type, Drawn]] = {
     # words
     languages.Term: words.terms,
@@ -107,9 +112,10 @@ MODELS: Final[Mapping[type, Drawn]] = {
     verdicts.Reason: words.reasons,
     verdicts.Sentence: words.sentences,
     verdicts.Verdict: words.verdicts,
+    errors.TableProblem: words.table_problems,
     # time and place
     spans.Span: lambda scale: scale.spans(),
-    spans.Timeline: lambda scale: scale.spans().map(lambda span: spans.Timeline([(span, "x")])),
+    spans.Timeline: lambda scale: _timelines(st.just("x"), scale),
     fuzzy_dates.FuzzyDate: _alike(fuzzy.fuzzy_dates),
     fuzzy_dates.DatePart: _alike(fuzzy.fuzzy_parts),
     fuzzy_dates.Interval: _alike(fuzzy.fuzzy_intervals),
@@ -250,6 +256,7 @@ MODELS: Final[Mapping[type, Drawn]] = {
     eligibility.OccasionDay: _alike(answers.occasion_days),
     eligibility.PartnershipCase: _alike(answers.partnership_cases),
     eligibility.ParticipantCase: _alike(answers.participant_cases),
+    eligibility.Grounds: grounds,
     InventedFacts: grounds,
     invitations.InvitationList: _alike(answers.invitation_lists),
     invitations.InvitationEntry: _part(answers.invitation_lists, "excluded"),
@@ -335,6 +342,13 @@ MODELS: Final[Mapping[type, Drawn]] = {
 }
 """The strategy of every public model, by its class, for a scale."""
 
+HOLDING: Final[Mapping[type, Callable[[st.SearchStrategy[Any], Scale], st.SearchStrategy[Any]]]] = {
+    spans.Timeline: _timelines,
+    partnerships.Observation: lambda value, _scale: links.observations(value),
+    programmes.Cell: funds.cells,
+}
+"""The models that hold values of a type which is written beside them: `Timeline[int]`."""
+
 LEFT_OUT: Final[Mapping[type, str]] = {
     facts.Facts: "the shipped facts are one value, `load_facts()`; `InventedFacts` answers the same questions",
     results.Budget: "it changes while a search spends it",
@@ -347,7 +361,7 @@ def of(model: type[T], scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[T
     """The strategy for a public model of the library, or for one of its closed choices.
 
     Args:
-        model: A class that a public module exports, such as `Partnership`.
+        model: A class that a public module exports, such as `Partnership` or `Timeline[int]`.
         scale: How much is drawn: "narrow" or "rich".
 
     Raises:
@@ -359,9 +373,13 @@ def of(model: type[T], scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[T
         ...
     kommunal_partner.errors.UnknownName: there is no model 'int'
     """
-    if issubclass(model, Enum):
+    drawn, values = as_scale(scale), get_args(model)
+    kind = get_origin(model) or model
+    if values and kind in HOLDING:
+        return HOLDING[kind](st.from_type(values[0]), drawn)
+    if not values and issubclass(model, Enum):
         return st.sampled_from(model)
-    if model not in MODELS:
+    if values or model not in MODELS:
         name = getattr(model, "__name__", str(model))
         raise UnknownName(Term("Modell", "model"), name, ())
-    return cast("st.SearchStrategy[T]", MODELS[model](as_scale(scale)))
+    return cast("st.SearchStrategy[T]", MODELS[model](drawn))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kommunal_partner.errors import TableProblem
 from kommunal_partner.languages import Term
 from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.testing.strategies._calendar import FIRST, WORDS, Scale, as_scale
@@ -66,3 +67,10 @@ def verdicts(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Verdict]:
         cited(drawn),
     )
     return said | st.lists(said, min_size=1, max_size=3).map(all_of)
+
+
+def table_problems(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[TableProblem]:
+    """What is wrong with a table, where that is known, in one language or in both."""
+    drawn = as_scale(scale)
+    words = drawn.words()
+    return st.builds(TableProblem, words, st.none() | st.integers(1, 99), st.none() | words, words | sentences(drawn))
