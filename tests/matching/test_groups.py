@@ -23,7 +23,7 @@ from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.tabu_repair import first_seating
 from kommunal_partner.matching.groups import GroupPlan, TableQuota, compose, usual_steps
-from kommunal_partner.matching.groups._bounds import fewest_seat_mates, most_seat_mates
+from kommunal_partner.matching.groups._bounds import _counted, _sorted, fewest_seat_mates, most_seat_mates
 from kommunal_partner.matching.groups._encode import broken_rules, encode, whole_numbers
 from kommunal_partner.matching.groups._exchange_gains import ExchangeGains
 from kommunal_partner.matching.groups._infeasible import explain_clash, rules_of
@@ -758,6 +758,37 @@ def test_packed_ints_are_as_wide_as_their_numbers_need(most: int, bits: int) -> 
     ints = PackedInts(3, most)
     assert ints.bits == bits
     assert tuple(ints.unpack(ints.pack([-most, 0, most]))) == (-most, 0, most)
+
+
+@pytest.mark.parametrize("count", [3, 40])
+def test_lanes_are_found_by_their_highest_bit_among_few_and_many(count: int) -> None:
+    ints = PackedInts(count, 100)
+    for lanes in ([], [0], [2], [0, 2], list(range(count))):
+        assert ints.lanes(sum(1 << ints.bits * lane + ints.bits - 1 for lane in lanes)) == lanes
+
+
+@pytest.mark.parametrize("tables", [3, 130, 260])
+def test_exchanges_are_judged_all_at_once_as_one_by_one_at_any_number_of_tables(tables: int) -> None:
+    rng = seeded()
+    pairs = {pair: rng.randrange(9) for pair in combinations(range(2 * tables), 2)}
+    problem = encode(compose(range(2 * tables), pairs, sizes=[2] * tables, steps=0).task, {}).problem
+    where = [unit // 2 for unit in range(2 * tables)]
+    state = SeatingState(problem, where)
+    gains = ExchangeGains.of(state)
+    state.exchange(0, (0,), tables - 1, (2 * tables - 1,))
+    gains.exchange(0, (0,), tables - 1, (2 * tables - 1,))
+    others = [other for other in range(2 * tables) if where[other] != where[5]]
+    won = [gains.gain(where[5], (5,), where[other], (other,)) for other in others]
+    assert gains.gains_of(5, others) == won
+    assert gains.units(gains.tempting(5, 1))[::-1] == [
+        other for other, more in zip(others, won, strict=True) if more > 0
+    ]
+
+
+@pytest.mark.parametrize("rows", [[[3, -1, -1], [3], []], [[0.5, 0.25], [0.5], [0.25]]])
+def test_few_numbers_are_counted_to_the_bound_that_sorting_them_gives(rows: list[list[int | float]]) -> None:
+    for seat_mates, most in ((0, 0), (1, 1), (3, 2)):
+        assert _counted(rows, seat_mates, most) == _sorted(rows, seat_mates, most)
 
 
 def test_a_budget_ends_with_its_steps_or_its_time() -> None:

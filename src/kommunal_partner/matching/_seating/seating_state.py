@@ -111,32 +111,6 @@ class SeatingState:
                         grown += 1
         return grown
 
-    def joining(self, unit: int) -> list[int]:
-        """By how much the faults of each table would grow if a unit that is nowhere yet came to it."""
-        problem, size = self.problem, self.problem.size[unit]
-        grown = [
-            max(0, low - used - size)
-            - max(0, low - used)
-            + OVERFULL_WEIGHT * (max(0, used + size - high) - max(0, used - high))
-            for low, high, used in zip(problem.low, problem.high, self.used, strict=True)
-        ]
-        for limits, counts in zip(problem.properties, self.property_counts, strict=True):
-            held, least, most = limits.held[unit], limits.least, limits.most
-            if held:
-                for t, count in enumerate(counts):
-                    grown[t] += max(0, least - count - held) - max(0, least - count)
-                    grown[t] += max(0, count + held - most) - max(0, count - most)
-        if problem.speakers_by_language and problem.speakers_known[unit]:
-            own = self._spoken[unit]
-            for t, counts_here in enumerate(self.language_counts):
-                grown[t] += problem.speakers_known[unit] + max(counts_here) - max(map(add, counts_here, own))
-        if problem.overflow:
-            grown[-1] = UNSEATED_WEIGHT * size
-        for other in problem.conflicts[unit]:
-            if self.where[other] >= 0:
-                grown[self.where[other]] += 1
-        return grown
-
     def may_move(self, unit: int, here: int, there: int) -> bool:
         """Whether one unit may go from here to there without a rule broken that was not."""
         problem, used = self.problem, self.used

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from operator import ge
 from typing import Final
 
+from kommunal_partner.matching._seating.joining import Joining
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import Move, SeatingState
 from kommunal_partner.results import Budget
@@ -31,6 +33,7 @@ def first_seating(
     if problem.plain and not earlier:
         return _by_lot(problem, rng)
     state = SeatingState(problem, list(earlier or [-1] * len(problem.size)))
+    joining = Joining(state)
     tables, chair = range(len(problem.low)), 0
     wanted = _promising_sizes(problem)
     units = list(range(len(problem.size)))
@@ -49,9 +52,9 @@ def first_seating(
             free = (t for t in tables[chair:] if state.used[t] + problem.size[unit] <= problem.high[t])
             table = next(free, chair)
         elif table < 0:
-            grown = state.joining(unit)
-            table = min(tables, key=lambda t: (grown[t], state.used[t] >= wanted[t], rng.random()))
-        state.seat(unit, table)
+            lots = [rng.random() for _ in tables]
+            *_, table = min(zip(joining.grown(unit), map(ge, state.used, wanted), lots, tables, strict=True))
+        joining.seat(unit, table)
     return state.where
 
 

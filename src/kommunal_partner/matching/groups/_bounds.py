@@ -6,16 +6,21 @@ Both are written for sums to be raised; for sums to be lowered every weight chan
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from heapq import nlargest
-from itertools import chain
+from itertools import accumulate, chain, islice, repeat
 from typing import Final
 
+from attrs import frozen
+
 from kommunal_partner.matching.groups import sentences
+from kommunal_partner.matching.groups._encode import distinct_distances
 from kommunal_partner.matching.groups._task import BEST_NEIGHBOURS, BEST_PAIRS, GroupTask
 from kommunal_partner.results import Budget, Certificate, say
 
 _ROUNDS: Final = 48
+_FEW_VALUES: Final = 256  # are counted faster than sorted
 # Sums of floats are rounded; the bound leaves this share of room for it.
 _ROOM: Final = 1e-9
 
@@ -49,10 +54,15 @@ def bound_of(task: GroupTask, budget: Budget) -> tuple[int | float, Certificate]
         return None, None
     people = len(task.ids)
     sizes = _possible(task.sizes, people)
-    whole = all(isinstance(value, int) for value in set().union(*task.rows))
-    rows = _gains(task)
-    by_people, price = _by_people(rows, sizes, people)
-    by_pairs, pairs = _by_pairs(rows, sizes, people)
+    values = distinct_distances(task)
+    whole = all(isinstance(value, int) for value in values)
+    # Everybody pays for a chair of their own too, and each pair is counted for either of the two.
+    fewest, most = ((find(sizes, people) - people) // 2 for find in (fewest_seat_mates, most_seat_mates))
+    seat_mates = max((high for _, high in sizes), default=1) - 1
+    look = _counted if len(values) <= _FEW_VALUES else _sorted
+    gains = look(_rows(task), seat_mates, most)
+    by_people, price = _by_people(gains, sizes, people)
+    by_pairs, pairs = _by_pairs(gains.of_pairs, fewest)
     best = min(by_people, by_pairs)
     if whole:
         best = math.floor(best + abs(best) * _ROOM + _ROOM)
@@ -65,7 +75,42 @@ def bound_of(task: GroupTask, budget: Budget) -> tuple[int | float, Certificate]
     return task.sign * best, Certificate(BEST_NEIGHBOURS, said, (("price of a seat mate", price),))
 
 
-def _gains(task: GroupTask) -> list[list[int | float]]:
+@frozen
+class _Gains:
+    """The highest numbers, the first ones first: what seat mates add for each person, and pairs; and the largest."""
+
+    of_people: list[list[int | float]]
+    of_pairs: list[int | float]
+    largest: int | float
+
+
+def _counted(rows: list[list[int | float]], seat_mates: int, pairs: int) -> _Gains:
+    """So many seat mates of each person and pairs in all, where there are few numbers: each is counted."""
+    of_people = list(map(Counter, rows))
+    of_pairs = Counter[int | float]()
+    for counts in of_people:
+        of_pairs.update(counts)
+    numbers = sorted(of_pairs, reverse=True)
+    twice = _highest(of_pairs, numbers, 2 * pairs)
+    return _Gains(
+        [_highest(counts, numbers, seat_mates) for counts in of_people], twice[::2], max(map(abs, numbers), default=0)
+    )
+
+
+def _sorted(rows: list[list[int | float]], seat_mates: int, pairs: int) -> _Gains:
+    """The same, whatever the numbers."""
+    twice = sorted(chain.from_iterable(rows), reverse=True)
+    largest = max(twice[0], -twice[-1]) if twice else 0
+    return _Gains([nlargest(seat_mates, row) for row in rows], twice[: 2 * pairs : 2], largest)
+
+
+def _highest(counts: Mapping[int | float, int], numbers: list[int | float], most: int) -> list[int | float]:
+    """So many of the numbers at most, which are counted, the highest first."""
+    repeated = (repeat(number, counts[number]) for number in numbers)
+    return list(islice(chain.from_iterable(repeated), most))
+
+
+def _rows(task: GroupTask) -> list[list[int | float]]:
     """For each person what the others add at their table, without those who must sit apart."""
     place = {one: k for k, one in enumerate(task.ids)}
     apart = {one: {place[one]} for one in task.ids}
@@ -87,9 +132,7 @@ def _possible(sizes: Sequence[tuple[int, int]], people: int) -> list[tuple[int, 
     return [(max(low, people - (chairs - high)), min(high, people - (needed - low))) for low, high in sizes]
 
 
-def _by_people(
-    rows: list[list[int | float]], sizes: Sequence[tuple[int, int]], people: int
-) -> tuple[int | float, int | float]:
+def _by_people(gains: _Gains, sizes: Sequence[tuple[int, int]], people: int) -> tuple[int | float, int | float]:
     """Everybody with the best neighbours for a table of the size that suits them, at a price for each seat mate.
 
     The sizes of all people's tables sum to the sum of squares of table sizes, so any price gives a bound; a search
@@ -97,20 +140,19 @@ def _by_people(
     """
     smallest = max(1, min((low for low, _ in sizes), default=1))
     largest = max((high for _, high in sizes), default=1)
-    best: list[list[int | float]] = []
-    for row in rows:
-        sums: list[int | float] = [0]
-        for value in nlargest(largest - 1, row):
-            sums.append(sums[-1] + value)
+    alike: Counter[tuple[int | float, ...]] = Counter()
+    for row in gains.of_people:
+        sums = list(accumulate(row, initial=0))
         # With fewer neighbours than chairs the rest of the chairs brings nothing worse than the last sum.
-        best.append([sums[min(size - 1, len(sums) - 1)] for size in range(smallest, largest + 1)])
+        alike[tuple(sums[min(size - 1, len(sums) - 1)] for size in range(smallest, largest + 1))] += 1
     most, fewest = most_seat_mates(sizes, people), fewest_seat_mates(sizes, people)
 
     def at(price: float) -> float:
         spent = price * (most if price >= 0 else fewest)
-        return (math.fsum(max(v - price * (smallest + k) for k, v in enumerate(row)) for row in best) + spent) / 2
+        paid = (max(v - price * (smallest + k) for k, v in enumerate(row)) for row in alike)
+        return (math.fsum(chain.from_iterable(map(repeat, paid, alike.values()))) + spent) / 2
 
-    limit = max((max(*row, -min(row)) for row in rows if row), default=0)
+    limit = gains.largest
     low, high = -limit, limit
     found = min((at(0), 0), (at(low), low), (at(high), high))
     for _ in range(_ROUNDS):
@@ -124,10 +166,7 @@ def _by_people(
     return found
 
 
-def _by_pairs(rows: list[list[int | float]], sizes: Sequence[tuple[int, int]], people: int) -> tuple[int | float, int]:
+def _by_pairs(values: list[int | float], fewest: int) -> tuple[int | float, int]:
     """The best pairs of all, as many as the tables make; beyond the fewest only those that add something."""
-    values = sorted(chain.from_iterable(rows), reverse=True)[::2]
-    fewest = (fewest_seat_mates(sizes, people) - people) // 2
-    most = (most_seat_mates(sizes, people) - people) // 2
-    chosen = values[:fewest] + [value for value in values[fewest:most] if value > 0]
+    chosen = values[:fewest] + [value for value in values[fewest:] if value > 0]
     return (sum(chosen) if all(isinstance(value, int) for value in chosen) else math.fsum(chosen)), len(chosen)

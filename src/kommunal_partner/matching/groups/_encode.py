@@ -114,6 +114,11 @@ def _units(task: GroupTask, names: Collection[RuleName]) -> tuple[list[list[int]
     return people, fixed, [sorted(some) for some in conflicts]
 
 
+def distinct_distances(task: GroupTask) -> set[int | float]:
+    """Every number that is a distance, with the 0 of somebody to themselves; NaN for those that were not read."""
+    return set[int | float]({0}).union(*(row[:k] for k, row in enumerate(task.rows)))
+
+
 def whole_numbers(rows: Collection[Collection[int | float]], stability: float = 0) -> Callable[[float], int]:
     """How distances become integers to search with: as they are, in decimal places, or in fine equal steps.
 
@@ -142,9 +147,9 @@ def _share(largest: float, value: float) -> int:
 def _weights(
     task: GroupTask, people: list[list[int]], stability: float, *, overflow: bool
 ) -> tuple[list[list[int]], list[list[int]]]:
-    whole = whole_numbers(task.rows, stability)
+    values = distinct_distances(task)
+    whole = whole_numbers([values], stability)
     sign = task.sign
-    values = set[int | float]().union(*task.rows)
     as_whole = {value: 0 if math.isnan(value) else sign * whole(value) for value in values}
     rows = [list(map(as_whole.__getitem__, row)) for row in task.rows]
     weight = rows

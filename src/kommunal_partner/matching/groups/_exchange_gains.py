@@ -5,8 +5,7 @@ An exchange costs O(n) packed additions, and so does judging all exchanges of on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import compress
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import define, field
@@ -41,48 +40,58 @@ class ExchangeGains:
     _against: list[int] = field(init=False)  # what is added for each unit, whatever the seating: see `tempting`
     _packed: list[int] = field(init=False)  # `at`, in lanes
     _seats: list[int] = field(init=False)  # a 1 in the lane of each unit at the table
-    _tables: bytearray = field(init=False)  # in the lane of each unit the bytes that stand for its table: see `_at_own`
+    _tables: bytearray = field(init=False)  # for each unit the bytes that stand for its table: see `_at_own`
     _own: list[int] = field(init=False)  # `at` and the top bit, in the lanes of the units at the table
     _owns: int = field(init=False)
     _elsewhere: list[int] = field(init=False)  # the top bits of the lanes of units that may come to the table
     _free: int = field(init=False)  # a 1 in the lane of each unit that is not fixed
     _places: list[int] = field(init=False)  # a 1 in the lane of the unit
+    _staying: list[int] = field(init=False)  # what staying adds for each unit, by table, in lanes
     _languages: LanguageLanes | None = field(init=False)
-    _conflicts: ConflictLanes | None = field(init=False, default=None)
+    _conflicts: ConflictLanes | None = field(init=False)
 
     @classmethod
     def of(cls, state: SeatingState) -> ExchangeGains:
         """The gains of a state; both must be told of every exchange."""
         gains = cls(state.problem, state.where)
-        gains._begin(sum(state.faults()))
-        gains._languages = LanguageLanes(state, gains._ints) if state.problem.speakers_by_language else None
-        gains._conflicts = ConflictLanes(state, gains._ints) if any(state.problem.conflicts) else None
+        gains._weigh(sum(state.faults()))
+        gains.follow(state)
         return gains
 
-    def _begin(self, faults: int) -> None:
-        problem, where = self.problem, self.where
+    def _weigh(self, faults: int) -> None:
+        """What does not change with the seating."""
+        problem, people = self.problem, len(self.where)
+        weight = _each_once(problem.weight)
+        stay_bonus = _each_once(problem.stay_bonus)
         # No exchange makes tables more faulty, so they never hold many more than they may.
-        fullest = min(len(where), max(problem.high, default=0) + faults // OVERFULL_WEIGHT)
-        heaviest = max((max(*row, -min(row)) for row in problem.weight), default=0)
-        strongest = max((abs(stay_bonus) for row in problem.stay_bonus for stay_bonus in row), default=0)
+        fullest = min(people, max(problem.high, default=0) + faults // OVERFULL_WEIGHT)
+        heaviest = max(map(_heaviest, weight), default=0)
+        strongest = max(map(_heaviest, stay_bonus), default=0) if people else 0
         self.most = 4 * (strongest + fullest * heaviest) + 2 * heaviest
-        weight = problem.weight
-        self.lightest = min((min(row[:u] + row[u + 1 :]) for u, row in enumerate(weight) if len(row) > 1), default=0)
-        self._totals = list(map(sum, weight))
+        self.lightest = min((min(row[:u]) for u, row in enumerate(problem.weight) if u), default=0)
+        self._totals = list(map(sum, problem.weight))
         self.movable = [unit for unit, table in enumerate(problem.fixed) if table < 0]
         # What an exchange wins is compared with what it must win at least: that is at most twice as much.
-        ints = self._ints = PackedInts(len(where), 2 * self.most + 1)
-        packed = {id(row): ints.pack(row) for row in problem.weight}
+        ints = self._ints = PackedInts(people, 2 * self.most + 1)
+        packed = {id(row): ints.pack(row) for row in (*weight, *stay_bonus)}
         self._rows = [packed[id(row)] for row in problem.weight]
+        self._staying = [packed[id(row)] for row in problem.stay_bonus]
         self._against = [2 * (ints.tops - row) for row in self._rows]
         self._free = ints.pack([int(table < 0) for table in problem.fixed])
-        self._places = [1 << ints.bits * unit for unit in range(len(where))]
-        self._packed = [ints.pack(row) for row in problem.stay_bonus]
+        self._places = [1 << ints.bits * unit for unit in range(people)]
+
+    def follow(self, state: SeatingState) -> None:
+        """Take the seating of another state of the same problem, which breaks no more rules than the one before."""
+        problem, ints, where = self.problem, self._ints, state.where
+        self.where = where
+        self._languages = LanguageLanes(state, ints) if problem.speakers_by_language else None
+        self._conflicts = ConflictLanes(state, ints) if any(problem.conflicts) else None
+        self._packed = list(self._staying)
         self._seats = [0] * len(problem.low)
         for unit, table in enumerate(where):
             self._packed[table] += self._rows[unit]
             self._seats[table] += self._places[unit]
-        self._tables = bytearray(b"".join(map(self._bytes_of, where)) if self._few_tables else b"")
+        self._tables = bytearray(b"".join(map(self._bytes_of, where)))
         self._own = [0] * len(problem.low)
         self._elsewhere = [0] * len(problem.low)
         self.at = [()] * len(problem.low)
@@ -106,17 +115,27 @@ class ExchangeGains:
         return self._ints.wide * len(self.problem.low) <= BYTES
 
     def _bytes_of(self, table: int) -> bytes:
-        return bytes(range(self._ints.wide * table, self._ints.wide * (table + 1)))
+        """The bytes that stand for a table: as many as a lane is wide, or a single one, or none for many tables."""
+        if self._few_tables:
+            return bytes(range(self._ints.wide * table, self._ints.wide * (table + 1)))
+        return bytes((table,)) if len(self.problem.low) <= BYTES else b""
 
     def _at_own(self, column: list[int]) -> int:
         """In the lane of each unit the number that the column has for its table.
 
-        The numbers of all tables make up a map of bytes, by which those that stand for tables become these numbers.
+        The numbers of all tables make up a map of bytes, by which those that stand for tables become these numbers:
+        all bytes of a lane at once where there are few tables, else one after the other.
         """
         ints = self._ints
-        if not self._few_tables:
+        if len(column) > BYTES:
             return ints.pack(list(map(column.__getitem__, self.where)))
-        return ints.read(self._tables.translate(ints.text(column).ljust(BYTES)))
+        text = ints.text(column)
+        if self._few_tables:
+            return ints.read(self._tables.translate(text.ljust(BYTES)))
+        lanes = bytearray(ints.wide * len(self.where))
+        for k in range(ints.wide):
+            lanes[k :: ints.wide] = self._tables.translate(text[k :: ints.wide].ljust(BYTES))
+        return ints.read(lanes)
 
     @property
     def own(self) -> list[int]:
@@ -140,7 +159,7 @@ class ExchangeGains:
         # at[here] - own + at[there][unit] - least - 2 weight: below 0 for those with whom it wins less.
         wins = self._packed[here] - self._owns + self._against[unit]
         wins += self._at_own(column)
-        return self._within_rules(unit, wins & self._elsewhere[here])
+        return self._within_rules(unit, wins & self._elsewhere[here], range(len(self.at)))
 
     def usual(self) -> list[int]:
         """What a unit has at each table on average."""
@@ -167,23 +186,26 @@ class ExchangeGains:
         spare = self.at[table][unit] - self.at[here][unit] - least
         wins = self._packed[here] - self._owns + self._against[unit] + spare * ints.ones
         wins &= (self._free & self._seats[table]) << (ints.bits - 1)
-        return self._within_rules(unit, wins)
+        return self._within_rules(unit, wins, (table,))
 
-    def _within_rules(self, unit: int, wins: int) -> int:
-        """Those of them by whom no table loses its common language, and who meet nobody whom they must not."""
+    def _within_rules(self, unit: int, wins: int, tables: Iterable[int]) -> int:
+        """Those at the tables by whom none loses its common language, and who meet nobody whom they must not."""
         if wins and self._languages is not None:
-            wins &= self._languages.may_come(unit, self._seats) << (self._ints.bits - 1)
+            wins &= self._languages.may_come(unit, self._seats, tables) << (self._ints.bits - 1)
         if wins and self._conflicts is not None:
             wins &= self._conflicts.may_come(unit, self._seats) << (self._ints.bits - 1)
         return wins
 
     def units(self, bits: int) -> list[int]:
         """The units that stand for these bits, the last first."""
-        if not bits:
-            return []
-        wide = self._ints.wide
-        tops = bits.to_bytes(wide * len(self.where), "little")[wide - 1 :: wide]
-        return list(compress(range(len(tops)), tops))[::-1]
+        return self._ints.lanes(bits)[::-1] if bits else []
+
+    def gains_of(self, unit: int, others: Sequence[int]) -> list[int]:
+        """What the objective wins if the unit changes places with each of the others, who sit at other tables."""
+        where, at, weight = self.where, self.at, self.problem.weight[unit]
+        here = at[where[unit]]
+        own = here[unit]
+        return [there[unit] - own - 2 * weight[v] + here[v] - there[v] for v in others for there in (at[where[v]],)]
 
     def gain(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> int:
         """What the objective wins by this exchange."""
@@ -220,6 +242,15 @@ class ExchangeGains:
         self._refresh(there)
 
     def _sit(self, unit: int, table: int) -> None:
-        if self._few_tables:
-            wide = self._ints.wide
-            self._tables[wide * unit : wide * (unit + 1)] = self._bytes_of(table)
+        found = self._bytes_of(table)
+        self._tables[len(found) * unit : len(found) * (unit + 1)] = found
+
+
+def _each_once(rows: list[list[int]]) -> list[list[int]]:
+    """The rows without those that are the same object as another."""
+    return list({id(row): row for row in rows}.values())
+
+
+def _heaviest(row: list[int]) -> int:
+    largest, smallest = max(row), min(row)
+    return max(largest, -smallest)

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import compress
 from struct import pack
 from typing import Final, Literal
 
 from attrs import field, frozen
 
 _FORMATS: Final[dict[int, Literal["h", "i", "q"]]] = {16: "h", 32: "i", 64: "q"}
+_TOP: Final = 128  # the highest bit of a byte
+_SPARSE: Final = 10  # one lane of so many is found faster by searching for it than by going through all
 _FIRST_LANE_FIRST: Final = 1 if sys.byteorder == "little" else -1
 
 
@@ -66,6 +69,17 @@ class PackedInts:
             return memoryview(text).cast(self._letter)[::_FIRST_LANE_FIRST]
         lanes = (text[at : at + self.wide] for at in range(0, len(text), self.wide))
         return tuple(int.from_bytes(lane, sys.byteorder, signed=True) for lane in lanes)[::_FIRST_LANE_FIRST]
+
+    def lanes(self, tops: int) -> list[int]:
+        """The lanes whose highest bit is set, the first one first; no other bit may be."""
+        text = tops.to_bytes(self.wide * self.count, "little")
+        if tops.bit_count() * _SPARSE > self.count:
+            return list(compress(range(self.count), text[self.wide - 1 :: self.wide]))
+        found, at = [], text.find(_TOP)
+        while at >= 0:
+            found.append(at // self.wide)
+            at = text.find(_TOP, at + 1)
+        return found
 
     def mask(self, ones: int) -> int:
         """All bits of those lanes that hold a 1; the others must hold 0."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import repeat
 from numbers import Integral, Real
 from typing import Any, Final, TypeAlias
 
@@ -99,7 +100,7 @@ def _lower_rows(people: People, distance: Distance) -> Iterable[list[Any]]:
     """The distances of each to those before them."""
     if callable(distance):
         things = list(people.coming.values())
-        return ([distance(other, thing) for other in things[:k]] for k, thing in enumerate(things))
+        return (list(map(distance, things[:k], repeat(thing))) for k, thing in enumerate(things))
     if isinstance(distance, Mapping):
         ids = list(people.coming)
         return ([_looked_up(distance, b, a) for b in ids[:k]] for k, a in enumerate(ids))

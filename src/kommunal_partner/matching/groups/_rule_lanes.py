@@ -7,6 +7,8 @@ operations on whole numbers with a lane for each unit.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from attrs import define, field
 
 from kommunal_partner.matching._seating.seating_state import SeatingState
@@ -31,8 +33,8 @@ class LanguageLanes:
         self._speaking = [self.ints.pack([int(k in self._spoken[u]) for u in units]) for k in languages]
         self._lacking_most = max(known, default=0)
 
-    def may_come(self, unit: int, seats: list[int]) -> int:
-        """A 1 in the lane of each unit that may change places with this one, as far as is seen here.
+    def may_come(self, unit: int, seats: list[int], tables: Iterable[int]) -> int:
+        """A 1 in the lane of each unit of these tables that may change places with this one, as far as is seen here.
 
         `seats` holds for each table a 1 in the lane of each unit there. Of exchanges with units of several people, and
         at tables without a language, some that break the rule may be left.
@@ -46,12 +48,13 @@ class LanguageLanes:
             if count - speakers[unit] == staying:
                 may |= speaking
         may = may or self.ints.ones
-        return may & self._may_join(unit, here, seats) if known[unit] else may
+        return may & self._may_join(unit, here, seats, tables) if known[unit] else may
 
-    def _may_join(self, unit: int, here: int, seats: list[int]) -> int:
+    def _may_join(self, unit: int, here: int, seats: list[int], tables: Iterable[int]) -> int:
         """A 1 in the lane of each unit in whose place this one may come to their table."""
         found = 0
-        for table, there in enumerate(seats):
+        for table in tables:
+            there = seats[table]
             if table != here:
                 known, counts = self.state.speakers_known[table], self.state.language_counts[table]
                 for k in self._spoken[unit]:
@@ -74,31 +77,32 @@ class ConflictLanes:
     state: SeatingState
     ints: PackedInts
     _conflicts: list[int] = field(init=False)
-    _once: list[int] = field(init=False)  # by table: those with a conflict there, and those with several
-    _more: list[int] = field(init=False)
+    _at: dict[int, tuple[int, int]] = field(init=False, factory=dict)  # by table, until somebody comes or leaves
 
     def __attrs_post_init__(self) -> None:
-        problem, bits = self.state.problem, self.ints.bits
-        self._conflicts = [sum(1 << bits * other for other in others) for others in problem.conflicts]
-        self._once = [0] * len(problem.low)
-        self._more = [0] * len(problem.low)
-        for table in range(len(problem.low)):
-            self.refresh(table)
+        bits = self.ints.bits
+        self._conflicts = [sum(1 << bits * other for other in others) for others in self.state.problem.conflicts]
 
     def refresh(self, table: int) -> None:
-        """Look anew at who sits at a table."""
-        once = more = 0
-        for unit, at in enumerate(self.state.where):
-            if at == table and self._conflicts[unit]:
+        """Forget what is known of a table, for others sit there now."""
+        self._at.pop(table, None)
+
+    def _once_and_more(self, table: int, seats: int) -> tuple[int, int]:
+        """Those who must not meet somebody there, and those who must not meet several."""
+        if table not in self._at:
+            once = more = 0
+            for unit in self.ints.lanes(seats << self.ints.bits - 1):
                 more |= once & self._conflicts[unit]
                 once |= self._conflicts[unit]
-        self._once[table], self._more[table] = once, more
+            self._at[table] = once, more
+        return self._at[table]
 
     def may_come(self, unit: int, seats: list[int]) -> int:
         """A 1 in the lane of each unit that may change places with this one; `seats` is as for languages."""
         where, own = self.state.where, self._conflicts[unit]
         here = where[unit]
-        barred = self._more[here] | (self._once[here] & ~own)
+        once, more = self._once_and_more(here, seats[here])
+        barred = more | (once & ~own)
         met = set()
         for other in self.state.problem.conflicts[unit]:
             table = where[other]

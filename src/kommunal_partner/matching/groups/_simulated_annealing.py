@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 
 from kommunal_partner.matching._seating.seating_state import Move, SeatingState
 from kommunal_partner.matching._seating.tabu_repair import trade
@@ -59,7 +60,7 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
         budget.done, budget.stopped = until.done, until.stopped
         # What an anneal gives back is never worse than what it began with.
         state = SeatingState(state.problem, found)
-        gains = ExchangeGains.of(state)
+        gains.follow(state)
         _descend(state, gains, budget, LAST)
     return state.where
 
@@ -69,19 +70,15 @@ def _start_heat(gains: ExchangeGains, rng: random.Random) -> float | None:
     where, units = gains.where, gains.movable
     tempting = next(tempting for most, tempting, _ in HEATS if len(where) < most)
     rows = rng.sample(units, min(SAMPLED_ROWS, len(units), max(1, SAMPLED // max(1, len(units)))))
-    losses = [
-        -gains.gain(where[one], (one,), where[other], (other,))
-        for one in rows
-        for other in units
-        if where[one] != where[other]
-    ]
-    losses = [loss for loss in losses if loss > 0]
+    losses = Counter(
+        -won for one in rows for won in gains.gains_of(one, [v for v in units if where[v] != where[one]]) if won < 0
+    )
     if not losses:
         return None
     low, high = 0.0, 4.0 * max(losses)
     for _ in range(30):
         middle = (low + high) / 2
-        if math.fsum(math.exp(-loss / middle) for loss in losses) < tempting * len(rows):
+        if math.fsum(math.exp(-loss / middle) * count for loss, count in losses.items()) < tempting * len(rows):
             low = middle
         else:
             high = middle
@@ -165,10 +162,13 @@ def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget, share: f
             return
         idle += 1
         here = where[unit]
-        moves: list[Move] = [(here, (unit,), where[other], (other,)) for other in gains.units(gains.tempting(unit, 1))]
+        others = gains.units(gains.tempting(unit, 1))
+        moves: list[Move] = [(here, (unit,), where[other], (other,)) for other in others]
+        won_by = gains.gains_of(unit, others)
         if state.problem.roomy:
             moves += [(here, (unit,), t, ()) for t in range(len(gains.at)) if t != here]
-        wins = sorted(((gains.gain(*move), move) for move in moves), reverse=True)
+            won_by += [there[unit] - gains.at[here][unit] for t, there in enumerate(gains.at) if t != here]
+        wins = sorted(zip(won_by, moves, strict=True), reverse=True)
         for won, move in wins:
             if won <= 0:
                 break
