@@ -28,6 +28,8 @@ from kommunal_partner.matching.groups._encode import broken_rules, encode, whole
 from kommunal_partner.matching.groups._exchange_gains import ExchangeGains
 from kommunal_partner.matching.groups._infeasible import explain_clash, rules_of
 from kommunal_partner.matching.groups._packed_ints import PackedInts
+from kommunal_partner.matching.scoring import Score, ScoreTerm
+from kommunal_partner.participants import Participant
 from kommunal_partner.results import Budget, Status
 
 STEPS = 5000
@@ -789,6 +791,38 @@ def test_exchanges_are_judged_all_at_once_as_one_by_one_at_any_number_of_tables(
 def test_few_numbers_are_counted_to_the_bound_that_sorting_them_gives(rows: list[list[int | float]]) -> None:
     for seat_mates, most in ((0, 0), (1, 1), (3, 2)):
         assert _counted(rows, seat_mates, most) == _sorted(rows, seat_mates, most)
+
+
+def test_a_mapping_may_hold_pairs_in_any_direction_rows_or_both() -> None:
+    ids, far = "abcdef", {two: k * k for k, two in enumerate(combinations("abcdef", 2))}
+    turned = {(two[::-1] if k % 3 else two): value for k, (two, value) in enumerate(far.items())}
+    rows: dict[object, object] = {one: {b: value for (a, b), value in far.items() if a == one} for one in ids}
+    some = {two: value for two, value in far.items() if "c" in two}
+    wanted = compose(ids, far, sizes=[3, 3])
+    mappings: list[dict[Any, Any]] = [turned, rows, {**turned, **rows}, {**rows, **some}, {**turned, "xy": 0}]
+    for given in mappings:
+        assert compose(ids, given, sizes=[3, 3]) == wanted
+    with pytest.raises(BadInstance, match="same in both directions"):
+        compose(ids, {**rows, ("f", "e"): 1}, sizes=[3, 3])
+    with pytest.raises(BadInstance, match="no distance"):
+        compose(ids, {two: value for two, value in turned.items() if value != 49}, sizes=[3, 3])
+
+
+def test_people_alike_in_what_a_score_reads_are_asked_about_once() -> None:
+    asked = []
+
+    def mix(a: Participant, b: Participant) -> int:
+        asked.append((a.id, b.id))
+        return a.country != b.country
+
+    people = [Participant(one, country=country) for one, country in zip("abcdef", ("TZA", "DEU") * 3, strict=True)]
+    for reads, questions in ((("country",), 4), ((), 15)):
+        asked.clear()
+        score = Score.of(ScoreTerm("mix", mix, reads=reads))
+        plan = compose(people, score, sizes=[3, 3])
+        assert (plan.value, plan.verify(), len(asked)) == (4000, (), questions)
+    with pytest.raises(BadInstance, match="participants"):
+        compose("ab", Score.of(ScoreTerm("mix", mix, reads=("country",))), sizes=[2])
 
 
 def test_a_budget_ends_with_its_steps_or_its_time() -> None:

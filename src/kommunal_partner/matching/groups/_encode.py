@@ -6,7 +6,8 @@ import math
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import Final, TypeAlias
+from itertools import chain
+from typing import Final, TypeAlias, cast
 
 from attrs import frozen
 
@@ -116,7 +117,12 @@ def _units(task: GroupTask, names: Collection[RuleName]) -> tuple[list[list[int]
 
 def distinct_distances(task: GroupTask) -> set[int | float]:
     """Every number that is a distance, with the 0 of somebody to themselves; NaN for those that were not read."""
-    return set[int | float]({0}).union(*(row[:k] for k, row in enumerate(task.rows)))
+    return set[int | float]({0}).union(*_halves(task))
+
+
+def _halves(task: GroupTask) -> Iterator[Sequence[int | float]]:
+    """Of the distances of each person those to the ones before: every pair once."""
+    return (row[:k] for k, row in enumerate(task.rows))
 
 
 def whole_numbers(rows: Collection[Collection[int | float]], stability: float = 0) -> Callable[[float], int]:
@@ -151,7 +157,10 @@ def _weights(
     whole = whole_numbers([values], stability)
     sign = task.sign
     as_whole = {value: 0 if math.isnan(value) else sign * whole(value) for value in values}
-    rows = [list(map(as_whole.__getitem__, row)) for row in task.rows]
+    if set(map(type, chain.from_iterable(_halves(task)))) <= {int} and all(k == v for k, v in as_whole.items()):
+        rows = cast("list[list[int]]", list(map(list, task.rows)))
+    else:
+        rows = [list(map(as_whole.__getitem__, row)) for row in task.rows]
     weight = rows
     if any(len(members) > 1 for members in people):
         weight = _added(list(zip(*_added(rows, people), strict=True)), people)

@@ -65,10 +65,11 @@ class ExchangeGains:
         stay_bonus = _each_once(problem.stay_bonus)
         # No exchange makes tables more faulty, so they never hold many more than they may.
         fullest = min(people, max(problem.high, default=0) + faults // OVERFULL_WEIGHT)
-        heaviest = max(map(_heaviest, weight), default=0)
-        strongest = max(map(_heaviest, stay_bonus), default=0) if people else 0
+        lightest, heaviest = _extremes(row[:u] for u, row in enumerate(problem.weight))
+        heaviest = max(heaviest, -lightest)
+        strongest = max(map(abs, _extremes(stay_bonus)))
         self.most = 4 * (strongest + fullest * heaviest) + 2 * heaviest
-        self.lightest = min((min(row[:u]) for u, row in enumerate(problem.weight) if u), default=0)
+        self.lightest = lightest
         self._totals = list(map(sum, problem.weight))
         self.movable = [unit for unit, table in enumerate(problem.fixed) if table < 0]
         # What an exchange wins is compared with what it must win at least: that is at most twice as much.
@@ -251,6 +252,7 @@ def _each_once(rows: list[list[int]]) -> list[list[int]]:
     return list({id(row): row for row in rows}.values())
 
 
-def _heaviest(row: list[int]) -> int:
-    largest, smallest = max(row), min(row)
-    return max(largest, -smallest)
+def _extremes(rows: Iterable[list[int]]) -> tuple[int, int]:
+    """The smallest and the largest number of all rows; 0 if there is none."""
+    found = [(min(numbers), max(numbers)) for numbers in map(set, rows) if numbers]
+    return min((low for low, _ in found), default=0), max((high for _, high in found), default=0)

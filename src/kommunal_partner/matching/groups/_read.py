@@ -15,6 +15,7 @@ from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching._seating.readers import People, Size, read_links, read_places, read_sizes
 from kommunal_partner.matching.groups import sentences
 from kommunal_partner.matching.groups._task import GroupTask, TableGoal, TableQuota
+from kommunal_partner.matching.scoring._score import Score, kinds_of
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import Budget, Result, in_order, order_key, say
 
@@ -25,6 +26,7 @@ Earlier: TypeAlias = Result | Mapping[Any, int] | Sequence[Iterable[Hashable]] |
 
 Rows: TypeAlias = tuple[tuple[int | float, ...], ...]
 
+_MISSING: Final = object()
 _LARGEST_SUM: Final = 1e300  # that all distances together stay below, so that no sum of them overflows
 
 
@@ -100,11 +102,25 @@ def _lower_rows(people: People, distance: Distance) -> Iterable[list[Any]]:
     """The distances of each to those before them."""
     if callable(distance):
         things = list(people.coming.values())
+        kinds = kinds_of(distance, things) if isinstance(distance, Score) else None
+        if kinds is not None:
+            return _asked_once_each(distance, things, kinds)
         return (list(map(distance, things[:k], repeat(thing))) for k, thing in enumerate(things))
     if isinstance(distance, Mapping):
-        ids = list(people.coming)
-        return ([_looked_up(distance, b, a) for b in ids[:k]] for k, a in enumerate(ids))
+        return _looked_up_in_rows(distance, list(people.coming))
     return _from_rows(people, distance)
+
+
+def _asked_once_each(distance: Callable[[Any, Any], Any], things: list[Any], kinds: list[int]) -> Iterator[list[Any]]:
+    """The same of people of some kinds, counted in the order in which they come first: for one pair of two kinds."""
+    firsts: list[Any] = []
+    known: dict[int, list[Any]] = {}
+    for k, (thing, kind) in enumerate(zip(things, kinds, strict=True)):
+        row = known.setdefault(kind, [])
+        row += map(distance, firsts[len(row) :], repeat(thing))
+        yield list(map(row.__getitem__, kinds[:k]))
+        if kind == len(firsts):
+            firsts.append(thing)
 
 
 def _largest(people: People) -> float:
@@ -133,9 +149,12 @@ def read_distance(
 def _plain(row: list[Any], most: float) -> bool:
     """Whether a row holds nothing but Python's own finite numbers: the many are not looked at one by one."""
     types = set(map(type, row))
-    if not types <= {int, float} or (float in types and not all(map(math.isfinite, row))):
+    if not types <= {int, float}:
         return False
-    return max(row, default=0) <= most and min(row, default=0) >= -most
+    values = set(row)  # few of them as a rule
+    if float in types and not all(map(math.isfinite, values)):
+        return False
+    return max(values, default=0) <= most and min(values, default=0) >= -most
 
 
 def _numbers(ids: list[Hashable], row: list[Any], most: float) -> list[int | float]:
@@ -190,6 +209,38 @@ def _looked_up(distance: Mapping[Any, Any], a: Hashable, b: Hashable) -> Any:  #
     if any(value != found[0] for value in found):
         raise BadInstance(say(sentences.TWO_DISTANCES, a=a, b=b), argument="distance")
     return found[0]
+
+
+def _looked_up_in_rows(distance: Mapping[Any, Any], ids: list[Hashable]) -> Iterator[list[Any]]:
+    """What a mapping says of each and those before them, read a row at a time where that tells all."""
+    rows = {one: row for one in ids if isinstance(row := distance.get(one), Mapping)}
+    pairs_too = any(isinstance(key, tuple) for key in distance)
+    nothing: Mapping[Any, Any] = {}
+    for k, a in enumerate(ids):
+        before = ids[:k]
+        sources: list[Iterable[Any]] = []
+        if pairs_too:
+            sources.append(map(distance.get, zip(before, repeat(a)), repeat(_MISSING)))
+            sources.append(map(distance.get, zip(repeat(a), before), repeat(_MISSING)))
+        if rows:
+            sources.append(rows.get(b, nothing).get(a, _MISSING) for b in before)
+            sources.append(map(rows.get(a, nothing).get, before, repeat(_MISSING)))
+        row = _agreed(list(map(list, sources)), k)
+        yield [_looked_up(distance, b, a) for b in before] if row is None else row
+
+
+def _agreed(sources: list[list[Any]], count: int) -> list[Any] | None:
+    """What sources say of so many if each is told of once, or the same by all who tell of any; else None."""
+    told = [source for source in sources if source.count(_MISSING) < count]
+    if told and all(source == told[0] for source in told):
+        merged = told[0]
+    elif sum(count - source.count(_MISSING) for source in told) == count:
+        merged = [_MISSING] * count
+        for source in told:
+            merged = [b if a is _MISSING else a for a, b in zip(merged, source, strict=True)]
+    else:
+        return None
+    return None if _MISSING in merged else merged
 
 
 def _languages(given: object, people: People) -> FrozenMap[Hashable, frozenset[str]] | None:

@@ -172,6 +172,20 @@ class Score:
     __repr__ = short_repr
 
 
+def kinds_of(score: Score, people: Sequence[object]) -> list[int] | None:
+    """The kind of each participant: who are alike in all that is read have the same points with anybody.
+
+    Kinds are counted in the order in which they come first. None if it is not known what some term or rule reads, or
+    if somebody is no participant.
+    """
+    reads = [part.reads for part in score.terms] + [part.reads for part in score.rules]
+    if type(score) is not Score or not all(reads) or not all(isinstance(person, Participant) for person in people):
+        return None
+    names = sorted(set().union(*reads))
+    kinds: dict[tuple[object, ...], int] = {}
+    return [kinds.setdefault(tuple(getattr(person, name) for name in names), len(kinds)) for person in people]
+
+
 def _part(term: ScoreTerm, a: Participant, b: Participant) -> ScorePart:
     value = term.value(a, b)
     points = term.points(value)
