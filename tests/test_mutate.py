@@ -45,6 +45,14 @@ def test_a_room_has_modules_that_decide_and_tests_that_are_there(name: str) -> N
     assert asked["pytest_add_cli_args_test_selection"][: len(room.tests)] == list(room.tests)
 
 
+def test_every_module_that_reads_a_list_or_a_calendar_stands_in_one_room() -> None:
+    readers = {path.relative_to(ROOT).as_posix() for path in (ROOT / "src").glob("*/adapters/from_*/_[a-z]*.py")}
+    mutated = [module for room in mutate.ROOMS.values() for module in mutate.modules_of(room)]
+    nothing_decided = {f"src/kommunal_partner/adapters/from_tables/{part}.py" for part in ("_lands", "_limits")}
+    assert readers - set(mutated) == nothing_decided
+    assert len(mutated) == len(set(mutated))
+
+
 SOURCE = """\
 def x_add__mutmut_orig(one, two):
     return one + two
