@@ -109,7 +109,9 @@ def test_who_is_new_takes_a_fuller_table_rather_than_meet_again_or_sit_with_whom
     twice = [[(0, 1), (2, 3, 4)]] * 2
     again = rotate(range(6), tables=[(2, 3), (2, 4)], rounds=2, previous=twice, stability=9, steps=500)
     assert (again.moved, again.value) == ((), 4)
-    apart = rotate(range(6), tables=[(1, 3), (1, 4)], rounds=1, previous=[[(0, 1), (2, 3, 4)]], apart=[(0, 5)], steps=500)
+    apart = rotate(
+        range(6), tables=[(1, 3), (1, 4)], rounds=1, previous=[[(0, 1), (2, 3, 4)]], apart=[(0, 5)], steps=500
+    )
     assert (apart.moved, apart.dropped, apart.solution) == ((), (), (((0, 1), (2, 3, 4, 5)),))
 
 
