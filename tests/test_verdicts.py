@@ -369,7 +369,10 @@ def test_numbers_are_written_as_people_write_them() -> None:
         (0.1 + 0.2, "0,3", "0.3"),
         (2.0, "2", "2"),
         (7, "7", "7"),
-        (1e-9, "1e-09", "1e-09"),
+        (1e-9, "0,000000001", "0.000000001"),
+        (-2.5e-13, "-0,00000000000025", "-0.00000000000025"),
+        (2.0**53, "9007199254740992", "9007199254740992"),
+        (1e-30, "1e-30", "1e-30"),
     ):
         sentence = Sentence(counted, {"n": number})
         assert (sentence.text("de"), sentence.text("en")) == (german, english)

@@ -148,7 +148,7 @@ def spoken(value: object, lang: Lang) -> str:  # noqa: PLR0911 - because every k
     if isinstance(value, date):
         return f"{value:%d.%m.}{value.year:04d}" if lang == "de" else value.isoformat()
     if isinstance(value, float):
-        return f"{value:.12g}".replace(".", "," if lang == "de" else ".")
+        return _digits(value).replace(".", "," if lang == "de" else ".")
     for method in ("text", "name"):
         say = getattr(value, method, None)
         if callable(say):
@@ -157,6 +157,18 @@ def spoken(value: object, lang: Lang) -> str:  # noqa: PLR0911 - because every k
         parts = [spoken(part, lang) for part in value]
         return ", ".join(parts if isinstance(value, (tuple, list)) else sorted(parts))
     return str(value)
+
+
+_MOST_ZEROS: Final = 20
+
+
+def _digits(value: float, mark: str = "") -> str:
+    """Twelve digits, or all before the point, without an exponent unless there were too many zeros."""
+    digits = f"{value:{mark}.12g}"
+    exponent = int(digits.partition("e")[2] or 0)
+    if not 0 < abs(exponent) <= _MOST_ZEROS:
+        return digits
+    return f"{value:{mark}.0f}" if exponent > 0 else f"{value:.{11 - exponent}f}".rstrip("0")
 
 
 _AMOUNTS: Final = frozenset({
@@ -175,7 +187,7 @@ def amount(value: object, lang: Lang) -> str:
     """An amount with a mark for thousands: 1.234,5 in German, 1,234.5 in English."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return spoken(value, lang)
-    written = f"{value:,}" if isinstance(value, int) else f"{value:,.12g}"
+    written = f"{value:,}" if isinstance(value, int) else _digits(value, ",")
     return written.translate(str.maketrans(",.", ".,")) if lang == "de" else written
 
 

@@ -318,10 +318,27 @@ def test_why_someone_is_alone_names_the_best_blocked_alternative() -> None:
     assert "The best fit would be x (7)" in turned.explain(right="c").text("en")
 
 
+def test_nothing_is_said_to_be_freed_where_the_best_place_is_free() -> None:
+    found = assign("ab", "xy", [[-1, -2], [3, 4]], goal="gain")
+    assert found.explain("a").text("en") == (
+        "The best pair for a would be with x (-1); the result would be no better with it."
+    )
+
+
+def test_more_than_what_so_many_pairs_are_worth_is_not_said_to_be_impossible() -> None:
+    for goal in ("fair", "most"):
+        found = assign("ab", "xy", [[10, 1], [1, None]], goal=goal)
+        assert len(found.solution) == 2  # one pair alone would be worth 10, and none of it below 1
+        assert found.certificate is not None
+        for sentence in (found.explain().sentences[0], found.certificate.sentence):
+            assert "with so many" in sentence.text("en")
+            assert "mit so vielen" in sentence.text("de")
+
+
 def test_a_place_could_be_freed_but_would_not_pay() -> None:
     found = assign("ab", "xy", [[1, 10], [None, 1]])
     assert found.unmatched.left == ("b",)
-    assert "could be freed for b" in found.explain("b").text("en")
+    assert "place for b is free or could be freed" in found.explain("b").text("en")
     assert found.explain().text("en").splitlines()[1:] == ["Left without a pair: b, x."]
 
 

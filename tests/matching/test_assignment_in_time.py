@@ -261,7 +261,7 @@ def test_a_pair_that_an_ended_search_leaves_open_is_told_so() -> None:
     assert "the result would be no better with it" in pool.explain("a").text("en")
     assert "was ended before its turn" in evolve(pool, status=Status.FEASIBLE).explain("a").text("en")
     sides: Any = assign("ab", "xy", [[1, 10], [None, 1]])
-    assert "could be freed for b" in sides.explain(left="b").text("en")
+    assert "place for b is free or could be freed" in sides.explain(left="b").text("en")
     assert "could be freed" not in evolve(sides, status=Status.FEASIBLE).explain(left="b").text("en")
 
 

@@ -101,6 +101,19 @@ def test_orthogonal_squares_seat_unequal_tables_hosts_and_delegations_too() -> N
     assert (hosts.value, hosts.verify()) == (0, ())
 
 
+def test_of_a_plan_that_cannot_be_all_questions_are_told_why() -> None:
+    none = rotate(range(6), tables=[2, 2], rounds=1)
+    assert none.explain(1) == none.explain(1, 2) == none.explain()
+
+
+def test_several_rounds_are_spoken_of_in_the_plural() -> None:
+    plan = rotate(
+        range(6), tables=2, rounds=3, unavailable={1: [1, 2]}, bench=(0, 2), locked=[(2, 1, "bench"), (2, 3, "bench")]
+    )
+    assert "1 fehlt in den Runden 1, 2." in plan.explain(1).text("de")
+    assert "2 setzt in den Runden 1, 3 aus." in plan.explain(2).text("de")
+
+
 def test_hosts_stay_and_guests_meet_nobody_twice() -> None:
     hosts = {guest: guest + 1 for guest in range(7)}
     plan = rotate(range(28), tables=7, rounds=6, hosts=hosts, apart=[(9, 10)])

@@ -133,9 +133,12 @@ class _Assigned:
                 hall = hall_around(self.task, self._places(), row)
                 if hall is not None:
                     yield hall
-                elif self.claims.status is not Status.FEASIBLE:
+                elif self.claims.status is not Status.FEASIBLE and not self._has_room(best, taken):
                     yield say(WORTH_MORE, who=one)
         yield from not_read(one, None if self.task.unread is None else self.task.unread[row])
+
+    def _has_room(self, column: int, taken: dict[Hashable, tuple[Hashable, ...]]) -> bool:
+        return len(taken.get(self.task.right[column], ())) < self.task.most_right[column]
 
     def right(self, one: Hashable) -> Iterator[Sentence]:
         """Whom a right id is paired with, or why with nobody."""

@@ -71,8 +71,8 @@ ASSIGNED_AS_MANY: Final = Reason(
 )
 ASSIGNED_FAIRLY: Final = Reason(
     "ASSIGNED_FAIRLY",
-    de="Paare: {pairs}, zusammen {value}; mehr ist nicht möglich, wenn kein Paar unter {worst} liegen soll.",
-    en="Pairs: {pairs}, worth {value} in all; no more is possible if no pair is to lie below {worst}.",
+    de="Paare: {pairs}, zusammen {value}; mehr ist mit so vielen Paaren, keines davon unter {worst}, nicht möglich.",
+    en="Pairs: {pairs}, worth {value} in all; with so many pairs, none of them below {worst}, no more is possible.",
 )
 ASSIGNED_SO_FAR: Final = Reason(
     "ASSIGNED_SO_FAR",
@@ -167,8 +167,8 @@ HALL_TAKEN: Final = Reason(
 )
 WORTH_MORE: Final = Reason(
     "WORTH_MORE_ELSEWHERE",
-    de="Ein Platz für {who} ließe sich freimachen, aber das Ergebnis wäre dann nicht besser.",
-    en="A place could be freed for {who}, but the result would be no better.",
+    de="Ein Platz für {who} ist frei oder ließe sich freimachen, aber das Ergebnis wäre dann nicht besser.",
+    en="A place for {who} is free or could be freed, but the result would be no better.",
 )
 TOO_LOW: Final = Reason(
     "BELOW_FLOOR",
@@ -215,8 +215,10 @@ WOULD_BREAK: Final = Reason(
 
 PRICES: Final = Reason(
     "DUAL_PRICES",
-    de="Jeder Platz hat einen Preis ({count}), zu dem niemand tauschen wollte; mehr als {bound} ist nicht möglich.",
-    en="Every place has a price ({count}) at which nobody would rather be elsewhere; no more than {bound} is possible.",
+    de="Jeder Platz hat einen Preis ({count}), zu dem niemand tauschen wollte; mehr als {bound} ist mit so vielen "
+    "Paaren nicht möglich.",
+    en="Every place has a price ({count}) at which nobody would rather be elsewhere; with so many pairs no more "
+    "than {bound} is possible.",
 )
 WEAK_PRICES: Final = Reason(
     "WEAK_PRICES",
@@ -225,23 +227,30 @@ WEAK_PRICES: Final = Reason(
 )
 FAIR: Final = Reason(
     "FAIR_COVER",
-    de="Sollten alle auf mehr als {worst} kommen, gäbe es weniger Paare; ohne das ist mehr als {bound} nicht möglich.",
-    en="With more than {worst} for all there would be fewer pairs; short of that no more than {bound} is possible.",
+    de="Sollten alle auf mehr als {worst} kommen, gäbe es weniger Paare; mit so vielen ist ohne das mehr als "
+    "{bound} nicht möglich.",
+    en="With more than {worst} for all there would be fewer pairs; short of that, with so many, no more than "
+    "{bound} is possible.",
 )
 BRANCHED: Final = Reason(
     "BRANCHED",
-    de="Ein Löser (HiGHS) hat alles ausgeschlossen, was mehr als {bound} brächte; Preise allein beweisen weniger.",
-    en="A solver (HiGHS) has ruled out every case worth more than {bound}; prices alone prove less.",
+    de="Ein Löser (HiGHS) hat alles ausgeschlossen, was mit so vielen Paaren mehr als {bound} brächte; Preise "
+    "allein beweisen weniger.",
+    en="A solver (HiGHS) has ruled out every case worth more than {bound} with so many pairs; prices alone prove less.",
 )
 POOL_PRICES: Final = Reason(
     "POOL_PRICES",
-    de="Jede Person hat einen Preis ({count}); kein Paar zählt mehr als beide Preise: mehr als {bound} geht nicht.",
-    en="Every person has a price ({count}); no pair counts more than its two prices: no more than {bound} is possible.",
+    de="Jede Person hat einen Preis ({count}); kein Paar zählt mehr als beide Preise: mehr als {bound} geht mit "
+    "so vielen Paaren nicht.",
+    en="Every person has a price ({count}); no pair counts more than its two prices: with so many pairs no more "
+    "than {bound} is possible.",
 )
 POOL_SEARCHED: Final = Reason(
     "POOL_SEARCHED",
-    de="Eine vollständige Suche (rustworkx) fand nichts über {bound}; Preise allein reichen nur bis {weak}.",
-    en="A complete search (rustworkx) found nothing above {bound}; prices alone rule out only what exceeds {weak}.",
+    de="Eine vollständige Suche (rustworkx) fand mit so vielen Paaren nichts über {bound}; Preise allein reichen "
+    "nur bis {weak}.",
+    en="A complete search (rustworkx) found nothing above {bound} with so many pairs; prices alone rule out only "
+    "what exceeds {weak}.",
 )
 
 # ── what is wrong with a result ──────────────────────────────────────────────────────────────────────────────────────

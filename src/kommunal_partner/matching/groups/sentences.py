@@ -185,7 +185,7 @@ APART: Final = Reason(
 )
 CONTRIBUTION: Final = Reason(
     "CONTRIBUTION",
-    de="{id} trägt an Tisch {here} {own} bei, an Tisch {there} wären es {elsewhere}.",
+    de="{id} trägt {own} an Tisch {here} bei, an Tisch {there} wären es {elsewhere}.",
     en="{id} contributes {own} at table {here}, and would contribute {elsewhere} at table {there}.",
 )
 BY_RULE: Final = Reason("BY_RULE", de="Das verlangt eine Regel: {rule}", en="A rule asks for it: {rule}")

@@ -31,6 +31,14 @@ def bench_of(task: RotationTask, rounds: Rounds) -> tuple[tuple[Hashable, ...], 
 def explain(task: RotationTask, rounds: Rounds, claims: RotationClaims, ids: tuple[Hashable, ...]) -> Explanation:
     """The plan, one person's way through it, or why two meet, again or never."""
     told = _Told(task, rounds, claims)
+    if claims.status is Status.INFEASIBLE:
+        return explain_people(
+            tuple(map(id_of, ids)),
+            task.ids,
+            of_all=lambda: _overview(told),
+            of_one=lambda _: _overview(told),
+            of_two=lambda _, __: _overview(told),
+        )
     return explain_people(
         tuple(map(id_of, ids)),
         task.ids,
@@ -132,9 +140,10 @@ def _missed(told: _Told, person: Hashable) -> Iterator[Sentence]:
     """The rounds that someone sits out, and those that they miss."""
     rounds = told.sits_out(person)
     if rounds:
-        yield say(sentences.SITS_OUT, id=person, rounds=rounds)
+        yield say(sentences.SITS_OUT if len(rounds) == 1 else sentences.SITS_OUT_OFTEN, id=person, rounds=rounds)
     if person in told.task.unavailable:
-        yield say(sentences.ABSENT_IN, id=person, rounds=tuple(sorted(told.task.unavailable[person])))
+        missed = tuple(sorted(told.task.unavailable[person]))
+        yield say(sentences.ABSENT_IN if len(missed) == 1 else sentences.ABSENT_OFTEN, id=person, rounds=missed)
 
 
 def _pair(told: _Told, a: Hashable, b: Hashable) -> Iterator[Sentence]:

@@ -183,7 +183,13 @@ MET_COUNT: Final = Reason(
     en="In all, {id} meets {count} of {people} others.",
 )
 SITS_OUT: Final = Reason("SITS_OUT", de="{id} setzt in Runde {rounds} aus.", en="{id} sits out in round {rounds}.")
+SITS_OUT_OFTEN: Final = Reason(
+    "SITS_OUT_OFTEN", de="{id} setzt in den Runden {rounds} aus.", en="{id} sits out in rounds {rounds}."
+)
 ABSENT_IN: Final = Reason("ABSENT_IN", de="{id} fehlt in Runde {rounds}.", en="{id} is absent in round {rounds}.")
+ABSENT_OFTEN: Final = Reason(
+    "ABSENT_OFTEN", de="{id} fehlt in den Runden {rounds}.", en="{id} is absent in rounds {rounds}."
+)
 MEET: Final = Reason(
     "MEET",
     de="{a} und {b} treffen sich in Runde {round} an Tisch {table}.",
