@@ -8,12 +8,14 @@ import pickle
 import random
 import re
 import sys
+import time
 from collections.abc import Iterator
 from math import fsum
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
@@ -23,6 +25,7 @@ from kommunal_partner.errors import BadBudget, BadInstance, BadRule, UnknownName
 from kommunal_partner.matching.advice import _encode, advise
 from kommunal_partner.matching.advice._bounds import Prices
 from kommunal_partner.matching.advice._encode import Encoded
+from kommunal_partner.matching.advice._read_weights import read_weights
 from kommunal_partner.participants import Participant
 from kommunal_partner.results import Budget, Interrupted, OutOfSteps, Status
 
@@ -305,6 +308,44 @@ def test_a_slow_weight_is_asked_for_as_long_as_there_is_time_and_everybody_in_tu
     assert "is in the ring" in found.explain(found.solution[0][0]).text("en")
     for lie in (evolve(found, bound=found.value, status=Status.OPTIMAL), evolve(found, weak_bound=99.0, bound=99.0)):
         assert [violation.rule for violation in lie.verify()] == ["bound"]
+
+
+FORMS: dict[str, Any] = {
+    "rows": [[(a * 7 + b * 3) % 11 for b in range(40)] for a in range(40)],
+    "pairs": {(a, b): (a * 7 + b * 3) % 11 for a in range(40) for b in range(41)},
+    "rows by id": {a: {b: (a * 7 + b * 3) % 11 for b in range(41)} for a in range(40)},
+}
+
+
+@pytest.mark.parametrize("weight", FORMS.values(), ids=FORMS)
+def test_given_weights_too_are_read_only_while_there_is_time(weight: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401 - because weights have several forms
+    monkeypatch.setattr("kommunal_partner.matching.advice._read_weights._AT_ONCE", 100)
+    for options in ({"time_limit": 1e-9}, {"progress": lambda *_: True}):
+        found = advise(range(40), weight, locked=[(5, 39), (0, 1)], **options)
+        assert (found.verify(), found.bound, found.weak_bound, found.reproducible) == ((), None, None, False)
+        assert 1300 < found.task.unread < 1600
+        assert {(0, 1), (5, 39)} <= set(found.solution)
+    rows, unread = read_weights(weight, range(40), range(40), [], Budget.of(None, 60, 1))
+    assert (unread, [len(row) for row in rows]) == (0, [39] * 40)
+
+
+def test_later_words_on_the_same_advice_replace_earlier_ones() -> None:
+    weight: Any = {"a": {"b": 1, "c": 2}, ("a", "b"): None, ("a", "c"): 5, "b": {"a": 10**400}, ("b", "a"): 3.5}
+    with pytest.raises(BadInstance):
+        advise("abc", weight)
+    found = advise("abc", {**weight, "b": {}, ("b", "c"): np.int64(4)})
+    assert dict(found.task.arcs) == {(0, 2): 5, (1, 0): 3.5, (1, 2): 4}
+    with pytest.raises(BadInstance, match="not a pair of ids"):
+        advise("abc", {"ab": 1})
+
+
+@pytest.mark.uncounted
+def test_millions_of_weights_are_not_read_after_the_limit() -> None:
+    rows = [[(a * 7 + b * 3) % 11 for b in range(1000)] for a in range(1000)]
+    begun = time.process_time()
+    found = advise(range(1000), rows, time_limit=0.2)
+    assert time.process_time() - begun < 1
+    assert found.verify() == ()
 
 
 def test_locked_rings_are_asked_for_whether_there_is_time_or_not(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import fsum, gcd, lcm
-from typing import Final
+from typing import Final, cast
 
 from attrs import frozen
 
@@ -40,11 +40,10 @@ def encode(task: AdviceTask, budget: Budget) -> Encoded:
         BadInstance: if there are too many rings to look at.
     """
     fixed = {member for ring in task.locked for member in ring}
-    arcs = {arc: weight.as_integer_ratio() for arc, weight in task.arcs.items() if fixed.isdisjoint(arc)}
+    free = {arc: weight for arc, weight in task.arcs.items() if fixed.isdisjoint(arc)}
     bonus, part = task.stability.as_integer_ratio() if task.kept else (0, 1)
-    parts = lcm(part, *{denominator for _, denominator in arcs.values()})
+    counts, parts = _whole(free, part)
     bonus *= parts // part
-    counts = {arc: number * (parts // denominator) for arc, (number, denominator) in arcs.items()}
     exact: dict[Places, int] = {}
     for listed, ring in enumerate(rings_of(counts, task.longest)):
         if listed == MOST_RINGS:
@@ -62,6 +61,15 @@ def encode(task: AdviceTask, budget: Budget) -> Encoded:
         if number > 0 or (number == 0 and ring in kept)
     }
     return Encoded(worth, parts // shared * ties, _dearest(task, counts, bonus, (ties, shared)))
+
+
+def _whole(weights: dict[Arc, float], part: int) -> tuple[dict[Arc, int], int]:
+    """The weights, and parts of 1, as whole numbers of the same smallest part; and how many of these are 1."""
+    if part == 1 and all(type(weight) is int for weight in weights.values()):
+        return cast("dict[Arc, int]", weights), 1
+    ratios = {arc: weight.as_integer_ratio() for arc, weight in weights.items()}
+    parts = lcm(part, *{denominator for _, denominator in ratios.values()})
+    return {arc: number * (parts // denominator) for arc, (number, denominator) in ratios.items()}, parts
 
 
 def _dearest(task: AdviceTask, counts: Mapping[Arc, int], bonus: int, scale: tuple[int, int]) -> dict[int, int]:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence, Sized
 from itertools import chain, cycle
-from operator import index, itemgetter
-from typing import Any, Final, cast
+from typing import Any, Final
 
-from kommunal_partner._checks import count, is_number, items, nearest, number, only_pairs, pairs
+from kommunal_partner._checks import count, items, nearest, number, pairs
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance, BadRule
+from kommunal_partner.matching.advice._read_weights import GREATEST, Row, by_rows, read_weights
 from kommunal_partner.matching.advice._task import LONGEST, SHORTEST, AdviceTask, Arc, Pair, Places, Ring
 from kommunal_partner.matching.scoring._asking import answers, distances_in_turn
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import Budget, in_order
 
 MOST_PEOPLE: Final = 2000
-_GREATEST: Final = 1e290
-"""Weights up to this can be added without running out of floats, however many they are."""
 
 
 def read_task(
@@ -37,7 +35,7 @@ def read_task(
         BadInstance: if parts do not fit together. BadRule: for a length or a stability that there is not.
     """
     longest = count(longest, "longest", least=SHORTEST, most=LONGEST, error=BadRule)
-    stability = number(stability, "stability", least=0, most=_GREATEST, error=BadRule)
+    stability = number(stability, "stability", least=0, most=GREATEST, error=BadRule)
     given = _people(people)
     by_id = {id_of(one): one for one in given}
     if len(by_id) < len(given):
@@ -50,14 +48,15 @@ def read_task(
     earlier = () if previous is None else getattr(previous, "solution", previous)
     kept = [_ids(ring, "previous") for ring in items(earlier, "previous", BadInstance)]
     fixed = sorted({_turned(_ids(ring, "locked"), place) for ring in items(locked, "locked", BadInstance)})
-    said: Iterable[tuple[Arc, Any]]
     unread = 0
-    if callable(weight) and (budget.deadline is not None or budget.progress is not None):
-        said, unread = _in_turn([by_id[one] for one in ids], weight, fixed, budget)
-    elif isinstance(weight, Mapping):
-        said = _of_mapping(weight, place)
+    if not callable(weight):
+        asked = {arc for ring in fixed for arc in zip(ring, ring[1:] + ring[:1], strict=True)}
+        said, unread = read_weights(weight, [id_of(one) for one in given], ids, asked, budget)
+    elif budget.deadline is None and budget.progress is None:
+        said = by_rows(ids, _of_all([by_id[one] for one in ids], weight))
     else:
-        said = _of_all(given, place, weight)
+        answered, unread = _in_turn([by_id[one] for one in ids], weight, fixed, budget)
+        said = by_rows(ids, answered)
     return AdviceTask(
         ids,
         _arcs(ids, said, out),
@@ -84,15 +83,13 @@ def _people(people: Iterable[Hashable]) -> list[Any]:
     return given
 
 
-def _arcs(ids: Sequence[Hashable], said: Iterable[tuple[Arc, Any]], out: set[Pair]) -> FrozenMap[Arc, float]:
+def _arcs(ids: Sequence[Hashable], said: Sequence[Row], out: set[Pair]) -> FrozenMap[Arc, float]:
     """What each piece of advice that can be given is worth, in the one order of ids."""
-    return FrozenMap(
-        {
-            (at, to): _number(ids[at], ids[to], found)
-            for (at, to), found in said
-            if at != to and found is not None and (ids[at], ids[to]) not in out
-        }
-    )
+    arcs = {(at, to): row[to] for at, row in enumerate(said) for to in sorted(row)}
+    place = {one: at for at, one in enumerate(ids)}
+    for a, b in out:
+        arcs.pop((place[a], place[b]), None)
+    return FrozenMap(arcs)
 
 
 def _in_turn(
@@ -116,49 +113,15 @@ def _in_turn(
         if at != to and apart.index((to - at) % size) * size + at >= len(said):
             found.append(((at, to), weight(people[at], people[to])))
             late += 1
-    return sorted(found, key=itemgetter(0)), size * (size - 1) - len(said) - late
+    return found, size * (size - 1) - len(said) - late
 
 
-def _of_mapping(weight: Mapping[Any, Any], place: Mapping[Hashable, int]) -> list[tuple[Arc, Any]]:
-    """What is said in a mapping of pairs, or in one of mappings; what is missing cannot be given."""
-    only_pairs(weight, "weight")
-    found: dict[Arc, Any] = {}
-    for a, at in place.items():
-        row = weight.get(a)
-        if isinstance(row, Mapping):
-            found |= {(at, place[b]): said for b, said in row.items() if b in place}
-    for key, said in weight.items():
-        if not isinstance(said, Mapping) and key[0] in place and key[1] in place:
-            found[place[key[0]], place[key[1]]] = said
-    return sorted(found.items(), key=itemgetter(0))
-
-
-def _of_all(
-    people: list[Any],
-    place: Mapping[Hashable, int],
-    weight: Any,  # noqa: ANN401 - because rows of numbers and callables will do
-) -> Iterator[tuple[Arc, Any]]:
-    """What rows of numbers, or a callable, say of every two."""
-    by_id = {id_of(one): (row, one) for row, one in enumerate(people)}
-    ordered = [by_id[one] for one in place]
-    rows: list[Sequence[Any]] = [] if callable(weight) else list(items(weight, "weight", BadInstance))
-    sizes = [len(row) if hasattr(row, "__len__") else -1 for row in rows]
-    if not callable(weight) and (len(rows) != len(people) or any(size != len(people) for size in sizes)):
-        raise BadInstance(f"the weights must be {len(people)} rows of {len(people)} numbers", argument="weight")
-    for at, (row, a) in enumerate(ordered):
-        for to, (column, b) in enumerate(ordered):
-            if at != to:
-                yield (at, to), weight(a, b) if callable(weight) else rows[row][column]
-
-
-def _number(a: Hashable, b: Hashable, weight: object) -> int | float:
-    """A weight as a plain number, whole if it is: numbers of numpy, fractions and decimals too."""
-    said = f"the weight of {a!r} advising {b!r}"
-    is_whole = is_number(weight) and hasattr(weight, "__index__")
-    found = index(cast("Any", weight)) if is_whole else number(weight, said, error=BadInstance)
-    if abs(found) > _GREATEST:
-        raise BadInstance(f"{said} is too large; divide all by one number", argument="weight")
-    return found
+def _of_all(people: list[Any], weight: Callable[[Any, Any], Any]) -> Iterator[tuple[Arc, Any]]:
+    """What a callable says of every two."""
+    for at, a in enumerate(people):
+        for to, b in enumerate(people):
+            if at != to and (worth := weight(a, b)) is not None:
+                yield (at, to), worth
 
 
 def _ids(ring: object, argument: str) -> tuple[Hashable, ...]:
