@@ -6,6 +6,7 @@ import math
 from itertools import combinations
 
 import pytest
+from attrs import Factory, frozen
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.groups import GroupPlan, compose
@@ -100,20 +101,46 @@ def test_an_interruption_while_distances_are_read_has_no_result() -> None:
     assert raised.value.result is None
 
 
+PAIRS = len(PEOPLE) * (len(PEOPLE) - 1) // 2
+APART = [PEOPLE[k : k + 4] for k in range(0, 40, 4)]
+
+
+@frozen
+class Clock:
+    """A distance whose every answer takes a second, or only the last one a very long time; and the clock for it."""
+
+    asked: list[tuple[str, str]] = Factory(list)
+    all_at_last: bool = False
+
+    def far(self, a: str, b: str) -> int:
+        self.asked.append((a, b))
+        return far(a, b)
+
+    def now(self) -> float:
+        return PAIRS * (len(self.asked) // PAIRS) if self.all_at_last else len(self.asked)
+
+
 def test_where_the_time_ends_once_all_is_read_nothing_is_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The weights of thousands take longer to add up than a first seating does."""
-    now = 0
-    pairs = len(PEOPLE) * (len(PEOPLE) - 1) // 2
-    monkeypatch.setattr("kommunal_partner.results._budget.time.monotonic", lambda: now)
+    clock = Clock(all_at_last=True)
+    monkeypatch.setattr("kommunal_partner.results._budget.time.monotonic", clock.now)
     monkeypatch.setattr(
         "kommunal_partner.matching.groups._encode._weights", lambda *_given, **_rules: pytest.fail("weighed")
     )
-
-    def counted(a: str, b: str) -> int:
-        nonlocal now
-        now += 1
-        return far(a, b)
-
-    apart = [PEOPLE[k : k + 4] for k in range(0, 40, 4)]
-    plan = compose(PEOPLE, counted, sizes=[10] * 4, apart=apart, time_limit=pairs - 0.5)
+    plan = compose(PEOPLE, clock.far, sizes=[10] * 4, apart=APART, time_limit=PAIRS - 0.5)
     assert (plan.task.unread, plan.status, plan.unmet, plan.verify()) == (False, Status.FEASIBLE, (), ())
+
+
+@pytest.mark.parametrize(("limit", "at_most"), [(PAIRS * 1.2, PAIRS // 2), (PAIRS * 2.5, PAIRS), (6.5, 8)])
+def test_distances_that_take_most_of_the_time_are_left_and_rules_are_kept(
+    limit: float, at_most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr("kommunal_partner.results._budget.time.monotonic", clock.now)
+    monkeypatch.setattr("kommunal_partner.matching.groups._read._AT_ONCE", 2)
+    plan = compose(PEOPLE, clock.far, sizes=[10] * 4, apart=APART, time_limit=limit, steps=1_000)
+    inside = sum(math.comb(len(ids), 2) for ids in plan.solution)
+    assert len(set(clock.asked)) == len(clock.asked) <= at_most + inside
+    assert plan.task.unread is (at_most < PAIRS)
+    assert (plan.status, plan.unmet, plan.verify()) == (Status.FEASIBLE, (), ())
+    assert (plan.bound is None) is plan.task.unread

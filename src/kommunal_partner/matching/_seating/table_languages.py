@@ -43,7 +43,7 @@ def seat_by_language(problem: SeatingProblem, rng: random.Random, budget: Budget
     languages = _languages_of(problem)
     if languages is None:
         return False
-    if len(languages.speakers) > MOST_LANGUAGES:
+    if len(languages.speakers) > MOST_LANGUAGES or budget.stopped:
         return None
     nodes = Budget(max(LEAST_NODES, NODES // max(1, len(problem.size))))
     if not languages.speakers:  # nothing is known of anybody

@@ -50,7 +50,7 @@ def bound_of(task: GroupTask, budget: Budget) -> tuple[int | float, Certificate]
 
     People who must sit apart are left out of one another's neighbours; no other rule is looked at.
     """
-    if budget.stopped:
+    if budget.stopped or task.unread:
         return None, None
     people = len(task.ids)
     sizes = _possible(task.sizes, people)

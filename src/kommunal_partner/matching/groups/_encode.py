@@ -66,10 +66,11 @@ def encode(
     known: list[int] = []
     speakers: list[list[int]] = []
     if languages is not None:
-        known = [sum(task.ids[k] in languages for k in members) for members in people]
+        known = _of_units([one in languages for one in task.ids], people)
         # An empty name that nobody speaks stands for the case that no language is named at all.
         named = ["", *sorted({language for of_one in languages.values() for language in of_one})]
-        speakers = [[sum(name in languages.get(task.ids[k], ()) for k in unit) for unit in people] for name in named]
+        spoken = [languages.get(one, frozenset()) for one in task.ids]
+        speakers = [_of_units([name in of_one for of_one in spoken], people) for name in named]
     problem = SeatingProblem(
         size=[len(members) for members in people],
         low=[low if sized else 0 for low, _ in task.sizes] + [0] * overflow,
@@ -184,13 +185,20 @@ def _added(rows: Sequence[Sequence[int]], people: list[list[int]]) -> list[list[
     ]
 
 
+def _of_units(of_people: list[bool], people: list[list[int]]) -> list[int]:
+    """Of how many of each unit something is true."""
+    if len(people) == len(of_people):
+        return [int(of_people[k]) for (k,) in people]
+    return [sum(of_people[k] for k in unit) for unit in people]
+
+
 def _properties(task: GroupTask, people: list[list[int]], names: Collection[RuleName]) -> list[PropertyLimits]:
     found = []
     for name, quotas in (("at_least", task.at_least), ("at_most", task.at_most)):
         for quota in quotas:
             if (f"{name}: {quota.name}", quota.members) in names:
                 members = set(quota.members)
-                held = [sum(task.ids[k] in members for k in unit) for unit in people]
+                held = _of_units([one in members for one in task.ids], people)
                 least, most = (quota.number, len(task.ids)) if name == "at_least" else (0, quota.number)
                 found.append(PropertyLimits(held, least, most))
     return found

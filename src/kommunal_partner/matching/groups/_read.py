@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import repeat
+from itertools import islice, repeat
 from numbers import Integral, Real
 from typing import Any, Final, TypeAlias
+
+from attrs import define
 
 from kommunal_partner._checks import as_text, count, items, number, pairs
 from kommunal_partner._mappings import FrozenMap
@@ -27,6 +30,9 @@ Earlier: TypeAlias = Result | Mapping[Any, int] | Sequence[Iterable[Hashable]] |
 Rows: TypeAlias = tuple[tuple[int | float, ...], ...]
 
 _MISSING: Final = object()
+_AT_ONCE: Final = 128  # some hundredths of a millisecond, unless the caller's function is slow
+# After this share of the time it is asked whether all will be read within that share.
+_SEEN, _READING = 0.25, 0.6
 _LARGEST_SUM: Final = 1e300  # that all distances together stay below, so that no sum of them overflows
 
 
@@ -82,33 +88,75 @@ def read_rows(people: People, distance: Distance, budget: Budget) -> Rows:
         BadInstance: for a distance that is missing, no finite number, or not the same in both directions.
     """
     ids = list(people.coming)
-    lower = _lower_rows(people, distance)
+    reading = _Reading(budget, len(ids), time.monotonic())
     most = _largest(people)
     checked: list[list[int | float]] = []
-    for row in lower:
-        checked.append(row if _plain(row, most) else _numbers(ids, row, most))
-        budget.report()
-        if budget.stopped:
+    for row in _lower_rows(people, distance, reading):
+        read_of_row = row if _plain(row, most) else _numbers(ids, len(checked), row, most)
+        checked.append(read_of_row + [math.nan] * (len(checked) - len(row)))
+        if reading.ends(len(checked)):
             break
-    read, unread = len(checked), (math.nan,) * len(ids)
-    across = list(zip(*(row + [0] * (read - len(row)) for row in checked), strict=True))
-    return (
-        *((*row, 0, *across[k][k + 1 :], *unread[read:]) for k, row in enumerate(checked)),
-        *((*unread[:k], 0, *unread[k + 1 :]) for k in range(read, len(ids))),
-    )
+    return _both_ways(checked, len(ids))
 
 
-def _lower_rows(people: People, distance: Distance) -> Iterable[list[Any]]:
-    """The distances of each to those before them."""
+def _both_ways(lower: list[list[int | float]], people: int) -> Rows:
+    """The distances of everybody to all, from those to the ones before; NaN where there is no row yet."""
+    read, unread = len(lower), [math.nan] * people
+    across = list(zip(*(row + [0] * (read - len(row)) for row in lower), strict=True))
+    rows = [(*row, 0, *across[k][k + 1 :], *unread[read:]) for k, row in enumerate(lower)]
+    for k in range(read, people):
+        unread[k] = 0
+        rows.append(tuple(unread))
+        unread[k] = math.nan
+    return tuple(rows)
+
+
+@define(eq=False)
+class _Reading:
+    """How long distances of so many people are read: not beyond the budget, nor if that would take most of its time.
+
+    For without all of them nobody is seated by distance, and the time is better spent on rules.
+    """
+
+    budget: Budget
+    people: int
+    begun: float
+
+    @property
+    def at_once(self) -> int:
+        """So many distances are read between two looks at the clock."""
+        return self.people if self.budget.deadline is None and self.budget.progress is None else _AT_ONCE
+
+    def ends(self, rows: int) -> bool:
+        """Whether reading ends after so many rows, of which each is longer than the one before."""
+        self.budget.report()
+        if self.budget.stopped or self.budget.deadline is None:
+            return self.budget.stopped
+        given, passed = self.budget.deadline - self.begun, time.monotonic() - self.begun
+        return passed > given * _SEEN and passed * self.people**2 > given * rows**2 * _READING
+
+
+def _lower_rows(people: People, distance: Distance, reading: _Reading) -> Iterable[list[Any]]:
+    """The distances of each to those before them; a row ends early where the time does."""
     if callable(distance):
         things = list(people.coming.values())
         kinds = kinds_of(distance, things) if isinstance(distance, Score) else None
         if kinds is not None:
             return _asked_once_each(distance, things, kinds)
-        return (list(map(distance, things[:k], repeat(thing))) for k, thing in enumerate(things))
+        return (_asked(distance, things[:k], thing, reading) for k, thing in enumerate(things))
     if isinstance(distance, Mapping):
         return _looked_up_in_rows(distance, list(people.coming))
     return _from_rows(people, distance)
+
+
+def _asked(distance: Callable[[Any, Any], Any], before: list[Any], thing: object, reading: _Reading) -> list[Any]:
+    row: list[Any] = []
+    rest = map(distance, before, repeat(thing))
+    while len(row) < len(before):
+        row += islice(rest, reading.at_once)
+        if len(row) < len(before) and reading.budget.report() and reading.budget.stopped:
+            break
+    return row
 
 
 def _asked_once_each(distance: Callable[[Any, Any], Any], things: list[Any], kinds: list[int]) -> Iterator[list[Any]]:
@@ -157,8 +205,8 @@ def _plain(row: list[Any], most: float) -> bool:
     return max(values, default=0) <= most and min(values, default=0) >= -most
 
 
-def _numbers(ids: list[Hashable], row: list[Any], most: float) -> list[int | float]:
-    return [_number(ids[len(row)], ids[b], value, most) for b, value in enumerate(row)]
+def _numbers(ids: list[Hashable], a: int, row: list[Any], most: float) -> list[int | float]:
+    return [_number(ids[a], ids[b], value, most) for b, value in enumerate(row)]
 
 
 def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> Iterator[list[Any]]:

@@ -45,6 +45,8 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
     if budget.report() and budget.stopped:
         return state.where
     gains = ExchangeGains.of(state)
+    if not gains.most:  # nothing can be won
+        return state.where
     _descend(state, gains, budget, DESCENT)
     heat = _start_heat(gains, rng)
     begun = budget.share()

@@ -83,7 +83,7 @@ def compose(
         steps: How many exchanges may be looked at; 200,000 a person (100,000 among up to 16) and 40 million at most if
             it is not given.
         time_limit: Seconds after which the search stops, reading and explaining included; the result is then not
-            reproducible.
+            reproducible. Distances are not all read if that would take most of the time.
         locked: The table of some people, counted from 1.
         previous: An earlier plan, its tables of ids, or the table of each person in it, counted from 1.
         absent: Those who have left altogether: they are passed over wherever they are named.
@@ -135,13 +135,16 @@ def _with_distances(plan: GroupPlan, people: People, distance: Distance) -> Grou
     """The plan with the distances inside its tables, for which there was no time while the task was read."""
     task = plan.task
     place, line = ({one: k for k, one in enumerate(ids)} for ids in (task.ids, people.given))
-    rows = [list(row) for row in task.rows]
+    rows = list(task.rows)
     for ids in plan.solution:
+        of_table = {place[one]: list(rows[place[one]]) for one in ids}
         for a, b in combinations(ids, 2):
             i, j = place[a], place[b]
-            if math.isnan(rows[i][j]):
-                rows[i][j] = rows[j][i] = read_distance(people, distance, line, a, b)
-    task = evolve(task, rows=tuple(map(tuple, rows)))
+            if math.isnan(of_table[i][j]):
+                of_table[i][j] = of_table[j][i] = read_distance(people, distance, line, a, b)
+        for i, row in of_table.items():
+            rows[i] = tuple(row)
+    task = evolve(task, rows=tuple(rows))
     at = {one: t for t, ids in enumerate(plan.solution) for one in ids}
     return evolve(plan, task=task, value=value_of(task, [at.get(one, -1) for one in task.ids]))
 
