@@ -25,7 +25,7 @@ from kommunal_partner.matching.meetings._explain import unmet_requests
 from kommunal_partner.matching.meetings._infeasible import clash_of
 from kommunal_partner.matching.meetings._simulated_annealing import close_gaps
 from kommunal_partner.matching.meetings._timetable_state import TimetableState, blocks
-from kommunal_partner.results import Budget, Interrupted, Status, Unmet, in_order
+from kommunal_partner.results import Budget, Interrupted, Status, Unmet, in_order, order_key
 
 TRIANGLE: list[Pair] = [("a", "b"), ("b", "c"), ("a", "c")]
 
@@ -741,6 +741,14 @@ def test_whoever_is_there_without_a_request_or_has_left_is_explained_too() -> No
 def test_where_no_slot_has_a_table_nobody_is_said_to_be_away() -> None:
     found = arrange([("a", "b")], slots=1, tables=0)
     assert "es gibt keine Zeit mit einem Tisch" in found.explain("a", "b").text("de")
+
+
+def test_the_order_of_requests_is_one_whatever_their_ids() -> None:
+    for names in (["10", "9", "b", "a"], [10, 9, 2, 1], ["10", 9, "b", (1, 2)]):
+        asked = [(one, other) for at, one in enumerate(names) for other in names[:at]]
+        found = [arrange(order, slots=5, tables=5, time_limit=60).task for order in (asked, asked[::-1])]
+        pairs = [request.pair for request in found[0].requests]
+        assert pairs == sorted(pairs, key=order_key) == [request.pair for request in found[1].requests]
 
 
 def test_ids_of_numpy_are_those_of_python_that_they_equal() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from difflib import get_close_matches
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
@@ -89,7 +89,7 @@ def read_task(
 
 
 def _sorted(by_pair: dict[Pair, Value]) -> FrozenMap[Pair, Value]:
-    return FrozenMap({pair: by_pair[pair] for pair in sorted(by_pair, key=order_key)})
+    return FrozenMap({pair: by_pair[pair] for pair in _pairs_in_order(by_pair)})
 
 
 def _solution(previous: object) -> object:
@@ -160,7 +160,14 @@ def _requests(requests: object) -> dict[Pair, Request]:
             priority=max(request.priority, other.priority if other else 1),
             optional=request.optional and (other is None or other.optional),
         )
-    return {pair: merged[pair] for pair in sorted(merged, key=order_key)}
+    return {pair: merged[pair] for pair in _pairs_in_order(merged)}
+
+
+def _pairs_in_order(given: Collection[Pair]) -> list[Pair]:
+    """The pairs in the one order of ids, which is that of Python where all are texts, many times faster."""
+    pairs_of_any: Any = given
+    are_texts = {type(one) for pair in given for one in pair} == {str}
+    return sorted(pairs_of_any) if are_texts else sorted(given, key=order_key)
 
 
 def _ranked(

@@ -35,12 +35,12 @@ def as_pair(first: Hashable, second: Hashable) -> Pair:
     >>> as_pair("Bonn", "Accra")
     ('Accra', 'Bonn')
     """
-    one, other = id_of(first), id_of(second)
     # The usual cases, in which the order is the same and cheap.
-    if isinstance(one, str) and isinstance(other, str):
-        return (one, other) if one <= other else (other, one)
-    if type(one) is int and type(other) is int:
-        return (one, other) if one <= other else (other, one)
+    if type(first) is str and type(second) is str:
+        return (first, second) if first <= second else (second, first)
+    if type(first) is int and type(second) is int:
+        return (first, second) if first <= second else (second, first)
+    one, other = id_of(first), id_of(second)
     return (one, other) if order_key(one) <= order_key(other) else (other, one)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from random import Random
+from time import monotonic
 from typing import Any, Final
 
 from kommunal_partner._checks import whole
@@ -29,6 +30,8 @@ _FEWEST: Final = 20_000
 _MOST: Final = 3_000_000
 _FEW: Final = 12  # so many meetings are tried out in full where not all were laid out,
 _NODES: Final = 30_000  # with so many choices at most
+_TO_SAY: Final = 8e-6
+"""So many seconds it takes to say why a request is left out."""
 
 
 @nothing_found_yet()
@@ -113,6 +116,7 @@ def arrange(
         return Timetable(
             FrozenMap(), Status.INFEASIBLE, None, None, 0, None, unmet, clash, budget.reproducible, task=task
         )
+    _keep_time_to_say(len(task.requests), budget)
     encoded = encode(task)
     state = TimetableState(encoded)
     most = most_laid_out(encoded)
@@ -122,6 +126,12 @@ def arrange(
     except KeyboardInterrupt:
         budget.stopped = True
         raise Interrupted(_timetable(task, state, most, budget)) from None
+
+
+def _keep_time_to_say(requests: int, budget: Budget) -> None:
+    """End the search so much before the deadline that there is time to say why each request is left out."""
+    if budget.deadline is not None:
+        budget.deadline -= min(_TO_SAY * requests, max(budget.deadline - monotonic(), 0) / 2)
 
 
 def default_steps(meetings: int) -> int:
