@@ -759,3 +759,15 @@ def test_ids_of_numpy_are_those_of_python_that_they_equal() -> None:
         pair: place.slot for pair, place in published.solution.items()
     }
     assert found.explain(2, 10).text("en").startswith("2 – 10: ")
+
+
+def test_where_not_all_fit_a_published_meeting_is_not_left_out_for_one_that_was_not() -> None:
+    wanted = [("b", "c"), ("c", "d"), ("a", "b"), ("a", "d")]
+    found = arrange(wanted, slots=3, tables={1: 1, 2: 0, 3: 1}, previous={("c", "d"): 1, ("a", "b"): 1}, steps=500)
+    assert set(found.solution) == {("a", "b"), ("c", "d")}
+    assert (found.value, found.verify()) == (10, ())
+
+
+def test_of_as_many_meetings_those_are_laid_out_that_leave_the_fewest_gaps() -> None:
+    found = arrange([("a", "c"), ("c", "d"), ("b", "d")], slots=3, tables={1: 1, 2: 0, 3: 1}, steps=500)
+    assert (len(found.solution), found.value) == (2, 0)

@@ -91,7 +91,7 @@ def _try_out(task: EncodedMeetings, nodes: int) -> bool | None:
 
 
 def best_of_few(state: TimetableState, nodes: int) -> bool:
-    """Lay out the choice that weighs most and, of those, leaves the fewest gaps; whether all was tried.
+    """Lay out the choice that weighs most and, of those, costs least; whether all was tried.
 
     What is laid out already is only given up for something better. `nodes` choices are tried at most.
     """
@@ -101,7 +101,7 @@ def best_of_few(state: TimetableState, nodes: int) -> bool:
     for meeting in reversed(order):
         to_come.append(to_come[-1] + (task.weight[meeting] if task.allowed[meeting] else 0))
     to_come.reverse()
-    best, best_slot = (state.weight(), -state.cost()), list(state.slot)
+    best, best_slot = state.rank(), list(state.slot)
     trial = TimetableState(task)
     visited = 0
 
@@ -111,7 +111,7 @@ def best_of_few(state: TimetableState, nodes: int) -> bool:
         if visited > nodes or weight + to_come[depth] < best[0]:
             return
         if depth == len(order):
-            found = weight, -trial.cost()
+            found = trial.rank()
             if found > best:
                 best, best_slot = found, list(trial.slot)
             return

@@ -85,6 +85,14 @@ class TimetableState:
         moved = sum(0 <= home != slot >= 0 for home, slot in zip(task.home, self.slot, strict=True))
         return idle_gaps(self.busy) + task.stability * moved
 
+    def rank(self) -> tuple[int, int, int]:
+        """What makes one choice of meetings better than another: its weight, then its cost.
+
+        A meeting that had a slot before and is left out counts there like one that moved.
+        """
+        dropped = sum(slot < 0 <= home for home, slot in zip(self.task.home, self.slot, strict=True))
+        return self.weight(), -self.cost() - self.task.stability * dropped, -dropped
+
     def room(self) -> int:
         """The slots that have a table left, as bits."""
         used_of = zip(self.count, self.task.capacity, strict=True)

@@ -145,12 +145,12 @@ def _search(state: TimetableState, most: int, rng: Random, budget: Budget) -> No
     for meeting in sorted(encoded.fixed):
         state.put(meeting, encoded.allowed[meeting].bit_length() - 1)
     lay_greedily(state, budget)
-    start, weight = list(state.slot), state.weight()
+    start, before = list(state.slot), state.rank()
     enough = _enough(encoded, most)
     taken = fill(state, rng, budget.steps // (2 * STEP_COST), enough=enough, budget=budget)
-    if state.weight() < enough and encoded.meetings <= _FEW:
+    if min(state.slot, default=0) < 0 and encoded.meetings <= _FEW:
         best_of_few(state, _NODES)
-    if state.weight() == weight and max(encoded.home, default=-1) >= 0:
+    if state.rank() <= before and max(encoded.home, default=-1) >= 0:
         state.lay(start)  # because what was stirred up for nothing moves nobody
     least = _least(encoded, state)[0]
     close_gaps(state, rng, budget.steps - taken * STEP_COST, least=least, budget=budget)
