@@ -165,6 +165,8 @@ def test_the_nearest_word_is_suggested_and_none_where_none_is_near() -> None:
     assert nearest("zzz", ["rk-afrika"]) == ()
     assert nearest("klima", ["waldpartnerschaft", "klimapartnerschaft"]) == ("klimapartnerschaft",)
     assert nearest("kl", ["klimapartnerschaft"]) == ()
+    assert nearest("k" * 200, ["k" * 199]) == ("k" * 199,)
+    assert nearest("k" * 201, ["k" * 199]) == ()
     assert nearest("partner", ["xpartnerschaft", "partnerschaft", "partnerstadt"], most=2) == (
         "partnerstadt",
         "partnerschaft",

@@ -7,19 +7,36 @@ from datetime import date
 from typing import assert_type
 
 import kommunal_partner as kp
+from kommunal_partner.adapters.from_json import from_json
+from kommunal_partner.adapters.from_tables import (
+    ParticipantReading,
+    PartnershipReading,
+    read_participants,
+    read_partnerships,
+)
+from kommunal_partner.adapters.to_json import to_json
 from kommunal_partner.countries import Country, CountryMatch, country, find_countries, find_country
 from kommunal_partner.cycles import NoCycle
-from kommunal_partner.eligibility import Grounds, assess_country, assess_scope, series_for
+from kommunal_partner.eligibility import (
+    Grounds,
+    assess_country,
+    assess_participant,
+    assess_partnership,
+    assess_scope,
+    series_for,
+)
 from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate, read
 from kommunal_partner.invitations import InvitationList, invite
 from kommunal_partner.keys import Ags, parse_ags
 from kommunal_partner.matching.advice import AdviceRings, advise
+from kommunal_partner.matching.assignment import Assignment, Pairing, assign, pair
 from kommunal_partner.matching.groups import GroupPlan, compose
 from kommunal_partner.matching.meetings import Timetable, arrange
 from kommunal_partner.matching.rotation import RotationPlan, rotate
 from kommunal_partner.matching.stable import StableMatch, match
 from kommunal_partner.oda import OdaGroup, OdaList
+from kommunal_partner.participants import Participant
 from kommunal_partner.partnerships import Observation, Partnership, Stage
 from kommunal_partner.planning import Plan, plan
 from kommunal_partner.results import Result, Violation
@@ -63,6 +80,8 @@ def test_facts_answer_with_these_types() -> None:
 def test_questions_answer_with_these_types() -> None:
     assert_type(assess_country(FACTS, "KEN", on=ON), Verdict)
     assert_type(assess_scope(FACTS, "KEN", "rk-afrika", on=ON), Verdict)
+    assert_type(assess_partnership(FACTS, "dp0001", "rk-afrika", on=ON), Verdict)
+    assert_type(assess_participant(FACTS, Participant("x"), "rk-afrika", on=ON), Verdict)
     assert_type(series_for(FACTS, "KEN", on=ON), tuple[tuple[EventSeries, Verdict], ...])
     assert_type(state(GHANA, on=ON), SeriesState)
     assert_type(expected_editions(GHANA, Span.years(2018), on=ON), tuple[ExpectedEdition, ...])
@@ -71,18 +90,36 @@ def test_questions_answer_with_these_types() -> None:
     assert_type(Observation(Stage.EXISTING), Observation[Stage])
 
 
+def test_readers_read_these_types() -> None:
+    text = to_json(Span.years(2018))
+    assert_type(text, str)
+    assert_type(from_json(text, Span), Span)
+    assert_type(
+        read_partnerships([{"Kommune": "Ulm", "Partnerstadt": "Valdivia"}], municipalities=FACTS.municipalities),
+        PartnershipReading,
+    )
+    guests = read_participants([{"Name": "x"}])
+    assert_type(guests, ParticipantReading)
+    assert_type(guests.participants, tuple[Participant, ...])
+    assert_type(guests.values, tuple[Participant, ...])
+
+
 def test_matching_answers_with_results() -> None:
+    assigned = assign(["a"], ["x"], [[1]])
+    paired = pair(["a", "b"], lambda _one, _other: 1)
     rings = advise(["a", "b"], lambda _adviser, _advised: 1)
     tables = compose(["a", "b"], lambda _one, _other: 1, sizes=[2])
     rounds = rotate(["a", "b"], tables=1, rounds=1)
     timetable = arrange([("a", "b")], slots=1, tables=1)
     stable = match({"a": ["x"]}, {"x": ["a"]})
+    assert_type(assigned, Assignment)
+    assert_type(paired, Pairing)
     assert_type(rings, AdviceRings)
     assert_type(tables, GroupPlan)
     assert_type(rounds, RotationPlan)
     assert_type(timetable, Timetable)
     assert_type(stable, StableMatch)
-    results: list[Result] = [rings, tables, rounds, timetable, stable]
+    results: list[Result] = [assigned, paired, rings, tables, rounds, timetable, stable]
     for one in results:
         assert_type(one.verify(), tuple[Violation, ...])
         assert one.verify() == ()

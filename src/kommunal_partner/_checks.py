@@ -44,6 +44,7 @@ E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 
 _SHORTEST: Final = 3
+_LONGEST: Final = 200
 """A shorter text stands in too many words to mean one of them."""
 
 _FEW: Final = 2
@@ -266,9 +267,14 @@ def _by_text(kind: type[E]) -> dict[object, E]:
 
 
 def nearest(value: object, known: Iterable[object], most: int = 1) -> tuple[str, ...]:
-    """The known words that a misspelt or shortened one may mean, the nearest first; none where nothing is near."""
+    """The known words that a misspelt or shortened one may mean, the nearest first; none where nothing is near.
+
+    Nothing is near to what is too long to be a name: it would be compared sign by sign.
+    """
     words = {str(word).casefold(): str(word) for word in known}
     asked = str(value).strip().casefold()
+    if len(asked) > _LONGEST:
+        return ()
     found = get_close_matches(asked, words, n=most, cutoff=0.6)
     if not found and len(asked) >= _SHORTEST:
         found = sorted((word for word in words if asked in word), key=lambda word: (word.find(asked), len(word)))
