@@ -232,7 +232,7 @@ def only_pairs(given: Mapping[Any, Any], argument: str) -> None:
         BadInstance: for any other key.
     """
     for key, value in given.items():
-        if not isinstance(value, Mapping) and not (isinstance(key, tuple) and len(key) == 2):  # noqa: PLR2004 - because that is what a pair is
+        if not (isinstance(key, tuple) and len(key) == 2) and not isinstance(value, Mapping):  # noqa: PLR2004 - because that is what a pair is
             raise BadInstance(f"{argument}: {_shown(key)} is not a pair of ids", argument=argument, value=key)
 
 

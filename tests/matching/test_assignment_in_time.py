@@ -12,7 +12,16 @@ from attrs import evolve
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching import scoring
-from kommunal_partner.matching.assignment import PairingGoal, PlaceQuota, assign, pair
+from kommunal_partner.matching.assignment import (
+    PairingGoal,
+    PlaceQuota,
+    _asked_weights,
+    _bottleneck,
+    _fold,
+    _table_weights,
+    assign,
+    pair,
+)
 from kommunal_partner.participants import Participant
 from kommunal_partner.results import Budget, Interrupted, OutOfSteps, Status
 
@@ -35,6 +44,9 @@ class Clock:
     def weight(self, a: int, b: int) -> int:
         self.now += 0.1
         return (3 * a + 5 * b) % 7
+
+    def weight_of_words(self, a: str, b: str) -> int:
+        return self.weight(len(a), len(b))
 
     def forbids(self, a: int, b: int) -> bool:
         self.now += 0.1
@@ -180,6 +192,117 @@ def test_a_mapping_of_a_pool_that_differs_by_direction_is_refused() -> None:
 
     with pytest.raises(BadInstance, match="differs"):
         pair("ab", {("a", "b"): 1, ("b", "a"): 2})
+
+
+@pytest.fixture
+def by_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are read a few rows at a time, and mappings a few keys."""
+    monkeypatch.setattr(_table_weights, "_LARGE", 0)
+    monkeypatch.setattr(_table_weights, "_AT_ONCE", 20)
+    monkeypatch.setattr(_asked_weights, "_AT_ONCE", 5)
+    monkeypatch.setattr(_fold, "_TILE", 3)
+
+
+def stopped_after(looks: int) -> Any:  # noqa: ANN401 - because it stands for any progress
+    """A progress that says stop when it has been asked so often, however little time is between."""
+    left = [looks]
+
+    def enough(_done: int, _of: int, _best: float | None) -> bool:
+        left[0] -= 1
+        return left[0] <= 0
+
+    return enough
+
+
+@pytest.mark.parametrize("looks", range(1, 12))
+@pytest.mark.usefixtures("by_rows")
+def test_tables_and_mappings_are_read_as_long_as_there_is_time(monkeypatch: pytest.MonkeyPatch, looks: int) -> None:
+    monkeypatch.setattr("kommunal_partner.results._budget._SECONDS_BETWEEN", 0.0)
+    half = np.triu(np.random.default_rng(4).integers(1, 50, (13, 13)), 1)
+    weights = half + half.T
+    open_table = np.where(weights % 5 == 0, None, weights)
+    listed = {(a, b): int(weights[a, b]) for a in range(13) for b in range(a + 1, 13) if weights[a, b] % 3}
+    nested = {a: {b: int(weights[a, b]) for b in range(13) if weights[a, b] % 3} for a in range(13)}
+    mixed = [[weight + 0.5 if row == 12 else weight for weight in line] for row, line in enumerate(weights.tolist())]
+    backwards = list(range(12, -1, -1))
+    for given in (weights, open_table, weights.tolist(), listed, nested, mixed):
+        stop = {"progress": stopped_after(looks), "time_limit": 60}
+        found: Any = assign(range(13), range(13), given, **stop)
+        assert (found.verify(), found.bound is None) == ((), found.task.unread is not None)
+        assert all(found.task.is_read(a, b) for a, b in found.solution)
+        if given is not mixed:
+            pool: Any = pair(range(13), given, progress=stopped_after(looks), time_limit=60)
+            assert (pool.verify(), pool.bound is None) == ((), pool.task.unread is not None)
+            assert (pool.task.cost == pool.task.cost.T).all()
+        turned: Any = assign(backwards, backwards, given, progress=stopped_after(looks), time_limit=60)
+        assert turned.verify() == ()
+
+
+@pytest.mark.usefixtures("by_rows")
+def test_what_is_read_part_by_part_says_the_same() -> None:
+    half = np.triu(np.random.default_rng(4).integers(1, 50, (13, 13)), 1)
+    weights = half + half.T
+    forbidden = np.where(weights % 5 == 0, None, weights)
+    for given in (weights, forbidden, forbidden.tolist(), (weights + 0.25).tolist()):
+        one: Any = assign(range(13), range(12, -1, -1), given)
+        other: Any = assign(range(13), range(12, -1, -1), given, time_limit=60)
+        assert (one.solution, one.value, one.task.exact) == (other.solution, other.value, other.task.exact)
+    for wrong in ([[1, 2], [3]], [[1, 2], [3, "x"]], [[1, 2], [3, float("nan")]], [[1, 2], [[1], 2]], np.ones(2)):
+        with pytest.raises(BadInstance):
+            assign("ab", "xy", wrong, time_limit=60)
+    with pytest.raises(BadInstance, match="differs"):
+        pair(range(7), np.arange(49).reshape(7, 7), time_limit=60)
+
+
+def test_a_pool_whose_pairs_there_was_no_time_for_reads_those_that_are_locked(clock: Clock) -> None:
+    found: Any = pair("ab", clock.weight_of_words, locked=[("a", "b")], time_limit=1e-9)
+    assert (found.solution, found.status, found.verify()) == ((("a", "b"),), Status.OPTIMAL, ())
+    given = {("a", "b"): 4, ("b", "c"): 1}
+    listed: Any = pair("abc", given, locked=[("a", "b")], progress=lambda *_said: True)
+    assert (listed.solution, listed.bound, listed.verify()) == ((("a", "b"),), None, ())
+    barred: Any = pair("abc", lambda _a, _b: None, locked=[("a", "b")], progress=lambda *_said: True)
+    assert barred.status is Status.INFEASIBLE
+
+
+def test_many_rows_that_were_read_in_part_are_written_run_by_run() -> None:
+    for limit in (None, 60):
+        found: Any = assign(range(5), range(7), lambda a, b: (a * 7 + b * 3) % 11, time_limit=limit)
+        assert [found.task.weight(a, b) for a in range(5) for b in range(7)] == [
+            (a * 7 + b * 3) % 11 for a in range(5) for b in range(7)
+        ]
+
+
+@pytest.mark.parametrize("goal", [*PairingGoal])
+def test_pairs_at_once_keep_to_what_is_kept_locked_and_lost(goal: PairingGoal) -> None:
+    rng = random.Random(7)  # noqa: S311 - because it draws a case
+    for _ in range(60):
+        size = rng.randint(1, 7)
+        sparse = rng.random() < 0.5
+        half = {(a, b): rng.randint(-4, 9) for a in range(size) for b in range(a + 1, size) if rng.random() < 0.7}
+        table = [
+            [None if sparse and rng.random() < 0.93 else rng.randint(-4, 9) for _ in range(9)] for _ in range(size)
+        ]
+        earlier = [rng.choice(list(half))] if half else []
+        given: dict[str, Any] = {"goal": goal, "time_limit": 1e-9, "stability": rng.choice([0, 2]), "previous": earlier}
+        locked = [earlier[0]] if earlier and rng.random() < 0.4 else []
+        pool: Any = pair(range(size), half, locked=locked, **given)
+        assert (pool.verify(), set(locked) <= set(pool.solution)) == ((), True)
+        both: Any = assign(range(size), range(9), np.ones((size, 9)), locked=[(0, 3)], capacity_left=2, **given)
+        assert (both.verify(), (0, 3) in both.solution) == ((), True)
+        rooms = [rng.randint(0, 2) for _ in range(9)]
+        found: Any = assign(range(size), range(9), table, capacity_right=rooms, **given)
+        assert found.verify() == ()
+
+
+def test_a_fair_pool_that_would_not_be_counted_in_time_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("_COUNTED", "_SORTED"):
+        monkeypatch.setattr(_bottleneck, name, 0)
+    half = np.triu(np.random.default_rng(4).integers(1, 50, (60, 60)), 1)
+    whole: Any = pair(range(60), half + half.T, goal="fair", time_limit=600)
+    assert (whole.status, whole.verify()) == (Status.OPTIMAL, ())
+    Slow(monkeypatch, only="kommunal_partner.matching.assignment._bottleneck.most_pairs_of_pool")
+    found: Any = pair(range(60), half + half.T, goal="fair", time_limit=60)
+    assert (found.status, found.verify(), len(found.solution)) == (Status.FEASIBLE, (), 30)
 
 
 # ── searches that cannot be stopped once begun ───────────────────────────────────────────────────────────────────────

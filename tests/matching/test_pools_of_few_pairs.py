@@ -12,7 +12,7 @@ from unittest.mock import Mock
 import pytest
 
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.matching.assignment import PairingGoal, _blossom, _few_pairs, pair
+from kommunal_partner.matching.assignment import PairingGoal, _blossom, _few_pairs, assign, pair
 from kommunal_partner.results import Budget, OutOfSteps, Status
 
 if TYPE_CHECKING:
@@ -46,9 +46,9 @@ def searches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     seen: list[int] = []
     plain = _blossom._blossom
 
-    def counted(cost: Numbers, rows: NDArray[Any], columns: NDArray[Any]) -> list[Place]:
+    def counted(size: int, rows: NDArray[Any], columns: NDArray[Any], worth: Numbers) -> list[Place]:
         seen.append(rows.size)
-        return plain(cost, rows, columns)
+        return plain(size, rows, columns, worth)
 
     monkeypatch.setattr(_blossom, "_blossom", counted)
     return seen
@@ -63,15 +63,15 @@ def test_few_pairs_of_many_people_are_worth_most_and_proven(size: int, partners:
 
 
 def test_the_list_of_few_pairs_tells_the_same_as_the_whole_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    listed = Mock(wraps=_blossom._pool_of_few)
-    monkeypatch.setattr(_blossom, "_pool_of_few", listed)
+    listed = Mock(wraps=_few_pairs.FewPairs)
+    monkeypatch.setattr(_few_pairs, "FewPairs", listed)
     for seed in range(120):
         rng = random.Random(seed)  # noqa: S311 - because it draws a case
         size = rng.randint(2, 22)
         weights: dict[tuple[int, int], float] = dict(drawn(size, rng.choice([1, 2, 4]), rng.choice([1, 3, 99]), seed))
         if seed % 3 == 0:
             weights = {both: weight * rng.random() - 0.1 for both, weight in weights.items()}
-        given: dict[str, Any] = {"goal": rng.choice(list(PairingGoal))}
+        given: dict[str, Any] = {"goal": rng.choice(list(PairingGoal)), "odd": rng.choice(["alone", "three"])}
         if weights and seed % 2:
             given |= {"locked": [rng.choice(list(weights))], "previous": [rng.choice(list(weights))], "stability": 1}
         answers: list[Any] = []
@@ -96,7 +96,7 @@ def test_prices_that_leave_nothing_open_need_no_blossoms(searches: list[int]) ->
     assert searches == [300]
 
 
-def test_whoever_alone_would_be_left_over_is_priced_by_the_whole_table(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_alone_would_be_left_over_takes_the_place_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_few_pairs, "_SMALL", 0)
     # With nobody else left over, the fourth has to take one of the three.
     found: Any = pair("abcd", {("a", "b"): 1, ("b", "c"): 1, ("a", "c"): 1})
@@ -183,16 +183,27 @@ def test_a_mapping_of_pairs_that_are_all_barred_or_none_makes_nothing() -> None:
 def test_a_mapping_that_differs_by_direction_or_holds_no_number_is_refused() -> None:
     with pytest.raises(BadInstance, match="differs from that"):
         pair("abc", {("a", "b"): 1, ("b", "a"): 2})
+    barred = {("a", "b"): 1.5, ("b", "a"): -np.inf}
+    for different in (barred, MappingProxyType({("a", "b"): 1, ("b", "a"): 2})):
+        with pytest.raises(BadInstance, match="differs from that"):
+            pair("abc", different)
+    sides: Any = assign("ab", "xy", MappingProxyType({("a", "x"): 3, ("b", "y"): 4}))
+    assert (sides.value, sides.verify()) == (7, ())
     for bad in ("many", {"c": 1}):
         with pytest.raises(BadInstance):
             pair("abc", {("a", "b"): bad})
 
 
-def test_broken_and_very_large_weights_are_searched_in_the_whole_table(monkeypatch: pytest.MonkeyPatch) -> None:
-    listed = Mock(wraps=_blossom._pool_of_few)
-    monkeypatch.setattr(_blossom, "_pool_of_few", listed)
+def test_broken_weights_are_listed_too_and_very_large_ones_searched_in_the_whole_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    listed = Mock(wraps=_few_pairs.FewPairs)
+    monkeypatch.setattr(_few_pairs, "FewPairs", listed)
     weights = drawn(160, 4, 100, 1)
-    for given in ({both: weight / 7 for both, weight in weights.items()}, dict.fromkeys(weights, 2**40)):
+    for given, calls in (
+        ({both: weight / 7 for both, weight in weights.items()}, 1),
+        (dict.fromkeys(weights, 2**44), 1),
+    ):
         found: Any = pair(range(160), given)
         assert (found.status, found.verify()) == (Status.OPTIMAL, ())
-    assert listed.call_count == 0
+        assert listed.call_count == calls

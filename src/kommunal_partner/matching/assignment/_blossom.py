@@ -6,17 +6,18 @@ assignment of two copies of the pool show to be in no better result are left out
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate
 from math import frexp, fsum, ldexp
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
 
 from kommunal_partner.matching.assignment._bounds import prices_of_pairs
 from kommunal_partner.matching.assignment._encode import Encoded
-from kommunal_partner.matching.assignment._few_pairs import FewPairs, few_pairs
-from kommunal_partner.matching.assignment._in_time import stop_unless_time
+from kommunal_partner.matching.assignment._few_pairs import FewPairs, few_of_table
+from kommunal_partner.matching.assignment._in_time import stop_if_spent, stop_unless_time
 from kommunal_partner.matching.assignment._jonker_volgenant import complete_assignment
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
 from kommunal_partner.matching.assignment._task import AssignmentTask, Objective, Place
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from kommunal_partner.matching.assignment._task import Numbers, Truths
 
+    Worths: TypeAlias = Callable[[Sequence[int], Sequence[int]], Numbers]
+
 _NEAR: Final = (8, 64)
 """How many partners per person the first, quick searches look at."""
 _BITS: Final = 100
@@ -39,6 +42,8 @@ _EQUAL: Final = 2.0**-46
 """Sums of floats nearer than that are equal: what decides between equals is smaller only in large pools."""
 _LARGE: Final = 4_000
 """So many pairs are searched in no time."""
+_MANY: Final = 100_000
+"""So many pairs have prices in no time."""
 
 
 @frozen(eq=False)
@@ -48,6 +53,7 @@ class Pool:
     `complete` tells whether the search came to its end.
     """
 
+    objective: Objective
     pairs: list[Place]
     prices: tuple[float, ...]
     over: float
@@ -64,69 +70,111 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
     Raises:
         OutOfSteps: if the budget ends before there are prices.
     """
+    listed = pool_of_few(task, few_of_table(task, encoded), budget)
+    return pool_of_all(task, encoded, budget) if listed is None else listed
+
+
+def pool_of_all(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
+    """The same from the table of all pairs."""
     import numpy as np
 
     if not task.left:
-        return Pool([], (), 0.0)
-    few = few_pairs(task, encoded)
-    assigned = None if few is None else few.assigned_to_itself(budget)
-    if few is not None and assigned is not None:
-        return _pool_of_few(task, encoded.objective, few, *assigned, budget)
+        return Pool(encoded.objective, [], (), 0.0)
     cost = made_even(encoded.cost)  # an odd number gets one more whom nobody minds being left with
     if task.locked:
         locked = sorted({place for both in task.locked for place in both})
         cost[locked, :] = 0
         cost[:, locked] = 0
     np.fill_diagonal(cost, 4 * (max(cost.max(), -cost.min()) or 1) * cost.shape[0])
+    stop_if_spent(budget)
     columns, price = _assigned_to_itself(encoded.objective, cost, budget, exact=task.exact)
     short = cost + price
     # All is counted twice, so that there are no halves.
     both = price - short.min(axis=1)
-    np.multiply(cost, 2, out=short)
-    short += both
-    short += both[:, None]
-    short[cost >= 0] = np.inf
     most = added(both.tolist(), large=encoded.objective.large)
     fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
-    found, complete = _around(columns, cost), True
-    margin = most - 2 * _worth(cost, found)
+    worths = _Table(cost).worths
+    found, complete = _around(columns, worths), True
+    margin = most - 2 * _worth(worths, found)
     widths = [cost.shape[0], *_NEAR[::-1]]
-    seen = np.zeros(cost.shape, dtype=np.bool_)
+    least = 0.0 if task.exact else _EQUAL * abs(most)
     try:
-        while margin > (0.0 if task.exact else _EQUAL * abs(most)):
+        if margin > least:
+            stop_if_spent(budget)
+            np.multiply(cost, 2, out=short)
+            short += both
+            short += both[:, None]
+            short[cost >= 0] = np.inf
+        seen = np.zeros(cost.shape, dtype=np.bool_)
+        while margin > least:
+            stop_if_spent(budget)
             rest = short <= margin + fine
             if not (rest & ~seen).any():
                 break
             width = widths.pop()
             seen = rest if rest.sum() <= 2 * width * cost.shape[0] else rest & _near(short, fine, width)
             rows, at = np.nonzero(np.triu(seen, 1))
-            found = max(found, _matching(cost, rows, at, budget), key=partial(_worth, cost))
-            margin = most - 2 * _worth(cost, found)
+            better = _matching(len(cost), rows, at, -cost[rows, at], budget)
+            found = max(found, better, key=partial(_worth, worths))
+            margin = most - 2 * _worth(worths, found)
     except OutOfSteps:
         complete = False
     over = encoded.objective.in_weights(margin, 2) if margin > fine else 0.0
-    return Pool(_with_locked(found, task), tuple(price.tolist()), over, complete)
+    return Pool(encoded.objective, _with_locked(found, task), tuple(price.tolist()), over, complete)
 
 
-def _pool_of_few(
-    task: AssignmentTask, objective: Objective, few: FewPairs, columns: list[int], price: Numbers, budget: Budget
-) -> Pool:
-    """The same from a list of the pairs that are worth something, and the assignment of it to itself."""
+def stop_unless_pooled_in_time(cost: Numbers, budget: Budget) -> None:
+    """Nothing, if the prices of a pool in which many pairs may be made should be found in time.
+
+    Raises:
+        OutOfSteps: if the budget has ended, or would before the search does.
+    """
+    import numpy as np
+
+    def search(part: int) -> object:
+        table = made_even(cost[::part, ::part])
+        np.fill_diagonal(table, 4 * (max(table.max(), -table.min()) or 1) * len(table))
+        _, price = _assigned_to_itself(Objective(), table, budget, exact=False)
+        return (table + price).min(axis=1)
+
+    stop_unless_time(search, budget, is_large=cost.size > _MANY)
+
+
+def pool_of_few(task: AssignmentTask, few: FewPairs | None, budget: Budget) -> Pool | None:
+    """The same from a list of the pairs that are worth something; None if they are not few.
+
+    Raises:
+        OutOfSteps: if the budget ends before there are prices.
+    """
+    if few is None:
+        return None
+    columns, price = few.assigned_to_itself(budget)
     both = few.twice_the_shares(price)
     most = added(both.tolist(), large=False)
     fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
-    found, complete = _around(columns, few.cost), True
-    margin = most - 2 * _worth(few.cost, found)
+    found, complete = _around(columns, few.worths), True
+    margin = most - 2 * _worth(few.worths, found)
     if margin > (0.0 if task.exact else _EQUAL * abs(most)):
         near = both[few.rows] + both[few.columns] - 2 * few.worth <= margin + fine
         try:
-            better = _matching(few.cost, few.rows[near], few.columns[near], budget)
-            found = max(found, better, key=partial(_worth, few.cost))
-            margin = most - 2 * _worth(few.cost, found)
+            better = _matching(few.size, few.rows[near], few.columns[near], few.worth[near], budget)
+            found = max(found, better, key=partial(_worth, few.worths))
+            margin = most - 2 * _worth(few.worths, found)
         except OutOfSteps:
             complete = False
-    over = objective.in_weights(margin, 2) if margin > fine else 0.0
-    return Pool(_with_locked(found, task), tuple(price.tolist()), over, complete)
+    over = few.objective.in_weights(margin, 2) if margin > fine else 0.0
+    return Pool(few.objective, _with_locked(found, task), tuple(price.tolist()), over, complete)
+
+
+@frozen(eq=False)
+class _Table:
+    """A table of costs, in which pairs are looked up."""
+
+    cost: Numbers
+
+    def worths(self, rows: Sequence[int], columns: Sequence[int]) -> Numbers:
+        """What pairs are worth by their places."""
+        return -self.cost[rows, columns]
 
 
 def _with_locked(found: list[Place], task: AssignmentTask) -> list[Place]:
@@ -144,7 +192,7 @@ def _assigned_to_itself(
     import numpy as np
 
     if not objective.large:
-        rows, columns = complete_assignment(cost, budget)
+        rows, columns = complete_assignment(cost)
         pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
         return columns.tolist(), prices_of_pairs(cost, pairs, exact=exact)
     size = cost.shape[0]
@@ -156,8 +204,10 @@ def _assigned_to_itself(
     return [partner.get(one, one) for one in range(size)], chained.prices
 
 
-def _worth(cost: Numbers, pairs: list[Place]) -> float:
-    return -added((cost[both] for both in pairs), large=cost.dtype == object)
+def _worth(worths: Worths, pairs: list[Place]) -> float:
+    rows, columns = [row for row, _ in pairs], [column for _, column in pairs]
+    found = worths(rows, columns)
+    return added(found.tolist(), large=found.dtype == object)
 
 
 def _near(short: Numbers, fine: float, width: int) -> Truths:
@@ -176,12 +226,12 @@ def _near(short: Numbers, fine: float, width: int) -> Truths:
     return found | found.T
 
 
-def _around(columns: list[int], cost: Numbers) -> list[Place]:
+def _around(columns: list[int], worths: Worths) -> list[Place]:
     """Pairs from the circles of an assignment of a pool to itself: every other step, one person less where it is odd.
 
     Round an even circle they are worth as much as the assignment gives both copies of the pool.
     """
-    worth = (-cost[range(len(columns)), columns]).tolist()
+    worth = worths(range(len(columns)), columns).tolist()
     found: list[Place] = []
     left: list[int] = []
     seen: set[int] = set()
@@ -195,7 +245,9 @@ def _around(columns: list[int], cost: Numbers) -> list[Place]:
         if circle:
             found += _best_of_circle(circle, worth, left)
     found += zip(left[::2], left[1::2], strict=False)
-    return sorted((min(both), max(both)) for both in found if cost[both] < 0)
+    rows, partners = [row for row, _ in found], [partner for _, partner in found]
+    pairs = zip(found, worths(rows, partners).tolist(), strict=True)
+    return sorted((min(both), max(both)) for both, worth in pairs if worth > 0)
 
 
 def _best_of_circle(circle: list[int], worth: list[float], left: list[int]) -> list[Place]:
@@ -217,7 +269,9 @@ def _best_of_circle(circle: list[int], worth: list[float], left: list[int]) -> l
     return chosen
 
 
-def _matching(cost: Numbers, rows: NDArray[np.int64], columns: NDArray[np.int64], budget: Budget) -> list[Place]:
+def _matching(
+    size: int, rows: NDArray[np.int64], columns: NDArray[np.int64], worth: Numbers, budget: Budget
+) -> list[Place]:
     """The pairs of greatest sum among these, each given once; whoever would only fill a pair up with nothing stays out.
 
     Raises:
@@ -227,23 +281,22 @@ def _matching(cost: Numbers, rows: NDArray[np.int64], columns: NDArray[np.int64]
 
     def search(part: int) -> list[Place]:
         inside = np.flatnonzero((rows % part == 0) & (columns % part == 0))
-        return _blossom(cost, rows[inside], columns[inside])
+        return _blossom(size, rows[inside], columns[inside], worth[inside])
 
     stop_unless_time(search, budget, is_large=rows.size > _LARGE)
-    return _blossom(cost, rows, columns)
+    return _blossom(size, rows, columns, worth)
 
 
-def _blossom(cost: Numbers, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> list[Place]:
+def _blossom(size: int, rows: NDArray[np.int64], columns: NDArray[np.int64], worth: Numbers) -> list[Place]:
     import rustworkx
 
-    worth = (-cost[rows, columns]).tolist()
-    places = zip(rows.tolist(), columns.tolist(), strict=True)
-    if cost.dtype != object:
-        digits = _BITS - frexp(max(worth, default=1.0))[1]
-        worth = [int(ldexp(value, digits)) for value in worth]
+    whole: list[Any] = worth.tolist()
+    if worth.dtype != object:
+        digits = _BITS - frexp(max(whole, default=1.0))[1]
+        whole = [int(ldexp(value, digits)) for value in whole]
     graph: rustworkx.PyGraph[int, int] = rustworkx.PyGraph(multigraph=False)
-    graph.add_nodes_from(range(cost.shape[0]))
-    graph.add_edges_from([(row, column, value) for (row, column), value in zip(places, worth, strict=True)])
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from(list(zip(rows.tolist(), columns.tolist(), whole, strict=True)))
     found = rustworkx.max_weight_matching(graph, max_cardinality=False, weight_fn=int)
     return sorted((min(both), max(both)) for both in found)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from kommunal_partner.matching.assignment._blossom import most_pairs_of_pool
 from kommunal_partner.matching.assignment._encode import encode_counts
-from kommunal_partner.matching.assignment._in_time import stop_if_spent
+from kommunal_partner.matching.assignment._in_time import stop_if_spent, stop_unless_time
 from kommunal_partner.matching.assignment._linear_programme import programme
 from kommunal_partner.matching.assignment._maximum_flow import cover, most_pairs
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
@@ -25,6 +25,10 @@ C = TypeVar("C")
 
 _FIRST: Final = 8
 """So many pairs for each id, then so many times as many, are looked at."""
+_COUNTED: Final = 8_000
+"""Fewer pairs are counted in no time, both directions taken."""
+_SORTED: Final = 1_000_000
+"""Fewer weights are put in order in no time."""
 
 
 def highest_floor(
@@ -40,6 +44,9 @@ def highest_floor(
     """
     import numpy as np
 
+    # What is looked at below takes about as long as putting all weights in order.
+    is_large = task.cost.size > _SORTED
+    stop_unless_time(lambda part: np.sort(task.cost[::part, ::part], axis=None), budget, is_large=is_large)
     weights = -task.cost
     open_pairs = np.ones(task.cost.shape, dtype=np.bool_) if task.barred is None else ~task.barred
     loose = _beside_locked(task, open_pairs) if task.is_pool else open_pairs
@@ -115,7 +122,7 @@ def _beside_locked(task: AssignmentTask, open_pairs: Truths) -> Truths:
 def _count_of(task: AssignmentTask, every: Truths, budget: Budget) -> Callable[[Truths], tuple[int, int]]:
     """How to tell how few places demands lack, turned negative, and how many pairs of a mask can then be made."""
     if task.is_pool:
-        return lambda mask: (0, most_pairs_of_pool(mask))
+        return lambda mask: (0, _most_pairs_of_pool(mask, budget))
     if not task.has_demands:
         return lambda mask: (0, _most_pairs(task, mask))
     if not task.quotas and _by_chains(task, every, budget) is not None:
@@ -130,6 +137,19 @@ def _most_pairs(task: AssignmentTask, mask: Truths) -> int:
         right[column] -= 1
         mask[row, column] = False
     return most_pairs(mask, left, right)
+
+
+def _most_pairs_of_pool(mask: Truths, budget: Budget) -> int:
+    """The count of a pool.
+
+    Raises:
+        OutOfSteps: if the budget would end before.
+    """
+    import numpy as np
+
+    is_large = bool(np.count_nonzero(mask) > _COUNTED)
+    stop_unless_time(lambda part: most_pairs_of_pool(mask[::part, ::part]), budget, is_large=is_large)
+    return most_pairs_of_pool(mask)
 
 
 def _by_chains(task: AssignmentTask, mask: Truths, budget: Budget) -> tuple[int, int] | None:

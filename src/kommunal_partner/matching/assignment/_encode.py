@@ -45,7 +45,7 @@ def encode(task: AssignmentTask, floor: float | None = None) -> Encoded:
     barred = barred_below(task, floor)
     if task.goal is PairingGoal.GAIN and not task.has_demands:
         barred = _without_losses(task, barred)
-    objective = objective_of(task, barred)
+    objective = objective_of(task, is_any_barred=barred is not None)
     barred = barred_without_places(task, barred)
     room_left, room_right, taken = _rooms(task, barred)
     numbers = counted(task, objective, barred)
@@ -113,7 +113,7 @@ def _without_losses(task: AssignmentTask, barred: Truths | None) -> Truths | Non
     return losses if barred is None else losses | barred
 
 
-def objective_of(task: AssignmentTask, barred: Truths | None) -> Objective:
+def objective_of(task: AssignmentTask, *, is_any_barred: bool) -> Objective:
     """How pairs are counted, so that one search for the greatest sum follows the goal and decides between equals.
 
     Raises:
@@ -127,17 +127,17 @@ def objective_of(task: AssignmentTask, barred: Truths | None) -> Objective:
     one_to_one = max(task.most_left) <= 1 and max(task.most_right) <= 1 and not task.has_demands
     most = min(sum(task.most_left), sum(task.most_right), task.cost.size) + 1
     high, shift = max(high, 0), 0 if task.goal is PairingGoal.GAIN else max(0, -low)
-    is_lifted = task.goal in {PairingGoal.MOST, PairingGoal.FAIR} and not (one_to_one and barred is None)
+    is_lifted = task.goal in {PairingGoal.MOST, PairingGoal.FAIR} and (is_any_barred or not one_to_one)
     if is_lifted:
         shift += (high - low) * most + (1 if task.exact else max(high - low, high, -low) or 1.0)
     if task.exact and (high + shift) * most >= _EXACT:
         if _largest_sum(task, most - 1) > _EXACT:
             raise BadInstance("the weights are too large to be added exactly; divide them by a common factor")
         return _large(shift, most)
-    if barred is None and not task.kept and (one_to_one or low + shift > 0):
+    if not is_any_barred and not task.kept and (one_to_one or low + shift > 0):
         return Objective(shift=float(shift))
     if task.exact:
-        is_counted = not (is_lifted or (one_to_one and barred is None))
+        is_counted = not is_lifted and (is_any_barred or not one_to_one)
         return _whole_ties(high + shift + 1, most, shift, is_counted=is_counted, is_kept=bool(task.kept))
     # Too fine for whole numbers: equals are decided by less than a billionth of the total.
     pair = (high + shift or -low or 1.0) * 2.0**-40 / most
@@ -178,7 +178,8 @@ def _largest_sum(task: AssignmentTask, most: int) -> int:
         if task.allows(*pair):
             sizes[pair] += task.stability
     each = np.triu(sizes).ravel() if task.is_pool else sizes.ravel()
-    return sum(map(int, np.sort(each)[-most:].tolist()))
+    most = max(most, 1)
+    return sum(map(int, np.partition(each, -most)[-most:].tolist()))
 
 
 def counted(task: AssignmentTask, objective: Objective, barred: Truths | None) -> Numbers:

@@ -22,25 +22,25 @@ _LARGE: Final = 100_000
 """Fewer pairs are searched in no time."""
 
 
-def complete_assignment(cost: Numbers, budget: Budget) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The complete assignment of least cost, as rows and their columns.
+def stop_unless_assigned_in_time(cost: Numbers, budget: Budget) -> None:
+    """Nothing, if a complete assignment at such costs should be found in time.
 
     Raises:
         OutOfSteps: if the budget has ended, or would before the search does.
     """
+    stop_unless_time(lambda part: complete_assignment(cost[::part, ::part]), budget, is_large=cost.size > _LARGE)
+
+
+def complete_assignment(cost: Numbers) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The complete assignment of least cost, as rows and their columns."""
     from scipy.optimize import linear_sum_assignment
 
-    stop_unless_time(lambda part: linear_sum_assignment(cost[::part, ::part]), budget, is_large=cost.size > _LARGE)
     found: tuple[NDArray[np.intp], NDArray[np.intp]] = linear_sum_assignment(cost)
     return found
 
 
-def one_to_one(encoded: Encoded, budget: Budget) -> list[Place]:
-    """Pairs among those with room; a barred pair counts 0, which is as good as two alone, and is dropped.
-
-    Raises:
-        OutOfSteps: if the budget does not suffice.
-    """
+def one_to_one(encoded: Encoded) -> list[Place]:
+    """Pairs among those with room; a barred pair counts 0, which is as good as two alone, and is dropped."""
     import numpy as np
 
     barred = encoded.barred
@@ -52,6 +52,6 @@ def one_to_one(encoded: Encoded, budget: Budget) -> list[Place]:
         table = np.where(barred, 0, table)
     if rows.size < len(encoded.room_left) or columns.size < len(encoded.room_right):
         table = np.ascontiguousarray(table[np.ix_(rows, columns)])
-    at_row, at_column = complete_assignment(table, budget)
+    at_row, at_column = complete_assignment(table)
     pairs = zip(rows[at_row].tolist(), columns[at_column].tolist(), strict=True)
     return [pair for pair in pairs if barred is None or not barred[pair]]

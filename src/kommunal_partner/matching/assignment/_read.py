@@ -9,16 +9,12 @@ from attrs import evolve, frozen
 
 from kommunal_partner._checks import choice, count, items, nearest, number, only_pairs, pairs, whole
 from kommunal_partner.errors import BadInstance, BadRule
+from kommunal_partner.matching.assignment._checked_weights import GREATEST, WeightsRead, either
+from kommunal_partner.matching.assignment._fold import fold
+from kommunal_partner.matching.assignment._in_time import time_to_finish
 from kommunal_partner.matching.assignment._read_both_ways import both_ways
-from kommunal_partner.matching.assignment._read_weights import (
-    GREATEST,
-    Side,
-    WeightsRead,
-    either,
-    people_of,
-    read_weights,
-    refuse_too_many,
-)
+from kommunal_partner.matching.assignment._read_weights import read_weights
+from kommunal_partner.matching.assignment._sides import Side, people_of, refuse_too_many
 from kommunal_partner.matching.assignment._task import (
     Amounts,
     AssignmentTask,
@@ -36,7 +32,7 @@ from kommunal_partner.results import Budget, in_order
 from kommunal_partner.verdicts import Sentence
 
 if TYPE_CHECKING:
-    from kommunal_partner.matching.assignment._task import Numbers, Truths
+    from kommunal_partner.matching.assignment._task import Truths
 
 
 def read_sides(
@@ -72,13 +68,16 @@ def read_sides(
     if isinstance(weight, WeightsRead):
         read = weight
     else:
-        read = _with_locked(read_weights(lefts, rights, weight, budget), lefts, rights, weight, fixed)
+        with time_to_finish(budget, len(lefts.ids) * len(rights.ids)):
+            read = read_weights(lefts, rights, weight, budget)
+        read = _with_locked(read, lefts, rights, weight, fixed)
     cost, barred = read.cost, read.barred
     forbids, unread = _barred(forbidden, lefts, rights, fixed, budget)
-    more = either(forbids, either(read.unread, unread))
+    more = either(forbids, unread)
     if more is not None and more.any():
+        cost[more] = 0
         barred = either(barred, more)
-        cost[barred] = 0
+    barred = either(barred, read.unread)
     earlier = pairs(_solution(previous), "previous", BadInstance)
     still_here = [(a, b) for a, b in earlier if id_of(a) in lefts.place and id_of(b) in rights.place]
     return AssignmentTask(
@@ -139,9 +138,7 @@ def _barred(
     shape = (len(left.ids), len(right.ids))
     if callable(forbidden):
         said = answers(lambda a, b: bool(forbidden(a, b)), *by_diagonals(left.in_order, right.in_order), budget)
-        table = np.zeros(shape[0] * shape[1], dtype=np.bool_)
-        table[: len(said)] = said
-        found, unread = from_diagonals(table, *shape), not_asked(len(said), *shape)
+        found, unread = from_diagonals(np.array(said, dtype=np.bool_), *shape), not_asked(len(said), *shape)
         if unread is not None:
             for row, column in sorted(locked):
                 found[row, column] = bool(forbidden(left.in_order[row], right.in_order[column]))
@@ -250,7 +247,8 @@ def read_pool(
             only_pairs(weight, "weight")
         fixed = [(min(pair), max(pair)) for pair in _places(locked, side, side, "locked") if pair[0] != pair[1]]
         given = side.in_order
-        table, unread = both_ways(side, weight, fixed, budget)
+        with time_to_finish(budget, len(given) ** 2):
+            table, unread = both_ways(side, weight, fixed, budget)
     task = read_sides(
         given,
         given,
@@ -267,31 +265,13 @@ def read_pool(
     cost, unread = task.cost, either(task.unread, unread)
     barred = np.zeros(cost.shape, dtype=np.bool_) if task.barred is None else task.barred.copy()
     if table is weight or task.unread is not None:
-        _fold(cost, barred, unread)
+        fold(cost, None if task.barred is None else barred, unread)
     np.fill_diagonal(cost, 0)
     if unread is not None:
         np.fill_diagonal(unread, val=False)
         barred |= unread
-    cost[barred] = 0
     np.fill_diagonal(barred, val=True)
     return evolve(task, cost=cost, barred=barred, is_pool=True, three=three, unread=unread)
-
-
-def _fold(cost: Numbers, barred: Truths, unread: Truths | None) -> None:
-    """Make the tables of both directions one: what was read in one direction holds for both.
-
-    Raises:
-        BadInstance: if a weight differs by direction.
-    """
-    import numpy as np
-
-    if unread is not None:
-        only_back = unread & ~unread.T
-        cost[only_back], barred[only_back] = cost.T[only_back], barred.T[only_back]
-        unread &= unread.T
-    if not np.array_equal(cost, cost.T):
-        raise BadInstance("the weight of (a, b) differs from that of (b, a): add both up first", argument="weight")
-    barred |= barred.T
 
 
 def _in_both_directions(given: object, argument: str) -> list[Pair]:

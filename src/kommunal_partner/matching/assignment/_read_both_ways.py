@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.matching.assignment._read_weights import Side, WeightsRead, checked, looked_up, one_row
+from kommunal_partner.matching.assignment._asked_weights import asked_row, is_listable, listed, looked_up
+from kommunal_partner.matching.assignment._checked_weights import WeightsRead, checked, one_row
+from kommunal_partner.matching.assignment._fold import DIFFERS
+from kommunal_partner.matching.assignment._sides import Side
 from kommunal_partner.matching.assignment._task import Place, Weight
-from kommunal_partner.matching.scoring._asking import answers, distances_in_turn
+from kommunal_partner.matching.scoring._asking import distances_in_turn
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import Budget
 
@@ -22,9 +24,6 @@ if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Truths
 
     Places = tuple[NDArray[np.int64], NDArray[np.int64]]
-
-_PLAIN: Final = (dict, defaultdict)
-"""Mappings that hold what they list and nothing else."""
 
 
 def both_ways(
@@ -39,42 +38,81 @@ def both_ways(
     """
     import numpy as np
 
-    everyone = people.in_order
-    count = len(everyone)
-    ask: Callable[[Any, Any], Any] = weight if callable(weight) else partial(_either_direction, weight)
-    listed: Mapping[Any, Any] | None = None if callable(weight) or not _is_plain(weight) else weight
-    apart = distances_in_turn(count)
-    said: list[Any]
-    firsts: Iterator[Any]
-    seconds: Iterator[Any]
-    if listed is None:
-        firsts = chain.from_iterable(everyone[: count - away] for away in apart)
-        seconds = chain.from_iterable(everyone[away:] for away in apart)
-        said = answers(ask, firsts, seconds, budget)
-        rows, columns = _first_two(len(said), count, apart)
-        unread = np.zeros((count, count), dtype=np.bool_)
-        if len(said) < count * (count - 1) // 2:
-            unread = ~np.eye(count, dtype=np.bool_)
-            _set_both(unread, (rows, columns), values=False)
+    count = len(people.in_order)
+    if not callable(weight) and is_listable(weight, count, count):
+        places, read, complete = _listed_once(weight, people, budget)
+        barred: Truths | None = np.ones((count, count), dtype=np.bool_)
     else:
-        rows, columns = _listed(listed, people, apart)
-        firsts, seconds = (map(everyone.__getitem__, places.tolist()) for places in (rows, columns))
-        said = answers(ask, firsts, seconds, budget)
-        unread = np.zeros((count, count), dtype=np.bool_)
-        _set_both(unread, (rows[len(said) :], columns[len(said) :]), values=True)
-        rows, columns = rows[: len(said)], columns[: len(said)]
-    late = [pair for pair in dict.fromkeys(locked) if unread[pair]]
-    late_places = np.array(late, dtype=np.int64).reshape(-1, 2).T
-    rows, columns = np.append(rows, late_places[0]), np.append(columns, late_places[1])
-    said += [ask(everyone[row], everyone[column]) for row, column in late]
-    _set_both(unread, (late_places[0], late_places[1]), values=False)
-    read = checked(one_row(said)[None])
-    cost, barred = np.zeros((count, count)), None
-    _set_both(cost, (rows, columns), values=read.cost[0])
-    if listed is not None or read.barred is not None:
-        barred = np.full((count, count), listed is not None)
-        _set_both(barred, (rows, columns), values=False if read.barred is None else read.barred[0])
-    return WeightsRead(cost, barred, read.exact), unread if unread.any() else None
+        places, read = _asked_once(weight, people, budget)
+        complete = read.cost.size == count * (count - 1) // 2
+        barred = None if read.barred is None else np.zeros((count, count), dtype=np.bool_)
+    cost = np.zeros((count, count))
+    _set_both(cost, places, values=read.cost[0])
+    if barred is not None:
+        _set_both(barred, places, values=False if read.barred is None else read.barred[0])
+    found = WeightsRead(cost, barred, read.exact)
+    if complete:
+        return found, None
+    unread = ~np.eye(count, dtype=np.bool_)
+    _set_both(unread, places, values=False)
+    found = _with_late(found, people, weight, [pair for pair in dict.fromkeys(locked) if unread[pair]], unread)
+    return found, unread if unread.any() else None
+
+
+def _asked_once(weight: Weight, people: Side, budget: Budget) -> tuple[Places, WeightsRead]:
+    """The places of all pairs that were asked for, each once, and what was said of them."""
+    everyone, count = people.in_order, len(people.in_order)
+    apart = distances_in_turn(count)
+    firsts = chain.from_iterable(everyone[: count - away] for away in apart)
+    seconds = chain.from_iterable(everyone[away:] for away in apart)
+    read = checked(asked_row(_asking(weight), firsts, seconds, budget)[None])
+    return _first_two(read.cost.size, count, apart), read
+
+
+def _asking(weight: Weight) -> Callable[[Any, Any], Any]:
+    return weight if callable(weight) else partial(_either_direction, weight)
+
+
+def _listed_once(weight: Mapping[Any, Any], people: Side, budget: Budget) -> tuple[Places, WeightsRead, bool]:
+    """The places of the pairs that a mapping lists, each once, what it says of them, and whether these are all.
+
+    Raises:
+        BadInstance: if it lists a pair in both directions with different weights.
+    """
+    import numpy as np
+
+    found = listed(weight, people, people, budget)
+    rows, columns = np.divmod(found.cells, max(len(people.ids), 1))
+    once = np.minimum(rows, columns) * len(people.ids) + np.maximum(rows, columns)
+    order = np.argsort(once, kind="stable")
+    order = order[(rows != columns)[order]]
+    once, cost = once[order], found.read.cost[0][order]
+    barred = None if found.read.barred is None else found.read.barred[0][order]
+    twice = np.flatnonzero(once[1:] == once[:-1])
+    differs = cost[twice] != cost[twice + 1]
+    if barred is not None:
+        differs |= barred[twice] != barred[twice + 1]
+    if differs.any():
+        raise BadInstance(DIFFERS, argument="weight")
+    kept = np.delete(np.arange(once.size), twice)
+    read = WeightsRead(cost[kept][None], None if barred is None else barred[kept][None], found.read.exact)
+    return np.divmod(once[kept], max(len(people.ids), 1)), read, found.complete
+
+
+def _with_late(found: WeightsRead, people: Side, weight: Weight, late: list[Place], unread: Truths) -> WeightsRead:
+    """The weights with those of locked pairs that there was no time for."""
+    import numpy as np
+
+    if not late:
+        return found
+    everyone, ask = people.in_order, _asking(weight)
+    read = checked(one_row([ask(everyone[row], everyone[column]) for row, column in late])[None])
+    rows, columns = np.array(late, dtype=np.int64).T
+    barred = np.zeros(found.cost.shape, dtype=np.bool_) if found.barred is None else found.barred
+    _set_both(found.cost, (rows, columns), values=read.cost[0])
+    _set_both(barred, (rows, columns), values=False if read.barred is None else read.barred[0])
+    _set_both(unread, (rows, columns), values=False)
+    return WeightsRead(found.cost, barred, found.exact and read.exact)
 
 
 def _set_both(table: NDArray[Any], places: Places, *, values: object) -> None:
@@ -96,33 +134,9 @@ def _first_two(number: int, count: int, apart: list[int]) -> Places:
     return rows, rows + np.repeat(count - sizes, taken)
 
 
-def _is_plain(weight: Mapping[Any, Any]) -> bool:
-    return type(weight) in _PLAIN and all(type(row) in _PLAIN for row in weight.values() if isinstance(row, Mapping))
-
-
-def _listed(weight: Mapping[Any, Any], people: Side, apart: list[int]) -> Places:
-    """The places of the pairs that a mapping holds, in the same order."""
-    import numpy as np
-
-    place = people.place
-    found: list[Place] = []
-    for key, value in weight.items():
-        if isinstance(value, Mapping) and key in place:
-            found += [(place[key], place[one]) for one in value if one in place]
-        if isinstance(key, tuple) and len(key) == 2 and key[0] in place and key[1] in place:  # noqa: PLR2004 - because that is what a pair is
-            found.append((place[key[0]], place[key[1]]))
-    both = np.sort(np.array(found, dtype=np.int64).reshape(-1, 2), axis=1)
-    away = both[:, 1] - both[:, 0]
-    turn = np.zeros(len(place), dtype=np.int64)
-    turn[apart] = np.arange(len(apart))
-    once = np.unique((turn[away] * len(place) + both[:, 0])[away > 0])
-    rows = once % len(place)
-    return rows, rows + np.array(apart, dtype=np.int64)[once // len(place)]
-
-
 def _either_direction(weight: Mapping[Any, Any], one: Hashable, other: Hashable) -> Any:  # noqa: ANN401 - because it is checked with the table
     """The weight of two in a mapping of pairs that holds each pair in one direction, or in both with one weight."""
     there, back = looked_up(weight, id_of(one), id_of(other)), looked_up(weight, id_of(other), id_of(one))
     if there is not None and back is not None and there != back:
-        raise BadInstance("the weight of (a, b) differs from that of (b, a): add both up first", argument="weight")
+        raise BadInstance(DIFFERS, argument="weight")
     return back if there is None else there

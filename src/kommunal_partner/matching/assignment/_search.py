@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from kommunal_partner.matching.assignment._blossom import pool
+from kommunal_partner.matching.assignment._blossom import pool_of_all, pool_of_few, stop_unless_pooled_in_time
 from kommunal_partner.matching.assignment._bottleneck import highest_floor
 from kommunal_partner.matching.assignment._bounds import highest_sum
 from kommunal_partner.matching.assignment._encode import (
@@ -19,9 +19,10 @@ from kommunal_partner.matching.assignment._encode import (
     encode,
     objective_of,
 )
+from kommunal_partner.matching.assignment._few_pairs import few_pairs
 from kommunal_partner.matching.assignment._greedy import row_by_row
 from kommunal_partner.matching.assignment._in_time import stop_if_spent
-from kommunal_partner.matching.assignment._jonker_volgenant import one_to_one
+from kommunal_partner.matching.assignment._jonker_volgenant import one_to_one, stop_unless_assigned_in_time
 from kommunal_partner.matching.assignment._linear_programme import programme
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairingGoal, PairSide, Place, PriceProof
@@ -81,10 +82,24 @@ def search(task: AssignmentTask, budget: Budget, *, lowest: float | None = None)
 
 def at_once(task: AssignmentTask) -> Found:
     """Pairs that take no search."""
-    encoded = encode(task)
-    pairs = tuple(row_by_row(task, encoded))
-    proof = _no_prices(task, encoded.objective)
-    return stated(task, Found(pairs, proof, missing=_missing(task, pairs), complete=False), encoded)
+    greedy = row_by_row(task)
+    pairs = tuple(greedy.pairs)
+    # Under gain some pairs may not be made, if any weighs less than 0.
+    is_any_barred = task.barred is not None or (task.goal is PairingGoal.GAIN and task.cost.max(initial=0) > 0)
+    objective = objective_of(task, is_any_barred=is_any_barred)
+    found = Found(pairs, _no_prices(task, objective), missing=_missing(task, pairs), complete=False)
+    return stated(task, found, None if _is_more_than_one(task, objective) else greedy.highest)
+
+
+def _is_more_than_one(task: AssignmentTask, objective: Objective) -> bool:
+    """Whether what a row can have at most is not told by its highest weight alone."""
+    return bool(
+        max(task.most_left, default=0) > 1
+        or task.kept
+        or (task.locked and not task.is_pool)
+        or objective.large
+        or task.has_demands
+    )
 
 
 def _no_prices(task: AssignmentTask, objective: Objective) -> PriceProof:
@@ -93,8 +108,11 @@ def _no_prices(task: AssignmentTask, objective: Objective) -> PriceProof:
     return PriceProof(objective, (0.0,) * people, (0.0,) * len(task.quotas))
 
 
-def stated(task: AssignmentTask, found: Found, encoded: Encoded | None = None) -> Found:
-    """The result with what its pairs are worth, and how far beyond the prices reach if it is not complete."""
+def stated(task: AssignmentTask, found: Found, highest: Numbers | None = None) -> Found:
+    """The result with what its pairs are worth, and how far beyond the prices reach if it is not complete.
+
+    Where all prices are 0, the `highest` weight of each row that has one place tells how far.
+    """
     weights = [-float(task.cost[pair]) for pair in found.pairs]
     if task.exact:
         weights = [int(weight) for weight in weights]
@@ -106,9 +124,24 @@ def stated(task: AssignmentTask, found: Found, encoded: Encoded | None = None) -
     )
     if found.complete or found.over or task.unread is not None:
         return stated
-    encoded = encode(task) if encoded is None else encoded
+    if highest is not None:
+        return evolve(stated, over=_over_highest(task, stated, highest))
+    encoded = encode(task)
     proof = evolve(stated.proof, objective=encoded.objective)  # that of all pairs, those below a fair floor included
     return evolve(stated, over=_over(task, encoded, stated), proof=proof)
+
+
+def _over_highest(task: AssignmentTask, found: Found, highest: Numbers) -> float:
+    """How much more than the pairs the best of every row would be, in weights."""
+    import numpy as np
+
+    objective = found.proof.objective
+    times = 2 if task.is_pool else 1
+    gains = np.maximum(objective.scale * (highest + objective.shift) + objective.pair, 0)
+    locked = [2 * objective.counts(task.weight(*pair), 1, 0) for pair in sorted(task.locked) if pair[0] < pair[1]]
+    limit = fsum([*gains.tolist(), *locked])
+    counts = objective.counts(found.value(task.stability), len(found.pairs), found.kept)
+    return max(0.0, objective.in_weights(limit - times * counts, times))
 
 
 def _over(task: AssignmentTask, encoded: Encoded, found: Found) -> float:
@@ -140,20 +173,32 @@ def _missing(task: AssignmentTask, pairs: tuple[Place, ...]) -> tuple[tuple[tupl
 def _by_engine(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:
     if task.quotas:
         return _by_solver(task, floor, budget)
+    if task.is_pool:
+        return _pooled(task, floor, budget)
+    is_one_each = max(task.most_left, default=0) <= 1 and max(task.most_right, default=0) <= 1
+    if is_one_each and not task.has_demands:
+        stop_unless_assigned_in_time(task.cost, budget)
     stop_if_spent(budget)
     encoded = encode(task, floor)
     proof = PriceProof(encoded.objective)
-    if task.is_pool:
-        found = pool(task, encoded, budget)
-        return Found(tuple(found.pairs), evolve(proof, prices=found.prices), over=found.over, complete=found.complete)
     if is_one_to_one(encoded) and not task.has_demands and not encoded.objective.large:
-        return Found(tuple(sorted({*one_to_one(encoded, budget), *task.locked})), proof)
+        return Found(tuple(sorted({*one_to_one(encoded), *task.locked})), proof)
     chained = with_capacities(encoded, budget)
     if chained is None:
         return _by_solver(task, floor, budget)
     made = tuple(sorted({*chained.pairs, *task.locked}))
     proof = evolve(proof, prices=_prices_beside_locked(task, encoded, chained.prices))
     return Found(made, proof, complete=chained.complete, missing=() if chained.complete else _missing(task, made))
+
+
+def _pooled(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:
+    stop_if_spent(budget)
+    found = pool_of_few(task, few_pairs(task, floor), budget)
+    if found is None:
+        stop_unless_pooled_in_time(task.cost, budget)
+        found = pool_of_all(task, encode(task, floor), budget)
+    proof = PriceProof(found.objective, found.prices)
+    return Found(tuple(found.pairs), proof, over=found.over, complete=found.complete)
 
 
 def _prices_beside_locked(task: AssignmentTask, encoded: Encoded, prices: Numbers) -> tuple[float, ...]:
@@ -167,7 +212,7 @@ def _prices_beside_locked(task: AssignmentTask, encoded: Encoded, prices: Number
 def _by_solver(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:
     """The best pairs under quotas; or, where demands cannot be met, the best of those that lack as few places."""
     barred = barred_below(task, floor)
-    objective = objective_of(task, barred)
+    objective = objective_of(task, is_any_barred=barred is not None)
     barred = barred_without_places(task, barred)
     unit = min(one for one in (1.0, objective.pair, objective.keep) if one) if task.exact else None
     best = programme(task, barred, counted(task, objective, barred), budget, unit=unit)

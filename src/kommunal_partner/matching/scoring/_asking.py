@@ -17,24 +17,32 @@ T = TypeVar("T")
 
 _SECONDS_BETWEEN: Final = 0.005
 """How often the clock is looked at, whatever one answer takes."""
+_RUNS: Final = 64
+"""So many times more rows than diagonals are written diagonal by diagonal."""
 
 
 def answers(ask: Callable[[Any, Any], T], firsts: Iterable[Any], seconds: Iterable[Any], budget: Budget) -> list[T]:
     """What is said of each two, in their order; of fewer where the budget ends before."""
-    found: list[T] = []
+    return list(chain.from_iterable(answers_in_parts(ask, firsts, seconds, budget)))
+
+
+def answers_in_parts(
+    ask: Callable[[Any, Any], T], firsts: Iterable[Any], seconds: Iterable[Any], budget: Budget
+) -> Iterator[list[T]]:
+    """The same, part by part as they are given, so that each can be looked at while there is time."""
     rest = map(ask, firsts, seconds)
     if budget.deadline is None and budget.progress is None:
-        return list(rest)
+        yield list(rest)
+        return
     at_once = 1
     while not budget.report():
-        begun, before = monotonic(), len(found)
-        found += islice(rest, at_once)
-        read = len(found) - before
-        budget.spend(read)
-        if read < at_once:
+        begun = monotonic()
+        part = list(islice(rest, at_once))
+        budget.spend(len(part))
+        yield part
+        if len(part) < at_once:
             break
         at_once = at_once * 2 if monotonic() - begun < _SECONDS_BETWEEN else max(at_once // 2, 1)
-    return found
 
 
 def distances_in_turn(count: int) -> list[int]:
@@ -49,13 +57,11 @@ def by_diagonals(left: Sequence[T], right: Sequence[T]) -> tuple[Iterator[T], It
 
 
 def from_diagonals(values: NDArray[Any], height: int, width: int) -> NDArray[Any]:
-    """The table of what was asked by diagonals."""
+    """The table of what was asked by diagonals, as far as it was; 0 where it was not."""
     import numpy as np
 
-    table = np.empty((height, width), dtype=values.dtype)
-    rows = np.arange(height)
-    for shift, diagonal in enumerate(values.reshape(width, height)):
-        table[rows, (rows + shift) % width] = diagonal
+    table = np.zeros((height, width), dtype=values.dtype)
+    _write(table, values)
     return table
 
 
@@ -65,4 +71,27 @@ def not_asked(count: int, height: int, width: int) -> NDArray[np.bool_] | None:
 
     if count == height * width:
         return None
-    return from_diagonals(np.arange(height * width) >= count, height, width)
+    unread = np.ones((height, width), dtype=np.bool_)
+    _write(unread, np.zeros(count, dtype=np.bool_))
+    return unread
+
+
+def _write(table: NDArray[Any], values: NDArray[Any]) -> None:
+    """Write values into a table diagonal by diagonal, the rest as it is."""
+    import numpy as np
+
+    height, width = table.shape
+    whole = values.size // height if height else 0
+    begun = 0
+    if whole * _RUNS > height:
+        # Many diagonals are a run of neighbours in each row.
+        begun = whole * height
+        for row, run in enumerate(np.ascontiguousarray(values[:begun].reshape(whole, height).T)):
+            before_end = width - row % width
+            table[row, row % width : row % width + whole] = run[:before_end]
+            table[row, : max(whole - before_end, 0)] = run[before_end:]
+    rows = np.arange(height)
+    for start in range(begun, values.size, max(height, 1)):
+        diagonal = values[start : start + height]
+        at = rows[: diagonal.size]
+        table[at, (at + start // height) % width] = diagonal

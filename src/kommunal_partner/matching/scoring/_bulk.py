@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from kommunal_partner.errors import MissingExtra
-from kommunal_partner.matching.scoring._asking import answers, by_diagonals, from_diagonals, not_asked
+from kommunal_partner.matching.scoring._asking import answers_in_parts, by_diagonals, from_diagonals, not_asked
 from kommunal_partner.matching.scoring._parts import POINTS, PairRule, ScoreTerm
 from kommunal_partner.matching.scoring._rules import NotAmong, municipality_differs
 from kommunal_partner.matching.scoring._terms import (
@@ -120,11 +120,10 @@ def _called(
     """A plain function of every two, and which of them the time did not suffice for; these are 0."""
     import numpy as np
 
-    values = answers(of, *by_diagonals(rows, columns), budget)
-    table: NDArray[Any] = np.zeros(len(rows) * len(columns), dtype=dtype)
-    table[: len(values)] = values
-    unread = not_asked(len(values), len(rows), len(columns))
-    return from_diagonals(table, len(rows), len(columns)), unread
+    every_part = answers_in_parts(of, *by_diagonals(rows, columns), budget)
+    values = np.concatenate([np.zeros(0, dtype=dtype), *(np.array(part, dtype=dtype) for part in every_part)])
+    unread = not_asked(values.size, len(rows), len(columns))
+    return from_diagonals(values, len(rows), len(columns)), unread
 
 
 def _points_table(

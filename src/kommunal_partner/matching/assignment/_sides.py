@@ -1,0 +1,55 @@
+"""The people of a side in the one order of ids, and how many pairs may be looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping, Sized
+from typing import Any, Final
+
+from kommunal_partner._checks import items
+from kommunal_partner.errors import BadInstance
+from kommunal_partner.participants import id_of
+from kommunal_partner.results import in_order
+
+MOST_CELLS: Final = 50_000_000
+"""So many pairs at most are looked at in one task: more do not fit into the memory of a usual machine."""
+
+
+class Side:
+    """The people of one side as they were given, and their ids in the one order."""
+
+    def __init__(self, people: Iterable[Hashable], name: str) -> None:
+        self.name = name
+        self.given = people_of(people, name)
+        ids = [id_of(one) for one in self.given]
+        at = {one: index for index, one in enumerate(ids)}
+        if len(at) < len(ids):
+            twice = next(one for index, one in enumerate(ids) if at[one] != index)
+            raise BadInstance(f"{twice!r} stands twice among {name}", argument=name, value=twice)
+        self.ids = tuple(in_order(ids))
+        self.order = [at[one] for one in self.ids]
+        self.place = {one: place for place, one in enumerate(self.ids)}
+        self.in_order = [self.given[index] for index in self.order]
+
+    def given_by_id(self) -> dict[Hashable, Any]:
+        """The people as they were given, by id."""
+        return dict(zip(self.ids, self.in_order, strict=True))
+
+
+def refuse_too_many(height: int, width: int) -> None:
+    """Nothing, if all pairs of so many can be looked at.
+
+    Raises:
+        BadInstance: if they are too many.
+    """
+    if height * width > MOST_CELLS:
+        raise BadInstance(f"{height} × {width} pairs: at most {MOST_CELLS} in one task; divide it first")
+
+
+def people_of(people: Iterable[Hashable], name: str) -> list[Any]:
+    """The people of a collection; a mapping by id stands for its values if these have the ids, else for its keys."""
+    if isinstance(people, Sized) and len(people) > MOST_CELLS:
+        raise BadInstance(f"{name}: {len(people)} are too many for one task; divide it first", argument=name)
+    if isinstance(people, Mapping):
+        by_id = all(getattr(one, "id", None) == key for key, one in people.items())
+        return list(people.values()) if by_id else list(people)
+    return list(people) if isinstance(people, str) else list(items(people, name, BadInstance))
