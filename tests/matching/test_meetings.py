@@ -771,3 +771,9 @@ def test_where_not_all_fit_a_published_meeting_is_not_left_out_for_one_that_was_
 def test_of_as_many_meetings_those_are_laid_out_that_leave_the_fewest_gaps() -> None:
     found = arrange([("a", "c"), ("c", "d"), ("b", "d")], slots=3, tables={1: 1, 2: 0, 3: 1}, steps=500)
     assert (len(found.solution), found.value) == (2, 0)
+
+
+def test_where_all_fit_one_meeting_moves_rather_than_two() -> None:
+    published = {("b", "d"): 1, ("c", "e"): 2, ("c", "d"): 3}
+    found = arrange([*published, ("b", "e")], slots=3, tables={1: 1, 2: 2, 3: 1}, previous=published, steps=500)
+    assert (len(found.solution), len(found.moved), found.verify()) == (4, 1, ())

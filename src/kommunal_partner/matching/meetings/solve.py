@@ -148,9 +148,11 @@ def _search(state: TimetableState, most: int, rng: Random, budget: Budget) -> No
     start, before = list(state.slot), state.rank()
     enough = _enough(encoded, most)
     taken = fill(state, rng, budget.steps // (2 * STEP_COST), enough=enough, budget=budget)
-    if min(state.slot, default=0) < 0 and encoded.meetings <= _FEW:
+    has_earlier = max(encoded.home, default=-1) >= 0
+    is_open = min(state.slot, default=0) < 0 or (has_earlier and state.cost() > _least(encoded, state)[0])
+    if is_open and encoded.meetings <= _FEW:
         best_of_few(state, _NODES)
-    if state.rank() <= before and max(encoded.home, default=-1) >= 0:
+    if has_earlier and state.rank() <= before:
         state.lay(start)  # because what was stirred up for nothing moves nobody
     least = _least(encoded, state)[0]
     close_gaps(state, rng, budget.steps - taken * STEP_COST, least=least, budget=budget)
