@@ -700,6 +700,7 @@ def test_whoever_can_win_by_an_exchange_is_found_on_one_side_of_it(seed: int) ->
     rng.shuffle(where)
     gains = ExchangeGains.of(SeatingState(problem, where))
     usual = gains.usual()
+    beyond = gains.at_own(usual)
     for least in (-30, -7, 0, 5):
         swaps = {
             frozenset((a, b))
@@ -707,16 +708,18 @@ def test_whoever_can_win_by_an_exchange_is_found_on_one_side_of_it(seed: int) ->
             if where[a] != where[b] and gains.gain(where[a], (a,), where[b], (b,)) >= least
         }
         found = set()
-        for table, bits in enumerate(gains.reaching(usual, least // 2 + gains.lightest)):
+        for table in range(len(sizes)):
+            bits = gains.reaching(table, least // 2 + gains.lightest + usual[table], beyond)
             for unit in gains.units(bits):
                 assert where[unit] != table
-                others = gains.units(gains.tempting_at(unit, table, least))
+                spare = gains.at[table][unit] - gains.own[unit] - least
+                others = gains.units(gains.tempting_at(unit, table, spare))
                 assert {where[other] for other in others} <= {table}
                 found |= {frozenset((unit, other)) for other in others}
-        assert found == swaps
-        for table, bits in enumerate(gains.reaching([0] * len(sizes), least)):
+            bits = gains.reaching(table, least)
             alone = {u for u in range(people) if where[u] != table and gains.at[table][u] - gains.own[u] >= least}
             assert set(gains.units(bits)) == alone
+        assert found == swaps
 
 
 @pytest.mark.parametrize("rules", ["plain", "free chairs", "couples", "delegations and languages"])
@@ -746,12 +749,25 @@ def test_many_people_are_seated_better_within_their_rules_whatever_these_are(rul
     assert plan == compose(range(210), rows, steps=1_500_000, **asked)
 
 
-def test_a_sweep_among_many_people_ends_with_the_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kommunal_partner.matching.groups._annealing_sweeps._LOOK", 1)
+def test_couples_change_places_with_two_others_in_sweeps_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kommunal_partner.matching.groups._simulated_annealing.SWEPT", 20)
+    rng = seeded()
+    pairs = {pair: rng.randrange(100) for pair in combinations(range(60), 2)}
+    asked: dict[str, Any] = {
+        "sizes": [10] * 6,
+        "together": [(k, k + 1) for k in range(0, 24, 2)],
+        "at_most": [("hosts", range(1, 60, 3), 4)],
+    }
+    settled, plan = (compose(range(60), pairs, steps=steps, **asked) for steps in (0, 2_500_000))
+    assert plan.verify() == ()
+    assert plan.value > settled.value
+
+
+def test_a_sweep_among_many_people_ends_with_the_steps() -> None:
     rng = seeded()
     pairs = {pair: rng.randrange(100) for pair in combinations(range(200), 2)}
     plan = compose(range(200), pairs, sizes=[20] * 10, steps=1_200_000)
-    assert plan.steps < 1_245_000
+    assert plan.steps < 1_200_000 + 2 * 200**2  # the last descent looks at each once or twice
     assert plan.verify() == ()
 
 

@@ -1,14 +1,15 @@
 """Annealing many units: sweeps that try only those whom an exchange can help.
 
 The more units, the fewer turns each has, and the more of them are wasted in the cold on those at the right table. A
-sweep finds in a few passes over packed integers which units would gain at which table, O(n) a table; then each of them
-is tried at that table, O(n) again.
+sweep goes from table to table: a few operations on packed integers tell who would gain there, and each of them is tried
+with all at the table at once.
 """
 
 from __future__ import annotations
 
 import math
 import random
+from collections.abc import Iterator
 from typing import Final
 
 from kommunal_partner.matching._seating.seating_state import Move, SeatingState
@@ -19,11 +20,10 @@ from kommunal_partner.results import Budget
 
 MOVES: Final = 0.3  # the share of turns that try a free chair first
 COUNTED: Final = 150  # an exchange whose rules are counted one by one takes as long as so many that are only looked at
-# No exchange is tried that loses more than so many times the temperature: e^-5 of them would be taken.
-_DEEPEST: Final = 5
-# What it takes to find whom to try, in steps for each unit and table, and to try one; and the tries between two looks
-# at the clock.
-_SWEEP, _TRY, _LOOK = 0.7, 30, 256
+# What it takes, in steps for each unit and for so many more (an operation costs something before it begins): to begin a
+# sweep, to find whom to try at a table, to try one of them, to look at the exchanges of one, and to make one.
+_MORE: Final = 200
+_SWEEP, _TABLE, _TRY, _EXCHANGES, _EXCHANGE = 1.8, 0.21, 0.033, 0.165, 0.89
 
 
 def anneal_in_sweeps(
@@ -36,8 +36,7 @@ def anneal_in_sweeps(
     incumbent: Incumbent[list[int]],
 ) -> list[int]:
     """Exchange and move units while it cools, from this heat to that share of it; gives back the best seating met."""
-    where, at, twice_lightest = state.where, gains.at, 2 * gains.lightest
-    rnd, log, ceil = rng.random, math.log, math.ceil
+    where = state.where
     value = best = gains.objective()
     kept = list(where)
     blocks = [unit for unit in gains.movable if state.problem.size[unit] > 1]
@@ -48,52 +47,59 @@ def anneal_in_sweeps(
         if now >= 1:
             return kept
         temperature = heat * coldest ** ((now - begun) / (1 - begun))
-        deepest = max(ceil(-_DEEPEST * temperature), -gains.most)
-        usual = gains.usual()
-        for k, (unit, there) in enumerate(_sweep(state, gains, rng, budget, usual, deepest, blocks)):
-            if k % _LOOK == _LOOK - 1 and budget.spent:
+        for move in _sweep(state, gains, rng, budget, temperature, blocks):
+            value += exchange(state, gains, *move)
+            budget.spend(int(_EXCHANGE * (len(where) + _MORE)))
+            if value > best:
+                best, kept = value, list(where)
+                incumbent.offer(kept, -best)
+            if budget.spent:
                 break
-            here = where[unit]
-            won = at[there][unit] - at[here][unit]
-            least = ceil(temperature * log(1.0 - rnd()))
-            half = 2 * (won + usual[here] - usual[there]) >= least + twice_lightest
-            if least >= deepest and (half or won >= least):
-                move = _draw(state, gains, rng, budget, unit, there, least, won, half=half)
-                if move is not None:
-                    value += exchange(state, gains, *move)
-                    budget.spend(2 * len(where))
-                    if value > best:
-                        best, kept = value, list(where)
-                        incumbent.offer(kept, -best)
 
 
 def _sweep(
-    state: SeatingState,
-    gains: ExchangeGains,
-    rng: random.Random,
-    budget: Budget,
-    usual: list[int],
-    least: int,
-    blocks: list[int],
-) -> list[tuple[int, int]]:
-    """Which unit to try at which table, in random order, if an exchange may win so little.
+    state: SeatingState, gains: ExchangeGains, rng: random.Random, budget: Budget, temperature: float, blocks: list[int]
+) -> Iterator[Move]:
+    """Exchanges and moves to make one after the other, each found when the one before is made.
+
+    What one may lose is drawn once for all at a table.
+    """
+    each = len(state.where) + _MORE
+    usual = gains.usual()
+    beyond = gains.at_own(usual)
+    budget.spend(int(_SWEEP * each))
+    for there, known in enumerate(usual):
+        if budget.spent:
+            return
+        least = _least(gains, rng, temperature)
+        found = _reaching(state, gains, there, beyond, known, least)
+        budget.spend(int((_TABLE + _TRY * len(found)) * each))
+        for unit in found:
+            move = _draw(state, gains, rng, budget, unit, there, usual, least)
+            if move is not None:
+                yield move
+    for unit in blocks:
+        budget.spend(COUNTED)
+        move = trade(state, unit, rng)
+        if move and gains.gain(*move) >= _least(gains, rng, temperature) and state.change(*move) <= 0:
+            yield move
+
+
+def _least(gains: ExchangeGains, rng: random.Random, temperature: float) -> int:
+    """What an exchange must win at least, mostly a number below 0, by the rule of Metropolis."""
+    return max(math.ceil(temperature * math.log(1.0 - rng.random())), -gains.most)
+
+
+def _reaching(state: SeatingState, gains: ExchangeGains, table: int, beyond: int, usual: int, least: int) -> list[int]:
+    """Which units to try at a table, if an exchange may win so little.
 
     Of two who change places one has at least half of what they win together, and of the weight between them, which
-    both lose; that holds beyond what is usual at their tables, too. Only units that would have so much more at a table
-    are tried there. Who takes a free chair has all of it. A unit of several people is tried at its own table as well.
+    both lose; that holds beyond what is usual at their tables, too. Who takes a free chair has all of it.
     """
-    half = max(least // 2 + gains.lightest, -gains.most)
-    reaching = list(gains.reaching(usual, half))
-    room = [used < high for used, high in zip(state.used, state.problem.high, strict=True)]
-    if state.problem.roomy and any(room):
-        for table, alone in enumerate(gains.reaching([0] * len(usual), least)):
-            reaching[table] |= alone * room[table]
-    found = [(unit, state.where[unit]) for unit in blocks]
-    for table, bits in enumerate(reaching):
-        found += [(unit, table) for unit in gains.units(bits)]
-    found.sort(key=lambda _: rng.random())
-    budget.spend(int(_SWEEP * len(usual) * len(state.where)) + _TRY * len(found))
-    return found
+    found = gains.reaching(table, max(least // 2 + gains.lightest, -gains.most) + usual, beyond)
+    if state.problem.roomy and state.used[table] < state.problem.high[table]:
+        found |= gains.reaching(table, least)
+    return gains.units(found)
 
 
 def _draw(
@@ -103,29 +109,23 @@ def _draw(
     budget: Budget,
     unit: int,
     there: int,
+    usual: list[int],
     least: int,
-    won: int,
-    *,
-    half: bool,
 ) -> Move | None:
     """An exchange or move of the unit to a table that wins at least so much and breaks no rule; None if none was found.
 
-    The unit has so much more there; if that is `half` of what an exchange must win, others come in its place. A unit
-    that is tried at its own table changes places with several units of another.
+    Others come in its place if it still has half of what an exchange must win.
     """
     problem, here = state.problem, state.where[unit]
-    if here == there:
-        block = trade(state, unit, rng) if problem.size[unit] > 1 else None
-        budget.spend(COUNTED)
-        return block if block and gains.gain(*block) >= least and state.change(*block) <= 0 else None
+    won = gains.at[there][unit] - gains.at[here][unit]
     if won >= least and state.used[there] < problem.high[there] and rng.random() < MOVES:
         budget.spend(0 if problem.plain else COUNTED)
         if state.may_move(unit, here, there):
             return here, (unit,), there, ()
-    if not half:
+    if 2 * (won + usual[here] - usual[there] - gains.lightest) < least:
         return None
-    budget.spend(len(state.where) // 2)
-    others = gains.units(gains.tempting_at(unit, there, least))
+    budget.spend(int(_EXCHANGES * (len(state.where) + _MORE)))
+    others = gains.units(gains.tempting_at(unit, there, won - least))
     while others:
         other = others.pop(int(rng.random() * len(others)))
         budget.spend(0 if problem.plain else COUNTED)

@@ -5,7 +5,7 @@ An exchange costs O(n) packed additions, and so does judging all exchanges of on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from attrs import define, field
@@ -38,13 +38,14 @@ class ExchangeGains:
     _ints: PackedInts = field(init=False)
     _rows: list[int] = field(init=False)  # the weights of each unit, in lanes
     _against: list[int] = field(init=False)  # what is added for each unit, whatever the seating: see `tempting`
-    _packed: list[int] = field(init=False)  # `at`, in lanes
+    _packed: list[int] = field(init=False)  # `at` and the top bit, in lanes
     _seats: list[int] = field(init=False)  # a 1 in the lane of each unit at the table
-    _tables: bytearray = field(init=False)  # for each unit the bytes that stand for its table: see `_at_own`
+    _marks: list[bytes] = field(init=False)  # the bytes that stand for each table: see `at_own`
+    _tables: bytearray = field(init=False)  # for each unit those of its table
     _own: list[int] = field(init=False)  # `at` and the top bit, in the lanes of the units at the table
     _owns: int = field(init=False)
     _elsewhere: list[int] = field(init=False)  # the top bits of the lanes of units that may come to the table
-    _free: int = field(init=False)  # a 1 in the lane of each unit that is not fixed
+    _free: int = field(init=False)  # the top bits of the lanes of units that are not fixed
     _places: list[int] = field(init=False)  # a 1 in the lane of the unit
     _staying: list[int] = field(init=False)  # what staying adds for each unit, by table, in lanes
     _languages: LanguageLanes | None = field(init=False)
@@ -77,9 +78,10 @@ class ExchangeGains:
         packed = {id(row): ints.pack(row) for row in (*weight, *stay_bonus)}
         self._rows = [packed[id(row)] for row in problem.weight]
         self._staying = [packed[id(row)] for row in problem.stay_bonus]
-        self._against = [2 * (ints.tops - row) for row in self._rows]
-        self._free = ints.pack([int(table < 0) for table in problem.fixed])
+        self._against = [ints.tops - 2 * row for row in self._rows]
         self._places = [1 << ints.bits * unit for unit in range(people)]
+        self._free = sum(self._places[unit] for unit in self.movable) << (ints.bits - 1)
+        self._marks = [self._bytes_of(table) for table in range(len(problem.low))]
 
     def follow(self, state: SeatingState) -> None:
         """Take the seating of another state of the same problem, which breaks no more rules than the one before."""
@@ -87,12 +89,12 @@ class ExchangeGains:
         self.where = where
         self._languages = LanguageLanes(state, ints) if problem.speakers_by_language else None
         self._conflicts = ConflictLanes(state, ints) if any(problem.conflicts) else None
-        self._packed = list(self._staying)
+        self._packed = [row + ints.tops for row in self._staying]
         self._seats = [0] * len(problem.low)
         for unit, table in enumerate(where):
             self._packed[table] += self._rows[unit]
             self._seats[table] += self._places[unit]
-        self._tables = bytearray(b"".join(map(self._bytes_of, where)))
+        self._tables = bytearray(b"".join(map(self._marks.__getitem__, where)))
         self._own = [0] * len(problem.low)
         self._elsewhere = [0] * len(problem.low)
         self.at = [()] * len(problem.low)
@@ -101,12 +103,13 @@ class ExchangeGains:
             self._refresh(table)
 
     def _refresh(self, table: int) -> None:
-        ints, seats = self._ints, self._seats[table]
-        own = (self._packed[table] + ints.tops) & ints.mask(seats)
+        ints = self._ints
+        lanes = ints.mask(self._seats[table])
+        own = self._packed[table] & lanes
         self._owns += own - self._own[table]
         self._own[table] = own
-        self._elsewhere[table] = (self._free & ~seats) << (ints.bits - 1)
-        self.at[table] = ints.unpack(self._packed[table])
+        self._elsewhere[table] = self._free & ~lanes
+        self.at[table] = ints.unpack_raised(self._packed[table])
         if self._conflicts is not None:
             self._conflicts.refresh(table)
 
@@ -121,7 +124,7 @@ class ExchangeGains:
             return bytes(range(self._ints.wide * table, self._ints.wide * (table + 1)))
         return bytes((table,)) if len(self.problem.low) <= BYTES else b""
 
-    def _at_own(self, column: list[int]) -> int:
+    def at_own(self, column: Sequence[int]) -> int:
         """In the lane of each unit the number that the column has for its table.
 
         The numbers of all tables make up a map of bytes, by which those that stand for tables become these numbers:
@@ -159,7 +162,7 @@ class ExchangeGains:
         column = [row[unit] - least for row in self.at]
         # at[here] - own + at[there][unit] - least - 2 weight: below 0 for those with whom it wins less.
         wins = self._packed[here] - self._owns + self._against[unit]
-        wins += self._at_own(column)
+        wins += self.at_own(column)
         return self._within_rules(unit, wins & self._elsewhere[here], range(len(self.at)))
 
     def usual(self) -> list[int]:
@@ -169,25 +172,19 @@ class ExchangeGains:
             sums[table] += total
         return [total // len(self.where) for total in sums]
 
-    def reaching(self, usual: Sequence[int], least: int) -> Iterator[int]:
-        """For each table who would have at least so much more there than at their own: a bit for each, for `units`.
+    def reaching(self, table: int, least: int, beyond: int = 0) -> int:
+        """Who would have at least so much more at this table than at their own: a bit for each, for `units`.
 
-        At every table only that counts which goes beyond the usual there.
+        `beyond` holds in the lane of each unit what is usual at its table, if only that counts which goes beyond it.
         """
         ints = self._ints
-        rest = 2 * ints.tops - self._owns - least * ints.ones
-        for seats, known in zip(self._seats, usual, strict=True):
-            rest += known * seats
-        for packed, known, elsewhere in zip(self._packed, usual, self._elsewhere, strict=True):
-            yield (packed + rest - known * ints.ones) & elsewhere
+        more = self._packed[table] - self._owns + ints.tops - least * ints.ones
+        return (more + beyond) & self._elsewhere[table]
 
-    def tempting_at(self, unit: int, table: int, least: int) -> int:
-        """Those of `tempting` who sit at this table."""
-        ints, here = self._ints, self.where[unit]
-        spare = self.at[table][unit] - self.at[here][unit] - least
-        wins = self._packed[here] - self._owns + self._against[unit] + spare * ints.ones
-        wins &= (self._free & self._seats[table]) << (ints.bits - 1)
-        return self._within_rules(unit, wins, (table,))
+    def tempting_at(self, unit: int, table: int, spare: int) -> int:
+        """Those of `tempting` who sit at this table, if the unit has so much more there than must be won."""
+        wins = self._packed[self.where[unit]] - self._owns + self._against[unit] + spare * self._ints.ones
+        return self._within_rules(unit, wins & self._free & ~self._elsewhere[table], (table,))
 
     def _within_rules(self, unit: int, wins: int, tables: Iterable[int]) -> int:
         """Those at the tables by whom none loses its common language, and who meet nobody whom they must not."""
@@ -211,6 +208,9 @@ class ExchangeGains:
     def gain(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> int:
         """What the objective wins by this exchange."""
         a, b, weight = self.at[here], self.at[there], self.problem.weight
+        if len(leaving) == len(coming) == 1:
+            u, v = leaving[0], coming[0]
+            return b[u] - a[u] + a[v] - b[v] - 2 * weight[u][v]
         won = 0
         for u in leaving:
             won += b[u] - a[u]
@@ -243,7 +243,7 @@ class ExchangeGains:
         self._refresh(there)
 
     def _sit(self, unit: int, table: int) -> None:
-        found = self._bytes_of(table)
+        found = self._marks[table]
         self._tables[len(found) * unit : len(found) * (unit + 1)] = found
 
 

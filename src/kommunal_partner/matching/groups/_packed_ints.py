@@ -64,7 +64,11 @@ class PackedInts:
 
     def unpack(self, packed: int) -> Sequence[int]:
         """The numbers of all lanes: a view of memory where the machine has numbers of this width."""
-        text = ((packed + self.tops) ^ self.tops).to_bytes(self.wide * self.count, sys.byteorder)
+        return self.unpack_raised(packed + self.tops)
+
+    def unpack_raised(self, packed: int) -> Sequence[int]:
+        """The same, of packed numbers with `tops` added."""
+        text = (packed ^ self.tops).to_bytes(self.wide * self.count, sys.byteorder)
         if self._letter:
             return memoryview(text).cast(self._letter)[::_FIRST_LANE_FIRST]
         lanes = (text[at : at + self.wide] for at in range(0, len(text), self.wide))

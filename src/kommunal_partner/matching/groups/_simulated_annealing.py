@@ -20,7 +20,7 @@ from kommunal_partner.results import Budget
 
 # An anneal of fewer units than so many starts where a settled seating has so many tempting exchanges per unit, and ends
 # at this share of that heat.
-HEATS = ((100, 0.5, 0.25), (200, 0.4, 0.25), (math.inf, 0.5, 0.2))
+HEATS = ((100, 0.5, 0.25), (200, 0.4, 0.25), (math.inf, 0.3, 0.36))
 SAMPLED_ROWS = 64
 SAMPLED = 16_000  # exchanges at most, by which the heat of the start is found
 # Among fewer units than MANY the first anneal takes this share of the budget; so many more follow, this much cooler.

@@ -38,7 +38,7 @@ _SAME: Final = 1e-9
 
 
 def usual_steps(people: int) -> int:
-    """The exchanges that are looked at if no budget is given: about a second, whatever the number of people."""
+    """The exchanges that are looked at if no budget is given: a second or two, whatever the number of people."""
     known = count(people, "people", error=BadInstance)
     each = _STEPS_EACH if known > _FEW else _STEPS_EACH_OF_FEW
     return min(each * known, _MOST_STEPS, _MOST_STEPS * _MANY // max(1, known))
