@@ -7,7 +7,7 @@ import pickle
 import sys
 from collections import Counter
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -820,7 +820,7 @@ def test_what_a_fair_result_would_be_worth_with_another_pair_is_what_it_is_with_
         (a, b): sentence.values["value"]
         for a, b in product(range(4), range(3))
         for sentence in found.explain(a, b).sentences
-        if sentence.reason.code in {"WOULD_COST", "WOULD_ADD"}
+        if sentence.reason.code in {"WOULD_COST", "WOULD_ADD", "WOULD_TIE"}
     }
     assert set(told) == {(2, 0), (2, 2)}
     for locked, value in told.items():
@@ -1122,3 +1122,23 @@ def test_somebody_who_is_there_alone_is_not_said_to_be_forbidden_to_anyone() -> 
         assert explanation.text("en") == "There is nobody to be paired with a."
     assert "niemand da" in pair("a", lambda _one, _other: 1).explain("a").text("de")
     assert "may not be paired" in assign("a", "x", [[None]]).explain("a").text("en")
+
+
+def test_another_pair_that_is_as_good_is_said_to_be() -> None:
+    told = assign(["a", "b"], ["x", "y"], [[1, 1], [1, 1]])
+    a_with = next(b for a, b in (("a", "x"), ("a", "y")) if (a, b) not in told.solution)
+    assert f"With the pair a and {a_with} (1) the result would be worth 2 as well; giving way:" in told.explain(
+        "a", a_with
+    ).text("en")
+    assert "käme das Ergebnis ebenso auf 2; dafür zu lösen:" in told.explain("a", a_with).text("de")
+    hardly = assign("ab", "xy", [[1, None], [None, -1e-14]], goal="gain")
+    assert hardly.solution == (("a", "x"),)
+    assert "ebenso auf 1; niemand müsste weichen" in hardly.explain("b", "y").text("de")
+    pool = pair("abcd", [[1] * 4] * 4)
+    other = next(b for b in "bcd" if ("a", b) not in pool.solution)
+    assert (
+        pool.explain("a", other).text("en") == f"With the pair a and {other} (1) the result would be worth 2 as well."
+    )
+    odd = pair("abcde", [[1] * 5] * 5, odd="three")
+    others = [two for two in combinations("abcde", 2) if two not in odd.solution and not set(two) <= set(odd.trio)]
+    assert "as a pair of two the result would be worth 4 as well." in odd.explain(*others[0]).text("en")

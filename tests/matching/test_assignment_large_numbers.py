@@ -142,7 +142,7 @@ def check_said(task: dict[str, Any], found: Any, cell: Two, with_it: list[Pairs]
     """What a pair that is not made would cost is what the best result with it is worth."""
     sentence = found.explain(*cell).sentences[0]
     settles = task["goal"] in {"gain", "most"} or min(task["weight"].values()) >= 0
-    if sentence.reason.code in {"WOULD_COST", "WOULD_ADD"} and settles:
+    if sentence.reason.code in {"WOULD_COST", "WOULD_ADD", "WOULD_TIE", "WOULD_ADD_NOTHING"} and settles:
         best = max(with_it, key=rank({**task, "locked": [*task["locked"], cell]}))
         kept = sum(one in task["previous"] for one in best)
         assert sentence.values["value"] == sum(task["weight"][one] for one in best) + task["stability"] * kept

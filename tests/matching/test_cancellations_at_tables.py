@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kommunal_partner.errors import UnknownName
 from kommunal_partner.matching.groups import GroupPlan, compose
 from kommunal_partner.matching.rotation import RotationPlan, rotate
+from kommunal_partner.participants import Participant
 from kommunal_partner.results import Status
 
 
@@ -254,3 +256,18 @@ def test_a_late_comer_meets_as_few_again_as_free_chairs_allow(data: st.DataObjec
         met.append(len(mates) - len(set(mates)))
     pairs = [frozenset(ids) for of_round in earlier for ids in of_round]
     assert plan.value == len(pairs) - len(set(pairs)) + min(met)
+
+
+def test_of_somebody_who_has_left_it_is_said_that_they_have() -> None:
+    people, apart = list("abcdefgh"), [[abs(a - b) for b in range(8)] for a in range(8)]
+    composed = compose(people, apart, sizes=[3, 4], absent=["a"])
+    rotated = rotate(people, tables=2, rounds=2, absent=[Participant("a")])
+    for found in (composed, rotated):
+        assert found.explain("a").text("en") == found.explain("b", Participant("a")).text("en")
+        assert found.explain("a").text("en") == "a does not take part: said to be absent."
+        assert found.explain("a").text("de") == "a ist nicht dabei: als abwesend gemeldet."
+        assert "absent" not in found.explain().text("en") + found.explain("b").text("en")
+        with pytest.raises(UnknownName):
+            found.explain("a", "z")
+    impossible = rotate(people, tables=2, rounds=1, absent=["a"], apart=[("b", "c"), ("c", "d"), ("b", "d")])
+    assert impossible.explain("a") == composed.explain("a")

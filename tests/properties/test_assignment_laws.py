@@ -415,7 +415,7 @@ def check_pair(task: dict[str, Any], found: Any, pair: tuple[int, int]) -> None:
     elif code == "WOULD_BREAK":
         assert not with_it
     else:
-        assert code in {"WOULD_COST", "WOULD_ADD"}
+        assert code in {"WOULD_COST", "WOULD_ADD", "WOULD_TIE", "WOULD_ADD_NOTHING"}
         locked = {**task, "locked": [*task["locked"], pair]}
         of = rank(locked, weights)
         best = max(with_it, key=of)
@@ -423,8 +423,8 @@ def check_pair(task: dict[str, Any], found: Any, pair: tuple[int, int]) -> None:
         total = fsum(weights[one] for one in best) + task["stability"] * kept
         if task["goal"] in {"gain", "most"} or min([0, *weights.values()]) == 0:
             assert abs(values["value"] - total) < 1e-9
-        lost = ids_of(values["changes"]) if code == "WOULD_COST" else ()
-        assert (len(lost) > 0) == (code == "WOULD_COST")
+        lost = ids_of(values["changes"]) if "changes" in values else ()
+        assert (len(lost) > 0) == (code in {"WOULD_COST", "WOULD_TIE"})
         assert set(lost) <= {f"{a} + {b}" for a, b in made}
 
 

@@ -195,7 +195,7 @@ def is_so_of_two(oracle: PoolOracle, made: tuple[Two, ...], two: Two, sentences:
     worst = {min(oracle.open[one] for one in other) for other in best}
     fewer, lower = beside.get("FEWER_PAIRS"), beside.get("LOWER_WORST")
     return (
-        code == "POOL_COSTS"
+        code in {"POOL_COSTS", "POOL_TIES"}
         and any(abs(values["value"] - oracle.value(other)) < 1e-9 for other in best)
         and values["weight"] == oracle.open[two]
         and (fewer is None) == any(len(other) >= len(made) for other in best)

@@ -9,6 +9,11 @@ from kommunal_partner.verdicts import Reason
 
 PERSON: Final = Term("Person", "person")
 
+HAS_LEFT: Final = Reason(
+    "PERSON_HAS_LEFT",
+    de="{id} ist nicht dabei: als abwesend gemeldet.",
+    en="{id} does not take part: said to be absent.",
+)
 GIVEN_TWICE: Final = Reason("PERSON_GIVEN_TWICE", de="{id} ist zweimal genannt.", en="{id} is given twice.")
 TOO_MANY_PEOPLE: Final = Reason(
     "TOO_MANY_PEOPLE",

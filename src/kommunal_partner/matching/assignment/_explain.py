@@ -14,6 +14,7 @@ from kommunal_partner.matching.assignment._encode import encode
 from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, unmet_demands
 from kommunal_partner.matching.assignment._saying import (
     beside_value,
+    is_tie,
     is_too_low,
     moved,
     not_read,
@@ -44,8 +45,10 @@ from kommunal_partner.matching.assignment.sentences import (
     TOO_LOW,
     WORTH_MORE,
     WOULD_ADD,
+    WOULD_ADD_NOTHING,
     WOULD_BREAK,
     WOULD_COST,
+    WOULD_TIE,
 )
 from kommunal_partner.results import Explanation, Status, Unmet, say
 from kommunal_partner.verdicts import Sentence
@@ -234,12 +237,15 @@ class _Assigned:
             return
         made = {(task.left[at], task.right[to]) for at, to in found.pairs}
         lost = tuple(" + ".join(map(str, pair)) for pair in claims.solution if pair not in made)
-        values = {"a": a, "b": b, "weight": weight, "best": claims.value}
         value = found.value(task.stability)
+        values = {"a": a, "b": b, "weight": weight, "value": value}
+        ties = is_tie(value, claims.value)
+        if not ties:
+            values["best"] = claims.value
         if lost:
-            yield say(WOULD_COST, value=value, changes=Names(lost), **values)
+            yield say(WOULD_TIE if ties else WOULD_COST, changes=Names(lost), **values)
         else:
-            yield say(WOULD_ADD, value=value, **values)
+            yield say(WOULD_ADD_NOTHING if ties else WOULD_ADD, **values)
         yield from beside_value(claims, found)
 
 

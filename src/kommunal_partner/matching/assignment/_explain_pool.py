@@ -14,6 +14,7 @@ from kommunal_partner.clashes._clash import opening
 from kommunal_partner.matching.assignment._infeasible import clash_of_locks
 from kommunal_partner.matching.assignment._saying import (
     beside_value,
+    is_tie,
     is_too_low,
     moved,
     not_read,
@@ -38,6 +39,8 @@ from kommunal_partner.matching.assignment.sentences import (
     WOULD_BREAK,
     WOULD_COST_BESIDE_THREE,
     WOULD_COST_POOL,
+    WOULD_TIE_BESIDE_THREE,
+    WOULD_TIE_POOL,
 )
 from kommunal_partner.results import Explanation, Status, explain_people, say
 from kommunal_partner.verdicts import Sentence
@@ -146,6 +149,11 @@ class _Paired:
         found, _ = search_pool(forced, endless())
         value = found.value(task.stability)
         # A locked pair is in no group of three: what such a group with the two would be worth is not said.
-        costs = WOULD_COST_BESIDE_THREE if task.three and len(task.left) % 2 else WOULD_COST_POOL
-        yield say(costs, a=pair[0], b=pair[1], weight=weight, value=value, best=self.claims.value)
+        beside_three = task.three and len(task.left) % 2 == 1
+        values = {"a": pair[0], "b": pair[1], "weight": weight, "value": value}
+        if is_tie(value, self.claims.value):
+            yield say(WOULD_TIE_BESIDE_THREE if beside_three else WOULD_TIE_POOL, **values)
+        else:
+            costs = WOULD_COST_BESIDE_THREE if beside_three else WOULD_COST_POOL
+            yield say(costs, best=self.claims.value, **values)
         yield from beside_value(self.claims, found)

@@ -23,7 +23,7 @@ from kommunal_partner.matching.assignment.sentences import (
     READ_IN_PART,
 )
 from kommunal_partner.results import Status, say
-from kommunal_partner.verdicts import Reason, Sentence
+from kommunal_partner.verdicts import Reason, Sentence, spoken
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Truths
@@ -67,6 +67,11 @@ def not_read(one: Hashable, unread: Truths | None) -> Iterator[Sentence]:
 def why_not_made(claims: PairClaims) -> Reason:
     """Why a pair for which there are places is not made."""
     return LEFT_OPEN if claims.status is Status.FEASIBLE else NOT_WORTH
+
+
+def is_tie(value: float, best: float | None) -> bool:
+    """Whether two values read the same, so that nothing is told by naming both."""
+    return spoken(value, "en") == spoken(best, "en")
 
 
 def beside_value(claims: PairClaims, found: Found) -> Iterator[Sentence]:

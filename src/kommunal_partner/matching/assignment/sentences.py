@@ -195,6 +195,26 @@ WOULD_COST_BESIDE_THREE: Final = Reason(
     de="Mit {a} und {b} ({weight}) als Paar zu zweit käme das Ergebnis auf {value} statt {best}.",
     en="With {a} and {b} ({weight}) as a pair of two the result would be worth {value}, not {best}.",
 )
+WOULD_TIE: Final = Reason(
+    "WOULD_TIE",
+    de="Mit dem Paar {a} und {b} ({weight}) käme das Ergebnis ebenso auf {value}; dafür zu lösen: {changes}.",
+    en="With the pair {a} and {b} ({weight}) the result would be worth {value} as well; giving way: {changes}.",
+)
+WOULD_ADD_NOTHING: Final = Reason(
+    "WOULD_ADD_NOTHING",
+    de="Mit dem Paar {a} und {b} ({weight}) käme das Ergebnis ebenso auf {value}; niemand müsste weichen.",
+    en="With the pair {a} and {b} ({weight}) the result would be worth {value} as well; nobody would give way.",
+)
+WOULD_TIE_POOL: Final = Reason(
+    "POOL_TIES",
+    de="Mit dem Paar {a} und {b} ({weight}) käme das Ergebnis ebenso auf {value}.",
+    en="With the pair {a} and {b} ({weight}) the result would be worth {value} as well.",
+)
+WOULD_TIE_BESIDE_THREE: Final = Reason(
+    "POOL_TIES_BESIDE_THREE",
+    de="Mit {a} und {b} ({weight}) als Paar zu zweit käme das Ergebnis ebenso auf {value}.",
+    en="With {a} and {b} ({weight}) as a pair of two the result would be worth {value} as well.",
+)
 FEWER_PAIRS: Final = Reason(
     "FEWER_PAIRS",
     de="Dann gäbe es aber weniger Paare: {pairs} statt {count}.",

@@ -9,12 +9,12 @@ from attrs import frozen
 
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
+from kommunal_partner.matching._seating.absence import explain_those_who_come
 from kommunal_partner.matching.groups import sentences
 from kommunal_partner.matching.groups._encode import broken_rules, value_of
 from kommunal_partner.matching.groups._infeasible import rules_of
 from kommunal_partner.matching.groups._task import GroupClaims, GroupTask, Tables
-from kommunal_partner.participants import id_of
-from kommunal_partner.results import NOTHING_BETTER, Explanation, Status, explain_people, say
+from kommunal_partner.results import NOTHING_BETTER, Explanation, Status, say
 from kommunal_partner.verdicts import Sentence
 
 
@@ -28,9 +28,10 @@ def contribution(task: GroupTask, person: Hashable, table: tuple[Hashable, ...])
 def explain(task: GroupTask, tables: Tables, claims: GroupClaims, ids: tuple[Hashable, ...]) -> Explanation:
     """The plan, one person's place, or why two sit together or apart."""
     seats = _Seats.of(task, tables)
-    return explain_people(
-        tuple(map(id_of, ids)),
+    return explain_those_who_come(
+        ids,
         task.ids,
+        task.absent,
         of_all=lambda: _overview(seats, claims),
         of_one=lambda person: _person(seats, person),
         of_two=lambda a, b: _pair(seats, a, b),

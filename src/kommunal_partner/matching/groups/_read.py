@@ -76,6 +76,7 @@ def read_task(
         locked=read_places("locked", locked, known, len(tables)),
         previous=kept,
         stability=_stability(stability, rows, tables if kept else ()),
+        absent=known.absent,
     )
     known.check_absent(earlier)
     return task

@@ -84,7 +84,7 @@ class GroupTask:
     `rows[i][j]` is the distance of the i-th and j-th of `ids`, NaN if a time limit left it unread; `sizes` are the
     least and most people of each table. `languages` holds those whose languages are known, None if none are asked
     about. In `locked` and `previous` tables are counted from 1. `stability` is what the sum must win for one person to
-    leave their earlier table.
+    leave their earlier table. `absent` are those who have left altogether.
     """
 
     ids: tuple[Hashable, ...] = field(repr=False)
@@ -99,6 +99,7 @@ class GroupTask:
     locked: FrozenMap[Hashable, int] = field(repr=False)
     previous: FrozenMap[Hashable, int] = field(repr=False)
     stability: int | float
+    absent: frozenset[Hashable] = frozenset()
 
     @property
     def unread(self) -> bool:

@@ -11,10 +11,10 @@ from attrs import frozen
 
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
+from kommunal_partner.matching._seating.absence import explain_those_who_come
 from kommunal_partner.matching.rotation import sentences
 from kommunal_partner.matching.rotation._task import RotationClaims, RotationTask, Rounds
-from kommunal_partner.participants import id_of
-from kommunal_partner.results import NOTHING_BETTER, Explanation, Status, explain_people, in_order, say
+from kommunal_partner.results import NOTHING_BETTER, Explanation, Status, in_order, say
 from kommunal_partner.verdicts import Sentence
 
 SHOWN: Final = 20  # repeated pairs, and rounds that somebody sits out
@@ -32,16 +32,18 @@ def explain(task: RotationTask, rounds: Rounds, claims: RotationClaims, ids: tup
     """The plan, one person's way through it, or why two meet, again or never."""
     told = _Told(task, rounds, claims)
     if claims.status is Status.INFEASIBLE:
-        return explain_people(
-            tuple(map(id_of, ids)),
+        return explain_those_who_come(
+            ids,
             task.ids,
+            task.absent,
             of_all=lambda: _overview(told),
             of_one=lambda _: _overview(told),
             of_two=lambda _, __: _overview(told),
         )
-    return explain_people(
-        tuple(map(id_of, ids)),
+    return explain_those_who_come(
+        ids,
         task.ids,
+        task.absent,
         of_all=lambda: _overview(told),
         of_one=lambda person: _person(told, person),
         of_two=lambda a, b: _pair(told, a, b),

@@ -101,6 +101,7 @@ def read_task(
         stability=usual if stability is None else number(stability, "stability", least=0, error=BadInstance),
         # Where all keep their places, a number is no more than what the bench holds.
         bench=(0 if kept and not isinstance(bench, (tuple, list)) else least, most),
+        absent=known.absent,
     )
     known.check_absent([one for one, _ in earlier])
     return evolve(task, seats=tuple(_seats(task, r) for r in range(1, rounds + 1)))

@@ -31,7 +31,7 @@ class RotationTask:
     `seats[r][t]` is how many sit at the t-th table in the r-th round, in Python's order; everywhere else rounds and
     tables are counted from 1. `unavailable` holds the rounds that somebody misses. `stability` is how many repeats one
     person's change of table in one round must save. `bench` is how many sit out in each round, at least and at most; in
-    `locked` and `previous` 0 stands for the bench.
+    `locked` and `previous` 0 stands for the bench. `absent` are those who have left altogether.
     """
 
     ids: tuple[Hashable, ...] = field(repr=False)
@@ -45,6 +45,7 @@ class RotationTask:
     previous: FrozenMap[tuple[Hashable, int], int] = field(repr=False)
     stability: int | float
     bench: tuple[int, int] = (0, 0)
+    absent: frozenset[Hashable] = frozenset()
 
     def present(self, number: int) -> tuple[Hashable, ...]:
         """Those who take part in a round, counted from 1."""
