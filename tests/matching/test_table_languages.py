@@ -16,7 +16,7 @@ from kommunal_partner.matching._seating import table_languages
 from kommunal_partner.matching._seating.backtracking import _Backtracking, can_seat
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
-from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, seat_by_language
+from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, _largest_crowds, seat_by_language
 from kommunal_partner.matching._seating.tabu_repair import first_seating
 from kommunal_partner.matching.groups import compose
 from kommunal_partner.results import Budget, Status
@@ -242,3 +242,27 @@ def test_without_time_the_last_of_many_only_fill_the_chairs() -> None:
     problem = problem_of([frozenset({"de"})] * 260, [(130, 130), (130, 130)], [-1] * 260, [1] * 260)
     where = first_seating(problem, seeded(), Budget(0, stopped=True))
     assert Counter(where) == {0: 130, 1: 130}
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_most_of_a_crowd_who_speak_only_some_languages_are_counted_at_once(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - because it is to give the same numbers every time
+    spoken = [rng.choice([-1, *range(1, 8)]) for _ in range(9)]
+    conflicts: list[list[int]] = (
+        [[] for _ in spoken] if not seed else [[b for b in range(9) if b != a and a % 3 == b % 3] for a in range(9)]
+    )
+    problem = SeatingProblem(
+        size=[1] * 9,
+        low=[3] * 3,
+        high=[3] * 3,
+        weight=[[0] * 9] * 9,
+        stay_bonus=[[0] * 9] * 3,
+        fixed=[-1] * 9,
+        conflicts=conflicts,
+    )
+    crowds = [[0, 3, 6], [1, 4, 7], [2, 5, 8]] if seed else []
+    wanted = [
+        max([0, *(sum(spoken[u] >= 0 and not spoken[u] & ~chosen for u in crowd) for crowd in crowds)])
+        for chosen in range(8)
+    ]
+    assert _largest_crowds(problem, spoken, 3) == wanted

@@ -32,9 +32,16 @@ class SeatingState:
     language_counts: list[list[int]] = field(init=False)  # by table, then by language
     speakers_known: list[int] = field(init=False)
     _spoken: list[tuple[int, ...]] = field(init=False)  # by unit, then by language
+    _kinds: list[int] = field(init=False)  # by unit, the same for those that count alike
+    _faults: list[dict[tuple[int, ...], int]] = field(init=False)  # by table, then by who would leave and come
 
     def __attrs_post_init__(self) -> None:
-        self._spoken = list(zip(*self.problem.speakers_by_language, strict=True))
+        problem = self.problem
+        self._spoken = list(zip(*problem.speakers_by_language, strict=True))
+        counts = [problem.size, problem.speakers_known, *problem.speakers_by_language]
+        kinds: dict[tuple[int, ...], int] = {}
+        what = zip(*filter(None, counts), *(limits.held for limits in problem.properties), strict=True)
+        self._kinds = [kinds.setdefault(of_unit, len(kinds)) for of_unit in what]
         self.restart(self.where)
 
     def restart(self, where: list[int]) -> None:
@@ -45,6 +52,7 @@ class SeatingState:
             if table >= 0:
                 members[table].append(unit)
         self.where = where
+        self._faults = [{} for _ in tables]
         self.used = [sum(problem.size[u] for u in at) for at in members]
         self.property_counts = [[sum(limits.held[u] for u in at) for at in members] for limits in problem.properties]
         self.language_counts = [
@@ -54,7 +62,18 @@ class SeatingState:
         self.speakers_known = [sum(known[u] for u in at) for at in members]
 
     def fault(self, table: int, leaving: Sequence[int] = (), coming: Sequence[int] = ()) -> int:
-        """How far a table is from its rules, conflicts aside, if these units left and those came."""
+        """How far a table is from its rules, conflicts aside, if these units left and those came.
+
+        For units that count alike it is counted once, until the table changes.
+        """
+        kinds, known = self._kinds, self._faults[table]
+        key = (len(leaving), *[kinds[unit] for unit in leaving], *[kinds[unit] for unit in coming])
+        found = known.get(key)
+        if found is None:
+            found = known[key] = self._counted_fault(table, leaving, coming)
+        return found
+
+    def _counted_fault(self, table: int, leaving: Sequence[int], coming: Sequence[int]) -> int:
         problem = self.problem
         used = _changed(self.used[table], problem.size, leaving, coming)
         if problem.overflow and table == len(problem.low) - 1:
@@ -139,6 +158,7 @@ class SeatingState:
 
     def _count(self, unit: int, table: int, sign: int) -> None:
         problem = self.problem
+        self._faults[table].clear()
         self.used[table] += sign * problem.size[unit]
         for limits, counts in zip(problem.properties, self.property_counts, strict=True):
             counts[table] += sign * limits.held[unit]

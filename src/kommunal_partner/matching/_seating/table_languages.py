@@ -155,10 +155,7 @@ class _Choices:
                 if chosen >> k & 1:
                     only[chosen] += only[chosen ^ (1 << k)]
         some = [everybody - only[every & ~chosen] for chosen in range(1 << count)]
-        crowds = [0] * (1 << count)
-        for crowd in _crowds(problem):
-            spoken = [languages.of_unit[unit] for unit in crowd if languages.of_unit[unit] >= 0]
-            crowds = [max(most, sum(mask & ~chosen == 0 for mask in spoken)) for chosen, most in enumerate(crowds)]
+        crowds = _largest_crowds(problem, languages.of_unit, count)
         return cls(kinds, count, only, some, crowds, alike)
 
     def good(self, rng: random.Random, budget: Budget) -> Iterator[dict[int, int]]:
@@ -219,11 +216,10 @@ class _Choices:
         least = most = tables = chairs = 0
         for (low, high, _), of_kind in zip(self.kinds, choice, strict=True):
             chairs += high * len(of_kind)
-            for language in set(of_kind):
-                holding = of_kind.count(language) * self._holding[language]
-                least += low * holding
-                most += high * holding
-                tables += holding
+            holding = sum(of_kind.count(language) * self._holding[language] for language in set(of_kind))
+            least += low * holding
+            most += high * holding
+            tables += holding
         return (
             max(0, self.some[-1] - chairs)
             + _excess(self._packed_only - most, self._tops)
@@ -290,6 +286,23 @@ def _crowds(problem: SeatingProblem) -> Iterator[list[int]]:
                         crowd.append(third)
                 seen.update((one, two) for one in crowd for two in crowd)
                 yield crowd
+
+
+def _largest_crowds(problem: SeatingProblem, of_unit: list[int], languages: int) -> list[int]:
+    """By set of languages, the most units of a crowd that speak none but these."""
+    found = [0] * (1 << languages)
+    for crowd in _crowds(problem):
+        speaking = {0: 0}
+        for spoken in (of_unit[unit] for unit in crowd if of_unit[unit] >= 0):
+            for others, units in list(speaking.items()):
+                speaking[others | spoken] = max(speaking.get(others | spoken, 0), units + 1)
+        for spoken, units in speaking.items():
+            found[spoken] = max(found[spoken], units)
+    for k in range(languages):
+        for chosen in range(1 << languages):
+            if chosen >> k & 1:
+                found[chosen] = max(found[chosen], found[chosen ^ (1 << k)])
+    return found
 
 
 def _packed(numbers: list[int]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import ge
 from typing import Final
 
@@ -81,8 +82,17 @@ def _promising_sizes(problem: SeatingProblem) -> list[int]:
     if people * sum(high - low for low, high in zip(problem.low, problem.high, strict=True)) > _MOST_SIZES:
         return _filled_up(problem, people - sum(problem.low))
     sign = 1 if sum(map(sum, problem.weight)) >= 0 else -1
+    return list(_best_sizes(tuple(zip(problem.low, problem.high, strict=True)), people, sign))
+
+
+@lru_cache(maxsize=8)
+def _best_sizes(ranges: tuple[tuple[int, int], ...], people: int, sign: int) -> tuple[int, ...]:
+    """Sizes for so many people that make the most pairs, or with a sign below 0 the fewest; the least if none fit.
+
+    Where a clash is looked for, the same tables are asked about again and again.
+    """
     best: list[dict[int, tuple[int, int]]] = [{0: (0, 0)}]
-    for low, high in zip(problem.low, problem.high, strict=True):
+    for low, high in ranges:
         reached: dict[int, tuple[int, int]] = {}
         for seated, (pairs, _) in best[-1].items():
             for size in range(low, min(high, people - seated) + 1):
@@ -91,12 +101,12 @@ def _promising_sizes(problem: SeatingProblem) -> list[int]:
                     reached[seated + size] = found
         best.append(reached)
     if people not in best[-1]:
-        return list(problem.low)
+        return tuple(low for low, _ in ranges)
     sizes: list[int] = []
     for reached in reversed(best[1:]):
         sizes.append(reached[people][1])
         people -= sizes[-1]
-    return sizes[::-1]
+    return tuple(reversed(sizes))
 
 
 def _filled_up(problem: SeatingProblem, left: int) -> list[int]:
