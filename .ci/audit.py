@@ -37,7 +37,8 @@ BY_LIST_OR_BOUND = frozenset({"NOT_LISTED", "OUTSIDE_BOUNDS"})
 """A no that stays a no whatever the row's confidence: by a list of recipients, by the bounds of a scope."""
 
 A_NAME = r"(?:(?:Bad|Sankt|St\.|San|Santa|São) )?[^\W\d_][\w'-]+"
-A_PAIR = re.compile(rf"\b({A_NAME})\s?[–—]\s?({A_NAME})")
+A_HOST = "(?:Landeshauptstadt|Hansestadt|Stadt|Gemeinde|Landkreis|Kreis)"
+A_PAIR = re.compile(rf"\b({A_NAME})\s?[–—]\s?({A_NAME})|\b{A_HOST} ({A_NAME}) (?:mit|with) ({A_NAME})")
 
 
 def tables() -> dict[str, Rows]:
@@ -87,14 +88,17 @@ def shipped_verdicts(facts: Facts) -> Iterator[tuple[str, Verdict]]:
 
 
 def pairs_named(texts: Mapping[str, str], facts: Facts) -> list[str]:
-    """The pairs "Ulm–Valdivia" of a text of which one is a German municipality and which the partnerships lack."""
+    """The pairs of a text, one of them a German municipality, which the partnerships lack.
+
+    They are written "Ulm–Valdivia", and as hosts "Stadt Ulm mit Valdivia" or "Stadt Ulm with Valdivia".
+    """
     at_home = {_bare(unit.name) for unit in facts.municipalities.values()}
     held = {
         frozenset((_bare(one.name), _bare(another.name)))
         for linked in facts.partnerships.values()
         for one, another in combinations(linked.units, 2)
     }
-    named = ((where, *pair) for where, text in texts.items() for pair in A_PAIR.findall(text))
+    named = ((where, *filter(None, pair)) for where, text in texts.items() for pair in A_PAIR.findall(text))
     return [
         f"{where}: {one}–{another}"
         for where, one, another in named

@@ -57,12 +57,18 @@ def test_a_pair_that_a_text_names_is_looked_for(facts: Facts) -> None:
     assert audit.pairs_named(texts, facts) == ["1: Ulm–Atlantis"]
 
 
-@pytest.mark.parametrize("pair", ["Atlantis–Ulm", "Ulm — Atlantis", "Sankt Augustin–Atlantis", "Bad Honnef–Atlantis"])
+@pytest.mark.parametrize(
+    "pair",
+    ["Atlantis–Ulm", "Ulm — Atlantis", "Sankt Augustin–Atlantis", "Bad Honnef–Atlantis",
+     "Stadt Ulm mit Atlantis", "Landkreis Reutlingen with Atlantis"],
+)  # fmt: skip
 def test_a_pair_is_noticed_in_either_order_and_with_names_of_two_words(facts: Facts, pair: str) -> None:
     assert len(audit.pairs_named({"1": f"Gäste aus {pair} und anderen"}, facts)) == 1
 
 
-@pytest.mark.parametrize("pair", ["Tunis–Köln", "Köln — Tunis", "Sankt Augustin–Mevaseret Zion"])
+@pytest.mark.parametrize(
+    "pair", ["Tunis–Köln", "Köln — Tunis", "Sankt Augustin–Mevaseret Zion", "Stadt Köln mit Rio de Janeiro"]
+)
 def test_a_pair_that_is_held_is_not_told(facts: Facts, pair: str) -> None:
     assert audit.pairs_named({"1": f"Gäste aus {pair} und anderen"}, facts) == []
 
