@@ -30,6 +30,9 @@ from kommunal_partner.participants import Participant, Side
 LOST = 5
 """The table that is lost, in the opening, the rounds and the talks."""
 
+NO_MOVE_FOR_LESS = 100
+"""How many pairs fewer must meet again for one person to change tables: more than any one person could bring about."""
+
 STAMP = datetime.combine(ON, time(12), UTC)
 EVENT = "rk-afrika 2028"
 
@@ -43,6 +46,8 @@ class Morning:
     late: Participant
     tables: GroupPlan
     rounds: RotationPlan
+    freer: RotationPlan
+    """The rounds if some change their table only so that fewer pairs meet again."""
     talks: Timetable
 
 
@@ -56,6 +61,20 @@ def change(before: Conference) -> Morning:
     hosts = [str(one.id) for one in before.people if one.side is Side.PARTNER and str(one.id) not in cancelled]
     # What was published goes before what a late-comer wishes.
     wishes = [*before.talks.task.requests, *(Request("T999", one, optional=True) for one in hosts[:2])]
+
+    def rounds(stability: float | None) -> RotationPlan:
+        return rotate(
+            people,
+            tables=chairs,
+            rounds=ROUNDS,
+            apart=before.partners,
+            previous=before.rounds,
+            absent=cancelled,
+            stability=stability,
+            steps=500_000,
+            progress=watched("rounds"),
+        )
+
     return Morning(
         before=before,
         cancelled=cancelled,
@@ -71,16 +90,8 @@ def change(before: Conference) -> Morning:
             steps=300_000,
             progress=watched("tables"),
         ),
-        rounds=rotate(
-            people,
-            tables=chairs,
-            rounds=ROUNDS,
-            apart=before.partners,
-            previous=before.rounds,
-            absent=cancelled,
-            steps=500_000,
-            progress=watched("rounds"),
-        ),
+        rounds=rounds(NO_MOVE_FOR_LESS),
+        freer=rounds(None),
         talks=arrange(
             wishes,
             slots=TALKS_AT,
@@ -155,7 +166,14 @@ HAPPENED = Term(
 RESEATED = Term("Eröffnung: {count} sitzen an einem anderen Tisch", "Opening: {count} sit at another table")
 ROUND = Term("Runde {number}: {count} sitzen an einem anderen Tisch", "Round {number}: {count} sit at another table")
 FROM_TO = Term("{who}: Tisch {old} → {new}", "{who}: table {old} → {new}")
-REPEATS = Term("Wiederbegegnungen in den Runden: {value}", "Pairs who meet again in the rounds: {value}")
+REPEATS = Term(
+    "Wiederbegegnungen in den Runden: {value}; nur wer keinen Platz mehr hat, wechselt den Tisch ({count} Personen)",
+    "Pairs who meet again in the rounds: {value}; only who has no chair any more changes tables ({count} people)",
+)
+FREER = Term(
+    "  Nur {value} wären es, wenn auch andere wechselten ({count} Personen): die Runden ohne stability=",
+    "  Only {value} would, if others changed tables too ({count} people): the rounds without stability=",
+)
 LATE = Term("{who}: Eröffnung an Tisch {table}; Gespräche: {talks}", "{who}: opening at table {table}; talks: {talks}")
 TALKS = Term(
     "Gespräche: {gone} fallen aus, {moved} wechseln die Zeit, {new} kommen hinzu",
@@ -179,7 +197,8 @@ def report(morning: Morning, lang: str) -> Iterator[str]:
     for number, others in other_rounds(morning).items():
         yield ROUND.text(lang).format(number=number, count=len(others))
         yield from (f"  {FROM_TO.text(lang).format(who=who, old=old, new=new)}" for who, (old, new) in others.items())
-    yield REPEATS.text(lang).format(value=morning.rounds.value)
+    yield REPEATS.text(lang).format(value=morning.rounds.value, count=len(morning.rounds.moved))
+    yield FREER.text(lang).format(value=morning.freer.value, count=len(morning.freer.moved))
     before, after = morning.before.talks.solution, morning.talks.solution
     gone, new = [pair for pair in before if pair not in after], [pair for pair in after if pair not in before]
     yield TALKS.text(lang).format(gone=len(gone), moved=len(morning.talks.moved), new=len(new))

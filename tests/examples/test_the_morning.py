@@ -45,6 +45,15 @@ def test_only_those_of_the_lost_table_sit_elsewhere_at_the_opening(example: Modu
     assert morning.tables.solution[example.LOST - 1] == ()
 
 
+def test_in_the_rounds_only_those_of_the_lost_table_sit_elsewhere(example: ModuleType, morning: Morning) -> None:
+    for number, moves in example.other_rounds(morning).items():
+        lost = set(morning.before.rounds.solution[number - 1][example.LOST - 1]) - set(morning.cancelled)
+        assert set(moves) == lost
+    assert morning.freer.value < morning.rounds.value
+    assert len(morning.freer.moved) > len(morning.rounds.moved)
+    assert f"({len(morning.freer.moved)} people)" in "\n".join(example.report(morning, "en"))
+
+
 def test_published_talks_stay_but_for_those_that_have_no_table_any_more(morning: Morning) -> None:
     before, after = morning.before.talks, morning.talks
     stay = {pair for pair in before.solution if not set(pair) & set(morning.cancelled)}
