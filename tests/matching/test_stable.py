@@ -812,3 +812,34 @@ def test_a_stable_match_that_is_not_the_best_of_its_side_is_seen() -> None:
         assert both[side].verify() == ()
         wrong = evolve(both[side], solution=both[other].solution)
         assert [one.rule for one in wrong.verify()] == ["NOT_BEST_OF_SIDE"]
+
+
+def test_verify_sees_a_match_whose_worst_off_could_be_better_off() -> None:
+    least = match(lists(RING_P), lists(RING_R), goal="least regret")
+    assert (least.ranks, least.verify()) == (2, ())
+    for side in StableSide:
+        best = match(lists(RING_P), lists(RING_R), side=side)
+        planted = evolve(least, solution=best.solution)
+        assert [one.rule for one in planted.verify()] == ["NOT_LEAST_REGRET"]
+        assert evolve(planted, reproducible=False).verify() == ()
+    nobody = match({"a": []}, {"x": []}, goal="least regret")
+    assert nobody.verify() == ()
+
+
+def test_verify_finds_the_least_regret_of_many_small_markets() -> None:
+    order = random.Random(5)  # noqa: S311 - because a test needs no secret
+    planted = 0
+    for _ in range(300):
+        people, places = range(order.randint(3, 7)), "uvxyz"[: order.randint(3, 5)]
+        mine = {one: order.sample(places, order.randint(len(places) - 1, len(places))) for one in people}
+        theirs = {one: order.sample(people, order.randint(len(people) - 1, len(people))) for one in places}
+        options: dict[str, Any] = {"capacity": {one: order.randint(1, 2) for one in places}}
+        found = match(mine, theirs, goal="least regret", **options)
+        assert found.verify() == ()
+        for side in StableSide:
+            best = match(mine, theirs, side=side, **options)
+            other = evolve(found, solution=best.solution)
+            worse = (other.ranks or 0) > (found.ranks or 0)
+            assert [one.rule for one in other.verify()] == ["NOT_LEAST_REGRET"] * worse
+            planted += worse
+    assert planted

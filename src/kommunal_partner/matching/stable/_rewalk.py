@@ -9,7 +9,8 @@ must come before it.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from kommunal_partner.matching.stable._recount import Lists
 from kommunal_partner.matching.stable._task import Move, RotationProof, StableSide
@@ -54,8 +55,34 @@ def _weight(lists: Lists, ring: Sequence[Move]) -> int:
     return of_rank * ranks - of_change * kept
 
 
-def _proposed(lists: Lists) -> list[int]:
-    """The proposers' best stable match: in rounds, all who have nobody propose at once, and each receiver chooses."""
+def is_least_regret(lists: Lists) -> bool:
+    """Whether no stable match has a better lowest rank than the one given, which is stable itself.
+
+    All stable matches leave the same alone, and the same receivers with free places. So another one would be the
+    proposers' best if those who matter listed nobody from that rank on; and whoever would then be left out, or taken
+    beside, shows that there is none.
+    """
+    lowest = lists.lowered() - 1
+    if lowest < 0:
+        return True
+    load = Counter(lists.got.values())
+    full = {receiver for receiver, most in enumerate(lists.task.capacity) if load[receiver] >= most}
+    ranks, theirs = lists.rank, lists.receiver_rank
+
+    def is_listed(one: int, receiver: int) -> bool:
+        is_near = one not in lists.got or ranks[one][receiver] < lowest
+        return is_near and (receiver not in full or theirs[receiver][one] < lowest)
+
+    found = _proposed(lists, is_listed)
+    same = all((receiver >= 0) == (one in lists.got) for one, receiver in enumerate(found))
+    return not same or Counter(receiver for receiver in found if receiver >= 0) != load
+
+
+def _proposed(lists: Lists, is_listed: Callable[[int, int], bool] | None = None) -> list[int]:
+    """The proposers' best stable match: in rounds, all who have nobody propose at once, and each receiver chooses.
+
+    Pairs that are not listed are passed over.
+    """
     task = lists.task
     at = [-1] * len(task.proposers)
     for one, receiver in task.locked:
@@ -65,11 +92,16 @@ def _proposed(lists: Lists) -> list[int]:
     free = [one for one, receiver in enumerate(at) if receiver < 0]
     while free:
         comers: dict[int, list[int]] = {}
+        again: list[int] = []
         for one in free:
             if asked[one] < len(task.wishes[one]):
-                comers.setdefault(task.wishes[one][asked[one]], []).append(one)
+                receiver = task.wishes[one][asked[one]]
                 asked[one] += 1
-        free = []
+                if is_listed is None or is_listed(one, receiver):
+                    comers.setdefault(receiver, []).append(one)
+                else:
+                    again.append(one)
+        free = again
         for receiver, new in comers.items():
             ordered = sorted((*taken[receiver], *new), key=lists.receiver_place[receiver].__getitem__)
             taken[receiver] = ordered[: room[receiver]]

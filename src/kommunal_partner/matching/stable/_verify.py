@@ -9,13 +9,14 @@ from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
 from kommunal_partner.matching.stable._recount import Lists
-from kommunal_partner.matching.stable._rewalk import counted, is_best_of_side, proven_least
+from kommunal_partner.matching.stable._rewalk import counted, is_best_of_side, is_least_regret, proven_least
 from kommunal_partner.matching.stable._task import Blocking, MatchClaims, MatchTask, Pair, StableGoal
 from kommunal_partner.matching.stable.sentences import (
     MISNAMED,
     NO_WISH,
     NOT_BEST_OF_SIDE,
     NOT_LEAST,
+    NOT_LEAST_REGRET,
     NOT_THERE,
     OVERFULL,
     SAID_TO_BLOCK,
@@ -48,6 +49,8 @@ def verify(task: MatchTask, claims: MatchClaims) -> Iterator[Violation]:
         yield from _wrong_numbers(lists, claims)
     if not (broken or unstable) and _is_of_one_side(task) and not is_best_of_side(lists):
         yield Violation("NOT_BEST_OF_SIDE", (), say(NOT_BEST_OF_SIDE))
+    if not (broken or unstable) and _is_of_least_regret(task, claims) and not is_least_regret(lists):
+        yield Violation("NOT_LEAST_REGRET", (), say(NOT_LEAST_REGRET))
 
 
 def _locks_clash(task: MatchTask) -> bool:
@@ -134,6 +137,13 @@ def _wrong_numbers(lists: Lists, claims: MatchClaims) -> Iterator[Violation]:
 def _is_of_one_side(task: MatchTask) -> bool:
     """Whether nothing but the best of one side was asked for."""
     return task.goal is StableGoal.SIDE and not task.couples and not task.has_earlier
+
+
+def _is_of_least_regret(task: MatchTask, claims: MatchClaims) -> bool:
+    """Whether the lowest rank was to be as good as can be, whatever changes, and the search came to its end."""
+    weighs_changes = task.has_earlier and task.stability != 0
+    wanted = task.goal is StableGoal.LEAST_REGRET and not task.couples and not weighs_changes
+    return wanted and claims.reproducible
 
 
 def blocking_pairs(lists: Lists) -> Iterator[Blocking]:

@@ -176,6 +176,11 @@ NOT_BEST_OF_SIDE: Final = Reason(
     de="Ein anderes stabiles Ergebnis ist für die Seite besser, deren Bestes gesucht war.",
     en="Another stable match is better for the side whose best was asked for.",
 )
+NOT_LEAST_REGRET: Final = Reason(
+    "STABLE_NOT_LEAST_REGRET",
+    de="In einem anderen stabilen Ergebnis ist der schlechteste Rang besser.",
+    en="In another stable match the lowest rank is better.",
+)
 NOT_LEAST: Final = Reason(
     "STABLE_NOT_LEAST",
     de="Dass kein stabiles Ergebnis besser ist, ist nicht bewiesen.",
