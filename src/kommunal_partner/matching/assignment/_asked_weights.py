@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from kommunal_partner.matching.assignment._checked_weights import WeightsRead, checked, one_row
+from kommunal_partner.matching.assignment._in_time import answered
 from kommunal_partner.matching.assignment._sides import Side
 from kommunal_partner.matching.scoring._asking import answers_in_parts, by_diagonals, from_diagonals, not_asked
 from kommunal_partner.results import Budget
@@ -49,7 +50,10 @@ def asked_row(
     """What is said of each two, as an array; of fewer where the budget ends before."""
     import numpy as np
 
-    parts = [one_row(part) for part in answers_in_parts(ask, firsts, seconds, budget)]
+    parts = []
+    for part in answers_in_parts(ask, firsts, seconds, budget):
+        parts.append(one_row(part))
+        answered(budget, len(part))
     return np.concatenate(parts or [one_row([])])
 
 
@@ -89,6 +93,7 @@ def listed(weight: Mapping[Any, Any], left: Side, right: Side, budget: Budget) -
             complete = False
             break
         budget.spend(len(part))
+        answered(budget, len(part))
         _take_in(found, part, left.place, right.place)
     for cell in [cell for cell, value in found.items() if value is None]:
         del found[cell]

@@ -16,6 +16,10 @@ _MOST_GROWTH: Final = 16
 """How much longer twice the size takes, whatever the parts say."""
 _SECONDS_PER_PAIR: Final = 8e-9
 """What is left to do with each pair once the time is up: a third of a second for 50,000,000."""
+_SECONDS_PER_ANSWER: Final = 6e-8
+"""How long it takes to put an answer at its places."""
+_CAUTION: Final = 1.5
+"""So much longer than the parts say all of it may take."""
 
 
 @contextmanager
@@ -28,6 +32,12 @@ def time_to_finish(budget: Budget, pairs: int) -> Iterator[None]:
         yield
     finally:
         budget.deadline = deadline
+
+
+def answered(budget: Budget, answers: int) -> None:
+    """Make the deadline so much earlier as so many answers take to be put at their places."""
+    if budget.deadline is not None:
+        budget.deadline -= _SECONDS_PER_ANSWER * answers
 
 
 def stop_if_spent(budget: Budget) -> None:
@@ -56,6 +66,6 @@ def stop_unless_time(search: Callable[[int], object], budget: Budget, *, is_larg
         seconds = monotonic() - begun
         growth = min(max(seconds / before, _LEAST_GROWTH), _MOST_GROWTH) if before else _LEAST_GROWTH
         before = seconds
-        if monotonic() + seconds * growth ** (part.bit_length() - 1) > budget.deadline:
+        if monotonic() + _CAUTION * seconds * growth ** (part.bit_length() - 1) > budget.deadline:
             budget.stopped = True
             raise OutOfSteps

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kommunal_partner.matching.assignment._in_time import stop_unless_time
+from kommunal_partner.matching.assignment._task import PairingGoal
 from kommunal_partner.results import Budget
 
 if TYPE_CHECKING:
@@ -15,20 +16,32 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kommunal_partner.matching.assignment._encode import Encoded
-    from kommunal_partner.matching.assignment._task import Numbers, Place
+    from kommunal_partner.matching.assignment._task import AssignmentTask, Numbers, Place
 
 
 _LARGE: Final = 100_000
 """Fewer pairs are searched in no time."""
 
 
-def stop_unless_assigned_in_time(cost: Numbers, budget: Budget) -> None:
-    """Nothing, if a complete assignment at such costs should be found in time.
+def stop_unless_assigned_in_time(task: AssignmentTask, budget: Budget) -> None:
+    """Nothing, if a complete assignment should be found in time.
 
     Raises:
         OutOfSteps: if the budget has ended, or would before the search does.
     """
-    stop_unless_time(lambda part: complete_assignment(cost[::part, ::part]), budget, is_large=cost.size > _LARGE)
+    import numpy as np
+
+    cost, barred = task.cost, task.barred
+    is_lifted = barred is not None and task.goal in {PairingGoal.MOST, PairingGoal.FAIR}
+    lift = len(cost) * (float(cost.max(initial=0)) - float(cost.min(initial=0)) + 1) if is_lifted else 0.0
+
+    def search(part: int) -> object:
+        table = cost[::part, ::part]
+        if lift and barred is not None:
+            table = np.where(barred[::part, ::part], 0, table - lift)
+        return complete_assignment(table)
+
+    stop_unless_time(search, budget, is_large=cost.size > _LARGE)
 
 
 def complete_assignment(cost: Numbers) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

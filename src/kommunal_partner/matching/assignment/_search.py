@@ -177,7 +177,7 @@ def _by_engine(task: AssignmentTask, floor: float | None, budget: Budget) -> Fou
         return _pooled(task, floor, budget)
     is_one_each = max(task.most_left, default=0) <= 1 and max(task.most_right, default=0) <= 1
     if is_one_each and not task.has_demands:
-        stop_unless_assigned_in_time(task.cost, budget)
+        stop_unless_assigned_in_time(task, budget)
     stop_if_spent(budget)
     encoded = encode(task, floor)
     proof = PriceProof(encoded.objective)
