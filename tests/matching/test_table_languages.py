@@ -126,8 +126,8 @@ def test_too_many_languages_or_a_stopped_search_leave_it_open() -> None:
     blocks, free = [1] * len(many), [-1] * len(many)
     assert seat_by_language(problem_of(list(many), [(1, 1)] * len(many), free, blocks), seeded(), Budget(0)) is None
     four = [frozenset({name}) for name in NAMES[:4]]
-    stopped = Budget(0, stopped=True)
-    assert seat_by_language(problem_of(list(four), [(2, 2)] * 2, [-1] * 4, [1] * 4), seeded(), stopped) is None
+    for ended in (Budget(0, stopped=True), Budget(0, deadline=0.0)):
+        assert seat_by_language(problem_of(list(four), [(2, 2)] * 2, [-1] * 4, [1] * 4), seeded(), ended) is None
 
 
 def test_where_there_is_no_table_for_each_language_that_is_shown() -> None:
@@ -196,7 +196,7 @@ def test_time_may_be_up_before_all_choices_are_tried(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(table_languages, "FEW_CLIMBS", 0)
     four: list[frozenset[str] | None] = [frozenset({name}) for name in NAMES[:4]]
     problem = ring_of_languages()
-    assert seat_by_language(problem, seeded(), Budget(0, stopped=True)) is None
+    assert seat_by_language(problem, seeded(), Budget(0, deadline=0.0)) is None
     assert seat_by_language(problem, seeded(), Budget(0)) is False
     pairs = problem_of([four[0], four[0], four[1], four[1]], [(2, 2)] * 2, [-1] * 4, [1] * 4)
     assert isinstance(seat_by_language(pairs, seeded(), Budget(0)), list)

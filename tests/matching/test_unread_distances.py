@@ -144,3 +144,18 @@ def test_distances_that_take_most_of_the_time_are_left_and_rules_are_kept(
     assert plan.task.unread is (at_most < PAIRS)
     assert (plan.status, plan.unmet, plan.verify()) == (Status.FEASIBLE, (), ())
     assert (plan.bound is None) is plan.task.unread
+
+
+def test_a_slow_answer_ends_the_reading_of_its_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def counted(a: str, b: str) -> int:
+        asked.append((a, b))
+        return far(a, b)
+
+    monkeypatch.setattr("kommunal_partner.results._budget.time.monotonic", lambda: 100 * (len(asked) >= 8))
+    monkeypatch.setattr("kommunal_partner.matching.groups._read._AT_ONCE", 2)
+    plan = compose(PEOPLE, counted, sizes=[10] * 4, time_limit=10)
+    assert (plan.task.unread, plan.bound, plan.verify()) == (True, None, ())
+    inside = {frozenset(two) for ids in plan.solution for two in combinations(map(str, ids), 2)}
+    assert {*map(frozenset, asked[8:])} == inside - {*map(frozenset, asked[:8])}
