@@ -29,7 +29,7 @@ from kommunal_partner.planning._due import all_asked
 from kommunal_partner.planning._quiet_times import quiet_time
 from kommunal_partner.planning._verify import _is_quiet
 from kommunal_partner.results import Status
-from kommunal_partner.schedule import expected_editions
+from kommunal_partner.schedule import expected_editions, state
 from kommunal_partner.series import CountryScope, Edition, EventSeries, Place
 from kommunal_partner.spans import Span
 
@@ -416,3 +416,14 @@ def test_a_placement_under_the_name_of_another_is_refused() -> None:
     assert drawn(fair(), locked={own.occurrence: own}).solution[own.occurrence] == own
     with pytest.raises(BadInstance, match="locked: 'fair-2028-expected' has no placement of its own"):
         drawn(fair(), locked={"fair-2028-expected": own})
+
+
+def test_what_another_edition_has_replaced_is_not_locked_beside_it() -> None:
+    first = announced("2027-05-10/2027-05-12", id="fair-7")
+    later = announced("2027-09-14/2027-09-16", id="fair-7-later", replaces="fair-7", known_since=date(2026, 3, 1))
+    found = drawn(fair(first, later))
+    assert [name for name in found.solution if name.startswith("fair-7")] == ["fair-7-later"]
+    assert state(fair(first, later), on=ON).next == later
+    before = state(fair(first, later), on=date(2026, 2, 1)).next
+    assert before == first
+    assert "fair-7" in drawn(fair(first)).solution

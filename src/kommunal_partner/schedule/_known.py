@@ -67,7 +67,8 @@ def known_on(series: EventSeries, *, on: date) -> Known:
 
     An edition was known to have taken place from the day after the last day it can have ended on; so one of which only
     the year is known, from the next year on. It was announced from `known_since` on, and at the latest when it began,
-    if its very days are known. An announcement whose days have passed without a report is neither.
+    if its very days are known. An announcement whose days have passed without a report is neither; nor is
+    one whose place another edition, known by then, has taken.
 
     Raises:
         BadInstance: for anything but an EventSeries.
@@ -76,7 +77,9 @@ def known_on(series: EventSeries, *, on: date) -> Known:
     series_given(series)
     as_day(on)
     past = [edition for edition in series.counted if edition.last_day < on]
-    ahead = [edition for edition in series.editions if edition.last_day >= on and _was_announced(edition, on)]
+    announced = [edition for edition in series.editions if edition.last_day >= on and _was_announced(edition, on)]
+    replaced = {edition.replaces for edition in (*past, *announced)}
+    ahead = [edition for edition in announced if edition.id not in replaced]
     known = {edition.id for edition in (*past, *ahead)}
     perhaps = [
         edition
