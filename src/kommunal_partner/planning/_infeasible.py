@@ -13,7 +13,7 @@ from kommunal_partner.planning._iterated_local_search import components_of, sear
 from kommunal_partner.planning._model import Occurrence
 from kommunal_partner.planning._rules import OwnRule, PlanRule
 from kommunal_partner.planning._task import PlanTask
-from kommunal_partner.planning._words import Through
+from kommunal_partner.planning._words import Through, name_of_rule
 from kommunal_partner.results import Budget
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Sentence
@@ -61,7 +61,7 @@ def _clash(task: PlanTask, one: Occurrence, others: Sequence[Occurrence], hard: 
     horizon = Through(task.horizon.start, task.horizon.last or date.max)
     named.append(ClashRule("horizon", (), Sentence(sentences.IN_HORIZON, {"horizon": horizon})))
     for number, rule in enumerate(hard):
-        called = sentences.RULE_NAMES.get(rule.name, rule.name)
+        called = name_of_rule(rule.name)
         named.append(ClashRule(f"rule {number} {rule.name}", (), Sentence(sentences.RULE, {"rule": called})))
         parts[named[-1].name] = rule
 

@@ -26,7 +26,7 @@ from kommunal_partner.planning._rules import (
     Window,
 )
 from kommunal_partner.planning._task import PlanClaims, PlanTask
-from kommunal_partner.planning._words import Through
+from kommunal_partner.planning._words import Through, name_of_rule
 from kommunal_partner.results import Status, Violation, wrong_status
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -46,7 +46,7 @@ def _broken_rules(task: PlanTask, claims: PlanClaims) -> Iterator[Violation]:
         if isinstance(rule, OwnRule) or rule.weight is None:
             for ids, times in _broken(rule, task, claims.placements):
                 if times is None or not isinstance(rule, OwnRule):
-                    called = sentences.RULE_NAMES.get(rule.name, rule.name)
+                    called = name_of_rule(rule.name)
                     yield Violation(rule.name, ids, Sentence(sentences.BROKEN, {"ids": ids, "rule": called}))
 
 

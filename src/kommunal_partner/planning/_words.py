@@ -9,6 +9,7 @@ from attrs import field, frozen
 
 from kommunal_partner._repr import short_repr
 from kommunal_partner.languages import Term, language
+from kommunal_partner.planning.sentences import RULE_NAMES
 from kommunal_partner.verdicts import spoken
 
 
@@ -53,6 +54,11 @@ class Counted:
         return f"{self.number} {(self.one if self.number == 1 else self.many).text(lang)}"
 
     __repr__ = short_repr
+
+
+def name_of_rule(name: str) -> Term | str:
+    """What a rule is called in a sentence; a name that the user gave stays as it is."""
+    return RULE_NAMES.get(name, name)
 
 
 def days(number: int) -> Counted:
