@@ -200,6 +200,8 @@ class MunicipalRegister(Register[GermanUnit]):
     def find(self, name: str, state: Land | str | None = None) -> tuple[Candidate, ...]:
         """The units a name may mean, the likeliest first, each with its reason; none if no unit is called like that.
 
+        No unit is called like a text of more than 200 characters.
+
         Additions (`Halle (Saale)`, `Frankfurt a. M.`, `Berg, Kreis Ravensburg`), words for the kind (`Landkreis
         Oldenburg`, `Stadt Oldenburg`), Sorbian names and names in other languages are understood. Namesakes share a
         rank: a caller that needs one unit asks `identify` or compares the ranks. `state` leaves out all other Länder.
