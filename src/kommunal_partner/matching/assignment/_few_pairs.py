@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _FEW: Final = 32
 """So many partners worth something, on average, are few."""
-_SMALL: Final = 60
+_SMALL: Final = 150
 """Fewer people are looked at pair by pair in no time."""
 _LARGE: Final = 20_000
 """Fewer pairs are searched in no time."""

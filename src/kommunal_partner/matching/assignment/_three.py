@@ -34,9 +34,9 @@ def search_pool(task: AssignmentTask, budget: Budget) -> tuple[Found, Trio | Non
 
     The three pairs of the group are among the pairs. Locked pairs stay pairs.
     """
-    free = [one for one in range(len(task.left)) if all(one not in pair for pair in task.locked)]
     if not task.three or len(task.left) % 2 == 0 or task.unread is not None:
         return search(task, budget), None
+    free = [one for one in range(len(task.left)) if all(one not in pair for pair in task.locked)]
     try:
         encoded = encode(task)
         prices = pool(task, encoded, budget).prices
