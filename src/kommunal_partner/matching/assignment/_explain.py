@@ -12,6 +12,7 @@ from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.matching.assignment._encode import encode
 from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, unmet_demands
+from kommunal_partner.matching.assignment._reduced_cost_fixing import fixed_beside
 from kommunal_partner.matching.assignment._saying import (
     beside_value,
     is_tie,
@@ -250,19 +251,29 @@ class _Assigned:
 
 
 def _with_pair(task: AssignmentTask, claims: PairClaims, pair: Place) -> Found | None:
-    """The best result with one more pair locked, by chains of moves from the best one without; None if not that way.
+    """The best result with one more pair locked, from the best one without; None if not found that way.
 
     Under the fair goal it is one only if as many pairs can still lie above the same floor.
     """
     floor = claims.worst if task.goal is PairingGoal.FAIR else None
+    if claims.status is not Status.OPTIMAL:
+        return None
+    chained = (
+        fixed_beside(task, claims, pair, floor, endless()) if task.quotas else _by_chains(task, claims, pair, floor)
+    )
+    if chained is None:
+        return None
+    made = tuple(sorted({*chained, *task.locked}))
+    if floor is not None and len(made) < len(claims.solution):
+        return None
+    return stated(task, Found(made, claims.proof))
+
+
+def _by_chains(task: AssignmentTask, claims: PairClaims, pair: Place, floor: float | None) -> list[Place] | None:
+    """The pairs beside those locked, by chains of moves; None where the result keeps no prices for them."""
     encoded = encode(task, floor)
     prices = claims.proof.prices
-    if (
-        task.quotas
-        or prices is None
-        or claims.status is not Status.OPTIMAL
-        or claims.proof.objective != encoded.objective
-    ):
+    if prices is None or claims.proof.objective != encoded.objective:
         return None
     rows = {one: place for place, one in enumerate(task.left)}
     columns = {one: place for place, one in enumerate(task.right)}
@@ -271,12 +282,7 @@ def _with_pair(task: AssignmentTask, claims: PairClaims, pair: Place) -> Found |
     mine = sorted((prices[column] + encoded.cost[row, column], (row, column)) for row, column in free if row == pair[0])
     gone = {place for _, place in mine[max(encoded.room_left[pair[0]], 0) :]}
     chained = with_capacities(encoded, endless(), ([place for place in free if place not in gone], prices))
-    if chained is None:
-        return None
-    made = tuple(sorted({*chained.pairs, *task.locked}))
-    if floor is not None and len(made) < len(pairs):
-        return None
-    return stated(task, Found(made, claims.proof))
+    return None if chained is None else chained.pairs
 
 
 def _lacking(unmet: Unmet) -> int:
