@@ -58,7 +58,7 @@ def test_what_a_pair_more_costs_is_the_best_there_is_however_little_is_left_open
 def test_whoever_has_several_places_or_needs_one_counts_beside_a_quota_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_explain, "search", no_search)
     quota = PlaceQuota("both", "left", [0, 1], most=3)
-    weights = [[0.5, 0.25, None], [1.5, 0.1, 0.2], [0.3, 0.7, 0.9]]
+    weights: list[list[float | None]] = [[0.5, 0.25, None], [1.5, 0.1, 0.2], [0.3, 0.7, 0.9]]
     options: dict[str, Any] = {"quotas": [quota], "capacity_left": 2, "capacity_right": 2, "least_left": 1}
     found = assign(range(3), range(3), weights, **options)
     for pair in [(row, column) for row in range(3) for column in range(3) if weights[row][column] is not None]:

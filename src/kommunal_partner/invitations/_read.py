@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kommunal_partner._checks import count, identifier, items, nearest, values_of
@@ -12,7 +12,7 @@ from kommunal_partner.eligibility._occasion import series_of
 from kommunal_partner.eligibility._partnership import PartnershipJudge, partnership_of
 from kommunal_partner.errors import BadInstance, BadRule, UnknownName
 from kommunal_partner.invitations._quotas import Priority, Quota
-from kommunal_partner.invitations._task import Claims
+from kommunal_partner.invitations._task import Claims, listed
 from kommunal_partner.invitations.sentences import GONE, ID_TWICE, OTHER_DAYS, OTHER_OCCASION, PARTNERSHIP
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.series import Edition, EventSeries
@@ -26,7 +26,7 @@ def partnerships_by_id(facts: Grounds, given: object) -> dict[str, Partnership]:
         BadInstance: if two share an id, or for no collection.
         UnknownName: for an id that the facts do not hold.
     """
-    found = [partnership_of(facts, one) for one in values_of(given, "partnerships", BadInstance)]
+    found = [partnership_of(facts, listed(one)) for one in values_of(given, "partnerships", BadInstance)]
     by_id = {one.id: one for one in sorted(found, key=lambda one: one.id)}
     if len(by_id) < len(found):
         twice = next(name for name, number in sorted(Counter(one.id for one in found).items()) if number > 1)
@@ -72,7 +72,7 @@ def which_edition(facts: Grounds, occasion: Occasion) -> tuple[str | None, int |
 
 
 def earlier(
-    previous: Claims | None, judge: PartnershipJudge, asked: Mapping[str, Partnership], refused: Collection[str] | str
+    previous: Claims | None, judge: PartnershipJudge, asked: Mapping[str, Partnership], refused: object
 ) -> tuple[frozenset[str], frozenset[str]]:
     """The ids of those who hold an invitation by the earlier list, and of those who have declined one.
 
@@ -81,7 +81,7 @@ def earlier(
         UnknownName: for a refusal by nobody who was asked about.
     """
     given = [refused] if isinstance(refused, str) else items(refused, "refused", BadRule)
-    named = frozenset(identifier(one, "refused", BadRule) for one in given)
+    named = frozenset(identifier(listed(one), "refused", BadRule) for one in given)
     for name in sorted(named.difference(asked), key=str):
         raise UnknownName(PARTNERSHIP, name, nearest(name, asked))
     declined = frozenset(name for name in asked if name in named)

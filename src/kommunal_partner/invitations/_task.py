@@ -86,6 +86,11 @@ class InvitationEntry:
         return said if len(said) == 1 else tuple(dict.fromkeys(said))
 
 
+def listed(given: object) -> object:
+    """The partnership of an entry; anything else is what it was given as."""
+    return given.partnership if isinstance(given, InvitationEntry) else given
+
+
 class QuotaLike(Protocol):
     """What the check and the explanation need to know of a quota."""
 

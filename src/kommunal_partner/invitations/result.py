@@ -7,14 +7,14 @@ from collections.abc import Hashable, Iterator
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import choice, identifier
+from kommunal_partner._checks import choice, identifier, nearest
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
 from kommunal_partner.eligibility import Asked
 from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.invitations._explain import explain, report
 from kommunal_partner.invitations._quotas import By, Quota, QuotaWords, values_by
-from kommunal_partner.invitations._task import InvitationEntry, Standing, places
+from kommunal_partner.invitations._task import InvitationEntry, Standing, listed, places
 from kommunal_partner.invitations._verify import violations
 from kommunal_partner.invitations.sentences import BY_PRICES, PARTNERSHIP, QUOTA_SHORT, QUOTA_SHORT_PERHAPS
 from kommunal_partner.languages import Term, language
@@ -98,7 +98,7 @@ class InvitationList:
             found.append(Unmet((kind,), Sentence(reason, values), self.short_proven))
         return tuple(found)
 
-    def explain(self, partnership: Partnership | str | None = None) -> Explanation:
+    def explain(self, partnership: Partnership | InvitationEntry | str | None = None) -> Explanation:
         """Why a partnership is invited, waits, is undecided or is not invited; without one, the report on all.
 
         Raises:
@@ -144,17 +144,17 @@ class InvitationList:
         for group in (places(self), self.waiting, self.undecided, self.excluded):
             yield from group
 
-    def entry(self, partnership: Partnership | str) -> InvitationEntry:
-        """The entry of a partnership, given as itself or by its id.
+    def entry(self, partnership: Partnership | InvitationEntry | str) -> InvitationEntry:
+        """The entry of a partnership, given as itself, by its id, or by an entry of this or another list.
 
         Raises:
             UnknownName: if it was not asked about.
         """
-        wanted = identifier(partnership, "partnership", BadInstance)
+        wanted = identifier(listed(partnership), "partnership", BadInstance)
         for entry in self.entries():
             if entry.partnership.id == wanted:
                 return entry
-        raise UnknownName(PARTNERSHIP, wanted)
+        raise UnknownName(PARTNERSHIP, wanted, nearest(wanted, [entry.partnership.id for entry in self.entries()]))
 
     def counts(self, by: By, standing: Standing | str = Standing.INVITED) -> FrozenMap[Hashable, int]:
         """How many have a standing, by "country", "land", "form" or a function; who is of several kinds counts in each.

@@ -57,7 +57,7 @@ DEFAULT: Final[tuple[PartnershipRule, ...]] = PARTNERSHIP_RULES
 def invite(
     facts: Grounds,
     occasion: Occasion | str,
-    partnerships: Iterable[Partnership | str] | Mapping[str, Partnership],
+    partnerships: Iterable[Partnership | InvitationEntry | str] | Mapping[str, Partnership],
     rules: Sequence[PartnershipRule] = DEFAULT,
     *,
     on: date | FuzzyDate | None = None,
@@ -67,7 +67,7 @@ def invite(
     quotas: Sequence[Quota] = (),
     priorities: Sequence[Priority] = (),
     previous: InvitationList | None = None,
-    refused: Collection[str] = (),
+    refused: Collection[Partnership | InvitationEntry | str] = (),
     time_limit: float | None = None,
     progress: Progress | None = None,
 ) -> InvitationList:
@@ -83,8 +83,8 @@ def invite(
     one.
 
     With `previous`, who has a place there keeps it as long as the rules still let them in, and those waiting move up; a
-    list for an expected edition goes on when it is announced, with the same number or year. `refused` are the ids of
-    those who declined; they are excluded, here and in every list that follows.
+    list for an expected edition goes on when it is announced, with the same number or year. `refused` are the ids or
+    the entries of those who declined; they are excluded, here and in every list that follows.
 
     `time_limit` (seconds), `progress`: where they end the search, the choice is the best so far, and the result is no
     longer `reproducible`. Who held a place before is judged first; for whom there was no time is undecided and says so,

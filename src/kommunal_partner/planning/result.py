@@ -76,7 +76,7 @@ class Plan:
         """All that is wrong: hard rules broken, wrong numbers; found by code that shares nothing with the search."""
         return violations(self.task, self)
 
-    def explain(self, *ids: str | Occurrence) -> Explanation:
+    def explain(self, *ids: str | Occurrence | Placement) -> Explanation:
         """Why these days: what they cost and why, and for each better day which rule stands against it.
 
         For an occurrence that found no place, the smallest set found of hard rules and neighbours that clash over it;
@@ -96,7 +96,7 @@ class Plan:
         clash = None if one.id in situation.placed else clash_over(self.task, one)
         return Explanation(about_one(situation, one, clash))
 
-    def clash(self, occurrence: str | Occurrence) -> Clash | None:
+    def clash(self, occurrence: str | Occurrence | Placement) -> Clash | None:
         """The smallest set found of hard rules and neighbours that leaves an occurrence no place; None if it has one.
 
         Raises:
@@ -123,8 +123,8 @@ class Plan:
         """The whole plan: a line for each occurrence, and one more for whatever is not known of its days."""
         return self.explain().text(lang)
 
-    def _occurrence(self, given: str | Occurrence) -> Occurrence:
-        name = identifier(given, "occurrence", BadInstance)
+    def _occurrence(self, given: str | Occurrence | Placement) -> Occurrence:
+        name = given.occurrence if isinstance(given, Placement) else identifier(given, "occurrence", BadInstance)
         found = self.task.occurrence(str(name))
         if found is None:
             raise UnknownName(_OCCURRENCE, name, nearest(name, [one.id for one in self.occurrences]))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from numbers import Integral
 from typing import Any
 
-from kommunal_partner._checks import identifier
+from kommunal_partner._checks import identifier, nearest
 from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.results._result import Explanation, Status, Violation
 from kommunal_partner.results.sentences import WRONG_CLAIM, WRONG_STATUS
@@ -52,7 +52,7 @@ def explain_people(
         raise BadInstance("explain() takes no id, one, or two different ones")
     for one in ids:
         if one not in known:
-            raise UnknownName("person", one)
+            raise UnknownName("person", one, nearest(one, known))
     if not ids:
         return Explanation(of_all())
     return Explanation(of_one(*ids) if len(ids) == 1 else of_two(*ids))

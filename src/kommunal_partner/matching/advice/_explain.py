@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
+from kommunal_partner._checks import identifier, nearest
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
-from kommunal_partner.errors import UnknownName
+from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.matching.advice._encode import rings_of, weight_of
 from kommunal_partner.matching.advice._task import AdviceTask, RingClaims, RingShown
 from kommunal_partner.matching.advice.sentences import BEST, BLOCKED, IN_RING, MOVED, NO_RING, NOT_WORTH, RINGS, UNREAD
@@ -20,8 +21,9 @@ def explain(task: AdviceTask, claims: RingClaims, one: Hashable = None) -> Expla
     Raises:
         UnknownName: if there is no such id.
     """
+    one = None if one is None else identifier(one, "one", BadInstance)
     if one is not None and one not in task.ids:
-        raise UnknownName("id", one)
+        raise UnknownName("id", one, nearest(one, task.ids))
     if claims.status is Status.INFEASIBLE:
         return Explanation(opening(claims.status, claims.clash))
     return Explanation(_whole(task, claims) if one is None else _of_one(task, claims, one))

@@ -137,6 +137,6 @@ def _place(one: Hashable, place: Mapping[Hashable, int], argument: str) -> int:
 
 def _turned(ring: Ring, place: Mapping[Hashable, int]) -> Places:
     """A ring by places, beginning with its lowest member."""
-    places = [_place(one, place, "a ring") for one in ring]
+    places = [_place(one, place, "locked") for one in ring]
     start = places.index(min(places)) if places else 0
     return (*places[start:], *places[:start])

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 
 from attrs import evolve, frozen
 
-from kommunal_partner._checks import identifier
+from kommunal_partner._checks import identifier, nearest
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import BadInstance, UnknownName
@@ -67,9 +67,9 @@ def explain_assignment(
     left = None if left is None else identifier(left, "left", BadInstance)
     right = None if right is None else identifier(right, "right", BadInstance)
     if left is not None and left not in about.rows:
-        raise UnknownName("left id", left)
+        raise UnknownName("left id", left, nearest(left, task.left))
     if right is not None and right not in about.columns:
-        raise UnknownName("right id", right)
+        raise UnknownName("right id", right, nearest(right, task.right))
     if claims.status is Status.INFEASIBLE:
         return Explanation(opening(claims.status, claims.clash))
     if left is not None and right is not None:

@@ -93,9 +93,10 @@ class Assignment:
 
     def partners(self, *, left: Hashable = None, right: Hashable = None) -> tuple[Hashable, ...]:
         """The partners of a left id, or of a right id."""
+        asked = identifier(left if right is None else right, "left" if right is None else "right", BadInstance)
         if right is not None:
-            return tuple(a for a, b in self.solution if b == right)
-        return tuple(b for a, b in self.solution if a == left)
+            return tuple(a for a, b in self.solution if b == asked)
+        return tuple(b for a, b in self.solution if a == asked)
 
     def explain(self, left: Hashable = None, right: Hashable = None) -> Explanation:
         """Why: of the whole result; of one left or right id; or, with both, why this pair is made or not.

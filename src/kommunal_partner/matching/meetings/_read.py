@@ -203,8 +203,14 @@ def _asked(given: object, asked: Collection[Pair], argument: str) -> Pair:
     pair = _pair(given, argument)
     if pair not in asked:
         sentence = say(sentences.NOBODY_ASKED, argument=argument, pair=PairWords(*pair))
-        raise BadInstance(sentence, argument=argument, value=given)
+        raise BadInstance(sentence, argument=argument, value=given, suggestions=_meant(pair, asked))
     return pair
+
+
+def _meant(pair: Pair, asked: Collection[Pair]) -> tuple[str, ...]:
+    """The known names that those of a pair may stand for, if one of them made no request at all."""
+    known = {one for two in asked for one in two}
+    return tuple(name for one in pair if one not in known for name in nearest(one, known))
 
 
 def _of_pairs(
@@ -248,12 +254,12 @@ def _check_lock(
     pair: Pair, place: MeetingPlace, slots: tuple[Hashable, ...], tables: tuple[tuple[Hashable, ...], ...]
 ) -> None:
     if place.slot not in slots:
-        raise BadInstance(
-            say(sentences.NO_SUCH_SLOT, where=f"locked[{pair}]", slot=place.slot), argument="locked", value=place
-        )
-    if place.table is not None and place.table not in tables[slots.index(place.slot)]:
+        sentence = say(sentences.NO_SUCH_SLOT, where=f"locked[{pair}]", slot=place.slot)
+        raise BadInstance(sentence, argument="locked", value=place, suggestions=_like(place.slot, slots))
+    there = tables[slots.index(place.slot)]
+    if place.table is not None and place.table not in there:
         sentence = say(sentences.NO_SUCH_TABLE, pair=PairWords(*pair), slot=place.slot, table=place.table)
-        raise BadInstance(sentence, argument="locked", value=place)
+        raise BadInstance(sentence, argument="locked", value=place, suggestions=_like(place.table, there))
 
 
 def _blocks(blocks: object, known: frozenset[Hashable]) -> dict[object, frozenset[Hashable]]:
@@ -280,8 +286,14 @@ def _known(slots: object, known: frozenset[Hashable], where: str) -> frozenset[H
     strange = found - known
     if strange:
         slot = min(strange, key=order_key)
-        raise BadInstance(say(sentences.NO_SUCH_SLOT, where=where, slot=slot), argument=where, value=slot)
+        sentence = say(sentences.NO_SUCH_SLOT, where=where, slot=slot)
+        raise BadInstance(sentence, argument=where, value=slot, suggestions=_like(slot, known))
     return found
+
+
+def _like(label: Hashable, labels: Iterable[Hashable]) -> tuple[str, ...]:
+    """The label that another may be meant for, if it is a text: a number too high stands for no other."""
+    return nearest(label, labels) if isinstance(label, str) else ()
 
 
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────────────────

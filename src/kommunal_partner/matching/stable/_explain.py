@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
-from kommunal_partner._checks import identifier
+from kommunal_partner._checks import identifier, nearest
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import BadInstance, UnknownName
@@ -53,9 +53,9 @@ def explain(task: MatchTask, claims: MatchClaims, proposer: Hashable = None, rec
     proposer = None if proposer is None else identifier(proposer, "proposer", BadInstance)
     receiver = None if receiver is None else identifier(receiver, "receiver", BadInstance)
     if proposer is not None and proposer not in about.number:
-        raise UnknownName("proposer", proposer)
+        raise UnknownName("proposer", proposer, nearest(proposer, task.proposers))
     if receiver is not None and receiver not in about.seat:
-        raise UnknownName("receiver", receiver)
+        raise UnknownName("receiver", receiver, nearest(receiver, task.receivers))
     if claims.status is Status.INFEASIBLE:
         return Explanation(opening(claims.status, claims.clash))
     if task.unread:

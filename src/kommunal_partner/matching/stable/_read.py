@@ -48,9 +48,7 @@ def read_task(
     side, goal = choice(StableSide, side, "side"), choice(StableGoal, goal, "goal")
     if stability is not None:
         stability = number(stability, "stability", least=0, error=BadRule)
-    for given, name in ((proposers, "proposers"), (receivers, "receivers")):
-        if not isinstance(given, Mapping):
-            raise BadInstance(f"{name} must map each id to the ids it wishes for", argument=name)
+    proposers, receivers = _wishes_by_id(proposers, "proposers"), _wishes_by_id(receivers, "receivers")
     ids, sides = in_order(proposers), in_order(receivers)
     numbers, seat = {one: at for at, one in enumerate(ids)}, {one: at for at, one in enumerate(sides)}
     joint = _read_couples(couples, numbers, seat)
@@ -81,6 +79,16 @@ def read_task(
     return task.without_lists() if lists.unread else task
 
 
+def _wishes_by_id(given: Wishes, argument: str) -> Wishes:
+    """The wishes by id, where those who wish may be given themselves."""
+    if not isinstance(given, Mapping):
+        raise BadInstance(f"{argument} must map each id to the ids it wishes for", argument=argument)
+    found: dict[Hashable, Any] = {id_of(one): wishes for one, wishes in given.items()}
+    if len(found) < len(given):
+        raise BadInstance(f"someone stands twice among the {argument}", argument=argument)
+    return found
+
+
 def _read_couples(
     couples: Iterable[Any], number: Mapping[Hashable, int], seat: Mapping[Hashable, int]
 ) -> list[NumberedCouple]:
@@ -91,7 +99,8 @@ def _read_couples(
         first, second = id_of(couple.first), id_of(couple.second)
         for one in (first, second):
             if one not in number:
-                raise BadInstance(f"a couple names {one!r}, who does not propose")
+                text = f"a couple names {one!r}, who does not propose"
+                raise BadInstance(text, argument="couples", value=one, suggestions=nearest(one, number))
             if one in taken:
                 raise BadInstance(f"{one!r} goes in two couples, or in one with itself")
             taken.add(one)
@@ -112,7 +121,8 @@ def _seat(one: Hashable | None, seat: Mapping[Hashable, int]) -> int:
     if one is None:
         return -1
     if id_of(one) not in seat:
-        raise BadInstance(f"a couple wishes for {one!r}, who is not there", argument="couples", value=one)
+        text = f"a couple wishes for {one!r}, who is not there"
+        raise BadInstance(text, argument="couples", value=one, suggestions=nearest(id_of(one), seat))
     return seat[id_of(one)]
 
 
@@ -136,7 +146,9 @@ def _read_locked(
     found: dict[int, int] = {}
     for a, b in _pairs_of_ids(locked, "locked"):
         if a not in number or b not in seat:
-            raise BadInstance(f"locked: {a!r} and {b!r} are not on the two sides", argument="locked", value=(a, b))
+            close = nearest(a, number) if a not in number else nearest(b, seat)
+            text = f"locked: {a!r} and {b!r} are not on the two sides"
+            raise BadInstance(text, argument="locked", value=(a, b), suggestions=close)
         if number[a] in members:
             raise BadInstance(f"locked: {a!r} goes in a couple; lock both by giving the couple a single wish")
         if found.setdefault(number[a], seat[b]) != seat[b]:

@@ -6,8 +6,10 @@ from collections.abc import Hashable
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import identifier
 from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes import Clash
+from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.stable._encode import cost_of, ranks_of_match
 from kommunal_partner.matching.stable._explain import explain
 from kommunal_partner.matching.stable._task import Blocking, MatchTask, Pair, RotationProof
@@ -128,11 +130,13 @@ class StableMatch:
 
     def partner(self, proposer: Hashable) -> Hashable | None:
         """The receiver a proposer is matched with; None if nobody."""
-        return next((b for a, b in self.solution if a == proposer), None)
+        asked = identifier(proposer, "proposer", BadInstance)
+        return next((b for a, b in self.solution if a == asked), None)
 
     def partners(self, receiver: Hashable) -> tuple[Hashable, ...]:
         """The proposers a receiver is matched with."""
-        return tuple(a for a, b in self.solution if b == receiver)
+        asked = identifier(receiver, "receiver", BadInstance)
+        return tuple(a for a, b in self.solution if b == asked)
 
     def explain(self, proposer: Hashable = None, receiver: Hashable = None) -> Explanation:
         """Why: of the whole match; of one proposer or receiver; or, with both, why they are together or not.
