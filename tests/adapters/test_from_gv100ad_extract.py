@@ -110,7 +110,7 @@ def csv_of(rows: list[list[object]], head: list[list[object]] = HEAD) -> bytes:
     return "\n".join(";".join(text(cell) for cell in row) for row in [*head, *rows]).encode("cp1252")
 
 
-@pytest.fixture(scope="module", params=[workbook, csv_of])
+@pytest.fixture(params=[workbook, csv_of])
 def register(request: pytest.FixtureRequest) -> MunicipalRegister:
     return read_extract(request.param(ROWS))
 
@@ -135,6 +135,7 @@ def test_a_municipality_has_all_that_its_row_tells(register: MunicipalRegister) 
     assert [key.value for key in city.keys] == ["01001000", "010010000000", "01001"]
     assert city.population == Population(96204, None, 47819)
     assert city.coordinates == Coordinates(54.78252, 9.43751)
+    assert register["de:08115"].kind is UnitKind.LANDKREIS
     village = register["de:08115001"]
     assert (village.parent, village.keys[1].value) == ("de:08115", "081155001001")
 
@@ -143,6 +144,12 @@ def test_what_is_blank_is_not_known(register: MunicipalRegister) -> None:
     forest = register["de:08115971"]
     assert (forest.population, forest.coordinates, forest.postcode, forest.area_ha) == (None, None, None, 350)
     assert forest.kind.is_gemeindefrei
+
+
+def test_a_note_says_as_what_the_file_was_read() -> None:
+    told = {make.__name__: read_extract(make(ROWS)).notes[0].text("en") for make in (workbook, csv_of)}
+    assert "Excel" in told["workbook"]
+    assert "cp1252" in told["csv_of"]
 
 
 def test_zeros_that_a_csv_has_lost_are_put_back() -> None:
