@@ -153,6 +153,17 @@ def test_a_part_that_is_missing_is_named() -> None:
     assert list(validator(Partnership).iter_errors(wrong))
 
 
+def test_a_source_needs_a_text_and_nothing_more() -> None:
+    pair = FACTS.partnerships["dp0021"]
+    document = json.loads(to_json(pair))
+    for known in document["sources"].values():
+        for part in set(known) - {"text"}:
+            del known[part]
+    again = from_json(json.dumps(document), Partnership)
+    assert [source.text for source in again.sources] == [source.text for source in pair.sources]
+    assert {source.url for source in again.sources} == {None}
+
+
 HOSTILE = {
     "": "JSON_INVALID",
     "nope": "JSON_INVALID",
