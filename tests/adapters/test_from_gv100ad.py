@@ -198,7 +198,11 @@ def changed(number: int, first: int, text: str) -> list[str]:
         ([*LINES[:3], FLENSBURG[:195], *LINES[4:]], 4, "has 195 characters, a record has 220"),
         ([*LINES[:3], FLENSBURG + LINES[4]], 4, "has 440 characters"),
         ([*LINES[:2], LINES[2].rstrip()], 3, "cut off or trimmed"),
-        ([*LINES, line("60", "010010000000", "Flensburg", day="20171231")], 25, "is of '20171231', the file of '20231130': two editions"),
+        (
+            [*LINES, line("60", "010010000000", "Flensburg", day="20171231")],
+            25,
+            "is of '20171231', the file of '20231130'",
+        ),
         (changed(1, 2, "20231301"), 1, "'20231301' is no day"),
         (changed(1, 2, "2023113x"), 1, "'2023113x' is no day"),
         (changed(3, 0, "70"), 3, "begins with '70'"),
