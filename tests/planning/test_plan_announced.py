@@ -427,3 +427,16 @@ def test_what_another_edition_has_replaced_is_not_locked_beside_it() -> None:
     before = state(fair(first, later), on=date(2026, 2, 1)).next
     assert before == first
     assert "fair-7" in drawn(fair(first)).solution
+
+
+@pytest.mark.parametrize("status", ["postponed", "cancelled"])
+def test_what_was_moved_and_then_called_off_does_not_come_back_on_its_first_days(status: str) -> None:
+    first = announced("2027-05-10/2027-05-12", id="fair-7")
+    moved = Edition("2027-09-14/2027-09-16", id="fair-7-b", status=status, replaces="fair-7")
+    again = announced("2028-05-09/2028-05-11", id="fair-7-c", replaces="fair-7-b")
+    assert not [name for name in drawn(fair(first, moved)).solution if name.startswith("fair-7")]
+    found = drawn(fair(first, moved, again))
+    assert [name for name in found.solution if name.startswith("fair-7")] == ["fair-7-c"]
+    unknown = evolve(moved, known_since=ON + timedelta(days=1))
+    assert "fair-7" in drawn(fair(first, unknown)).solution
+    assert "fair-7" not in drawn(fair(first, evolve(moved, known_since=ON))).solution

@@ -68,7 +68,7 @@ def known_on(series: EventSeries, *, on: date) -> Known:
     An edition was known to have taken place from the day after the last day it can have ended on; so one of which only
     the year is known, from the next year on. It was announced from `known_since` on, and at the latest when it began,
     if its very days are known. An announcement whose days have passed without a report is neither; nor is
-    one whose place another edition, known by then, has taken.
+    one whose place another edition, known by then, has taken, be that one called off in its turn.
 
     Raises:
         BadInstance: for anything but an EventSeries.
@@ -78,7 +78,8 @@ def known_on(series: EventSeries, *, on: date) -> Known:
     as_day(on)
     past = [edition for edition in series.counted if edition.last_day < on]
     announced = [edition for edition in series.editions if edition.last_day >= on and _was_announced(edition, on)]
-    replaced = {edition.replaces for edition in (*past, *announced)}
+    called_off = [edition for edition in series.editions if _was_called_off(edition, on)]
+    replaced = {edition.replaces for edition in (*past, *announced, *called_off)}
     ahead = [edition for edition in announced if edition.id not in replaced]
     known = {edition.id for edition in (*past, *ahead)}
     perhaps = [
@@ -100,6 +101,12 @@ def _was_announced(edition: Edition, on: date) -> bool:
         return False
     announced = edition.known_since is not None and edition.known_since <= on
     return announced or (edition.has_day and edition.first_day <= on)
+
+
+def _was_called_off(edition: Edition, on: date) -> bool:
+    """Whether it had been announced and did not come about: what it took the place of does not come back by that."""
+    is_off = edition.status in {EditionStatus.POSTPONED, EditionStatus.CANCELLED}
+    return is_off and (edition.known_since is None or edition.known_since <= on)
 
 
 def start_of(edition: Edition) -> date:
