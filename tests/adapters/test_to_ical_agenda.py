@@ -188,6 +188,22 @@ def test_a_changed_agenda_calls_off_what_went_and_moves_what_moved() -> None:
     assert events(agenda(after, "Cusco", slots=SLOTS, stamp=STAMP)) == []
 
 
+def test_the_time_of_a_slot_that_is_gone_is_needed_only_for_what_is_called_off() -> None:
+    asked, late = [("Bonn", "Accra")], [SLOTS[0], SLOTS[1]]
+    before = arrange(asked, slots=["früh", "spät"], tables=1, locked={asked[0]: "spät"})
+    moved = arrange(asked, slots=["früh"], tables=1)
+    written = agenda(moved, "Bonn", slots={"früh": late[0]}, stamp=STAMP, previous=before, sequence=1)
+    assert list(by_status(written)) == ["CONFIRMED"]
+    off = arrange(asked, slots=["früh"], tables=1, absent=["Accra"])
+    with pytest.raises(UnknownName) as refusal:
+        agenda(off, "Bonn", slots={"früh": late[0]}, stamp=STAMP, previous=before, sequence=1)
+    assert refusal.value.text("en").startswith("spät is gone; what was to be then is called off at its old time")
+    assert refusal.value.text("de").startswith("spät ist weggefallen; die Absage steht zur alten Uhrzeit")
+    assert refusal.value.value == "spät"
+    both = {"früh": late[0], "spät": late[1]}
+    assert list(by_status(agenda(off, "Bonn", slots=both, stamp=STAMP, previous=before, sequence=1))) == ["CANCELLED"]
+
+
 def test_a_sequence_is_a_number_from_nought() -> None:
     assert {event["SEQUENCE"] for event in events(agenda(TABLE, "Bonn", slots=SLOTS, stamp=STAMP))} == {0}
     with pytest.raises(BadModel, match="sequence"):

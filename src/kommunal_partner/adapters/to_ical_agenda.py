@@ -40,15 +40,18 @@ CATEGORY_ROUND: Final = Term("Gesprächsrunde", "round of talks")
 
 _PARTICIPANT: Final = Term("Teilnehmer", "participant")
 _MOMENT: Final = Term("Uhrzeit für", "moment for the slot")
+_MOMENT_GONE: Final = Term(
+    "{slot} ist weggefallen; die Absage steht zur alten Uhrzeit im Kalender, darum wird auch diese gebraucht",
+    "{slot} is gone; what was to be then is called off at its old time, so that is needed as well",
+)
 
 
 @frozen
-class _Timed:
-    """One event with a beginning and an end, before it is written."""
+class _Event:
+    """One event before it is written, by its slot or round."""
 
     uid: str
-    start: datetime
-    end: datetime
+    slot: Hashable
     summary: str
     location: str
     category: str
@@ -76,7 +79,8 @@ def agenda(
     at two conferences have two UIDs.
 
     Raises:
-        UnknownName: if a slot with a meeting has no moments, or nobody with this id is spoken of.
+        UnknownName: if nobody with this id is spoken of, or a slot has no moments in which somebody is met, or was to
+            be met and no longer is.
         BadModel: if a moment has no time zone, a slot ends before it begins, or `sequence` is below 0.
         MissingExtra: if the package `icalendar` is not installed.
     """
@@ -84,14 +88,13 @@ def agenda(
     one = identifier(participant, "participant")
     _known(one, timetable.task.people | (previous.task.people if previous is not None else frozenset()))
 
-    def entries(of: Timetable, tag: Lang) -> Iterable[_Timed]:
+    def entries(of: Timetable, tag: Lang) -> Iterable[_Event]:
         for entry in of.agenda(one):
-            start, end = _moments(slots, entry.slot)
             summary = TALK.text(tag).format(other=_name(entry.other, called))
             uid = _uid(event, order_key(as_pair(one, entry.other)))
-            yield _Timed(uid, start, end, summary, _table(of, entry.table, tag), CATEGORY.text(tag))
+            yield _Event(uid, entry.slot, summary, _table(of, entry.table, tag), CATEGORY.text(tag))
 
-    return _written(entries, timetable, previous, stamp=stamp, lang=lang, sequence=sequence)
+    return _written(entries, slots, timetable, previous, stamp=stamp, lang=lang, sequence=sequence)
 
 
 def table(
@@ -117,16 +120,17 @@ def table(
     one = identifier(participant, "participant")
     _known(one, {*plan.task.ids, *(previous.task.ids if previous is not None else ())})
 
-    def entries(of: GroupPlan, tag: Lang) -> Iterable[_Timed]:
-        start, end = _moments({1: when}, 1)
+    _moments({1: when}, 1)
+
+    def entries(of: GroupPlan, tag: Lang) -> Iterable[_Event]:
         for number, ids in enumerate(of.solution, start=1):
             if one in ids:
                 summary = AT_TABLE.text(tag).format(table=number)
                 place = TABLE.text(tag).format(table=number)
                 uid = _uid(event, ("table", order_key(one)))
-                yield _Timed(uid, start, end, summary, place, CATEGORY_TABLE.text(tag), _with(one, ids, called, tag))
+                yield _Event(uid, 1, summary, place, CATEGORY_TABLE.text(tag), _with(one, ids, called, tag))
 
-    return _written(entries, plan, previous, stamp=stamp, lang=lang, sequence=sequence)
+    return _written(entries, {1: when}, plan, previous, stamp=stamp, lang=lang, sequence=sequence)
 
 
 def rounds(
@@ -146,7 +150,7 @@ def rounds(
     `when` gives the beginning and the end of each round, counted from 1.
 
     Raises:
-        UnknownName: if nobody with this id takes part, or a round has no moments.
+        UnknownName: if nobody with this id takes part, or a round (of `previous`, one that is gone) has no moments.
         BadModel: if a moment has no time zone, a round ends before it begins, or `sequence` is below 0.
         MissingExtra: if the package `icalendar` is not installed.
     """
@@ -154,25 +158,25 @@ def rounds(
     one = identifier(participant, "participant")
     _known(one, {*plan.task.ids, *(previous.task.ids if previous is not None else ())})
 
-    def entries(of: RotationPlan, tag: Lang) -> Iterable[_Timed]:
+    def entries(of: RotationPlan, tag: Lang) -> Iterable[_Event]:
         for number, tables in enumerate(of.solution, start=1):
             for seat, ids in enumerate(tables, start=1):
                 if one in ids:
-                    start, end = _moments(when, number)
                     summary = ROUND.text(tag).format(number=number)
                     place = TABLE.text(tag).format(table=seat)
                     uid = _uid(event, ("round", number, order_key(one)))
                     words = _with(one, ids, called, tag)
-                    yield _Timed(uid, start, end, summary, place, CATEGORY_ROUND.text(tag), words)
+                    yield _Event(uid, number, summary, place, CATEGORY_ROUND.text(tag), words)
 
-    return _written(entries, plan, previous, stamp=stamp, lang=lang, sequence=sequence)
+    return _written(entries, when, plan, previous, stamp=stamp, lang=lang, sequence=sequence)
 
 
 # ── what all three share ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _written(
-    entries: Callable[[Any, Lang], Iterable[_Timed]],
+    entries: Callable[[Any, Lang], Iterable[_Event]],
+    moments: Mapping[Any, Moments],
     result: object,
     previous: object,
     *,
@@ -190,14 +194,16 @@ def _written(
     there = {entry.uid for entry in here}
     before = [] if previous is None else list(entries(previous, tag))
     gone = [evolve(entry, status="CANCELLED") for entry in before if entry.uid not in there]
-    every = sorted([*here, *gone], key=lambda entry: (entry.start, entry.uid))
-    for entry in every:
+    timed = [(_moments(moments, entry.slot), entry) for entry in here]
+    timed += [(_moments(moments, entry.slot, is_gone=True), entry) for entry in gone]
+    timed.sort(key=lambda at: (at[0][0], at[1].uid))
+    for (start, end), entry in timed:
         one = Event()
         one.add("uid", entry.uid)
         one.add("dtstamp", stamp.astimezone(UTC))
         one.add("sequence", number)
-        one.add("dtstart", entry.start)
-        one.add("dtend", entry.end)
+        one.add("dtstart", start)
+        one.add("dtend", end)
         one.add("summary", clean(entry.summary))
         one.add("location", clean(entry.location))
         one.add("status", entry.status)
@@ -205,10 +211,10 @@ def _written(
         if entry.description:
             one.add("description", clean(entry.description))
         whole.add_component(one)
-    if every:
+    if timed:
         # A day more on either side, for the day differs from zone to zone.
         a_day = timedelta(days=1)
-        first, last = min(entry.start for entry in every), max(entry.end for entry in every)
+        first, last = timed[0][0][0], max(end for (_, end), _ in timed)
         whole.add_missing_timezones(first.date() - a_day, last.date() + a_day)
     return bytes(whole.to_ical())
 
@@ -243,8 +249,11 @@ def _table(timetable: Timetable, label: Hashable, lang: Lang) -> str:
     return TABLE.text(lang).format(table=label) if timetable.task.tables_counted else str(label)
 
 
-def _moments(moments: Mapping[Any, Moments], slot: Hashable) -> Moments:
+def _moments(moments: Mapping[Any, Moments], slot: Hashable, *, is_gone: bool = False) -> Moments:
     if slot not in mapping(moments, "the moments"):
+        if is_gone:
+            said = Term(*(_MOMENT_GONE.text(lang).format(slot=slot) for lang in ("de", "en")))
+            raise UnknownName(_MOMENT, slot, said=said)
         raise UnknownName(_MOMENT, slot, [str(one) for one in moments])
     ((start, end),) = pairs([moments[slot]], "the moments")
     for moment in (start, end):
