@@ -18,8 +18,8 @@ from kommunal_partner.matching.assignment._bounds import prices_of_pairs
 from kommunal_partner.matching.assignment._encode import Encoded
 from kommunal_partner.matching.assignment._few_pairs import FewPairs, few_of_table
 from kommunal_partner.matching.assignment._in_time import stop_if_spent, stop_unless_time
+from kommunal_partner.matching.assignment._iterative_refinement import refined_assignment
 from kommunal_partner.matching.assignment._jonker_volgenant import complete_assignment
-from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
 from kommunal_partner.matching.assignment._task import AssignmentTask, Objective, Place
 from kommunal_partner.matching.assignment._whole import added, made_even
 from kommunal_partner.results import Budget, OutOfSteps
@@ -189,19 +189,12 @@ def _assigned_to_itself(
     Raises:
         OutOfSteps: if the budget ends before.
     """
-    import numpy as np
-
     if not objective.large:
         rows, columns = complete_assignment(cost)
         pairs = list(zip(rows.tolist(), columns.tolist(), strict=True))
         return columns.tolist(), prices_of_pairs(cost, pairs, exact=exact)
-    size = cost.shape[0]
-    rooms = (1,) * size
-    chained = with_capacities(Encoded(objective, cost, np.eye(size, dtype=np.bool_), rooms, rooms, exact=True), budget)
-    if chained is None or not chained.complete:
-        raise OutOfSteps
-    partner = dict(chained.pairs)
-    return [partner.get(one, one) for one in range(size)], chained.prices
+    partner, prices = refined_assignment(cost, budget)
+    return partner.tolist(), prices
 
 
 def _worth(worths: Worths, pairs: list[Place]) -> float:

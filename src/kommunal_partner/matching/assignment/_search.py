@@ -22,6 +22,7 @@ from kommunal_partner.matching.assignment._encode import (
 from kommunal_partner.matching.assignment._few_pairs import few_pairs
 from kommunal_partner.matching.assignment._greedy import row_by_row
 from kommunal_partner.matching.assignment._in_time import stop_if_spent
+from kommunal_partner.matching.assignment._iterative_refinement import is_refined, refined_one_to_one
 from kommunal_partner.matching.assignment._jonker_volgenant import one_to_one, stop_unless_assigned_in_time
 from kommunal_partner.matching.assignment._linear_programme import programme
 from kommunal_partner.matching.assignment._successive_shortest_paths import with_capacities
@@ -181,8 +182,13 @@ def _by_engine(task: AssignmentTask, floor: float | None, budget: Budget) -> Fou
     stop_if_spent(budget)
     encoded = encode(task, floor)
     proof = PriceProof(encoded.objective)
-    if is_one_to_one(encoded) and not task.has_demands and not encoded.objective.large:
-        return Found(tuple(sorted({*one_to_one(encoded), *task.locked})), proof)
+    if is_one_to_one(encoded) and not task.has_demands:
+        if not encoded.objective.large:
+            return Found(tuple(sorted({*one_to_one(encoded), *task.locked})), proof)
+        if is_refined(encoded):
+            pairs, prices = refined_one_to_one(encoded, budget)
+            proof = evolve(proof, prices=_prices_beside_locked(task, encoded, prices))
+            return Found(tuple(sorted({*pairs, *task.locked})), proof)
     chained = with_capacities(encoded, budget)
     if chained is None:
         return _by_solver(task, floor, budget)
