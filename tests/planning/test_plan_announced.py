@@ -429,6 +429,24 @@ def test_what_another_edition_has_replaced_is_not_locked_beside_it() -> None:
     assert "fair-7" in drawn(fair(first)).solution
 
 
+def test_all_ids_of_a_plan_can_be_locked_those_announced_among_them() -> None:
+    sessions = [Span(date(2027, 9, 14), date(2027, 9, 16)), Span(date(2027, 9, 20), date(2027, 9, 22))]
+    edition = announced("2027-09-14/2027-09-21", id="fair-7", sessions=sessions)
+    first = drawn(fair(edition))
+    assert len(first.locked) == len(sessions)
+    again = drawn(fair(edition), previous=first, locked=list(first.solution))
+    assert again.solution == first.solution
+    assert set(again.locked) == set(first.placements)
+    assert drawn(fair(edition), locked=[first.locked[0].occurrence]).solution == first.solution
+    assert drawn(fair(edition), locked=first.solution).solution == first.solution
+    elsewhere = evolve(first.locked[0], first=date(2027, 10, 4), last=date(2027, 10, 6))
+    with pytest.raises(BadInstance, match="is announced for other days"):
+        drawn(fair(edition), locked=[elsewhere])
+    with pytest.raises(UnknownName) as refusal:
+        drawn(fair(edition), locked=["fair-77"])
+    assert refusal.value.suggestions == ("fair-7",)
+
+
 @pytest.mark.parametrize("status", ["postponed", "cancelled"])
 def test_what_was_moved_and_then_called_off_does_not_come_back_on_its_first_days(status: str) -> None:
     first = announced("2027-05-10/2027-05-12", id="fair-7")

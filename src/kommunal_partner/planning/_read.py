@@ -199,7 +199,10 @@ def _all_locked(
         if isinstance(item, Placement) and item.occurrence != name:
             raise _not_its_own(name, item, "locked")
     held: dict[Placement, Occurrence] = {}
+    announced = _announced(asked, commitments)
     for item in values_of(locked, "locked", BadInstance):
+        if _is_announced(item, announced):
+            continue
         for placement, occurrence in _locked(item, asked, before, commitments):
             if not (horizon.contains(placement.first) and horizon.contains(placement.last)):
                 values = {
@@ -210,6 +213,30 @@ def _all_locked(
                 raise FixedOutsideHorizon(Sentence(sentences.LOCKED_OUTSIDE, values), argument="locked", value=item)
             held[placement] = occurrence
     return held
+
+
+def _announced(asked: Asked, commitments: Mapping[str, Commitment]) -> dict[str, Placement]:
+    """Where what is announced stands, but for what stands in place of an occurrence that was asked for."""
+    known = {one.id for one in asked.occurrences}
+    every = (_edition(edition, asked.given, commitments, series) for series, edition in asked.announced)
+    found = {placement.occurrence: placement for placements in every for placement, _ in placements}
+    return {name: placement for name, placement in found.items() if name not in known}
+
+
+def _is_announced(item: object, announced: Mapping[str, Placement]) -> bool:
+    """Whether an id, or a placement, is that of an announced edition, which is locked by itself.
+
+    Raises:
+        BadInstance: for a placement on other days than those announced.
+    """
+    if isinstance(item, Edition):
+        return False
+    name = item.occurrence if isinstance(item, Placement) else identifier(item, "locked", BadInstance)
+    stands = announced.get(str(name))
+    if isinstance(item, Placement) and stands is not None and (item.first, item.last) != (stands.first, stands.last):
+        text = f"locked: {name!r} is announced for other days; give its series the edition with the new ones"
+        raise BadInstance(text, argument="locked", value=item)
+    return stands is not None
 
 
 def _lock_announced(held: dict[Placement, Occurrence], asked: Asked, commitments: Mapping[str, Commitment]) -> None:
@@ -235,19 +262,20 @@ def _locked(
         placement = item
     else:
         name = identifier(item, "locked", BadInstance)
-        _known(name, asked.occurrences)
+        _known(name, asked)
         if name not in before:
             raise BadInstance(Sentence(sentences.NOT_IN_PREVIOUS, {"occurrence": name}), argument="locked", value=item)
         placement = before[str(name)]
-    one, day = _known(placement.occurrence, asked.occurrences), placement.first
+    one, day = _known(placement.occurrence, asked), placement.first
     return [(placement, evolve(one, earliest=min(one.earliest, day), likeliest=day, latest=max(one.latest, day)))]
 
 
-def _known(name: object, asked: Sequence[Occurrence]) -> Occurrence:
-    for one in asked:
+def _known(name: object, asked: Asked) -> Occurrence:
+    for one in asked.occurrences:
         if one.id == name:
             return one
-    raise UnknownName(_OCCURRENCE, name, nearest(name, [one.id for one in asked]))
+    ids = [*(one.id for one in asked.occurrences), *(edition.id for _, edition in asked.announced)]
+    raise UnknownName(_OCCURRENCE, name, nearest(name, ids))
 
 
 def _edition(
