@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from datetime import date
 from typing import Any
@@ -93,7 +94,16 @@ def test_several_dates_that_are_not_as_many_as_the_partners_belong_to_none(read:
     assert [one.reason.reason.code for one in reading.problems] == ["PARTS_DIFFER"]
 
 
-def test_a_field_of_csv_larger_than_a_page_of_text_is_refused(read: Read) -> None:
+@pytest.mark.parametrize("limit", [131_072, 10**9])
+def test_a_field_of_csv_larger_than_a_page_of_text_is_refused(read: Read, limit: int) -> None:
+    before = csv.field_size_limit(limit)  # other packages raise it for the whole process
+    try:
+        refuse_long_fields(read)
+    finally:
+        csv.field_size_limit(before)
+
+
+def refuse_long_fields(read: Read) -> None:
     for field in ('"' + "x" * 140_000 + '"', "x" * 140_000):
         with pytest.raises(BadFile, match="field larger") as caught:
             read(f"Stadt;Partner\nUlm;{field}\n")

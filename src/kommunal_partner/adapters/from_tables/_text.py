@@ -64,9 +64,9 @@ def _records(text: str, delimiter: str) -> Iterator[Line]:
             record, used = _quoted(islice(lines, at, at + _limits.MOST_LINES), at + 1, delimiter)
         else:
             bare = line.rstrip("\r\n")
-            if len(bare) > _limits.LONGEST_FIELD and max(map(len, bare.split(delimiter))) > _limits.LONGEST_FIELD:
-                raise refused(sentences.FIELD_TOO_LONG, at + 1, most=_limits.LONGEST_FIELD)
             record, used = Line(at + 1, bare.split(delimiter) if bare else []), 1
+        if max(map(len, record.cells), default=0) > _limits.LONGEST_FIELD:
+            raise refused(sentences.FIELD_TOO_LONG, at + 1, most=_limits.LONGEST_FIELD)
         yield record
         at += used
 
