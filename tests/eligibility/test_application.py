@@ -235,6 +235,15 @@ def test_the_programmes_that_may_fit_come_with_the_fewest_open_points_first() ->
     assert "corona-solidarpaket" not in {programme.id for programme, _ in fitting}
 
 
+@pytest.mark.parametrize(("months", "fits"), [(1, False), (2, True)])
+def test_a_programme_whose_known_text_says_no_is_left_out_of_the_several(months: int, fits: bool) -> None:
+    wish, day = Application(duration_months=2), date(2020, 6, 1)
+    one = demo(duration_max_months=value(months))
+    verdict = check(one, wish, day)
+    assert (verdict.is_yes, verdict.is_no) == (fits, not fits)
+    assert assess_applications(FACTS, wish, on=day, programmes=[one]) == (((one, verdict),) if fits else ())
+
+
 def test_a_day_is_asked_for() -> None:
     with pytest.raises(NotADay):
         assess_application(FACTS, demo(), FULL, on="2020-06-01")  # type: ignore[arg-type] # because that is the mistake

@@ -187,8 +187,9 @@ def test_a_country_lies_in_the_same_regions_on_every_engine_and_by_the_members_o
 def test_several_are_judged_as_one_is(
     facts: InventedFacts, day: date, code: str, beyond: Beyond, wish: Application
 ) -> None:
-    ((programme, verdict),) = assess_applications(facts, wish, on=day, beyond=beyond)
-    assert verdict == assess_application(facts, programme.id, wish, on=day, beyond=beyond)
+    verdict = assess_application(facts, "fund", wish, on=day, beyond=beyond)
+    fitting = () if verdict.is_no else ((facts.programmes["fund"], verdict),)
+    assert assess_applications(facts, wish, on=day, beyond=beyond) == fitting
     scope = assess_scope(facts, code, "series", on=day, beyond=beyond)
     assert [one for _, one in series_for(facts, code, on=day, beyond=beyond)] == ([] if scope.is_no else [scope])
     register = facts.oda
