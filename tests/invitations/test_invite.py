@@ -219,6 +219,25 @@ def test_where_quotas_cross_and_places_are_few_the_gap_is_shown() -> None:
     assert [sentence.reason.code for sentence in found.entry("c").reasons] == ["NO_PLACE", "TIE"]
 
 
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_a_quota_that_is_named_again_leaves_no_gap_also_after_a_refusal(times: int) -> None:
+    asked, quotas = [pair(name, "KEN") for name in "abc"], [Quota("country", at_most=1)] * times
+    first = invite(WORLD, EDITION, asked, total=2, quotas=quotas)
+    second = invite(WORLD, EDITION, asked, total=2, quotas=quotas, previous=first, refused=["a"])
+    third = invite(WORLD, EDITION, asked, total=2, quotas=quotas, previous=second)
+    assert [ids(found.invited) for found in (first, second, third)] == ["a", "b", "b"]
+    for found in (first, second, third):
+        assert (found.value, found.bound, found.status) == (1, 1, Status.OPTIMAL)
+
+
+@pytest.mark.parametrize("at_most", [(1, 2), (2, 1)])
+def test_of_quotas_for_the_same_partnerships_the_one_that_allows_fewer_holds(at_most: tuple[int, int]) -> None:
+    every, one = at_most
+    quotas = [Quota("country", at_most=every), Quota("country", "KEN", at_most=one)]
+    found = invite(WORLD, EDITION, [pair(name, "KEN") for name in "abc"], quotas=quotas)
+    assert (ids(found.invited), found.value, found.bound, found.status) == ("a", 1, 1, Status.OPTIMAL)
+
+
 def test_where_three_ways_cross_what_prices_leave_open_is_searched_through() -> None:
     kinds = {"a": "BBA", "b": "ABB", "c": "CAA", "d": "AAB"}
     points = Priority(Term("Punkte", "points"), 3, lambda one: one.id != "d")

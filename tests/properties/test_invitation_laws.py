@@ -25,7 +25,7 @@ from kommunal_partner.eligibility import (
 from kommunal_partner.eligibility._cases import OccasionDay
 from kommunal_partner.eligibility._partnership import PartnershipJudge
 from kommunal_partner.fuzzy_dates import FuzzyDate
-from kommunal_partner.invitations import InvitationList, Priority, Quota, invite
+from kommunal_partner.invitations import InvitationList, Priority, Quota, Standing, invite
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit, UnitKind
@@ -115,6 +115,10 @@ def ask(
 
 def invited(found: InvitationList) -> set[str]:
     return {entry.partnership.id for entry in found.invited}
+
+
+def places(found: InvitationList) -> list[tuple[str, Standing, int | None]]:
+    return [(entry.partnership.id, entry.standing, entry.place) for entry in found.entries()]
 
 
 def best(asked: list[Partnership], limits: list[Quota], total: int | None) -> int | None:
@@ -252,7 +256,14 @@ def test_after_a_refusal_the_invited_stay_and_only_those_waiting_move_up(
     assert invited(first) - set(refused) <= invited(second)
     assert invited(second) - invited(first) <= {entry.partnership.id for entry in first.waiting}
     assert second.verify() == ()
-    assert ask(asked, limits, total, second) == evolve(second, kept=frozenset(invited(second)))
+    again = ask(asked, limits, total, second)
+    assert again.kept == invited(second)
+    assert places(again) == places(second)
+    assert (again.value, again.short) == (second.value, second.short)
+    # Where all places are kept and nobody else fits, no other choice is left: a gap there was is closed.
+    assert second.bound is not None
+    assert again.bound == again.value <= second.bound
+    assert ask(asked, limits, total, again) == again
 
 
 # ── several days ─────────────────────────────────────────────────────────────────────────────────────────────────────

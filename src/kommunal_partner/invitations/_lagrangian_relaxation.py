@@ -51,12 +51,16 @@ class Relaxation:
     def of(
         cls, candidates: Sequence[Candidate], used: Counter[Kind], limits: Limits, places: int, reached: int
     ) -> Relaxation:
-        """The task of those candidates beside others who count in `used` already; rows that cannot bind left out."""
+        """The task of those candidates beside others who count in `used` already.
+
+        Rows that cannot bind are left out, and so are those that another one makes needless.
+        """
         wanted = Counter(kind for one in candidates for kind in one.kinds)
         most = {kind: max(0, number - used[kind]) for kind, number in limits.most.items()}
         least = {kind: number - used[kind] for kind, number in limits.least.items()}
         rows = {(kind, False): number for kind, number in most.items() if number < wanted[kind]}
         rows |= {(kind, True): -number for kind, number in least.items() if number > 0}
+        rows = _without_needless(rows, candidates)
         points = [one.points for one in candidates]
         members = [
             tuple([row for kind in one.kinds for row in ((kind, False), (kind, True)) if row in rows])
@@ -84,11 +88,11 @@ class Relaxation:
             taken = taken[: self.places]
             bound = sum([net[place] for place in taken])
             bound += sum([price * self.limits[row] for row, price in prices.items()])
+            waited = 0 if bound < self.bound else waited + 1
             if bound <= self.bound:
-                self.bound, self.prices, waited = bound, prices, 0
-            else:
-                waited += 1
-                pace = pace // 2 if waited % _PATIENCE == 0 else pace
+                self.bound, self.prices = bound, prices
+            if waited and waited % _PATIENCE == 0:
+                pace //= 2
             yield net
             if self.bound // SCALE <= self.reached or not pace or not prices:
                 return
@@ -107,3 +111,17 @@ class Relaxation:
         over = {row: (-asked[row] if row[1] else asked[row]) - limit for row, limit in self.limits.items()}
         step = length // max(1, sum([number * number for number in over.values()]))
         return {row: max(0, price + step * over[row] // SCALE) for row, price in prices.items()}
+
+
+def _without_needless(rows: dict[Row, int], candidates: Sequence[Candidate]) -> dict[Row, int]:
+    """Of rows with the same members, as those of equal quotas, only the one that asks most."""
+    members: dict[Row, list[int]] = {row: [] for row in rows}
+    for place, one in enumerate(candidates):
+        for kind in one.kinds:
+            for row in ((kind, False), (kind, True)):
+                if row in members:
+                    members[row].append(place)
+    kept: dict[tuple[bool, tuple[int, ...]], Row] = {}
+    for row in sorted(rows, key=lambda row: (rows[row], repr(row))):
+        kept.setdefault((row[1], tuple(members[row])), row)
+    return {row: rows[row] for row in kept.values()}
