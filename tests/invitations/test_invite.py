@@ -251,6 +251,35 @@ def test_where_three_ways_cross_what_prices_leave_open_is_searched_through() -> 
     assert (ids(found.invited), found.value, found.status) == ("b c", 8, Status.OPTIMAL)
 
 
+@pytest.mark.parametrize(
+    ("kinds", "points", "at_most", "best"),
+    [
+        # By rank it would be e and f, with 9 points; the search after the prices finds 10.
+        ("ACABB CBCBA CBCBA BCBCC BAABA CBBAA ACCBA CCBBB", (4, 3, 5, 5, 6, 3, 1, 1), (1, 1, 2, 1, 2), "c d"),
+        # No choice has more points than that by rank, but the prices come down to it until their rounds are used up.
+        (
+            "CCAAB CBCCB BAABB BCAAB BABCB CCABB BBBBC BCACA CAACA BABAA BBBCA BBACB BBABC",
+            (1, 1, 1, 2, 6, 5, 1, 4, 4, 4, 6, 5, 2),
+            (2, 2, 2, 2, 2),
+            "e k f",
+        ),
+    ],
+)
+def test_where_five_ways_cross_the_best_is_found_though_prices_do_not_tell_it(
+    kinds: str, points: tuple[int, ...], at_most: tuple[int, ...], best: str
+) -> None:
+    names = "abcdefghijklm"[: len(points)]
+    told_apart, worth = dict(zip(names, kinds.split(), strict=True)), dict(zip(names, points, strict=True))
+
+    def in_way(way: int) -> Callable[[Partnership], str]:
+        return lambda one: told_apart[one.id][way]
+
+    quotas = [Quota(in_way(way), at_most=most) for way, most in enumerate(at_most)]
+    priorities = [Priority(Term("Punkte", "points"), 1, lambda one: worth[one.id] - 1)]
+    found = invite(WORLD, EDITION, [pair(name, "KEN") for name in names], quotas=quotas, priorities=priorities)
+    assert (ids(found.invited), found.value, found.verify()) == (best, sum(worth[name] for name in best.split()), ())
+
+
 def test_a_tie_within_a_quota_is_said() -> None:
     found = invite(WORLD, EDITION, CROSSING, quotas=[Quota("country", at_most=1)])
     assert [sentence.reason.code for sentence in found.entry("b").reasons] == ["QUOTA_FULL", "TIE_IN_QUOTA"]
