@@ -101,6 +101,11 @@ def test_orthogonal_squares_seat_unequal_tables_hosts_and_delegations_too() -> N
     assert (hosts.value, hosts.verify()) == (0, ())
 
 
+def test_where_a_host_stays_and_a_short_search_finds_repeats_an_array_has_none() -> None:
+    plan = rotate(range(60), tables=12, rounds=4, hosts={0: 1}, steps=2000)
+    assert (plan.value, plan.verify()) == (0, ())
+
+
 def test_of_a_plan_that_cannot_be_all_questions_are_told_why() -> None:
     none = rotate(range(6), tables=[2, 2], rounds=1)
     assert none.explain(1) == none.explain(1, 2) == none.explain()

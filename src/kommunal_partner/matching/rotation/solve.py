@@ -16,6 +16,7 @@ from kommunal_partner.errors import BadBudget
 from kommunal_partner.matching._seating.readers import Size
 from kommunal_partner.matching._seating.watching import Incumbent, in_steps
 from kommunal_partner.matching.rotation._bounds import bound_of
+from kommunal_partner.matching.rotation._branch_and_bound import fewest_repeats
 from kommunal_partner.matching.rotation._cyclic_construction import turning_rounds
 from kommunal_partner.matching.rotation._encode import (
     RoundsProblem,
@@ -66,7 +67,8 @@ def rotate(
     """Rounds at tables in which as few as possible meet again.
 
     Where a design gives rounds without a repeat (lines over finite fields, orthogonal Latin squares), or one round that
-    turns in a circle does, these are taken; else a search exchanges people until nothing better is found.
+    turns in a circle does, these are taken; else a search exchanges people until nothing better is found. Of up to ten
+    people in a round all seatings are tried where they are few, with any rules.
 
     Args:
         people: Ids, or anything with an `.id`.
@@ -176,20 +178,26 @@ def _search(
     if start is not None:
         # Those without a chair of their own change places first; if that will do, nobody else moves.
         lone = evolve(problem, fixed=at_home(problem, start))
-        start, _ = anneal(lone, rng, until(_SHARES[1]), bound, incumbent, start)
+        part = until(_SHARES[1])
+        start = (
+            fewest_repeats(lone, part, bound, incumbent, start) or anneal(lone, rng, part, bound, incumbent, start)[0]
+        )
         if repeats_of(start, problem.people) <= max(bound, before) and not any(broken_rules(task, start)):
             budget.steps = whole
             return start
     even = not task.unavailable and not task.locked and not task.previous and not bound
-    if even:
+    first = start or incumbent.best or []
+    found = (even and _by_design(task, problem, rng, until(_SHARES[0]), rounds_by_algebra)) or fewest_repeats(
+        problem, until(1), bound, incumbent, first
+    )
+    if even and not found:
         found = (
-            _by_design(task, problem, rng, until(_SHARES[0]), rounds_by_algebra)
-            or _by_turning(task, problem, rng, budget)
+            _by_turning(task, problem, rng, until(_SHARES[0]))
             or (not task.hosts and _by_design(task, problem, rng, until(_SHARES[1]), rounds_by_array))
             or _by_array(task, problem, rng, budget)
         )
-        if found:
-            return found
+    if found:
+        return found
     if budget.stopped and incumbent.best is not None:
         return incumbent.best
     best, cost = anneal(problem, rng, until(_SHARES[1] if even else 1), bound, incumbent, start)
