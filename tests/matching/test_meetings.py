@@ -777,3 +777,14 @@ def test_where_all_fit_one_meeting_moves_rather_than_two() -> None:
     published = {("b", "d"): 1, ("c", "e"): 2, ("c", "d"): 3}
     found = arrange([*published, ("b", "e")], slots=3, tables={1: 1, 2: 2, 3: 1}, previous=published, steps=500)
     assert (len(found.solution), len(found.moved), found.verify()) == (4, 1, ())
+
+
+def test_a_published_meeting_moves_where_that_makes_room_for_one_more_and_else_stays() -> None:
+    wanted = [Request("c", "d"), Request("b", "d"), Request("a", "d", optional=True)]
+    tables, published = {1: 0, 2: 0, 3: 1, 4: 1}, {("b", "d"): 3, ("c", "d"): 4}
+    anywhere = arrange(wanted, slots=4, tables=tables, previous=published, absent=["b"], steps=2000)
+    assert (anywhere.moved, set(anywhere.solution)) == ((), {("c", "d"), ("a", "d")})
+    late = {("a", "d"): [4]}
+    at_the_end = arrange(wanted, slots=4, tables=tables, sessions=late, previous=published, absent=["b"], steps=2000)
+    assert (at_the_end.moved, set(at_the_end.solution)) == ((("c", "d"),), {("c", "d"), ("a", "d")})
+    assert (anywhere.verify(), at_the_end.verify()) == ((), ())

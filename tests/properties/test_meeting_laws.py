@@ -190,19 +190,24 @@ def test_a_pair_reads_the_same_from_both_sides(one: object, other: object) -> No
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(tasks(), st.sampled_from(PEOPLE))
-def test_one_cancellation_moves_nobody_and_is_never_worse_than_leaving_all_where_they_were(
+def test_after_one_cancellation_as_much_is_laid_out_as_can_be_and_no_more_of_the_others_changes_than_that_takes(
     task: Task, gone: str
 ) -> None:
     before = task.arrange(steps=2_000)
     after = task.arrange(steps=2_000, previous=before, absent=[gone])
     stayed = {pair: slot for pair, slot in layout_of(before).items() if gone not in pair}
-    assert after.moved == ()
-    kept = {pair: slot for pair, slot in layout_of(after).items() if pair in stayed}
-    assert kept.items() <= stayed.items()
-    # A meeting is given up for nothing but more of what is wanted: a partner is free now for somebody wanted more.
-    assert kept == stayed or rank(task, layout_of(after)) > rank(task, stayed)
+    others = [layout for layout in every_timetable(task) if not any(gone in pair for pair in layout)]
+    most = max(rank(task, other) for other in others)
+    assert rank(task, layout_of(after)) == most
+    best = [other for other in others if rank(task, other) == most]
+    assert changed(stayed, layout_of(after)) == min(changed(stayed, other) for other in best)
     assert after.verify() == ()
     assert not any(gone in pair for pair in after.solution)
+
+
+def changed(before: Layout, after: Layout) -> int:
+    """How many of the meetings there were have another slot or none."""
+    return sum(after.get(pair) != slot for pair, slot in before.items())
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])

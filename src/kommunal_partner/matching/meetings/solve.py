@@ -72,7 +72,8 @@ def arrange(
         absent: Those who left altogether: what is asked, locked or said of them is passed over.
         people: Everybody who takes part, if some ask for nobody; a name that is not among them is then refused.
         locked: The slot, or the `MeetingPlace` with its table, that some meetings must have.
-        previous: A timetable that has been published, or slots by pair. Pairs no longer requested are passed over.
+        previous: A timetable that has been published, or slots by pair. Pairs no longer requested are passed over. A
+            meeting leaves its slot where that makes room for more that is asked, or saves more gaps than `stability`.
         stability: How many idle gaps a meeting that leaves its previous slot counts for.
         seed: What chance starts from; the same input and seed give the same timetable.
         steps: The budget; without one it grows with the number of requests (a second or two for 200).
