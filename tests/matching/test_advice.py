@@ -320,7 +320,8 @@ FORMS: dict[str, Any] = {
 @pytest.mark.parametrize("weight", FORMS.values(), ids=FORMS)
 def test_given_weights_too_are_read_only_while_there_is_time(weight: Any, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ANN401 - because weights have several forms
     monkeypatch.setattr("kommunal_partner.matching.advice._read_weights._AT_ONCE", 100)
-    for options in ({"time_limit": 1e-9}, {"progress": lambda *_: True}):
+    stopped: tuple[dict[str, Any], ...] = ({"time_limit": 1e-9}, {"progress": lambda *_: True})
+    for options in stopped:
         found = advise(range(40), weight, locked=[(5, 39), (0, 1)], **options)
         assert (found.verify(), found.bound, found.weak_bound, found.reproducible) == ((), None, None, False)
         assert 1300 < found.task.unread < 1600

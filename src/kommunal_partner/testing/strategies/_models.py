@@ -376,7 +376,7 @@ def of(model: type[T], scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[T
     drawn, values = as_scale(scale), get_args(model)
     kind = get_origin(model) or model
     if values and kind in HOLDING:
-        return HOLDING[kind](st.from_type(values[0]), drawn)
+        return cast("st.SearchStrategy[T]", HOLDING[kind](st.from_type(values[0]), drawn))
     if not values and issubclass(model, Enum):
         return st.sampled_from(model)
     if values or model not in MODELS:
