@@ -31,22 +31,14 @@ def bench_of(task: RotationTask, rounds: Rounds) -> tuple[tuple[Hashable, ...], 
 def explain(task: RotationTask, rounds: Rounds, claims: RotationClaims, ids: tuple[Hashable, ...]) -> Explanation:
     """The plan, one person's way through it, or why two meet, again or never."""
     told = _Told(task, rounds, claims)
-    if claims.status is Status.INFEASIBLE:
-        return explain_those_who_come(
-            ids,
-            task.ids,
-            task.absent,
-            of_all=lambda: _overview(told),
-            of_one=lambda _: _overview(told),
-            of_two=lambda _, __: _overview(told),
-        )
+    there_is_none = claims.status is Status.INFEASIBLE
     return explain_those_who_come(
         ids,
         task.ids,
         task.absent,
         of_all=lambda: _overview(told),
-        of_one=lambda person: _person(told, person),
-        of_two=lambda a, b: _pair(told, a, b),
+        of_one=lambda person: _overview(told) if there_is_none else _person(told, person),
+        of_two=lambda a, b: _overview(told) if there_is_none else _pair(told, a, b),
     )
 
 
