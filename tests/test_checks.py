@@ -1,28 +1,39 @@
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
+from inspect import signature
 
 import numpy as np
 import pytest
 
+from kommunal_partner import _checks
 from kommunal_partner._checks import (
     as_day,
     as_text,
     choice,
     count,
+    function,
+    having,
     identifier,
+    instance,
+    instances,
     items,
+    mapping,
     nearest,
     number,
+    one_of,
+    only_pairs,
     pairs,
     seconds,
     values_of,
     whole,
 )
 from kommunal_partner._mappings import NamedMap
-from kommunal_partner.errors import BadBudget, BadInstance, BadModel, NotADay, UnknownChoice
+from kommunal_partner.errors import BadBudget, BadInstance, BadModel, KommunalPartnerError, NotADay, UnknownChoice
 from kommunal_partner.languages import Term
 
 
@@ -179,3 +190,50 @@ def test_a_message_shows_no_more_of_a_value_than_its_type_where_it_may_hold_name
     with pytest.raises(BadModel) as caught:
         whole("x" * 100, "n")
     assert len(str(caught.value)) < 80
+
+
+GERMAN: list[tuple[Callable[[], object], str]] = [
+    (lambda: as_text("", "name"), "name muss ein nicht leerer Text sein, nicht ''"),
+    (lambda: whole(1.5, "n"), "n muss eine ganze Zahl sein, nicht 1.5"),
+    (lambda: count(0, "n", least=1), "n muss mindestens 1 sein, nicht 0"),
+    (lambda: count(9, "n", most=8), "n darf höchstens 8 sein, nicht 9"),
+    (lambda: number("x", "n"), "n muss eine endliche Zahl sein, nicht 'x'"),
+    (lambda: number(-1, "n", least=0), "n muss eine Zahl ab 0 sein, nicht -1"),
+    (lambda: number(2, "n", least=0, most=1), "n muss eine Zahl von 0 bis 1 sein, nicht 2"),
+    (lambda: seconds(0), "time_limit muss mehr als 0 Sekunden sein, nicht 0"),
+    (lambda: identifier([], "id"), "id: Ein Wert vom Typ list kann keine Kennung sein, denn er ist nicht hashbar"),
+    (lambda: identifier(float("nan"), "id"), "id: nan kann keine Kennung sein, denn es gleicht keinem Wert"),
+    (lambda: items(3, "ids"), "ids muss eine Sammlung sein, nicht 3"),
+    (lambda: instance(3, str, Term("Der Name", "the name")), "Der Name muss vom Typ str sein, nicht 3"),
+    (lambda: instances([3], str, "names"), "jeder Eintrag von names muss vom Typ str sein, nicht 3"),
+    (lambda: function(3, "rule"), "rule muss eine Funktion sein, nicht 3"),
+    (lambda: mapping(3, "names"), "names muss ein Mapping sein, nicht 3"),
+    (lambda: having(3, ("oda",), "facts"), "facts muss .oda haben, wie es load_facts() hat; 3 hat es nicht"),
+    (lambda: one_of("c", ("a", "b"), "goal"), "goal ist 'a' oder 'b', nicht 'c'"),
+    (lambda: one_of("x", "abc", "goal"), "goal ist eines von a, b, c, nicht 'x'"),
+    (lambda: one_of("aab", ("aaa", "b"), "goal"), "goal ist 'aaa' oder 'b', nicht 'aab'; gemeint ist vielleicht aaa"),
+    (lambda: pairs([(1,)], "pairs"), "pairs: tuple ist kein Paar"),
+    (lambda: only_pairs({"a": 1}, "pairs"), "pairs: 'a' ist kein Paar von Kennungen"),
+    (lambda: choice(Colour, "x", "colour"), "colour: 'x' ist keines von red, dark red, 1"),
+    (lambda: as_day("x", "day"), "day muss ein Tag (datetime.date) sein, nicht str"),
+    (
+        lambda: as_day(datetime(2018, 1, 1), Term("Der Tag", "the day")),  # noqa: DTZ001 - because it has no zone on purpose
+        "Der Tag muss ein Tag (datetime.date) sein, nicht datetime mit Uhrzeit: bitte .date() davon angeben",
+    ),
+]
+
+
+@pytest.mark.parametrize(("act", "said"), GERMAN)
+def test_what_an_argument_must_be_is_said_in_german_too(act: Callable[[], object], said: str) -> None:
+    with pytest.raises(KommunalPartnerError) as caught:
+        act()
+    assert caught.value.text("de") == said
+    assert caught.value.text("en") == str(caught.value) != said
+    twin = pickle.loads(pickle.dumps(caught.value))
+    assert (twin.text("de"), twin.argument) == (said, caught.value.argument)
+
+
+def test_every_check_that_refuses_has_a_german_sentence_in_the_table() -> None:
+    refusing = {name for name in _checks.__all__ if "error" in str(signature(getattr(_checks, name)))}
+    asked = {name for act, _ in GERMAN for name in act.__code__.co_names}
+    assert refusing - {"refusal", "values_of"} <= asked

@@ -115,6 +115,14 @@ GERMAN = {
         errors.BadTable([TableProblem("t", 1, "c", "bad"), TableProblem("u", None, None, "x")]),
         "t, Zeile 1, c: bad\nu: x",
     ),
+    "NotADay": (errors.NotADay(3), "on muss ein Tag (datetime.date) sein, nicht int"),
+    "Overlap": (errors.Overlap("a", "b"), "a und b gelten für denselben Tag"),
+    "UndecidedTruth": (
+        errors.UndecidedTruth(Term("warum", "why")),
+        "die Antwort ist offen (warum); statt bool() bitte .is_yes, .is_no oder .is_undecided fragen",
+    ),
+    "UnknownLanguage": (errors.UnknownLanguage("fr"), "keine Sätze in der Sprache 'fr'; es gibt 'de' und 'en'"),
+    "MissingExtra": (errors.MissingExtra("x", "y"), 'das braucht x: pip install "kommunal-partner[y]"'),
     "BadIdentifier": (errors.BadIdentifier("Wikidata", "X1"), "'X1' hat nicht die Form einer Kennung von Wikidata"),
 }
 

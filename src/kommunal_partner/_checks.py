@@ -1,7 +1,8 @@
 """The one reader each for what callers give as an argument: counts, numbers, seconds, days, ids, closed choices.
 
 Every reader returns the value as the library keeps it or refuses it with the argument's name. Whole numbers of other
-libraries (numpy's among them) are read; a bool is never a number.
+libraries (numpy's among them) are read; a bool is never a number. An argument that is called by a phrase, not by its
+name, is a `Term`, for the refusal is said in German and in English.
 """
 
 from __future__ import annotations
@@ -16,12 +17,15 @@ from operator import index
 from typing import Any, Final, TypeVar
 
 from kommunal_partner.errors import BadBudget, BadInstance, BadModel, KommunalPartnerError, NotADay, UnknownChoice
+from kommunal_partner.languages import Term, named
 
 __all__ = [
     "as_day",
     "as_text",
     "choice",
     "count",
+    "each_of",
+    "function",
     "having",
     "identifier",
     "instance",
@@ -35,12 +39,14 @@ __all__ = [
     "one_of",
     "only_pairs",
     "pairs",
+    "refusal",
     "seconds",
     "values_of",
     "whole",
 ]
 
 E = TypeVar("E", bound=Enum)
+F = TypeVar("F")
 T = TypeVar("T")
 
 _SHORTEST: Final = 3
@@ -54,7 +60,21 @@ MOST: Final = 2**53
 """Whole numbers beyond this are no counts, and floats no longer tell neighbours apart."""
 
 
-def as_day(value: object, name: str = "on") -> date:
+def refusal(
+    error: type[KommunalPartnerError],
+    argument: str | Term,
+    value: object,
+    de: str,
+    en: str,
+    suggestions: Iterable[str] = (),
+) -> KommunalPartnerError:
+    """The error that begins with what the argument is called and goes on in German or English."""
+    called = named(argument)
+    said = Term(f"{called.de}{de}", f"{called.en}{en}")
+    return error(said, argument=called.en, value=value, suggestions=tuple(suggestions))
+
+
+def as_day(value: object, name: str | Term = "on") -> date:
     """The value itself, if it is a day.
 
     Raises:
@@ -65,26 +85,30 @@ def as_day(value: object, name: str = "on") -> date:
     return value
 
 
-def as_text(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> str:
+def as_text(value: object, argument: str | Term, error: type[KommunalPartnerError] = BadModel) -> str:
     """The value itself, if it is a text that is not blank."""
     if not isinstance(value, str) or not value.strip():
-        raise error(f"{argument} must be a text that is not blank, not {_shown(value)}", argument=argument, value=value)
+        said = _shown(value)
+        en = f" must be a text that is not blank, not {said}"
+        raise refusal(error, argument, value, f" muss ein nicht leerer Text sein, nicht {said}", en)
     return value
 
 
-def whole(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> int:
+def whole(value: object, argument: str | Term, error: type[KommunalPartnerError] = BadModel) -> int:
     """The whole number; numpy's are read, a bool, a float and a text are refused."""
     if not is_bool(value):
         try:
             return index(value)  # type: ignore[arg-type]  # because this is the question
         except TypeError:
             pass
-    raise error(f"{argument} must be a whole number, not {_shown(value)}", argument=argument, value=value)
+    said = _shown(value)
+    en = f" must be a whole number, not {said}"
+    raise refusal(error, argument, value, f" muss eine ganze Zahl sein, nicht {said}", en)
 
 
 def count(
     value: object,
-    argument: str,
+    argument: str | Term,
     *,
     least: int = 0,
     most: int = MOST,
@@ -93,9 +117,11 @@ def count(
     """The whole number from `least` to `most`, both allowed."""
     found = whole(value, argument, error)
     if found < least:
-        raise error(f"{argument} must be at least {least}, not {found}", argument=argument, value=value)
+        en = f" must be at least {least}, not {found}"
+        raise refusal(error, argument, value, f" muss mindestens {least} sein, nicht {found}", en)
     if found > most:
-        raise error(f"{argument} must be at most {most}, not {found}", argument=argument, value=value)
+        en = f" must be at most {most}, not {found}"
+        raise refusal(error, argument, value, f" darf höchstens {most} sein, nicht {found}", en)
     return found
 
 
@@ -113,7 +139,7 @@ def is_number(value: object) -> bool:
 
 def number(
     value: object,
-    argument: str,
+    argument: str | Term,
     *,
     least: float = -math.inf,
     most: float = math.inf,
@@ -128,14 +154,19 @@ def number(
         except (TypeError, ValueError, OverflowError):
             found = math.nan
     if not math.isfinite(found):
-        raise error(f"{argument} must be a finite number, not {_shown(value)}", argument=argument, value=value)
+        said = _shown(value)
+        en = f" must be a finite number, not {said}"
+        raise refusal(error, argument, value, f" muss eine endliche Zahl sein, nicht {said}", en)
     if not least <= found <= most:
-        bounds = f"from {least} to {most}" if most < math.inf else f"of at least {least}"
-        raise error(f"{argument} must be a number {bounds}, not {found}", argument=argument, value=value)
+        bounded = most < math.inf
+        de = f"von {least} bis {most}" if bounded else f"ab {least}"
+        en = f"from {least} to {most}" if bounded else f"of at least {least}"
+        de, en = f" muss eine Zahl {de} sein, nicht {found}", f" must be a number {en}, not {found}"
+        raise refusal(error, argument, value, de, en)
     return found
 
 
-def seconds(value: object, argument: str = "time_limit") -> float:
+def seconds(value: object, argument: str | Term = "time_limit") -> float:
     """The seconds that a search may take.
 
     Raises:
@@ -143,76 +174,108 @@ def seconds(value: object, argument: str = "time_limit") -> float:
     """
     found = number(value, argument, error=BadBudget)
     if found <= 0:
-        raise BadBudget(f"{argument} must be above 0 seconds, not {found}", argument=argument, value=value)
+        en = f" must be above 0 seconds, not {found}"
+        raise refusal(BadBudget, argument, value, f" muss mehr als 0 Sekunden sein, nicht {found}", en)
     return float(found)
 
 
-def identifier(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> Hashable:
+def identifier(value: object, argument: str | Term, error: type[KommunalPartnerError] = BadModel) -> Hashable:
     """The id of an object that has one, else the value itself."""
     found = getattr(value, "id", value)
     try:
         hash(found)
     except TypeError:
-        said = f"{argument}: a {type(found).__name__} cannot be an id: it cannot be hashed"
-        raise error(said, argument=argument, value=value) from None
+        kind = type(found).__name__
+        de = f": Ein Wert vom Typ {kind} kann keine Kennung sein, denn er ist nicht hashbar"
+        raise refusal(error, argument, value, de, f": a {kind} cannot be an id: it cannot be hashed") from None
     if isinstance(found, float) and math.isnan(found):
-        raise error(f"{argument}: nan cannot be an id, it equals nothing", argument=argument, value=value)
+        de = ": nan kann keine Kennung sein, denn es gleicht keinem Wert"
+        raise refusal(error, argument, value, de, ": nan cannot be an id, it equals nothing")
     taken: Hashable = found
     return taken
 
 
-def items(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> tuple[Any, ...]:
+def items(value: object, argument: str | Term, error: type[KommunalPartnerError] = BadModel) -> tuple[Any, ...]:
     """What a collection holds; a text and what cannot be gone through are refused."""
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
-        raise error(f"{argument} must be a collection, not {_shown(value)}", argument=argument, value=value)
+        said = _shown(value)
+        de, en = f" muss eine Sammlung sein, nicht {said}", f" must be a collection, not {said}"
+        raise refusal(error, argument, value, de, en)
     return tuple(value)
 
 
-def instance(value: object, kind: type[T], argument: str, error: type[KommunalPartnerError] = BadModel) -> T:
+def instance(value: object, kind: type[T], argument: str | Term, error: type[KommunalPartnerError] = BadModel) -> T:
     """The value itself, if it is one of that kind."""
     if not isinstance(value, kind):
-        raise error(f"{argument} must be of type {kind.__name__}, not {_shown(value)}", argument=argument, value=value)
+        said = _shown(value)
+        en = f" must be of type {kind.__name__}, not {said}"
+        raise refusal(error, argument, value, f" muss vom Typ {kind.__name__} sein, nicht {said}", en)
     return value
 
 
 def instances(
-    value: object, kind: type[T], argument: str, error: type[KommunalPartnerError] = BadModel
+    value: object, kind: type[T], argument: str | Term, error: type[KommunalPartnerError] = BadModel
 ) -> tuple[T, ...]:
     """What a collection holds, if all of it is of that kind; a mapping stands for its values."""
-    return tuple([instance(one, kind, f"each of {argument}", error) for one in values_of(value, argument, error)])
+    return tuple([instance(one, kind, each_of(argument), error) for one in values_of(value, argument, error)])
 
 
-def mapping(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> Mapping[Any, Any]:
-    """The value itself, if it is a mapping."""
-    if not isinstance(value, Mapping):
-        raise error(f"{argument} must be a mapping, not {_shown(value)}", argument=argument, value=value)
+def each_of(argument: str | Term) -> Term:
+    """What one of those that an argument holds is called."""
+    called = named(argument)
+    return Term(f"jeder Eintrag von {called.de}", f"each of {called.en}")
+
+
+def function(value: F, argument: str | Term, error: type[KommunalPartnerError] = BadModel) -> F:
+    """The value itself, if it can be called."""
+    if not callable(value):
+        said = _shown(value)
+        de, en = f" muss eine Funktion sein, nicht {said}", f" must be a function, not {said}"
+        raise refusal(error, argument, value, de, en)
     return value
 
 
-def having(value: object, parts: Iterable[str], argument: str) -> None:
+def mapping(value: object, argument: str | Term, error: type[KommunalPartnerError] = BadModel) -> Mapping[Any, Any]:
+    """The value itself, if it is a mapping."""
+    if not isinstance(value, Mapping):
+        said = _shown(value)
+        en = f" must be a mapping, not {said}"
+        raise refusal(error, argument, value, f" muss ein Mapping sein, nicht {said}", en)
+    return value
+
+
+def having(value: object, parts: Iterable[str], argument: str | Term) -> None:
     """Refuse what does not hold the parts that a question reads (`facts.oda`, `facts.regions` …)."""
     for part in parts:
         if not hasattr(value, part):
-            said = f"{argument} must hold .{part}, as load_facts() does; {_shown(value)} does not"
-            raise BadInstance(said, argument=argument, value=value)
+            said = _shown(value)
+            de = f" muss .{part} haben, wie es load_facts() hat; {said} hat es nicht"
+            en = f" must hold .{part}, as load_facts() does; {said} does not"
+            raise refusal(BadInstance, argument, value, de, en)
 
 
-def one_of(value: object, words: Iterable[str], argument: str, error: type[KommunalPartnerError] = BadModel) -> str:
+def one_of(
+    value: object, words: Iterable[str], argument: str | Term, error: type[KommunalPartnerError] = BadModel
+) -> str:
     """The word itself, if it is one of those."""
     known = tuple(words)
     if not isinstance(value, str) or value not in known:
-        those = " or ".join(map(repr, known)) if len(known) <= _FEW else f"one of {', '.join(known)}"
-        said = f"{argument} is {those}, not {_shown(value)}"
-        raise error(said, argument=argument, value=value, suggestions=nearest(value, known))
+        few, said = len(known) <= _FEW, _shown(value)
+        de = " oder ".join(map(repr, known)) if few else f"eines von {', '.join(known)}"
+        en = " or ".join(map(repr, known)) if few else f"one of {', '.join(known)}"
+        de, en = f" ist {de}, nicht {said}", f" is {en}, not {said}"
+        raise refusal(error, argument, value, de, en, nearest(value, known))
     return value
 
 
-def values_of(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> tuple[Any, ...]:
+def values_of(value: object, argument: str | Term, error: type[KommunalPartnerError] = BadModel) -> tuple[Any, ...]:
     """What a collection holds, where a mapping stands for its values (a register for its models)."""
     return tuple(value.values()) if isinstance(value, Mapping) else items(value, argument, error)
 
 
-def pairs(value: object, argument: str, error: type[KommunalPartnerError] = BadModel) -> tuple[tuple[Any, Any], ...]:
+def pairs(
+    value: object, argument: str | Term, error: type[KommunalPartnerError] = BadModel
+) -> tuple[tuple[Any, Any], ...]:
     """The pairs of a mapping, or of a collection of pairs."""
     if isinstance(value, Mapping):
         return tuple(value.items())
@@ -220,12 +283,13 @@ def pairs(value: object, argument: str, error: type[KommunalPartnerError] = BadM
     for item in items(value, argument, error):
         parts = items(item, argument, error)
         if len(parts) != 2:  # noqa: PLR2004 - because that is what a pair is
-            raise error(f"{argument}: {_shown(item)} is not a pair", argument=argument, value=item)
+            said = _shown(item)
+            raise refusal(error, argument, item, f": {said} ist kein Paar", f": {said} is not a pair")
         found.append((parts[0], parts[1]))
     return tuple(found)
 
 
-def only_pairs(given: Mapping[Any, Any], argument: str) -> None:
+def only_pairs(given: Mapping[Any, Any], argument: str | Term) -> None:
     """Nothing, if a mapping holds pairs of ids, or mappings by id; whom they name is not looked at.
 
     Raises:
@@ -233,7 +297,9 @@ def only_pairs(given: Mapping[Any, Any], argument: str) -> None:
     """
     for key, value in given.items():
         if not (isinstance(key, tuple) and len(key) == 2) and not isinstance(value, Mapping):  # noqa: PLR2004 - because that is what a pair is
-            raise BadInstance(f"{argument}: {_shown(key)} is not a pair of ids", argument=argument, value=key)
+            said = _shown(key)
+            de, en = f": {said} ist kein Paar von Kennungen", f": {said} is not a pair of ids"
+            raise refusal(BadInstance, argument, key, de, en)
 
 
 def choice(kind: type[E], value: object, argument: str | None = None) -> E:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeAlias, assert_never, get_args
+from typing import TYPE_CHECKING, Final, TypeAlias, assert_never, get_args
 
 from attrs import field, frozen
 
@@ -47,7 +47,10 @@ _MONTHS = 12
 _MOST_MONTHS = 12_000
 
 
-def _count(value: object, what: str, least: int, most: int = _MOST_MONTHS) -> int:
+_APART: Final = Term("Die Zahl der Monate zwischen zwei Veranstaltungen", "the months between two editions")
+
+
+def _count(value: object, what: str | Term, least: int, most: int = _MOST_MONTHS) -> int:
     return count(value, what, least=least, most=most, error=BadCycle)
 
 
@@ -119,7 +122,7 @@ class AfterLast:
     stated: Term | None = field(default=None, converter=phrase)
 
     def __attrs_post_init__(self) -> None:
-        _count(self.shortest, "the months between two editions", 1)
+        _count(self.shortest, _APART, 1)
         if self.longest is not None:
             _count(self.longest, "longest", self.shortest)
 

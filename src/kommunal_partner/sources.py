@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from enum import Enum
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from attrs import field, frozen
 
@@ -118,6 +118,9 @@ class Evidence(Protocol):
         ...
 
 
+_OF_EACH: Final = Term("Die Sicherheit jeder Zeile", "the confidence of each of rows")
+
+
 def lowest(rows: Iterable[Evidence]) -> Confidence | None:
     """The lowest confidence among the rows; None if there are no rows.
 
@@ -125,4 +128,4 @@ def lowest(rows: Iterable[Evidence]) -> Confidence | None:
         BadModel: for what is no evidence.
     """
     found = [getattr(row, "confidence", None) for row in items(rows, "rows")]
-    return min((instance(one, Confidence, "the confidence of each of rows") for one in found), default=None)
+    return min((instance(one, Confidence, _OF_EACH) for one in found), default=None)

@@ -296,7 +296,7 @@ class Verdict:
 
     def __bool__(self) -> bool:
         if self.is_undecided:
-            raise UndecidedTruth(self.text("en"))
+            raise UndecidedTruth(Term(self.text("de"), self.text("en")))
         return self.is_yes
 
     def text(self, lang: str = "de") -> str:

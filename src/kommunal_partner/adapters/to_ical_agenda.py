@@ -39,6 +39,7 @@ CATEGORY_TABLE: Final = Term("Arbeitsgruppe", "working group")
 CATEGORY_ROUND: Final = Term("Gesprächsrunde", "round of talks")
 
 _PARTICIPANT: Final = Term("Teilnehmer", "participant")
+_MOMENTS: Final = Term("moments", "the moments")
 _MOMENT: Final = Term("Uhrzeit für", "moment for the slot")
 _MOMENT_GONE: Final = Term(
     "{slot} ist weggefallen; die Absage steht zur alten Uhrzeit im Kalender, darum wird auch diese gebraucht",
@@ -250,12 +251,12 @@ def _table(timetable: Timetable, label: Hashable, lang: Lang) -> str:
 
 
 def _moments(moments: Mapping[Any, Moments], slot: Hashable, *, is_gone: bool = False) -> Moments:
-    if slot not in mapping(moments, "the moments"):
+    if slot not in mapping(moments, _MOMENTS):
         if is_gone:
             said = Term(*(_MOMENT_GONE.text(lang).format(slot=slot) for lang in ("de", "en")))
             raise UnknownName(_MOMENT, slot, said=said)
         raise UnknownName(_MOMENT, slot, [str(one) for one in moments])
-    ((start, end),) = pairs([moments[slot]], "the moments")
+    ((start, end),) = pairs([moments[slot]], _MOMENTS)
     for moment in (start, end):
         zoned(moment, f"the slot {slot!r}")
     if end <= start:

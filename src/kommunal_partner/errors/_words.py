@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kommunal_partner.errors._base import KommunalPartnerError, is_english, shown
+from kommunal_partner.errors._base import KommunalPartnerError, Speaks, in_language, is_english, shown
 
 
 class NotADay(KommunalPartnerError, TypeError):
     """A day was asked for and something else was given; a moment (`datetime`) is not a day."""
 
-    def __init__(self, value: object, name: str = "on") -> None:
-        super().__init__("", argument=name, value=value)
+    def __init__(self, value: object, name: str | Speaks = "on") -> None:
+        self.name = in_language(name, "en")
+        super().__init__("", argument=self.name, value=value)
         self.args = (value, name)
-        self.name = name
 
     def text(self, lang: str = "de") -> str:
         """What was given instead of a day."""
-        del lang
-        hint = ", which has a clock time: give its .date()" if hasattr(self.value, "date") else ""
-        return f"{self.name} must be a datetime.date, not {type(self.value).__name__}{hint}"
+        name, given, timed = in_language(self.args[1], lang), type(self.value).__name__, hasattr(self.value, "date")
+        if is_english(lang):
+            hint = ", which has a clock time: give its .date()" if timed else ""
+            return f"{name} must be a datetime.date, not {given}{hint}"
+        hint = " mit Uhrzeit: bitte .date() davon angeben" if timed else ""
+        return f"{name} muss ein Tag (datetime.date) sein, nicht {given}{hint}"
 
 
 class BadSpan(KommunalPartnerError, ValueError):
@@ -30,10 +33,15 @@ class Overlap(KommunalPartnerError, ValueError):
     """Two entries of a timeline claim the same day."""
 
     def __init__(self, first: object, second: object) -> None:
-        super().__init__(f"{first} and {second} claim the same day")
+        super().__init__()
         self.args = (first, second)
         self.first = first
         self.second = second
+
+    def text(self, lang: str = "de") -> str:
+        """Both entries."""
+        claim = "{} and {} claim the same day" if is_english(lang) else "{} und {} gelten für denselben Tag"
+        return claim.format(in_language(self.first, lang), in_language(self.second, lang))
 
 
 class BadReason(KommunalPartnerError, ValueError):
@@ -43,34 +51,46 @@ class BadReason(KommunalPartnerError, ValueError):
 class UndecidedTruth(KommunalPartnerError, ValueError):
     """An undecided answer was used as if it were yes or no."""
 
-    def __init__(self, because: str = "") -> None:
+    def __init__(self, because: str | Speaks = "") -> None:
         super().__init__(because)
         self.because = because
 
     def text(self, lang: str = "de") -> str:
         """What to ask instead."""
-        del lang
-        because = f" ({self.because})" if self.because else ""
-        return f"the answer is undecided{because}; ask .is_yes, .is_no or .is_undecided instead of bool()"
+        because = f" ({in_language(self.because, lang)})" if self.because else ""
+        if is_english(lang):
+            return f"the answer is undecided{because}; ask .is_yes, .is_no or .is_undecided instead of bool()"
+        return f"die Antwort ist offen{because}; statt bool() bitte .is_yes, .is_no oder .is_undecided fragen"
 
 
 class UnknownLanguage(KommunalPartnerError, LookupError):
     """Sentences exist in German and English only."""
 
     def __init__(self, lang: object) -> None:
-        super().__init__(f"no sentences in {shown(lang)}; there are 'de' and 'en'", argument="lang", value=lang)
+        super().__init__("", argument="lang", value=lang)
         self.args = (lang,)
         self.lang = lang
+
+    def text(self, lang: str = "de") -> str:
+        """The language asked for, and those there are."""
+        if is_english(lang):
+            return f"no sentences in {shown(self.lang)}; there are 'de' and 'en'"
+        return f"keine Sätze in der Sprache {shown(self.lang)}; es gibt 'de' und 'en'"
 
 
 class MissingExtra(KommunalPartnerError, ImportError):
     """A function needs a package that is not installed."""
 
     def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f'this needs {package}: pip install "kommunal-partner[{extra}]"')
+        super().__init__()
         self.args = (package, extra)
         self.package = package
         self.extra = extra
+
+    def text(self, lang: str = "de") -> str:
+        """The package, and how it is installed."""
+        needs = "this needs" if is_english(lang) else "das braucht"
+        return f'{needs} {self.package}: pip install "kommunal-partner[{self.extra}]"'
 
 
 class BadModel(KommunalPartnerError, ValueError):

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from kommunal_partner._checks import count
 from kommunal_partner.errors import BadRule
+from kommunal_partner.languages import Term
 from kommunal_partner.planning._model import Calendar, CalendarDay, DayKind, Occurrence, Placement
 from kommunal_partner.planning._quiet_times import quiet_time
 from kommunal_partner.planning._rules import (
@@ -97,7 +98,12 @@ def _own_cost(rule: OwnRule, occurrence: Occurrence, placement: Placement) -> in
     cost: object = rule.cost(occurrence, placement)
     if cost is None:
         return FORBIDDEN
-    return count(cost, f"what the rule {rule.name!r} answers", most=MOST_WEIGHT, error=BadRule)
+    return count(
+        cost,
+        Term(f"Die Antwort der Regel {rule.name!r}", f"what the rule {rule.name!r} answers"),
+        most=MOST_WEIGHT,
+        error=BadRule,
+    )
 
 
 def shares_people(rule: MinimumGap, one: Occurrence, other: Occurrence) -> bool:

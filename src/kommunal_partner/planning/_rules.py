@@ -91,7 +91,7 @@ def _days_long(days: int) -> int:
 
 
 def _lead_days(days: int) -> int:
-    return count(days, "lead time", most=_MOST, error=BadRule)
+    return count(days, Term("Der Vorlauf", "lead time"), most=_MOST, error=BadRule)
 
 
 def _gap_days(days: int) -> int:

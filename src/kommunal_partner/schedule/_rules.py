@@ -18,6 +18,7 @@ from kommunal_partner._checks import as_day, count, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import AfterLast, Cycle, Grid, NamedYears, after, grid_years, is_periodic, turn_of
 from kommunal_partner.errors import BadCycle, BadRule
+from kommunal_partner.languages import Term
 from kommunal_partner.schedule._known import start_of
 from kommunal_partner.series import Edition
 from kommunal_partner.spans import Span
@@ -225,7 +226,7 @@ def _own(rule: object, known: tuple[Edition, ...]) -> Iterator[Target]:
     for given in _answered(rule, known):
         target = given if isinstance(given, date) else whole(given, _GIVEN, BadRule)
         if not isinstance(target, int):
-            as_day(target, "a target")
+            as_day(target, Term("ein Ziel", "a target"))
         if before is not None and _order(target) <= _order(before):
             raise BadRule(f"a projection rule gives ascending years or days, not {before} and then {target}")
         if isinstance(target, int) and not date.min.year <= target <= date.max.year:
@@ -234,7 +235,9 @@ def _own(rule: object, known: tuple[Edition, ...]) -> Iterator[Target]:
         yield target
 
 
-_GIVEN: Final = "what a projection rule gives, years or days,"
+_GIVEN: Final = Term(
+    "Was eine Fortschreibungsregel angibt, Jahre oder Tage,", "what a projection rule gives, years or days,"
+)
 
 
 def _answered(rule: Callable[[tuple[Edition, ...]], object], known: tuple[Edition, ...]) -> Iterator[object]:

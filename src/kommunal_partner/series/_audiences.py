@@ -43,7 +43,7 @@ def _side(value: Side | str) -> Side:
 
 def _words(words: Iterable[str | Enum] | str) -> frozenset[str]:
     """A set of words, each as text or as the member of a choice that has it as its value; one text is one word."""
-    given = {words} if isinstance(words, str) else items(words, "a set of words")
+    given = {words} if isinstance(words, str) else items(words, Term("eine Menge von Wörtern", "a set of words"))
     return frozenset(word.value if isinstance(word, Enum) else word for word in given)
 
 

@@ -29,7 +29,9 @@ def _codes(codes: Iterable[str]) -> frozenset[str]:
 
 
 def _words(words: Iterable[str]) -> frozenset[str]:
-    return frozenset({words} if isinstance(words, str) else items(words, "a set of words"))
+    return frozenset(
+        {words} if isinstance(words, str) else items(words, Term("eine Menge von Wörtern", "a set of words"))
+    )
 
 
 def _region(value: str) -> str:

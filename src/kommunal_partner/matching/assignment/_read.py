@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from kommunal_partner._checks import choice, count, items, nearest, number, only_pairs, pairs, whole
 from kommunal_partner.errors import BadInstance, BadRule
+from kommunal_partner.languages import Term
 from kommunal_partner.matching.assignment._checked_weights import GREATEST, WeightsRead, either
 from kommunal_partner.matching.assignment._fold import fold
 from kommunal_partner.matching.assignment._in_time import time_to_finish
@@ -198,8 +199,9 @@ def _amounts(amounts: object, side: Side, argument: str, otherwise: int) -> tupl
 
 def _amount(amount: object, argument: str, one: Hashable) -> int:
     whole_float = isinstance(amount, float) and amount.is_integer()
-    read = int(amount) if whole_float else whole(amount, f"{argument} of {one!r}", BadRule)  # type: ignore[call-overload] # because it is a float
-    return count(read, f"{argument} of {one!r}", error=BadRule)
+    argument_of = Term(f"{argument} von {one!r}", f"{argument} of {one!r}")
+    read = int(amount) if whole_float else whole(amount, argument_of, BadRule)  # type: ignore[call-overload] # because it is a float
+    return count(read, argument_of, error=BadRule)
 
 
 @frozen(eq=False)

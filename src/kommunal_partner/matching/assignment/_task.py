@@ -99,9 +99,15 @@ class PlaceQuota:
 
     def __attrs_post_init__(self) -> None:
         as_text(self.name, "name", BadRule)
-        object.__setattr__(self, "least", count(self.least, f"least of quota {self.name!r}", error=BadRule))
+        object.__setattr__(
+            self,
+            "least",
+            count(self.least, Term(f"least der Quote {self.name!r}", f"least of quota {self.name!r}"), error=BadRule),
+        )
         if self.most is not None:
-            most = count(self.most, f"most of quota {self.name!r}", error=BadRule)
+            most = count(
+                self.most, Term(f"most der Quote {self.name!r}", f"most of quota {self.name!r}"), error=BadRule
+            )
             object.__setattr__(self, "most", most)
             if most < self.least:
                 raise BadRule(f"quota {self.name!r} asks for at least {self.least} and at most {most}")

@@ -25,6 +25,7 @@ MOST_TABLES: Final = 10_000
 MOST_STABILITY: Final = 10**6
 
 _PARTICIPANT: Final = Term("Teilnehmer", "participant")
+_SLOTS: Final = Term("Die Zahl der Zeitfenster", "the number of slots")
 
 
 def read_task(
@@ -108,9 +109,9 @@ def _slots(slots: object) -> tuple[tuple[Hashable, ...], bool]:
         return tuple(range(1, count(slots, "slots", most=MOST_SLOTS, error=BadInstance) + 1)), True
     given = list(slots) if isinstance(slots, str) else slots
     if isinstance(given, Collection):
-        count(len(given), "the number of slots", most=MOST_SLOTS, error=BadInstance)
+        count(len(given), _SLOTS, most=MOST_SLOTS, error=BadInstance)
     every = tuple(identifier(slot, "slots", BadInstance) for slot in items(given, "slots", BadInstance))
-    count(len(every), "the number of slots", most=MOST_SLOTS, error=BadInstance)
+    count(len(every), _SLOTS, most=MOST_SLOTS, error=BadInstance)
     if len(set(every)) < len(every):
         twice = next(slot for slot in every if every.count(slot) > 1)
         raise BadInstance(f"the slot {twice!r} stands there twice", argument="slots", value=twice)
@@ -133,7 +134,7 @@ def _some_tables(tables: object) -> tuple[tuple[Hashable, ...], bool]:
     if not isinstance(tables, Iterable):
         return tuple(range(1, count(tables, "tables", most=MOST_TABLES, error=BadInstance) + 1)), True
     if isinstance(tables, Collection):
-        count(len(tables), "the number of tables", most=MOST_TABLES, error=BadInstance)
+        count(len(tables), Term("Die Zahl der Tische", "the number of tables"), most=MOST_TABLES, error=BadInstance)
     some = tuple(identifier(table, "tables", BadInstance) for table in items(tables, "tables", BadInstance))
     if len(set(some)) < len(some) or None in some:
         raise BadInstance("a table stands there twice, or is None", argument="tables", value=tables)
@@ -147,7 +148,7 @@ def _requests(requests: object) -> dict[Pair, Request]:
     """Every pair once: wishes that both sides voice, or that stand there twice, are one, as strong as the strongest."""
     merged: dict[Pair, Request] = {}
     given = items(requests, "requests", BadInstance)
-    count(len(given), "the number of requests", most=MOST_REQUESTS, error=BadInstance)
+    count(len(given), Term("Die Zahl der Wünsche", "the number of requests"), most=MOST_REQUESTS, error=BadInstance)
     for item in given:
         request = item if isinstance(item, Request) else Request(*as_pair(*_two(item, "requests")))
         pair = request.pair

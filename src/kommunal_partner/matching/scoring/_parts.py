@@ -46,7 +46,8 @@ class ScoreTerm:
         as_text(self.name, "name", BadRule)
         if not callable(self.of):
             raise BadRule(f"{self.name!r} must be a function of two participants", argument="of", value=self.of)
-        object.__setattr__(self, "weight", whole(self.weight, f"the weight of {self.name!r}", BadRule))
+        weight_of = Term(f"Das Gewicht von {self.name!r}", f"the weight of {self.name!r}")
+        object.__setattr__(self, "weight", whole(self.weight, weight_of, BadRule))
         if not self.low < self.high:
             raise BadRule(f"the values of {self.name!r} go from {self.low} to {self.high}: that is no range")
 

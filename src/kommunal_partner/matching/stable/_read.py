@@ -7,6 +7,7 @@ from typing import Any
 
 from kommunal_partner._checks import choice, count, items, nearest, number, pairs, whole
 from kommunal_partner.errors import BadInstance, BadRule
+from kommunal_partner.languages import Term
 from kommunal_partner.matching.stable._in_time import Watch
 from kommunal_partner.matching.stable._read_lists import read_lists
 from kommunal_partner.matching.stable._task import (
@@ -134,7 +135,11 @@ def _capacities(capacity: int | Mapping[Any, int], sides: list[Hashable]) -> tup
         if one not in set(sides):
             text = f"capacity names {one!r}, who is not there"
             raise BadInstance(text, argument="capacity", value=one, suggestions=nearest(one, sides))
-    return tuple(count(by_id.get(one, 1), f"the capacity of {one!r}", error=BadRule) for one in sides)
+    return tuple(count(by_id.get(one, 1), _places_of(one), error=BadRule) for one in sides)
+
+
+def _places_of(one: Hashable) -> Term:
+    return Term(f"Die Zahl der Plätze von {one!r}", f"the capacity of {one!r}")
 
 
 def _read_locked(
