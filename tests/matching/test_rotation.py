@@ -295,6 +295,44 @@ def test_the_rules_that_clash_are_named(given: dict[str, Any], expected: list[st
     assert bool(plan.solution) == (status is Status.PARTIAL) == bool(plan.unmet)
 
 
+MANY_APART: dict[str, dict[str, Any]] = {
+    "a delegation larger than the tables": {"apart": [range(5)]},
+    "pairs that need five tables": {"apart": combinations(range(5), 2)},
+    "hosts of one table who must not meet": {"apart": [(0, 1)], "hosts": {0: 1, 1: 1}},
+    "locked at one table in the last round": {"apart": [(0, 1)], "locked": [(0, 5, 2), (1, 5, 2)]},
+    "too many apart in one round": {"apart": [range(5)], "unavailable": {0: [1, 2, 4, 5]}},
+}
+RULES_AND_TIMES = dict(zip(MANY_APART, ((1, 5), (10, 5), (3, 5), (3, 1), (1, 1)), strict=True))
+
+
+@pytest.mark.parametrize("case", MANY_APART)
+def test_rules_that_are_seen_to_clash_are_broken_as_rarely_as_can_be_without_a_long_search(
+    case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = import_module("kommunal_partner.matching.rotation.solve")
+    assert module._STEPS_IN_VAIN < module.USUAL_STEPS
+    monkeypatch.setattr(module, "_STEPS_IN_VAIN", 20_000)
+    plan = rotate(range(24), tables=4, rounds=5, **MANY_APART[case])
+    assert plan.clash is not None
+    assert plan.steps < 21_000
+    apart = {frozenset(pair) for ids in plan.task.apart for pair in combinations(ids, 2)}
+    met = sum(frozenset(pair) in apart for tables in plan.solution for at in tables for pair in combinations(at, 2))
+    assert (len(plan.clash.rules), met) == RULES_AND_TIMES[case]
+
+
+def test_as_many_steps_as_are_asked_for_are_taken_also_where_rules_clash(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("kommunal_partner.matching.rotation.solve")
+    monkeypatch.setattr(module, "_STEPS_IN_VAIN", 1000)
+    assert rotate(range(24), tables=4, rounds=5, apart=[range(5)], steps=10_000).steps >= 10_000
+
+
+def test_many_different_rounds_are_searched_without_a_look_at_each_beforehand() -> None:
+    apart = [range(first, first + 4) for first in range(0, 80, 4)]
+    missing = {one: [one % 10 + 1] for one in range(80)}
+    plan = rotate(range(80), tables=9, rounds=10, apart=apart, unavailable=missing, steps=20_000)
+    assert (plan.clash, plan.unmet) == (None, ())
+
+
 def test_wishes_that_no_round_forbids_but_the_search_misses_are_unmet_without_a_clash() -> None:
     # Two rounds of pairs for four people of whom three pairs are forbidden: each round alone could do.
     plan = rotate(range(4), tables=2, rounds=1, apart=[(0, 1)], steps=0)

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Final, TypeAlias
 
 from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, smallest_clash
-from kommunal_partner.clashes._clash import first_clash
+from kommunal_partner.clashes._clash import contradiction, first_clash
 from kommunal_partner.matching._seating.backtracking import can_seat
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching.rotation import sentences
@@ -18,6 +18,7 @@ from kommunal_partner.verdicts import Reason, Sentence
 
 _QUESTIONS: Final = 100
 _LOOKS_IN_ALL: Final = 10_000_000
+_LOOKS_BEFORE: Final = 20_000  # before any search: a tenth of a second at most
 
 _Rules: TypeAlias = dict[RuleName, ClashRule]
 
@@ -53,6 +54,7 @@ def quick_clash(task: RotationTask) -> Clash | None:
         lambda: next(_chairs(task, rules), None),
         lambda: next(_overfull(task, rules), None),
         lambda: next(_crowds(task, rules), None),
+        lambda: next(_set_together(task, rules), None),
     ]
     return first_clash(looks)
 
@@ -120,6 +122,28 @@ def _crowds(task: RotationTask, rules: _Rules) -> Iterator[Clash]:
                 named = [rules["apart", ids], *([rules["bench", ()]] if task.bench[1] else [])]
                 reason = sentences.TOO_MANY_APART_BENCH if task.bench[1] else sentences.TOO_MANY_APART
                 yield _check(reason, named, **values)
+
+
+def _set_together(task: RotationTask, rules: _Rules) -> Iterator[Clash]:
+    """Two who must stay apart, set at one table in a round."""
+    for r in range(1, task.rounds + 1) if task.apart else ():
+        for table, people in _held(task, r).items():
+            for ids in task.apart if table != BENCH else ():
+                both = [one for one in people if one in ids][:2]
+                if len(both) > 1:
+                    yield contradiction(*_setting(task, rules, r, both), rules["apart", ids])
+
+
+def early_clash(task: RotationTask, seed: int, budget: Budget) -> Clash | None:
+    """The rules that clash in a round which a few looks show to be impossible; None if they show none."""
+    looks = Budget(_LOOKS_BEFORE, budget.deadline)
+    for problem in _distinct(task, rules_of(task)) if task.apart else ():
+        if looks.spent:
+            break
+        if can_seat(problem, seed, looks) is False:
+            return explain_clash(task, seed, budget)
+        looks.spend(len(problem.size) * len(problem.low))
+    return None
 
 
 def explain_clash(task: RotationTask, seed: int, budget: Budget) -> Clash | None:

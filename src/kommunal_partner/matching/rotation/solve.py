@@ -30,7 +30,7 @@ from kommunal_partner.matching.rotation._encode import (
     repeats_of,
 )
 from kommunal_partner.matching.rotation._free_chairs import stay
-from kommunal_partner.matching.rotation._infeasible import explain_clash, quick_clash, rules_of
+from kommunal_partner.matching.rotation._infeasible import early_clash, explain_clash, quick_clash, rules_of
 from kommunal_partner.matching.rotation._min_conflicts import seat_apart
 from kommunal_partner.matching.rotation._orthogonal_arrays import rounds_by_array
 from kommunal_partner.matching.rotation._read import Earlier, Locks, Places, Unavailable, read_earlier, read_task
@@ -41,6 +41,7 @@ from kommunal_partner.matching.rotation.result import RotationPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status, nothing_found_yet
 
 USUAL_STEPS: Final = 3_000_000
+_STEPS_IN_VAIN: Final = 300_000  # where rules are known to clash: two more or less who meet again change nothing
 # What share of the budget is used up when turning rounds, annealing, and turning rounds once more must have ended.
 _SHARES: Final = (0.15, 0.4, 0.9)
 
@@ -81,7 +82,8 @@ def rotate(
             meeting, and all sit out equally often or nearly so, as far as rules allow.
         unavailable: The rounds that someone misses, counted from 1.
         seed: What random choices start from.
-        steps: How many exchanges may be looked at; 3 million (some two seconds) if it is not given.
+        steps: How many exchanges may be looked at; if it is not given, 3 million (some two seconds), and 300,000 where
+            it is seen beforehand that rules clash.
         time_limit: Seconds after which the search stops; the result is then not reproducible.
         locked: (id, round, table) for people set to sit somewhere in a round, counted from 1, or (id, round, "bench").
         previous: An earlier plan, or its rounds of tables of ids. Whoever can keeps their chair, or sits out again, and
@@ -103,6 +105,7 @@ def rotate(
     0
     """
     budget = Budget.of(steps, time_limit, USUAL_STEPS, progress)
+    budget.progress = in_steps(progress, budget.steps, lambda: None)
     seed = whole(seed, "seed", BadBudget)
     earlier = read_earlier(previous)
     task = read_task(
@@ -128,12 +131,15 @@ def rotate(
     if not _seated(task):
         clash = clash or explain_clash(task, seed, budget)
         return RotationPlan((), Status.INFEASIBLE, 0, None, None, budget.reproducible, (), clash, (), (), 0, task)
+    clash = clash or early_clash(task, seed, budget)
+    if clash and steps is None:
+        budget.steps = _STEPS_IN_VAIN
     problem = encode(task)
     incumbent = Incumbent[Seats](start or first_rounds(problem, random.Random(seed)))  # noqa: S311 - because it starts a search, not a secret
     budget.progress = in_steps(progress, budget.steps, lambda: repeats_of(incumbent.best or [], problem.people))
     try:
         before = repeats_before(earlier, task.rounds) if stability is None else 0
-        found = _search(task, problem, seed, budget, incumbent, start, before)
+        found = _search(task, problem, seed, budget, incumbent, start, before, impossible=clash is not None)
         return _plan(task, problem, found, budget, seed, clash)
     except KeyboardInterrupt:
         budget.stopped = True
@@ -166,6 +172,8 @@ def _search(
     incumbent: Incumbent[Seats],
     start: Seats | None,
     before: int,
+    *,
+    impossible: bool,
 ) -> Seats:
     bound = bound_of(task)[0]
     rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
@@ -185,7 +193,7 @@ def _search(
         if repeats_of(start, problem.people) <= max(bound, before) and not any(broken_rules(task, start)):
             budget.steps = whole
             return start
-    even = not task.unavailable and not task.locked and not task.previous and not bound
+    even = not (impossible or task.unavailable or task.locked or task.previous or bound)
     first = start or incumbent.best or []
     found = (even and _by_design(task, problem, rng, until(_SHARES[0]), rounds_by_algebra)) or fewest_repeats(
         problem, until(1), bound, incumbent, first
