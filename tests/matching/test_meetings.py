@@ -773,6 +773,12 @@ def test_of_as_many_meetings_those_are_laid_out_that_leave_the_fewest_gaps() -> 
     assert (len(found.solution), found.value) == (2, 0)
 
 
+def test_few_meetings_leave_no_gap_that_need_not_be_where_all_tables_are_taken() -> None:
+    wanted = [Request("d", "a", priority=2), Request("b", "e"), Request("c", "b")]
+    found = arrange(wanted, slots=3, tables=1, sessions={("a", "d"): [2, 3]})
+    assert (len(found.solution), found.value, found.status, found.verify()) == (3, 0, Status.OPTIMAL, ())
+
+
 def test_where_all_fit_one_meeting_moves_rather_than_two() -> None:
     published = {("b", "d"): 1, ("c", "e"): 2, ("c", "d"): 3}
     found = arrange([*published, ("b", "e")], slots=3, tables={1: 1, 2: 2, 3: 1}, previous=published, steps=500)

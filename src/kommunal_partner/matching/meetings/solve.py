@@ -28,7 +28,7 @@ from kommunal_partner.results import Budget, Certificate, Interrupted, Progress,
 _PER_MEETING: Final = 10_000
 _FEWEST: Final = 20_000
 _MOST: Final = 3_000_000
-_FEW: Final = 12  # so many meetings are tried out in full where not all were laid out,
+_FEW: Final = 12  # so many meetings are tried out in full where not all were laid out or gaps are left,
 _NODES: Final = 30_000  # with so many choices at most
 _TO_SAY: Final = 8e-6
 """So many seconds it takes to say why a request is left out."""
@@ -151,12 +151,15 @@ def _search(state: TimetableState, most: int, rng: Random, budget: Budget) -> No
     taken = fill(state, rng, budget.steps // (2 * STEP_COST), enough=enough, budget=budget)
     has_earlier = max(encoded.home, default=-1) >= 0
     is_open = min(state.slot, default=0) < 0 or (has_earlier and state.cost() > _least(encoded, state)[0])
-    if is_open and encoded.meetings <= _FEW:
+    are_few = encoded.meetings <= _FEW
+    if is_open and are_few:
         best_of_few(state, _NODES)
     if has_earlier and state.rank() <= before:
         state.lay(start)  # because what was stirred up for nothing moves nobody
     least = _least(encoded, state)[0]
     close_gaps(state, rng, budget.steps - taken * STEP_COST, least=least, budget=budget)
+    if are_few and not is_open and not budget.stopped and state.cost() > least:
+        best_of_few(state, _NODES)  # because chains exchange no two meetings of four people where all tables are taken
 
 
 def _enough(encoded: EncodedMeetings, most: int) -> int:
