@@ -21,7 +21,7 @@ from kommunal_partner.matching.meetings import Appointment, MeetingPlace, Pair, 
 from kommunal_partner.matching.meetings._backtracking import _try_out, fits
 from kommunal_partner.matching.meetings._bounds import least_gaps, matched, most_laid_out
 from kommunal_partner.matching.meetings._encode import EncodedMeetings, encode
-from kommunal_partner.matching.meetings._explain import unmet_requests
+from kommunal_partner.matching.meetings._explain import LeftOut
 from kommunal_partner.matching.meetings._infeasible import clash_of
 from kommunal_partner.matching.meetings._simulated_annealing import close_gaps
 from kommunal_partner.matching.meetings._timetable_state import TimetableState, blocks
@@ -377,8 +377,34 @@ def test_a_search_that_stops_too_early_says_that_there_is_still_room() -> None:
         -1 if one.pair == missing else without.task.slots.index(timetable.solution[one.pair].slot)
         for one in without.task.requests
     ]
-    (left,) = unmet_requests(without.task, encode(without.task), slots)
+    (left,) = LeftOut(without.task, encode(without.task), slots)
     assert left.sentence.reason.code == "UNMET_FREE"
+
+
+def test_requests_left_out_are_put_into_words_when_they_are_asked_for() -> None:
+    requests = [(one, other) for one in range(12) for other in range(one)]
+    found = arrange(requests, slots=2, tables=3, steps=0)
+    twin = pickle.loads(pickle.dumps(found))
+    assert all(isinstance(one._unmet, LeftOut) for one in (found, twin))
+    assert (len(found.unmet), found.unmet) == (len(requests) - 6, twin.unmet)
+    assert found.unmet is found.unmet
+    assert (found, hash(found)) == (twin, hash(twin))
+    assert evolve(found, unmet=iter(found.unmet)).verify() == ()
+    assert evolve(found, unmet=found.unmet[1:]).verify() != ()
+
+
+@pytest.mark.parametrize("priority", [0, -1, True, 1.5, 10**6 + 1])
+def test_a_priority_is_a_whole_number_from_1_to_a_million(priority: float) -> None:
+    with pytest.raises(BadInstance, match="priority"):
+        Request("a", "b", priority=priority)  # type: ignore[arg-type] # because this is what is refused
+
+
+def test_without_any_time_nothing_is_laid_out_that_has_no_slot_yet() -> None:
+    requests = [(one, other) for one in range(8) for other in range(one)]
+    found = arrange(requests, slots=9, tables=9, time_limit=1e-6, locked={(0, 1): 2})
+    assert slots_of(found) == {(0, 1): 2}
+    assert [left.sentence.reason.code for left in found.unmet] == ["UNMET_FREE"] * (len(requests) - 1)
+    assert (found.status, found.clash, found.verify()) == (Status.PARTIAL, None, ())
 
 
 def test_explain_speaks_of_the_whole_of_one_and_of_a_pair() -> None:

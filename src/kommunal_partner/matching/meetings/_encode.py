@@ -53,26 +53,31 @@ def encode(task: MeetingTask) -> EncodedMeetings:
     away = {one: sum(bit[slot] for slot in missed) for one, missed in task.unavailable.items()}
     ranks = sum(request.priority for request in task.requests if request.optional) + 1
     index_of = {slot: index for index, slot in enumerate(task.slots)}
-    allowed, weight, home = [], [], []
+    sessions, locked, previous = dict(task.sessions), dict(task.locked), dict(task.previous)
+    first, second, allowed, weight, home = [], [], [], [], []
     for request in task.requests:
-        pair = request.pair
-        mask = usable & ~away.get(pair[0], 0) & ~away.get(pair[1], 0)
-        if pair in task.sessions:
-            mask &= sum(bit[slot] for slot in task.sessions[pair])
-        if pair in task.locked:
-            mask &= bit[task.locked[pair].slot]
+        pair = one, other = request.pair
+        first.append(number[one])
+        second.append(number[other])
+        mask = usable
+        if away:
+            mask &= ~away.get(one, 0) & ~away.get(other, 0)
+        if pair in sessions:
+            mask &= sum(bit[slot] for slot in sessions[pair])
+        if pair in locked:
+            mask &= bit[locked[pair].slot]
         allowed.append(mask)
         weight.append(request.priority * (1 if request.optional else ranks))
-        home.append(index_of[task.previous[pair].slot] if pair in task.previous else -1)
+        home.append(index_of[previous[pair].slot] if pair in previous else -1)
     return EncodedMeetings(
         people=len(number),
         capacity=task.capacity,
-        first=tuple(number[request.pair[0]] for request in task.requests),
-        second=tuple(number[request.pair[1]] for request in task.requests),
+        first=tuple(first),
+        second=tuple(second),
         allowed=tuple(allowed),
         weight=tuple(weight),
         home=tuple(home),
         stability=task.stability,
-        fixed=frozenset(index for index, request in enumerate(task.requests) if request.pair in task.locked),
+        fixed=frozenset(index for index, request in enumerate(task.requests) if request.pair in locked),
         optional=frozenset(index for index, request in enumerate(task.requests) if request.optional),
     )

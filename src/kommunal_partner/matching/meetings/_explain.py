@@ -62,13 +62,12 @@ def moved_pairs(task: MeetingTask, solution: Mapping[Pair, MeetingPlace]) -> tup
 # ── what is left out ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def unmet_requests(task: MeetingTask, encoded: EncodedMeetings, slots: Sequence[int]) -> tuple[Unmet, ...]:
-    """Why requests are left out, given all that is in the timetable: the slot of each by number, -1 for none."""
-    return tuple(_LeftOut(task, encoded, slots).unmet())
+class LeftOut:
+    """Why requests are left out, put into words only when gone through: that takes longer than a short search.
 
-
-class _LeftOut:
-    """Who is busy when and which slots have a table left, in sets of slots that are bits of a number."""
+    Given is all that is in the timetable: the slot of each meeting by number, -1 for none. Kept are who is busy when
+    and which slots have a table left, in sets of slots that are bits of a number.
+    """
 
     def __init__(self, task: MeetingTask, encoded: EncodedMeetings, slots: Sequence[int]) -> None:
         self.task, self.encoded, self.slots = task, encoded, slots
@@ -81,7 +80,7 @@ class _LeftOut:
         self.roomy = sum([1 << slot for slot, most in enumerate(encoded.capacity) if used[slot] < most])
         self.names: dict[int, Names] = {}
 
-    def unmet(self) -> Iterator[Unmet]:
+    def __iter__(self) -> Iterator[Unmet]:
         """The reasons, in the order of the requests."""
         for meeting, (request, slot) in enumerate(zip(self.task.requests, self.slots, strict=True)):
             if slot < 0:

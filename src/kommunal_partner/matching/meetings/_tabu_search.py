@@ -40,6 +40,8 @@ def lay_greedily(state: TimetableState, budget: Budget) -> None:
 
 def _lay_hardest_first(state: TimetableState, rank: dict[int, int], budget: Budget) -> None:
     """Lay out whatever has the fewest slots left, the heavier first among equals, until nothing has any left."""
+    if _is_over(budget):
+        return
     task = state.task
     room = state.room()
     of_person: list[list[int]] = [[] for _ in range(task.people)]

@@ -26,6 +26,8 @@ def id_of(value: object) -> Hashable:
     Raises:
         BadInstance: for what cannot be one.
     """
+    if type(value) is str or type(value) is int:  # as nearly all are, and there may be many
+        return value
     return identifier(value, "participant", BadInstance)
 
 
@@ -45,6 +47,8 @@ def as_pair(first: Hashable, second: Hashable) -> Pair:
 
 
 def _priority(value: int) -> int:
+    if type(value) is int and 0 < value <= MOST_PRIORITY:  # as nearly all are, and there may be many
+        return value
     return count(value, "priority", least=1, most=MOST_PRIORITY, error=BadInstance)
 
 

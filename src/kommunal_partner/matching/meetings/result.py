@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from enum import Enum
 from typing import Final
 
@@ -16,6 +16,7 @@ from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.languages import Term, language
 from kommunal_partner.matching.meetings._explain import (
     Appointment,
+    LeftOut,
     about_all,
     about_one,
     about_pair,
@@ -47,6 +48,10 @@ _ROWS_BY: Final = {
 }
 
 
+def _unmet(given: Iterable[Unmet]) -> Iterable[Unmet]:
+    return given if isinstance(given, LeftOut) else tuple(given)
+
+
 @frozen(repr=False)
 class Timetable:
     """A slot and a table for each meeting, in the order of slots and tables.
@@ -64,10 +69,17 @@ class Timetable:
     bound: int | None
     most: int
     certificate: Certificate | None = None
-    unmet: tuple[Unmet, ...] = ()
+    _unmet: Iterable[Unmet] = field(default=(), converter=_unmet, eq=tuple)
     clash: Clash | None = None
     reproducible: bool = True
     task: MeetingTask = field(repr=False, kw_only=True)
+
+    @property
+    def unmet(self) -> tuple[Unmet, ...]:
+        """The requests left out, with a reason each; they are put into words when first asked for."""
+        said = tuple(self._unmet)  # which is the same where it is one already
+        object.__setattr__(self, "_unmet", said)
+        return said
 
     @property
     def gap(self) -> float | None:
