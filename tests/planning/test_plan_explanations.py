@@ -74,13 +74,21 @@ def test_the_best_day_of_all_has_no_better() -> None:
     ]
 
 
-def test_a_day_that_is_free_but_was_not_chosen_is_named_as_such() -> None:
+def test_a_better_day_that_was_not_taken_because_of_the_previous_plan_is_said_to_cost_that() -> None:
     old = plan([occurrence("fair")], YEAR, (), NEAR)
     kept = plan([occurrence("fair", september(7))], YEAR, (), NEAR, previous=old)
     assert kept.solution["fair"].first == september(6)
     assert kept.explain("fair").text("en").splitlines()[-1] == (
-        "2027-09-07 to 2027-09-08 (0 by itself): nothing stands against it, as long as all else stands."
+        "2027-09-07 to 2027-09-08 (0 by itself): costs 10 here, because "
+        "it would leave its earlier days (2027-09-06 – 2027-09-07), which costs 10."
     )
+    assert (
+        kept.explain("fair")
+        .text("de")
+        .endswith("der bisherige Termin (06.–07.09.2027) würde verlassen, was 10 kostet.")
+    )
+    free = plan([occurrence("fair", september(7))], YEAR, (), NEAR, previous=old, stability=0)
+    assert free.explain("fair").text("en").splitlines()[-1] == "No other day would be better by itself."
 
 
 def test_every_kind_of_rule_says_in_its_own_words_what_stands_against_a_day() -> None:

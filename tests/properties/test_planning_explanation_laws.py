@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 from hypothesis import given, settings
+from hypothesis.strategies import integers
 from tests.properties.test_planning_laws import HORIZON, Task, breaks, tasks
 
 from kommunal_partner.planning import MinimumGap, MostPer, Occurrence, Placement, Plan, RotateLands, Window, plan
@@ -23,6 +24,13 @@ class Oracle:
 
     task: Task
     placed: dict[str, Placement]
+    before: dict[str, Placement] = field(factory=dict)
+    stability: int = 0
+
+    def leaving(self, placement: Placement) -> int:
+        """What it costs to leave the days of the previous plan for these, and as much again for each day."""
+        before = self.before.get(placement.occurrence, placement)
+        return 0 if before == placement else self.stability * (1 + abs((placement.first - before.first).days))
 
     def soft(self, placed: dict[str, Placement], *, alone: bool = False) -> int:
         """What the weighted rules cost; `alone` those only that speak of one event."""
@@ -66,7 +74,7 @@ def period(day: date) -> tuple[int, int]:
     return day.year, (day.month - 1) // 3
 
 
-def is_so(oracle: Oracle, placement: Placement, sentence: Sentence) -> bool:  # noqa: PLR0911 - because every sentence has its own check
+def is_so(oracle: Oracle, placement: Placement, sentence: Sentence) -> bool:  # noqa: C901, PLR0911 - because every sentence has its own check
     """Whether what one rule says of these days is true of them and of the others where they stand."""
     values: dict[str, Any] = dict(sentence.values)
     known = {one.id: one for one in oracle.task.occurrences}
@@ -75,6 +83,8 @@ def is_so(oracle: Oracle, placement: Placement, sentence: Sentence) -> bool:  # 
     match sentence.reason.code:
         case "OUT_OF_WINDOW":
             return not values["earliest"] <= placement.first <= values["latest"]
+        case "LEAVES_BEFORE":
+            return bool(values["price"] == oracle.leaving(placement) > 0)
         case "FAR_OFF":
             away = abs((placement.first - known[placement.occurrence].likeliest).days)
             return away > 0 and bool(values["days"].number == away)
@@ -138,9 +148,9 @@ def check_one(oracle: Oracle, found: Plan, one: Occurrence) -> None:
         assert (sentence.reason.code == "FORBIDDEN_DAY") == oracle.is_forbidden(rival), sentence.text("en")
         assert all(is_so(oracle, rival, why) for why in values.get("why", ())), sentence.text("en")
         if sentence.reason.code == "DEARER_DAY":
-            assert values["whole"] == oracle.here(rival) > values["cost"]
+            assert values["whole"] == oracle.here(rival) + oracle.leaving(rival) > values["cost"]
         elif sentence.reason.code == "FREE_DAY":
-            assert values["cost"] == oracle.here(rival)
+            assert values["cost"] == oracle.here(rival) + oracle.leaving(rival)
 
 
 @given(tasks())
@@ -156,3 +166,25 @@ def test_what_a_plan_says_of_its_days_and_of_better_ones_is_so(task: Task) -> No
         if any(left.proven and one.id in left.ids for left in found.unmet):
             hard = [oracle.broken({**fixed, one.id: option}) for option in oracle.options(one)]
             assert all(count > oracle.broken(fixed) for count in hard)
+
+
+@given(tasks(), integers(0, 3), integers(0, 6))
+@settings(max_examples=60, deadline=None)
+def test_what_is_said_beside_a_previous_plan_counts_what_leaving_it_costs(task: Task, stability: int, off: int) -> None:
+    before = plan(task.occurrences, HORIZON, task.calendars, task.rules, locked=task.fixed).solution
+    later = {
+        name: evolve(there, first=there.first + timedelta(off), last=there.last + timedelta(off))
+        for name, there in before.items()
+    }
+    found = plan(
+        task.occurrences,
+        HORIZON,
+        task.calendars,
+        task.rules,
+        locked=task.fixed,
+        previous=later,
+        stability=stability,
+    )
+    oracle = Oracle(task, dict(found.solution), later, stability)
+    for one in task.occurrences:
+        check_one(oracle, found, one)

@@ -92,6 +92,15 @@ class PlanSituation:
         """What the weighted rules cost the placement beside all others."""
         return sum(finding.cost for finding in self.findings(one, placement))
 
+    def leaving(self, placement: Placement) -> RuleFinding | None:
+        """What it costs to leave the days of the previous plan for these; None where nothing is left."""
+        before = next((old for old in self.task.previous if old.occurrence == placement.occurrence), None)
+        if before is None or before == placement or not self.task.stability:
+            return None
+        price = self.task.stability * (1 + abs((placement.first - before.first).days))
+        values = {"before": Dates(before.first, before.last), "price": price}
+        return RuleFinding("stability", price, forbids=False, sentence=Sentence(sentences.LEAVES_BEFORE, values))
+
     def rivals(self, one: Occurrence) -> Iterator[tuple[Placement, int]]:
         """The placements in the window that cost less by themselves, with that cost.
 
@@ -300,7 +309,8 @@ def _days_against(situation: PlanSituation, one: Occurrence) -> Iterator[Sentenc
     if not better:
         yield Sentence(sentences.NONE_BETTER if one.id in situation.placed else sentences.NO_DAY)
     for rival, cost in better[:SHOWN]:
-        found = situation.findings(one, rival)
+        leaving = situation.leaving(rival)
+        found = (*situation.findings(one, rival), *([] if leaving is None else [leaving]))
         values = {"first": rival.first, "last": rival.last, "where": _where(rival), "cost": cost}
         forbidding = tuple(dict.fromkeys(finding.sentence for finding in found if finding.forbids))
         whole = sum(finding.cost for finding in found)

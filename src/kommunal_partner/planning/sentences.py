@@ -165,6 +165,11 @@ FULL: Final = Reason(
     en="{period} has {events} already ({others})",
 )
 QUIET: Final = Reason("QUIET", de="{days}: ungünstig ({names})", en="{days}: discouraged ({names})")
+LEAVES_BEFORE: Final = Reason(
+    "LEAVES_BEFORE",
+    de="der bisherige Termin ({before}) würde verlassen, was {price} kostet",
+    en="it would leave its earlier days ({before}), which costs {price}",
+)
 OWN: Final = Reason("OWN", de="{words}", en="{words}")
 
 TURN_OF_THE_YEAR: Final = Term("zwischen den Jahren", "turn of the year")
