@@ -24,6 +24,7 @@ from kommunal_partner._checks import (
     items,
     mapping,
     nearest,
+    neither,
     number,
     one_of,
     only_pairs,
@@ -192,6 +193,10 @@ def test_a_message_shows_no_more_of_a_value_than_its_type_where_it_may_hold_name
     assert len(str(caught.value)) < 80
 
 
+def refused(error: Exception) -> None:
+    raise error
+
+
 GERMAN: list[tuple[Callable[[], object], str]] = [
     (lambda: as_text("", "name"), "name muss ein nicht leerer Text sein, nicht ''"),
     (lambda: whole(1.5, "n"), "n muss eine ganze Zahl sein, nicht 1.5"),
@@ -214,6 +219,7 @@ GERMAN: list[tuple[Callable[[], object], str]] = [
     (lambda: one_of("aab", ("aaa", "b"), "goal"), "goal ist 'aaa' oder 'b', nicht 'aab'; gemeint ist vielleicht aaa"),
     (lambda: pairs([(1,)], "pairs"), "pairs: tuple ist kein Paar"),
     (lambda: only_pairs({"a": 1}, "pairs"), "pairs: 'a' ist kein Paar von Kennungen"),
+    (lambda: refused(neither(BadModel, "who", 5, "Person")), "who muss vom Typ Person oder eine Kennung sein, nicht 5"),
     (lambda: choice(Colour, "x", "colour"), "colour: 'x' ist keines von red, dark red, 1"),
     (lambda: as_day("x", "day"), "day muss ein Tag (datetime.date) sein, nicht str"),
     (

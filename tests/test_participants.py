@@ -187,5 +187,5 @@ def test_repr_fits_on_two_lines_whatever_is_known() -> None:
 def test_people_may_be_given_as_a_mapping_and_must_be_participants() -> None:
     person = Participant("a", delegation=1)
     assert delegations({"x": person}) == delegations([person])  # type: ignore[dict-item] # because a register is one
-    with pytest.raises(BadModel, match="people must be participants, not str"):
+    with pytest.raises(BadModel, match="each of people must be of type Participant"):
         delegations(["a"])  # type: ignore[list-item] # because that is the test

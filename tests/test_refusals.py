@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ast
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from dateutil.relativedelta import relativedelta
 
+from kommunal_partner import errors
 from kommunal_partner.countries import CountryName, find_countries, find_country, normalise
 from kommunal_partner.cycles import (
     AfterLast,
@@ -158,3 +161,53 @@ def test_a_refusal_names_the_argument_and_the_value_that_it_refuses(
     assert caught.value.value == value or (value is ... and callable(caught.value.value))
     assert caught.value.text("en")
     assert "None" not in caught.value.text("en")
+
+
+SRC = Path(errors.__file__).parents[1]
+ENGLISH = {
+    *(
+        f"adapters/{name}"
+        for name in ("_json_hooks.py", "from_json", "to_frames", "to_geojson", "to_json", "to_jsonld")
+    ),
+    *(f"adapters/{name}" for name in ("from_tables", "to_plots", "to_tables")),
+    *("facts", "municipalities", "oda", "partnerships", "programmes", "regions", "languages.py", "verdicts.py"),
+}
+"""What refuses in English only what a program gets wrong: types, outputs, tables of its own facts."""
+
+SAYING = {
+    name
+    for name, kind in vars(errors).items()
+    if isinstance(kind, type)
+    and issubclass(kind, KommunalPartnerError)
+    and kind.__init__ is KommunalPartnerError.__init__
+}
+
+
+def in_one_language(path: Path) -> Iterator[str]:
+    """The lines on which an error is given one text, as it is or by the name it has in the same function."""
+    for scope in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(scope, ast.FunctionDef):
+            inside = list(ast.walk(scope))
+            plain = {
+                target.id
+                for node in inside
+                if isinstance(node, ast.Assign) and is_plain(node.value)
+                for target in node.targets
+                if isinstance(target, ast.Name)
+            }
+            for node in inside:
+                if isinstance(node, ast.Call) and node.args and getattr(node.func, "id", "") in {*SAYING, "error"}:
+                    said = node.args[0]
+                    if is_plain(said) or (isinstance(said, ast.Name) and said.id in plain):
+                        yield f"{path.relative_to(SRC).as_posix()}:{node.lineno}"
+
+
+def is_plain(said: ast.expr) -> bool:
+    return isinstance(said, ast.JoinedStr) or (isinstance(said, ast.Constant) and isinstance(said.value, str))
+
+
+def test_every_refusal_of_a_question_is_said_in_german_and_in_english() -> None:
+    found = [place for path in sorted(SRC.rglob("*.py")) for place in in_one_language(path)]
+    in_english = {one for one in ENGLISH if any(place.startswith((f"{one}/", f"{one}:")) for place in found)}
+    assert in_english == ENGLISH, "they speak German by now: take them out"
+    assert [place for place in found if not place.startswith(tuple(ENGLISH))] == []

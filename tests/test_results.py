@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 
 from kommunal_partner.errors import BadBudget, BadInstance, UnknownName
+from kommunal_partner.languages import Term
 from kommunal_partner.results import (
     NO_RESULT,
     Budget,
@@ -125,7 +126,7 @@ def test_nobody_asks_about_what_is_no_id() -> None:
 def test_nobody_asks_about_who_is_not_there(ids: tuple[str, ...]) -> None:
     with pytest.raises(UnknownName) as caught:
         asked(*ids)
-    assert (caught.value.kind, caught.value.value) == ("person", "z")
+    assert (caught.value.kind, caught.value.value) == (Term("Person", "person"), "z")
 
 
 def test_what_is_said_of_a_result_reads_as_a_sentence() -> None:
@@ -238,7 +239,7 @@ def test_a_budget_holds_the_steps_asked_for_else_the_usual_ones_and_ends_at_its_
         (
             lambda: Budget.of(1, None, 70, cast("Progress", 5)),
             "progress",
-            "^progress must be callable with \\(done, of, best\\)$",
+            "^progress must be a function, not 5$",
         ),
     ],
 )

@@ -293,8 +293,8 @@ def test_the_rule_of_a_side_is_the_last_one_read_by_then() -> None:
         (lambda: Audience((rule(), rule())), "hold from 2015-01-01"),
         (lambda: AudienceRule(Side.GERMAN, frozenset(), None, date(2015, 1, 1)), "lets nobody in"),
         (lambda: AudienceRule(Side.GERMAN, None, frozenset({"married"}), date(2015, 1, 1)), "married"),
-        (lambda: rule(most=-1), "from 0 on"),
-        (lambda: rule(least=-1), "from 0 on"),
+        (lambda: rule(most=-1), "must be at least 0, not -1"),
+        (lambda: rule(least=-1), "must be at least 0, not -1"),
         (lambda: rule(most=1, least=2), "2 of 1 travellers"),
     ],
 )
@@ -416,9 +416,9 @@ def test_a_series_takes_scopes_cycles_and_editions_and_says_what_else_it_was_giv
             EventSeries("x", "X", "round_table", scope, NoCycle())  # type: ignore[arg-type]  # what a caller may give
     with pytest.raises(BadModel, match=r"cycle must be a cycle such as Grid\(2010\) or NoCycle\(\), not str"):
         EventSeries("x", "X", "round_table", AnyOda(), "yearly")  # type: ignore[arg-type]  # what a caller may give
-    with pytest.raises(BadModel, match="editions must hold Edition, not str"):
+    with pytest.raises(BadModel, match="each of editions must be of type Edition, not '2012'"):
         EventSeries("x", "X", "round_table", AnyOda(), NoCycle(), ["2012"])  # type: ignore[list-item]  # likewise
-    with pytest.raises(BadModel, match="rules must hold AudienceRule, not str"):
+    with pytest.raises(BadModel, match="each of rules must be of type AudienceRule"):
         Audience(["german"])  # type: ignore[list-item]  # what a caller may give
     rules = (AudienceRule(side, None, None, date(2020, 1, 1)) for side in ("german", "partner"))
     assert len(Audience(rules).rules) == 2

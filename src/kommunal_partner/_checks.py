@@ -8,7 +8,7 @@ name, is a `Term`, for the refusal is said in German and in English.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -35,6 +35,8 @@ __all__ = [
     "items",
     "mapping",
     "nearest",
+    "neither",
+    "not_there",
     "number",
     "one_of",
     "only_pairs",
@@ -46,7 +48,6 @@ __all__ = [
 ]
 
 E = TypeVar("E", bound=Enum)
-F = TypeVar("F")
 T = TypeVar("T")
 
 _SHORTEST: Final = 3
@@ -69,9 +70,22 @@ def refusal(
     suggestions: Iterable[str] = (),
 ) -> KommunalPartnerError:
     """The error that begins with what the argument is called and goes on in German or English."""
-    called = named(argument)
+    called = argument if isinstance(argument, Term) else Term(argument, argument)
     said = Term(f"{called.de}{de}", f"{called.en}{en}")
     return error(said, argument=called.en, value=value, suggestions=tuple(suggestions))
+
+
+def neither(error: type[KommunalPartnerError], argument: str, value: object, kinds: str) -> KommunalPartnerError:
+    """The refusal of what is neither of these kinds nor the id of one."""
+    said = _shown(value)
+    en = f" must be of type {kinds} or an id, not {said}"
+    return refusal(error, argument, value, f" muss vom Typ {kinds} oder eine Kennung sein, nicht {said}", en)
+
+
+def not_there(argument: str | Term, one: object, known: Iterable[object]) -> KommunalPartnerError:
+    """The refusal of an id that is none of those spoken of, with the one that may be meant."""
+    de, en = f" nennt {one!r}, aber niemand hat diese Kennung", f" names {one!r}, who is not there"
+    return refusal(BadInstance, argument, one, de, en, nearest(one, known))
 
 
 def as_day(value: object, name: str | Term = "on") -> date:
@@ -226,7 +240,7 @@ def each_of(argument: str | Term) -> Term:
     return Term(f"jeder Eintrag von {called.de}", f"each of {called.en}")
 
 
-def function(value: F, argument: str | Term, error: type[KommunalPartnerError] = BadModel) -> F:
+def function(value: object, argument: str | Term, error: type[KommunalPartnerError] = BadModel) -> Callable[..., Any]:
     """The value itself, if it can be called."""
     if not callable(value):
         said = _shown(value)

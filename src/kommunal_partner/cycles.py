@@ -156,7 +156,11 @@ class NamedYears:
 
     def __attrs_post_init__(self) -> None:
         if not self.years:
-            raise BadCycle("years must name at least one", argument="years", value=self.years)
+            raise BadCycle(
+                Term("years muss mindestens eines nennen", "years must name at least one"),
+                argument="years",
+                value=self.years,
+            )
 
     __repr__ = short_repr
 
@@ -227,7 +231,14 @@ class Alternating:
     def __attrs_post_init__(self) -> None:
         if len(set(self.sides)) < 2:  # noqa: PLR2004 - because one alone cannot take turns
             given = ", ".join(self.sides) or "none"
-            raise BadCycle(f"two sides at least take turns, not {given}", argument="sides", value=self.sides)
+            raise BadCycle(
+                Term(
+                    f"mindestens zwei Seiten wechseln sich ab, nicht {given}",
+                    f"two sides at least take turns, not {given}",
+                ),
+                argument="sides",
+                value=self.sides,
+            )
 
     __repr__ = short_repr
 
@@ -248,7 +259,14 @@ def turn_of(cycle: Cycle) -> Turn:
 
 def _check_turn(turn: object) -> None:
     if not isinstance(turn, get_args(Turn)):
-        raise BadCycle(f"a cycle is wanted, not a {type(turn).__name__}", argument="cycle", value=turn)
+        raise BadCycle(
+            Term(
+                f"ein Turnus ist gefragt, nicht {type(turn).__name__}",
+                f"a cycle is wanted, not a {type(turn).__name__}",
+            ),
+            argument="cycle",
+            value=turn,
+        )
 
 
 def is_periodic(cycle: Cycle) -> bool:
@@ -294,11 +312,9 @@ def after(day: date, step: relativedelta) -> date:
     try:
         return day + step
     except (ValueError, OverflowError) as error:
-        raise BadCycle(f"{day} and {_step_in_words(step)} lie beyond the calendar, which ends {date.max}") from error
-
-
-def _step_in_words(step: relativedelta) -> str:
-    return f"{step.years} years {step.months} months"
+        de = f"{day} und {step.years} Jahre {step.months} Monate liegen hinter dem Kalender, der am {date.max} endet"
+        en = f"{day} and {step.years} years {step.months} months lie beyond the calendar, which ends {date.max}"
+        raise BadCycle(Term(de, en)) from error
 
 
 def grid_years(grid: Grid, window: Span) -> Iterator[int]:
@@ -323,7 +339,12 @@ def grid_days(grid: Grid, window: Span) -> Iterator[date]:
 
     instance(grid, Grid, "grid", BadCycle)
     if isinstance(grid.anchor, int):
-        raise BadCycle(f"a grid anchored in the year {grid.anchor} names no day")
+        raise BadCycle(
+            Term(
+                f"ein Raster, das im Jahr {grid.anchor} beginnt, nennt keinen Tag",
+                f"a grid anchored in the year {grid.anchor} names no day",
+            )
+        )
     for year in grid_years(grid, window):
         # From the anchor, not from the day before: 29 February comes back in every leap year.
         day = after(grid.anchor, relativedelta(years=year - grid.anchor_year))

@@ -13,7 +13,18 @@ from typing import Final, Protocol
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_text, choice, count, identifier, items, number, values_of
+from kommunal_partner._checks import (
+    as_text,
+    choice,
+    count,
+    identifier,
+    instance,
+    instances,
+    items,
+    number,
+    refusal,
+    values_of,
+)
 from kommunal_partner._repr import known_repr
 from kommunal_partner.errors import BadInstance, BadModel
 from kommunal_partner.languages import Term
@@ -70,9 +81,7 @@ def _members(values: Iterable[Hashable]) -> tuple[Hashable, ...]:
 
 
 def _name(value: str | None) -> str | None:
-    if value is not None and not isinstance(value, str):
-        raise BadModel(f"name must be a text, not {type(value).__name__}", argument="name")
-    return value
+    return None if value is None else instance(value, str, "name")
 
 
 def _municipality(value: str | _HasId | None) -> str | None:
@@ -83,7 +92,8 @@ def _country(value: str | _HasAlpha3 | None) -> str | None:
     code = getattr(value, "alpha3", value)
     if code is None or (isinstance(code, str) and _ALPHA3.fullmatch(code)):
         return code
-    raise BadModel(f"country must be an alpha-3 code such as TZA, not {code!r}", argument="country", value=value)
+    de, en = " muss ein Code aus drei Buchstaben sein wie TZA", " must be an alpha-3 code such as TZA"
+    raise refusal(BadModel, "country", value, f"{de}, nicht {code!r}", f"{en}, not {code!r}")
 
 
 def _side(value: Side | str | None) -> Side | None:
@@ -137,9 +147,7 @@ def _class(value: int | None) -> int | None:
 
 
 def _truth(value: bool | None) -> bool | None:  # noqa: FBT001 - because it is the value of a field
-    if value is not None and not isinstance(value, bool):
-        raise BadModel(f"newcomer must be True or False, not {value!r}", argument="newcomer", value=value)
-    return value
+    return None if value is None else instance(value, bool, "newcomer")
 
 
 @frozen(repr=False)
@@ -203,9 +211,16 @@ class Delegation:
 
     def __attrs_post_init__(self) -> None:
         if not self.members:
-            raise BadModel(f"delegation {self.id!r} has no member")
+            raise BadModel(
+                Term(f"die Delegation {self.id!r} hat kein Mitglied", f"delegation {self.id!r} has no member")
+            )
         if len(set(self.members)) < len(self.members):
-            raise BadModel(f"delegation {self.id!r} names a member twice")
+            raise BadModel(
+                Term(
+                    f"die Delegation {self.id!r} nennt ein Mitglied zweimal",
+                    f"delegation {self.id!r} names a member twice",
+                )
+            )
 
     __repr__ = known_repr
 
@@ -237,11 +252,14 @@ def delegations(people: Iterable[Participant]) -> tuple[Delegation, ...]:
     """
     known: dict[Hashable, Participant] = {}
     members: dict[Hashable, list[Participant]] = {}
-    for person in values_of(people, "people"):
-        if not isinstance(person, Participant):
-            raise BadModel(f"people must be participants, not {type(person).__name__}", argument="people")
+    for person in instances(people, Participant, "people"):
         if known.setdefault(person.id, person) != person:
-            raise BadModel(f"two different participants have the id {person.id!r}")
+            raise BadModel(
+                Term(
+                    f"zwei verschiedene Teilnehmende haben die Kennung {person.id!r}",
+                    f"two different participants have the id {person.id!r}",
+                )
+            )
     for person in known.values():
         if person.delegation is not None:
             members.setdefault(person.delegation, []).append(person)
@@ -249,15 +267,22 @@ def delegations(people: Iterable[Participant]) -> tuple[Delegation, ...]:
         Delegation(
             group,
             members=tuple(person.id for person in members[group]),
-            municipality=_agreed(group, "municipalities", (person.municipality for person in members[group])),
-            country=_agreed(group, "countries", (person.country for person in members[group])),
+            municipality=_agreed(
+                group, Term("Kommunen", "municipalities"), (person.municipality for person in members[group])
+            ),
+            country=_agreed(group, Term("Ländern", "countries"), (person.country for person in members[group])),
         )
         for group in in_order(members)
     )
 
 
-def _agreed(group: Hashable, what: str, values: Iterable[str | None]) -> str | None:
+def _agreed(group: Hashable, what: Term, values: Iterable[str | None]) -> str | None:
     found = sorted({value for value in values if value is not None})
     if len(found) > 1:
-        raise BadModel(f"the members of delegation {group!r} come from different {what}: {', '.join(found)}")
+        raise BadModel(
+            Term(
+                f"die Mitglieder der Delegation {group!r} kommen aus verschiedenen {what.de}: {', '.join(found)}",
+                f"the members of delegation {group!r} come from different {what.en}: {', '.join(found)}",
+            )
+        )
     return found[0] if found else None

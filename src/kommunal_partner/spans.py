@@ -9,9 +9,10 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, pairs, whole
+from kommunal_partner._checks import as_day, instance, pairs, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadSpan, NotADay, Overlap
+from kommunal_partner.languages import Term
 
 __all__ = ["Span", "Timeline"]
 
@@ -35,7 +36,12 @@ class Span:
     def __attrs_post_init__(self) -> None:
         as_day(self.start, "start")
         if self.end is not None and as_day(self.end, "end") <= self.start:
-            raise BadSpan(f"{self.start} up to, not including, {self.end} holds no day")
+            raise BadSpan(
+                Term(
+                    f"von {self.start} bis vor {self.end} liegt kein Tag",
+                    f"{self.start} up to, not including, {self.end} holds no day",
+                )
+            )
 
     @classmethod
     def through(cls, first: date, last: date | None) -> Span:
@@ -48,7 +54,12 @@ class Span:
         if last is None:
             return cls(first)
         if as_day(last, "last") < first:
-            raise BadSpan(f"{first} to {last} holds no day: the last day comes before the first")
+            raise BadSpan(
+                Term(
+                    f"von {first} bis {last} liegt kein Tag: der letzte kommt vor dem ersten",
+                    f"{first} to {last} holds no day: the last day comes before the first",
+                )
+            )
         return cls(first, None if last == date.max else last + _ONE_DAY)
 
     @classmethod
@@ -64,7 +75,16 @@ class Span:
         try:
             return cls.through(date(first, 1, 1), date(last, 12, 31))
         except (ValueError, OverflowError) as error:
-            raise error if isinstance(error, BadSpan) else BadSpan(f"years {first} to {last}: {error}") from error
+            raise (
+                error
+                if isinstance(error, BadSpan)
+                else BadSpan(
+                    Term(
+                        f"Jahre {first} bis {last}: Das ist kein Zeitraum des Kalenders",
+                        f"years {first} to {last}: {error}",
+                    )
+                )
+            ) from error
 
     @property
     def last(self) -> date | None:
@@ -129,8 +149,7 @@ class Span:
 
 
 def _check_span(other: object) -> None:
-    if not isinstance(other, Span):
-        raise BadSpan(f"a Span is wanted, not {type(other).__name__}", argument="other", value=other)
+    instance(other, Span, "other", BadSpan)
 
 
 def _german(day: date) -> str:

@@ -200,6 +200,11 @@ def test_the_time_of_a_slot_that_is_gone_is_needed_only_for_what_is_called_off()
     assert refusal.value.text("en").startswith("spät is gone; what was to be then is called off at its old time")
     assert refusal.value.text("de").startswith("spät ist weggefallen; die Absage steht zur alten Uhrzeit")
     assert refusal.value.value == "spät"
+    early, late_too = {1: late[0]}, arrange(asked, slots=2, tables=1, locked={asked[0]: 2})
+    with pytest.raises(UnknownName) as refusal:
+        agenda(arrange(asked, slots=1, tables=1, absent=["Accra"]), "Bonn", slots=early, stamp=STAMP, previous=late_too)
+    assert refusal.value.text("en").startswith("slot 2 is gone; what")
+    assert refusal.value.text("de").startswith("Zeit 2 ist weggefallen; die")
     both = {"früh": late[0], "spät": late[1]}
     assert list(by_status(agenda(off, "Bonn", slots=both, stamp=STAMP, previous=before, sequence=1))) == ["CANCELLED"]
 

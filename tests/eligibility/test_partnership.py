@@ -886,7 +886,7 @@ def test_bad_questions_are_refused() -> None:
         assess_partnership(WORLD, pair("KEN"), meeting, on=datetime(2019, 3, 1))  # noqa: DTZ001 - because no clock is meant
     with pytest.raises(UnknownName, match="there is no series or edition 'rk-x'"):
         assess_partnership(WORLD, pair("KEN"), "rk-x", on=day("2019-03-01"))
-    with pytest.raises(BadRule, match="not int"):
+    with pytest.raises(BadRule, match="not 7"):
         assess_partnership(WORLD, pair("KEN"), 7)  # type: ignore[arg-type] # because that is the case
 
 

@@ -468,9 +468,9 @@ ON_A_DAY = invite(WORLD, "rk", MANY, on=date(2019, 6, 1))
     [
         (lambda: invite(WORLD, EDITION, MANY, total=0), "total", 0),
         (lambda: invite(WORLD, EDITION, MANY, quotas=WRONG), "quotas", 5),
-        (lambda: invite(WORLD, EDITION, MANY, quotas=[WRONG]), "quotas", 5),
+        (lambda: invite(WORLD, EDITION, MANY, quotas=[WRONG]), "each of quotas", 5),
         (lambda: invite(WORLD, EDITION, MANY, priorities=WRONG), "priorities", 5),
-        (lambda: invite(WORLD, EDITION, MANY, priorities=[WRONG]), "priorities", 5),
+        (lambda: invite(WORLD, EDITION, MANY, priorities=[WRONG]), "each of priorities", 5),
         (lambda: invite(WORLD, EDITION, MANY, refused=WRONG), "refused", 5),
         (lambda: invite(WORLD, EDITION, MANY, refused=[IN_A_LIST]), "refused", ["a"]),
         (lambda: invite(WORLD, EDITION, WRONG), "partnerships", 5),
@@ -480,7 +480,7 @@ ON_A_DAY = invite(WORLD, "rk", MANY, on=date(2019, 6, 1))
         (lambda: invite(WORLD, EDITION, MANY[2:], previous=FIRST), "previous", ("a", "b")),
         (lambda: invite(WORLD, "rk", MANY, on=date(2019, 6, 2), previous=ON_A_DAY), "previous", ON_A_DAY.when),
         (lambda: invite(WORLD, EDITION, MANY, total=1, previous=FIRST), "total", 1),
-        (lambda: Priority(Term("x", "x"), 1, WRONG), "value", None),
+        (lambda: Priority(Term("x", "x"), 1, WRONG), "value", 5),
         (lambda: Priority(Term("x", "x"), -1, NewTo(())), "weight", -1),
         (lambda: Priority(Term("x", "points"), 1, lambda _: -1).points(pair("a")), "points of a", -1),
         (lambda: Quota("country", at_most=-1), "at_most", -1),
@@ -499,9 +499,9 @@ def test_what_is_refused_is_refused_by_its_name_and_with_what_was_given(
 
 def test_what_is_no_quota_and_no_priority_is_told_from_one() -> None:
     table: list[tuple[dict[str, Any], str]] = [
-        ({"quotas": [5]}, "quotas are made of Quota, not of int"),
-        ({"priorities": ["x"]}, "priorities are made of Priority, not of str"),
-        ({"previous": "x"}, "the previous list is an InvitationList, not str"),
+        ({"quotas": [5]}, "each of quotas must be of type Quota, not 5"),
+        ({"priorities": ["x"]}, "each of priorities must be of type Priority, not 'x'"),
+        ({"previous": "x"}, "previous must be of type InvitationList, not 'x'"),
     ]
     for options, words in table:
         with pytest.raises((BadRule, BadInstance), match=f"^{words}$"):

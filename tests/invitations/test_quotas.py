@@ -84,13 +84,13 @@ def test_quotas_are_named_in_both_languages() -> None:
 @pytest.mark.parametrize(
     ("by", "value", "numbers", "message"),
     [
-        ("country", None, {}, "at_most, at_least or both"),
+        ("country", None, {}, "at_most or at_least is needed for a quota"),
         ("country", None, {"at_most": -1}, "must be at least 0, not -1"),
         ("country", None, {"at_least": -1}, "must be at least 0, not -1"),
         ("country", None, {"at_most": True}, "must be a whole number, not True"),
         ("country", None, {"at_most": 1.5}, "must be a whole number, not 1.5"),
         ("country", None, {"at_most": 1, "at_least": 2}, "cannot be met"),
-        ("continent", None, {"at_most": 1}, "by country, form, land or a function"),
+        ("continent", None, {"at_most": 1}, "by must be one of country, form, land or a function"),
     ],
 )
 def test_quotas_that_cannot_be_are_refused(by: str, value: str | None, numbers: dict[str, int], message: str) -> None:
@@ -142,7 +142,7 @@ def test_ready_made_values_are_not_made_of_what_never_fits() -> None:
 
 @pytest.mark.parametrize("by", ["country", "land", "form"])
 def test_a_kind_that_is_no_text_is_refused(by: str) -> None:
-    with pytest.raises(BadRule, match=f"by {by} is a text"):
+    with pytest.raises(BadRule, match=f"value of a quota by {by} must be a text"):
         Quota(by, 5, at_most=1)
 
 

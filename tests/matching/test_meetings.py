@@ -681,7 +681,7 @@ REFUSED = [
     ({"requests": [("a", "a")]}, "it takes two"),
     ({"requests": [Request("a", "b")], "priorities": {("a", "b"): 0}}, "priorities must be at least 1"),
     ({"slots": -1}, "slots must be at least 0"),
-    ({"slots": "xx"}, "'x' stands there twice"),
+    ({"slots": "xx"}, "slots names 'x' twice"),
     ({"tables": -1}, "tables must be at least 0"),
     ({"tables": {0: 1}}, "how many tables are there in the slot 1"),
     ({"sessions": {("a", "z"): [0]}}, "did not ask to meet"),

@@ -93,9 +93,9 @@ def test_weights_are_whole_and_ranges_hold_something() -> None:
 
 
 def test_two_terms_or_rules_of_one_name_are_refused() -> None:
-    with pytest.raises(BadRule, match="two terms"):
+    with pytest.raises(BadRule, match="terms: two have one name"):
         s.Score((s.country_mix(), s.country_mix(2)))
-    with pytest.raises(BadRule, match="two rules"):
+    with pytest.raises(BadRule, match="rules: two have one name"):
         s.Score.of(s.country_mix(), rules=[s.another_municipality(), s.another_municipality()])
 
 
@@ -241,15 +241,15 @@ def test_the_modules_of_matching_load_when_they_are_named() -> None:
 
 
 def test_what_is_no_score_is_refused() -> None:
-    with pytest.raises(BadRule, match="function of two participants"):
+    with pytest.raises(BadRule, match="must be a function"):
         s.ScoreTerm("x", 5)  # type: ignore[arg-type] # because that is the test
-    with pytest.raises(BadRule, match="function of two participants"):
+    with pytest.raises(BadRule, match="must be a function"):
         s.PairRule("x", None, NEVER)  # type: ignore[arg-type] # because that is the test
-    with pytest.raises(BadRule, match="says must be a Reason"):
+    with pytest.raises(BadRule, match="says must be of type Reason"):
         s.PairRule("x", not_l9, "never")  # type: ignore[arg-type] # because that is the test
-    with pytest.raises(BadRule, match="terms must be ScoreTerms"):
+    with pytest.raises(BadRule, match="each of terms must be of type ScoreTerm"):
         s.Score([another := s.another_municipality()])  # type: ignore[list-item] # because that is the test
-    with pytest.raises(BadRule, match="rules must be PairRules"):
+    with pytest.raises(BadRule, match="each of rules must be of type PairRule"):
         s.Score.of(rules=[s.country_mix(), another])  # type: ignore[list-item] # because that is the test
     with pytest.raises(BadRule, match="is not a pair"):
         s.forbidden([("a",)])  # type: ignore[list-item] # because that is the test

@@ -265,13 +265,13 @@ def test_a_plan_shows_itself_and_explains_one_or_all() -> None:
     assert found.explain(found.occurrences[0]) == found.explain("fair")
     with pytest.raises(BadInstance, match="no id or one"):
         found.explain("fair", "fair")
-    with pytest.raises(BadInstance, match="differs from a Plan"):
+    with pytest.raises(BadInstance, match="old must be of type Plan"):
         found.diff("old")  # type: ignore[arg-type]  # because a wrong value is meant
-    with pytest.raises(BadInstance, match="made of CalendarDays"):
+    with pytest.raises(BadInstance, match="each of days must be of type CalendarDay"):
         Calendar("x", ["Monday"])  # type: ignore[list-item]  # because a wrong value is meant
-    with pytest.raises(BadRule, match="must be callable"):
+    with pytest.raises(BadRule, match="must be a function"):
         OwnRule(5, Term("x", "x"))  # type: ignore[arg-type]  # because a wrong value is meant
-    with pytest.raises(BadRule, match="no rule of the kind str"):
+    with pytest.raises(BadRule, match="rules: str is no rule of a plan"):
         plan([occurrence("fair")], YEAR, (), ["window"])  # type: ignore[list-item]  # because a wrong value is meant
 
 

@@ -99,7 +99,7 @@ BAD: list[tuple[str, type[KommunalPartnerError], str, Callable[[], object]]] = [
     ("two occurrences with one id", BadInstance, "fair 2027", lambda: plan([fair(), fair(days=(1, 1))], YEAR)),
     ("one edition fixed twice", BadInstance, "fair 2027", lambda: plan([fair()], YEAR, locked=[Placement(DAY, DAY, "fair 2027"), Placement(DAY, date(2027, 9, 7), "fair 2027")])),
     ("something else than a series", BadInstance, "no series", lambda: plan(["rk-afrika"], YEAR)),  # type: ignore[list-item] # because a wrong value is meant
-    ("a series without a day of knowledge", BadInstance, "give on=", lambda: plan([series()], YEAR)),
+    ("a series without a day of knowledge", BadInstance, "on is missing: series", lambda: plan([series()], YEAR)),
     ("a fixed placement before the horizon", FixedOutsideHorizon, "2026-12-31", lambda: plan([fair("x")], YEAR, locked=[Placement(date(2026, 12, 31), date(2027, 1, 1), "x")])),
     ("a fixed placement after the horizon", FixedOutsideHorizon, "2028-01-01", lambda: plan([fair("x")], YEAR, locked=[Placement(date(2027, 12, 31), date(2028, 1, 1), "x")])),
     ("a fixed edition outside the horizon", FixedOutsideHorizon, "2030", lambda: plan([], YEAR, locked=[Edition("2030-05-05/2030-05-06")])),
@@ -152,14 +152,14 @@ def test_a_number_of_a_rule_lies_between_its_bounds(
 @pytest.mark.parametrize(
     ("make", "argument", "words"),
     [
-        (lambda: Weekdays([7]), "allowed", "weekdays are numbers from 0 (Monday) to 6 (Sunday), not [7]"),
-        (lambda: Weekdays([]), "allowed", "weekdays are numbers from 0 (Monday) to 6 (Sunday), not []"),
-        (lambda: Weekdays([0, -1]), "allowed", "weekdays are numbers from 0 (Monday) to 6 (Sunday), not [-1, 0]"),
+        (lambda: Weekdays([7]), "allowed", "allowed: weekdays are numbers from 0 (Monday) to 6 (Sunday), not [7]"),
+        (lambda: Weekdays([]), "allowed", "allowed: weekdays are numbers from 0 (Monday) to 6 (Sunday), not []"),
+        (lambda: Weekdays([0, -1]), "allowed", "allowed: weekdays are numbers from 0 (Monday) to 6 (Sunday), not [-1, 0]"),
         (lambda: Weekdays([WRONG]), "weekdays", "weekdays must be a whole number, not 'x'"),
         (lambda: Weekdays(cast("Any", 3)), "weekdays", "weekdays must be"),
-        (lambda: Duration(3, 2), None, "3 to 2 days is no duration"),
-        (lambda: Avoid("unknown"), None, "days that no calendar covers are unknown: give the rule a weight"),
-        (lambda: OwnRule(WRONG, "x"), "cost", "cost must be callable with (occurrence, placement)"),
+        (lambda: Duration(3, 2), "most", "most: 3 to 2 days is no duration"),
+        (lambda: Avoid("unknown"), "weight", "weight is missing: days that no calendar covers are unknown"),
+        (lambda: OwnRule(WRONG, "x"), "cost", "cost must be a function, not 'x'"),
     ],
 )  # fmt: skip
 def test_a_rule_that_cannot_be_is_refused_with_a_sentence(
@@ -201,11 +201,13 @@ def test_a_choice_that_there_is_not_is_refused_by_the_name_of_its_field(
 def test_what_is_nothing_to_plan_is_named_as_what_it_is() -> None:
     for item, shown in ((WRONG, "'x'"), (cast("Any", 5), "int")):
         with pytest.raises(
-            BadInstance, match=f"^{shown} is no series, no expected edition and no occurrence$"
+            BadInstance, match=f"^series: {shown} is no series, no expected edition and no occurrence$"
         ) as caught:
             plan([item], YEAR)
         assert caught.value.argument == "series"
-    with pytest.raises(BadInstance, match=r"^series fair is planned from what is known on a day: give on=$") as caught:
+    with pytest.raises(
+        BadInstance, match=r"^on is missing: series fair is planned from what is known on a day$"
+    ) as caught:
         plan([series()], YEAR)
     assert caught.value.argument == "on"
 

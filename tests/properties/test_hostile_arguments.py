@@ -63,11 +63,11 @@ def hostile() -> list[Any]:
 
 
 def refusal(act: Callable[[], object]) -> str | None:
-    """What is said where something is refused, in both languages; None where it is taken."""
+    """The code where something is refused in German and in English; None where it is taken."""
     try:
         act()
     except KommunalPartnerError as error:
-        return error.text("de") and error.text("en") and error.code
+        return error.code if "" != error.text("de") != error.text("en") != "" else ""
     return None
 
 

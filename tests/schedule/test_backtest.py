@@ -149,7 +149,7 @@ def test_an_edition_that_ended_on_the_last_day_of_the_calendar_can_be_judged() -
 
 def test_only_backtests_of_one_rule_counted_one_way_are_pooled(shipped: Shipped) -> None:
     series = shipped["rk-afrika"]
-    with pytest.raises(BadInstance, match="these are 2"):
+    with pytest.raises(BadInstance, match="counted one way, not 2"):
         pooled([backtest(series, ON_GRID), backtest(series, ON_GRID, rolled=False)])
-    with pytest.raises(BadInstance, match="these are 0"):
+    with pytest.raises(BadInstance, match="counted one way, not 0"):
         pooled([])

@@ -453,7 +453,7 @@ def test_a_moment_is_no_day_for_a_rule_either() -> None:
 
 def test_what_is_no_rule_is_refused() -> None:
     rule: ProjectionRule = "grid"  # type: ignore[assignment]  # because that is the mistake
-    with pytest.raises(BadRule, match="no projection rule"):
+    with pytest.raises(BadRule, match="rule must be a function, not 'grid'"):
         expected_editions(series(Grid(2012), *THREE), YEARS, on=date(2019, 1, 1), rule=rule)
 
 

@@ -122,7 +122,10 @@ class _Reader:
         last = getattr(window, "last", None)
         if not isinstance(last, date) or last.year - window.start.year > _MOST_YEARS:
             raise BadInstance(
-                f"holidays are looked up for a window with a last day, of {_MOST_YEARS} years at most",
+                Term(
+                    f"Feiertage gibt es für einen Zeitraum mit letztem Tag, von höchstens {_MOST_YEARS} Jahren",
+                    f"holidays are looked up for a window with a last day, of {_MOST_YEARS} years at most",
+                ),
                 argument="window",
                 value=window,
             )

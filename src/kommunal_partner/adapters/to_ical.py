@@ -109,11 +109,10 @@ def _entries(
         elif isinstance(item, Plan):
             entries += _plan(item, titles, tag, reasons=reasons)
         elif not isinstance(item, ExpectedEdition):
-            raise BadModel(
-                f"a calendar is made of series, editions, expected editions and plans, not of {type(item).__name__}",
-                argument="items",
-                value=item,
-            )
+            kind = type(item).__name__
+            de = f"ein Kalender besteht aus Reihen, ihren Veranstaltungen, erwarteten und Plänen, nicht aus {kind}"
+            en = f"a calendar is made of series, editions, expected editions and plans, not of {kind}"
+            raise BadModel(Term(de, en), argument="items", value=item)
         elif expected:
             entries.append(_expected(item, titles, tag))
     return entries
@@ -130,7 +129,13 @@ def rhythm(series: EventSeries, *, stamp: datetime, first: Span, lang: str = "de
     cycle, last = getattr(series, "cycle", None), getattr(first, "last", None)
     if not isinstance(cycle, Grid) or not isinstance(last, date):
         named = getattr(series, "id", type(series).__name__)
-        raise BadModel(f"{named} keeps no grid that could be repeated from closed days on", argument="series")
+        raise BadModel(
+            Term(
+                f"{named} hält kein Raster ein, das sich von abgeschlossenen Tagen an wiederholen ließe",
+                f"{named} keeps no grid that could be repeated from closed days on",
+            ),
+            argument="series",
+        )
     every = interval(cycle)
     months = 0 if every is None else every.years * 12 + every.months
     frequency = ("YEARLY", months // 12) if months and months % 12 == 0 else ("MONTHLY", months)
@@ -206,7 +211,10 @@ def _plan(plan: Plan, titles: dict[str, str], lang: Lang, *, reasons: bool) -> l
     return found
 
 
-def zoned(moment: object, what: str) -> datetime:
+STAMP: Final = Term("Der Zeitstempel eines Kalenders", "the stamp of a calendar")
+
+
+def zoned(moment: object, what: Term) -> datetime:
     """The moment itself, if it has a time zone.
 
     Raises:
@@ -214,7 +222,11 @@ def zoned(moment: object, what: str) -> datetime:
     """
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         raise BadModel(
-            f"{what} needs a time zone, such as datetime.UTC or zoneinfo.ZoneInfo('Europe/Berlin')", value=moment
+            Term(
+                f"{what.de} braucht eine Zeitzone, etwa datetime.UTC oder zoneinfo.ZoneInfo('Europe/Berlin')",
+                f"{what.en} needs a time zone, such as datetime.UTC or zoneinfo.ZoneInfo('Europe/Berlin')",
+            ),
+            value=moment,
         )
     return moment
 
@@ -243,7 +255,7 @@ def blank_calendar() -> Calendar:
 
 
 def _written(entries: Iterable[_Entry], stamp: datetime) -> bytes:
-    zoned(stamp, "the stamp of a calendar")
+    zoned(stamp, STAMP)
     whole = blank_calendar()
     from datetime import UTC
 

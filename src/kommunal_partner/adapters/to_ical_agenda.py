@@ -16,13 +16,14 @@ from uuid import NAMESPACE_URL, uuid5
 from attrs import evolve, frozen
 
 from kommunal_partner._checks import count, having, identifier, mapping, nearest, pairs
-from kommunal_partner.adapters.to_ical import HOST, blank_calendar, clean, zoned
+from kommunal_partner.adapters.to_ical import HOST, STAMP, blank_calendar, clean, zoned
 from kommunal_partner.errors import BadModel, UnknownName
 from kommunal_partner.languages import Lang, Term, language
 from kommunal_partner.matching.groups import GroupPlan
 from kommunal_partner.matching.meetings import Timetable, as_pair
 from kommunal_partner.matching.rotation import RotationPlan
 from kommunal_partner.results import order_key
+from kommunal_partner.verdicts import spoken
 
 __all__ = ["Moments", "agenda", "rounds", "table"]
 
@@ -39,8 +40,9 @@ CATEGORY_TABLE: Final = Term("Arbeitsgruppe", "working group")
 CATEGORY_ROUND: Final = Term("Gesprächsrunde", "round of talks")
 
 _PARTICIPANT: Final = Term("Teilnehmer", "participant")
+_BOTH: Final[tuple[Lang, ...]] = ("de", "en")
 _MOMENTS: Final = Term("moments", "the moments")
-_MOMENT: Final = Term("Uhrzeit für", "moment for the slot")
+_MOMENT: Final = Term("Uhrzeit für das Zeitfenster", "moment for the slot")
 _MOMENT_GONE: Final = Term(
     "{slot} ist weggefallen; die Absage steht zur alten Uhrzeit im Kalender, darum wird auch diese gebraucht",
     "{slot} is gone; what was to be then is called off at its old time, so that is needed as well",
@@ -53,6 +55,8 @@ class _Event:
 
     uid: str
     slot: Hashable
+    named: object
+    """What a sentence calls the slot or round."""
     summary: str
     location: str
     category: str
@@ -93,7 +97,8 @@ def agenda(
         for entry in of.agenda(one):
             summary = TALK.text(tag).format(other=_name(entry.other, called))
             uid = _uid(event, order_key(as_pair(one, entry.other)))
-            yield _Event(uid, entry.slot, summary, _table(of, entry.table, tag), CATEGORY.text(tag))
+            named, where = of.task.slot_name(entry.slot), _table(of, entry.table, tag)
+            yield _Event(uid, entry.slot, named, summary, where, CATEGORY.text(tag))
 
     return _written(entries, slots, timetable, previous, stamp=stamp, lang=lang, sequence=sequence)
 
@@ -129,7 +134,8 @@ def table(
                 summary = AT_TABLE.text(tag).format(table=number)
                 place = TABLE.text(tag).format(table=number)
                 uid = _uid(event, ("table", order_key(one)))
-                yield _Event(uid, 1, summary, place, CATEGORY_TABLE.text(tag), _with(one, ids, called, tag))
+                category, words = CATEGORY_TABLE, _with(one, ids, called, tag)
+                yield _Event(uid, 1, category, summary, place, category.text(tag), words)
 
     return _written(entries, {1: when}, plan, previous, stamp=stamp, lang=lang, sequence=sequence)
 
@@ -167,7 +173,8 @@ def rounds(
                     place = TABLE.text(tag).format(table=seat)
                     uid = _uid(event, ("round", number, order_key(one)))
                     words = _with(one, ids, called, tag)
-                    yield _Event(uid, number, summary, place, CATEGORY_ROUND.text(tag), words)
+                    named = Term(*(ROUND.text(lang).format(number=number) for lang in _BOTH))
+                    yield _Event(uid, number, named, summary, place, CATEGORY_ROUND.text(tag), words)
 
     return _written(entries, when, plan, previous, stamp=stamp, lang=lang, sequence=sequence)
 
@@ -187,7 +194,7 @@ def _written(
 ) -> bytes:
     tag = language(lang)
     number = count(sequence, "sequence")
-    zoned(stamp, "the stamp of a calendar")
+    zoned(stamp, STAMP)
     whole = blank_calendar()
     from icalendar import Event
 
@@ -196,7 +203,7 @@ def _written(
     before = [] if previous is None else list(entries(previous, tag))
     gone = [evolve(entry, status="CANCELLED") for entry in before if entry.uid not in there]
     timed = [(_moments(moments, entry.slot), entry) for entry in here]
-    timed += [(_moments(moments, entry.slot, is_gone=True), entry) for entry in gone]
+    timed += [(_moments(moments, entry.slot, entry.named), entry) for entry in gone]
     timed.sort(key=lambda at: (at[0][0], at[1].uid))
     for (start, end), entry in timed:
         one = Event()
@@ -250,17 +257,24 @@ def _table(timetable: Timetable, label: Hashable, lang: Lang) -> str:
     return TABLE.text(lang).format(table=label) if timetable.task.tables_counted else str(label)
 
 
-def _moments(moments: Mapping[Any, Moments], slot: Hashable, *, is_gone: bool = False) -> Moments:
+def _moments(moments: Mapping[Any, Moments], slot: Hashable, gone: object = None) -> Moments:
+    """When a slot or round is; `gone` is what one is called that is no more."""
     if slot not in mapping(moments, _MOMENTS):
-        if is_gone:
-            said = Term(*(_MOMENT_GONE.text(lang).format(slot=slot) for lang in ("de", "en")))
+        if gone is not None:
+            de, en = (_MOMENT_GONE.text(lang).format(slot=spoken(gone, lang)) for lang in _BOTH)
+            said = Term(de, en)
             raise UnknownName(_MOMENT, slot, said=said)
         raise UnknownName(_MOMENT, slot, [str(one) for one in moments])
     ((start, end),) = pairs([moments[slot]], _MOMENTS)
     for moment in (start, end):
-        zoned(moment, f"the slot {slot!r}")
+        zoned(moment, Term(f"Das Zeitfenster {slot!r}", f"the slot {slot!r}"))
     if end <= start:
-        raise BadModel(f"the slot {slot!r} ends at {end}, not after it begins at {start}")
+        raise BadModel(
+            Term(
+                f"Das Zeitfenster {slot!r} endet um {end}, nicht nach seinem Beginn um {start}",
+                f"the slot {slot!r} ends at {end}, not after it begins at {start}",
+            )
+        )
     return start, end
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from kommunal_partner._checks import count, items
+from kommunal_partner._checks import count, function, items
 from kommunal_partner.clashes._clash import Clash, ClashRule, FoundBy
 from kommunal_partner.clashes.sentences import CLASH, SMALLEST_CLASH
 from kommunal_partner.errors import BadBudget, BadInstance
@@ -42,8 +42,7 @@ def smallest_clash(
     if steps is not None:
         steps = count(steps, "steps", least=1, error=BadBudget)
     rules = items(rules, "rules", BadInstance)
-    if not callable(is_feasible):
-        raise BadInstance("is_feasible must be a function", argument="is_feasible", value=is_feasible)
+    function(is_feasible, "is_feasible", BadInstance)
     if is_feasible(rules) is not False:
         return None
     asked = 1

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from kommunal_partner._checks import count, identifier, mapping
+from kommunal_partner._checks import count, identifier, mapping, refusal
 from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes._names import Names
 from kommunal_partner.clashes.sentences import HALL_NOWHERE, HALL_TOO_FEW
@@ -90,9 +90,10 @@ def hall_violator(
     return None
 
 
-def _sides(given: Iterable[Hashable]) -> set[Hashable]:
+def _sides(given: object) -> set[Hashable]:
     if not isinstance(given, Iterable):
-        raise BadInstance("allowed must hold the sides of each id", argument="allowed", value=given)
+        de, en = " muss zu jeder Kennung die Seiten nennen", " must hold the sides of each id"
+        raise refusal(BadInstance, "allowed", given, de, en)
     return {identifier(side, "allowed", BadInstance) for side in given}
 
 

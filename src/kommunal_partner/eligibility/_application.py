@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
-from kommunal_partner._checks import as_day, having, nearest, values_of
+from kommunal_partner._checks import as_day, having, instance, nearest, neither, values_of
 from kommunal_partner.eligibility._application_rules import assess_version
 from kommunal_partner.eligibility._country import Beyond, check_beyond
 from kommunal_partner.eligibility._grounds import Grounds
@@ -65,9 +65,7 @@ def assess_application(
 
 
 def _check_wish(wish: object) -> None:
-    if not isinstance(wish, Application):
-        said = f"what is wished for is an Application, not {type(wish).__name__}"
-        raise BadRule(said, argument="wish", value=wish)
+    instance(wish, Application, "wish", BadRule)
 
 
 def assess_applications(
@@ -102,8 +100,7 @@ def programme_of(facts: Grounds, given: object) -> Programme:
     if isinstance(given, Programme):
         return given
     if not isinstance(given, str):
-        said = f"a programme is a Programme or its id, not {type(given).__name__}"
-        raise BadRule(said, argument="programme", value=given)
+        raise neither(BadRule, "programme", given, "Programme")
     having(facts, ("programmes",), "facts")
     if given not in facts.programmes:
         raise UnknownName(PROGRAMME_ID, given, nearest(given, facts.programmes))

@@ -71,6 +71,11 @@ def travellers(participant: Participant, delegation: Iterable[Participant]) -> t
     """
     people = (participant, *delegation)
     if len({one.side for one in people if one.side is not None}) > 1:
-        raise BadModel("those who travel together come from different sides: german, partner")
+        raise BadModel(
+            Term(
+                "die zusammen reisen, kommen von verschiedenen Seiten: german, partner",
+                "those who travel together come from different sides: german, partner",
+            )
+        )
     delegations(evolve(one, delegation="together") for one in people)
     return tuple({one.id: one for one in people}.values())

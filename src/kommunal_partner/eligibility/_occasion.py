@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from attrs import frozen
 
-from kommunal_partner._checks import as_day, having, nearest
+from kommunal_partner._checks import as_day, having, nearest, neither
 from kommunal_partner._repr import short_repr
 from kommunal_partner.eligibility._days import stretches
 from kommunal_partner.eligibility._grounds import Grounds
@@ -91,8 +91,7 @@ def occasion_of(facts: Grounds, given: object) -> Occasion:
     if isinstance(given, (EventSeries, Edition, ExpectedEdition)):
         return given
     if not isinstance(given, str):
-        said = f"an occasion is an EventSeries, an Edition, an ExpectedEdition or an id, not {type(given).__name__}"
-        raise BadRule(said, argument="occasion", value=given)
+        raise neither(BadRule, "occasion", given, "EventSeries, Edition, ExpectedEdition")
     having(facts, ("series",), "facts")
     if given in facts.series:
         return facts.series[given]

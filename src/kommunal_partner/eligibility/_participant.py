@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from kommunal_partner._checks import items
+from kommunal_partner._checks import each_of, instance, items
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.eligibility._actors import actor_admitted, actor_of
@@ -178,9 +178,7 @@ def assess_participant(
     """
     people = (participant, *items(delegation, "delegation", BadRule))
     for one in people:
-        if not isinstance(one, Participant):
-            said = f"participant and delegation are Participants, not {type(one).__name__}"
-            raise BadRule(said, argument="participant", value=one)
+        instance(one, Participant, "participant" if one is participant else each_of("delegation"), BadRule)
     travellers(participant, people[1:])
     own = None if partnership is None else partnership_of(facts, partnership)
     asked_rules = read_rules(rules, "rules")

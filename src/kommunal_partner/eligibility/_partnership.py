@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from kommunal_partner._checks import as_day, having, items, nearest
+from kommunal_partner._checks import as_day, each_of, function, having, items, nearest, neither
 from kommunal_partner.countries import Country
 from kommunal_partner.eligibility._audience import audience_known, audience_scope, conditions
 from kommunal_partner.eligibility._cases import OccasionDay, PartnershipCase, PartnershipRule
@@ -123,9 +123,7 @@ def read_rules(rules: object, argument: str) -> tuple[Any, ...]:
     """
     found = items(rules, argument, BadRule)
     for rule in found:
-        if not callable(rule):
-            said = f"{argument}: a rule is a function, not {type(rule).__name__}"
-            raise BadRule(said, argument=argument, value=rule)
+        function(rule, each_of(argument), BadRule)
     return found
 
 
@@ -139,8 +137,7 @@ def partnership_of(facts: Grounds, given: object) -> Partnership:
     if isinstance(given, Partnership):
         return given
     if not isinstance(given, str):
-        said = f"a partnership is a Partnership or its id, not {type(given).__name__}"
-        raise BadRule(said, argument="partnership", value=given)
+        raise neither(BadRule, "partnership", given, "Partnership")
     if given not in facts.partnerships:
         raise UnknownName(PARTNERSHIP_ID, given, nearest(given, facts.partnerships))
     return facts.partnerships[given]

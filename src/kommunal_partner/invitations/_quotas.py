@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import choice, count, items
+from kommunal_partner._checks import choice, count, function, items, refusal
 from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadRule
@@ -64,7 +64,9 @@ def values_by(by: By) -> Callable[[Partnership], tuple[Hashable, ...]]:
         BadRule: for a word that names none.
     """
     if not callable(by) and by not in tuple(_KINDS):  # a tuple, for what cannot be hashed is no word either
-        raise BadRule(f"partnerships are told apart by {', '.join(sorted(_KINDS))} or a function, not by {by!r}")
+        words = ", ".join(sorted(_KINDS))
+        de, en = f" muss eines von {words} oder eine Funktion sein", f" must be one of {words} or a function"
+        raise refusal(BadRule, "by", by, f"{de}, nicht {by!r}", f"{en}, not {by!r}")
     give = by if callable(by) else _KINDS[by]
 
     def kinds(partnership: Partnership) -> tuple[Hashable, ...]:
@@ -79,7 +81,9 @@ def _value(by: By, value: Hashable) -> Hashable:
     if value is None or callable(by) or isinstance(value, Form):
         return value
     if not isinstance(value, str):
-        raise BadRule(f"the kind of a quota by {by} is a text such as 'TZA', 'NW' or 'kontakt', not {value!r}")
+        de = f" einer Quote nach {by} muss ein Text sein wie 'TZA', 'NW' oder 'kontakt', nicht {value!r}"
+        en = f" of a quota by {by} must be a text such as 'TZA', 'NW' or 'kontakt', not {value!r}"
+        raise refusal(BadRule, "value", value, de, en)
     if by == "country":
         return country(value).alpha3
     return parse_land(value).code if by == "land" else _form(value)
@@ -119,9 +123,12 @@ class Quota:
             if getattr(self, name) is not None:
                 object.__setattr__(self, name, count(getattr(self, name), name, error=BadRule))
         if self.at_most is None and self.at_least is None:
-            raise BadRule("a quota needs at_most, at_least or both")
+            de, en = " fehlt, und at_least auch: Eine Quote braucht eines davon", " or at_least is needed for a quota"
+            raise refusal(BadRule, "at_most", None, de, en)
         if self.at_most is not None and self.at_least is not None and self.at_least > self.at_most:
-            raise BadRule(f"a quota of at least {self.at_least} and at most {self.at_most} cannot be met")
+            de = f": Eine Quote von mindestens {self.at_least} und höchstens {self.at_most} ist nicht erfüllbar"
+            en = f": a quota of at least {self.at_least} and at most {self.at_most} cannot be met"
+            raise refusal(BadRule, "at_most", self.at_most, de, en)
         object.__setattr__(self, "value", _value(self.by, self.value))
 
     def kinds(self, partnership: Partnership) -> tuple[Hashable, ...]:
@@ -181,8 +188,7 @@ class Priority:
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "weight", count(self.weight, "weight", most=MOST_POINTS, error=BadRule))
-        if not callable(self.value):
-            raise BadRule(f"the value of a priority is a function, not {self.value!r}", argument="value")
+        function(self.value, "value", BadRule)
 
     def points(self, partnership: Partnership) -> int:
         """The points it gives the partnership.

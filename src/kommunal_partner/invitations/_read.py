@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any
 
-from kommunal_partner._checks import count, identifier, items, nearest, values_of
+from kommunal_partner._checks import count, identifier, instances, items, nearest, values_of
 from kommunal_partner.eligibility import Grounds, Occasion
 from kommunal_partner.eligibility._occasion import series_of
 from kommunal_partner.eligibility._partnership import PartnershipJudge, partnership_of
@@ -41,21 +40,12 @@ def places_given(total: object) -> int | None:
 
 def quotas_given(given: object) -> tuple[Quota, ...]:
     """The quotas, each one of ours."""
-    return _all_of_kind(given, "quotas", Quota)
+    return instances(given, Quota, "quotas", BadRule)
 
 
 def priorities_given(given: object) -> tuple[Priority, ...]:
     """The priorities, each one of ours."""
-    return _all_of_kind(given, "priorities", Priority)
-
-
-def _all_of_kind(given: object, argument: str, kind: type[Any]) -> tuple[Any, ...]:
-    found = items(given, argument, BadRule)
-    for one in found:
-        if not isinstance(one, kind):
-            said = f"{argument} are made of {kind.__name__}, not of {type(one).__name__}"
-            raise BadRule(said, argument=argument, value=one)
-    return found
+    return instances(given, Priority, "priorities", BadRule)
 
 
 def which_edition(facts: Grounds, occasion: Occasion) -> tuple[str | None, int | None, int | None]:

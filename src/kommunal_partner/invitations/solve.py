@@ -10,6 +10,7 @@ from typing import Final
 
 from attrs import evolve, frozen
 
+from kommunal_partner._checks import instance
 from kommunal_partner.eligibility import PARTNERSHIP_RULES, Beyond, Grounds, Occasion, PartnershipRule
 from kommunal_partner.eligibility._occasion import audience_of, series_of
 from kommunal_partner.eligibility._partnership import PartnershipJudge
@@ -195,10 +196,7 @@ def _list(
 
 def _list_given(previous: object) -> InvitationList | None:
     """The earlier list, if it is one."""
-    if previous is None or isinstance(previous, InvitationList):
-        return previous
-    said = f"the previous list is an InvitationList, not {type(previous).__name__}"
-    raise BadInstance(said, argument="previous", value=previous)
+    return None if previous is None else instance(previous, InvitationList, "previous", BadInstance)
 
 
 def _with_moves(found: InvitationList, before: InvitationList) -> InvitationList:

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import frozen
 
+from kommunal_partner._checks import refusal
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.planning._model import Commitment, Occurrence
 from kommunal_partner.schedule import Phase, expected_editions, known_on, state
@@ -55,7 +56,9 @@ def all_asked(
         elif isinstance(item, EventSeries):
             series.add(item.id)
             if on is None:
-                raise BadInstance(f"series {item.id} is planned from what is known on a day: give on=", argument="on")
+                de = f" fehlt: Die Reihe {item.id} wird aus dem geplant, was an einem Tag bekannt ist"
+                en = f" is missing: series {item.id} is planned from what is known on a day"
+                raise refusal(BadInstance, "on", None, de, en)
             known = known_on(item, on=on)
             ahead = [one for one in known.ahead if one.when.span.overlaps(horizon)]
             expected = expected_editions(item, horizon, on=on, even_if_lapsed=even_if_lapsed)
@@ -68,7 +71,9 @@ def all_asked(
                 not_due[item.id] = state(item, on=on).phase
         else:
             shown = repr(item) if isinstance(item, str) else type(item).__name__
-            raise BadInstance(f"{shown} is no series, no expected edition and no occurrence", argument="series")
+            de = f": {shown} ist weder eine Reihe noch eine erwartete noch eine einzelne Veranstaltung"
+            en = f": {shown} is no series, no expected edition and no occurrence"
+            raise refusal(BadInstance, "series", item, de, en)
     return Asked(
         (*given, *occurrences), frozenset(series), tuple(given), tuple(announced), tuple(sorted(not_due.items()))
     )

@@ -10,7 +10,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, as_text, choice, identifier, items, nearest, whole
+from kommunal_partner._checks import as_day, as_text, choice, identifier, instances, items, nearest, refusal, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country, known_codes
 from kommunal_partner.errors import BadInstance, UnknownCountry, UnknownName
@@ -101,10 +101,13 @@ def lengths(days: tuple[int, int] | int) -> tuple[int, int]:
     """
     ends = items(days, "days", BadInstance) if isinstance(days, (tuple, list)) else (days, days)
     if len(ends) != 2:  # noqa: PLR2004 - because a duration has a least and a greatest number of days
-        raise BadInstance("days are a least and a greatest number", argument="days", value=days)
+        de, en = " sind eine kleinste und eine größte Zahl", " are a least and a greatest number"
+        raise refusal(BadInstance, "days", days, de, en)
     least, most = (whole(end, "days", BadInstance) for end in ends)
     if not 1 <= least <= most <= MOST_DAYS:
-        raise BadInstance(f"{least} to {most} days is no duration from 1 to {MOST_DAYS}", argument="days", value=days)
+        de = f": {least} bis {most} ist keine Dauer von 1 bis {MOST_DAYS} Tagen"
+        en = f": {least} to {most} is no duration from 1 to {MOST_DAYS} days"
+        raise refusal(BadInstance, "days", days, de, en)
     return least, most
 
 
@@ -136,10 +139,7 @@ class CalendarDay:
 
 
 def _days(days: Iterable[CalendarDay]) -> tuple[CalendarDay, ...]:
-    given = items(days, "days", BadInstance)
-    for day in given:
-        if not isinstance(day, CalendarDay):
-            raise BadInstance(f"a calendar is made of CalendarDays, not {type(day).__name__}", argument="days")
+    given = instances(days, CalendarDay, "days", BadInstance)
     return tuple(sorted(given, key=lambda day: (day.first, day.last, day.text("en"), day.kind.value)))
 
 
@@ -204,7 +204,8 @@ class Occurrence:
         for name in ("earliest", "likeliest", "latest"):
             as_day(getattr(self, name), name)
         if not self.earliest <= self.likeliest <= self.latest:
-            raise BadInstance(f"{self.id}: {self.earliest} ≤ {self.likeliest} ≤ {self.latest} does not hold")
+            ends = f": {self.earliest} ≤ {self.likeliest} ≤ {self.latest}"
+            raise refusal(BadInstance, self.id, self.likeliest, f"{ends} gilt nicht", f"{ends} does not hold")
 
     __repr__ = short_repr
 

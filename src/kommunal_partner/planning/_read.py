@@ -9,8 +9,27 @@ from typing import Final, TypeAlias
 
 from attrs import evolve
 
-from kommunal_partner._checks import as_day, count, identifier, items, nearest, pairs, values_of
-from kommunal_partner.errors import BadBudget, BadInstance, BadRule, FixedOutsideHorizon, UnknownName
+from kommunal_partner._checks import (
+    as_day,
+    count,
+    each_of,
+    identifier,
+    instance,
+    instances,
+    items,
+    nearest,
+    pairs,
+    refusal,
+    values_of,
+)
+from kommunal_partner.errors import (
+    BadBudget,
+    BadInstance,
+    BadRule,
+    FixedOutsideHorizon,
+    KommunalPartnerError,
+    UnknownName,
+)
 from kommunal_partner.languages import Term
 from kommunal_partner.planning import sentences
 from kommunal_partner.planning._due import Asked, all_asked, name_of
@@ -116,7 +135,9 @@ def by_day(placement: Placement) -> tuple[date, date, str]:
 def _check_horizon(horizon: object) -> None:
     if not isinstance(horizon, Span):
         kind = type(horizon).__name__
-        raise BadInstance(f"the horizon is a Span, such as Span.years(2027, 2032), not {kind}", argument="horizon")
+        de = f" muss ein Span sein, etwa Span.years(2027, 2032), nicht {kind}"
+        en = f" must be a Span, such as Span.years(2027, 2032), not {kind}"
+        raise refusal(BadInstance, "horizon", horizon, de, en)
     if horizon.last is None:
         raise BadInstance(Sentence(sentences.HORIZON_OPEN), argument="horizon", value=horizon)
     if horizon.last.year - horizon.start.year >= MOST_YEARS:
@@ -129,23 +150,21 @@ def _rules(rules: object) -> tuple[PlanRule, ...]:
     found = items(rules, "rules", BadRule)
     for rule in found:
         if not isinstance(rule, _RULES):
-            raise BadRule(f"a plan knows no rule of the kind {type(rule).__name__}", argument="rules", value=rule)
+            kind = type(rule).__name__
+            de, en = f": {kind} ist keine Regel eines Plans", f": {kind} is no rule of a plan"
+            raise refusal(BadRule, "rules", rule, de, en)
     return found
 
 
 def _calendars(calendars: object) -> tuple[Calendar, ...]:
-    found = values_of(calendars, "calendars", BadInstance)
-    for calendar in found:
-        if not isinstance(calendar, Calendar):
-            raise BadInstance(f"calendars must be Calendars, not {type(calendar).__name__}", argument="calendars")
+    found = instances(calendars, Calendar, "calendars", BadInstance)
     return tuple(sorted(found, key=lambda calendar: (calendar.name, sorted(calendar.places))))
 
 
 def _commitments(commitments: object) -> dict[str, Commitment]:
     found: dict[str, Commitment] = {}
     for series, commitment in () if commitments is None else pairs(commitments, "commitments", BadInstance):
-        if not isinstance(commitment, Commitment):
-            raise BadInstance(f"commitments of {series!r} must be a Commitment, not {type(commitment).__name__}")
+        instance(commitment, Commitment, each_of("commitments"), BadInstance)
         found[str(identifier(series, "commitments", BadInstance))] = commitment
     return found
 
@@ -156,15 +175,17 @@ def _previous(previous: object) -> dict[str, Placement]:
         return {}
     solution = previous if isinstance(previous, Mapping) else getattr(previous, "solution", None)
     if not isinstance(solution, Mapping):
-        raise BadInstance("previous is an earlier plan, or placements by id", argument="previous", value=previous)
+        de = " muss ein früherer Plan sein oder Placement-Werte nach Kennung enthalten"
+        raise refusal(BadInstance, "previous", previous, de, " must be an earlier plan, or placements by id")
     for name, placement in solution.items():
         if not isinstance(placement, Placement) or placement.occurrence != name:
             raise _not_its_own(name, placement, "previous")
     return dict(solution)
 
 
-def _not_its_own(name: object, placement: object, argument: str) -> BadInstance:
-    return BadInstance(f"{argument}: {name!r} has no placement of its own", argument=argument, value=placement)
+def _not_its_own(name: object, placement: object, argument: str) -> KommunalPartnerError:
+    de, en = f": {name!r} hat keine eigenen Tage (Placement)", f": {name!r} has no placement of its own"
+    return refusal(BadInstance, argument, placement, de, en)
 
 
 def _check_size(occurrences: Sequence[Occurrence], horizon: Span, rules: Sequence[PlanRule]) -> None:
@@ -234,8 +255,9 @@ def _is_announced(item: object, announced: Mapping[str, Placement]) -> bool:
     name = item.occurrence if isinstance(item, Placement) else identifier(item, "locked", BadInstance)
     stands = announced.get(str(name))
     if isinstance(item, Placement) and stands is not None and (item.first, item.last) != (stands.first, stands.last):
-        text = f"locked: {name!r} is announced for other days; give its series the edition with the new ones"
-        raise BadInstance(text, argument="locked", value=item)
+        de = f": {name!r} ist für andere Tage angekündigt; bitte der Reihe die Veranstaltung mit den neuen geben"
+        en = f": {name!r} is announced for other days; give its series the edition with the new ones"
+        raise refusal(BadInstance, "locked", item, de, en)
     return stands is not None
 
 

@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, choice, count, items, whole
+from kommunal_partner._checks import as_day, choice, count, function, items, refusal, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadRule
 from kommunal_partner.languages import Term
@@ -125,7 +125,9 @@ class NearLikeliest:
 def _weekdays(days: Iterable[int]) -> frozenset[int]:
     found = frozenset(whole(day, "weekdays", BadRule) for day in items(days, "weekdays", BadRule))
     if not found or not found <= _SEVEN:
-        raise BadRule(f"weekdays are numbers from 0 (Monday) to 6 (Sunday), not {sorted(found)}", argument="allowed")
+        de = f": Wochentage sind Zahlen von 0 (Montag) bis 6 (Sonntag), nicht {sorted(found)}"
+        en = f": weekdays are numbers from 0 (Monday) to 6 (Sunday), not {sorted(found)}"
+        raise refusal(BadRule, "allowed", days, de, en)
     return found
 
 
@@ -151,7 +153,11 @@ class Duration:
 
     def __attrs_post_init__(self) -> None:
         if self.most < self.least:
-            raise BadRule(f"{self.least} to {self.most} days is no duration")
+            de, en = (
+                f": {self.least} bis {self.most} Tage sind keine Dauer",
+                f": {self.least} to {self.most} days is no duration",
+            )
+            raise refusal(BadRule, "most", self.most, de, en)
 
     __repr__ = short_repr
 
@@ -169,7 +175,8 @@ class Avoid:
 
     def __attrs_post_init__(self) -> None:
         if self.kind is DayKind.UNKNOWN and self.weight is None:
-            raise BadRule("days that no calendar covers are unknown: give the rule a weight")
+            de = " fehlt: Was an Tagen ist, die kein Kalender kennt, ist offen"
+            raise refusal(BadRule, "weight", None, de, " is missing: days that no calendar covers are unknown")
 
     __repr__ = short_repr
 
@@ -211,8 +218,7 @@ class OwnRule:
     name: str = "own rule"
 
     def __attrs_post_init__(self) -> None:
-        if not callable(self.cost):
-            raise BadRule("cost must be callable with (occurrence, placement)", argument="cost", value=self.cost)
+        function(self.cost, "cost", BadRule)
 
     __repr__ = short_repr
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import identifier, nearest
+from kommunal_partner._checks import identifier, instance, nearest, refusal
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes import Clash
@@ -87,7 +87,7 @@ class Plan:
             UnknownName: if the plan has no such occurrence.
         """
         if len(ids) > 1:
-            raise BadInstance("explain() takes no id or one")
+            raise refusal(BadInstance, "explain()", ids, " nimmt keine Kennung oder eine", " takes no id or one")
         unmet = {str(name): left.sentence for left in self.unmet for name in left.ids}
         situation = PlanSituation(self.task, self.solution, unmet)
         if not ids:
@@ -107,8 +107,7 @@ class Plan:
 
     def diff(self, old: Plan) -> tuple[tuple[Move, Sentence], ...]:
         """What stands differently than in the old plan, and why it moved, in the order of the new days."""
-        if not isinstance(old, Plan):
-            raise BadInstance(f"a plan differs from a Plan, not {type(old).__name__}", argument="old")
+        instance(old, Plan, "old", BadInstance)
         return moves_between(PlanSituation(self.task, self.solution), old.task, old.solution)
 
     def to_rows(self, lang: str = "de") -> list[dict[str, object]]:

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeAlias
 
 from attrs import define
 
-from kommunal_partner._checks import count, seconds
+from kommunal_partner._checks import count, function, seconds
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadBudget
 
@@ -62,8 +62,8 @@ class Budget:
             BadBudget: if steps is not a whole number of at least `least`, time_limit not a number of seconds above 0,
                 or progress cannot be called.
         """
-        if progress is not None and not callable(progress):
-            raise BadBudget("progress must be callable with (done, of, best)", argument="progress", value=progress)
+        if progress is not None:
+            function(progress, "progress", BadBudget)
         limit = None if time_limit is None else seconds(time_limit)
         found = usual if steps is None else count(steps, "steps", least=least, most=_MOST_STEPS, error=BadBudget)
         return cls(found, None if limit is None else time.monotonic() + limit, 0, progress)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from numbers import Integral
 from typing import Any
 
-from kommunal_partner._checks import identifier, nearest
+from kommunal_partner._checks import identifier, nearest, refusal
 from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.results._result import Explanation, Status, Violation
-from kommunal_partner.results.sentences import WRONG_CLAIM, WRONG_STATUS
+from kommunal_partner.results.sentences import PERSON, WRONG_CLAIM, WRONG_STATUS
 from kommunal_partner.verdicts import Reason, Sentence
 
 
@@ -49,10 +49,11 @@ def explain_people(
     """
     ids = tuple([identifier(one, "ids", BadInstance) for one in ids])
     if len(ids) > 2 or len(set(ids)) < len(ids):  # noqa: PLR2004 - because two is what the question is about
-        raise BadInstance("explain() takes no id, one, or two different ones")
+        de, en = " nimmt keine Kennung, eine oder zwei verschiedene", " takes no id, one, or two different ones"
+        raise refusal(BadInstance, "explain()", ids, de, en)
     for one in ids:
         if one not in known:
-            raise UnknownName("person", one, nearest(one, known))
+            raise UnknownName(PERSON, one, nearest(one, known))
     if not ids:
         return Explanation(of_all())
     return Explanation(of_one(*ids) if len(ids) == 1 else of_two(*ids))

@@ -7,6 +7,8 @@ from typing import Final
 from kommunal_partner.languages import Term
 from kommunal_partner.verdicts import Reason
 
+PERSON: Final = Term("Person", "person")
+
 NO_RESULT: Final = Reason("NO_RESULT", de="Kein Ergebnis ist möglich.", en="No result is possible.")
 NOTHING_BETTER: Final = Reason(
     "NOTHING_BETTER", de="Etwas Besseres gibt es nachweislich nicht.", en="It is proven that nothing is better."

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from kommunal_partner._checks import instances
+from kommunal_partner._checks import instances, refusal
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.schedule._forecasts import forecasts
@@ -120,6 +120,8 @@ def pooled(backtests: Iterable[Backtest]) -> Backtest:
     every = instances(backtests, Backtest, "backtests", BadInstance)
     kinds = {(one.rule, one.rolled) for one in every}
     if len(kinds) != 1:
-        raise BadInstance(f"backtests of one rule, counted one way, can be pooled; these are {len(kinds)}")
+        de = f" müssen von einer Regel und auf eine Art gezählt sein, nicht auf {len(kinds)}"
+        en = f" must be of one rule, counted one way, not {len(kinds)}"
+        raise refusal(BadInstance, "backtests", backtests, de, en)
     rule, rolled = kinds.pop()
     return Backtest(rule, rolled, tuple(case for one in every for case in one.cases))

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kommunal_partner._checks import as_day, instances
+from kommunal_partner._checks import as_day, instance, instances
 from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import AfterLast, Regular
 from kommunal_partner.errors import BadInstance
@@ -117,8 +117,7 @@ def infer_cycle(editions: Sequence[Edition], *, series: str = "") -> InferredCyc
     True
     """
     given = instances(editions, Edition, "editions", BadInstance)
-    if not isinstance(series, str):
-        raise BadInstance("series is the id of one", argument="series", value=series)
+    instance(series, str, "series", BadInstance)
     held = in_order(edition for edition in given if edition.status.took_place)
     measured = tuple(
         Measured(before, edition, count, (start_of(edition) - start_of(before)).days / _MONTH / count)

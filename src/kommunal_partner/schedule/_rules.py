@@ -14,7 +14,7 @@ from typing import Final, TypeAlias
 from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
-from kommunal_partner._checks import as_day, count, whole
+from kommunal_partner._checks import as_day, count, function, refusal, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import AfterLast, Cycle, Grid, NamedYears, after, grid_years, is_periodic, turn_of
 from kommunal_partner.errors import BadCycle, BadRule
@@ -137,7 +137,9 @@ def _grid(rule: OnGrid, cycle: Cycle, known: tuple[Edition, ...]) -> Grid | None
     every = rule.every
     if every is None:
         if not (is_periodic(cycle) and isinstance(stated, AfterLast) and stated.due % 12 == 0):
-            raise BadRule("the series has no grid and no interval in years: say OnGrid(every=…)")
+            de = " fehlt: Die Reihe hat weder ein Raster noch einen Abstand in Jahren, bitte OnGrid(every=…) angeben"
+            en = " is missing: the series has no grid and no interval in years, say OnGrid(every=…)"
+            raise refusal(BadRule, "every", None, de, en)
         every = stated.due // 12
     years = [edition.year for edition in known if edition.year is not None]
     return Grid(years[0], every) if years else None
@@ -219,16 +221,15 @@ def _mean_interval(series: str, known: Sequence[Edition]) -> Iterator[Target]:
 
 
 def _own(rule: object, known: tuple[Edition, ...]) -> Iterator[Target]:
-    if not callable(rule):
-        said = f"a {type(rule).__name__} is no projection rule: neither one of ours nor a function"
-        raise BadRule(said, argument="rule", value=rule)
     before: Target | None = None
-    for given in _answered(rule, known):
+    for given in _answered(function(rule, "rule", BadRule), known):
         target = given if isinstance(given, date) else whole(given, _GIVEN, BadRule)
         if not isinstance(target, int):
             as_day(target, Term("ein Ziel", "a target"))
         if before is not None and _order(target) <= _order(before):
-            raise BadRule(f"a projection rule gives ascending years or days, not {before} and then {target}")
+            de = f" muss aufsteigende Jahre oder Tage angeben, nicht {before} und dann {target}"
+            en = f" must give ascending years or days, not {before} and then {target}"
+            raise refusal(BadRule, "rule", rule, de, en)
         if isinstance(target, int) and not date.min.year <= target <= date.max.year:
             return
         before = target
@@ -243,8 +244,9 @@ _GIVEN: Final = Term(
 def _answered(rule: Callable[[tuple[Edition, ...]], object], known: tuple[Edition, ...]) -> Iterator[object]:
     given = rule(known)
     if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
-        said = f"a projection rule gives years or days, as many as it likes, not {type(given).__name__}"
-        raise BadRule(said, argument="rule", value=rule)
+        kind = type(given).__name__
+        de = f" muss Jahre oder Tage angeben, beliebig viele, nicht {kind}"
+        raise refusal(BadRule, "rule", rule, de, f" must give years or days, as many as it likes, not {kind}")
     return iter(given)
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, choice, items, nearest, whole
+from kommunal_partner._checks import as_day, choice, count, instances, items, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel, UnknownChoice
 from kommunal_partner.languages import Term, phrase
@@ -98,19 +98,34 @@ class AudienceRule:
     def __attrs_post_init__(self) -> None:
         as_day(self.valid_from, "valid_from")
         if self.actors is not None and not self.actors:
-            raise BadModel("an audience rule without any kind of actor lets nobody in: None says that it is not known")
+            raise BadModel(
+                Term(
+                    "eine Regel zum Publikum ohne Akteure lässt niemanden ein: None sagt, dass sie nicht bekannt sind",
+                    "an audience rule without any kind of actor lets nobody in: None says that it is not known",
+                )
+            )
         _check_stages(self.stages or frozenset(), "stages")
         _check_stages(self.stages_excluded, "stages_excluded")
         for named, excluded in ((self.actors, self.actors_excluded), (self.stages, self.stages_excluded)):
             both = sorted(excluded.intersection(named or ()))
             if both:
-                raise BadModel(f"an audience rule cannot both name and exclude: {', '.join(both)}")
+                raise BadModel(
+                    Term(
+                        f"eine Regel zum Publikum kann nicht zugleich nennen und ausschließen: {', '.join(both)}",
+                        f"an audience rule cannot both name and exclude: {', '.join(both)}",
+                    )
+                )
         most, least = self.max_paid_travellers, self.min_administration
         for travellers, argument in ((most, "max_paid_travellers"), (least, "min_administration")):
-            if travellers is not None and whole(travellers, argument) < 0:
-                raise BadModel("travellers are counted from 0 on", argument=argument, value=travellers)
+            if travellers is not None:
+                count(travellers, argument)
         if most is not None and least is not None and least > most:
-            raise BadModel(f"{least} of {most} travellers cannot come from the administration")
+            raise BadModel(
+                Term(
+                    f"{least} von {most} Reisenden können nicht aus der Verwaltung kommen",
+                    f"{least} of {most} travellers cannot come from the administration",
+                )
+            )
 
     def infers(self, name: str, value: str | None = None) -> bool:
         """Whether a field, or this value of it, is inferred rather than stated.
@@ -129,10 +144,7 @@ def _check_stages(stages: frozenset[str], argument: str) -> None:
 
 
 def _by_day(rules: Iterable[AudienceRule]) -> tuple[AudienceRule, ...]:
-    found = items(rules, "rules")
-    for rule in found:
-        if not isinstance(rule, AudienceRule):
-            raise BadModel(f"rules must hold AudienceRule, not {type(rule).__name__}", argument="rules", value=rule)
+    found = instances(rules, AudienceRule, "rules")
     return tuple(sorted(found, key=lambda rule: (rule.side.value, rule.valid_from)))
 
 
@@ -152,7 +164,12 @@ class Audience:
     def __attrs_post_init__(self) -> None:
         for rule, following in zip(self.rules, self.rules[1:], strict=False):
             if (rule.side, rule.valid_from) == (following.side, following.valid_from):
-                raise BadModel(f"two rules of the {rule.side.text('en')} hold from {rule.valid_from}")
+                raise BadModel(
+                    Term(
+                        f"zwei Regeln für „{rule.side.text('de')}“ gelten ab {rule.valid_from}",
+                        f"two rules of the {rule.side.text('en')} hold from {rule.valid_from}",
+                    )
+                )
 
     def rule(self, side: Side | str, *, on: date) -> AudienceRule | None:
         """The rule of a side on a day: the last one that was read by then; None before the first.

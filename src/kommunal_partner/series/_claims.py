@@ -103,7 +103,11 @@ class Claim:
 
     def __attrs_post_init__(self) -> None:
         if not self.value and self.said is None:
-            raise BadModel("a claim needs a value or words", argument="value", value=self.value)
+            raise BadModel(
+                Term("eine Angabe braucht einen Wert oder Worte", "a claim needs a value or words"),
+                argument="value",
+                value=self.value,
+            )
 
     def text(self, lang: str = "de") -> str:
         """What is claimed, as people say it: the words where there are some, else the date, the count or the names."""
@@ -182,7 +186,7 @@ class Count:
     def __attrs_post_init__(self) -> None:
         low, high = self.minimum, self.maximum
         if (low is not None and low < 0) or (high is not None and high < (low or 0)) or (low is None and high is None):
-            raise BadModel(f"no count lies from {low} to {high}")
+            raise BadModel(Term(f"keine Zahl liegt von {low} bis {high}", f"no count lies from {low} to {high}"))
 
     @classmethod
     def parse(cls, text: str) -> Count:
@@ -193,7 +197,12 @@ class Count:
         """
         found = _COUNT.fullmatch(text)
         if found is None or (found["high"] and found["mark"] in tuple("<>")):
-            raise BadModel(f"{text!r} is no count such as 150, ~150, >130, <20, 650-700 or '19 alliances'")
+            raise BadModel(
+                Term(
+                    f"{text!r} ist keine Zahl wie 150, ~150, >130, <20, 650-700 oder '19 alliances'",
+                    f"{text!r} is no count such as 150, ~150, >130, <20, 650-700 or '19 alliances'",
+                )
+            )
         low, unit = int(found["low"]), found["unit"] or ""
         if found["mark"] == ">":
             return cls(low + 1, None, unit=unit)

@@ -100,7 +100,12 @@ class Place:
 
     def __attrs_post_init__(self) -> None:
         if self.land is not None and self.country not in {None, "DEU"}:
-            raise BadModel(f"{self.city}: the Land {self.land} lies in Germany, not in {self.country}")
+            raise BadModel(
+                Term(
+                    f"{self.city}: Das Land {self.land} liegt in Deutschland, nicht in {self.country}",
+                    f"{self.city}: the Land {self.land} lies in Germany, not in {self.country}",
+                )
+            )
 
 
 def _number_origin(value: NumberOrigin | str) -> NumberOrigin:
@@ -124,7 +129,12 @@ def _fuzzy(value: FuzzyDate | Span | date | str) -> FuzzyDate:
         return value
     if isinstance(value, Span):
         if value.last is None:
-            raise BadEdition("an edition has an end: give a span with one")
+            raise BadEdition(
+                Term(
+                    "eine Veranstaltung hat ein Ende: bitte einen Zeitraum mit letztem Tag angeben",
+                    "an edition has an end: give a span with one",
+                )
+            )
         return FuzzyDate.between(value.start, value.last)
     return FuzzyDate.of(as_day(value, "when")) if not isinstance(value, str) else FuzzyDate.parse(value)
 
@@ -205,21 +215,45 @@ class Edition:
 
     def __attrs_post_init__(self) -> None:
         if self.when.earliest is None or self.when.latest is None:
-            raise BadEdition(f"{self.when}: an edition needs a date with a first and a last day, however far apart")
+            raise BadEdition(
+                Term(
+                    f"{self.when}: Eine Veranstaltung braucht einen ersten und einen letzten Tag, wie fern auch immer",
+                    f"{self.when}: an edition needs a date with a first and a last day, however far apart",
+                )
+            )
         for number in (self.number, *self.possible_numbers):
             if number is not None and number < 1:
-                raise BadEdition(f"{self.id}: editions are numbered from 1 on, not {number}")
+                raise BadEdition(
+                    Term(
+                        f"{self.id}: Veranstaltungen werden von 1 an gezählt, nicht {number}",
+                        f"{self.id}: editions are numbered from 1 on, not {number}",
+                    )
+                )
         if self.number is not None and self.possible_numbers:
-            raise BadEdition(f"{self.id}: either number {self.number} is certain or several are possible, not both")
+            raise BadEdition(
+                Term(
+                    f"{self.id}: Entweder ist die Nummer {self.number} sicher, oder mehrere sind möglich, nicht beides",
+                    f"{self.id}: either number {self.number} is certain or several are possible, not both",
+                )
+            )
         if self.known_since is not None:
             as_day(self.known_since, "known_since")
         if any(session.end is None for session in self.sessions):
-            raise BadEdition(f"{self.id}: a session has an end")
+            raise BadEdition(
+                Term(f"{self.id}: Ein Teil der Veranstaltung hat ein Ende", f"{self.id}: a session has an end")
+            )
         for session, following in zip(self.sessions, self.sessions[1:], strict=False):
             if session.overlaps(following):
-                raise BadEdition(f"{self.id}: the sessions {session} and {following} overlap")
+                raise BadEdition(
+                    Term(
+                        f"{self.id}: Die Teile {session.text()} und {following.text()} überschneiden sich",
+                        f"{self.id}: the sessions {session} and {following} overlap",
+                    )
+                )
         if self.id in {self.replaces, *self.perhaps_same_as}:
-            raise BadEdition(f"{self.id} cannot stand in for itself")
+            raise BadEdition(
+                Term(f"{self.id} kann nicht für sich selbst stehen", f"{self.id} cannot stand in for itself")
+            )
 
     @property
     def first_day(self) -> date:
@@ -311,7 +345,12 @@ class ExpectedEdition:
 
     def __attrs_post_init__(self) -> None:
         if not self.earliest <= self.likeliest <= self.latest:
-            raise BadEdition(f"{self.likeliest} does not lie from {self.earliest} to {self.latest}")
+            raise BadEdition(
+                Term(
+                    f"{self.likeliest} liegt nicht von {self.earliest} bis {self.latest}",
+                    f"{self.likeliest} does not lie from {self.earliest} to {self.latest}",
+                )
+            )
 
     @property
     def id(self) -> str:

@@ -8,7 +8,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_text, choice, identifier, items, nearest
+from kommunal_partner._checks import as_text, choice, identifier, instances, items, nearest, refusal
 from kommunal_partner._repr import short_repr
 from kommunal_partner.cycles import (
     AfterLast,
@@ -73,19 +73,17 @@ def _kind(value: SeriesKind | str) -> SeriesKind:
 def _cycle(value: Cycle) -> Cycle:
     if isinstance(value, (Grid, AfterLast, NamedYears, OnDemand, Regular, NoCycle, UnknownCycle, Alternating)):
         return value
-    raise BadModel(
-        f"cycle must be a cycle such as Grid(2010) or NoCycle(), not {type(value).__name__}",
-        argument="cycle",
-        value=value,
+    raise refusal(
+        BadModel,
+        "cycle",
+        value,
+        f" muss ein Turnus sein wie Grid(2010) oder NoCycle(), nicht {type(value).__name__}",
+        f" must be a cycle such as Grid(2010) or NoCycle(), not {type(value).__name__}",
     )
 
 
 def _editions(editions: Iterable[Edition]) -> tuple[Edition, ...]:
-    found = items(editions, "editions")
-    for one in found:
-        if not isinstance(one, Edition):
-            raise BadModel(f"editions must hold Edition, not {type(one).__name__}", argument="editions", value=one)
-    return found
+    return instances(editions, Edition, "editions")
 
 
 def _expectations(expectations: Iterable[Expectation]) -> tuple[Expectation, ...]:
@@ -193,13 +191,18 @@ def _check_order(series: str, editions: Iterable[Edition]) -> None:
     ids: set[str] = set()
     for edition in editions:
         if edition.id in ids:
-            raise BadEdition(f"{series}: two editions are called {edition.id}; give each an id of its own")
+            raise BadEdition(
+                Term(
+                    f"{series}: Zwei Veranstaltungen heißen {edition.id}; bitte jeder eine eigene Kennung geben",
+                    f"{series}: two editions are called {edition.id}; give each an id of its own",
+                )
+            )
         ids.add(edition.id)
         if newest is not None and edition.last_day < newest.first_day:
-            raise BadEdition(
-                f"{series}: {edition.id} ({edition.when}) stands behind {newest.id} ({newest.when}), "
-                f"which came later; series.in_order() sorts editions"
-            )
+            first, then = f"{edition.id} ({edition.when})", f"{newest.id} ({newest.when})"
+            de = f"{series}: {first} steht hinter {then}, war aber früher; series.in_order() ordnet Veranstaltungen"
+            en = f"{series}: {first} stands behind {then}, which came later; series.in_order() sorts editions"
+            raise BadEdition(Term(de, en))
         if newest is None or edition.first_day > newest.first_day:
             newest = edition
 
@@ -212,10 +215,15 @@ def _check_numbers(series: str, editions: Iterable[Edition]) -> None:
         if number is None:
             continue
         if number in seen:
-            raise BadEdition(f"{series}: {seen[number].id} and {edition.id} both have the number {number}")
+            raise BadEdition(
+                Term(
+                    f"{series}: {seen[number].id} und {edition.id} haben beide die Nummer {number}",
+                    f"{series}: {seen[number].id} and {edition.id} both have the number {number}",
+                )
+            )
         for earlier_number, earlier in seen.items():
             if earlier_number > number and earlier.last_day < edition.first_day:
-                raise BadEdition(
-                    f"{series}: number {number} ({edition.when}) comes after number {earlier_number} ({earlier.when})"
-                )
+                one, other = f"{number} ({edition.when})", f"{earlier_number} ({earlier.when})"
+                de, en = f"Nummer {one} kommt nach Nummer {other}", f"number {one} comes after number {other}"
+                raise BadEdition(Term(f"{series}: {de}", f"{series}: {en}"))
         seen[number] = edition

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, as_text, items
+from kommunal_partner._checks import as_day, as_text, items, refusal
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import Term, named, phrase
@@ -23,8 +23,10 @@ def _codes(codes: Iterable[str]) -> frozenset[str]:
     found = frozenset({codes} if isinstance(codes, str) else items(codes, "countries"))
     wrong = sorted(str(code) for code in found if not _ALPHA3.fullmatch(str(code)))
     if wrong or not found:
-        what = ", ".join(map(repr, wrong)) or "no code at all"
-        raise BadModel(f"a scope takes ISO 3166-1 alpha-3 codes such as 'NIC', not {what}", argument="countries")
+        what = ", ".join(map(repr, wrong))
+        de = f": Gefragt sind Codes aus drei Buchstaben (ISO 3166-1) wie 'NIC', nicht {what or 'gar keiner'}"
+        en = f": a scope takes ISO 3166-1 alpha-3 codes such as 'NIC', not {what or 'no code at all'}"
+        raise refusal(BadModel, "countries", codes, de, en)
     return found
 
 
@@ -151,10 +153,12 @@ def as_scope(value: Scope) -> Scope:
     """
     if isinstance(value, (RegionScope, CountryScope, PublishedList, AnyOda, UnclearScope, DatedScope)):
         return value
-    raise BadModel(
-        f"scope must be a scope such as RegionScope('afrika') or CountryScope('NIC'), not {type(value).__name__}",
-        argument="scope",
-        value=value,
+    raise refusal(
+        BadModel,
+        "scope",
+        value,
+        f" muss ein Länderkreis sein wie RegionScope('afrika') oder CountryScope('NIC'), nicht {type(value).__name__}",
+        f" must be a scope such as RegionScope('afrika') or CountryScope('NIC'), not {type(value).__name__}",
     )
 
 

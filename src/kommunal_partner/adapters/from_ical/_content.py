@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kommunal_partner.errors import BadModel
+from kommunal_partner.languages import Term
 
 
 def content_of(source: str | PathLike[str] | BinaryIO | bytes) -> bytes:
@@ -23,6 +24,11 @@ def content_of(source: str | PathLike[str] | BinaryIO | bytes) -> bytes:
     content = read() if callable(read) else None
     if not isinstance(content, bytes):
         raise BadModel(
-            f"a path, a binary file or bytes are read, not {type(source).__name__}", argument="source", value=source
+            Term(
+                f"gelesen werden ein Pfad, eine Binärdatei oder bytes, nicht {type(source).__name__}",
+                f"a path, a binary file or bytes are read, not {type(source).__name__}",
+            ),
+            argument="source",
+            value=source,
         )
     return content

@@ -15,6 +15,7 @@ from kommunal_partner.adapters.from_ical._rules import Allowance
 from kommunal_partner.adapters.from_ical._text import prepared
 from kommunal_partner.adapters.from_ical.sentences import bad_file
 from kommunal_partner.errors import BadInstance, MissingExtra
+from kommunal_partner.languages import Term
 from kommunal_partner.planning import Calendar, CalendarDay, DayKind
 from kommunal_partner.spans import Span
 
@@ -68,9 +69,23 @@ def read_calendar(
 def _bounds(window: object) -> tuple[date, date]:
     last = window.last if isinstance(window, Span) else None
     if not isinstance(window, Span) or last is None:
-        raise BadInstance("a calendar is read for a window with a last day", argument="window", value=window)
+        raise BadInstance(
+            Term(
+                "ein Kalender wird für einen Zeitraum mit letztem Tag gelesen",
+                "a calendar is read for a window with a last day",
+            ),
+            argument="window",
+            value=window,
+        )
     if last.year - window.start.year > _MOST_YEARS:
-        raise BadInstance(f"a calendar is read for {_MOST_YEARS} years at most", argument="window", value=window)
+        raise BadInstance(
+            Term(
+                f"ein Kalender wird für höchstens {_MOST_YEARS} Jahre gelesen",
+                f"a calendar is read for {_MOST_YEARS} years at most",
+            ),
+            argument="window",
+            value=window,
+        )
     return window.start, last
 
 

@@ -14,6 +14,7 @@ from kommunal_partner.errors import BadInstance, KommunalPartnerError, UnknownNa
 from kommunal_partner.matching._seating import sentences
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import in_order, order_key, say
+from kommunal_partner.results.sentences import PERSON
 from kommunal_partner.verdicts import Reason
 
 MOST_PEOPLE: Final = 2000
@@ -43,7 +44,7 @@ class People:
             return True
         if one in self.absent:
             return False
-        raise UnknownName(sentences.PERSON, one, nearest(one, self.coming))
+        raise UnknownName(PERSON, one, nearest(one, self.coming))
 
     def check_absent(self, earlier: Iterable[Hashable] = ()) -> None:
         """Refuse an absent person of whom nothing else was said: it may be misspelt.
@@ -53,7 +54,7 @@ class People:
         """
         known = self._named.union(self.given, earlier)
         for one in in_order(self.absent - known):
-            raise UnknownName(sentences.PERSON, one, nearest(one, known))
+            raise UnknownName(PERSON, one, nearest(one, known))
 
 
 def read_people(people: object, absent: object = (), most: int = MOST_PEOPLE) -> People:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kommunal_partner.languages import Term
 from kommunal_partner.verdicts import Reason
-
-PERSON: Final = Term("Person", "person")
 
 HAS_LEFT: Final = Reason(
     "PERSON_HAS_LEFT",

@@ -8,6 +8,7 @@ from typing import Final, cast
 
 from attrs import frozen
 
+from kommunal_partner._checks import refusal
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.advice._task import LONGEST, AdviceTask, Arc, Places
@@ -47,7 +48,9 @@ def encode(task: AdviceTask, budget: Budget) -> Encoded:
     exact: dict[Places, int] = {}
     for listed, ring in enumerate(rings_of(counts, task.longest)):
         if listed == MOST_RINGS:
-            raise BadInstance(f"more than {MOST_RINGS} rings can be made: forbid the advice that is worth least")
+            de = f" erlaubt mehr als {MOST_RINGS} Ringe: bitte die Beratungen ausschließen, die am wenigsten wert sind"
+            en = f" allows more than {MOST_RINGS} rings: forbid the advice that is worth least"
+            raise refusal(BadInstance, "weight", None, de, en)
         if listed % _LOOK == _LOOK - 1 and budget.report():
             break
         exact[ring] = sum([counts[arc] for arc in arcs_of(ring)])

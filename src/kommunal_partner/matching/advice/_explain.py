@@ -12,6 +12,7 @@ from kommunal_partner.matching.advice._encode import rings_of, weight_of
 from kommunal_partner.matching.advice._task import AdviceTask, RingClaims, RingShown
 from kommunal_partner.matching.advice.sentences import BEST, BLOCKED, IN_RING, MOVED, NO_RING, NOT_WORTH, RINGS, UNREAD
 from kommunal_partner.results import Explanation, Status, say
+from kommunal_partner.results.sentences import PERSON
 from kommunal_partner.verdicts import Sentence
 
 
@@ -23,7 +24,7 @@ def explain(task: AdviceTask, claims: RingClaims, one: Hashable = None) -> Expla
     """
     one = None if one is None else identifier(one, "one", BadInstance)
     if one is not None and one not in task.ids:
-        raise UnknownName("id", one, nearest(one, task.ids))
+        raise UnknownName(PERSON, one, nearest(one, task.ids))
     if claims.status is Status.INFEASIBLE:
         return Explanation(opening(claims.status, claims.clash))
     return Explanation(_whole(task, claims) if one is None else _of_one(task, claims, one))

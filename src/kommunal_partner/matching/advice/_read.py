@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import chain, cycle
 from typing import Any, Final
 
-from kommunal_partner._checks import count, items, nearest, number, pairs
+from kommunal_partner._checks import count, items, not_there, number, pairs, refusal
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.matching.advice._read_weights import GREATEST, Row, by_rows, read_weights
@@ -39,7 +39,7 @@ def read_task(
     given = _people(people)
     by_id = {id_of(one): one for one in given}
     if len(by_id) < len(given):
-        raise BadInstance("someone stands twice among the people", argument="people")
+        raise refusal(BadInstance, "people", None, " nennt jemanden zweimal", " names someone twice")
     ids = tuple(in_order(by_id))
     place = {one: at for at, one in enumerate(ids)}
     out = {(id_of(a), id_of(b)) for a, b in pairs(forbidden, "forbidden", BadInstance)}
@@ -79,7 +79,9 @@ def _people(people: Iterable[Hashable]) -> list[Any]:
         given = list(people if isinstance(people, str) else items(people, "people", BadInstance))
         size = len(given)
     if size > MOST_PEOPLE:
-        raise BadInstance(f"{size} people: at most {MOST_PEOPLE} in one task; divide them first", argument="people")
+        de = f": {size} sind zu viele für eine Aufgabe (höchstens {MOST_PEOPLE}), bitte zuerst aufteilen"
+        en = f": {size} are too many for one task (at most {MOST_PEOPLE}), divide them first"
+        raise refusal(BadInstance, "people", None, de, en)
     return given
 
 
@@ -130,8 +132,7 @@ def _ids(ring: object, argument: str) -> tuple[Hashable, ...]:
 
 def _place(one: Hashable, place: Mapping[Hashable, int], argument: str) -> int:
     if one not in place:
-        text = f"{argument} names {one!r}, who is not there"
-        raise BadInstance(text, argument=argument, value=one, suggestions=nearest(one, place))
+        raise not_there(argument, one, place)
     return place[one]
 
 

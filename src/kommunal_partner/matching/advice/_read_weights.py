@@ -11,8 +11,9 @@ from typing import Any, Final, TypeAlias, cast
 
 from attrs import evolve
 
-from kommunal_partner._checks import is_number, items, number, only_pairs
+from kommunal_partner._checks import is_number, items, number, only_pairs, refusal
 from kommunal_partner.errors import BadInstance
+from kommunal_partner.languages import Term
 from kommunal_partner.matching.advice._task import Arc
 from kommunal_partner.results import Budget
 
@@ -79,7 +80,9 @@ def _of_rows(weight: Any, given: Sequence[Hashable], ids: Sequence[Hashable]) ->
     rows: list[Any] = list(items(weight, "weight", BadInstance))
     sizes = [len(row) if hasattr(row, "__len__") else -1 for row in rows]
     if len(rows) != len(ids) or any(size != len(ids) for size in sizes):
-        raise BadInstance(f"the weights must be {len(ids)} rows of {len(ids)} numbers", argument="weight")
+        size = len(ids)
+        de, en = f" muss {size} Zeilen mit je {size} Zahlen haben", f" must be {size} rows of {size} numbers"
+        raise refusal(BadInstance, "weight", None, de, en)
     row_of = {one: row for row, one in enumerate(given)}
     order = [row_of[one] for one in ids]
     said = (
@@ -143,9 +146,10 @@ def _are_plain(worths: Sequence[Any]) -> bool:
 
 def _number(a: Hashable, b: Hashable, weight: object) -> int | float:
     """A weight as a plain number, whole if it is: numbers of numpy, fractions and decimals too."""
-    said = f"the weight of {a!r} advising {b!r}"
+    said = Term(f"Das Gewicht von {a!r} als Rat für {b!r}", f"the weight of {a!r} advising {b!r}")
     is_whole = is_number(weight) and hasattr(weight, "__index__")
     found = index(cast("Any", weight)) if is_whole else number(weight, said, error=BadInstance)
     if abs(found) > GREATEST:
-        raise BadInstance(f"{said} is too large; divide all by one number", argument="weight")
+        de, en = " ist zu groß: bitte alle durch eine Zahl teilen", " is too large; divide all by one number"
+        raise refusal(BadInstance, said, weight, de, en)
     return found

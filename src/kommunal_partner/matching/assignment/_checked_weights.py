@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
+from kommunal_partner._checks import refusal
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._task import Weight
 
@@ -55,16 +56,20 @@ def checked(table: NDArray[Any], barred: Truths | None = None, unread: Truths | 
     try:
         cost = np.negative(table, dtype=np.float64) if table.dtype.kind in "iuf" else -table.astype(np.float64)
     except (OverflowError, TypeError, ValueError):
-        raise BadInstance("a weight is too large; divide all of them by one number", argument="weight") from None
+        de = " hat eine zu große Zahl: bitte alle durch eine Zahl teilen"
+        raise refusal(BadInstance, "weight", None, de, ": one is too large; divide all of them by one number") from None
     # Most tables hold finite numbers and nothing barred: a look at both ends is enough to see that.
     low, high = (-float(cost.max()), -float(cost.min())) if cost.size else (0.0, 0.0)
     if low == -np.inf:
         out = np.isposinf(cost)
         barred = either(barred, out)
     if not (low <= high < np.inf):
-        raise BadInstance("a weight must be a finite number; None or -inf forbids a pair", argument="weight")
+        de = " muss endliche Zahlen haben; None oder -inf schließt ein Paar aus"
+        raise refusal(BadInstance, "weight", None, de, " must hold finite numbers; None or -inf forbids a pair")
     if high > GREATEST or (low > -np.inf and low < -GREATEST):
-        raise BadInstance("the weights are too large to be added; divide all of them by one number", argument="weight")
+        de = " hat Zahlen, die zum Zusammenzählen zu groß sind: bitte alle durch eine teilen"
+        en = " holds numbers too large to be added; divide all of them by one number"
+        raise refusal(BadInstance, "weight", None, de, en)
     if barred is None or not barred.any():
         return WeightsRead(cost, None, exact, unread)
     cost[barred] = 0
@@ -93,20 +98,24 @@ def table_of(rows: Weight, height: int, width: int) -> NDArray[Any]:
     """
     import numpy as np
 
+    de = f" muss {height} Zeilen mit je {width} Zahlen haben"
+    en = f" must be {height} rows of {width} numbers"
     try:
         table = np.asarray(rows)
     except ValueError as error:
-        raise BadInstance(f"the weights are no table of {height} rows and {width} columns: {error}") from error
+        raise refusal(BadInstance, "weight", None, de, f"{en}: {error}") from error
     if table.size == 0 and height * width == 0:
         table = np.zeros((height, width), dtype=np.int64)
     if table.dtype.kind not in "iufbO":
-        raise BadInstance(f"weights must be numbers, not {table.dtype}", argument="weight")
+        de, en = f" muss Zahlen haben, nicht {table.dtype}", f" must hold numbers, not {table.dtype}"
+        raise refusal(BadInstance, "weight", None, de, en)
     if table.shape != (height, width):
-        text = f"the weights must be {height} rows of {width} numbers, not of the shape {table.shape}"
-        raise BadInstance(text, argument="weight")
+        shape = table.shape
+        raise refusal(BadInstance, "weight", None, f"{de}, nicht die Form {shape}", f"{en}, not of the shape {shape}")
     if table.dtype == object:
         for value in table[~_is_none(table)]:
             if not hasattr(value, "__float__"):
-                text = f"a weight must be a number, or None for a forbidden pair, not {value!r}"
-                raise BadInstance(text, argument="weight", value=value)
+                de = f" muss Zahlen haben oder None für ein ausgeschlossenes Paar, nicht {value!r}"
+                en = f" must hold numbers, or None for a forbidden pair, not {value!r}"
+                raise refusal(BadInstance, "weight", value, de, en)
     return table

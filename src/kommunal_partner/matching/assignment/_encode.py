@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve, frozen
 
+from kommunal_partner._checks import refusal
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._task import AssignmentTask, Objective, PairingGoal
 from kommunal_partner.matching.assignment._whole import whole
@@ -132,7 +133,9 @@ def objective_of(task: AssignmentTask, *, is_any_barred: bool) -> Objective:
         shift += (high - low) * most + (1 if task.exact else max(high - low, high, -low) or 1.0)
     if task.exact and (high + shift) * most >= _EXACT:
         if _largest_sum(task, most - 1) > _EXACT:
-            raise BadInstance("the weights are too large to be added exactly; divide them by a common factor")
+            de = " hat Zahlen, die zum genauen Zusammenzählen zu groß sind: bitte durch einen gemeinsamen Teiler teilen"
+            en = " holds numbers too large to be added exactly; divide them by a common factor"
+            raise refusal(BadInstance, "weight", None, de, en)
         return _large(shift, most)
     if not is_any_barred and not task.kept and (one_to_one or low + shift > 0):
         return Objective(shift=float(shift))

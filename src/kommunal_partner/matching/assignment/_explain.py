@@ -10,6 +10,7 @@ from kommunal_partner._checks import identifier, nearest
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import BadInstance, UnknownName
+from kommunal_partner.languages import Term
 from kommunal_partner.matching.assignment._encode import encode
 from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, unmet_demands
 from kommunal_partner.matching.assignment._reduced_cost_fixing import fixed_beside
@@ -67,9 +68,9 @@ def explain_assignment(
     left = None if left is None else identifier(left, "left", BadInstance)
     right = None if right is None else identifier(right, "right", BadInstance)
     if left is not None and left not in about.rows:
-        raise UnknownName("left id", left, nearest(left, task.left))
+        raise UnknownName(Term("linke Kennung", "left id"), left, nearest(left, task.left))
     if right is not None and right not in about.columns:
-        raise UnknownName("right id", right, nearest(right, task.right))
+        raise UnknownName(Term("rechte Kennung", "right id"), right, nearest(right, task.right))
     if claims.status is Status.INFEASIBLE:
         return Explanation(opening(claims.status, claims.clash))
     if left is not None and right is not None:

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kommunal_partner.errors import BadInstance
+from kommunal_partner.languages import Term
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Numbers, Truths
 
-DIFFERS: Final = "the weight of (a, b) differs from that of (b, a): add both up first"
+DIFFERS: Final = Term(
+    "Das Gewicht von (a, b) ist ein anderes als das von (b, a): bitte beide vorher zusammenzählen",
+    "the weight of (a, b) differs from that of (b, a): add both up first",
+)
 _TILE: Final = 256
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import frozen
 
 from kommunal_partner.errors import BadInstance
+from kommunal_partner.languages import Term
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairSide
 from kommunal_partner.matching.assignment._whole import whole
 from kommunal_partner.results import Budget, OutOfSteps, solver_is_cut_short, watched
@@ -179,7 +180,9 @@ class _Model:
             if is_cut_short or self.budget.spent:
                 self.budget.stopped = True
                 raise OutOfSteps
-            raise BadInstance(f"the solver found no result: {found.message}")
+            why = found.message
+            said = Term(f"Der Löser fand kein Ergebnis: {why}", f"the solver found no result: {why}")
+            raise BadInstance(said)
         return found
 
     def sharpened(self, best: Any, prices: Numbers, unit: float) -> tuple[Any, NDArray[Any]]:  # noqa: ANN401 - because scipy does not name its result

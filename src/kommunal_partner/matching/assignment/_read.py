@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from kommunal_partner._checks import choice, count, items, nearest, number, only_pairs, pairs, whole
+from kommunal_partner._checks import (
+    choice,
+    count,
+    instances,
+    nearest,
+    not_there,
+    number,
+    only_pairs,
+    pairs,
+    refusal,
+    whole,
+)
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.languages import Term
 from kommunal_partner.matching.assignment._checked_weights import GREATEST, WeightsRead, either
@@ -161,22 +172,20 @@ def _places(given: object, left: Side, right: Side, argument: str) -> list[Place
         row, column = left.place.get(id_of(a)), right.place.get(id_of(b))
         if row is None or column is None:
             missing, side = (id_of(a), left) if row is None else (id_of(b), right)
-            text = f"{argument}: {id_of(a)!r} and {id_of(b)!r} are not on the two sides"
-            raise BadInstance(text, argument=argument, value=missing, suggestions=nearest(missing, side.ids))
+            two = f"{id_of(a)!r}, {id_of(b)!r}"
+            de, en = f": {two} stehen nicht auf den beiden Seiten", f": {two} are not on the two sides"
+            raise refusal(BadInstance, argument, missing, de, en, nearest(missing, side.ids))
         found.append((row, column))
     return found
 
 
 def _quotas(given: Iterable[PlaceQuota], left: Side, right: Side) -> tuple[PlaceQuota, ...]:
-    quotas = items(given, "quotas", BadRule)
+    quotas = instances(given, PlaceQuota, "quotas", BadRule)
     for quota in quotas:
-        if not isinstance(quota, PlaceQuota):
-            raise BadRule("quotas must be PlaceQuotas", argument="quotas", value=quota)
         side = left if quota.side is PairSide.LEFT else right
         for one in in_order(quota.ids):
             if one not in side.place:
-                text = f"quota {quota.name!r} names {one!r}, who is not on the {side.name}"
-                raise BadInstance(text, argument="quotas", value=one, suggestions=nearest(one, side.ids))
+                raise not_there(Term(f"Die Quote {quota.name!r}", f"quota {quota.name!r}"), one, side.ids)
     return quotas
 
 
@@ -186,13 +195,14 @@ def _amounts(amounts: object, side: Side, argument: str, otherwise: int) -> tupl
         by_id = {id_of(one): amount for one, amount in amounts.items()}
         for one in by_id:
             if one not in side.place:
-                text = f"{argument} names {one!r}, who is not there"
-                raise BadInstance(text, argument=argument, value=one, suggestions=nearest(one, side.ids))
+                raise not_there(argument, one, side.ids)
         return tuple(_amount(by_id.get(one, otherwise), argument, one) for one in side.ids)
     if isinstance(amounts, Iterable):
         given = amounts if isinstance(amounts, Sequence) and len(amounts) != len(side.ids) else list(amounts)
         if len(given) != len(side.ids):
-            raise BadInstance(f"{argument} has {len(given)} numbers for {len(side.ids)} ids", argument=argument)
+            sizes = len(given), len(side.ids)
+            de, en = " hat {} Zahlen für {} Kennungen", " has {} numbers for {} ids"
+            raise refusal(BadInstance, argument, amounts, de.format(*sizes), en.format(*sizes))
         return tuple(_amount(given[at], argument, one) for at, one in zip(side.order, side.ids, strict=True))
     return (count(amounts, argument, error=BadRule),) * len(side.ids)
 
@@ -241,8 +251,9 @@ def read_pool(
     table, unread = weight, None
     if isinstance(weight, Score):
         if not weight.symmetric:
-            text = "the score of (a, b) may differ from that of (b, a): a pool needs a symmetric one"
-            raise BadInstance(text, argument="weight")
+            de = " kann für (a, b) anders sein als für (b, a); ein Pool braucht eine symmetrische Bewertung"
+            en = ": the score of (a, b) may differ from that of (b, a): a pool needs a symmetric one"
+            raise refusal(BadInstance, "weight", weight, de, en)
     elif callable(weight) or isinstance(weight, Mapping):
         side = Side(given, "people")
         if isinstance(weight, Mapping):

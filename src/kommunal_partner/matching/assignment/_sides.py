@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping, Sized
 from typing import Any, Final
 
-from kommunal_partner._checks import items
+from kommunal_partner._checks import items, refusal
 from kommunal_partner.errors import BadInstance
+from kommunal_partner.languages import Term
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import in_order
 
@@ -24,7 +25,7 @@ class Side:
         at = {one: index for index, one in enumerate(ids)}
         if len(at) < len(ids):
             twice = next(one for index, one in enumerate(ids) if at[one] != index)
-            raise BadInstance(f"{twice!r} stands twice among {name}", argument=name, value=twice)
+            raise refusal(BadInstance, name, twice, f" nennt {twice!r} zweimal", f" names {twice!r} twice")
         self.ids = tuple(in_order(ids))
         self.order = [at[one] for one in self.ids]
         self.place = {one: place for place, one in enumerate(self.ids)}
@@ -42,13 +43,16 @@ def refuse_too_many(height: int, width: int) -> None:
         BadInstance: if they are too many.
     """
     if height * width > MOST_CELLS:
-        raise BadInstance(f"{height} × {width} pairs: at most {MOST_CELLS} in one task; divide it first")
+        de = f"{height} × {width} Paare sind zu viele für eine Aufgabe (höchstens {MOST_CELLS}), bitte zuerst aufteilen"
+        en = f"{height} × {width} pairs: at most {MOST_CELLS} in one task; divide it first"
+        raise BadInstance(Term(de, en))
 
 
 def people_of(people: Iterable[Hashable], name: str) -> list[Any]:
     """The people of a collection; a mapping by id stands for its values if these have the ids, else for its keys."""
     if isinstance(people, Sized) and len(people) > MOST_CELLS:
-        raise BadInstance(f"{name}: {len(people)} are too many for one task; divide it first", argument=name)
+        de = f": {len(people)} sind zu viele für eine Aufgabe, bitte zuerst aufteilen"
+        raise refusal(BadInstance, name, None, de, f": {len(people)} are too many for one task; divide it first")
     if isinstance(people, Mapping):
         by_id = all(getattr(one, "id", None) == key for key, one in people.items())
         return list(people.values()) if by_id else list(people)

@@ -110,7 +110,9 @@ class PlaceQuota:
             )
             object.__setattr__(self, "most", most)
             if most < self.least:
-                raise BadRule(f"quota {self.name!r} asks for at least {self.least} and at most {most}")
+                de = f"Die Quote {self.name!r} verlangt mindestens {self.least} und höchstens {most}"
+                en = f"quota {self.name!r} asks for at least {self.least} and at most {most}"
+                raise BadRule(Term(de, en), argument="most", value=most)
 
     __repr__ = short_repr
 

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias, cast
 from attrs import frozen
 
 from kommunal_partner.errors import BadInstance
+from kommunal_partner.languages import Term
 from kommunal_partner.matching._seating.seating_problem import PropertyLimits, SeatingProblem
 from kommunal_partner.matching.groups._task import GroupTask
 
@@ -54,7 +55,8 @@ def encode(
     names = set(names)
     units = _units(task, names)
     if units is None:
-        raise BadInstance("rules that contradict one another outright cannot be searched with")
+        de = "Mit Regeln, die einander offen widersprechen, lässt sich nicht suchen"
+        raise BadInstance(Term(de, "rules that contradict one another outright cannot be searched with"))
     people, fixed, conflicts = units
     nothing = [0] * len(people)
     weight, stay_bonus = [nothing] * len(people), [nothing] * (len(task.sizes) + overflow)

@@ -11,11 +11,11 @@ from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes import Clash, ClashRule
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.languages import language
-from kommunal_partner.matching._seating.sentences import PERSON
 from kommunal_partner.matching.groups._explain import contribution, explain
 from kommunal_partner.matching.groups._task import GroupTask, Tables
 from kommunal_partner.matching.groups._verify import verify
 from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap, result_html
+from kommunal_partner.results.sentences import PERSON
 
 
 @frozen(repr=False)

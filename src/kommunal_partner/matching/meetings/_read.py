@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from attrs import evolve
 
-from kommunal_partner._checks import count, identifier, items, nearest, pairs
+from kommunal_partner._checks import count, identifier, items, nearest, pairs, refusal
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.languages import Term
@@ -114,7 +114,7 @@ def _slots(slots: object) -> tuple[tuple[Hashable, ...], bool]:
     count(len(every), _SLOTS, most=MOST_SLOTS, error=BadInstance)
     if len(set(every)) < len(every):
         twice = next(slot for slot in every if every.count(slot) > 1)
-        raise BadInstance(f"the slot {twice!r} stands there twice", argument="slots", value=twice)
+        raise refusal(BadInstance, "slots", twice, f" nennt {twice!r} zweimal", f" names {twice!r} twice")
     return every, False
 
 
@@ -137,7 +137,8 @@ def _some_tables(tables: object) -> tuple[tuple[Hashable, ...], bool]:
         count(len(tables), Term("Die Zahl der Tische", "the number of tables"), most=MOST_TABLES, error=BadInstance)
     some = tuple(identifier(table, "tables", BadInstance) for table in items(tables, "tables", BadInstance))
     if len(set(some)) < len(some) or None in some:
-        raise BadInstance("a table stands there twice, or is None", argument="tables", value=tables)
+        de, en = " nennt einen Tisch zweimal, oder None", " names a table twice, or None"
+        raise refusal(BadInstance, "tables", tables, de, en)
     return some, False
 
 
@@ -192,7 +193,8 @@ def _rank(rank: object) -> int:
 def _two(item: object, argument: str) -> tuple[Hashable, Hashable]:
     parts = item if type(item) is tuple else items(item, argument, BadInstance)
     if len(parts) != 2:  # noqa: PLR2004 - because that is what a pair is
-        raise BadInstance(f"{argument}: a pair is two, not {len(parts)}", argument=argument, value=item)
+        de, en = f": Ein Paar sind zwei, nicht {len(parts)}", f": a pair is two, not {len(parts)}"
+        raise refusal(BadInstance, argument, item, de, en)
     return parts[0], parts[1]
 
 

@@ -12,6 +12,7 @@ from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes import Clash
 from kommunal_partner.errors import BadInstance
+from kommunal_partner.languages import Term
 from kommunal_partner.matching.meetings._words import SLOT, TABLE, Numbered
 from kommunal_partner.results import Certificate, Status, Unmet, order_key
 
@@ -72,7 +73,9 @@ class Request:
 
     def __attrs_post_init__(self) -> None:
         if self.first == self.second:
-            raise BadInstance(f"{self.first!r} cannot meet {self.second!r}: it takes two")
+            one = f"{self.first!r}"
+            said = Term(f"{one} kann sich nicht selbst treffen", f"{one} cannot meet {self.second!r}: it takes two")
+            raise BadInstance(said, argument="second", value=self.second)
         object.__setattr__(self, "pair", as_pair(self.first, self.second))
 
     __repr__ = short_repr

@@ -8,7 +8,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import choice, nearest
+from kommunal_partner._checks import choice, nearest, refusal
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes import Clash
@@ -130,7 +130,8 @@ class Timetable:
             UnknownName: if nobody of that name is spoken of, or the pair did not ask to meet.
         """
         if len(about) > 2:  # noqa: PLR2004 - because a request is of two
-            raise BadInstance("explain() takes no participant, one, or two")
+            de, en = " nimmt keinen Teilnehmer, einen oder zwei", " takes no participant, one, or two"
+            raise refusal(BadInstance, "explain()", about, de, en)
         if len(about) == 0:
             return Explanation(about_all(self.task, self))
         (asked,) = about if len(about) == 1 else (about,)

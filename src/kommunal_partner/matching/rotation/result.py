@@ -11,11 +11,11 @@ from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes import Clash, ClashRule
 from kommunal_partner.errors import UnknownName
 from kommunal_partner.languages import language
-from kommunal_partner.matching._seating.sentences import PERSON
 from kommunal_partner.matching.rotation._explain import bench_of, explain
 from kommunal_partner.matching.rotation._task import RotationTask, Rounds
 from kommunal_partner.matching.rotation._verify import verify
 from kommunal_partner.results import Certificate, Explanation, Status, Unmet, Violation, gap, result_html
+from kommunal_partner.results.sentences import PERSON
 
 
 @frozen(repr=False)

@@ -7,7 +7,7 @@ from typing import Final
 
 from attrs import frozen
 
-from kommunal_partner._checks import as_text, is_bool, is_number, whole
+from kommunal_partner._checks import as_text, function, instance, is_bool, is_number, refusal, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.languages import Term
@@ -44,12 +44,13 @@ class ScoreTerm:
 
     def __attrs_post_init__(self) -> None:
         as_text(self.name, "name", BadRule)
-        if not callable(self.of):
-            raise BadRule(f"{self.name!r} must be a function of two participants", argument="of", value=self.of)
+        function(self.of, "of", BadRule)
         weight_of = Term(f"Das Gewicht von {self.name!r}", f"the weight of {self.name!r}")
         object.__setattr__(self, "weight", whole(self.weight, weight_of, BadRule))
         if not self.low < self.high:
-            raise BadRule(f"the values of {self.name!r} go from {self.low} to {self.high}: that is no range")
+            de = f"Die Werte von {self.name!r} gehen von {self.low} bis {self.high}: das ist kein Bereich"
+            en = f"the values of {self.name!r} go from {self.low} to {self.high}: that is no range"
+            raise BadRule(Term(de, en), argument="high", value=self.high)
 
     def value(self, a: Participant, b: Participant) -> float | None:
         """What the function says of the pair; None if it is not known.
@@ -60,8 +61,9 @@ class ScoreTerm:
         value = self.of(a, b)
         fits = value is None or is_bool(value) or is_number(value)
         if not fits or not (value is None or self.low <= value <= self.high):
-            text = f"{self.name!r} of {a.id!r} and {b.id!r} is {value!r}, not from {self.low} to {self.high}"
-            raise BadInstance(text, argument=self.name, value=value)
+            de = f" ist bei {a.id!r} und {b.id!r} {value!r}, nicht von {self.low} bis {self.high}"
+            en = f" of {a.id!r} and {b.id!r} is {value!r}, not from {self.low} to {self.high}"
+            raise refusal(BadInstance, self.name, value, de, en)
         return value
 
     def points(self, value: float | None) -> int:
@@ -96,10 +98,8 @@ class PairRule:
 
     def __attrs_post_init__(self) -> None:
         as_text(self.name, "name", BadRule)
-        if not callable(self.allows):
-            raise BadRule(f"{self.name!r} must be a function of two participants", argument="allows", value=self.allows)
-        if not isinstance(self.says, Reason):
-            raise BadRule(f"{self.name!r}: says must be a Reason", argument="says", value=self.says)
+        function(self.allows, "allows", BadRule)
+        instance(self.says, Reason, "says", BadRule)
 
     def holds(self, a: Participant, b: Participant) -> bool:
         """Whether the pair may be made."""

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable
 from attrs import frozen
 
 from kommunal_partner._checks import pairs as read_pairs
+from kommunal_partner._checks import refusal
 from kommunal_partner.errors import BadRule
 from kommunal_partner.matching.scoring._parts import PairRule
 from kommunal_partner.matching.scoring._terms import language_of_pair
@@ -43,7 +44,8 @@ def _pairs(pairs: Iterable[tuple[Hashable, Hashable]]) -> frozenset[tuple[Hashab
     for pair in read_pairs(pairs, "pairs", BadRule):
         first, second = in_order(id_of(one) for one in pair)
         if first == second:
-            raise BadRule(f"{first!r} is paired with itself")
+            de, en = f" nennt {first!r} mit sich selbst", f": {first!r} is paired with itself"
+            raise refusal(BadRule, "pairs", pair, de, en)
         found.add((first, second))
     return frozenset(found)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import values_of
+from kommunal_partner._checks import instances, refusal
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.matching.scoring._bulk import barred, points
@@ -76,17 +76,14 @@ def _rules(rules: Iterable[PairRule]) -> tuple[PairRule, ...]:
 
 
 def _all_of(kind: type[T], given: object, argument: str) -> tuple[T, ...]:
-    found = values_of(given, argument, BadRule)
-    for one in found:
-        if not isinstance(one, kind):
-            raise BadRule(f"{argument} must be {kind.__name__}s, not {one!r}", argument=argument, value=one)
-    return found
+    return instances(given, kind, argument, BadRule)
 
 
 def _participants(*people: object) -> None:
     for one in people:
         if not isinstance(one, Participant):
-            raise BadInstance("a score asks for participants, not for their ids", argument="people", value=one)
+            de = ": Eine Bewertung braucht Werte vom Typ Participant, nicht deren Kennungen"
+            raise refusal(BadInstance, "people", one, de, ": a score asks for participants, not for their ids")
 
 
 @frozen(repr=False)
@@ -106,9 +103,12 @@ class Score:
     rules: tuple[PairRule, ...] = field(default=(), converter=_rules)
 
     def __attrs_post_init__(self) -> None:
-        for kind, names in (("term", [term.name for term in self.terms]), ("rule", [rule.name for rule in self.rules])):
+        for argument in ("terms", "rules"):
+            names = [one.name for one in getattr(self, argument)]
             if len(set(names)) < len(names):
-                raise BadRule(f"two {kind}s have one name: {', '.join(sorted(names))}")
+                shown = ", ".join(sorted(names))
+                de, en = f": Zwei haben einen Namen: {shown}", f": two have one name: {shown}"
+                raise refusal(BadRule, argument, names, de, en)
 
     def __call__(self, a: Participant, b: Participant) -> int | None:
         """The points of the pair; None if a hard rule forbids it."""

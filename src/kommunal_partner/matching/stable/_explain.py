@@ -8,6 +8,7 @@ from kommunal_partner._checks import identifier, nearest
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import BadInstance, UnknownName
+from kommunal_partner.languages import Term
 from kommunal_partner.matching.stable._task import MatchClaims, MatchTask, StableGoal
 from kommunal_partner.matching.stable.sentences import (
     ALONE,
@@ -53,9 +54,9 @@ def explain(task: MatchTask, claims: MatchClaims, proposer: Hashable = None, rec
     proposer = None if proposer is None else identifier(proposer, "proposer", BadInstance)
     receiver = None if receiver is None else identifier(receiver, "receiver", BadInstance)
     if proposer is not None and proposer not in about.number:
-        raise UnknownName("proposer", proposer, nearest(proposer, task.proposers))
+        raise UnknownName(Term("Antragsteller", "proposer"), proposer, nearest(proposer, task.proposers))
     if receiver is not None and receiver not in about.seat:
-        raise UnknownName("receiver", receiver, nearest(receiver, task.receivers))
+        raise UnknownName(Term("Empfänger", "receiver"), receiver, nearest(receiver, task.receivers))
     if claims.status is Status.INFEASIBLE:
         return Explanation(opening(claims.status, claims.clash))
     if task.unread:

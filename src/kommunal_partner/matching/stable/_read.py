@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
-from kommunal_partner._checks import choice, count, items, nearest, number, pairs, whole
+from kommunal_partner._checks import choice, count, items, nearest, not_there, number, pairs, refusal, whole
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.languages import Term
 from kommunal_partner.matching.stable._in_time import Watch
@@ -56,7 +56,9 @@ def read_task(
     members = {one for couple in joint for one in couple[:2]}
     for one in in_order(ids[at] for at in members):
         if any(True for _ in proposers[one]):
-            raise BadInstance(f"{one!r} goes in a couple: the couple's wishes count, so leave their own empty")
+            de = f": {one!r} ist Teil eines Paares, dessen Wünsche zählen; bitte die eigenen leer lassen"
+            en = f": {one!r} goes in a couple: the couple's wishes count, so leave their own empty"
+            raise refusal(BadInstance, "proposers", one, de, en)
     places, pairs_made = _capacities(capacity, sides), _read_locked(locked, numbers, seat, members)
     earlier = _read_earlier(previous, numbers, seat)
     lot = None if seed is None else whole(seed, "seed", BadRule)
@@ -80,13 +82,16 @@ def read_task(
     return task.without_lists() if lists.unread else task
 
 
-def _wishes_by_id(given: Wishes, argument: str) -> Wishes:
+def _wishes_by_id(given: object, argument: str) -> Wishes:
     """The wishes by id, where those who wish may be given themselves."""
     if not isinstance(given, Mapping):
-        raise BadInstance(f"{argument} must map each id to the ids it wishes for", argument=argument)
+        de, en = " muss zu jeder Kennung die gewünschten nennen", " must map each id to the ids it wishes for"
+        raise refusal(BadInstance, argument, given, de, en)
     found: dict[Hashable, Any] = {id_of(one): wishes for one, wishes in given.items()}
     if len(found) < len(given):
-        raise BadInstance(f"someone stands twice among the {argument}", argument=argument)
+        raise refusal(
+            BadInstance, argument, None, " nennt jemanden zweimal", f": someone stands twice among the {argument}"
+        )
     return found
 
 
@@ -100,10 +105,11 @@ def _read_couples(
         first, second = id_of(couple.first), id_of(couple.second)
         for one in (first, second):
             if one not in number:
-                text = f"a couple names {one!r}, who does not propose"
-                raise BadInstance(text, argument="couples", value=one, suggestions=nearest(one, number))
+                raise not_there("couples", one, number)
             if one in taken:
-                raise BadInstance(f"{one!r} goes in two couples, or in one with itself")
+                de = f" nennt {one!r} in zwei Paaren, oder in einem mit sich selbst"
+                en = f": {one!r} goes in two couples, or in one with itself"
+                raise refusal(BadInstance, "couples", one, de, en)
             taken.add(one)
         wishes = dict.fromkeys((_seat(a, seat), _seat(b, seat)) for a, b in couple.wishes)
         wishes.pop((-1, -1), None)
@@ -114,7 +120,9 @@ def _read_couples(
 def _couple(given: object) -> Couple:
     parts = items(given, "couples", BadInstance)
     if len(parts) != 3:  # noqa: PLR2004 - because a couple is two and their wishes
-        raise BadInstance("a couple is a Couple, or (first, second, wishes)", argument="couples", value=given)
+        de = ": Ein Paar ist ein Couple oder (first, second, wishes)"
+        en = ": a couple is a Couple, or (first, second, wishes)"
+        raise refusal(BadInstance, "couples", given, de, en)
     return Couple(*parts)
 
 
@@ -122,8 +130,7 @@ def _seat(one: Hashable | None, seat: Mapping[Hashable, int]) -> int:
     if one is None:
         return -1
     if id_of(one) not in seat:
-        text = f"a couple wishes for {one!r}, who is not there"
-        raise BadInstance(text, argument="couples", value=one, suggestions=nearest(id_of(one), seat))
+        raise not_there("couples", id_of(one), seat)
     return seat[id_of(one)]
 
 
@@ -133,8 +140,7 @@ def _capacities(capacity: int | Mapping[Any, int], sides: list[Hashable]) -> tup
     by_id = {id_of(one): amount for one, amount in capacity.items()}
     for one in by_id:
         if one not in set(sides):
-            text = f"capacity names {one!r}, who is not there"
-            raise BadInstance(text, argument="capacity", value=one, suggestions=nearest(one, sides))
+            raise not_there("capacity", one, sides)
     return tuple(count(by_id.get(one, 1), _places_of(one), error=BadRule) for one in sides)
 
 
@@ -152,12 +158,15 @@ def _read_locked(
     for a, b in _pairs_of_ids(locked, "locked"):
         if a not in number or b not in seat:
             close = nearest(a, number) if a not in number else nearest(b, seat)
-            text = f"locked: {a!r} and {b!r} are not on the two sides"
-            raise BadInstance(text, argument="locked", value=(a, b), suggestions=close)
+            de, en = f": {a!r}, {b!r} stehen nicht auf den beiden Seiten", f": {a!r}, {b!r} are not on the two sides"
+            raise refusal(BadInstance, "locked", (a, b), de, en, close)
         if number[a] in members:
-            raise BadInstance(f"locked: {a!r} goes in a couple; lock both by giving the couple a single wish")
+            de = f": {a!r} ist Teil eines Paares; beide legt fest, wer dem Paar nur einen Wunsch gibt"
+            en = f": {a!r} goes in a couple; lock both by giving the couple a single wish"
+            raise refusal(BadInstance, "locked", (a, b), de, en)
         if found.setdefault(number[a], seat[b]) != seat[b]:
-            raise BadInstance(f"locked: {a!r} is locked to two receivers")
+            de, en = f" gibt {a!r} zwei Empfänger", f": {a!r} is locked to two receivers"
+            raise refusal(BadInstance, "locked", (a, b), de, en)
     return tuple(sorted(found.items()))
 
 
@@ -172,6 +181,7 @@ def _read_earlier(previous: object, number: Mapping[Hashable, int], seat: Mappin
     for a, b in _pairs_of_ids(earlier, "previous"):
         if a in number and b in seat:
             if found[number[a]] not in {-1, seat[b]}:
-                raise BadInstance(f"previous: {a!r} is with two receivers", argument="previous")
+                de, en = f" gibt {a!r} zwei Empfänger", f": {a!r} is with two receivers"
+                raise refusal(BadInstance, "previous", (a, b), de, en)
             found[number[a]] = seat[b]
     return tuple(found)

@@ -8,8 +8,9 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
-from kommunal_partner._checks import items, nearest
+from kommunal_partner._checks import items, nearest, refusal
 from kommunal_partner.errors import BadInstance
+from kommunal_partner.languages import Term
 from kommunal_partner.matching.stable._in_time import Watch
 from kommunal_partner.matching.stable._task import NumberedCouple, Wishes
 from kommunal_partner.participants import id_of
@@ -87,7 +88,8 @@ def _side(
     for one in own:
         numbers, ranks = _flat(side, one, wishes[one], others)
         if len(set(numbers)) < len(numbers):
-            raise BadInstance(f"{side} {one!r} lists someone twice")
+            de, en = " nennt jemanden zweimal", " name someone twice"
+            raise refusal(BadInstance, _wishes_of(side, one), wishes[one], de, en)
         lists.append((numbers, ranks))
         watch.pay(len(numbers))
     return lists
@@ -107,9 +109,10 @@ def _who_lists(lists: Sequence[_List], others: int, watch: Watch) -> list[list[i
 
 def _flat(side: str, one: Hashable, wishes: Iterable[Any], others: Mapping[Hashable, int]) -> _List:
     if isinstance(wishes, str):
-        raise BadInstance(f"the wishes of {side} {one!r} are one word, not a list of ids")
+        de, en = " ist ein Wort, keine Liste von Kennungen", " are one word, not a list of ids"
+        raise refusal(BadInstance, _wishes_of(side, one), wishes, de, en)
     if not isinstance(wishes, (list, tuple)):
-        wishes = items(wishes, f"the wishes of {side} {one!r}", BadInstance)
+        wishes = items(wishes, _wishes_of(side, one), BadInstance)
     try:
         return tuple(map(others.__getitem__, wishes)), None
     except (KeyError, TypeError):  # a tie, something that has an id, or someone who is not there
@@ -132,13 +135,17 @@ def _flat_with_ties(side: str, one: Hashable, wishes: Sequence[Any], others: Map
     return tuple(numbers), tuple(ranks)
 
 
+def _wishes_of(side: str, one: Hashable) -> Term:
+    return Term(f"Die Wunschliste von {side} {one!r}", f"the wishes of {side} {one!r}")
+
+
 def _by_id(side: str, one: Hashable, tied: Iterable[Any], others: Mapping[Hashable, int]) -> list[int]:
     """The numbers of what may have an id instead of being one."""
     found: list[int] = []
     for other in tied:
         if id_of(other) not in others:
-            text = f"{side} {one!r} lists {other!r}, who is not there"
-            raise BadInstance(text, argument=f"{side}s", value=other, suggestions=nearest(other, others)) from None
+            de, en = f" nennt {other!r}, aber niemand hat diese Kennung", f" name {other!r}, who is not there"
+            raise refusal(BadInstance, _wishes_of(side, one), other, de, en, nearest(other, others)) from None
         found.append(others[id_of(other)])
     return found
 
