@@ -335,6 +335,15 @@ def test_more_than_what_so_many_pairs_are_worth_is_not_said_to_be_impossible() -
             assert "mit so vielen" in sentence.text("de")
 
 
+def test_nobody_gives_up_a_place_for_one_where_they_are_already() -> None:
+    only_x, both = {"a": {"x": 0, "y": None}}, {"b": {"x": 0, "y": 0}}
+    found = assign("ab", "xy", {**only_x, **both}, capacity_left={"a": 1, "b": 2}, capacity_right={"x": 1, "y": 2})
+    assert found.solution == (("b", "x"), ("b", "y"))
+    for text in (found.explain("a").text("en"), found.explain().text("en")):
+        assert "could be freed" not in text
+        assert "can only go to" not in text
+
+
 def test_a_place_could_be_freed_but_would_not_pay() -> None:
     found = assign("ab", "xy", [[1, 10], [None, 1]])
     assert found.unmatched.left == ("b",)

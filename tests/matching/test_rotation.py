@@ -129,6 +129,14 @@ def test_hosts_stay_and_guests_meet_nobody_twice() -> None:
     assert all(0 in tables[1] for tables in with_unequal.solution)
 
 
+@pytest.mark.parametrize(
+    ("hosts", "rounds"), [({0: 1}, 3), ({0: 2}, 3), ({3: 2}, 3), ({0: 1, 1: 2}, 2), ({0: 2, 2: 1}, 2)]
+)
+def test_a_few_people_meet_each_other_once_at_whichever_table_a_host_stays(hosts: dict[int, int], rounds: int) -> None:
+    plan = rotate(range(4), tables=2, rounds=rounds, hosts=hosts)
+    assert (plan.value, plan.status) == (0, Status.OPTIMAL)
+
+
 def test_two_hosts_of_one_table_meet_in_every_round() -> None:
     plan = rotate(range(8), tables=2, rounds=2, hosts={0: 1, 1: 1}, steps=STEPS)
     assert plan.value >= 1

@@ -12,7 +12,7 @@ from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.languages import Term
 from kommunal_partner.matching.assignment._encode import encode
-from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, unmet_demands
+from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, reached_from, unmet_demands
 from kommunal_partner.matching.assignment._reduced_cost_fixing import fixed_beside
 from kommunal_partner.matching.assignment._saying import (
     beside_value,
@@ -109,7 +109,8 @@ class _Assigned:
         yield from moved(claims)
         first = next((one for one in claims.unmatched.left if self._could_go(one)), None)
         if claims.clash is None and first is not None and not task.quotas and task.unread is None:
-            hall = hall_around(task, self._places(), self.rows[first])
+            reached = reached_from(task, self._places(), self.rows[first])
+            hall = None if reached is None else hall_around(task, reached)
             if hall is not None:
                 yield hall
 
@@ -135,10 +136,11 @@ class _Assigned:
             at_best = 0 if best is None else weight(row, best)
             yield from self._alone(alone, best, at_best, taken, None if best is None else (row, best))
             if best is not None and alone.most and not self.task.quotas and self.task.unread is None:
-                hall = hall_around(self.task, self._places(), row)
+                reached = reached_from(self.task, self._places(), row)
+                hall = None if reached is None else hall_around(self.task, reached)
                 if hall is not None:
                     yield hall
-                elif self.claims.status is not Status.FEASIBLE and not self._has_room(best, taken):
+                elif reached is None and self.claims.status is not Status.FEASIBLE and not self._has_room(best, taken):
                     yield say(WORTH_MORE, who=one)
         yield from not_read(one, None if self.task.unread is None else self.task.unread[row])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import evolve
 
@@ -31,6 +31,9 @@ from kommunal_partner.matching.assignment.sentences import (
 )
 from kommunal_partner.results import Budget, OutOfSteps, Unmet
 from kommunal_partner.verdicts import Sentence
+
+if TYPE_CHECKING:
+    from kommunal_partner.matching.assignment._task import Truths
 
 
 def hall_sentence(found: HallSet) -> Sentence:
@@ -253,29 +256,47 @@ def _eased(task: AssignmentTask, kept: set[tuple[str, int]]) -> AssignmentTask:
 # ── someone left alone ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def hall_around(task: AssignmentTask, pairs: list[tuple[int, int]], row: int) -> Sentence | None:
-    """Who competes for the places that a row without a pair could have; None if a chain of moves frees one."""
+Reached: TypeAlias = tuple[set[int], set[int]]
+"""Rows, and the full columns that they compete for."""
+
+
+def reached_from(task: AssignmentTask, pairs: list[tuple[int, int]], row: int) -> Reached | None:
+    """The rows and columns that chains of moves from a row reach; None if one of them ends at a free place.
+
+    Nobody moves to where they are already.
+    """
     import numpy as np
 
     at_column: dict[int, list[int]] = {}
     for one, column in pairs:
         at_column.setdefault(column, []).append(one)
-    open_pairs = np.ones(task.cost.shape, dtype=np.bool_) if task.barred is None else ~task.barred
-    open_pairs[:, np.array(task.most_right) == 0] = False
+    open_pairs = _open_pairs(task)
     rows, columns, queue = {row}, set[int](), [row]
     while queue:
-        for column in np.flatnonzero(open_pairs[queue.pop()]).tolist():
-            if column in columns:
-                continue
+        mover = queue.pop()
+        for column in np.flatnonzero(open_pairs[mover]).tolist():
             here = at_column.get(column, [])
+            if column in columns or mover in here:
+                continue
             if len(here) < task.most_right[column]:
                 return None
             columns.add(column)
             fresh = [other for other in here if other not in rows and (other, column) not in task.locked]
             rows.update(fresh)
             queue.extend(fresh)
-    elsewhere = np.delete(open_pairs, sorted(columns), axis=1).any(axis=1)
-    rows.update(np.flatnonzero(open_pairs.any(axis=1) & ~elsewhere).tolist())
+    return rows, columns
+
+
+def hall_around(task: AssignmentTask, reached: Reached) -> Sentence | None:
+    """Who competes for the places that were reached; None if some of these could be elsewhere, and are."""
+    import numpy as np
+
+    rows, columns = reached
+    open_pairs = _open_pairs(task)
+    elsewhere: Truths = np.any(np.delete(open_pairs, sorted(columns), axis=1), axis=1)
+    if elsewhere[sorted(rows)].any():
+        return None
+    rows = rows | set(np.flatnonzero(open_pairs.any(axis=1) & ~elsewhere).tolist())
     who = tuple(task.left[one] for one in sorted(rows))
     where = tuple(task.right[column] for column in sorted(columns))
     capacity = sum(task.most_right[column] for column in columns)
@@ -283,3 +304,12 @@ def hall_around(task: AssignmentTask, pairs: list[tuple[int, int]], row: int) ->
         return hall_sentence(HallSet(who, where, len(who), capacity))
     values = {"count": len(who), "who": Names(who), "sides": len(where), "where": Names(where), "capacity": capacity}
     return Sentence(HALL_TAKEN, values)
+
+
+def _open_pairs(task: AssignmentTask) -> Truths:
+    """Which pairs may be made where there are places at all."""
+    import numpy as np
+
+    open_pairs = np.ones(task.cost.shape, dtype=np.bool_) if task.barred is None else ~task.barred
+    open_pairs[:, np.array(task.most_right) == 0] = False
+    return open_pairs

@@ -100,10 +100,12 @@ def _seatings(problem: RoundsProblem, r: int, budget: Budget) -> list[_Seating]:
         p = people[k]
         tried = set()
         for t in [fixed[p]] if p in fixed else range(len(seats)):
-            kind = (seats[t], min(t, problem.tables) if has_homes else t >= problem.tables)
-            if len(at[t]) >= seats[t] or kind in tried or any((p, q) in problem.conflicts for q in at[t]):
+            if len(at[t]) >= seats[t] or any((p, q) in problem.conflicts for q in at[t]):
                 continue
             if not at[t]:
+                kind = (seats[t], min(t, problem.tables) if has_homes else t >= problem.tables)
+                if kind in tried:
+                    continue
                 tried.add(kind)
             at[t].append(p)
             go_on(k + 1)
