@@ -74,9 +74,19 @@ def test_where_too_little_is_left_open_for_a_pair_everything_is_searched_anew(mo
         assert found.explain(one, "x").sentences[0].values["value"] == 1
 
 
-def test_numbers_that_floats_do_not_hold_are_searched_anew_under_quotas() -> None:
-    great = 2**50
-    quota = PlaceQuota("one", "left", "a", most=1)
-    found = assign("abc", "xy", [[great, 3], [great - 1, 2], [5, 1]], quotas=[quota], goal="most")
-    assert found.proof.objective.large
-    assert found.explain("c", "x").sentences[0].values["value"] == 5 + 3
+@pytest.mark.parametrize("cores", [(2, 12), (300,)])
+def test_numbers_that_floats_do_not_hold_are_explained_without_a_search_of_everything(
+    cores: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_reduced_cost_fixing, "_CORES", cores)
+    people, sides, small, options = quoted(24, 4)
+    # What the weights hold behind their billions decides, and no float tells their sums apart.
+    weights = [[2**44 * (one // 25) + 7 * one * one % 13 for one in row] for row in small]
+    options |= {"previous": [(one, one % 8) for one in people], "stability": 1, "goal": "most"}
+    found = assign(people, sides, weights, **options)
+    assert (found.proof.objective.large, found.proof.branched) == (True, False)
+    if cores == (300,):
+        monkeypatch.setattr(_explain, "search", no_search)
+    for pair in [(row, column) for row in people[::9] for column in sides[::4] if (row, column) not in found.solution]:
+        sentence = found.explain(*pair).sentences[0]
+        assert sentence.values["value"] == forced(people, sides, weights, pair, options).value

@@ -8,15 +8,15 @@ than the best result with the pair is in no better one; rows for which nothing i
 from __future__ import annotations
 
 from collections import Counter
-from math import fsum
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.matching.assignment._encode import barred_below, barred_without_places, counted, objective_of
+from kommunal_partner.matching.assignment._encode import barred_below, barred_without_places, counted
 from kommunal_partner.matching.assignment._linear_programme import programme
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairClaims, PairSide, Place, PlaceQuota
+from kommunal_partner.matching.assignment._whole import added, row_of
 from kommunal_partner.results import Budget
 
 if TYPE_CHECKING:
@@ -32,11 +32,9 @@ def fixed_beside(
 ) -> list[Place] | None:
     """The best pairs of a task in which `pair` is locked too, from the best without it; None if not found that way."""
     barred = barred_below(task, floor)
-    objective = objective_of(task, is_any_barred=barred is not None)
-    if claims.proof.prices is None or objective.large or claims.proof.objective != objective:
-        return None
+    objective = claims.proof.objective
     barred = barred_without_places(task, barred)
-    reduced = _reduced(task, claims, counted(task, objective, barred), barred)
+    reduced = _reduced(task, claims, counted(task, objective, barred), barred, large=objective.large)
     unit = min(one for one in (1.0, objective.pair, objective.keep) if one) if task.exact else None
     for size in _CORES:
         core = reduced.core(size, pair)
@@ -104,6 +102,7 @@ class _Reduced:
     row_prices: Numbers
     made: tuple[Place, ...]
     least: float
+    large: bool
 
     def core(self, size: int, pair: Place) -> _Core:
         """What is open where of the pairs that are not made only so many, the least dear ones, may be."""
@@ -111,11 +110,13 @@ class _Reduced:
 
         is_made = np.zeros(self.beyond.shape, dtype=np.bool_)
         is_made[tuple(np.transpose(self.made))] = True
-        others = np.where(is_made, np.inf, self.beyond).ravel()
+        others = np.where(is_made, np.inf, self.beyond).astype(np.float64).ravel()
         limit = float(np.partition(others, size)[size]) if others.size > size else float("inf")
         near = others < limit
         near[np.flatnonzero(others == limit)[: size if limit < float("inf") else 0]] = True
         near = near.reshape(is_made.shape)
+        if self.large:  # of which the float is but the nearest one
+            limit = min(self.beyond[~(near | is_made)].tolist(), default=limit)
         is_open = near.any(axis=1) | (self.row_prices < limit)
         is_open[pair[0]] = True
         rows = tuple(np.flatnonzero(is_open).tolist())
@@ -124,23 +125,25 @@ class _Reduced:
 
     def is_least(self, found: list[Place], beyond: float) -> bool:
         """Whether no result costs less that is off by so much."""
-        over = fsum(self.numbers[pair] for pair in found) - self.least
+        over = added([self.numbers[pair] for pair in found], large=self.large) - self.least
         return over <= beyond + (0.0 if self.task.exact else _FINE * abs(self.least))
 
 
-def _reduced(task: AssignmentTask, claims: PairClaims, numbers: Numbers, barred: Truths | None) -> _Reduced:
+def _reduced(
+    task: AssignmentTask, claims: PairClaims, numbers: Numbers, barred: Truths | None, *, large: bool
+) -> _Reduced:
     import numpy as np
 
     rows = {one: place for place, one in enumerate(task.left)}
     columns = {one: place for place, one in enumerate(task.right)}
     made = tuple(sorted((rows[a], columns[b]) for a, b in claims.solution))
-    beyond = numbers + np.array(claims.proof.prices)
+    beyond = numbers + row_of(claims.proof.prices or (), large=large)
     sold = list(zip(claims.proof.prices or (), task.least_right, task.most_right, strict=True))
     for quota, price in zip(task.quotas, claims.proof.quota_prices, strict=True):
         places = task.quota_places(quota)
         beyond[(places, slice(None)) if quota.side is PairSide.LEFT else (slice(None), places)] += price
         sold.append((price, quota.least, numbers.size if quota.most is None else quota.most))
-    row_prices = _row_prices(task, beyond, made)
+    row_prices = _row_prices(task, beyond, made, large=large)
     beyond += row_prices[:, None]
     if barred is not None:
         beyond[barred] = np.inf
@@ -149,16 +152,17 @@ def _reduced(task: AssignmentTask, claims: PairClaims, numbers: Numbers, barred:
     fetched += (row_prices * np.array(task.most_left)).tolist()
     sums = np.minimum(beyond, 0)
     sums[locked] = beyond[locked]
-    return _Reduced(task, numbers, beyond, row_prices, made, fsum(sums.ravel()) - fsum(fetched))
+    least = added(sums.ravel().tolist(), large=large) - added(fetched, large=large)
+    return _Reduced(task, numbers, beyond, row_prices, made, least, large)
 
 
-def _row_prices(task: AssignmentTask, beyond: Numbers, made: tuple[Place, ...]) -> Numbers:
+def _row_prices(task: AssignmentTask, beyond: Numbers, made: tuple[Place, ...], *, large: bool) -> Numbers:
     """What the last place of each row that is full is worth."""
     import numpy as np
 
-    prices = np.zeros(len(task.left))
+    prices = row_of((0,) * len(task.left), large=large)
     held = Counter(row for row, _ in made)
-    last = np.full(len(task.left), -np.inf)
+    last = np.full(len(task.left), -np.inf, dtype=beyond.dtype)
     for row, column in made:
         last[row] = max(last[row], beyond[row, column])
     full = np.array([held[row] >= most > 0 for row, most in enumerate(task.most_left)], dtype=np.bool_)
