@@ -164,7 +164,7 @@ def read_round(argument: str, number: object, rounds: int) -> int:
 
 def _whole_or_none(value: object) -> int | None:
     try:
-        return whole(value, "", BadInstance)
+        return whole(value, "a number", BadInstance)
     except BadInstance:
         return None
 
