@@ -68,6 +68,53 @@ def test_of_a_lost_table_only_its_own_people_move() -> None:
     assert better.moved
 
 
+def changes(plan: RotationPlan, before: RotationPlan) -> int:
+    """How many chairs are others than before, of those who had one."""
+    had = seats(before)
+    return sum(had.get(place, table) != table for place, table in seats(plan).items())
+
+
+@pytest.mark.parametrize("gone", [[], [59]])
+def test_two_who_must_not_meet_any_more_are_parted_by_one_change(gone: list[int]) -> None:
+    one, other = ROUNDS.solution[1][3][:2]
+    plan = rotate(range(60), tables=10, rounds=4, previous=ROUNDS, apart=[[one, other]], absent=gone)
+    assert (len(plan.moved), plan.value, plan.verify()) == (1, 0, ())
+    assert changes(plan, ROUNDS) == 1
+
+
+def test_each_who_must_not_meet_others_any_more_leaves_one_chair() -> None:
+    three = list(ROUNDS.solution[2][5][2:5])
+    plan = rotate(range(60), tables=10, rounds=4, previous=ROUNDS, apart=[three])
+    assert (len(plan.moved), plan.value, changes(plan, ROUNDS), plan.verify()) == (2, 0, 2, ())
+
+
+def test_hosts_who_must_not_meet_stay_where_they_are_set() -> None:
+    earlier = [[["a", "b"], ["c"]]]
+    plan = rotate(
+        "abc", tables=[(0, 3), (0, 3)], rounds=1, previous=earlier, apart=[("a", "b")], hosts={"a": 1, "b": 1}
+    )
+    assert plan.status is Status.PARTIAL
+    assert plan.solution == ((("a", "b"), ("c",)),)
+
+
+def test_a_late_comer_sits_out_rather_than_meet_whom_they_must_not() -> None:
+    earlier = [[["a", "b", "c"]]] * 3
+    plan = rotate("abcd", tables=1, rounds=3, previous=earlier, apart=[("b", "d")], hosts={"a": 1}, bench=1)
+    assert (plan.solution, plan.moved, plan.verify()) == (((("a", "b", "c"),),) * 3, (), ())
+
+
+def test_of_those_at_a_full_table_one_moves_for_whom_nobody_is_met_again() -> None:
+    earlier = [[["a", "b"], ["c", "d", "e"]], [["c", "d"], ["a", "b", "e"]]]
+    rules = {"tables": [(2, 3), 3], "rounds": 2, "unavailable": {"b": [1]}, "absent": [], "previous": earlier}
+    plan = rotate("abcde", **rules)  # type: ignore[arg-type]  # because a table of changes has many types
+    assert (
+        plan.value,
+        len(plan.moved),
+        changes(plan, rotate("abcde", previous=earlier, tables=[2, 3], rounds=2)),
+        plan.verify(),
+    ) == (0, 1, 1, ())
+
+
 def test_one_more_round_leaves_the_others_alone() -> None:
     plan = rotate(range(60), tables=10, rounds=5, previous=ROUNDS)
     assert (plan.moved, plan.value) == ((), 0)
