@@ -75,6 +75,10 @@ MEANINGS: dict[str, tuple[str, str | None]] = {
         ),
     ),
     "MissingExtra": ("Eine Funktion braucht ein Paket, das nicht installiert ist.", None),
+    "MissingFile": (
+        "Unter einem Pfad, der gelesen werden soll, ist keine Datei.",
+        'read_participants("anmeldungen.csv")',
+    ),
     "NotADay": (
         "Ein Tag war gefragt, etwas anderes wurde gegeben; ein Zeitpunkt (`datetime`) ist kein Tag.",
         'load_facts().oda.group("KEN", on=datetime(2018, 1, 1))',

@@ -27,6 +27,7 @@ EXAMPLES: dict[str, tuple[KommunalPartnerError, type[Exception], str]] = {
         ImportError,
         r'pip install "kommunal-partner\[matching\]"',
     ),
+    "MissingFile": (errors.MissingFile("a.cvs", ["a.csv"]), OSError, r"no file 'a.cvs'; did you mean a.csv\?"),
     "Overlap": (errors.Overlap("a", "b"), ValueError, "a and b claim the same day"),
     "NotADay": (errors.NotADay(3), TypeError, "on must be a datetime.date, not int"),
     "UndecidedTruth": (errors.UndecidedTruth("why"), ValueError, r"undecided \(why\)"),
@@ -114,6 +115,10 @@ GERMAN = {
     "BadTable": (
         errors.BadTable([TableProblem("t", 1, "c", "bad"), TableProblem("u", None, None, "x")]),
         "t, Zeile 1, c: bad\nu: x",
+    ),
+    "MissingFile": (
+        errors.MissingFile("a.cvs", ["a.csv"]),
+        "eine Datei 'a.cvs' gibt es nicht; gemeint ist vielleicht a.csv",
     ),
     "NotADay": (errors.NotADay(3), "on muss ein Tag (datetime.date) sein, nicht int"),
     "Overlap": (errors.Overlap("a", "b"), "a und b gelten für denselben Tag"),

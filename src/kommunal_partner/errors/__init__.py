@@ -11,7 +11,7 @@ from __future__ import annotations
 from kommunal_partner.errors._base import KommunalPartnerError, Speaks
 from kommunal_partner.errors._places import AmbiguousCountry, AmbiguousName, BadIdentifier, BadKey, UnknownCountry
 from kommunal_partner.errors._questions import BadBudget, BadInstance, BadRule, BeyondHorizon, UnknownName
-from kommunal_partner.errors._tables import BadFacts, BadFile, BadTable, TableProblem
+from kommunal_partner.errors._tables import BadFacts, BadFile, BadTable, MissingFile, TableProblem
 from kommunal_partner.errors._time import BadCycle, BadEdition, BadFuzzyDate, FixedOutsideHorizon
 from kommunal_partner.errors._words import (
     BadModel,
@@ -46,6 +46,7 @@ __all__ = [
     "FixedOutsideHorizon",
     "KommunalPartnerError",
     "MissingExtra",
+    "MissingFile",
     "NotADay",
     "Overlap",
     "Speaks",

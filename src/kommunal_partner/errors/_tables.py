@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from kommunal_partner.errors._base import KommunalPartnerError, Speaks, in_language, is_english
+from kommunal_partner.errors._base import KommunalPartnerError, Speaks, in_language, is_english, shown
 
 
 @frozen(repr=False)
@@ -48,6 +48,20 @@ class BadTable(KommunalPartnerError, ValueError):
 
 class BadFacts(BadTable):
     """Tables that are well formed one by one, but contradict one another."""
+
+
+class MissingFile(KommunalPartnerError, FileNotFoundError):
+    """There is no file at a path that is to be read."""
+
+    def __init__(self, path: str, suggestions: Iterable[str] = ()) -> None:
+        super().__init__("", argument="source", value=path, suggestions=tuple(suggestions))
+        self.args = (path, self.suggestions)
+        self.path = path
+
+    def text(self, lang: str = "de") -> str:
+        """The path, and what may have been meant."""
+        there_is_no = "there is no file {}" if is_english(lang) else "eine Datei {} gibt es nicht"
+        return there_is_no.format(shown(self.path)) + self._hint(lang)
 
 
 class BadFile(KommunalPartnerError, ValueError):

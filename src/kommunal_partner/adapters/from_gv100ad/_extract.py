@@ -64,6 +64,7 @@ def read_extract(source: str | PathLike[str] | bytes | BinaryIO, *, as_of: date 
     Raises:
         BadFile: with the line, if a record is not as the form demands; without it, if no day or no municipality is
             found.
+        MissingFile: if there is no file at the path.
     """
     given = content_of(source)
     if given is None:

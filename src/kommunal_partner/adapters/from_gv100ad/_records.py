@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from os import PathLike
-from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from kommunal_partner.adapters._paths import path_of
 from kommunal_partner.adapters.from_gv100ad import sentences as say
 from kommunal_partner.errors import BadFile
 from kommunal_partner.keys import LAENDER
@@ -47,7 +47,7 @@ def content_of(source: str | PathLike[str] | bytes | BinaryIO) -> bytes:
     if isinstance(source, bytes):
         return source
     if isinstance(source, (str, PathLike)):
-        return Path(source).read_bytes()
+        return path_of(source).read_bytes()
     content: object = source.read()
     if not isinstance(content, bytes):
         raise bad(say.OPEN_AS_TEXT)

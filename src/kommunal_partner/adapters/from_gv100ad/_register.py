@@ -24,6 +24,7 @@ def read_register(source: str | PathLike[str] | bytes | BinaryIO) -> MunicipalRe
     Raises:
         BadFile: with the line, if a record is cut off, of another day than the first, or not as the format demands;
             without it, if the file is empty, no text, or holds no municipality.
+        MissingFile: if there is no file at the path.
     """
     content = content_of(source)
     text, encoding = decoded(content)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from os import PathLike
-from pathlib import Path
 from typing import BinaryIO
 
+from kommunal_partner.adapters._paths import path_of
 from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import Term
 
@@ -14,12 +14,14 @@ def content_of(source: str | PathLike[str] | BinaryIO | bytes) -> bytes:
     """The bytes of a path or a binary file, or the bytes themselves.
 
     Raises:
+        BadFile: for a text that is the content itself.
+        MissingFile: if there is no such file.
         BadModel: for anything else.
     """
     if isinstance(source, (bytes, bytearray, memoryview)):
         return bytes(source)
     if isinstance(source, (str, PathLike)):
-        return Path(source).read_bytes()
+        return path_of(source).read_bytes()
     read = getattr(source, "read", None)
     content = read() if callable(read) else None
     if not isinstance(content, bytes):

@@ -40,6 +40,7 @@ def read_calendar(
 
     Raises:
         BadFile: if the file is no calendar, or an event of it cannot be followed: with the line and its title.
+        MissingFile: if there is no file at the path.
         BadInstance: if the window is open, or longer than fifty years.
         MissingExtra: if the package `recurring-ical-events` is not installed.
     """

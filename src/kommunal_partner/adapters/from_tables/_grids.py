@@ -8,6 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
+from kommunal_partner.adapters._paths import path_of
 from kommunal_partner.adapters.from_tables import _limits, sentences
 from kommunal_partner.adapters.from_tables._cells import FIRST_DAY
 from kommunal_partner.errors import BadFile
@@ -60,13 +61,14 @@ def content_of(source: Source) -> tuple[str, bytes] | None:
     """The name and the bytes of a path, of bytes or of a binary file; None for rows and frames.
 
     Raises:
-        BadFile: for a file open as text, and for one larger than 64 MiB.
-        OSError: for a path that cannot be read.
+        BadFile: for a file open as text, for a text that is the content itself, and for one larger than 64 MiB.
+        MissingFile: if there is no file at a path; any other OSError if it cannot be read.
     """
     name = ""
     if isinstance(source, (str, PathLike)):
-        name = Path(source).name
-        with Path(source).open("rb") as file:
+        path = path_of(source)
+        name = path.name
+        with path.open("rb") as file:
             content: object = file.read(_limits.LARGEST + 1)
     elif isinstance(source, (bytes, bytearray, memoryview)):
         content = bytes(source)

@@ -63,6 +63,7 @@ def read_partnerships(
     Raises:
         BadTable: if no header is found, or a column that `columns` names is not there.
         BadFile: if the source is no table, is damaged, or larger than 64 MiB.
+        MissingFile: if there is no file at the path.
         BadRule: if `columns` names a field that there is not, or `municipalities` is no register.
         NotADay: if `as_of` is neither a day nor a FuzzyDate.
         MissingExtra: for an Excel file without openpyxl.

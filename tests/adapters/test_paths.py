@@ -1,0 +1,58 @@
+"""Every reader of files: a text that is the content itself, and a path at which there is nothing, are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kommunal_partner.adapters.from_gv100ad import read_extract, read_register
+from kommunal_partner.adapters.from_ical import read_calendar
+from kommunal_partner.adapters.from_tables import read_participants, read_partnerships
+from kommunal_partner.errors import BadFile, MissingFile
+from kommunal_partner.facts import load_facts
+from kommunal_partner.spans import Span
+
+READERS: dict[str, Callable[[str | Path], object]] = {
+    "read_calendar": lambda source: read_calendar(source, Span.years(2027), name="x"),
+    "read_extract": lambda source: read_extract(source, as_of=date(2024, 1, 1)),
+    "read_participants": read_participants,
+    "read_partnerships": lambda source: read_partnerships(source, municipalities=load_facts().municipalities),
+    "read_register": read_register,
+}
+CONTENTS = [
+    "BEGIN:VCALENDAR",
+    "\ufeffBEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+    "Name;Land\nAda;KEN\n",
+    "Name;Land\rAda;KEN",
+    "10" + " " * 5000,
+]
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("content", CONTENTS)
+def test_a_text_that_is_the_content_of_a_file_is_refused_and_it_is_said_how_to_give_it(
+    reader: str, content: str
+) -> None:
+    with pytest.raises(BadFile) as caught:
+        READERS[reader](content)
+    assert caught.value.text("de").startswith("das ist der Inhalt einer Datei, nicht ihr Pfad")
+    assert "text.encode()" in caught.value.text("en")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_path_at_which_there_is_nothing_is_refused_with_the_name_that_may_be_meant(
+    reader: str, tmp_path: Path
+) -> None:
+    (tmp_path / "anmeldungen.csv").touch()
+    for source in (tmp_path / "anmeldung.csv", str(tmp_path / "anmeldung.csv")):
+        with pytest.raises(MissingFile) as caught:
+            READERS[reader](source)
+        assert isinstance(caught.value, FileNotFoundError)
+        assert caught.value.suggestions == (str(tmp_path / "anmeldungen.csv"),)
+        assert caught.value.text("de").endswith(f"gemeint ist vielleicht {tmp_path / 'anmeldungen.csv'}")
+    for nowhere in (tmp_path / "no" / "folder.csv", "x" * 300, "a\0b", ""):
+        with pytest.raises((MissingFile, IsADirectoryError)):
+            READERS[reader](nowhere)
