@@ -82,6 +82,20 @@ def test_a_drawn_value_is_one_of_its_model_and_survives_hash_and_pickle(model: t
     holds()
 
 
+OWN = [value for name in kps.__all__ if isinstance(value := getattr(kps, name), type)]
+
+
+@pytest.mark.parametrize("kind", OWN, ids=lambda kind: kind.__name__)
+def test_a_class_of_the_strategies_themselves_is_drawn_by_its_type(kind: type) -> None:
+    @few
+    @given(st.from_type(kind))
+    def holds(value: object) -> None:
+        assert isinstance(value, kind)
+
+    assert kps.InventedFacts in OWN
+    holds()
+
+
 def test_what_draws_several_models_draws_each_of_its_own() -> None:
     @few
     @given(kps.keys(), kps.plan_rules(), kps.scopes(), kps.of(OwnRule), kps.of(Occurrence), kps.of(Placement))
@@ -173,8 +187,8 @@ def test_invented_facts_answer_every_question(
 def test_the_entry_point_tells_hypothesis_of_every_model() -> None:
     assert set(plugin._models(kp.__name__, kp.__all__)) == public_models()
     plugin.register()
-    assert repr(plugin._strategy(Span, Span)) == repr(kps.of(Span))
-    assert plugin._strategy(Span, Hashable) is NotImplemented
+    assert repr(plugin.strategy_of(Span, Span)) == repr(kps.of(Span))
+    assert plugin.strategy_of(Span, Hashable) is NotImplemented
 
 
 def test_a_program_that_uses_the_library_tests_itself_with_the_strategies() -> None:

@@ -27,7 +27,7 @@ def register() -> None:
     from hypothesis.strategies import register_type_strategy
 
     for model in _models(kommunal_partner.__name__, kommunal_partner.__all__):
-        register_type_strategy(model, partial(_strategy, model))
+        register_type_strategy(model, partial(strategy_of, model))
 
 
 def _models(package: str, modules: list[str]) -> Iterator[type]:
@@ -45,7 +45,7 @@ def is_model(kind: type) -> bool:
     return attrs.has(kind) or issubclass(kind, Mapping) or kind is Grounds
 
 
-def _strategy(model: type, asked: type) -> SearchStrategy[Any]:
+def strategy_of(model: type, asked: type) -> SearchStrategy[Any]:
     """For the model alone, also as `Timeline[int]`: who asks for whatever can be hashed asks for nothing of ours."""
     if asked is not model and get_origin(asked) is not model:
         nothing: SearchStrategy[Any] = NotImplemented

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 from attrs import evolve, field, frozen
 
@@ -13,6 +14,7 @@ from kommunal_partner.partnerships import Partnership
 from kommunal_partner.programmes import Programme
 from kommunal_partner.regions import RegionRegister
 from kommunal_partner.series import Edition, EventSeries
+from kommunal_partner.testing._hypothesis_plugin import strategy_of
 from kommunal_partner.testing.strategies._calendar import DAYS, FIRST, Scale, as_scale
 from kommunal_partner.testing.strategies._hypothesis import st
 from kommunal_partner.testing.strategies._oda import oda_registers
@@ -70,3 +72,7 @@ def grounds(draw: st.DrawFn, scale: Scale | str = Scale.NARROW) -> InventedFacts
         FrozenMap({funds.id: funds}),
         FIRST + timedelta(days=DAYS),
     )
+
+
+# Known to Hypothesis with the class: the plugin cannot name it without importing all strategies for every program.
+st.register_type_strategy(InventedFacts, partial(strategy_of, InventedFacts))
