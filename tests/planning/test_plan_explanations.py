@@ -123,18 +123,26 @@ def test_a_place_about_which_no_calendar_speaks_is_named_in_the_plan() -> None:
 
 def test_where_no_calendar_names_the_summer_holidays_of_the_host_land_the_plan_says_so() -> None:
     summer = Calendar("Ferien", [CalendarDay(date(2027, 7, 19), date(2027, 8, 31), "Ferien")], {"DE-NW"})
-    line = (
-        "Summer holidays of the host Land: unknown for fair, because no calendar names them or the Land is not settled."
-    )
-    for calendars, lands, is_unknown in (
-        ((), (), True),
-        ((summer,), ("DE-NW",), False),
-        ((summer,), ("DE-BY",), True),
-        ((Calendar("all", summer.days),), (), False),
+    whole = Calendar("all", summer.days)
+    no_land, no_calendar = "because the Land is not settled.", "because no calendar names them."
+    for calendars, lands, why in (
+        ((), (), no_land),
+        ((summer,), (), no_land),
+        ((), ("DE-BY",), no_calendar),
+        ((summer,), ("DE-BY",), no_calendar),
+        ((summer,), ("DE-NW",), None),
+        ((whole,), (), None),
     ):
         found = plan([occurrence("fair", lands=lands)], YEAR, calendars)
-        assert (line in found.text("en").splitlines()) is is_unknown
-        assert (found.explain("fair").text("en").splitlines()[-1] == line) is is_unknown
+        wanted = [] if why is None else [f"Summer holidays of the host Land: unknown for fair, {why}"]
+        for said in (found.text("en"), found.explain("fair").text("en")):
+            assert [line for line in said.splitlines() if line.startswith("Summer")] == wanted
+    two = [occurrence("fair"), occurrence("meeting", lands=("DE-BY",)), occurrence("talk")]
+    lines = [line for line in plan(two, YEAR).text("en").splitlines() if line.startswith("Summer")]
+    assert [line.partition("unknown for ")[2] for line in lines] == [
+        f"meeting, {no_calendar}",
+        f"talk, fair, {no_land}",
+    ]
     for quiet in (
         plan([occurrence("fair", date(2027, 10, 5), reach=3)], YEAR),
         plan([occurrence("fair")], YEAR, (), NEAR),

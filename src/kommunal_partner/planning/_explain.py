@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
 from typing import Final
@@ -33,7 +33,7 @@ from kommunal_partner.planning._rules import (
 from kommunal_partner.planning._task import PlanClaims, PlanTask
 from kommunal_partner.planning._words import AndList, AskedFor, Dates, FromTo, events
 from kommunal_partner.planning._words import days as counted_days
-from kommunal_partner.verdicts import Sentence
+from kommunal_partner.verdicts import Reason, Sentence
 
 _SUMMER: Final = range(6, 10)
 """The months in which some Land has its summer holidays."""
@@ -219,9 +219,7 @@ def about_plan(situation: PlanSituation, claims: PlanClaims) -> Iterator[Sentenc
     silent = sorted({place for one in situation.task.occurrences for place in _silent(situation, one)})
     if silent:
         yield Sentence(sentences.NO_CALENDAR, {"places": tuple(silent)})
-    summers = tuple(one.id for one in _in_order(situation) if _summer_is_unknown(situation, one))
-    if summers:
-        yield Sentence(sentences.SUMMER_BREAK_UNKNOWN, {"occurrences": summers})
+    yield from _unknown_summers(situation, _in_order(situation))
     for series, phase in situation.task.not_due:
         yield Sentence(sentences.NOT_DUE, {"series": series, "phase": phase})
     yield claims.certificate.sentence
@@ -247,8 +245,7 @@ def about_one(situation: PlanSituation, one: Occurrence, clash: Clash | None) ->
         if costing:
             yield Sentence(sentences.COSTS, {"cost": situation.cost(one, placement), "why": costing})
     yield from _days_against(situation, one)
-    if _summer_is_unknown(situation, one):
-        yield Sentence(sentences.SUMMER_BREAK_UNKNOWN, {"occurrences": (one.id,)})
+    yield from _unknown_summers(situation, [one])
 
 
 def _head(situation: PlanSituation, one: Occurrence) -> Iterator[Sentence]:
@@ -276,24 +273,35 @@ def _where(placement: Placement) -> str:
     return "" if placement.land is None else f", {placement.land}"
 
 
-def _summer_is_unknown(situation: PlanSituation, one: Occurrence) -> bool:
-    """Whether an event is planned for the months of the summer holidays, and no calendar of its Land names these.
+def _unknown_summers(situation: PlanSituation, several: Iterable[Occurrence]) -> Iterator[Sentence]:
+    """For which of several the summer holidays are unknown, those together that are so for one reason."""
+    found = [(one.id, _why_summer_is_unknown(situation, one)) for one in several]
+    for reason in (sentences.SUMMER_BREAK_UNKNOWN, sentences.SUMMER_BREAK_OF_NO_LAND):
+        names = tuple(name for name, why in found if why is reason)
+        if names:
+            yield Sentence(reason, {"occurrences": names})
+
+
+def _why_summer_is_unknown(situation: PlanSituation, one: Occurrence) -> Reason | None:
+    """Why, if an event is planned for the months of the summer holidays, and no calendar of its Land names these.
 
     It is of interest only where discouraged days count.
     """
     task, placement = situation.task, situation.placed.get(one.id)
     if placement is None or placement in task.locked or placement.first.month not in _SUMMER:
-        return False
+        return None
     if not any(isinstance(rule, Avoid) and rule.kind is DayKind.DISCOURAGED for rule in task.rules):
-        return False
+        return None
     lands = {place for place in placement.places_of(one) if place.startswith("DE-")}
     about = (calendar for calendar in task.calendars if calendar.matters_to(frozenset(lands)))
     year = placement.first.year
-    return not any(
+    if any(
         day.last - day.first >= _A_BREAK and day.first.year == year and day.first.month in _SUMMER
         for calendar in about
         for day in calendar.days
-    )
+    ):
+        return None
+    return sentences.SUMMER_BREAK_UNKNOWN if lands else sentences.SUMMER_BREAK_OF_NO_LAND
 
 
 def _silent(situation: PlanSituation, one: Occurrence) -> tuple[str, ...]:

@@ -102,10 +102,13 @@ NO_CALENDAR: Final = Reason(
 )
 SUMMER_BREAK_UNKNOWN: Final = Reason(
     "SUMMER_BREAK_UNKNOWN",
-    de="Sommerferien des gastgebenden Landes: unbekannt für {occurrences}, weil kein Kalender sie nennt oder das Land "
-    "nicht feststeht.",
-    en="Summer holidays of the host Land: unknown for {occurrences}, because no calendar names them or the Land is not "
-    "settled.",
+    de="Sommerferien des gastgebenden Landes: unbekannt für {occurrences}, weil kein Kalender sie nennt.",
+    en="Summer holidays of the host Land: unknown for {occurrences}, because no calendar names them.",
+)
+SUMMER_BREAK_OF_NO_LAND: Final = Reason(
+    "SUMMER_BREAK_OF_NO_LAND",
+    de="Sommerferien des gastgebenden Landes: unbekannt für {occurrences}, weil das Land nicht feststeht.",
+    en="Summer holidays of the host Land: unknown for {occurrences}, because the Land is not settled.",
 )
 NONE_BETTER: Final = Reason(
     "NONE_BETTER", de="Kein anderer Tag wäre für sich genommen besser.", en="No other day would be better by itself."
