@@ -104,7 +104,6 @@ def read_task(
     bound = _commitments(commitments)
     asked = all_asked(wanted, horizon, on, bound, even_if_lapsed=even_if_lapsed)
     held = _all_locked(locked, asked, before, horizon, bound)
-    _lock_announced(held, asked, bound)
     spoken_of = {*asked.series, *(occurrence.series for occurrence in held.values())}
     for name in bound:
         if name not in spoken_of:
@@ -216,13 +215,17 @@ def _all_locked(
     horizon: Span,
     commitments: Mapping[str, Commitment],
 ) -> dict[Placement, Occurrence]:
+    """Whatever is locked, and what is announced in the series with its days, unless it is locked already."""
     for name, item in locked.items() if isinstance(locked, Mapping) else ():
         if isinstance(item, Placement) and item.occurrence != name:
             raise _not_its_own(name, item, "locked")
     held: dict[Placement, Occurrence] = {}
-    announced = _announced(asked, commitments)
+    every = (_edition(edition, asked.given, commitments, series) for series, edition in asked.announced)
+    announced = [both for sessions in every for both in sessions]
+    wanted = {one.id for one in asked.occurrences}  # in place of which what is announced may stand
+    stands = {placement.occurrence: placement for placement, one in announced if one.id not in wanted}
     for item in values_of(locked, "locked", BadInstance):
-        if _is_announced(item, announced):
+        if _is_announced(item, stands):
             continue
         for placement, occurrence in _locked(item, asked, before, commitments):
             if not (horizon.contains(placement.first) and horizon.contains(placement.last)):
@@ -233,15 +236,12 @@ def _all_locked(
                 }
                 raise FixedOutsideHorizon(Sentence(sentences.LOCKED_OUTSIDE, values), argument="locked", value=item)
             held[placement] = occurrence
+    known = {occurrence.id for occurrence in held.values()}
+    for placement, occurrence in announced:
+        if occurrence.id not in known:
+            held[placement] = occurrence
+            known.add(occurrence.id)
     return held
-
-
-def _announced(asked: Asked, commitments: Mapping[str, Commitment]) -> dict[str, Placement]:
-    """Where what is announced stands, but for what stands in place of an occurrence that was asked for."""
-    known = {one.id for one in asked.occurrences}
-    every = (_edition(edition, asked.given, commitments, series) for series, edition in asked.announced)
-    found = {placement.occurrence: placement for placements in every for placement, _ in placements}
-    return {name: placement for name, placement in found.items() if name not in known}
 
 
 def _is_announced(item: object, announced: Mapping[str, Placement]) -> bool:
@@ -259,16 +259,6 @@ def _is_announced(item: object, announced: Mapping[str, Placement]) -> bool:
         en = f": {name!r} is announced for other days; give its series the edition with the new ones"
         raise refusal(BadInstance, "locked", item, de, en)
     return stands is not None
-
-
-def _lock_announced(held: dict[Placement, Occurrence], asked: Asked, commitments: Mapping[str, Commitment]) -> None:
-    """Lock what is announced in the series with its days, unless it is locked already."""
-    known = {occurrence.id for occurrence in held.values()}
-    for series, edition in asked.announced:
-        for placement, occurrence in _edition(edition, asked.given, commitments, series):
-            if occurrence.id not in known:
-                held[placement] = occurrence
-                known.add(occurrence.id)
 
 
 def _locked(
