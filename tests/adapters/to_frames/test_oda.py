@@ -266,6 +266,45 @@ def test_time_stamps_with_a_zone_are_refused() -> None:
         add_oda(mixed, REGISTER, country="c", on="d")
 
 
+IN_MILLISECONDS = pa.array([date(2018, 1, 1), None, date(2017, 12, 31)], pa.date64())
+ON_TIME = pa.array([1514764800000 + 3_600_000, None, 1514764800000 - 1], pa.int64()).view(pa.date64())
+NOTHING = pa.nulls(3)
+
+
+@pytest.mark.parametrize(
+    ("days", "eligible"),
+    [
+        (IN_MILLISECONDS, [False, None, True]),
+        (ON_TIME, [False, None, True]),
+        (pa.chunked_array([IN_MILLISECONDS[:1], IN_MILLISECONDS[1:]]), [False, None, True]),
+        (pd.Series(IN_MILLISECONDS, dtype=pd.ArrowDtype(pa.date64())), [False, None, True]),
+        (pd.Series(ON_TIME, dtype=pd.ArrowDtype(pa.date64())), [False, None, True]),
+        (pd.Series(pd.PeriodIndex(["2018-01-01", "NaT", "2017-12-31"], freq="D")), [False, None, True]),
+        (NOTHING, [None, None, None]),
+        (pd.Series(NOTHING, dtype=pd.ArrowDtype(pa.null())), [None, None, None]),
+        (pl.Series([None, None, None]), [None, None, None]),
+    ],
+)
+def test_days_under_a_type_of_the_engine_alone_are_days(days: Any, eligible: list[bool | None]) -> None:
+    engine = pd.DataFrame if isinstance(days, pd.Series) else pl.DataFrame if isinstance(days, pl.Series) else pa.table
+    frame = engine({"row": [0, 1, 2], "code": ["CHL"] * 3, "day": days})
+    found = {row["row"]: row for row in records(add_oda(frame, REGISTER, country="code", on="day"))}
+    assert [found[row]["oda_eligible"] for row in range(3)] == eligible
+
+
+@pytest.mark.parametrize(
+    ("frame", "held"),
+    [
+        (pd.DataFrame({"c": ["CHL"], "d": pd.PeriodIndex(["2018-01"], freq="M")}), r"period\[M\]"),
+        (pa.table({"c": ["CHL"], "d": pa.array([(1, 2, 3)], pa.month_day_nano_interval())}), "month_day_nano_interval"),
+        (duckdb.sql("SELECT 'CHL' AS c, '101'::BIT AS d"), "Unknown"),
+    ],
+)
+def test_what_is_no_day_under_such_a_type_is_refused_by_its_name(frame: Any, held: str) -> None:
+    with pytest.raises(BadRule, match=f"the column 'd' holds {held}, not days"):
+        add_oda(frame, REGISTER, country="c", on="d")
+
+
 @pytest.mark.uncounted
 def test_moments_without_a_zone_count_as_their_day(make: Make) -> None:
     if make in (ENGINES["pandas categorical"], ENGINES["pandas arrow"]):

@@ -101,6 +101,17 @@ class Table(Generic[F]):
             )
         return schema[column]
 
+    def native_type(self, column: str) -> str:
+        """What pandas, pyarrow or polars itself calls the type of a column; nothing for the other engines."""
+        import narwhals as nw
+
+        native: Any = nw.to_native(self.frame)
+        if self.in_pandas:
+            return str(native.dtypes[column])
+        if self.frame.implementation.is_pyarrow():
+            return str(native.schema.field(column).type)
+        return str(native.collect_schema()[column]) if self.frame.implementation.is_polars() else ""
+
     def with_key(self, column: str, name: str, *, digits: bool) -> Table[F]:
         """The table with the codes as text, as they stand; whole numbers only where digits are codes.
 
@@ -299,6 +310,10 @@ def _whole_years(years: Any, said: str) -> Any:  # noqa: ANN401 - because pandas
 # ── days ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+_DAYS: Final = ("date64", "null", "Null", "period[D]")
+"""Native types that narwhals knows by no name: days in milliseconds or in pandas' periods, and nothing at all."""
+
+
 def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) -> Table[F]:
     """The table with the number of the stretch that each day lies in: how many turning days are not after it.
 
@@ -314,16 +329,21 @@ def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) 
             argument="on",
             value=column,
         )
-    if isinstance(kind, (nw.Date, nw.Datetime)) and table.in_pandas:
+    native = table.native_type(column) if isinstance(kind, nw.Unknown) else ""
+    is_known = isinstance(kind, (nw.Date, nw.Datetime))
+    if (is_known or native.startswith(_DAYS)) and table.in_pandas:
         return table.with_native(name, lambda part: _passed(turns, part[column]))
-    if isinstance(kind, (nw.Date, nw.Datetime)):
+    if is_known or native.startswith(_DAYS):
         points = [day if isinstance(kind, nw.Date) else datetime(day.year, day.month, day.day) for day in turns]  # noqa: DTZ001 - because days have no zone
-        passed = [(nw.col(column) >= nw.lit(point)).cast(nw.Int64) for point in points]
+        days = nw.col(column) if is_known else nw.col(column).cast(nw.Datetime("ms"))
+        passed = [(days >= nw.lit(point)).cast(nw.Int64) for point in points]
         return table.with_columns(reduce(add, passed).alias(name))  # a day that is null gives a sum that is
     if table.is_object(column):
         return table.with_native(name, lambda native: _passed_one_by_one(turns, native[column]))
     raise BadRule(
-        f"on: the column {column!r} holds {kind}, not days; read it as days first", argument="on", value=column
+        f"on: the column {column!r} holds {native or kind}, not days; read it as days first",
+        argument="on",
+        value=column,
     )
 
 
@@ -332,6 +352,10 @@ def _passed(turns: Sequence[date], days: Any) -> Any:  # noqa: ANN401 - because 
     import numpy as np
     import pandas as pd
 
+    if isinstance(days.dtype, pd.PeriodDtype):
+        days = days.dt.to_timestamp()
+    elif isinstance(days.dtype, pd.ArrowDtype):
+        days = days.astype("timestamp[ms][pyarrow]")  # also days that are kept as milliseconds, and nothing at all
     moments = pd.to_datetime(days)
     passed = np.searchsorted(np.array(turns, dtype="datetime64[s]"), moments.to_numpy("datetime64[s]"), side="right")
     return pd.Series(passed, index=days.index).astype("Int64").mask(moments.isna())
