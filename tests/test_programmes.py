@@ -270,6 +270,6 @@ def test_the_words_of_an_application_are_read_as_they_are_said() -> None:
 
 
 def test_a_programme_takes_versions_only_and_a_version_is_called_by_its_words() -> None:
-    with pytest.raises(BadModel, match="versions must hold ProgrammeVersion, not str"):
+    with pytest.raises(BadModel, match="each of versions must be of type ProgrammeVersion"):
         Programme("demo", "Probe", "Trial", ["2021"])  # type: ignore[list-item]  # because callers without a checker do
     assert (FIRST.called.text("de"), evolve(FIRST, label="erste").called.text("en")) == (FIRST.version, "erste")

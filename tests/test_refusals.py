@@ -169,8 +169,7 @@ ENGLISH = {
         f"adapters/{name}"
         for name in ("_json_hooks.py", "from_json", "to_frames", "to_geojson", "to_json", "to_jsonld")
     ),
-    *(f"adapters/{name}" for name in ("from_tables", "to_plots", "to_tables")),
-    *("facts", "municipalities", "oda", "partnerships", "programmes", "regions", "languages.py", "verdicts.py"),
+    *("facts", "municipalities", "verdicts.py"),
 }
 """What refuses in English only what a program gets wrong: types, outputs, tables of its own facts."""
 

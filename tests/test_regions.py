@@ -367,7 +367,7 @@ def test_ids_and_parents_must_exist_once() -> None:
     east = Region("east", "own", "Osten", "East")
     above = "is no region of its scheme above it"
     for schemes, regions, rows, says in (
-        ([scheme, scheme], [east], [], "the scheme 'own' stands twice"),
+        ([scheme, scheme], [east], [], "the region scheme 'own' stands twice"),
         ([scheme], [east, east], [], "the region 'east' stands twice"),
         ([other], [east], [], "east: there is no scheme 'own'"),
         ([scheme], [Region("east", "own", "Osten", "East", parent="west")], [], f"east: 'west' {above}"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, cast
+from typing import Final, Literal, cast
 
 from attrs import frozen
 
@@ -49,6 +49,15 @@ class Term:
     __repr__ = short_repr
 
 
+_BLANK: Final = Term(
+    "ein Name darf nicht leer sein, in keiner Sprache", "a name must not be blank, in neither language"
+)
+
+
+def _no_name(kind: str) -> Term:
+    return Term(f"ein Name ist ein Text oder ein Term, nicht {kind}", f"a name is a text or a Term, not {kind}")
+
+
 def named(name: Term | str) -> Term:
     """The name itself; one text is taken as the name in both languages.
 
@@ -57,10 +66,10 @@ def named(name: Term | str) -> Term:
     """
     given: object = name  # callers without a type checker give anything
     if not isinstance(given, (Term, str)):
-        raise BadModel(f"a name is a text or a Term, not {type(name).__name__}", argument="name", value=name)
+        raise BadModel(_no_name(type(name).__name__), argument="name", value=name)
     found = Term(name, name) if isinstance(name, str) else name
     if not (found.de.strip() and found.en.strip()):
-        raise BadModel("a name must not be blank, in neither language", argument="name", value=name)
+        raise BadModel(_BLANK, argument="name", value=name)
     return found
 
 

@@ -53,7 +53,7 @@ def test_totals_are_read_and_checked() -> None:
             StatedTotal(of, count, words)
     with pytest.raises(UnknownChoice):
         StatedTotal("NIC", 1, "eine", confidence="sure")
-    with pytest.raises(BadModel, match="stated must hold StatedTotal, not str"):
+    with pytest.raises(BadModel, match="each of stated must be of type StatedTotal"):
         PartnershipRegister(stated=["NIC"])  # type: ignore[list-item]  # because callers without a checker do
 
 

@@ -13,7 +13,7 @@ from kommunal_partner._checks import as_day, values_of
 from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner.countries import country
 from kommunal_partner.errors import BadModel
-from kommunal_partner.languages import language
+from kommunal_partner.languages import Term, language
 from kommunal_partner.oda._lists import CoveredBy, Listing
 from kommunal_partner.oda.sentences import NOT_KNOWN, OFF_THE_LIST, ON_THE_LIST_COVERED
 from kommunal_partner.spans import Span
@@ -122,7 +122,11 @@ class OdaComparison:
         given = values_of(partnerships, "partnerships")
         for one in given:
             if not isinstance(getattr(one, "countries", None), AbstractSet):
-                raise BadModel(f"partnerships: {one!r} has no countries", argument="partnerships", value=one)
+                raise BadModel(
+                    Term(f"partnerships: {one!r} hat keine Länder", f"partnerships: {one!r} has no countries"),
+                    argument="partnerships",
+                    value=one,
+                )
         return tuple(one for one in given if not codes.isdisjoint(one.countries))
 
     def _repr_html_(self) -> str:

@@ -15,6 +15,7 @@ from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import AmbiguousCountry, BadModel, BadRule, BadSpan, BeyondHorizon, Overlap, UnknownCountry
+from kommunal_partner.languages import Term
 from kommunal_partner.oda._comparison import OdaComparison, compare
 from kommunal_partner.oda._lists import (
     ChangeKind,
@@ -91,12 +92,17 @@ class OdaRegister:
 
     def __attrs_post_init__(self) -> None:
         if not self.lists:
-            raise BadModel("a register needs at least one list")
+            raise BadModel(Term("ein Register braucht mindestens eine Liste", "a register needs at least one list"))
         for one, later in zip(self.lists, self.lists[1:], strict=False):
             if one.span.overlaps(later.span):
                 raise Overlap(f"{one.id} ({one.span})", f"{later.id} ({later.span})")
             if one.span.end != later.span.start:
-                raise BadModel(f"there is no list between {one.id} ({one.span}) and {later.id} ({later.span})")
+                raise BadModel(
+                    Term(
+                        f"zwischen {one.id} ({one.span}) und {later.id} ({later.span}) fehlt eine Liste",
+                        f"there is no list between {one.id} ({one.span}) and {later.id} ({later.span})",
+                    )
+                )
         put = object.__setattr__
         put(self, "horizon", Span(self.lists[0].span.start, self.lists[-1].span.end))
         put(self, "_first", self.horizon.start)

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_text, items
+from kommunal_partner._checks import as_text, instances
 from kommunal_partner._mappings import NamedMap, Register
 from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner.countries import Country, country, known_codes
-from kommunal_partner.errors import BadModel
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term, named
 from kommunal_partner.partnerships.sentences import COUNTRY, SAMPLE
@@ -112,11 +111,7 @@ class Coverage(Register[CountryCoverage]):
 
 def as_stated(stated: Iterable[StatedTotal]) -> tuple[StatedTotal, ...]:
     """The totals as they are; anything else is refused."""
-    found = items(stated, "stated")
-    for one in found:
-        if not isinstance(one, StatedTotal):
-            raise BadModel(f"stated must hold StatedTotal, not {type(one).__name__}", argument="stated", value=one)
-    return found
+    return instances(stated, StatedTotal, "stated")
 
 
 def coverage_of(held: Iterable[Iterable[str]], stated: Iterable[StatedTotal]) -> Coverage:

@@ -10,6 +10,7 @@ from kommunal_partner._checks import values_of
 from kommunal_partner._folding import fold
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner.errors import BadModel
+from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, Unit
 from kommunal_partner.sources import Confidence
 
@@ -32,7 +33,14 @@ def placing(known: Iterable[Unit]) -> Callable[[Unit], Unit]:
         elif isinstance(unit, ForeignUnit):
             abroad.setdefault(_named(unit), []).append(unit)
         else:
-            raise BadModel(f"known must hold units, not {type(unit).__name__}", argument="known", value=unit)
+            raise BadModel(
+                Term(
+                    f"known muss Einheiten enthalten, nicht {type(unit).__name__}",
+                    f"known must hold units, not {type(unit).__name__}",
+                ),
+                argument="known",
+                value=unit,
+            )
 
     def place(unit: Unit) -> Unit:
         if unit.coordinates is not None:

@@ -12,7 +12,16 @@ from typing import Final, Protocol, TypeVar
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import as_day, as_text, choice, having, identifier, instance, nearest, values_of
+from kommunal_partner._checks import (
+    as_day,
+    as_text,
+    choice,
+    having,
+    identifier,
+    instance,
+    instances,
+    nearest,
+)
 from kommunal_partner._folding import fold
 from kommunal_partner._mappings import FrozenMap, NamedMap, Register
 from kommunal_partner._repr import html_table, short_repr
@@ -64,15 +73,17 @@ _GERMAN_ID: Final = re.compile(r"de:[0-9]{2,12}")
 
 
 def _named(partnerships: Iterable[Partnership] | Mapping[str, Partnership]) -> NamedMap[Partnership]:
-    given = values_of(partnerships, "partnerships")
-    for one in given:
-        if not isinstance(one, Partnership):
-            kind = type(one).__name__
-            raise BadModel(f"partnerships must hold Partnership, not {kind}", argument="partnerships", value=one)
+    given = instances(partnerships, Partnership, "partnerships")
     found = sorted(given, key=lambda one: one.id)
     twice = sorted(name for name, count in Counter(one.id for one in found).items() if count > 1)
     if twice:
-        raise BadModel(f"two partnerships have one id: {', '.join(twice)}", argument="partnerships")
+        raise BadModel(
+            Term(
+                f"zwei Partnerschaften haben eine Kennung: {', '.join(twice)}",
+                f"two partnerships have one id: {', '.join(twice)}",
+            ),
+            argument="partnerships",
+        )
     return NamedMap(_KIND, [(one.id, one) for one in found])
 
 
@@ -331,7 +342,12 @@ def merge(one: Partnership, other: Partnership) -> Partnership:
     instance(one, Partnership, "one")
     instance(other, Partnership, "other")
     if {_identity(unit) for unit in one.units} != {_identity(unit) for unit in other.units}:
-        raise BadModel(f"{one.id} and {other.id} link different units")
+        raise BadModel(
+            Term(
+                f"{one.id} und {other.id} verbinden verschiedene Einheiten",
+                f"{one.id} and {other.id} link different units",
+            )
+        )
     theirs = {_identity(unit): unit for unit in other.units}
     return evolve(
         one,

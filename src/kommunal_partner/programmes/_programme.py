@@ -7,10 +7,10 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import as_day, as_text, items, nearest
+from kommunal_partner._checks import as_day, as_text, instances, nearest
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel, UnknownName
-from kommunal_partner.languages import language
+from kommunal_partner.languages import Term, language
 from kommunal_partner.programmes._versions import ProgrammeVersion
 from kommunal_partner.programmes.sentences import VERSION
 from kommunal_partner.spans import Span
@@ -32,12 +32,7 @@ class InForce:
 
 
 def _versions(versions: Iterable[ProgrammeVersion]) -> tuple[ProgrammeVersion, ...]:
-    found = items(versions, "versions")
-    for one in found:
-        if not isinstance(one, ProgrammeVersion):
-            kind = type(one).__name__
-            raise BadModel(f"versions must hold ProgrammeVersion, not {kind}", argument="versions", value=one)
-    return found
+    return instances(versions, ProgrammeVersion, "versions")
 
 
 @frozen(repr=False)
@@ -58,10 +53,20 @@ class Programme:
     def __attrs_post_init__(self) -> None:
         names = [version.version for version in self.versions]
         if len(set(names)) < len(names):
-            raise BadModel(f"programme {self.id} has two versions of one name: {', '.join(names)}")
+            raise BadModel(
+                Term(
+                    f"Das Programm {self.id} hat zwei Fassungen eines Namens: {', '.join(names)}",
+                    f"programme {self.id} has two versions of one name: {', '.join(names)}",
+                )
+            )
         strangers = [version.programme for version in self.versions if version.programme != self.id]
         if strangers:
-            raise BadModel(f"programme {self.id} is given versions of {', '.join(strangers)}")
+            raise BadModel(
+                Term(
+                    f"Das Programm {self.id} hat Fassungen anderer: {', '.join(strangers)}",
+                    f"programme {self.id} is given versions of {', '.join(strangers)}",
+                )
+            )
 
     def name(self, lang: str = "de") -> str:
         """The programme's name in German or English."""

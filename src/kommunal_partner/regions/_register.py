@@ -15,6 +15,7 @@ from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import BadModel, Overlap, UnknownName
+from kommunal_partner.languages import Term
 from kommunal_partner.oda import Beyond, OdaRegister
 from kommunal_partner.regions._model import (
     Members,
@@ -84,21 +85,31 @@ class RegionRegister:
 
     def __attrs_post_init__(self) -> None:
         put = object.__setattr__
-        put(self, "_schemes", _by_id(self.schemes, "scheme"))
-        put(self, "_regions", _by_id(self.regions, "region"))
+        put(self, "_schemes", _by_id(self.schemes, SCHEME))
+        put(self, "_regions", _by_id(self.regions, REGION))
         put(self, "_above", {region.id: self._with_parents(region) for region in self.regions})
         put(self, "_by_country", self._index())
 
     def _with_parents(self, region: Region) -> frozenset[str]:
         """The ids of the region and of all that hold it."""
         if region.scheme not in self._schemes:
-            raise BadModel(f"{region.id}: there is no scheme {region.scheme!r}")
+            raise BadModel(
+                Term(
+                    f"{region.id}: Eine Einteilung {region.scheme!r} gibt es nicht",
+                    f"{region.id}: there is no scheme {region.scheme!r}",
+                )
+            )
         found = {region.id}
         one = region
         while one.parent is not None:
             above = self._regions.get(one.parent)
             if above is None or above.id in found or above.scheme != region.scheme:
-                raise BadModel(f"{one.id}: {one.parent!r} is no region of its scheme above it")
+                raise BadModel(
+                    Term(
+                        f"{one.id}: {one.parent!r} ist keine Region seiner Einteilung darüber",
+                        f"{one.id}: {one.parent!r} is no region of its scheme above it",
+                    )
+                )
             found.add(above.id)
             one = above
         return frozenset(found)
@@ -108,7 +119,12 @@ class RegionRegister:
         last: dict[tuple[str, str], RegionMember] = {}
         for row in sorted(self.rows, key=_by_start):
             if row.region not in self._regions:
-                raise BadModel(f"{row.country}: there is no region {row.region!r}")
+                raise BadModel(
+                    Term(
+                        f"{row.country}: Eine Region {row.region!r} gibt es nicht",
+                        f"{row.country}: there is no region {row.region!r}",
+                    )
+                )
             before = last.get((row.region, row.country))
             if before is not None and (before.span is None or row.span is None or before.span.overlaps(row.span)):
                 raise Overlap(f"{before.country} in {before.region} ({before.span})", f"{row.country} ({row.span})")
@@ -336,10 +352,10 @@ def _by_start(row: RegionMember) -> tuple[str, str, date]:
 Named = TypeVar("Named", RegionScheme, Region)
 
 
-def _by_id(things: Iterable[Named], kind: str) -> dict[str, Named]:
+def _by_id(things: Iterable[Named], kind: Term) -> dict[str, Named]:
     found: dict[str, Named] = {}
     for one in things:
         if one.id in found:
-            raise BadModel(f"the {kind} {one.id!r} stands twice")
+            raise BadModel(Term(f"{kind.de} {one.id!r} steht zweimal da", f"the {kind.en} {one.id!r} stands twice"))
         found[one.id] = one
     return found

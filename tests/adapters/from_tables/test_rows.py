@@ -141,7 +141,7 @@ def test_badly_shaped_arguments_are_refused_by_name(read: Read) -> None:
         assert (refused.value.argument, refused.value.value) == ("columns", value)
     for reader in (read_participants, read_partnerships):
         ask: Any = reader
-        with pytest.raises(BadRule, match="must be a MunicipalRegister, not dict") as no_register:
+        with pytest.raises(BadRule, match="must be of type MunicipalRegister, not dict") as no_register:
             ask(rows, municipalities={"de:1": 1})
         assert no_register.value.argument == "municipalities"
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from kommunal_partner._checks import refusal
 from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import sentences
 from kommunal_partner.adapters.from_tables._columns import ABROAD, HOME, SIDES, Columns, Fields, meaning_of
 from kommunal_partner.adapters.from_tables._grids import Candidate, CellGrid, Line
 from kommunal_partner.adapters.from_tables._lands import land_of
 from kommunal_partner.countries import Country
-from kommunal_partner.errors import BadRule, BadTable, TableProblem
+from kommunal_partner.errors import BadRule, BadTable, KommunalPartnerError, TableProblem
 from kommunal_partner.verdicts import Sentence
 
 _LONGEST: Final = 100  # characters of a header
@@ -58,21 +59,30 @@ def wanted(fields: Fields, columns: Columns | None) -> dict[str, str | int]:
         BadRule: for a field that there is not, or a value that names no column.
     """
     if not isinstance(columns, (Mapping, type(None))):
-        raise _bad_columns(f"must be a mapping of field to header, not {type(columns).__name__}", columns)
+        raise _bad_columns(
+            columns,
+            f"muss ein Mapping von Feld zu Überschrift sein, nicht {type(columns).__name__}",
+            f"must be a mapping of field to header, not {type(columns).__name__}",
+        )
     given = dict(columns or {})
     for field, header in given.items():
         if field not in fields.headers:
-            raise _bad_columns(f"there is no field {field!r}; there are: {', '.join(fields.headers)}", field)
+            known = ", ".join(fields.headers)
+            de, en = f"ein Feld {field!r} gibt es nicht; es gibt", f"there is no field {field!r}; there are"
+            raise _bad_columns(field, f"{de}: {known}", f"{en}: {known}")
         value: object = header
         if isinstance(value, bool) or not isinstance(value, (str, int)) or value == "":
-            raise _bad_columns(f"{field!r} needs the text of a header or the number of a column, not {header!r}", value)
+            de = f"{field!r} braucht den Text einer Überschrift oder die Nummer einer Spalte, nicht {header!r}"
+            en = f"{field!r} needs the text of a header or the number of a column, not {header!r}"
+            raise _bad_columns(value, de, en)
         if isinstance(value, int) and value < 1:
-            raise _bad_columns(f"{field!r} names column {value}; columns are counted from 1", value)
+            de, en = "Spalten werden von 1 an gezählt", "columns are counted from 1"
+            raise _bad_columns(value, f"{field!r} nennt Spalte {value}; {de}", f"{field!r} names column {value}; {en}")
     return given
 
 
-def _bad_columns(said: str, value: object) -> BadRule:
-    return BadRule(f"columns: {said}", argument="columns", value=value)
+def _bad_columns(value: object, de: str, en: str) -> KommunalPartnerError:
+    return refusal(BadRule, "columns", value, f": {de}", f": {en}")
 
 
 def best_grid(candidates: Iterable[Candidate], fields: Fields, columns: _Own) -> CellGrid:

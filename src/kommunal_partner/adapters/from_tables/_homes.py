@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from kommunal_partner._checks import instance
 from kommunal_partner._folding import fold
 from kommunal_partner.adapters.from_tables import sentences
 from kommunal_partner.adapters.from_tables._cells import BLANK_WORDS, without_footnote
@@ -49,9 +50,7 @@ def check_register(register: object) -> None:
     Raises:
         BadRule: for anything but a MunicipalRegister.
     """
-    if not isinstance(register, MunicipalRegister):
-        given = type(register).__name__
-        raise BadRule(f"municipalities must be a MunicipalRegister, not {given}", argument="municipalities")
+    instance(register, MunicipalRegister, "municipalities", BadRule)
 
 
 class Homes:

@@ -24,7 +24,7 @@ from kommunal_partner.adapters.to_plots.sentences import (
     TIMELINE_TITLE,
 )
 from kommunal_partner.errors import BadRule
-from kommunal_partner.languages import Lang, language
+from kommunal_partner.languages import Lang, Term, language
 from kommunal_partner.series import EventSeries
 from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import spoken
@@ -87,6 +87,11 @@ def _said(row: Row, lang: Lang) -> str:
     return TIMELINE_ROW.text(lang).format(name=row.name, count=row.held, phase=row.phase)
 
 
+_TWO_YEARS: Final = Term(
+    "years nennt das erste und das letzte Jahr: (2010, 2030)", "years are the first and the last year: (2010, 2030)"
+)
+
+
 def _window(series: Iterable[EventSeries], on: date, years: object) -> Span:
     if years is None:
         known = known_years(series, on)
@@ -94,10 +99,10 @@ def _window(series: Iterable[EventSeries], on: date, years: object) -> Span:
         return Span.years(first, last)
     given = items(years, "years", BadRule)
     if len(given) != 2:  # noqa: PLR2004 - because that is a first and a last
-        raise BadRule("years are the first and the last year: (2010, 2030)", argument="years", value=years)
+        raise BadRule(_TWO_YEARS, argument="years", value=years)
     first, last = (whole(year, "years", BadRule) for year in given)
     if not date.min.year <= first <= last <= date.max.year:
-        raise BadRule("years are the first and the last year: (2010, 2030)", argument="years", value=years)
+        raise BadRule(_TWO_YEARS, argument="years", value=years)
     return Span.years(first, last)
 
 

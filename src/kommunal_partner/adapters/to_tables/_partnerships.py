@@ -86,7 +86,12 @@ _ALWAYS: Final = frozenset({"id", "name", "key", "unit_id", "partner", "country"
 def _rows_of(one: Partnership, style: Style) -> Iterable[dict[str, str]]:
     """The rows of a partnership: one, or one for each further unit of a larger one."""
     if not one.german_units:
-        raise BadModel(f"partnership {one.id} has no unit in Germany: such rows could not be read back")
+        raise BadModel(
+            Term(
+                f"Die Partnerschaft {one.id} hat keine Einheit in Deutschland: die Zeilen wären nicht wieder zu lesen",
+                f"partnership {one.id} has no unit in Germany: such rows could not be read back",
+            )
+        )
     home = one.german_units[0]
     count = len(one.units)
     said = {

@@ -16,7 +16,7 @@ from kommunal_partner.adapters.from_tables._cells import guarded, printable
 from kommunal_partner.adapters.to_tables._partnerships import FIELDS, partnership_table
 from kommunal_partner.adapters.to_tables._words import Style, is_missing, plain_number
 from kommunal_partner.errors import BadModel, MissingExtra
-from kommunal_partner.languages import language
+from kommunal_partner.languages import Term, language
 from kommunal_partner.partnerships import Partnership
 
 Rows: TypeAlias = Iterable[Partnership] | Iterable[Mapping[str, Any]] | Any
@@ -48,7 +48,12 @@ def _given(rows: Rows) -> _Given:
     partnerships = [one for one in things if isinstance(one, Partnership)]
     mappings = [one for one in things if isinstance(one, Mapping)]
     if len(things) not in {len(partnerships), len(mappings)}:
-        raise BadModel("a table is made of partnerships, or of mappings of column to value, and not of both")
+        raise BadModel(
+            Term(
+                "eine Tabelle besteht aus Partnerschaften oder aus Mappings von Spalte zu Wert, nicht aus beiden",
+                "a table is made of partnerships, or of mappings of column to value, and not of both",
+            )
+        )
     return _Given(partnerships, mappings, to_confirm)
 
 
@@ -58,7 +63,11 @@ def _written(content: bytes, target: str | PathLike[str] | BinaryIO) -> None:
     elif callable(write := getattr(target, "write", None)):
         write(content)
     else:
-        raise BadModel("target must be a path or a binary file", argument="target", value=target)
+        raise BadModel(
+            Term("target muss ein Pfad oder eine Binärdatei sein", "target must be a path or a binary file"),
+            argument="target",
+            value=target,
+        )
 
 
 def write_csv(rows: Rows, target: str | PathLike[str] | BinaryIO, *, for_excel: bool = True, lang: str = "de") -> None:
@@ -137,7 +146,13 @@ def write_xlsx(
         columns, cells = partnership_table(partnerships, style, to_confirm=to_confirm)
         header = [column.header(style) for column in columns]
     if len(cells) >= _MOST_ROWS or len(header) > _MOST_COLUMNS:
-        raise BadModel(f"a sheet of Excel has {_MOST_ROWS} rows and {_MOST_COLUMNS} columns", argument="rows")
+        raise BadModel(
+            Term(
+                f"ein Blatt von Excel hat {_MOST_ROWS} Zeilen und {_MOST_COLUMNS} Spalten",
+                f"a sheet of Excel has {_MOST_ROWS} rows and {_MOST_COLUMNS} columns",
+            ),
+            argument="rows",
+        )
     # All cells before the first is written: a sheet given up half-way is complained of when it is collected.
     lines = [[_excel_value(value, style) for value in row] for row in cells]
     book = Workbook(write_only=True)
@@ -186,7 +201,12 @@ def _excel_value(value: Any, style: Style) -> Any:  # noqa: ANN401 - because a c
         return value
     text = guarded(style.word(value))
     if len(text) > _LONGEST_CELL:
-        raise BadModel(f"a cell of Excel holds {_LONGEST_CELL} characters, this text has {len(text)}")
+        raise BadModel(
+            Term(
+                f"eine Zelle von Excel fasst {_LONGEST_CELL} Zeichen, dieser Text hat {len(text)}",
+                f"a cell of Excel holds {_LONGEST_CELL} characters, this text has {len(text)}",
+            )
+        )
     return text or None
 
 
