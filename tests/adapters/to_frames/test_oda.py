@@ -403,6 +403,7 @@ def test_six_lines_of_sql_say_the_same_on_sqlite_and_duckdb() -> None:
         places = ", ".join("?" * len(rows[0]))
         lite.executemany(f"insert into {name} values ({places})", [tuple(row.values()) for row in rows])  # noqa: S608 - because the names stand above
     assert agrees(lite.execute(SQL).fetchall())
+    lite.close()
     duck = duckdb.connect()
     duck.register("mine", framed(mine, pa))
     duck.register("spans", framed(spans, pa))
