@@ -115,6 +115,19 @@ def test_of_those_at_a_full_table_one_moves_for_whom_nobody_is_met_again() -> No
     ) == (0, 1, 1, ())
 
 
+def test_the_bound_beside_earlier_rounds_is_said_to_hold_for_as_many_at_each_table() -> None:
+    earlier = [[["a"], [], []]] * 3
+    plan = rotate("ab", tables=[(1, 3), 1, 2], rounds=3, hosts={"b": 1}, previous=earlier)
+    elsewhere = rotate("ab", tables=[(1, 3), 1, 2], rounds=3, hosts={"b": 1})
+    assert (plan.value, plan.bound, elsewhere.value) == (2, 2, 0)
+    assert (
+        plan.explain()
+        .text("en")
+        .startswith("Repeated meetings: 2; with as many at each table there cannot be fewer than 2.")
+    )
+    assert "bei so vielen an jedem Tisch kann es nicht weniger als 2 geben." in plan.explain().text("de")
+
+
 def test_one_more_round_leaves_the_others_alone() -> None:
     plan = rotate(range(60), tables=10, rounds=5, previous=ROUNDS)
     assert (plan.moved, plan.value) == ((), 0)

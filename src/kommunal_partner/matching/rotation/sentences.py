@@ -127,8 +127,8 @@ BOUND_SPLIT: Final = Reason(
 )
 REPEATS: Final = Reason(
     "REPEATS",
-    de="Wiederholte Begegnungen: {value}; weniger als {bound} kann es nicht geben.",
-    en="Repeated meetings: {value}; there cannot be fewer than {bound}.",
+    de="Wiederholte Begegnungen: {value}; bei so vielen an jedem Tisch kann es nicht weniger als {bound} geben.",
+    en="Repeated meetings: {value}; with as many at each table there cannot be fewer than {bound}.",
 )
 REPEATS_ALONE: Final = Reason("REPEATS_ALONE", de="Wiederholte Begegnungen: {value}.", en="Repeated meetings: {value}.")
 REPEAT_PAIR: Final = Reason(
