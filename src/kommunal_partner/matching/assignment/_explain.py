@@ -12,12 +12,14 @@ from kommunal_partner.clashes._clash import opening
 from kommunal_partner.errors import BadInstance, UnknownName
 from kommunal_partner.languages import Term
 from kommunal_partner.matching.assignment._encode import encode
+from kommunal_partner.matching.assignment._exchange import exchanged
 from kommunal_partner.matching.assignment._infeasible import clash_of_locks, hall_around, reached_from, unmet_demands
 from kommunal_partner.matching.assignment._reduced_cost_fixing import fixed_beside
 from kommunal_partner.matching.assignment._saying import (
     beside_value,
     is_tie,
     is_too_low,
+    is_unsettled,
     moved,
     not_read,
     opening_of,
@@ -42,7 +44,10 @@ from kommunal_partner.matching.assignment.sentences import (
     NOBODY,
     NOBODY_THERE,
     NOT_READ,
+    NOT_SETTLED,
     PAIRED,
+    POSSIBLE_BESIDE,
+    POSSIBLE_WITH,
     QUOTA_FULL,
     TOO_LOW,
     WORTH_MORE,
@@ -234,13 +239,15 @@ class _Assigned:
         if is_too_low(task, claims, weight):
             yield say(TOO_LOW, a=a, b=b, weight=weight, worst=claims.worst)
             return
+        if is_unsettled(task, claims):
+            yield from self._possible(row, column)
+            return
         found = _with_pair(forced, claims, (row, column)) or search(forced, endless())
         if sum(lacks for _, lacks in found.missing) > sum(_lacking(one) for one in claims.unmet):
             yield say(WOULD_BREAK, a=a, b=b)
             yield from (one.sentence for one in unmet_demands(task, found.missing))
             return
-        made = {(task.left[at], task.right[to]) for at, to in found.pairs}
-        lost = tuple(" + ".join(map(str, pair)) for pair in claims.solution if pair not in made)
+        lost = self._lost(found)
         value = found.value(task.stability)
         values = {"a": a, "b": b, "weight": weight, "value": value}
         ties = is_tie(value, claims.value)
@@ -250,6 +257,26 @@ class _Assigned:
             yield say(WOULD_TIE if ties else WOULD_COST, changes=Names(lost), **values)
         else:
             yield say(WOULD_ADD_NOTHING if ties else WOULD_ADD, **values)
+        yield from beside_value(claims, found)
+
+    def _lost(self, found: Found) -> tuple[str, ...]:
+        """The pairs of the result that another one does not make."""
+        task = self.task
+        made = {(task.left[at], task.right[to]) for at, to in found.pairs}
+        return tuple(" + ".join(map(str, pair)) for pair in self.claims.solution if pair not in made)
+
+    def _possible(self, row: int, column: int) -> Iterator[Sentence]:
+        """What an exchange shows to be possible with this pair, where the best with it is not known."""
+        task, claims = self.task, self.claims
+        values = {"a": task.left[row], "b": task.right[column], "weight": task.weight(row, column)}
+        pairs = exchanged(task, self._places(), (row, column))
+        if pairs is None:
+            yield say(NOT_SETTLED, **values)
+            return
+        found = stated(task, Found(pairs, claims.proof))
+        values |= {"value": found.value(task.stability), "best": claims.value}
+        lost = self._lost(found)
+        yield say(POSSIBLE_WITH, changes=Names(lost), **values) if lost else say(POSSIBLE_BESIDE, **values)
         yield from beside_value(claims, found)
 
 

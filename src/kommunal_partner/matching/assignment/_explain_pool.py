@@ -11,17 +11,19 @@ from attrs import evolve
 
 from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
+from kommunal_partner.matching.assignment._exchange import repaired
 from kommunal_partner.matching.assignment._infeasible import clash_of_locks
 from kommunal_partner.matching.assignment._saying import (
     beside_value,
     is_tie,
     is_too_low,
+    is_unsettled,
     moved,
     not_read,
     opening_of,
     why_not_made,
 )
-from kommunal_partner.matching.assignment._search import endless
+from kommunal_partner.matching.assignment._search import Found, endless, stated
 from kommunal_partner.matching.assignment._task import AssignmentTask, Pair, PairingClaims
 from kommunal_partner.matching.assignment._three import search_pool
 from kommunal_partner.matching.assignment.sentences import (
@@ -32,8 +34,10 @@ from kommunal_partner.matching.assignment.sentences import (
     NOBODY,
     NOBODY_THERE,
     NOT_READ,
+    NOT_SETTLED,
     ODD,
     PAIRED,
+    POSSIBLE_IN_POOL,
     THREE,
     TOO_LOW,
     WOULD_BREAK,
@@ -146,6 +150,9 @@ class _Paired:
         if is_too_low(task, self.claims, weight):
             yield say(TOO_LOW, a=pair[0], b=pair[1], weight=weight, worst=self.claims.worst)
             return
+        if is_unsettled(task, self.claims):
+            yield from self._possible(pair, row, column)
+            return
         found, _ = search_pool(forced, endless())
         value = found.value(task.stability)
         # A locked pair is in no group of three: what such a group with the two would be worth is not said.
@@ -157,3 +164,15 @@ class _Paired:
             costs = WOULD_COST_BESIDE_THREE if beside_three else WOULD_COST_POOL
             yield say(costs, best=self.claims.value, **values)
         yield from beside_value(self.claims, found)
+
+    def _possible(self, pair: Pair, row: int, column: int) -> Iterator[Sentence]:
+        """What is possible if the two leave their partners to one another, where the best with them is not known."""
+        task, claims = self.task, self.claims
+        values = {"a": pair[0], "b": pair[1], "weight": task.weight(row, column)}
+        if self.three.intersection(pair):
+            yield say(NOT_SETTLED, **values)
+            return
+        made = [(self.place[a], self.place[b]) for a, b in claims.solution]
+        found = stated(task, Found(repaired(task, made, (row, column)), claims.proof))
+        yield say(POSSIBLE_IN_POOL, value=found.value(task.stability), best=claims.value, **values)
+        yield from beside_value(claims, found)

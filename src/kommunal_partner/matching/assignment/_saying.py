@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kommunal_partner.clashes import Names
 from kommunal_partner.matching.assignment._search import Found
@@ -27,6 +27,16 @@ from kommunal_partner.verdicts import Reason, Sentence, spoken
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Truths
+
+_MOST_UNDER_QUOTAS: Final = 10_000
+_MOST_PAIRS: Final = 100_000
+"""So many pairs are searched anew for one of them, which takes a tenth of a second."""
+
+
+def is_unsettled(task: AssignmentTask, claims: PairClaims) -> bool:
+    """Whether a search that time ended would take too long to be done anew for one pair."""
+    ended = claims.status is Status.FEASIBLE or (claims.status is Status.PARTIAL and not claims.reproducible)
+    return ended and task.cost.size > (_MOST_UNDER_QUOTAS if task.quotas else _MOST_PAIRS)
 
 
 def is_too_low(task: AssignmentTask, claims: PairClaims, weight: float) -> bool:

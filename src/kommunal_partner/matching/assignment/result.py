@@ -101,7 +101,8 @@ class Assignment:
     def explain(self, left: Hashable = None, right: Hashable = None) -> Explanation:
         """Why: of the whole result; of one left or right id; or, with both, why this pair is made or not.
 
-        The cost of a pair that is not made is found by searching again with the pair locked.
+        What a pair that is not made would cost is found by searching again with the pair locked. Where time ended the
+        search of a large task, that would take as long: then it is said what an exchange shows to be possible.
 
         Raises:
             UnknownName: if there is no such id.
@@ -189,7 +190,8 @@ class Pairing:
     def explain(self, *ids: Hashable) -> Explanation:
         """Why: of the whole result; of one id; or, with two, why they are a pair or not.
 
-        What a pair that is not made would cost is found by searching again with the pair locked.
+        What a pair that is not made would cost is found by searching again with the pair locked. Where time ended the
+        search of a large pool, it is said what is possible if the partners of both become a pair.
 
         Raises:
             UnknownName: if there is no such id. BadInstance: for more than two, or twice the same.

@@ -225,6 +225,32 @@ LOWER_WORST: Final = Reason(
     de="Dann käme das schlechteste Paar aber nur auf {worst} statt {before}.",
     en="But then the lowest pair would be worth only {worst}, not {before}.",
 )
+POSSIBLE_WITH: Final = Reason(
+    "POSSIBLE_WITH",
+    de="Mit dem Paar {a} und {b} ({weight}) ist ein Ergebnis von {value} möglich (jetzt {best}); dafür zu lösen: "
+    "{changes}. Ob ein besseres möglich ist, ist nicht geklärt.",
+    en="With the pair {a} and {b} ({weight}) a result worth {value} is possible (now {best}); giving way: {changes}. "
+    "Whether a better one is possible is not settled.",
+)
+POSSIBLE_BESIDE: Final = Reason(
+    "POSSIBLE_BESIDE",
+    de="Mit dem Paar {a} und {b} ({weight}) ist ein Ergebnis von {value} möglich (jetzt {best}); niemand müsste "
+    "weichen. Ob ein besseres möglich ist, ist nicht geklärt.",
+    en="With the pair {a} and {b} ({weight}) a result worth {value} is possible (now {best}); nobody would give way. "
+    "Whether a better one is possible is not settled.",
+)
+POSSIBLE_IN_POOL: Final = Reason(
+    "POSSIBLE_IN_POOL",
+    de="Mit dem Paar {a} und {b} ({weight}) ist ein Ergebnis von {value} möglich (jetzt {best}). Ob ein besseres "
+    "möglich ist, ist nicht geklärt.",
+    en="With the pair {a} and {b} ({weight}) a result worth {value} is possible (now {best}). Whether a better one is "
+    "possible is not settled.",
+)
+NOT_SETTLED: Final = Reason(
+    "NOT_SETTLED",
+    de="Was mit dem Paar {a} und {b} ({weight}) möglich ist, ist nicht geklärt.",
+    en="What is possible with the pair {a} and {b} ({weight}) is not settled.",
+)
 WOULD_BREAK: Final = Reason(
     "WOULD_BREAK",
     de="Mit dem Paar {a} und {b} ließe sich nicht alles Geforderte einhalten.",
