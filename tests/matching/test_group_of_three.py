@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunal_partner.errors import BadRule
-from kommunal_partner.matching.assignment import pair
-from kommunal_partner.results import Status
+from kommunal_partner.matching.assignment import _blossom, _three, pair
+from kommunal_partner.results import Budget, OutOfSteps, Status
 
 np = pytest.importorskip("numpy")
 pytest.importorskip("scipy")
@@ -280,3 +280,29 @@ def test_under_gain_no_pair_of_a_group_of_three_is_below_0() -> None:
     weights = {("a", "b"): 3, ("b", "c"): 4, ("a", "c"): -1}
     found = pair("abc", weights, odd="three", goal="gain")
     assert (found.solution, found.trio, found.status, found.verify()) == ((("b", "c"),), (), Status.OPTIMAL, ())
+
+
+def no_time(_: object, budget: Budget) -> None:
+    budget.stopped = True
+    raise OutOfSteps
+
+
+def test_no_group_of_three_is_looked_for_where_there_is_no_time_for_the_prices_of_the_pool(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(_three, "stop_unless_pooled_in_time", no_time)
+    found = pair(range(5), [[9] * 5] * 5, odd="three")
+    assert (found.trio, len(found.solution), found.status) == ((), 2, Status.FEASIBLE)
+    assert found.verify() == ()
+    many = 201
+    weights = {(one, one + 1): 5 + one % 3 for one in range(many - 1)} | {(0, 2): 9}
+    few = pair(range(many), weights, odd="three", goal="gain")
+    assert few.trio == (0, 1, 2)
+
+
+def test_the_pairs_beside_a_group_of_three_are_not_searched_where_there_is_no_time_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(_blossom, "stop_unless_pooled_in_time", no_time)
+    found = pair(range(5), [[9] * 5] * 5, odd="three")
+    assert (found.trio, len(found.solution), found.status) == ((), 2, Status.FEASIBLE)

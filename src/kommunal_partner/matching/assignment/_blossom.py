@@ -71,7 +71,10 @@ def pool(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
         OutOfSteps: if the budget ends before there are prices.
     """
     listed = pool_of_few(task, few_of_table(task, encoded), budget)
-    return pool_of_all(task, encoded, budget) if listed is None else listed
+    if listed is None:
+        stop_unless_pooled_in_time(encoded.cost, budget)
+        return pool_of_all(task, encoded, budget)
+    return listed
 
 
 def pool_of_all(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import evolve
 
-from kommunal_partner.matching.assignment._blossom import pool
+from kommunal_partner.matching.assignment._blossom import pool, stop_unless_pooled_in_time
 from kommunal_partner.matching.assignment._encode import Encoded, encode
+from kommunal_partner.matching.assignment._few_pairs import few_pairs
 from kommunal_partner.matching.assignment._search import Found, search, stated
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairingGoal, Place, PriceProof
 from kommunal_partner.matching.assignment._whole import added, row_of
@@ -38,6 +39,8 @@ def search_pool(task: AssignmentTask, budget: Budget) -> tuple[Found, Trio | Non
         return search(task, budget), None
     free = [one for one in range(len(task.left)) if all(one not in pair for pair in task.locked)]
     try:
+        if few_pairs(task, None) is None:
+            stop_unless_pooled_in_time(task.cost, budget)
         encoded = encode(task)
         prices = pool(task, encoded, budget).prices
         each = _each(encoded, prices, free)
