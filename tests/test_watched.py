@@ -109,11 +109,30 @@ def test_between_two_attempts_progress_may_end_it_too(monkeypatch: pytest.Monkey
         told.append(best)
         return bool(begun)
 
+    def call(seconds: float) -> str:
+        begun.append(seconds)
+        return "cut short"
+
     budget = within(watch)
     budget.best = 7
-    with pytest.raises(OutOfSteps):
-        watched(begun.append, budget, is_cut_short=lambda _: True)
-    assert (begun, set(told)) == ([0.0], {7})
+    assert watched(call, budget, is_cut_short=lambda _: True) == "cut short"
+    assert (begun, set(told), budget.stopped) == ([0.0], {7}, True)
+
+
+def test_what_the_last_attempt_gave_is_taken_where_progress_ends_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_watched, "_FIRST_SECONDS", 1 / 64)
+    begun: list[float] = []
+    over = Event()
+
+    def call(seconds: float) -> int:
+        begun.append(seconds)
+        if len(begun) > 2:
+            over.wait(60)
+        time.sleep(seconds)
+        return len(begun)
+
+    assert watched(call, within(lambda *_: len(begun) > 2), is_cut_short=lambda _: True) == 2
+    over.set()
 
 
 def test_a_call_that_is_cut_short_before_its_seconds_are_over_is_not_begun_anew() -> None:

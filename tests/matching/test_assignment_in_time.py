@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from importlib.metadata import version
+from threading import Event
 from typing import Any
 
 import pytest
@@ -23,7 +24,7 @@ from kommunal_partner.matching.assignment import (
     pair,
 )
 from kommunal_partner.participants import Participant
-from kommunal_partner.results import Budget, Interrupted, OutOfSteps, Status
+from kommunal_partner.results import Budget, Interrupted, OutOfSteps, Status, _watched
 
 np = pytest.importorskip("numpy")
 pytest.importorskip("scipy")
@@ -505,3 +506,26 @@ def test_a_solver_whose_time_ends_before_it_knows_which_demands_can_be_met_leave
     found: Any = assign("abc", "xyz", [[9, 1, 1], [1, 8, 1], [1, 1, 8]], quotas=quotas)
     assert (found.solution, found.status, found.verify()) == ((("a", "x"),), Status.PARTIAL, ())
     assert (found.reproducible, found.clash) == (False, None)
+
+
+def test_the_best_that_the_solver_had_found_is_taken_where_progress_ends_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    from scipy import optimize
+
+    monkeypatch.setattr(_watched, "_FIRST_SECONDS", 0.05)
+    branch, begun, over = optimize.milp, [], Event()
+
+    def cut_short(*given: Any, options: dict[str, float], **rules: Any) -> Any:  # noqa: ANN401 - because it is passed on
+        found = branch(*given, **rules)
+        begun.append(options["time_limit"])
+        if len(begun) == 2:
+            over.wait(60)
+        time.sleep(options["time_limit"])
+        found.status = 1
+        return found
+
+    monkeypatch.setattr(optimize, "milp", cut_short)
+    weights = [[9, 1, 1], [1, 8, 1], [1, 1, 8]]
+    found: Any = assign(range(3), range(3), weights, quotas=CROSSING, progress=lambda *_: len(begun) == 2)
+    over.set()
+    assert (len(begun), found.value, found.status, found.verify()) == (2, 8, Status.FEASIBLE, ())
+    assert not found.reproducible

@@ -33,19 +33,26 @@ def watched(call: Callable[[float], T], budget: Budget, *, is_cut_short: Callabl
     many where these cut it short. Where no thread can be started, or the call lets no other thread run, nobody is asked
     but between two attempts.
 
+    Where `progress` then says stop, what the last attempt gave that was cut short is given, which is the best so far.
+
     Raises:
-        OutOfSteps: if `progress` says stop, or the call does not end at the deadline.
+        OutOfSteps: if `progress` says stop before there is any, or the call does not end at the deadline.
     """
     if budget.deadline is not None:
         return _beside(call, max(_SHARE * (budget.deadline - time.monotonic()), 0.001), budget)
     seconds = inf if budget.progress is None else _FIRST_SECONDS
+    cut_short: list[T] = []
     while True:
         begun = time.monotonic()
-        found = _beside(call, seconds, budget)
-        if not is_cut_short(found) or time.monotonic() - begun < seconds:
+        try:
+            found = _beside(call, seconds, budget)
+        except OutOfSteps:
+            if cut_short:
+                return cut_short[-1]
+            raise
+        if not is_cut_short(found) or time.monotonic() - begun < seconds or budget.report(budget.best):
             return found
-        if budget.report(budget.best):
-            raise OutOfSteps
+        cut_short.append(found)
         seconds *= 2
 
 

@@ -67,7 +67,7 @@ def assign(
       `stability`, in the unit of the weights; with 0 it only decides between equals: nothing moves without gain.
     - `time_limit` (seconds), `progress`: where they end the search, the result is FEASIBLE, its bound that of the
       prices so far; under quotas that cross, the pairs are the best that the solver has found where `time_limit` ends
-      it, and a quick choice where `progress` does. A callable
+      it, and where `progress` does, what it had found after 2, 6, 14, … seconds, before that a quick choice. A callable
       and a `Score` are asked for as many weights as there is time for, everybody's in turn, a mapping and a large table
       are read in their own order; pairs not read are not made, and `bound` is None, for nobody knows what they are
       worth.
