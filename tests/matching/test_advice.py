@@ -274,7 +274,15 @@ def test_among_many_rings_the_clock_is_looked_at_before_all_are_listed(monkeypat
     monkeypatch.setattr("kommunal_partner.results._budget.time.monotonic", lambda: len(listed))
     found = advise(range(40), lambda a, b: (a * 7 + b * 3) % 11, time_limit=2_500)
     assert (found.status, found.reproducible, found.verify()) == (Status.FEASIBLE, False, ())
-    assert (len(listed), len(found.solution) > 0) == (3_000, True)
+    assert (len(listed), len(found.solution) > 8) == (3_000, True)
+
+
+def test_rings_of_everybody_are_listed_in_turn_those_with_their_best_advice_first() -> None:
+    arcs = {(a, b): 100 - (b - a) % 30 for a in range(30) for b in range(30) if a != b}
+    every = list(_encode.rings_of(arcs, 2))
+    assert every[0] == (0, 1)
+    assert {a for a, _ in every[:29]} == set(range(29))
+    assert sorted(every) == sorted((a, b) for a, b in arcs if a < b)
 
 
 class Slow:

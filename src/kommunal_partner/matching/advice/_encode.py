@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import zip_longest
 from math import fsum, gcd, lcm
 from typing import Final, cast
 
@@ -98,14 +99,17 @@ def weight_of(task: AdviceTask, ring: Sequence[int]) -> float:
     return sum(weights) if all(isinstance(weight, int) for weight in weights) else fsum(weights)
 
 
-def rings_of(arcs: Mapping[Arc, object], longest: int) -> Iterator[Places]:
-    """Every ring, beginning with its lowest member."""
+def rings_of(arcs: Mapping[Arc, float], longest: int) -> Iterator[Places]:
+    """Every ring, beginning with its lowest member: first those in which members give their best advice, all in turn.
+
+    So whoever lists as many as there is time for has some of everybody's, and good ones.
+    """
     advises: dict[int, list[int]] = {}
-    for a, b in sorted(arcs):
+    for a, b in sorted(arcs, key=lambda arc: (arc[0], -arcs[arc], arc[1])):
         advises.setdefault(a, []).append(b)
-    for a, seconds in advises.items():
-        for b in seconds:
-            if b < a:
+    for seconds in zip_longest(*advises.values()):
+        for a, b in zip(advises, seconds, strict=True):
+            if b is None or b < a:
                 continue
             if (b, a) in arcs:
                 yield a, b

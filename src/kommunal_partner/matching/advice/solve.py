@@ -40,9 +40,10 @@ def advise(
     The search looks at one person's rings after the other and leaves aside what prices show to be no better. What this
     leaves open a solver (HiGHS) settles where the extra `matching` is installed; without it, or with `steps` given, at
     most so many cases are looked at (200,000), exchanges begun with `seed` improve what is left open, and the bound is
-    that of the prices. Where `time_limit` or `progress` end it while rings are still listed, those listed are made from
-    the dearest on, and the price of each member is their best advice. Weights that there is no time for (of rows and
-    mappings, those that a quarter of it does not suffice for) are left out, and nothing bounds the result then.
+    that of the prices. Where `time_limit` or `progress` end it while rings are still listed (in turn, those of
+    everybody with their best advice first), those listed are made from the dearest on, and the price of each member
+    is their best advice. Weights that there is no time for (of rows and mappings, those that a quarter of it does not
+    suffice for) are left out, and nothing bounds the result then.
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a length other than 2 or 3. BadBudget: for no step.
