@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kommunal_partner.matching._seating import table_languages
-from kommunal_partner.matching._seating.backtracking import _Backtracking, can_seat
+from kommunal_partner.matching._seating.backtracking import _Backtracking, can_seat, is_excluded
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, _largest_crowds, seat_by_language
@@ -236,6 +236,23 @@ def test_units_are_seated_one_after_the_other_with_their_languages() -> None:
     assert _Backtracking(three, 1_000, Budget(1_000)).answer() is False
     few = problem_of([de, en], [(2, 2), (2, 2)], [-1] * 2, [1] * 2)
     assert _Backtracking(few, 1_000, Budget(1_000)).answer() is False
+
+
+def test_those_who_are_set_at_a_table_take_its_chairs_first() -> None:
+    de = frozenset({"de"})
+    problem = problem_of([de, de, de], [(1, 1), (2, 2)], [0, -1, -1], [1] * 3)
+    assert _Backtracking(problem, 1_000, Budget(1_000)).answer() is True
+    assert not is_excluded(problem, Budget(1_000))
+    assert is_excluded(problem_of([de, de, de], [(2, 2), (1, 1)], [-1, 1, 1], [1] * 3), Budget(1_000))
+
+
+def test_a_seating_that_a_flow_finds_is_repaired_for_the_other_rules() -> None:
+    spoken = {one: ["de"] if one % 2 else ["en"] for one in range(24)}
+    hosts = [one for one in range(24) if one % 6 in (0, 1)]
+    plan = compose(
+        range(24), lambda *_: 1, sizes=[6] * 4, common_language=spoken, at_least=[("host", hosts, 2)], steps=50_000
+    )
+    assert (plan.unmet, plan.verify()) == ((), ())
 
 
 def test_without_time_the_last_of_many_only_fill_the_chairs() -> None:

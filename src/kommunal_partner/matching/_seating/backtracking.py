@@ -51,6 +51,14 @@ def can_seat(problem: SeatingProblem, seed: int, budget: Budget) -> bool | None:
     return True if repair(state, rng, Budget(_QUICK_LOOKS, budget.deadline), _PATIENCE) else None
 
 
+def is_excluded(problem: SeatingProblem, budget: Budget) -> bool:
+    """Whether backtracking shows that units cannot be seated within all rules; the looks taken are spent."""
+    backtracking = _Backtracking(problem, min(_LOOKS, budget.steps - budget.done), budget)
+    answer = backtracking.answer()
+    budget.spend(backtracking.taken)
+    return answer is False
+
+
 @define(eq=False)
 class _Backtracking:
     """Seat units one after the other, going back where it fails; the most restricted first, within a budget of looks.

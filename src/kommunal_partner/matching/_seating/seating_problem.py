@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import Factory, field, frozen
 
 
@@ -22,13 +24,14 @@ class SeatingProblem:
     `fixed[u]` is a table or -1. `speakers_by_language[l][u]` counts who in u speaks language l, `speakers_known[u]`
     whose languages are known at all. With `overflow` the last table is none: it holds those who find no chair. It is
     `roomy` if the number of people at some table may change, and `plain` if any exchange of two units keeps every rule
-    but the sizes of tables.
+    but the sizes of tables. `kinds[u]` is the same for units that count alike, and `counts[k]` what a table counts of
+    such a unit: its people, those whose languages are known, the speakers of each language, those with each property.
     """
 
     size: list[int]
     low: list[int]
     high: list[int]
-    weight: list[list[int]]
+    weight: Sequence[Sequence[int]]
     stay_bonus: list[list[int]]
     fixed: list[int]
     conflicts: list[list[int]]
@@ -38,6 +41,8 @@ class SeatingProblem:
     overflow: bool = False
     roomy: bool = field(init=False)
     plain: bool = field(init=False)
+    kinds: list[int] = field(init=False)
+    counts: list[tuple[int, ...]] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         put = object.__setattr__
@@ -49,6 +54,12 @@ class SeatingProblem:
             and all(size == 1 for size in self.size)
             and all(table < 0 for table in self.fixed),
         )
+        known = self.speakers_known or [0] * len(self.size)
+        held = [limits.held for limits in self.properties]
+        of_units = zip(self.size, known, *self.speakers_by_language, *held, strict=True)
+        kinds: dict[tuple[int, ...], int] = {}
+        put(self, "kinds", [kinds.setdefault(of_unit, len(kinds)) for of_unit in of_units])
+        put(self, "counts", list(kinds))
 
     def objective(self, where: list[int]) -> int:
         """All that is raised, counted pair by pair, and what staying adds."""

@@ -5,7 +5,7 @@ A unit is one person, or several who must share a table. All numbers are integer
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import add, sub
 from typing import TypeAlias
 
@@ -23,107 +23,119 @@ UNSEATED_WEIGHT = 100
 
 @define(eq=False)
 class SeatingState:
-    """A seating, and at each table the chairs used, the properties counted and who speaks which language."""
+    """A seating, and what each table counts of its units: see `SeatingProblem.counts`."""
 
     problem: SeatingProblem
     where: list[int]
-    used: list[int] = field(init=False)
-    property_counts: list[list[int]] = field(init=False)
-    language_counts: list[list[int]] = field(init=False)  # by table, then by language
-    speakers_known: list[int] = field(init=False)
-    _spoken: list[tuple[int, ...]] = field(init=False)  # by unit, then by language
-    _kinds: list[int] = field(init=False)  # by unit, the same for those that count alike
-    _faults: list[dict[tuple[int, ...], int]] = field(init=False)  # by table, then by who would leave and come
+    nowhere: int = field(init=False)  # the table that is none; -1 without one
+    used: list[int] = field(init=False)  # people at each table
+    counts: list[list[int]] = field(init=False)  # by table
+    _faults: list[int] = field(init=False)  # by table, -1 where it is to be counted anew
+    _growth: list[dict[int, int]] = field(init=False)  # by table, then by the kinds of who would leave and come
 
     def __attrs_post_init__(self) -> None:
-        problem = self.problem
-        self._spoken = list(zip(*problem.speakers_by_language, strict=True))
-        counts = [problem.size, problem.speakers_known, *problem.speakers_by_language]
-        kinds: dict[tuple[int, ...], int] = {}
-        what = zip(*filter(None, counts), *(limits.held for limits in problem.properties), strict=True)
-        self._kinds = [kinds.setdefault(of_unit, len(kinds)) for of_unit in what]
+        self.nowhere = len(self.problem.low) - 1 if self.problem.overflow else -1
         self.restart(self.where)
 
     def restart(self, where: list[int]) -> None:
         """Take another seating; -1 stands for a unit that is nowhere yet."""
-        problem, tables = self.problem, range(len(self.problem.low))
-        members: list[list[int]] = [[] for _ in tables]
-        for unit, table in enumerate(where):
+        problem, tables = self.problem, len(self.problem.low)
+        members: list[list[tuple[int, ...]]] = [[] for _ in range(tables)]
+        for kind, table in zip(problem.kinds, where, strict=True):
             if table >= 0:
-                members[table].append(unit)
+                members[table].append(problem.counts[kind])
         self.where = where
-        self._faults = [{} for _ in tables]
-        self.used = [sum(problem.size[u] for u in at) for at in members]
-        self.property_counts = [[sum(limits.held[u] for u in at) for at in members] for limits in problem.properties]
-        self.language_counts = [
-            [sum(speakers[u] for u in at) for speakers in problem.speakers_by_language] for at in members
-        ]
-        known = problem.speakers_known if problem.speakers_by_language else [0] * len(where)
-        self.speakers_known = [sum(known[u] for u in at) for at in members]
+        width = 2 + len(problem.speakers_by_language) + len(problem.properties)
+        self.counts = [list(map(sum, zip(*at, strict=True))) if at else [0] * width for at in members]
+        self.used = [counts[0] for counts in self.counts]
+        self._faults = [-1] * tables
+        self._growth = [{} for _ in range(tables)]
 
-    def fault(self, table: int, leaving: Sequence[int] = (), coming: Sequence[int] = ()) -> int:
-        """How far a table is from its rules, conflicts aside, if these units left and those came.
-
-        For units that count alike it is counted once, until the table changes.
-        """
-        kinds, known = self._kinds, self._faults[table]
-        key = (len(leaving), *[kinds[unit] for unit in leaving], *[kinds[unit] for unit in coming])
-        found = known.get(key)
-        if found is None:
-            found = known[key] = self._counted_fault(table, leaving, coming)
+    def fault(self, table: int) -> int:
+        """How far a table is from its rules, conflicts aside."""
+        found = self._faults[table]
+        if found < 0:
+            found = self._faults[table] = self._counted_fault(table, self.counts[table])
         return found
 
-    def _counted_fault(self, table: int, leaving: Sequence[int], coming: Sequence[int]) -> int:
+    def growth(self, table: int, leaving: Sequence[int], coming: Sequence[int]) -> int:
+        """By how much that grows if these units left and those came."""
         problem = self.problem
-        used = _changed(self.used[table], problem.size, leaving, coming)
-        if problem.overflow and table == len(problem.low) - 1:
-            return UNSEATED_WEIGHT * used
-        wrong = max(0, problem.low[table] - used) + OVERFULL_WEIGHT * max(0, used - problem.high[table])
-        for limits, counts in zip(problem.properties, self.property_counts, strict=True):
-            held = _changed(counts[table], limits.held, leaving, coming)
-            wrong += max(0, limits.least - held) + max(0, held - limits.most)
-        if problem.speakers_by_language:
-            counts_here: Iterable[int] = self.language_counts[table]
-            for unit in leaving:
-                counts_here = map(sub, counts_here, self._spoken[unit])
-            for unit in coming:
-                counts_here = map(add, counts_here, self._spoken[unit])
-            known = _changed(self.speakers_known[table], problem.speakers_known, leaving, coming)
-            wrong += known - max(counts_here)
-        return wrong
+        kinds = problem.kinds
+        if len(leaving) < 2 and len(coming) < 2:  # noqa: PLR2004 - because one unit or none is what is kept
+            nobody = len(problem.counts)
+            return self.growth_by_kinds(
+                table, kinds[leaving[0]] if leaving else nobody, kinds[coming[0]] if coming else nobody
+            )
+        counts: Iterable[int] = self.counts[table]
+        for unit in leaving:
+            counts = map(sub, counts, problem.counts[kinds[unit]])
+        for unit in coming:
+            counts = map(add, counts, problem.counts[kinds[unit]])
+        return self._counted_fault(table, list(counts)) - self.fault(table)
 
-    def clashes(self, table: int) -> int:
-        """How many pairs sit at this table that must not."""
-        problem, where = self.problem, self.where
-        if problem.overflow and table == len(problem.low) - 1:
+    def growth_by_kinds(self, table: int, leaving: int, coming: int) -> int:
+        """The same for a unit of one kind that leaves and one of another that comes; one beyond all kinds is nobody.
+
+        It is counted once, until the table changes.
+        """
+        if leaving == coming:
             return 0
-        members = [unit for unit, t in enumerate(where) if t == table]
-        return sum(where[other] == table for unit in members for other in problem.conflicts[unit]) // 2
+        nobody = len(self.problem.counts)
+        known, key = self._growth[table], leaving * (nobody + 1) + coming
+        found = known.get(key)
+        if found is None:
+            counts: Iterable[int] = self.counts[table]
+            if leaving < nobody:
+                counts = map(sub, counts, self.problem.counts[leaving])
+            if coming < nobody:
+                counts = map(add, counts, self.problem.counts[coming])
+            found = known[key] = self._counted_fault(table, list(counts)) - self.fault(table)
+        return found
+
+    def growths(self, unit: int, others: Sequence[int]) -> list[int]:
+        """The same for the tables of all these others, if each of them left and this unit came; -1 is nobody."""
+        where, kinds, growth = self.where, self.problem.kinds, self._growth
+        nobody = len(self.problem.counts)
+        coming, width = kinds[unit] if unit >= 0 else nobody, nobody + 1
+        known = [growth[where[other]].get(kinds[other] * width + coming) for other in others]
+        return [
+            self.growth_by_kinds(where[other], kinds[other], coming) if found is None else found
+            for found, other in zip(known, others, strict=True)
+        ]
+
+    def _counted_fault(self, table: int, counts: Sequence[int]) -> int:
+        problem, used = self.problem, counts[0]
+        if table == self.nowhere:
+            return UNSEATED_WEIGHT * used
+        low, high, first = problem.low[table], problem.high[table], 2 + len(problem.speakers_by_language)
+        wrong = low - used if used < low else OVERFULL_WEIGHT * (used - high) if used > high else 0
+        if problem.speakers_by_language:
+            wrong += counts[1] - max(counts[2:first])
+        if problem.properties:
+            for limits, held in zip(problem.properties, counts[first:], strict=True):
+                if held < limits.least:
+                    wrong += limits.least - held
+                elif held > limits.most:
+                    wrong += held - limits.most
+        return wrong
 
     def faults(self) -> list[int]:
         """How far each table is from its rules."""
-        faults = [self.fault(t) for t in range(len(self.problem.low))]
-        nowhere = len(faults) - 1 if self.problem.overflow else -1
-        for unit, table in enumerate(self.where):
-            if table != nowhere:
-                faults[table] += sum(
-                    self.where[other] == table for other in self.problem.conflicts[unit] if other < unit
-                )
+        where, nowhere = self.where, self.nowhere
+        faults = [self.fault(table) for table in range(len(self.problem.low))]
+        for unit, others in enumerate(self.problem.conflicts):
+            if others and where[unit] != nowhere:
+                faults[where[unit]] += sum(where[other] == where[unit] for other in others if other < unit)
         return faults
 
     def change(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> int:
         """By how much the faults grow if `leaving` go from here to there and `coming` from there to here."""
-        problem, where = self.problem, self.where
-        grown = (
-            self.fault(here, leaving, coming)
-            - self.fault(here)
-            + self.fault(there, coming, leaving)
-            - self.fault(there)
-        )
-        nowhere = len(problem.low) - 1 if problem.overflow else -1
+        conflicts, where, nowhere = self.problem.conflicts, self.where, self.nowhere
+        grown = self.growth(here, leaving, coming) + self.growth(there, coming, leaving)
         for source, target, going, facing in ((here, there, leaving, coming), (there, here, coming, leaving)):
             for unit in going:
-                for other in problem.conflicts[unit]:
+                for other in conflicts[unit]:
                     if where[other] == source != nowhere and other not in going:
                         grown -= 1
                     elif where[other] == target != nowhere and other not in facing:
@@ -148,30 +160,18 @@ class SeatingState:
             return
         for source, target, going in ((here, there, leaving), (there, here, coming)):
             for unit in going:
-                self._count(unit, source, -1)
-                self._count(unit, target, 1)
+                self._count(unit, source, sub)
+                self._count(unit, target, add)
 
     def seat(self, unit: int, table: int) -> None:
         """Give a unit that is nowhere yet a table."""
         self.where[unit] = table
-        self._count(unit, table, 1)
+        self._count(unit, table, add)
 
-    def _count(self, unit: int, table: int, sign: int) -> None:
-        problem = self.problem
-        self._faults[table].clear()
-        self.used[table] += sign * problem.size[unit]
-        for limits, counts in zip(problem.properties, self.property_counts, strict=True):
-            counts[table] += sign * limits.held[unit]
-        if problem.speakers_by_language:
-            change = add if sign > 0 else sub
-            self.language_counts[table] = list(map(change, self.language_counts[table], self._spoken[unit]))
-            self.speakers_known[table] += sign * problem.speakers_known[unit]
-
-
-def _changed(count: int, of_units: list[int], leaving: Sequence[int], coming: Sequence[int]) -> int:
-    """A count at a table after some left and others came."""
-    for unit in leaving:
-        count -= of_units[unit]
-    for unit in coming:
-        count += of_units[unit]
-    return count
+    def _count(self, unit: int, table: int, change: Callable[[int, int], int]) -> None:
+        counts = self.counts[table] = list(
+            map(change, self.counts[table], self.problem.counts[self.problem.kinds[unit]])
+        )
+        self.used[table] = counts[0]
+        self._faults[table] = -1
+        self._growth[table].clear()

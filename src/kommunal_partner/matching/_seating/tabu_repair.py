@@ -9,15 +9,18 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import ge
 from typing import Final
 
+from attrs import frozen
+
+from kommunal_partner.matching._seating.exchange_faults import ExchangeFaults
 from kommunal_partner.matching._seating.joining import Joining
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import Move, SeatingState
 from kommunal_partner.results import Budget
 
 TRIES = 8
+_LOOKED_AT: Final = 400  # so many others at most in a turn, which is then half a millisecond long
 _AT_ONCE: Final = 200
 """So many units are seated with care whatever the time: a few hundredths of a second."""
 _MOST_SIZES: Final = 1_000_000  # people times the sizes that tables may have beyond their least: half a second
@@ -53,8 +56,10 @@ def first_seating(
             free = (t for t in tables[chair:] if state.used[t] + problem.size[unit] <= problem.high[t])
             table = next(free, chair)
         elif table < 0:
-            lots = [rng.random() for _ in tables]
-            *_, table = min(zip(joining.grown(unit), map(ge, state.used, wanted), lots, tables, strict=True))
+            grown = joining.grown(unit)
+            least = min(grown)
+            good = [t for t, wrong in enumerate(grown) if wrong == least]
+            table = rng.choice([t for t in good if state.used[t] < wanted[t]] or good)
         joining.seat(unit, table)
     return state.where
 
@@ -76,7 +81,7 @@ def _promising_sizes(problem: SeatingProblem) -> list[int]:
     Going from a full table to one that could be larger loses much before it wins: a search rarely finds them. They are
     chosen beforehand, by a table over (tables so far, people so far).
     """
-    if problem.overflow:
+    if problem.overflow or not problem.roomy:
         return list(problem.low)
     people = sum(problem.size)
     if people * sum(high - low for low, high in zip(problem.low, problem.high, strict=True)) > _MOST_SIZES:
@@ -124,61 +129,94 @@ def repair(state: SeatingState, rng: random.Random, budget: Budget, patience: in
 
     It gives up after so many exchanges (`patience`) without progress.
     """
-    problem = state.problem
-    faults = state.faults()
-    total = sum(faults)
+    looks = ExchangeFaults(state)
+    total = sum(looks.faults)
     best, kept = total, list(state.where)
     tabu: dict[tuple[int, int], int] = {}
-    movable = [u for u in range(len(problem.size)) if problem.fixed[u] < 0]
+    movable = [u for u, table in enumerate(state.problem.fixed) if table < 0]
     turn = last_gain = 0
     while total and movable and turn - last_gain <= patience and not budget.report():
         turn += 1
-        table = rng.choice([t for t, wrong in enumerate(faults) if wrong])
-        moves = _repairs(state, table, movable, rng)
-        budget.spend(len(moves) + 1)
-        chosen = None
-        for here, leaving, there, coming in moves:
-            grown = state.change(here, leaving, there, coming)
-            back = max(
-                max((tabu.get((u, there), 0) for u in leaving), default=0),
-                max((tabu.get((u, here), 0) for u in coming), default=0),
-            )
-            if back > turn and total + grown >= best:
-                continue
-            if chosen is None or grown < chosen[0]:
-                chosen = (grown, here, leaving, there, coming)
-        if chosen is None:
+        table = rng.choice([t for t, wrong in enumerate(looks.faults) if wrong])
+        exchanges = _Exchanges.touching(table, looks, movable, rng)
+        budget.spend(len(exchanges.grown) + 1)
+        move = _least_bad(exchanges, tabu, turn, best - total, rng)
+        if move is None:
             continue
-        grown, here, leaving, there, coming = chosen
+        here, leaving, there, coming = move
         for going, source in ((leaving, here), (coming, there)):
             for unit in going:
                 tabu[unit, source] = turn + 5 + rng.randrange(10)
-        state.exchange(here, leaving, there, coming)
-        for changed in (here, there):
-            faults[changed] = state.fault(changed) + state.clashes(changed)
-        total = sum(faults)
+        state.exchange(*move)
+        looks.refresh(here, there)
+        total = sum(looks.faults)
         if total < best:
             best, kept, last_gain = total, list(state.where), turn
-    state.restart(kept)
+    if kept != state.where:
+        state.restart(kept)
     return best == 0
 
 
-def _repairs(state: SeatingState, table: int, movable: Sequence[int], rng: random.Random) -> list[Move]:
-    """Exchanges that touch the table: one of its units against all others, or away, and all others coming."""
-    where = state.where
-    inside = [u for u in movable if where[u] == table]
-    outside = [u for u in movable if where[u] != table]
-    moves: list[Move] = [(table, (), where[u], (u,)) for u in outside]
-    if inside:
-        unit = rng.choice(inside)
-        moves += [(table, (unit,), where[u], (u,)) for u in outside]
-        moves += [(table, (unit,), t, ()) for t in range(len(state.used)) if t != table]
-        for _ in range(TRIES):
-            block = trade(state, unit, rng)
-            if block is not None:
-                moves.append(block)
-    rng.shuffle(moves)
-    return moves
+@frozen(eq=False)
+class _Exchanges:
+    """Exchanges that touch a table: one of its units against all others; away, or for several; all others coming.
+
+    `grown` says by how much the faults would grow with each. Nobody comes to a table where there is no chair.
+    """
+
+    table: int
+    facing: list[tuple[int, list[int]]]  # units, -1 for nobody, and the others against whom each is exchanged
+    moves: list[Move]
+    where: list[int]
+    grown: list[int]
+
+    @classmethod
+    def touching(cls, table: int, looks: ExchangeFaults, movable: Sequence[int], rng: random.Random) -> _Exchanges:
+        """Those of a unit at the table that is drawn; against one that counts alike there is nothing to win."""
+        state = looks.state
+        where, used, high = state.where, state.used, state.problem.high
+        inside = [u for u in movable if where[u] == table]
+        others = [u for u in movable if where[u] != table]
+        if len(others) > _LOOKED_AT:
+            others = rng.sample(others, _LOOKED_AT)
+        facing = [(-1, others)] if used[table] < high[table] else []
+        moves: list[Move] = []
+        if inside:
+            unit = rng.choice(inside)
+            facing.append((unit, [other for other in others if looks.differ(unit, other)]))
+            free = [t for t in range(len(used)) if t != table and used[t] + state.problem.size[unit] <= high[t]]
+            moves += [(table, (unit,), t, ()) for t in free]
+            moves += filter(None, (trade(state, unit, rng) for _ in range(TRIES)))
+        grown = [faults for unit, them in facing for faults in looks.changes(table, unit, them)]
+        return cls(table, facing, moves, where, grown + [state.change(*move) for move in moves])
+
+    def at(self, k: int) -> Move:
+        """The exchange that stands at this place in `grown`."""
+        for unit, others in self.facing:
+            if k < len(others):
+                return self.table, () if unit < 0 else (unit,), self.where[others[k]], (others[k],)
+            k -= len(others)
+        return self.moves[k]
+
+
+def _least_bad(
+    exchanges: _Exchanges, tabu: dict[tuple[int, int], int], turn: int, needed: int, rng: random.Random
+) -> Move | None:
+    """One of the exchanges that let the faults grow least, without those that are tabu and bring no new best."""
+    for least in sorted(set(exchanges.grown)):
+        moves = [exchanges.at(k) for k, grown in enumerate(exchanges.grown) if grown == least]
+        if least >= needed:
+            moves = [move for move in moves if not _is_tabu(move, tabu, turn)]
+        if moves:
+            return rng.choice(moves)
+    return None
+
+
+def _is_tabu(move: Move, tabu: dict[tuple[int, int], int], turn: int) -> bool:
+    here, leaving, there, coming = move
+    return any(tabu.get((unit, there), 0) > turn for unit in leaving) or any(
+        tabu.get((unit, here), 0) > turn for unit in coming
+    )
 
 
 def trade(state: SeatingState, unit: int, rng: random.Random) -> Move | None:

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
 from itertools import accumulate, chain, islice, repeat
 from typing import Final
 
-from attrs import frozen
+from attrs import define, frozen
 
 from kommunal_partner.matching.groups import sentences
-from kommunal_partner.matching.groups._encode import distinct_distances
+from kommunal_partner.matching.groups._encode import all_whole, few_distances
 from kommunal_partner.matching.groups._task import BEST_NEIGHBOURS, BEST_PAIRS, GroupTask
 from kommunal_partner.results import Budget, Certificate, say
 
 _ROUNDS: Final = 48
-_FEW_VALUES: Final = 256  # are counted faster than sorted
 # Sums of floats are rounded; the bound leaves this share of room for it.
 _ROOM: Final = 1e-9
 
@@ -54,17 +53,18 @@ def bound_of(task: GroupTask, budget: Budget) -> tuple[int | float, Certificate]
         return None, None
     people = len(task.ids)
     sizes = _possible(task.sizes, people)
-    values = distinct_distances(task)
-    whole = all(isinstance(value, int) for value in values)
+    values = few_distances(task)
     # Everybody pays for a chair of their own too, and each pair is counted for either of the two.
     fewest, most = ((find(sizes, people) - people) // 2 for find in (fewest_seat_mates, most_seat_mates))
     seat_mates = max((high for _, high in sizes), default=1) - 1
-    look = _counted if len(values) <= _FEW_VALUES else _sorted
-    gains = look(_rows(task), seat_mates, most)
+    rows = _InTime(task.rows, budget)
+    gains = _sorted(task, rows, seat_mates, most) if values is None else _counted(task, rows, values, seat_mates, most)
+    if rows.left_out:
+        return None, None
     by_people, price = _by_people(gains, sizes, people)
     by_pairs, pairs = _by_pairs(gains.of_pairs, fewest)
     best = min(by_people, by_pairs)
-    if whole:
+    if all_whole(task):
         best = math.floor(best + abs(best) * _ROOM + _ROOM)
     else:
         best += abs(best) * _ROOM
@@ -84,46 +84,71 @@ class _Gains:
     largest: int | float
 
 
-def _counted(rows: list[list[int | float]], seat_mates: int, pairs: int) -> _Gains:
+@define(eq=False)
+class _InTime:
+    """The distances of each person to all, as long as the budget is not stopped."""
+
+    rows: Iterable[Sequence[int | float]]
+    budget: Budget
+    left_out: bool = False
+
+    def __iter__(self) -> Iterator[Sequence[int | float]]:
+        for row in self.rows:
+            self.budget.report()
+            self.left_out = self.budget.stopped
+            if self.left_out:
+                return
+            yield row
+
+
+def _counted(
+    task: GroupTask, rows: Iterable[Sequence[int | float]], values: Iterable[int | float], seat_mates: int, pairs: int
+) -> _Gains:
     """So many seat mates of each person and pairs in all, where there are few numbers: each is counted."""
-    of_people = list(map(Counter, rows))
-    of_pairs = Counter[int | float]()
-    for counts in of_people:
-        of_pairs.update(counts)
-    numbers = sorted(of_pairs, reverse=True)
-    twice = _highest(of_pairs, numbers, 2 * pairs)
+    sign, numbers = task.sign, sorted(values, key=lambda value: -task.sign * value)
+    raised = [sign * number for number in numbers]
+    of_people = []
+    for row, apart in zip(rows, _apart(task), strict=False):
+        counts = Counter(row)
+        counts.subtract(map(row.__getitem__, apart))
+        of_people.append([counts[number] for number in numbers])
+    nobody = [0] * len(numbers)
+    of_pairs = [sum(counts) // 2 for counts in zip(nobody, *of_people, strict=True)]
+    met = [abs(number) for number, count in zip(raised, of_pairs, strict=True) if count]
     return _Gains(
-        [_highest(counts, numbers, seat_mates) for counts in of_people], twice[::2], max(map(abs, numbers), default=0)
+        [_highest(counts, raised, seat_mates) for counts in of_people],
+        _highest(of_pairs, raised, pairs),
+        max(met, default=0),
     )
 
 
-def _sorted(rows: list[list[int | float]], seat_mates: int, pairs: int) -> _Gains:
+def _sorted(task: GroupTask, rows: Iterable[Sequence[int | float]], seat_mates: int, pairs: int) -> _Gains:
     """The same, whatever the numbers."""
-    twice = sorted(chain.from_iterable(rows), reverse=True)
-    largest = max(twice[0], -twice[-1]) if twice else 0
-    return _Gains([nlargest(seat_mates, row) for row in rows], twice[: 2 * pairs : 2], largest)
-
-
-def _highest(counts: Mapping[int | float, int], numbers: list[int | float], most: int) -> list[int | float]:
-    """So many of the numbers at most, which are counted, the highest first."""
-    repeated = (repeat(number, counts[number]) for number in numbers)
-    return list(islice(chain.from_iterable(repeated), most))
-
-
-def _rows(task: GroupTask) -> list[list[int | float]]:
-    """For each person what the others add at their table, without those who must sit apart."""
-    place = {one: k for k, one in enumerate(task.ids)}
-    apart = {one: {place[one]} for one in task.ids}
-    for ids in task.apart:
-        for one in ids:
-            apart[one].update(place[other] for other in ids)
-    rows: list[list[int | float]] = []
-    for one, given in zip(task.ids, task.rows, strict=True):
+    of_people, halves = [], []
+    for k, (given, apart) in enumerate(zip(rows, _apart(task), strict=False)):
         row = list(given) if task.sign > 0 else [-value for value in given]
-        for k in sorted(apart[one], reverse=True):
-            del row[k]
-        rows.append(row)
-    return rows
+        halves.append([row[other] for other in range(k) if other not in apart])
+        for other in sorted(apart, reverse=True):
+            del row[other]
+        of_people.append(nlargest(seat_mates, row))
+    largest = max((max(map(abs, half)) for half in halves if half), default=0)
+    return _Gains(of_people, nlargest(pairs, chain.from_iterable(halves)), largest)
+
+
+def _highest(counts: Iterable[int], numbers: list[int | float], most: int) -> list[int | float]:
+    """So many of the numbers at most, which are counted, the highest first."""
+    return list(islice(chain.from_iterable(map(repeat, numbers, counts)), most))
+
+
+def _apart(task: GroupTask) -> list[set[int]]:
+    """For each person their own place, and the places of those who must sit apart from them."""
+    place = {one: k for k, one in enumerate(task.ids)}
+    apart = [{k} for k in range(len(task.ids))]
+    for ids in task.apart:
+        places = [place[one] for one in ids]
+        for k in places:
+            apart[k].update(places)
+    return apart
 
 
 def _possible(sizes: Sequence[tuple[int, int]], people: int) -> list[tuple[int, int]]:

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from itertools import chain
 from typing import Final, TypeAlias, cast
 
 from attrs import frozen
@@ -15,8 +14,11 @@ from kommunal_partner.errors import BadInstance
 from kommunal_partner.languages import Term
 from kommunal_partner.matching._seating.seating_problem import PropertyLimits, SeatingProblem
 from kommunal_partner.matching.groups._task import GroupTask
+from kommunal_partner.results import Budget
 
 _FINEST: Final = 1 << 26
+_FINE: Final = 1 << 20  # so that sums over tables fit into 32 bits
+_FEW_VALUES: Final = 256
 
 RuleName: TypeAlias = tuple[str, tuple[Hashable, ...]]
 """What names a rule: its kind and whom it concerns."""
@@ -46,11 +48,13 @@ def encode(
     overflow: bool = False,
     weighed: bool = True,
     stability: float | None = None,
+    budget: Budget | None = None,
 ) -> EncodedTask:
     """The numbers of a task under some of its rules, which must not be contradictory.
 
     The overflow table is a last one for those who find no chair. Whether rules can be kept is asked without weights.
-    `stability` is what staying is worth in the search, if that is not what the task says.
+    `stability` is what staying is worth in the search, if that is not what the task says. Weights that are not ready
+    when the budget ends are left out.
     """
     names = set(names)
     units = _units(task, names)
@@ -59,10 +63,12 @@ def encode(
         raise BadInstance(Term(de, "rules that contradict one another outright cannot be searched with"))
     people, fixed, conflicts = units
     nothing = [0] * len(people)
+    weight: Sequence[Sequence[int]]
     weight, stay_bonus = [nothing] * len(people), [nothing] * (len(task.sizes) + overflow)
     if weighed:
         of_staying = task.stability if stability is None else stability
-        weight, stay_bonus = _weights(task, people, of_staying, overflow=overflow)
+        found = _weights(task, people, of_staying, budget or Budget(0), overflow=overflow)
+        weight, stay_bonus = found or (weight, stay_bonus)
     sized = ("sizes", ()) in names
     languages = task.languages if ("common_language", ()) in names else None
     known: list[int] = []
@@ -118,9 +124,19 @@ def _units(task: GroupTask, names: Collection[RuleName]) -> tuple[list[list[int]
     return people, fixed, [sorted(some) for some in conflicts]
 
 
-def distinct_distances(task: GroupTask) -> set[int | float]:
-    """Every number that is a distance, with the 0 of somebody to themselves; NaN for those that were not read."""
-    return set[int | float]({0}).union(*_halves(task))
+def few_distances(task: GroupTask) -> set[int | float] | None:
+    """Every number that is a distance, with the 0 of somebody to themselves; None if there are more than a few."""
+    found: set[int | float] = {0}
+    for half in _halves(task):
+        found.update(half)
+        if len(found) > _FEW_VALUES:
+            return None
+    return found
+
+
+def all_whole(task: GroupTask) -> bool:
+    """Whether all distances are whole numbers."""
+    return all(isinstance(sum(half), int) for half in _halves(task))
 
 
 def _halves(task: GroupTask) -> Iterator[Sequence[int | float]]:
@@ -133,48 +149,63 @@ def whole_numbers(rows: Collection[Collection[int | float]], stability: float = 
 
     What a change of seat must win may be a part of one, and must not be rounded away.
     """
-    values = {value for value in set[int | float]().union(*rows) if not math.isnan(value)}
-    if all(isinstance(value, int) for value in values):
+    if all(isinstance(sum(row), int) for row in rows):
         parts = Fraction(stability).limit_denominator(_FINEST).denominator
         return round if parts == 1 else partial(_times, parts)
-    values.add(stability)
-    largest = max(map(abs, values))
+    farthest = max((max(map(abs, row), default=0) for row in rows), default=0)
+    largest = max(stability, farthest)
     for scale in (1, 10, 100, 1000, 10_000, 100_000, 1_000_000):
-        if largest * scale < _FINEST and all(round(value * scale) / scale == value for value in values):
+        if largest * scale < _FINEST and all(
+            round(value * scale) / scale == value for row in ((stability,), *rows) for value in row
+        ):
             return partial(_times, scale)
-    return partial(_share, largest)
+    return partial(_share, largest, _FINE if largest == farthest else _FINEST)
 
 
 def _times(scale: int, value: float) -> int:
     return round(value * scale)
 
 
-def _share(largest: float, value: float) -> int:
-    return round(value / largest * _FINEST)
+def _share(largest: float, steps: int, value: float) -> int:
+    return round(value / largest * steps)
 
 
 def _weights(
-    task: GroupTask, people: list[list[int]], stability: float, *, overflow: bool
-) -> tuple[list[list[int]], list[list[int]]]:
-    values = distinct_distances(task)
-    whole = whole_numbers([values], stability)
-    sign = task.sign
-    as_whole = {value: 0 if math.isnan(value) else sign * whole(value) for value in values}
-    if set(map(type, chain.from_iterable(_halves(task)))) <= {int} and all(k == v for k, v in as_whole.items()):
-        rows = cast("list[list[int]]", list(map(list, task.rows)))
-    else:
-        rows = [list(map(as_whole.__getitem__, row)) for row in task.rows]
+    task: GroupTask, people: list[list[int]], stability: float, budget: Budget, *, overflow: bool
+) -> tuple[Sequence[Sequence[int]], list[list[int]]] | None:
+    """What is raised: for each two units, and for each table and unit; None if the budget is stopped before."""
+    values = few_distances(task)
+    whole = whole_numbers(list(_halves(task)) if values is None else [values], stability)
+    rows = _searched_rows(task, values, whole, budget)
+    if rows is None:
+        return None
     weight = rows
     if any(len(members) > 1 for members in people):
-        weight = _added(list(zip(*_added(rows, people), strict=True)), people)
-        for unit, row in enumerate(weight):
+        added = _added(list(zip(*_added(rows, people), strict=True)), people)
+        for unit, row in enumerate(added):
             row[unit] = 0
+        weight = added
     cost = whole(stability)
     if not task.previous:
         return weight, [[0] * len(people)] * (len(task.sizes) + overflow)
     earlier = [[task.previous.get(task.ids[k], 0) - 1 for k in members] for members in people]
     stay_bonus = [[cost * tables.count(t) for tables in earlier] for t in range(len(task.sizes) + overflow)]
     return weight, stay_bonus
+
+
+def _searched_rows(
+    task: GroupTask, values: set[int | float] | None, whole: Callable[[float], int], budget: Budget
+) -> Sequence[Sequence[int]] | None:
+    """The distances to be raised, as integers: few numbers are converted once each, many one by one."""
+    if whole is round and task.sign > 0 and all_whole(task):
+        return cast("tuple[tuple[int, ...], ...]", task.rows)
+    as_whole = {value: task.sign * whole(value) for value in values or ()}
+    rows: list[tuple[int, ...]] = []
+    for row in task.rows:
+        if budget.report() and budget.stopped:
+            return None
+        rows.append(tuple(map(as_whole.__getitem__, row) if values else [task.sign * whole(value) for value in row]))
+    return rows
 
 
 def _added(rows: Sequence[Sequence[int]], people: list[list[int]]) -> list[list[int]]:

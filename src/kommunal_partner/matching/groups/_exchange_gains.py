@@ -110,8 +110,9 @@ class ExchangeGains:
         self._own[table] = own
         self._elsewhere[table] = self._free & ~lanes
         self.at[table] = ints.unpack_raised(self._packed[table])
-        if self._conflicts is not None:
-            self._conflicts.refresh(table)
+        for lanes_of_rule in (self._languages, self._conflicts):
+            if lanes_of_rule is not None:
+                lanes_of_rule.refresh(table)
 
     @property
     def _few_tables(self) -> bool:
@@ -163,7 +164,7 @@ class ExchangeGains:
         # at[here] - own + at[there][unit] - least - 2 weight: below 0 for those with whom it wins less.
         wins = self._packed[here] - self._owns + self._against[unit]
         wins += self.at_own(column)
-        return self._within_rules(unit, wins & self._elsewhere[here], range(len(self.at)))
+        return self._within_rules(unit, wins & self._elsewhere[here], None)
 
     def usual(self) -> list[int]:
         """What a unit has at each table on average."""
@@ -184,12 +185,12 @@ class ExchangeGains:
     def tempting_at(self, unit: int, table: int, spare: int) -> int:
         """Those of `tempting` who sit at this table, if the unit has so much more there than must be won."""
         wins = self._packed[self.where[unit]] - self._owns + self._against[unit] + spare * self._ints.ones
-        return self._within_rules(unit, wins & self._free & ~self._elsewhere[table], (table,))
+        return self._within_rules(unit, wins & self._free & ~self._elsewhere[table], table)
 
-    def _within_rules(self, unit: int, wins: int, tables: Iterable[int]) -> int:
-        """Those at the tables by whom none loses its common language, and who meet nobody whom they must not."""
+    def _within_rules(self, unit: int, wins: int, table: int | None) -> int:
+        """Those at the table, or at any, by whom none loses its common language, and who meet nobody they must not."""
         if wins and self._languages is not None:
-            wins &= self._languages.may_come(unit, self._seats, tables) << (self._ints.bits - 1)
+            wins &= self._languages.may_come(unit, self._seats, table) << (self._ints.bits - 1)
         if wins and self._conflicts is not None:
             wins &= self._conflicts.may_come(unit, self._seats) << (self._ints.bits - 1)
         return wins
@@ -247,12 +248,12 @@ class ExchangeGains:
         self._tables[len(found) * unit : len(found) * (unit + 1)] = found
 
 
-def _each_once(rows: list[list[int]]) -> list[list[int]]:
+def _each_once(rows: Sequence[Sequence[int]]) -> list[Sequence[int]]:
     """The rows without those that are the same object as another."""
     return list({id(row): row for row in rows}.values())
 
 
-def _extremes(rows: Iterable[list[int]]) -> tuple[int, int]:
+def _extremes(rows: Iterable[Sequence[int]]) -> tuple[int, int]:
     """The smallest and the largest number of all rows; 0 if there is none."""
-    found = [(min(numbers), max(numbers)) for numbers in map(set, rows) if numbers]
+    found = [(min(row), max(row)) for row in rows if row]
     return min((low for low, _ in found), default=0), max((high for _, high in found), default=0)

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, smallest_clash
 from kommunal_partner.clashes._clash import first_clash
-from kommunal_partner.matching._seating.backtracking import can_seat
+from kommunal_partner.matching._seating.backtracking import can_seat, is_excluded
 from kommunal_partner.matching.groups import sentences
 from kommunal_partner.matching.groups._encode import RuleName, encode
 from kommunal_partner.matching.groups._task import GroupTask
@@ -43,9 +43,8 @@ def rules_of(task: GroupTask) -> _Rules:
     return {(rule.name, rule.ids): rule for rule in rules}
 
 
-def quick_clash(task: GroupTask) -> Clash | None:
+def quick_clash(task: GroupTask, rules: _Rules) -> Clash | None:
     """What a cheap look shows to be impossible."""
-    rules = rules_of(task)
     looks: list[Callable[[], Clash | None]] = [
         lambda look=look: next(look(task, rules), None)  # type: ignore[misc] # because a lambda with defaults has no type
         for look in (_sizes, _blocks, _apart, _locks, _quotas)
@@ -146,7 +145,7 @@ def _quotas(task: GroupTask, rules: _Rules) -> Iterator[Clash]:
             yield _check(sentences.TOO_MANY_WITH_PROPERTY, [rule], **values)
 
 
-def kept_rules(task: GroupTask) -> list[RuleName]:
+def kept_rules(task: GroupTask, rules: _Rules) -> list[RuleName]:
     """As many of the rules, in their order, as do not contradict one another outright.
 
     Those who belong together are joined one rule after the other; a rule falls that would join two set at different
@@ -154,7 +153,7 @@ def kept_rules(task: GroupTask) -> list[RuleName]:
     """
     kept: list[RuleName] = []
     joined: dict[Hashable, set[Hashable]] = {one: {one} for one in task.ids}
-    for name, ids in rules_of(task):
+    for name, ids in rules:
         if name == "together":
             block = set().union(*(joined[one] for one in ids))
             if len({task.locked[one] for one in block if one in task.locked}) > 1:
@@ -166,15 +165,20 @@ def kept_rules(task: GroupTask) -> list[RuleName]:
     return kept
 
 
-def explain_clash(task: GroupTask, seed: int, budget: Budget) -> Clash | None:
+def explain_clash(task: GroupTask, rules: _Rules, seed: int, budget: Budget, *, shown: bool) -> Clash | None:
     """The smallest clashing set of rules that is found where no cheap look finds one; None if none is shown.
 
-    Of the budget only the deadline counts, and what `progress` answers.
+    A search for all rules together has failed before; `shown` if it showed that they clash. Of the budget only the
+    deadline counts, and what `progress` answers.
     """
     looks = Budget(_LOOKS_IN_ALL, budget.deadline, 0, budget.progress, budget.stopped)
 
-    def together(rules: tuple[ClashRule, ...]) -> bool | None:
-        names = [(rule.name, rule.ids) for rule in rules]
-        return None if looks.stopped else can_seat(encode(task, names, weighed=False).problem, seed, looks)
+    def together(some: tuple[ClashRule, ...]) -> bool | None:
+        if looks.stopped or (shown and len(some) == len(rules)):
+            return None if looks.stopped else False
+        problem = encode(task, [(rule.name, rule.ids) for rule in some], weighed=False).problem
+        if len(some) == len(rules):
+            return False if is_excluded(problem, looks) else None
+        return can_seat(problem, seed, looks)
 
-    return smallest_clash(rules_of(task).values(), together, steps=_QUESTIONS)
+    return smallest_clash(rules.values(), together, steps=_QUESTIONS)

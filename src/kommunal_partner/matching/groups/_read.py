@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import islice, repeat
+from itertools import chain, filterfalse, islice, repeat
 from numbers import Integral, Real
 from typing import Any, Final, TypeAlias
 
@@ -91,13 +91,41 @@ def read_rows(people: People, distance: Distance, budget: Budget) -> Rows:
     ids = list(people.coming)
     reading = _Reading(budget, len(ids), time.monotonic())
     most = _largest(people)
+    if callable(distance) or isinstance(distance, Mapping):
+        lower = _lower_rows(people, distance, reading)
+    else:
+        given = _rows_in_order(people, distance)
+        whole = _whole_rows(ids, given, reading, most)
+        if whole is not None:
+            return whole
+        lower = (list(row[:k]) for k, row in enumerate(_both_alike(ids, given)))
     checked: list[list[int | float]] = []
-    for row in _lower_rows(people, distance, reading):
+    for row in lower:
         read_of_row = row if _plain(row, most) else _numbers(ids, len(checked), row, most)
         checked.append(read_of_row + [math.nan] * (len(checked) - len(row)))
         if reading.ends(len(checked)):
             break
     return _both_ways(checked, len(ids))
+
+
+def _whole_rows(ids: list[Hashable], given: list[tuple[Any, ...]], reading: _Reading, most: float) -> Rows | None:
+    """Rows of nothing but Python's own finite ints, or nothing but such floats, as they are; None for others."""
+    found: list[tuple[int | float, ...]] = []
+    alike: type | None = None
+    for k, row in enumerate(_both_alike(ids, given)):
+        whole = row if type(row[k]) is int and not row[k] else (*row[:k], 0, *row[k + 1 :])
+        types = list(map(type, whole))
+        kind = int if types.count(int) == len(row) else float
+        if (kind is float and types.count(float) < len(row) - 1) or alike not in (kind, None):
+            return None
+        half = whole[:k]
+        if not _within(set(half) if kind is int else half, most):
+            return None
+        alike = kind
+        found.append(whole)
+        if reading.ends(len(found)):
+            return _both_ways([list(done[:j]) for j, done in enumerate(found)], len(ids))
+    return tuple(found)
 
 
 def _both_ways(lower: list[list[int | float]], people: int) -> Rows:
@@ -137,7 +165,9 @@ class _Reading:
         return passed > given * _SEEN and passed * self.people**2 > given * rows**2 * _READING
 
 
-def _lower_rows(people: People, distance: Distance, reading: _Reading) -> Iterable[list[Any]]:
+def _lower_rows(
+    people: People, distance: Callable[[Any, Any], Any] | Mapping[Any, Any], reading: _Reading
+) -> Iterable[list[Any]]:
     """The distances of each to those before them; a row ends early where the time does."""
     if callable(distance):
         things = list(people.coming.values())
@@ -145,9 +175,7 @@ def _lower_rows(people: People, distance: Distance, reading: _Reading) -> Iterab
         if kinds is not None:
             return _asked_once_each(distance, things, kinds)
         return (_asked(distance, things[:k], thing, reading) for k, thing in enumerate(things))
-    if isinstance(distance, Mapping):
-        return _looked_up_in_rows(distance, list(people.coming))
-    return _from_rows(people, distance)
+    return _looked_up_in_rows(distance, list(people.coming))
 
 
 def _asked(distance: Callable[[Any, Any], Any], before: list[Any], thing: object, reading: _Reading) -> list[Any]:
@@ -200,18 +228,21 @@ def _plain(row: list[Any], most: float) -> bool:
     types = set(map(type, row))
     if not types <= {int, float}:
         return False
-    values = set(row)  # few of them as a rule
-    if float in types and not all(map(math.isfinite, values)):
-        return False
-    return max(values, default=0) <= most and min(values, default=0) >= -most
+    return _within(set(row) if types == {int} else row, most)
+
+
+def _within(values: Collection[int | float], most: float) -> bool:
+    """Whether numbers are finite and none is further from 0 than that."""
+    within = -most <= min(values, default=0) and max(values, default=0) <= most
+    return within and all(map(math.isfinite, values))
 
 
 def _numbers(ids: list[Hashable], a: int, row: list[Any], most: float) -> list[int | float]:
     return [_number(ids[a], ids[b], value, most) for b, value in enumerate(row)]
 
 
-def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> Iterator[list[Any]]:
-    """What rows of numbers say of each and those before them, once the shape of all is seen to be right."""
+def _rows_in_order(people: People, rows: Sequence[Sequence[int | float]]) -> list[tuple[Any, ...]]:
+    """What rows of numbers say of those who come, in their order, once the shape of all is seen to be right."""
     given = len(people.given)
     try:
         square = len(rows) == given and all(len(row) == given for row in rows)
@@ -220,21 +251,19 @@ def _from_rows(people: People, rows: Sequence[Sequence[int | float]]) -> Iterato
     if not square:
         raise BadInstance(say(sentences.ROWS_NEEDED, count=given), argument="distance")
     line = {one: k for k, one in enumerate(people.given)}
-    ids = list(people.coming)
-    lines = [line[one] for one in ids]
+    lines = [line[one] for one in people.coming]
     if lines == list(range(given)):
-        chosen = [list(row) for row in rows]
-    else:
-        chosen = [list(map(rows[k].__getitem__, lines)) for k in lines]
-    return _both_alike(ids, chosen)
+        return [tuple(row) for row in rows]
+    return [tuple(map(rows[k].__getitem__, lines)) for k in lines]
 
 
-def _both_alike(ids: list[Hashable], rows: list[list[Any]]) -> Iterator[list[Any]]:
+def _both_alike(ids: list[Hashable], rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows, each once it is seen to say the same as the column."""
     for k, (row, column) in enumerate(zip(rows, zip(*rows, strict=True), strict=True)):
-        if row != list(column):
+        if row != column:
             j = next(j for j, (one, other) in enumerate(zip(row, column, strict=True)) if one != other)
             raise BadInstance(say(sentences.TWO_DISTANCES, a=ids[k], b=ids[j]), argument="distance")
-        yield row[:k]
+        yield row
 
 
 def _number(a: Hashable, b: Hashable, value: object, most: float) -> int | float:
@@ -342,5 +371,8 @@ def _stability(given: float | None, rows: Rows, tables: tuple[tuple[int, int], .
     pairs_of_people = len(rows) * (len(rows) - 1)
     if not pairs_of_people or not tables:
         return 0
-    mean = math.fsum(abs(value) for row in rows for value in row if not math.isnan(value)) / pairs_of_people
+    read = (
+        filterfalse(math.isnan, row[:k]) if math.isnan(math.fsum(row[:k])) else row[:k] for k, row in enumerate(rows)
+    )
+    mean = 2 * math.fsum(map(abs, chain.from_iterable(read))) / pairs_of_people
     return math.ceil(mean * (len(rows) / len(tables) - 1)) if len(rows) > len(tables) else math.ceil(mean)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Final
 
-from attrs import evolve
+from attrs import Factory, evolve, frozen
 
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
@@ -24,13 +24,23 @@ from kommunal_partner.matching.groups._simulated_annealing import improve
 from kommunal_partner.matching.groups._task import GroupTask
 from kommunal_partner.results import Budget
 
-_REPAIR_SHARE: Final = 1 / 150  # because what a repair looks at is counted one by one
-_FEWEST_REPAIRS: Final = 100_000
-_PATIENCE: Final = 500
+_REPAIR_SHARE: Final = 1 / 100  # because what a repair looks at takes longer
+_FEWEST_REPAIRS: Final = 300_000
+_REPAIR_COST: Final = 40  # so many steps take as long as one exchange that a repair looks at
+_PATIENCE: Final = 1_200
 # So few seatings are all looked at; among at most so many units the search starts so often.
 _FEW_SEATINGS: Final = 5_000
 _STARTS: Final = ((16, 12), (60, 2))
-_LANGUAGE_TRIES: Final = 3  # seatings by language that are repaired, one after the other
+_FEW_UNITS: Final = 200  # so few are repaired as often where rules clash
+_TRIES: Final = 3  # seatings that are repaired where tables must have a language, one after the other
+
+
+@frozen(eq=False)
+class Incumbents:
+    """The best seating found within the rules that are searched with, and the one that came closest to keeping them."""
+
+    within_rules: Incumbent[list[int]] = Factory(Incumbent[list[int]])
+    closest: Incumbent[list[int]] = Factory(Incumbent[list[int]])
 
 
 def earlier_tables(task: GroupTask, encoded: EncodedTask) -> list[int]:
@@ -46,30 +56,26 @@ def best_seating(
     earlier: list[int],
     rng: random.Random,
     budget: Budget,
-    incumbent: Incumbent[list[int]],
+    found: Incumbents,
     *,
     keep: bool,
-) -> list[int] | None:
-    """The best seating found within all rules; None if none was found.
+) -> list[int] | bool | None:
+    """The best seating found within all rules; None if none was found, and False if it was shown that there is none.
 
     With `keep` all stay at their earlier table if the rules allow it, and only those who are new are searched for.
     """
     if not problem.size:
         return []
     if keep and earlier:
-        staying = _best(evolve(problem, fixed=earlier), earlier, random.Random(rng.random()), budget, incumbent)  # noqa: S311 - because it starts a search, not a secret
-        if staying is not None:
+        staying = _best(evolve(problem, fixed=earlier), earlier, random.Random(rng.random()), budget, found)  # noqa: S311 - because it starts a search, not a secret
+        if isinstance(staying, list):
             return staying
-    return _best(problem, earlier, rng, budget, incumbent)
+    return _best(problem, earlier, rng, budget, found)
 
 
 def _best(
-    problem: SeatingProblem,
-    earlier: list[int],
-    rng: random.Random,
-    budget: Budget,
-    incumbent: Incumbent[list[int]],
-) -> list[int] | None:
+    problem: SeatingProblem, earlier: list[int], rng: random.Random, budget: Budget, found: Incumbents
+) -> list[int] | bool | None:
     """Where few are bound by many rules, no exchange may lead from one seating to a better one.
 
     So few seatings are all looked at, and the search of few people begins several times anew.
@@ -79,45 +85,61 @@ def _best(
     seatings = math.prod(map(len, tables))
     if seatings <= _FEW_SEATINGS and seatings * len(tables) <= budget.steps:
         budget.spend(seatings * len(tables))
-        return _best_of([start] if start else [], map(list, product(*tables)), problem)
+        return _best_of([start] if start else [], map(list, product(*tables)), problem) or False
     whole = budget.steps
     starts = next((starts for most, starts in _STARTS if len(problem.size) <= most), 1)
-    found: list[list[int]] = []
+    seated: list[list[int]] = []
+    state: SeatingState | bool | None = None
     for turn in range(starts):
-        state = _without_faults(problem, [] if turn or start is None else start, rng, budget)
-        if state is not None:
+        state = _without_faults(problem, [] if turn or start is None else start, rng, budget, found.closest)
+        if isinstance(state, SeatingState):
             budget.steps = whole * (turn + 1) // starts
-            found.append(list(improve(state, rng, budget, incumbent)))
-        if not found or budget.stopped:
+            seated.append(list(improve(state, rng, budget, found.within_rules)))
+        if not seated or budget.stopped:
             break
     budget.steps = whole
-    return max(found, key=problem.objective) if len(found) > 1 else next(iter(found), None)
+    if not seated:
+        return False if state is False else None
+    return max(seated, key=problem.objective) if len(seated) > 1 else seated[0]
 
 
 def _without_faults(
-    problem: SeatingProblem, start: list[int], rng: random.Random, budget: Budget
-) -> SeatingState | None:
-    """A state in which no rule is broken, from a start or a first seating; None if none was found.
+    problem: SeatingProblem, start: list[int], rng: random.Random, budget: Budget, closest: Incumbent[list[int]]
+) -> SeatingState | bool | None:
+    """A state in which no rule is broken, from a start or a first seating; None if none was found, False if none is.
 
-    Where languages are asked for, tables get a language each before people get a table.
+    Where languages are asked for, tables get a language each before people get a table. The seating that breaks the
+    least is offered as the closest.
     """
     state = SeatingState(problem, start or first_seating(problem, rng, budget))
-    patience = _PATIENCE + 5 * len(problem.size)
     if not any(state.faults()):
         return state
     if not problem.speakers_by_language:
-        return state if _repaired(state, rng, budget, patience) else None
-    if start and _repaired(state, rng, budget, patience):
+        return state if _is_repaired(state, rng, budget, closest) else None
+    # Of languages alone, and of tables that are set, a flow tells more than exchanges do.
+    if (start or problem.properties) and _is_repaired(state, rng, budget, closest, 1 if start else _TRIES):
         return state
-    for _ in range(_LANGUAGE_TRIES):
+    for _ in range(_TRIES if not problem.properties else _TRIES - 1):
         seated = seat_by_language(problem, rng, budget)
         if seated is False:
-            return None
+            return False
         if isinstance(seated, list):
             state = SeatingState(problem, seated)
-        if not any(state.faults()) or _repaired(state, rng, budget, patience, _LANGUAGE_TRIES):
+        if _is_repaired(state, rng, budget, closest, _TRIES):
             return state
+        if budget.stopped:
+            break
     return None
+
+
+def _is_repaired(
+    state: SeatingState, rng: random.Random, budget: Budget, closest: Incumbent[list[int]], tries: int = 1
+) -> bool:
+    """Whether a state could be repaired, for one of so many tries; it is offered as the closest if it could not."""
+    _repair(state, rng, budget, (_PATIENCE + 5 * len(state.where)) // tries, tries)
+    faults = sum(state.faults())
+    closest.offer(list(state.where), faults)
+    return not faults
 
 
 def _best_of(first: list[list[int]], seatings: Iterable[list[int]], problem: SeatingProblem) -> list[int] | None:
@@ -135,33 +157,68 @@ def least_broken(
     earlier: list[int],
     rng: random.Random,
     budget: Budget,
-    incumbent: Incumbent[list[int]],
+    found: Incumbents,
 ) -> list[int] | None:
     """The best seating of those that break the least; None if there are not even chairs to sit on.
 
-    The last table is none: who ends up there has no chair.
+    The last table is none: who ends up there has no chair. The search goes on from the closest seating known.
     """
-    state = SeatingState(problem, first_seating(problem, rng, budget, earlier))
+    start = found.closest.best if not earlier or budget.stopped else None
     overflow = len(problem.low) - 1
-    if not _overfull(state):
-        incumbent.best = list(state.where)
-    _repaired(state, rng, budget, _PATIENCE // 5 + len(problem.size))
+    kept: tuple[tuple[int, ...], list[int]] | None = None
+    for turn in range(_TRIES if len(problem.size) <= _FEW_UNITS and not earlier else 1):
+        known = list(start) if start and not turn else None
+        state = SeatingState(problem, known or first_seating(problem, rng, budget, earlier))
+        if not turn and not _overfull(state):
+            found.within_rules.best = list(state.where)
+        _repair(state, rng, budget, _PATIENCE // 10 + len(problem.size), _TRIES if known else 1)
+        broken = _broken(state)
+        if kept is None or broken < kept[0]:
+            kept = broken, list(state.where)
+        if not any(broken) or budget.stopped:
+            break
+    state = SeatingState(problem, kept[1] if kept else [])
+    if _overfull(state):
+        _relieve(state)
     if not overflow or _overfull(state):
         return None
     fixed = [
         overflow if table == overflow else set_at for set_at, table in zip(problem.fixed, state.where, strict=True)
     ]
-    return improve(SeatingState(evolve(problem, fixed=fixed), state.where), rng, budget, incumbent)
+    return improve(SeatingState(evolve(problem, fixed=fixed), state.where), rng, budget, found.within_rules)
 
 
 def _overfull(state: SeatingState) -> bool:
     return any(used > high for used, high in zip(state.used, state.problem.high, strict=True))
 
 
-def _repaired(state: SeatingState, rng: random.Random, budget: Budget, patience: int, tries: int = 1) -> bool:
-    """Whether a state could be repaired, within a small budget of its own, for one of so many tries."""
+def _broken(state: SeatingState) -> tuple[int, ...]:
+    """How many people have no chair, and how many rules are broken: sizes, languages, each property, each two apart."""
+    problem, where, seated = state.problem, state.where, range(len(state.used) - 1)
+    first = 2 + len(problem.speakers_by_language)
+    rules = int(any(state.used[t] < problem.low[t] for t in seated))
+    rules += first > 2 and any(max(state.counts[t][2:first]) < state.counts[t][1] for t in seated)  # noqa: PLR2004 - because languages come third
+    for k, limits in enumerate(problem.properties, first):
+        rules += any(not limits.least <= state.counts[t][k] <= limits.most for t in seated)
+    apart = sum(where[a] == where[b] != len(seated) for a, foes in enumerate(problem.conflicts) for b in foes if b < a)
+    overfull = sum(max(0, state.used[t] - problem.high[t]) for t in seated)
+    return overfull + state.used[-1], rules + apart
+
+
+def _relieve(state: SeatingState) -> None:
+    """Send units that are not set to a table from those that hold too many to one with room, the last at worst."""
+    problem, tables = state.problem, range(len(state.used))
+    for unit, size in enumerate(problem.size):
+        here = state.where[unit]
+        if problem.fixed[unit] < 0 and state.used[here] > problem.high[here]:
+            there = next(t for t in tables if state.used[t] + size <= problem.high[t] or t == tables[-1])
+            state.exchange(here, (unit,), there, ())
+
+
+def _repair(state: SeatingState, rng: random.Random, budget: Budget, patience: int, tries: int = 1) -> None:
+    """Repair a state as far as that goes within a small budget of its own, for one of so many tries."""
     steps = max(_FEWEST_REPAIRS, int(budget.steps * _REPAIR_SHARE)) // tries
     repairs = Budget(steps, budget.deadline, 0, budget.progress, budget.stopped)
-    good = repair(state, rng, repairs, patience // tries)
+    repair(state, rng, repairs, patience)
     budget.stopped = repairs.stopped
-    return good
+    budget.spend(min(_REPAIR_COST * repairs.done, max(0, budget.steps - budget.done) // 2))

@@ -7,8 +7,6 @@ operations on whole numbers with a lane for each unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from attrs import define, field
 
 from kommunal_partner.matching._seating.seating_state import SeatingState
@@ -24,50 +22,87 @@ class LanguageLanes:
     _speaking: list[int] = field(init=False)
     _spoken: list[list[int]] = field(init=False)  # by unit; all languages where none is known
     _lacking_most: int = field(init=False)  # so many of a unit may lack a language that the rest of it speaks
+    _kinds: list[int] = field(init=False)  # by unit, the same for those who speak the same
+    _taking: list[dict[int, int]] = field(init=False)  # by table, then by kind: who may take the place of such a unit
+    _joining: dict[int, _Joining] = field(init=False, factory=dict)  # by kind
 
     def __attrs_post_init__(self) -> None:
         problem = self.state.problem
-        known, languages = problem.speakers_known, range(len(problem.speakers_by_language))
-        units = range(len(known))
-        self._spoken = [[k for k in languages if problem.speakers_by_language[k][u] == known[u]] for u in units]
-        self._speaking = [self.ints.pack([int(k in self._spoken[u]) for u in units]) for k in languages]
+        known, speakers = problem.speakers_known, problem.speakers_by_language
+        self._spoken = [[k for k, of in enumerate(speakers) if of[u] == count] for u, count in enumerate(known)]
+        self._speaking = [self.ints.pack([int(k in spoken) for spoken in self._spoken]) for k in range(len(speakers))]
         self._lacking_most = max(known, default=0)
+        kinds: dict[tuple[int, ...], int] = {}
+        self._kinds = [kinds.setdefault(of_unit, len(kinds)) for of_unit in zip(known, *speakers, strict=True)]
+        self._taking = [{} for _ in problem.low]
 
-    def may_come(self, unit: int, seats: list[int], tables: Iterable[int]) -> int:
-        """A 1 in the lane of each unit of these tables that may change places with this one, as far as is seen here.
+    def refresh(self, table: int) -> None:
+        """Forget what is known of a table, for others sit there now."""
+        self._taking[table].clear()
+        for joining in self._joining.values():
+            joining.forget(table)
+
+    def may_come(self, unit: int, seats: list[int], table: int | None) -> int:
+        """A 1 in the lane of each unit at this table, or at any, that may change places with this one, as seen here.
 
         `seats` holds for each table a 1 in the lane of each unit there. Of exchanges with units of several people, and
         at tables without a language, some that break the rule may be left.
         """
-        state, here = self.state, self.state.where[unit]
-        known = state.problem.speakers_known
-        staying = state.speakers_known[here] - known[unit]
-        spoken = zip(self._speaking, state.problem.speakers_by_language, state.language_counts[here], strict=True)
-        may = 0
-        for speaking, speakers, count in spoken:
+        here, kind = self.state.where[unit], self._kinds[unit]
+        may = self._taking[here].get(kind)
+        if may is None:
+            may = self._taking[here][kind] = self._may_take(unit, here)
+        if not self.state.problem.speakers_known[unit]:
+            return may
+        joining = self._joining.get(kind)
+        if joining is None:
+            joining = self._joining[kind] = _Joining([0] * len(seats), set(range(len(seats))))
+        for there in list(joining.unknown) if table is None else joining.unknown & {table}:
+            joining.learn(there, self._may_join(unit, there, seats[there]))
+        return may & (joining.anywhere if table is None else joining.at[table])
+
+    def _may_take(self, unit: int, here: int) -> int:
+        """A 1 in the lane of each unit that may take the place of this one."""
+        speakers_by_language = self.state.problem.speakers_by_language
+        _, known, *counts = self.state.counts[here]
+        staying, may = known - self.state.problem.speakers_known[unit], 0
+        for speaking, speakers, count in zip(self._speaking, speakers_by_language, counts, strict=False):
             if count - speakers[unit] == staying:
                 may |= speaking
-        may = may or self.ints.ones
-        return may & self._may_join(unit, here, seats, tables) if known[unit] else may
+        return may or self.ints.ones
 
-    def _may_join(self, unit: int, here: int, seats: list[int], tables: Iterable[int]) -> int:
-        """A 1 in the lane of each unit in whose place this one may come to their table."""
+    def _may_join(self, unit: int, table: int, seated: int) -> int:
+        """A 1 in the lane of each of those seated at a table in whose place this unit may come."""
+        _, known, *counts = self.state.counts[table]
         found = 0
-        for table in tables:
-            there = seats[table]
-            if table != here:
-                known, counts = self.state.speakers_known[table], self.state.language_counts[table]
-                for k in self._spoken[unit]:
-                    lacking = known - counts[k]
-                    if not lacking:
-                        found |= there
-                        break
-                    if lacking <= self._lacking_most:
-                        found |= there & ~self._speaking[k]
-                else:
-                    if max(counts) < known:
-                        found |= there
-        return found
+        for k in self._spoken[unit]:
+            lacking = known - counts[k]
+            if not lacking:
+                return seated
+            if lacking <= self._lacking_most:
+                found |= seated & ~self._speaking[k]
+        return found if max(counts[: len(self._speaking)]) == known else seated
+
+
+@define(eq=False)
+class _Joining:
+    """In whose place units of a kind may come, in lanes with a 1 for each: at each table, and anywhere it is known."""
+
+    at: list[int]
+    unknown: set[int]
+    anywhere: int = 0
+
+    def learn(self, table: int, lanes: int) -> None:
+        self.at[table] = lanes
+        self.anywhere += lanes
+        self.unknown.discard(table)
+
+    def forget(self, table: int) -> None:
+        if table in self.unknown:
+            return
+        self.anywhere -= self.at[table]
+        self.at[table] = 0
+        self.unknown.add(table)
 
 
 @define(eq=False)

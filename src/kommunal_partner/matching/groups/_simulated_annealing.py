@@ -11,6 +11,7 @@ import math
 import random
 from collections import Counter
 
+from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import Move, SeatingState
 from kommunal_partner.matching._seating.tabu_repair import trade
 from kommunal_partner.matching._seating.watching import Incumbent
@@ -28,7 +29,8 @@ MANY = 100
 LONGEST = 0.6
 REHEATS = 4
 REHEAT = 0.6
-# A descent ends after this share of the budget, settled or not; but it may look at each unit once, and take some steps.
+# A descent ends after this share of the budget (the first one, of what is left of it), settled or not; but it may look
+# at each unit once, and take some steps.
 DESCENT, LAST = 0.6, 0.1
 SETTLING = 1_000_000
 SWEPT = 200  # so many units are annealed in sweeps
@@ -42,12 +44,11 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
     """
     if incumbent.best is None:
         incumbent.best = list(state.where)
-    if budget.report() and budget.stopped:
+    budget.report()
+    if budget.stopped or not _can_win(state.problem):
         return state.where
     gains = ExchangeGains.of(state)
-    if not gains.most:  # nothing can be won
-        return state.where
-    _descend(state, gains, budget, DESCENT)
+    _descend(state, gains, budget, DESCENT * (1 - budget.share()))
     heat = _start_heat(gains, rng)
     begun = budget.share()
     coldest = next(coldest for most, _, coldest in HEATS if len(state.where) < most)
@@ -65,6 +66,13 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
         gains.follow(state)
         _descend(state, gains, budget, LAST)
     return state.where
+
+
+def _can_win(problem: SeatingProblem) -> bool:
+    """Whether it makes a difference who sits where."""
+    return any(
+        any(row) for rows in (problem.weight, problem.stay_bonus) for row in {id(row): row for row in rows}.values()
+    )
 
 
 def _start_heat(gains: ExchangeGains, rng: random.Random) -> float | None:
@@ -165,15 +173,18 @@ def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget, share: f
         idle += 1
         here = where[unit]
         others = gains.units(gains.tempting(unit, 1))
-        moves: list[Move] = [(here, (unit,), where[other], (other,)) for other in others]
         won_by = gains.gains_of(unit, others)
+        # A move to a free chair comes after an exchange that wins as much at the same table.
+        wins = list(zip(won_by, map(where.__getitem__, others), others, strict=True))
         if state.problem.roomy:
-            moves += [(here, (unit,), t, ()) for t in range(len(gains.at)) if t != here]
-            won_by += [there[unit] - gains.at[here][unit] for t, there in enumerate(gains.at) if t != here]
-        wins = sorted(zip(won_by, moves, strict=True), reverse=True)
-        for won, move in wins:
+            wins += [(there[unit] - gains.at[here][unit], t, -1) for t, there in enumerate(gains.at) if t != here]
+        if state.problem.plain and not state.problem.roomy and wins:
+            wins = [max(wins)]
+        wins.sort(reverse=True)
+        for won, table, other in wins:
             if won <= 0:
                 break
+            move: Move = here, (unit,), table, () if other < 0 else (other,)
             budget.spend(0 if state.problem.plain else COUNTED)
             if state.change(*move) <= 0:
                 exchange(state, gains, *move)

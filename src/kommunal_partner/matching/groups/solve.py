@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from itertools import combinations
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, frozen
 
 from kommunal_partner._checks import count, whole
-from kommunal_partner.clashes import Clash
+from kommunal_partner.clashes import Clash, ClashRule
 from kommunal_partner.clashes._clash import not_kept
 from kommunal_partner.errors import BadBudget, BadInstance
 from kommunal_partner.matching._seating.readers import People, Size, read_people
 from kommunal_partner.matching._seating.watching import Incumbent, in_steps
 from kommunal_partner.matching.groups import sentences
 from kommunal_partner.matching.groups._bounds import bound_of
-from kommunal_partner.matching.groups._encode import EncodedTask, broken_rules, encode, value_of
+from kommunal_partner.matching.groups._encode import EncodedTask, RuleName, broken_rules, encode, value_of
 from kommunal_partner.matching.groups._infeasible import explain_clash, kept_rules, quick_clash, rules_of
 from kommunal_partner.matching.groups._read import Distance, Earlier, Places, Quotas, read_distance, read_task
-from kommunal_partner.matching.groups._restarts import best_seating, earlier_tables, least_broken
+from kommunal_partner.matching.groups._restarts import Incumbents, best_seating, earlier_tables, least_broken
 from kommunal_partner.matching.groups._task import GroupTask, TableGoal
 from kommunal_partner.matching.groups.result import GroupPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, nothing_found_yet, say
@@ -38,7 +38,7 @@ _SAME: Final = 1e-9
 
 
 def usual_steps(people: int) -> int:
-    """The exchanges that are looked at if no budget is given: a second or two, whatever the number of people."""
+    """The exchanges that are looked at if no budget is given: about a second, whatever the number of people."""
     known = count(people, "people", error=BadInstance)
     each = _STEPS_EACH if known > _FEW else _STEPS_EACH_OF_FEW
     return min(each * known, _MOST_STEPS, _MOST_STEPS * _MANY // max(1, known))
@@ -122,11 +122,12 @@ def compose(
         previous=previous,
         stability=stability,
     )
-    solver = _Solver(task, seed, budget, stability is None, progress)
-    clash = quick_clash(task)
-    plan = solver.within_rules() if clash is None else None
-    if plan is None:
-        clash = clash or explain_clash(task, seed, budget)
+    solver = _Solver(task, rules_of(task), seed, budget, stability is None, progress)
+    clash = quick_clash(task, solver.rules)
+    budget.report()  # without time the one that breaks the least is the one that can still be had
+    plan = solver.within_rules() if clash is None and not budget.stopped else None
+    if not isinstance(plan, GroupPlan):
+        clash = clash or explain_clash(task, solver.rules, seed, budget, shown=plan is False)
         plan = solver.breaking_least(clash)
     return _with_distances(plan, known, distance) if task.unread else plan
 
@@ -154,39 +155,45 @@ class _Solver:
     """A task on its way to a plan. With `keep` nobody leaves an earlier table unless a rule asks for it."""
 
     task: GroupTask
+    rules: dict[RuleName, ClashRule]
     seed: int
     budget: Budget
     keep: bool
     progress: Progress | None
+    closest: Incumbent[list[int]] = Factory(Incumbent[list[int]])
 
-    def within_rules(self) -> GroupPlan | None:
-        """The best plan found within all rules; None if none was found."""
+    def within_rules(self) -> GroupPlan | bool | None:
+        """The best plan found within all rules; None if none was found, False if it was shown that there is none."""
         task, budget = self.task, self.budget
-        encoded = encode(task, rules_of(task), weighed=self._is_weighed(), stability=self._stability())
-        incumbent = self._watched(encoded)
+        encoded = self._encode(self.rules)
+        found = Incumbents(closest=self.closest)
+        self._watch(encoded, found)
         rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
         try:
-            where = best_seating(encoded.problem, earlier_tables(task, encoded), rng, budget, incumbent, keep=self.keep)
-            return None if where is None else _plan(task, encoded.places(where), budget, None)
+            where = best_seating(encoded.problem, earlier_tables(task, encoded), rng, budget, found, keep=self.keep)
+            return self._plan(encoded.places(where), None) if isinstance(where, list) else where
         except KeyboardInterrupt:
-            raise self._interrupted(encoded, incumbent, None) from None
+            raise self._interrupted(encoded, found, None) from None
 
     def breaking_least(self, clash: Clash | None) -> GroupPlan:
         """The plan that breaks the least: chairs are never invented, all sit who can, and wishes are broken last."""
         task, budget = self.task, self.budget
-        encoded = encode(task, kept_rules(task), overflow=True, weighed=self._is_weighed(), stability=self._stability())
-        incumbent = self._watched(encoded)
+        encoded = self._encode(kept_rules(task, self.rules), overflow=True)
+        found = Incumbents(closest=self.closest)
+        self._watch(encoded, found)
         rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
         try:
-            where = least_broken(encoded.problem, earlier_tables(task, encoded), rng, budget, incumbent)
-            return _none(task, budget, clash) if where is None else _plan(task, encoded.places(where), budget, clash)
+            where = least_broken(encoded.problem, earlier_tables(task, encoded), rng, budget, found)
+            return _none(task, budget, clash) if where is None else self._plan(encoded.places(where), clash)
         except KeyboardInterrupt:
-            raise self._interrupted(encoded, incumbent, clash) from None
+            raise self._interrupted(encoded, found, clash) from None
 
-    def _is_weighed(self) -> bool:
-        """Whether all distances are known and there is time to search by them."""
+    def _encode(self, names: Collection[RuleName], *, overflow: bool = False) -> EncodedTask:
+        """The numbers of the task under these rules, with weights if all distances are known and there is time."""
         self.budget.report()
-        return not self.task.unread and not self.budget.stopped
+        if self.task.unread or self.budget.stopped:
+            return encode(self.task, names, overflow=overflow, weighed=False)
+        return encode(self.task, names, overflow=overflow, stability=self._stability(), budget=self.budget)
 
     def _stability(self) -> int | float:
         """What staying is worth in the search: more than any change can win, if nobody is to move for a better sum."""
@@ -195,21 +202,22 @@ class _Solver:
         largest = max(max(map(abs, row)) for row in self.task.rows)
         return 4 * largest * len(self.task.ids) + 1
 
-    def _watched(self, encoded: EncodedTask) -> Incumbent[list[int]]:
-        """Where the search keeps its best, and from where the value is taken that `progress` is told."""
-        incumbent = Incumbent[list[int]]()
+    def _watch(self, encoded: EncodedTask, found: Incumbents) -> None:
+        """Let `progress` be told the value of the best that the search keeps."""
 
         def value() -> int | float | None:
-            best = incumbent.best
+            best = found.within_rules.best
             return None if best is None else value_of(self.task, encoded.places(best))
 
         self.budget.progress = in_steps(self.progress, self.budget.steps, value)
-        return incumbent
 
-    def _interrupted(self, encoded: EncodedTask, incumbent: Incumbent[list[int]], clash: Clash | None) -> Interrupted:
+    def _interrupted(self, encoded: EncodedTask, found: Incumbents, clash: Clash | None) -> Interrupted:
         self.budget.stopped = True
-        best = incumbent.best
-        return Interrupted(None if best is None else _plan(self.task, encoded.places(best), self.budget, clash))
+        best = found.within_rules.best
+        return Interrupted(None if best is None else self._plan(encoded.places(best), clash))
+
+    def _plan(self, places: list[int], clash: Clash | None) -> GroupPlan:
+        return _plan(self.task, self.rules, places, self.budget, clash)
 
 
 def _none(task: GroupTask, budget: Budget, clash: Clash | None) -> GroupPlan:
@@ -217,9 +225,10 @@ def _none(task: GroupTask, budget: Budget, clash: Clash | None) -> GroupPlan:
     return GroupPlan((), Status.INFEASIBLE, 0, None, None, budget.reproducible, (), clash, (), (), budget.done, task)
 
 
-def _plan(task: GroupTask, places: list[int], budget: Budget, clash: Clash | None) -> GroupPlan:
+def _plan(
+    task: GroupTask, rules: Mapping[RuleName, ClashRule], places: list[int], budget: Budget, clash: Clash | None
+) -> GroupPlan:
     """The plan that these places make, with what it claims: all from the numbers that were searched."""
-    rules = rules_of(task)
     unmet = [
         Unmet((one,), say(sentences.UNSEATED, id=one), proven=clash is not None)
         for one, table in zip(task.ids, places, strict=True)

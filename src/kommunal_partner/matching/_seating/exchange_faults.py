@@ -1,0 +1,74 @@
+"""By how much the faults of a seating grow with the exchanges of one unit with each of many others, all at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from kommunal_partner.matching._seating.seating_state import SeatingState
+
+
+@define(eq=False)
+class ExchangeFaults:
+    """The faults of all tables, those who meet somebody they must not, and what an exchange would change in both.
+
+    It is told of every exchange. A look at all exchanges of a unit costs O(n) lookups where tables stay as they are.
+    """
+
+    state: SeatingState
+    faults: list[int] = field(init=False)
+    _contested: list[int] = field(init=False)  # units that must not meet somebody
+    _met: dict[int, int] = field(init=False, factory=dict)  # by unit, how many of them sit at its table
+
+    def __attrs_post_init__(self) -> None:
+        self._contested = [unit for unit, foes in enumerate(self.state.problem.conflicts) if foes]
+        self.faults = [0] * len(self.state.used)
+        self.refresh(*range(len(self.faults)))
+
+    def refresh(self, *tables: int) -> None:
+        """Count anew what is wrong at these tables."""
+        state, where, conflicts = self.state, self.state.where, self.state.problem.conflicts
+        met_twice = dict.fromkeys(tables, 0)
+        for unit in self._contested:
+            table = where[unit]
+            if table in met_twice:
+                self._met.pop(unit, None)
+                met = 0 if table == state.nowhere else sum(where[foe] == table for foe in conflicts[unit])
+                if met:
+                    self._met[unit] = met
+                    met_twice[table] += met
+        for table, met in met_twice.items():
+            self.faults[table] = state.fault(table) + met // 2
+
+    def differ(self, unit: int, other: int) -> bool:
+        """Whether tables may count otherwise if the two change places."""
+        problem = self.state.problem
+        return problem.kinds[unit] != problem.kinds[other] or bool(problem.conflicts[unit] or problem.conflicts[other])
+
+    def changes(self, here: int, unit: int, others: Sequence[int]) -> list[int]:
+        """`SeatingState.change` for this unit, who sits here, and each of the others, who do not; -1 is nobody."""
+        kinds, nobody = self.state.problem.kinds, len(self.state.problem.counts)
+        leaving = kinds[unit] if unit >= 0 else nobody
+        coming = {kind: self.state.growth_by_kinds(here, leaving, kind) for kind in {kinds[other] for other in others}}
+        growths = self.state.growths(unit, others)
+        found = [coming[kinds[other]] + grown for other, grown in zip(others, growths, strict=True)]
+        return self._with_conflicts(here, unit, others, found)
+
+    def _with_conflicts(self, here: int, unit: int, others: Sequence[int], found: list[int]) -> list[int]:
+        """The same with those who would meet, or no longer meet, whom they must not."""
+        where, conflicts, nowhere = self.state.where, self.state.problem.conflicts, self.state.nowhere
+        if not self._contested:
+            return found
+        of_other = Counter({other: -met for other, met in self._met.items()})
+        if here != nowhere:
+            of_other.update(
+                foe for one in self._contested if where[one] == here and one != unit for foe in conflicts[one]
+            )
+        if unit >= 0 and conflicts[unit]:
+            met = Counter(where[foe] for foe in conflicts[unit] if where[foe] != nowhere)
+            parted = met.pop(here, 0)
+            of_other.subtract(foe for foe in conflicts[unit] if where[foe] in met)
+            found = [grown + met.get(where[other], 0) - parted for other, grown in zip(others, found, strict=True)]
+        return [grown + of_other.get(other, 0) for other, grown in zip(others, found, strict=True)]
