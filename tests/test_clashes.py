@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, hall_violator, smallest_clash
 from kommunal_partner.clashes._clash import contradiction, first_clash, not_kept, opening
-from kommunal_partner.clashes.sentences import CLASH, SMALLEST_CLASH
+from kommunal_partner.clashes.sentences import CANNOT_HOLD, CLASH, SMALLEST_CLASH
 from kommunal_partner.errors import BadBudget, BadInstance
 from kommunal_partner.results import Status, Unmet
 from kommunal_partner.verdicts import Reason, Sentence
@@ -59,7 +59,7 @@ def test_what_is_left_is_a_smallest_clash_and_of_several_the_one_that_stands_las
     assert clash is not None
     assert clash.minimal
     assert clash.found_by is FoundBy.SEARCH
-    assert clash.sentence.reason is SMALLEST_CLASH
+    assert clash.sentence.reason is (CANNOT_HOLD if len(expected) == 1 else SMALLEST_CLASH)
 
 
 def test_rules_that_hold_together_or_may_hold_together_do_not_clash() -> None:

@@ -109,7 +109,7 @@ def test_every_kind_of_rule_says_in_its_own_words_what_stands_against_a_day() ->
     )
     moved = plan([occurrence("fair", reach=0)], YEAR, (), [Window(weight=2), LeadTime(37, date(2027, 8, 1))])
     assert moved.explain("fair").text("en").splitlines()[1] == (
-        "It costs 2: the first day is not in the window from 2027-09-06 to 2027-09-06."
+        "It costs 2: the first day is not in the window (2027-09-06)."
     )
 
 
@@ -215,9 +215,29 @@ def test_a_window_outside_the_horizon_says_so() -> None:
     found = plan([occurrence("fair", date(2030, 1, 15))], YEAR, (), NEAR)
     assert found.explain("fair").text("en").splitlines() == [
         "fair finds no place.",
-        "These rules cannot hold together (number: 1); without any one of them the others could:",
+        "This rule cannot hold by itself:",
         "Everything lies in 2027-01-01 to 2027-12-31.",
         "The window holds no day of the horizon.",
+    ]
+
+
+def test_an_event_of_one_day_is_on_that_day_and_not_from_it_to_itself() -> None:
+    one_day = occurrence("fair", september(6), days=(1, 1))
+    found = plan([one_day], YEAR, (), [Window(), NearLikeliest(1), Weekdays(frozenset({1, 2}))])
+    assert found.explain("fair").text("de").splitlines() == [
+        "fair: 07.09.2027 (Kosten 1).",
+        "Es kostet 1: 1 Tag neben dem 06.09.2027.",
+        "06.09.2027 (allein 0): verboten, denn 06.09.2027 fällt auf Montag.",
+    ]
+    fixed = plan([one_day], YEAR, (), NEAR, locked=[Placement(september(8), september(8), "fair")])
+    assert fixed.explain("fair").text("en") == "fair: 2027-09-08, fixed."
+
+
+def test_a_single_rule_that_nothing_keeps_is_spoken_of_alone() -> None:
+    found = plan([occurrence("fair", days=(4, 4))], YEAR, (), [*NEAR, Duration(1, 1)])
+    assert found.explain("fair").text("de").splitlines()[1:3] == [
+        "Diese Regel kann für sich allein nicht gelten:",
+        "Regel „Dauer“",
     ]
 
 

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from kommunal_partner._checks import choice
 from kommunal_partner._repr import short_repr
-from kommunal_partner.clashes.sentences import CANNOT_ALL_HOLD, NOT_KEPT, UNMET_MISSTATED
+from kommunal_partner.clashes.sentences import CANNOT_ALL_HOLD, CANNOT_HOLD, NOT_KEPT, UNMET_MISSTATED
 from kommunal_partner.languages import Term, language
 from kommunal_partner.results import NO_RESULT, Status, Unmet, Violation, say
 from kommunal_partner.verdicts import Sentence
@@ -93,7 +93,8 @@ class Clash:
 
 def contradiction(*rules: ClashRule) -> Clash:
     """The clash of rules that were seen to exclude one another, each of them needed for that."""
-    return Clash(say(CANNOT_ALL_HOLD), rules, minimal=True, found_by=FoundBy.CHECK)
+    reason = CANNOT_HOLD if len(rules) == 1 else CANNOT_ALL_HOLD
+    return Clash(say(reason), rules, minimal=True, found_by=FoundBy.CHECK)
 
 
 def first_clash(looks: Iterable[Callable[[], Clash | None]]) -> Clash | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from kommunal_partner._checks import count, function, items
 from kommunal_partner.clashes._clash import Clash, ClashRule, FoundBy
-from kommunal_partner.clashes.sentences import CLASH, SMALLEST_CLASH
+from kommunal_partner.clashes.sentences import CANNOT_HOLD, CLASH, SMALLEST_CLASH
 from kommunal_partner.errors import BadBudget, BadInstance
 from kommunal_partner.verdicts import Sentence
 
@@ -65,5 +65,6 @@ def smallest_clash(
         else:
             half = len(block) // 2
             blocks += [block[half:], block[:half]]
-    reason = SMALLEST_CLASH if proven else CLASH
+    several = SMALLEST_CLASH if proven else CLASH
+    reason = CANNOT_HOLD if len(needed) == 1 else several
     return Clash(Sentence(reason, {"count": len(needed)}), needed, proven, FoundBy.SEARCH)

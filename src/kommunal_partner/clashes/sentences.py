@@ -6,6 +6,9 @@ from typing import Final
 
 from kommunal_partner.verdicts import Reason
 
+CANNOT_HOLD: Final = Reason(
+    "CANNOT_HOLD", de="Diese Regel kann für sich allein nicht gelten:", en="This rule cannot hold by itself:"
+)
 CANNOT_ALL_HOLD: Final = Reason(
     "CANNOT_ALL_HOLD", de="Diese Regeln können nicht zusammen gelten:", en="These rules cannot hold together:"
 )

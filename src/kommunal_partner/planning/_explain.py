@@ -31,7 +31,7 @@ from kommunal_partner.planning._rules import (
     Window,
 )
 from kommunal_partner.planning._task import PlanClaims, PlanTask
-from kommunal_partner.planning._words import AndList, AskedFor, Dates, FromTo, events
+from kommunal_partner.planning._words import AndList, AskedFor, Dates, FromTo, Through, events
 from kommunal_partner.planning._words import days as counted_days
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -163,7 +163,8 @@ def _finding(rule: MinimumGap | RotateLands | MostPer, sentence: Sentence) -> Ru
 def _why(rule: SingleRule, one: Occurrence, placement: Placement, days: Days) -> Sentence:  # noqa: PLR0911 - because there is one answer a rule
     match rule:
         case Window():
-            return Sentence(sentences.OUT_OF_WINDOW, {"earliest": one.earliest, "latest": one.latest})
+            values = {"earliest": one.earliest, "latest": one.latest, "window": Through(one.earliest, one.latest)}
+            return Sentence(sentences.OUT_OF_WINDOW, values)
         case NearLikeliest():
             away = abs((placement.first - one.likeliest).days)
             return Sentence(sentences.FAR_OFF, {"days": counted_days(away), "likeliest": one.likeliest})
@@ -256,8 +257,7 @@ def _head(situation: PlanSituation, one: Occurrence) -> Iterator[Sentence]:
         return
     values = {
         "occurrence": one.id,
-        "first": placement.first,
-        "last": placement.last,
+        **_days_of(placement),
         "where": _where(placement),
     }
     if placement in situation.task.locked:
@@ -267,6 +267,11 @@ def _head(situation: PlanSituation, one: Occurrence) -> Iterator[Sentence]:
     unknown = _unknown_days(situation, one, placement)
     if unknown is not None:
         yield Sentence(sentences.NOT_KNOWN, {"occurrence": one.id, "days": unknown})
+
+
+def _days_of(placement: Placement) -> dict[str, object]:
+    first, last = placement.first, placement.last
+    return {"first": first, "last": last, "days": Through(first, last)}
 
 
 def _where(placement: Placement) -> str:
@@ -319,7 +324,7 @@ def _days_against(situation: PlanSituation, one: Occurrence) -> Iterator[Sentenc
     for rival, cost in better[:SHOWN]:
         leaving = situation.leaving(rival)
         found = (*situation.findings(one, rival), *([] if leaving is None else [leaving]))
-        values = {"first": rival.first, "last": rival.last, "where": _where(rival), "cost": cost}
+        values = {**_days_of(rival), "where": _where(rival), "cost": cost}
         forbidding = tuple(dict.fromkeys(finding.sentence for finding in found if finding.forbids))
         whole = sum(finding.cost for finding in found)
         if forbidding:

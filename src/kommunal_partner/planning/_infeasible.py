@@ -51,11 +51,11 @@ def _clash(task: PlanTask, one: Occurrence, others: Sequence[Occurrence], hard: 
     named: list[ClashRule] = []
     for other in others:
         if other.id in held:
-            days = {"first": held[other.id].first, "last": held[other.id].last}
-            sentence = Sentence(sentences.STANDS_LOCKED, {"other": other.id, **days})
+            days = Through(held[other.id].first, held[other.id].last)
+            sentence = Sentence(sentences.STANDS_LOCKED, {"other": other.id, "days": days})
         else:
-            days = {"earliest": other.earliest, "latest": other.latest}
-            sentence = Sentence(sentences.TAKES_PLACE, {"other": other.id, **days})
+            window = Through(other.earliest, other.latest)
+            sentence = Sentence(sentences.TAKES_PLACE, {"other": other.id, "window": window})
         named.append(ClashRule(f"occurrence {other.id}", (other.id,), sentence))
         parts[named[-1].name] = other
     horizon = Through(task.horizon.start, task.horizon.last or date.max)

@@ -123,7 +123,7 @@ class AndList:
 
 @frozen(repr=False)
 class Through:
-    """The days from first to last, both written out."""
+    """The days from first to last, both written out; one day where they are the same."""
 
     first: date
     last: date
@@ -132,6 +132,7 @@ class Through:
         """The days as the language writes them."""
         tag = language(lang)
         word = "bis" if tag == "de" else "to"
-        return f"{spoken(self.first, tag)} {word} {spoken(self.last, tag)}"
+        first, last = spoken(self.first, tag), spoken(self.last, tag)
+        return first if self.first == self.last else f"{first} {word} {last}"
 
     __repr__ = short_repr

@@ -69,12 +69,10 @@ OPEN: Final = Reason(
 # ── each event ───────────────────────────────────────────────────────────────────────────────────────────────────────
 PLACED: Final = Reason(
     "PLACED",
-    de="{occurrence}: {first} bis {last}{where} (Kosten {cost}).",
-    en="{occurrence}: {first} to {last}{where} (cost {cost}).",
+    de="{occurrence}: {days}{where} (Kosten {cost}).",
+    en="{occurrence}: {days}{where} (cost {cost}).",
 )
-LOCKED: Final = Reason(
-    "LOCKED", de="{occurrence}: {first} bis {last}{where}, fest.", en="{occurrence}: {first} to {last}{where}, fixed."
-)
+LOCKED: Final = Reason("LOCKED", de="{occurrence}: {days}{where}, fest.", en="{occurrence}: {days}{where}, fixed.")
 NOT_PLACED: Final = Reason("NOT_PLACED", de="{occurrence} findet keinen Platz.", en="{occurrence} finds no place.")
 NO_PLACE_YET: Final = Reason(
     "NO_PLACE_YET",
@@ -115,18 +113,18 @@ NONE_BETTER: Final = Reason(
 )
 FORBIDDEN_DAY: Final = Reason(
     "FORBIDDEN_DAY",
-    de="{first} bis {last}{where} (allein {cost}): verboten, denn {why}.",
-    en="{first} to {last}{where} ({cost} by itself): forbidden, because {why}.",
+    de="{days}{where} (allein {cost}): verboten, denn {why}.",
+    en="{days}{where} ({cost} by itself): forbidden, because {why}.",
 )
 DEARER_DAY: Final = Reason(
     "DEARER_DAY",
-    de="{first} bis {last}{where} (allein {cost}): kostet hier {whole}, denn {why}.",
-    en="{first} to {last}{where} ({cost} by itself): costs {whole} here, because {why}.",
+    de="{days}{where} (allein {cost}): kostet hier {whole}, denn {why}.",
+    en="{days}{where} ({cost} by itself): costs {whole} here, because {why}.",
 )
 FREE_DAY: Final = Reason(
     "FREE_DAY",
-    de="{first} bis {last}{where} (allein {cost}): nichts spricht dagegen, solange sonst alles steht, wie es steht.",
-    en="{first} to {last}{where} ({cost} by itself): nothing stands against it, as long as all else stands.",
+    de="{days}{where} (allein {cost}): nichts spricht dagegen, solange sonst alles steht, wie es steht.",
+    en="{days}{where} ({cost} by itself): nothing stands against it, as long as all else stands.",
 )
 NO_DAY: Final = Reason(
     "NO_DAY", de="Im Fenster liegt kein Tag des Planungszeitraums.", en="The window holds no day of the horizon."
@@ -136,8 +134,8 @@ MORE_DAYS: Final = Reason("MORE_DAYS", de="… und {count} weitere.", en="… an
 # ── what a rule says of a day ────────────────────────────────────────────────────────────────────────────────────────
 OUT_OF_WINDOW: Final = Reason(
     "OUT_OF_WINDOW",
-    de="der erste Tag liegt nicht im Fenster vom {earliest} bis {latest}",
-    en="the first day is not in the window from {earliest} to {latest}",
+    de="der erste Tag liegt nicht im Fenster ({window})",
+    en="the first day is not in the window ({window})",
 )
 FAR_OFF: Final = Reason("FAR_OFF", de="{days} neben dem {likeliest}", en="{days} off {likeliest}")
 DAY_NAMED: Final = Reason("DAY_NAMED", de="{days}: {kind} ({names})", en="{days}: {kind} ({names})")
@@ -208,13 +206,13 @@ RULE: Final = Reason("RULE", de="Regel „{rule}“", en="rule “{rule}”")
 IN_HORIZON: Final = Reason("IN_HORIZON", de="Alles liegt im Zeitraum {horizon}.", en="Everything lies in {horizon}.")
 TAKES_PLACE: Final = Reason(
     "TAKES_PLACE",
-    de="„{other}“ findet auch statt ({earliest} bis {latest}).",
-    en="“{other}” takes place too ({earliest} to {latest}).",
+    de="„{other}“ findet auch statt ({window}).",
+    en="“{other}” takes place too ({window}).",
 )
 STANDS_LOCKED: Final = Reason(
     "STANDS_LOCKED",
-    de="„{other}“ steht fest: {first} bis {last}.",
-    en="“{other}” is fixed: {first} to {last}.",
+    de="„{other}“ steht fest: {days}.",
+    en="“{other}” is fixed: {days}.",
 )
 
 # ── what stands differently than before ──────────────────────────────────────────────────────────────────────────────
