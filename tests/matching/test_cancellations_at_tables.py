@@ -88,6 +88,12 @@ def test_each_who_must_not_meet_others_any_more_leaves_one_chair() -> None:
     assert (len(plan.moved), plan.value, changes(plan, ROUNDS), plan.verify()) == (2, 0, 2, ())
 
 
+def test_without_time_those_who_must_not_meet_are_parted_all_the_same() -> None:
+    one, other = ROUNDS.solution[1][3][:2]
+    plan = rotate(range(60), tables=10, rounds=4, previous=ROUNDS, apart=[[one, other]], time_limit=1e-9)
+    assert (len(plan.moved), changes(plan, ROUNDS), plan.reproducible, plan.verify()) == (1, 1, False, ())
+
+
 def test_hosts_who_must_not_meet_stay_where_they_are_set() -> None:
     earlier = [[["a", "b"], ["c"]]]
     plan = rotate(

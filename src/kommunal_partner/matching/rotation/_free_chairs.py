@@ -14,6 +14,7 @@ from typing import Final
 from attrs import define, field
 
 from kommunal_partner.matching.rotation._encode import RoundsProblem, Seats
+from kommunal_partner.results import Budget
 
 CONFLICT: Final = 100  # a meeting of two who must stay apart weighs as much as this many repeats
 PASSES: Final = 10
@@ -22,19 +23,22 @@ MANY: Final = 50  # so many seats that are looked for are searched from a single
 SEATS: Final = 2_000  # so many in all rounds are laid out anew at each start
 
 
-def stay(problem: RoundsProblem, sizes: tuple[tuple[int, int], ...], rng: random.Random) -> Seats:
+def stay(problem: RoundsProblem, sizes: tuple[tuple[int, int], ...], rng: random.Random, budget: Budget) -> Seats:
     """Rounds in which all who can keep their earlier chair or sit out again, and the others meet fewest again.
 
     `sizes` are those of the tables and of the places on the bench, of which nobody takes one while there is a chair.
 
     Somebody for whom there is no chair at all is left out; a table that needs more people than there are stays short.
-    Where some must give up their chairs, each start draws lots who does, as long as there are not too many seats.
+    Where some must give up their chairs, each start draws lots who does, as long as there are not too many seats. Where
+    time is up, there is one start.
     """
     chairs = _Chairs(problem, sizes)
     looking = chairs.seat_all_earlier()
     draws_lots = sum(map(len, problem.present)) <= SEATS and any(problem.earlier[r][p] >= 0 for r, p in looking)
     best, least = chairs.rounds, (len(looking), -1)
     for start in range(STARTS if len(looking) <= MANY else 1):
+        if start and budget.spent and budget.stopped:
+            break
         if start and draws_lots:
             chairs = _Chairs(problem, sizes)
             looking = chairs.seat_all_earlier(rng)

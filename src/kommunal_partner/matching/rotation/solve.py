@@ -125,7 +125,8 @@ def rotate(
     if task.previous:
         rng = random.Random(seed)  # noqa: S311 - because it starts a search, not a secret
         real = len(task.sizes)
-        start = [[*tables[:real], *filter(None, tables[real:])] for tables in stay(encode(task), _places(task), rng)]
+        stayed = stay(encode(task), _places(task), rng, budget)
+        start = [[*tables[:real], *filter(None, tables[real:])] for tables in stayed]
         task = evolve(task, seats=tuple(tuple(map(len, tables[:real])) for tables in start))
     clash = quick_clash(task)
     if not _seated(task):
