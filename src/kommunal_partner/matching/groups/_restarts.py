@@ -25,9 +25,9 @@ from kommunal_partner.matching.groups._task import GroupTask
 from kommunal_partner.results import Budget
 
 _REPAIR_SHARE: Final = 1 / 100  # because what a repair looks at takes longer
-_FEWEST_REPAIRS: Final = 300_000
+_FEWEST_REPAIRS: Final = 600_000
 _REPAIR_COST: Final = 40  # so many steps take as long as one exchange that a repair looks at
-_PATIENCE: Final = 1_200
+_PATIENCE: Final = 3_000
 # So few seatings are all looked at; among at most so many units the search starts so often.
 _FEW_SEATINGS: Final = 5_000
 _STARTS: Final = ((16, 12), (60, 2))
@@ -171,7 +171,7 @@ def least_broken(
         state = SeatingState(problem, known or first_seating(problem, rng, budget, earlier))
         if not turn and not _overfull(state):
             found.within_rules.best = list(state.where)
-        _repair(state, rng, budget, _PATIENCE // 10 + len(problem.size), _TRIES if known else 1)
+        _repair(state, rng, budget, _PATIENCE // 25 + len(problem.size), _TRIES if known else 1)
         broken = _broken(state)
         if kept is None or broken < kept[0]:
             kept = broken, list(state.where)
