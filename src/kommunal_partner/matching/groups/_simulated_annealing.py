@@ -33,6 +33,7 @@ REHEAT = 0.6
 # at each unit once, and take some steps.
 DESCENT, LAST = 0.6, 0.1
 SETTLING = 1_000_000
+RELEARNT = 800  # steps that it takes to see who may come to two tables where languages are asked for
 SWEPT = 200  # so many units are annealed in sweeps
 
 
@@ -129,6 +130,7 @@ def _anneal(
         move = _draw(state, gains, rng, budget, unit, least)
         if move is not None:
             value += exchange(state, gains, *move)
+            budget.spend(RELEARNT if state.problem.speakers_by_language else 0)
 
 
 def _draw(
