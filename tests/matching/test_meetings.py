@@ -25,6 +25,7 @@ from kommunal_partner.matching.meetings._explain import LeftOut
 from kommunal_partner.matching.meetings._infeasible import clash_of
 from kommunal_partner.matching.meetings._simulated_annealing import close_gaps
 from kommunal_partner.matching.meetings._timetable_state import TimetableState, blocks
+from kommunal_partner.participants import Participant
 from kommunal_partner.results import Budget, Interrupted, Status, Unmet, in_order, order_key
 
 TRIANGLE: list[Pair] = [("a", "b"), ("b", "c"), ("a", "c")]
@@ -758,10 +759,23 @@ def test_shared_instances_are_arranged_whole_and_about_as_well_as_is_known(cases
 
 def test_whoever_is_there_without_a_request_or_has_left_is_explained_too() -> None:
     found = arrange([("a", "b"), ("a", "c")], slots=1, tables=1, people=["a", "b", "c", "z"], absent=["c"])
-    for one in ("c", "z"):
-        assert found.explain(one).text("en").startswith(f"{one}: meetings 0, ")
+    assert found.explain("z").text("en").startswith("z: meetings 0, ")
+    assert found.explain("c").text("en") == "c does not take part: said to be absent."
     with pytest.raises(UnknownName, match="there is no participant or request 'y'"):
         found.explain("y")
+
+
+def test_of_a_meeting_with_somebody_who_has_left_it_is_said_that_they_have() -> None:
+    wanted = [("a", "b"), ("a", "c"), ("b", "d")]
+    found = arrange(wanted, slots=2, tables=1, people=list("abcde"), absent=["b", Participant("d")])
+    for pair in (("a", "b"), ("b", "a"), (("a", "b"),), ("b", "e")):
+        assert found.explain(*pair).text("en") == "b does not take part: said to be absent."
+    said = "b ist nicht dabei: als abwesend gemeldet.\nd ist nicht dabei: als abwesend gemeldet."
+    assert found.explain("b", "d").text("de") == said
+    assert found.explain("a", "c").text("en").startswith("a – c: ")
+    for pair in (("a", "e"), ("b", "z")):
+        with pytest.raises(UnknownName, match="there is no participant or request"):
+            found.explain(*pair)
 
 
 def test_where_no_slot_has_a_table_nobody_is_said_to_be_away() -> None:

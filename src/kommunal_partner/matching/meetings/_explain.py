@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import frozen
 
 from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes import Names
+from kommunal_partner.matching._seating.sentences import HAS_LEFT
 from kommunal_partner.matching.meetings import sentences
 from kommunal_partner.matching.meetings._encode import EncodedMeetings
 from kommunal_partner.matching.meetings._infeasible import named_slots
@@ -177,7 +178,10 @@ def _free(
 
 
 def about_one(task: MeetingTask, claims: MeetingClaims, one: Hashable) -> Iterator[Sentence]:
-    """The agenda of one, its gaps, and what they asked for in vain."""
+    """The agenda of one, its gaps, and what they asked for in vain; of somebody who left, nothing but that."""
+    if one in task.absent:
+        yield from about_those_who_left(task, (one,))
+        return
     entries = agendas(claims.solution).get(one, ())
     least = dict(claims.certificate.numbers).get(one, 0) if claims.certificate is not None else 0
     gaps = idle_gaps_of(task, claims.solution).get(one, 0)
@@ -186,3 +190,8 @@ def about_one(task: MeetingTask, claims: MeetingClaims, one: Hashable) -> Iterat
         slot, table = task.slot_name(entry.slot), task.table_name(entry.table)
         yield say(sentences.APPOINTMENT, slot=slot, table=table, other=entry.other)
     yield from (left.sentence for left in claims.unmet if one in left.ids)
+
+
+def about_those_who_left(task: MeetingTask, asked: Iterable[Hashable]) -> Iterator[Sentence]:
+    """That those of them who are absent do not take part."""
+    return (say(HAS_LEFT, id=one) for one in asked if one in task.absent)

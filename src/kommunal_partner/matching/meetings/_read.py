@@ -86,6 +86,7 @@ def read_task(
         slots_counted=slots_counted,
         tables_counted=tables_counted,
         people=frozenset(there | gone | away.keys()),
+        absent=gone,
     )
 
 

@@ -100,7 +100,7 @@ class MeetingTask:
 
     `tables` stands beside `slots`, the tables of each; `sessions` holds the slots a pair is confined to;
     `unavailable` those in which somebody is away; `slots_counted` and `tables_counted` tell whether they are mere
-    numbers. `people` are all who are spoken of, those who left among them.
+    numbers. `people` are all who are spoken of, among them those `absent`, who left altogether.
     """
 
     requests: tuple[Request, ...]
@@ -114,6 +114,7 @@ class MeetingTask:
     slots_counted: bool = False
     tables_counted: bool = True
     people: frozenset[Hashable] = frozenset()
+    absent: frozenset[Hashable] = frozenset()
 
     @property
     def capacity(self) -> tuple[int, ...]:

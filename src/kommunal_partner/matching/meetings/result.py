@@ -20,6 +20,7 @@ from kommunal_partner.matching.meetings._explain import (
     about_all,
     about_one,
     about_pair,
+    about_those_who_left,
     agendas,
     idle_gaps_of,
     moved_pairs,
@@ -127,7 +128,7 @@ class Timetable:
 
         Raises:
             BadInstance: for more than two.
-            UnknownName: if nobody of that name is spoken of, or the pair did not ask to meet.
+            UnknownName: if nobody of that name is spoken of, or two who both take part did not ask to meet.
         """
         if len(about) > 2:  # noqa: PLR2004 - because a request is of two
             de, en = " nimmt keinen Teilnehmer, einen oder zwei", " takes no participant, one, or two"
@@ -135,19 +136,15 @@ class Timetable:
         if len(about) == 0:
             return Explanation(about_all(self.task, self))
         (asked,) = about if len(about) == 1 else (about,)
-        pair = self._requested(asked)
-        if pair is not None:
+        pair = as_pair(*asked) if isinstance(asked, tuple) and len(asked) == 2 else None  # noqa: PLR2004 - likewise
+        if pair is not None and any(request.pair == pair for request in self.task.requests):
             return Explanation(about_pair(self.task, self, pair))
         one = id_of(asked)
-        if one not in self.task.people:
-            raise UnknownName(_ASKED, one, nearest(one, sorted(map(str, self.task.people))))
-        return Explanation(about_one(self.task, self, one))
-
-    def _requested(self, about: Hashable) -> Pair | None:
-        if not isinstance(about, tuple) or len(about) != 2:  # noqa: PLR2004 - because a pair is two
-            return None
-        pair = as_pair(*about)
-        return pair if any(request.pair == pair for request in self.task.requests) else None
+        if one in self.task.people:
+            return Explanation(about_one(self.task, self, one))
+        if pair is not None and self.task.people.issuperset(pair) and not self.task.absent.isdisjoint(pair):
+            return Explanation(about_those_who_left(self.task, pair))
+        raise UnknownName(_ASKED, one, nearest(one, sorted(map(str, self.task.people))))
 
     __repr__ = short_repr
 
