@@ -244,6 +244,7 @@ def test_those_who_are_set_at_a_table_take_its_chairs_first() -> None:
     assert _Backtracking(problem, 1_000, Budget(1_000)).answer() is True
     assert not is_excluded(problem, Budget(1_000))
     assert is_excluded(problem_of([de, de, de], [(2, 2), (1, 1)], [-1, 1, 1], [1] * 3), Budget(1_000))
+    assert not is_excluded(problem_of([de, de, de], [(2, 2), (1, 1)], [-1, 0, 1], [1] * 3), Budget(1_000))
 
 
 def test_a_seating_that_a_flow_finds_is_repaired_for_the_other_rules() -> None:

@@ -272,7 +272,7 @@ def test_a_difference_of_nothing_but_the_land_names_both() -> None:
     old = plan([both], YEAR, (), NEAR)
     feast = Calendar("Hessen", [CalendarDay(september(6), september(7), "feast")], {"DE-HE"})
     new = plan([both], YEAR, [feast], [*NEAR, Avoid()], previous=old)
-    assert [sentence.text("de") for _, sentence in new.diff(old)] == ["fair (06.–07.09.2027): DE-NW statt DE-HE."]
+    assert [sentence.text("de") for _, sentence in new.diff(old)] == ["fair (06.–07.09.2027): Nordrhein-Westfalen statt Hessen."]
     assert new.moved == ("fair",)
 
 
@@ -280,7 +280,7 @@ def test_days_are_written_as_people_write_them() -> None:
     assert Dates(september(6), september(6)).text("de") == "06.09.2027"
     assert Dates(september(6), september(6)).text("en") == "2027-09-06"
     assert Dates(date(2028, 12, 30), date(2029, 1, 2)).text("de") == "30.12.2028–02.01.2029"
-    assert str(Placement(september(6), september(7), "fair", "DE-HE")) == "fair: 06.–07.09.2027, DE-HE"
+    assert str(Placement(september(6), september(7), "fair", "DE-HE")) == "fair: 06.–07.09.2027, Hessen"
     assert [one.text("de") for one in Sharing][:2] == ["dasselbe Team", "dieselben Gäste"]
     assert [one.text("en") for one in LoadPeriod] == ["quarter", "year"]
 

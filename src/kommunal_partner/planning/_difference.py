@@ -9,7 +9,7 @@ from kommunal_partner.planning import sentences
 from kommunal_partner.planning._explain import PlanSituation
 from kommunal_partner.planning._model import Move, Placement
 from kommunal_partner.planning._task import PlanTask
-from kommunal_partner.planning._words import Dates
+from kommunal_partner.planning._words import Dates, called
 from kommunal_partner.verdicts import Sentence
 
 
@@ -78,7 +78,9 @@ def _why(situation: PlanSituation, move: Move) -> Sentence:
     if after in situation.task.locked or one is None:
         return Sentence(sentences.MOVED_LOCKED, values)
     if (before.first, before.last) == (after.first, after.last):
-        return Sentence(sentences.MOVED_LAND, {**values, "old": before.land or "–", "new": after.land or "–"})
+        return Sentence(
+            sentences.MOVED_LAND, {**values, "old": called(before.land) or "–", "new": called(after.land) or "–"}
+        )
     old = situation.findings(one, before)
     forbidding = tuple(finding.sentence for finding in old if finding.forbids)
     if forbidding:

@@ -31,7 +31,7 @@ from kommunal_partner.planning._rules import (
     Window,
 )
 from kommunal_partner.planning._task import PlanClaims, PlanTask
-from kommunal_partner.planning._words import AndList, AskedFor, Dates, FromTo, Through, events
+from kommunal_partner.planning._words import AndList, AskedFor, Dates, FromTo, Through, called, events
 from kommunal_partner.planning._words import days as counted_days
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -143,7 +143,9 @@ class PlanSituation:
                 other = pair[1] if pair[0] == one else pair[0]
                 there = self.placed.get(other.id)
                 if there is not None and placement.land is not None and there.land == placement.land:
-                    yield _finding(rule, Sentence(sentences.SAME_LAND, {"other": other.id, "land": placement.land}))
+                    yield _finding(
+                        rule, Sentence(sentences.SAME_LAND, {"other": other.id, "land": called(placement.land)})
+                    )
 
     def _crowded(self, rule: MostPer, one: Occurrence, placement: Placement) -> Iterator[RuleFinding]:
         period = period_of(rule, placement.first)
@@ -274,8 +276,9 @@ def _days_of(placement: Placement) -> dict[str, object]:
     return {"first": first, "last": last, "days": Through(first, last)}
 
 
-def _where(placement: Placement) -> str:
-    return "" if placement.land is None else f", {placement.land}"
+def _where(placement: Placement) -> Term | str:
+    land = called(placement.land)
+    return "" if land is None else Term(f", {land.de}", f", {land.en}")
 
 
 def _unknown_summers(situation: PlanSituation, several: Iterable[Occurrence]) -> Iterator[Sentence]:

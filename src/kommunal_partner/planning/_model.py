@@ -16,7 +16,7 @@ from kommunal_partner.countries import Country, known_codes
 from kommunal_partner.errors import BadInstance, UnknownCountry, UnknownName
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
-from kommunal_partner.planning._words import Dates
+from kommunal_partner.planning._words import Dates, called
 from kommunal_partner.spans import Span
 
 MOST_DAYS: Final = 366
@@ -247,7 +247,7 @@ class Placement:
     __repr__ = short_repr
 
     def __str__(self) -> str:
-        land = "" if self.land is None else f", {self.land}"
+        land = "" if self.land is None else f", {called(self.land)}"
         return f"{self.occurrence}: {Dates(self.first, self.last).text()}{land}"
 
 

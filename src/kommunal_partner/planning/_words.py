@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from attrs import field, frozen
 
 from kommunal_partner._repr import short_repr
+from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term, language
 from kommunal_partner.planning.sentences import RULE_NAMES
 from kommunal_partner.verdicts import spoken
@@ -136,3 +138,11 @@ class Through:
         return first if self.first == self.last else f"{first} {word} {last}"
 
     __repr__ = short_repr
+
+
+_BY_ISO: Final = {land.iso: Term(land.name_de, land.name_en) for land in LAENDER.values()}
+
+
+def called(land: str | None) -> Term | None:
+    """What people call a Land, by its code in ISO 3166-2."""
+    return None if land is None else _BY_ISO[land]

@@ -158,7 +158,7 @@ OVERLAPS: Final = Reason(
     en="it would overlap “{other}” ({there})",
 )
 SAME_LAND: Final = Reason(
-    "SAME_LAND", de="auch „{other}“ findet in {land} statt", en="“{other}” is hosted in {land} too"
+    "SAME_LAND", de="auch bei „{other}“ ist {land} das gastgebende Land", en="“{other}” is hosted in {land} too"
 )
 FULL: Final = Reason(
     "FULL",
