@@ -272,7 +272,9 @@ def test_a_difference_of_nothing_but_the_land_names_both() -> None:
     old = plan([both], YEAR, (), NEAR)
     feast = Calendar("Hessen", [CalendarDay(september(6), september(7), "feast")], {"DE-HE"})
     new = plan([both], YEAR, [feast], [*NEAR, Avoid()], previous=old)
-    assert [sentence.text("de") for _, sentence in new.diff(old)] == ["fair (06.–07.09.2027): Nordrhein-Westfalen statt Hessen."]
+    assert [sentence.text("de") for _, sentence in new.diff(old)] == [
+        "fair (06.–07.09.2027): Nordrhein-Westfalen statt Hessen."
+    ]
     assert new.moved == ("fair",)
 
 

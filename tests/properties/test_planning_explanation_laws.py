@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis.strategies import integers
 from tests.properties.test_planning_laws import HORIZON, Task, breaks, tasks
 
+from kommunal_partner.keys import LAENDER, Land
 from kommunal_partner.planning import MinimumGap, MostPer, Occurrence, Placement, Plan, RotateLands, Window, plan
 from kommunal_partner.verdicts import Sentence
 
@@ -101,7 +102,7 @@ def is_so(oracle: Oracle, placement: Placement, sentence: Sentence) -> bool:  # 
             between = max((there.first - placement.last).days, (placement.first - there.last).days) - 1
             return bool(0 <= between < values["asked"].number) and values["between"].number == between
         case "SAME_LAND":
-            return there is not None and there.land == placement.land == values["land"]
+            return there is not None and there.land == placement.land == values["land"].iso
         case "FULL":
             others = oracle.without(placement.occurrence)
             same = {name for name, other in others.items() if period(other.first) == period(placement.first)}
@@ -118,7 +119,7 @@ def check_one(oracle: Oracle, found: Plan, one: Occurrence) -> None:
     chosen = oracle.placed.get(one.id)
     limit = None if chosen is None else oracle.alone(chosen)
     rivals = [other for other in oracle.options(one) if limit is None or oracle.alone(other) < limit]
-    told: dict[tuple[date, date, str], Sentence] = {}
+    told: dict[tuple[date, date, Land | None], Sentence] = {}
     codes = set()
     for sentence in found.explain(one.id).sentences:
         values: dict[str, Any] = dict(sentence.values)
@@ -132,7 +133,7 @@ def check_one(oracle: Oracle, found: Plan, one: Occurrence) -> None:
             assert values["cost"] == oracle.here(chosen) > 0
             assert all(is_so(oracle, chosen, why) for why in values["why"]), sentence.text("en")
         elif code in {"FORBIDDEN_DAY", "DEARER_DAY", "FREE_DAY"}:
-            told[values["first"], values["last"], values["where"]] = sentence
+            told[values["first"], values["last"], values["where"].land] = sentence
         elif code == "MORE_DAYS":
             assert values["count"] == len(rivals) - SHOWN > 0
     if chosen in found.locked:
@@ -141,7 +142,8 @@ def check_one(oracle: Oracle, found: Plan, one: Occurrence) -> None:
     assert ("NONE_BETTER" in codes) == (chosen is not None and not rivals)
     assert ("NO_DAY" in codes) == (chosen is None and not rivals)
     assert len(told) == min(len(rivals), SHOWN)
-    by_days = {(rival.first, rival.last, "" if rival.land is None else f", {rival.land}"): rival for rival in rivals}
+    by_iso = {land.iso: land for land in LAENDER.values()}
+    by_days = {(rival.first, rival.last, by_iso.get(rival.land or "")): rival for rival in rivals}
     for days, sentence in told.items():
         rival, values = by_days[days], dict(sentence.values)
         assert values["cost"] == oracle.alone(rival)

@@ -282,8 +282,8 @@ def test_what_is_said_against_a_day_and_of_its_cost_is_so(task: Task) -> None:
             if code == "COSTS":
                 assert values["cost"] == judged(task, placed)[1] - without
             if code in {"FORBIDDEN_DAY", "DEARER_DAY", "FREE_DAY"}:
-                land = str(values["where"]).removeprefix(", ") or None
-                there = Placement(values["first"], values["last"], one.id, land)  # type: ignore[arg-type]  # because the sentence speaks of days
+                host = getattr(values["where"], "land", None)
+                there = Placement(values["first"], values["last"], one.id, host and host.iso)  # type: ignore[arg-type]  # because the sentence speaks of days
                 allowed, cost = judged(task, {**rest, one.id: there})
                 assert allowed is (code != "FORBIDDEN_DAY")
                 if allowed:

@@ -31,7 +31,7 @@ from kommunal_partner.planning._rules import (
     Window,
 )
 from kommunal_partner.planning._task import PlanClaims, PlanTask
-from kommunal_partner.planning._words import AndList, AskedFor, Dates, FromTo, Through, called, events
+from kommunal_partner.planning._words import AndList, AskedFor, Dates, FromTo, In, Through, called, events
 from kommunal_partner.planning._words import days as counted_days
 from kommunal_partner.verdicts import Reason, Sentence
 
@@ -260,7 +260,7 @@ def _head(situation: PlanSituation, one: Occurrence) -> Iterator[Sentence]:
     values = {
         "occurrence": one.id,
         **_days_of(placement),
-        "where": _where(placement),
+        "where": In(called(placement.land)),
     }
     if placement in situation.task.locked:
         yield Sentence(sentences.LOCKED, values)
@@ -274,11 +274,6 @@ def _head(situation: PlanSituation, one: Occurrence) -> Iterator[Sentence]:
 def _days_of(placement: Placement) -> dict[str, object]:
     first, last = placement.first, placement.last
     return {"first": first, "last": last, "days": Through(first, last)}
-
-
-def _where(placement: Placement) -> Term | str:
-    land = called(placement.land)
-    return "" if land is None else Term(f", {land.de}", f", {land.en}")
 
 
 def _unknown_summers(situation: PlanSituation, several: Iterable[Occurrence]) -> Iterator[Sentence]:
@@ -327,7 +322,7 @@ def _days_against(situation: PlanSituation, one: Occurrence) -> Iterator[Sentenc
     for rival, cost in better[:SHOWN]:
         leaving = situation.leaving(rival)
         found = (*situation.findings(one, rival), *([] if leaving is None else [leaving]))
-        values = {**_days_of(rival), "where": _where(rival), "cost": cost}
+        values = {**_days_of(rival), "where": In(called(rival.land)), "cost": cost}
         forbidding = tuple(dict.fromkeys(finding.sentence for finding in found if finding.forbids))
         whole = sum(finding.cost for finding in found)
         if forbidding:

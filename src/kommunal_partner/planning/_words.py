@@ -9,7 +9,7 @@ from typing import Final
 from attrs import field, frozen
 
 from kommunal_partner._repr import short_repr
-from kommunal_partner.keys import LAENDER
+from kommunal_partner.keys import LAENDER, Land
 from kommunal_partner.languages import Term, language
 from kommunal_partner.planning.sentences import RULE_NAMES
 from kommunal_partner.verdicts import spoken
@@ -140,9 +140,22 @@ class Through:
     __repr__ = short_repr
 
 
-_BY_ISO: Final = {land.iso: Term(land.name_de, land.name_en) for land in LAENDER.values()}
+_BY_ISO: Final = {land.iso: land for land in LAENDER.values()}
 
 
-def called(land: str | None) -> Term | None:
-    """What people call a Land, by its code in ISO 3166-2."""
-    return None if land is None else _BY_ISO[land]
+def called(iso: str | None) -> Land | None:
+    """The Land by its code in ISO 3166-2: sentences write its name."""
+    return None if iso is None else _BY_ISO[iso]
+
+
+@frozen(repr=False)
+class In:
+    """The host Land behind days: ", Hessen"; nothing where there is none."""
+
+    land: Land | None
+
+    def text(self, lang: str = "de") -> str:
+        """The name of the Land behind a comma."""
+        return "" if self.land is None else f", {self.land.text(lang)}"
+
+    __repr__ = short_repr
