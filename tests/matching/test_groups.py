@@ -463,7 +463,8 @@ def test_explanations_name_the_rule_or_the_best_exchange() -> None:
     assert "0, 1 sit at different tables" in plan.explain(0, 1).text("en")
     assert "4, 5 sitzen zusammen" in plan.explain(4, 5).text("de")
     assert "set to sit at table 1" in plan.explain(2).text("en")
-    assert "would contribute" in plan.explain(3).text("en")
+    barred = "No move, and no exchange with one person there, would bring 3 to table 2 without breaking a rule."
+    assert plan.explain(3).text("en").splitlines()[1] == barred
     free = compose(range(4), apart_by, sizes=[2, 2], steps=STEPS)
     a, b = free.solution[0]
     c = free.solution[1][0]
@@ -474,6 +475,25 @@ def test_explanations_name_the_rule_or_the_best_exchange() -> None:
             assert len(plan.explain(one, other).sentences) == 2
     tight = compose(range(2), apart_by, sizes=[1, 1], steps=STEPS)
     assert "No simple exchange" in tight.explain(0, 1).text("en")
+
+
+def test_what_somebody_would_contribute_elsewhere_is_said_of_what_is_possible() -> None:
+    full = compose([(1, 2), (3, 4), 5, "ä"], lambda _a, _b: 1, sizes=(2, 2), steps=STEPS)
+    assert full.solution[0] == (5, "ä")
+    assert full.explain(5).text("de").splitlines()[1] == (
+        "5 trägt 1 an Tisch 1 bei; beim günstigsten Tausch mit Tisch 2 (gegen 1, 2) wären es 1, "
+        "und die Summe ginge von 2 auf 2."
+    )
+    roomy = compose(range(4), apart_by, sizes=[(1, 3), (1, 3)], locked={0: 1, 1: 1, 2: 2, 3: 2}, steps=STEPS)
+    free = evolve(roomy, task=evolve(roomy.task, locked=FrozenMap([(1, 1)])))
+    assert (
+        free.explain(0).text("en").splitlines()[1] == "0 contributes 1 at table 1, and would contribute 5 at table 2."
+    )
+    held = compose(range(6), apart_by, sizes=[2, 2, 2], locked={0: 1}, steps=STEPS)
+    assert held.explain(0).text("de").splitlines()[1] == (
+        "An die Tische 2, 3 käme 0 weder durch einen Umzug noch durch einen Tausch mit einer Person dort, ohne eine "
+        "Regel zu verletzen."
+    )
 
 
 def test_a_move_to_a_free_chair_may_be_the_best_change() -> None:

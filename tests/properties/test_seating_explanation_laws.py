@@ -92,15 +92,22 @@ class Tables:
         """All seats after an exchange of two people, or one move to a free chair, that parts two or brings them together."""
         found = []
         for one in (a, b):
-            for there in range(len(self.sizes)):
-                if there == self.at[one]:
-                    continue
-                seated = [other for other, t in self.at.items() if t == there]
-                found += [self.at | {one: there, back: self.at[one]} for back in seated if back not in (a, b)]
-                if len(seated) < self.sizes[there][1] and "sizes" not in self.broken(self.at):
-                    found.append(self.at | {one: there})
-        before = self.at[a] == self.at[b]
-        return [at for at in found if (at[a] == at[b]) != before and self.broken(at) <= self.broken(self.at)]
+            for there in {*range(len(self.sizes))} - {self.at[one]}:
+                found += [at for other, at in self.exchanges(one, there).items() if other not in (a, b)]
+                found += self.moves(one, there)
+        return [at for at in found if (at[a] == at[b]) != (self.at[a] == self.at[b])]
+
+    def exchanges(self, one: str, there: int) -> dict[str, dict[str, int]]:
+        """For those of another table with whom somebody can change places without breaking a rule, all seats then."""
+        seated = [other for other, t in self.at.items() if t == there]
+        found = {back: self.at | {one: there, back: self.at[one]} for back in seated}
+        return {back: at for back, at in found.items() if self.broken(at) <= self.broken(self.at)}
+
+    def moves(self, one: str, there: int) -> list[dict[str, int]]:
+        """All seats after somebody's move to another table, if that has a free chair and no rule is broken by it."""
+        at = self.at | {one: there}
+        free = list(self.at.values()).count(there) < self.sizes[there][1] and "sizes" not in self.broken(self.at)
+        return [at] if free and self.broken(at) <= self.broken(self.at) else []
 
 
 def check_table(task: Tables, code: str, said: dict[str, Any]) -> None:
@@ -123,7 +130,20 @@ def check_person(task: Tables, person: str, code: str, said: dict[str, Any]) -> 
         assert said["table"] == task.at[person] + 1
         assert round(said["own"], 9) == round(task.to_others(person, task.at[person]), 9)
     elif code == "CONTRIBUTION":
+        assert task.moves(person, said["there"] - 1)
         assert round(said["elsewhere"], 9) == round(task.to_others(person, said["there"] - 1), 9)
+    elif code == "EXCHANGED":
+        there, sign = said["there"] - 1, 1 if task.goal == "diverse" else -1
+        possible = task.exchanges(person, there)
+        best = max(sign * task.value(at) for at in possible.values())
+        far = task.far[frozenset((person, said["other"]))]
+        assert not task.moves(person, there)
+        assert round(said["elsewhere"], 9) == round(task.to_others(person, there) - far, 9)
+        assert round(said["changed"], 9) == round(task.value(possible[said["other"]]), 9) == round(sign * best, 9)
+        assert round(said["value"], 9) == round(task.value(task.at), 9)
+    elif code in ("BARRED", "BARRED_AT"):
+        assert (len(said["tables"]) == 1) == (code == "BARRED_AT")
+        assert not any(task.moves(person, t - 1) or task.exchanges(person, t - 1) for t in said["tables"])
     else:
         assert code == "CONCERNS"
         assert said["rule"].reason.code in {"LOCKED_RULE", "TOGETHER_RULE", "APART_RULE", "AT_LEAST_RULE"}
@@ -139,8 +159,12 @@ def test_what_is_said_of_people_at_tables_is_so(data: st.DataObject) -> None:
     for code, said in told(task.plan):
         check_table(task, code, said)
     for person in task.people:
+        spoken_of: list[int] = []
         for code, said in told(task.plan, person):
             check_person(task, person, code, said)
+            spoken_of += [said["there"]] if "there" in said else said.get("tables", ())
+        others = {*range(1, len(task.sizes) + 1)} - {task.at[person] + 1} if person in task.at else ()
+        assert sorted(spoken_of) == sorted(others)
 
 
 @settings(max_examples=120)

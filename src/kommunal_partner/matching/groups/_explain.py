@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from kommunal_partner.clashes import Names
 from kommunal_partner.clashes._clash import opening
 from kommunal_partner.matching._seating.absence import explain_those_who_come
 from kommunal_partner.matching.groups import sentences
-from kommunal_partner.matching.groups._encode import broken_rules, value_of
+from kommunal_partner.matching.groups._encode import RuleName, broken_rules, value_of
 from kommunal_partner.matching.groups._infeasible import rules_of
 from kommunal_partner.matching.groups._task import GroupClaims, GroupTask, Tables
 from kommunal_partner.results import NOTHING_BETTER, Explanation, Status, say
@@ -40,24 +40,33 @@ def explain(task: GroupTask, tables: Tables, claims: GroupClaims, ids: tuple[Has
 
 @frozen(eq=False)
 class _Seats:
-    """The tables by the places of people in the task: where each sits, counted from 0, and -1 for nowhere."""
+    """The tables by the places of people in the task: where each sits, counted from 0, and -1 for nowhere.
+
+    `broken` are the rules that they break.
+    """
 
     task: GroupTask
     tables: Tables
     place: Mapping[Hashable, int]
     at: list[int]
     members: list[list[int]]
+    broken: frozenset[RuleName]
 
     @classmethod
     def of(cls, task: GroupTask, tables: Tables) -> _Seats:
         sits = {one: t for t, ids in enumerate(tables) for one in ids}
         place = {one: k for k, one in enumerate(task.ids)}
         members = [[place[one] for one in ids] for ids in tables]
-        return cls(task, tables, place, [sits.get(one, -1) for one in task.ids], members)
+        at = [sits.get(one, -1) for one in task.ids]
+        return cls(task, tables, place, at, members, frozenset(broken_rules(task, at)))
 
     def contribution(self, person: int, table: int) -> int | float:
         row = self.task.rows[person]
         return _sum([row[other] for other in self.members[table] if other != person])
+
+    def won(self, person: int, table: int) -> int | float:
+        """How much more somebody contributes at another table, beside all who sit there."""
+        return self.contribution(person, table) - self.contribution(person, self.at[person])
 
 
 def _sum(parts: list[int | float]) -> int | float:
@@ -110,12 +119,8 @@ def _person(seats: _Seats, person: Hashable) -> Iterator[Sentence]:
         return
     own = seats.contribution(k, here)
     yield say(sentences.MEMBER, id=person, table=here + 1, own=own)
-    for t in range(len(seats.tables)):
-        if t != here:
-            other = seats.contribution(k, t)
-            if math.isnan(other):  # it was not read in time
-                continue
-            yield say(sentences.CONTRIBUTION, id=person, here=here + 1, own=own, there=t + 1, elsewhere=other)
+    if not seats.task.unread:
+        yield from _elsewhere(seats, k, own)
     for rule in rules_of(seats.task).values():
         if person in rule.ids:
             yield say(sentences.CONCERNS, id=person, rule=rule.sentence)
@@ -143,36 +148,88 @@ def _pair(seats: _Seats, a: Hashable, b: Hashable) -> Iterator[Sentence]:
         yield _best_change(seats, place_a, place_b)
 
 
+def _elsewhere(seats: _Seats, k: int, own: float) -> Iterator[Sentence]:
+    """What somebody would contribute at each other table: by a move where one is possible, else by an exchange."""
+    task, here, value = seats.task, seats.at[k], value_of(seats.task, seats.at)
+    barred = []
+    for there in range(len(seats.tables)):
+        if there == here:
+            continue
+        values = {"id": task.ids[k], "own": own, "here": here + 1, "there": there + 1}
+        if _best(seats, _moves(seats, k, there)):
+            yield say(sentences.CONTRIBUTION, elsewhere=seats.contribution(k, there), **values)
+        elif change := _best(seats, _exchanges(seats, k, there)):
+            values["other"] = task.ids[change.back]
+            values["elsewhere"] = _sum([task.rows[k][other] for other in seats.members[there] if other != change.back])
+            yield say(sentences.EXCHANGED, value=value, changed=value_of(task, change.seats(seats.at)), **values)
+        else:
+            barred.append(there + 1)
+    if barred:
+        yield say(sentences.BARRED if len(barred) > 1 else sentences.BARRED_AT, id=task.ids[k], tables=tuple(barred))
+
+
 def _best_change(seats: _Seats, a: int, b: int) -> Sentence:
     """What the best change would bring that parts the two, or brings them together: an exchange of two, or one move."""
     task, at = seats.task, seats.at
-    broken = set(broken_rules(task, at))
-    for _, one, there, back in sorted(_changes(seats, a, b, moves=("sizes", ()) not in broken)):
-        changed = list(at)
-        changed[one] = there
-        if back >= 0:
-            changed[back] = at[one]
-        if broken.issuperset(broken_rules(task, changed)):
-            values = {"value": value_of(task, at), "changed": value_of(task, changed), "a": task.ids[one]}
-            if back < 0:
-                return say(sentences.MOVE, table=there + 1, **values)
-            return say(sentences.SWAP, b=task.ids[back], **values)
-    return say(sentences.NO_SWAP)
+    change = _best(seats, _changes(seats, a, b))
+    if change is None:
+        return say(sentences.NO_SWAP)
+    values = {"value": value_of(task, at), "changed": value_of(task, change.seats(at)), "a": task.ids[change.one]}
+    if change.back < 0:
+        return say(sentences.MOVE, table=change.there + 1, **values)
+    return say(sentences.SWAP, b=task.ids[change.back], **values)
 
 
-def _changes(seats: _Seats, a: int, b: int, *, moves: bool) -> Iterator[tuple[float, int, int, int]]:
+# ── changes ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen(order=True)
+class _Change:
     """What is lost, who goes, to which table, and who comes from there (-1 for nobody, to a free chair)."""
-    task, at = seats.task, seats.at
+
+    lost: float
+    one: int
+    there: int
+    back: int
+
+    def seats(self, at: list[int]) -> list[int]:
+        """The table of each afterwards."""
+        changed = list(at)
+        changed[self.one] = self.there
+        if self.back >= 0:
+            changed[self.back] = at[self.one]
+        return changed
+
+
+def _best(seats: _Seats, changes: Iterable[_Change]) -> _Change | None:
+    """The change by which least is lost, of those that break no other rule."""
+    possible = (change for change in sorted(changes) if _keeps_rules(seats, change))
+    return next(possible, None)
+
+
+def _keeps_rules(seats: _Seats, change: _Change) -> bool:
+    return seats.broken.issuperset(broken_rules(seats.task, change.seats(seats.at)))
+
+
+def _changes(seats: _Seats, a: int, b: int) -> Iterator[_Change]:
+    """All that part two, or bring them together."""
+    at = seats.at
     for one, other in ((a, b), (b, a)):
-        here = at[one]
-        for there in range(len(task.sizes)) if at[a] == at[b] else (at[other],):
-            members = seats.members[there]
-            if there == here:
-                continue
-            won = seats.contribution(one, there) - seats.contribution(one, here)
-            if moves and len(members) < task.sizes[there][1]:
-                yield -task.sign * won, one, there, -1
-            for back in members:
-                if back != other:
-                    both = seats.contribution(back, here) - seats.contribution(back, there)
-                    yield -task.sign * (won + both - 2 * task.rows[one][back]), one, there, back
+        for there in range(len(seats.tables)) if at[a] == at[b] else (at[other],):
+            if there != at[one]:
+                yield from _moves(seats, one, there)
+                yield from (change for change in _exchanges(seats, one, there) if change.back != other)
+
+
+def _moves(seats: _Seats, one: int, there: int) -> Iterator[_Change]:
+    """The move to a free chair of a table, if it has one."""
+    if ("sizes", ()) not in seats.broken and len(seats.members[there]) < seats.task.sizes[there][1]:
+        yield _Change(-seats.task.sign * seats.won(one, there), one, there, -1)
+
+
+def _exchanges(seats: _Seats, one: int, there: int) -> Iterator[_Change]:
+    """The exchanges with each of another table."""
+    task, won = seats.task, seats.won(one, there)
+    for back in seats.members[there]:
+        both = won + seats.won(back, seats.at[one]) - 2 * task.rows[one][back]
+        yield _Change(-task.sign * both, one, there, back)

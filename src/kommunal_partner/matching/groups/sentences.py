@@ -188,6 +188,26 @@ CONTRIBUTION: Final = Reason(
     de="{id} trägt {own} an Tisch {here} bei, an Tisch {there} wären es {elsewhere}.",
     en="{id} contributes {own} at table {here}, and would contribute {elsewhere} at table {there}.",
 )
+EXCHANGED: Final = Reason(
+    "EXCHANGED",
+    de="{id} trägt {own} an Tisch {here} bei; beim günstigsten Tausch mit Tisch {there} (gegen {other}) wären es "
+    "{elsewhere}, und die Summe ginge von {value} auf {changed}.",
+    en="{id} contributes {own} at table {here}, and would contribute {elsewhere} at table {there} after the best "
+    "exchange (for {other}), by which the sum would go from {value} to {changed}.",
+)
+BARRED_AT: Final = Reason(
+    "BARRED_AT",
+    de="An Tisch {tables} käme {id} weder durch einen Umzug noch durch einen Tausch mit einer Person dort, ohne eine "
+    "Regel zu verletzen.",
+    en="No move, and no exchange with one person there, would bring {id} to table {tables} without breaking a rule.",
+)
+BARRED: Final = Reason(
+    "BARRED",
+    de="An die Tische {tables} käme {id} weder durch einen Umzug noch durch einen Tausch mit einer Person dort, ohne "
+    "eine Regel zu verletzen.",
+    en="No move, and no exchange with one person there, would bring {id} to one of the tables {tables} without "
+    "breaking a rule.",
+)
 BY_RULE: Final = Reason("BY_RULE", de="Das verlangt eine Regel: {rule}", en="A rule asks for it: {rule}")
 CONCERNS: Final = Reason("CONCERNS", de="Für {id} gilt eine Regel: {rule}", en="A rule that concerns {id}: {rule}")
 SWAP: Final = Reason(
