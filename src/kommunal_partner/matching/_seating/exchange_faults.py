@@ -42,6 +42,10 @@ class ExchangeFaults:
         for table, met in met_twice.items():
             self.faults[table] = state.fault(table) + met // 2
 
+    def without(self, unit: int) -> int:
+        """By how much the faults of its table grow, or shrink, if the unit leaves it."""
+        return self.state.growth(self.state.where[unit], (unit,), ()) - self._met.get(unit, 0)
+
     def differ(self, unit: int, other: int) -> bool:
         """Whether tables may count otherwise if the two change places."""
         problem = self.state.problem

@@ -20,6 +20,7 @@ from kommunal_partner.matching._seating.seating_state import Move, SeatingState
 from kommunal_partner.results import Budget
 
 TRIES = 8
+_WORST: Final = 0.5  # how often the one leaves without whom a table has the fewest faults, and not just anyone
 _LOOKED_AT: Final = 400  # so many others at most in a turn, which is then half a millisecond long
 _AT_ONCE: Final = 200
 """So many units are seated with care whatever the time: a few hundredths of a second."""
@@ -183,6 +184,10 @@ class _Exchanges:
         moves: list[Move] = []
         if inside:
             unit = rng.choice(inside)
+            if rng.random() < _WORST:
+                left = [looks.without(u) for u in inside]
+                least = min(left)
+                unit = rng.choice([u for u, faults in zip(inside, left, strict=True) if faults == least])
             facing.append((unit, [other for other in others if looks.differ(unit, other)]))
             free = [t for t in range(len(used)) if t != table and used[t] + state.problem.size[unit] <= high[t]]
             moves += [(table, (unit,), t, ()) for t in free]
