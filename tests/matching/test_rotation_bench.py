@@ -184,6 +184,19 @@ def test_a_late_comer_takes_a_free_chair_before_a_place_on_the_bench() -> None:
     assert (crowded.moved, [ids[-1] for ids in crowded.bench]) == ((), [42] * 4)
 
 
+def test_where_nobody_of_an_earlier_plan_is_left_the_bench_asks_for_no_more_than_come() -> None:
+    first = rotate(range(5), tables=2, rounds=2, bench=1, steps=STEPS)
+    empty = rotate(range(5), tables=2, rounds=2, bench=1, previous=first, absent=range(5), steps=STEPS)
+    assert (empty.solution, empty.status, empty.verify()) == ((((), ()),) * 2, Status.OPTIMAL, ())
+    others = rotate("vwxy", tables=[(2, 2)] * 2, rounds=2, bench=1, previous=first, steps=STEPS)
+    assert (others.bench, others.verify()) == (((), ()), ())
+    enough = rotate("uvwxy", tables=2, rounds=2, bench=1, previous=first, steps=STEPS)
+    assert [len(ids) for ids in enough.bench] == [1, 1]
+    strict = rotate((), tables=2, rounds=2, bench=(1, 1), previous=first, steps=STEPS)
+    alone = rotate((), tables=2, rounds=2, bench=1, steps=STEPS)
+    assert (strict.status, alone.status) == (Status.INFEASIBLE, Status.INFEASIBLE)
+
+
 def test_rounds_without_a_plan_let_those_sit_out_again_who_had_no_table() -> None:
     again = rotate(range(42), tables=10, rounds=4, bench=2, previous=ROUNDS.solution)
     assert (again.solution, again.bench, again.moved) == (ROUNDS.solution, ROUNDS.bench, ())

@@ -88,6 +88,8 @@ def read_task(
     there = range(BENCH if most else BENCH + 1, len(sizes) + 1)
     kept = _kept(earlier, known, rounds, there, missing)
     usual = USUAL_STABILITY if kept else 0
+    # Where all keep their places, or fewer come than are needed, a number is no more than what the bench holds.
+    goes_on = kept or (earlier and len(known.coming) < least + sum(low for low, _ in sizes))
     task = RotationTask(
         ids=tuple(known.coming),
         sizes=sizes,
@@ -99,8 +101,7 @@ def read_task(
         locked=locks,
         previous=kept,
         stability=usual if stability is None else number(stability, "stability", least=0, error=BadInstance),
-        # Where all keep their places, a number is no more than what the bench holds.
-        bench=(0 if kept and not isinstance(bench, (tuple, list)) else least, most),
+        bench=(0 if goes_on and not isinstance(bench, (tuple, list)) else least, most),
         absent=known.absent,
     )
     known.check_absent([one for one, _ in earlier])

@@ -88,7 +88,7 @@ def rotate(
         locked: (id, round, table) for people set to sit somewhere in a round, counted from 1, or (id, round, "bench").
         previous: An earlier plan, or its rounds of tables of ids. Whoever can keeps their chair, or sits out again, and
             who is new takes a free chair: the plan is never worse than leaving all others where they were. Fewer than
-            `bench` then sit out if nobody has to leave their chair for that.
+            `bench` then sit out if nobody has to leave their chair for that, or if too few are left.
         absent: Those who have left altogether: they are passed over wherever they are named.
         stability: How many repeats it must save that one person changes a table in one round against `previous`. If it
             is not given, nobody changes tables for fewer repeats than there were; beyond those it is 0.25.
