@@ -31,7 +31,7 @@ _PATIENCE: Final = 3_000
 # So few seatings are all looked at; among at most so many units the search starts so often.
 _FEW_SEATINGS: Final = 5_000
 _STARTS: Final = ((16, 12), (60, 2))
-_FEW_UNITS: Final = 200  # so few are repaired as often where rules clash
+_FEW_UNITS: Final = 300  # so few are repaired as often where rules clash
 _TRIES: Final = 3  # seatings that are repaired where tables must have a language, one after the other
 
 
