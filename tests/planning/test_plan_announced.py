@@ -17,6 +17,7 @@ from kommunal_partner.planning import (
     Calendar,
     Commitment,
     DayKind,
+    Move,
     Occurrence,
     Placement,
     Plan,
@@ -25,7 +26,7 @@ from kommunal_partner.planning import (
     Window,
     plan,
 )
-from kommunal_partner.planning._due import all_asked
+from kommunal_partner.planning._due import all_asked, replaced_names
 from kommunal_partner.planning._quiet_times import quiet_time
 from kommunal_partner.planning._verify import _is_quiet
 from kommunal_partner.results import Status
@@ -400,6 +401,61 @@ def test_an_edition_announced_for_a_year_has_the_season_of_the_past_editions() -
     assert "Das Fenster ist 365 Tage weit" in found.explain("fair-7").text("de")
     early = fair(announced("2027-01", id="fair-7"))
     assert plan([early], YEAR, (), NEAR, on=ON).occurrences[0].past == ()
+
+
+def once(*editions: Edition, **more: object) -> Plan:
+    """The plan of a series that is not expected to go on."""
+    return drawn(fair(*editions, cycle=NoCycle()), **more)
+
+
+def test_a_difference_tells_of_an_edition_that_replaces_another_as_moved() -> None:
+    first = announced("2027-05-10/2027-05-12", id="fair-7")
+    later = announced("2027-09-14/2027-09-16", id="fair-7-b", replaces="fair-7")
+    before, after = once(first), once(first, later)
+    ((move, sentence),) = after.diff(before)
+    assert move == Move("fair-7-b", before.solution["fair-7"], after.solution["fair-7-b"])
+    assert sentence.text("de") == (
+        "fair-7 ist verlegt, vom 10.–12.05.2027 auf den 14.–16.09.2027, und steht nun als fair-7-b im Plan."
+    )
+    last = evolve(first, id="fair-7-c", replaces="fair-7-b")
+    (back,) = [sentence.text("en") for _, sentence in once(first, last, later).diff(before)]
+    assert back == "fair-7-c stands in the place of fair-7, on the same days: 2027-05-10 – 2027-05-12."
+    assert [one.occurrence for one, _ in once(first, last, later).diff(after)] == ["fair-7-c"]
+    ring = [announced("2027", id=name, replaces=other) for name, other in ("ab", "ba", "ca")]
+    assert list(replaced_names(ring[2], "fair", ring)) == [("c", "a"), ("c", "b"), ("c", "a")]
+
+
+def test_a_replacement_whose_days_are_to_be_chosen_or_that_is_locked_by_hand_is_told_as_moved_too() -> None:
+    vague, first = announced("2027-05", id="fair-7"), announced("2027-05-10/2027-05-12", id="fair-7")
+    before = once(vague)
+    later = announced("2027-05-18/2027-05-19", id="fair-7-b", replaces="fair-7")
+    for after in (once(vague, later), once(locked=[later])):
+        assert [(move.occurrence, sentence.reason.code) for move, sentence in after.diff(before)] == [
+            ("fair-7-b", "REPLACED")
+        ]
+    month = announced("2027-10", id="fair-7-b", replaces="fair-7")
+    ((move, sentence),) = once(first, month).diff(once(first))
+    assert (move.occurrence, sentence.reason.code) == ("fair-7-b", "REPLACED")
+
+
+def test_of_two_editions_in_place_of_one_the_second_is_new_and_sessions_are_told_one_by_one() -> None:
+    first = announced("2027-05-10/2027-05-12", id="fair-7")
+    both = [
+        announced(f"2027-{month}-14/2027-{month}-16", id=f"fair-7-{month}", replaces="fair-7") for month in ("09", "11")
+    ]
+    told = once(first, *both).diff(once(first))
+    assert [(move.occurrence, sentence.reason.code) for move, sentence in told] == [
+        ("fair-7-09", "REPLACED"),
+        ("fair-7-11", "NEW"),
+    ]
+    sessions = [Span(date(2027, 9, 14), date(2027, 9, 16)), Span(date(2027, 9, 20), date(2027, 9, 22))]
+    two = evolve(both[0], id="fair-8", when="2027-09-14/2027-09-21", sessions=sessions)
+    again = evolve(two, id="fair-9", replaces="fair-8", sessions=[sessions[0], Span.day(date(2027, 9, 21))])
+    told = once(first, two, again).diff(once(first, two))
+    assert [(move.occurrence, sentence.reason.code) for move, sentence in told] == [
+        ("fair-9-1", "REPLACED_AS_PLANNED"),
+        ("fair-9-2", "REPLACED"),
+    ]
 
 
 @pytest.mark.parametrize(("first", "last", "planned"), [(8, 12, True), (9, 9, True), (1, 8, False)])

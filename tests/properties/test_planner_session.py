@@ -241,7 +241,11 @@ class PlannerSession(RuleBasedStateMachine):
         postponed = [evolve(one, status="postponed") if one.id == old else one for one in known.editions]
         self.series[series] = evolve(known, editions=postponed)
         self.change(series, old, Edition(f"{days.first}/{days.last}", id=new, status="announced", replaces=old), days)
-        self.again()
+        before, now = self.again()
+        (told,) = [told for told in now.diff(before) if told[0].before == before.solution[old]]
+        stays = now.solution[new] == evolve(before.solution[old], occurrence=new)
+        code = "REPLACED_AS_PLANNED" if stays else "REPLACED"
+        assert (told[0].after, told[1].reason.code) == (now.solution[new], code)
 
     @rule()
     def make_the_plan_anew(self) -> None:

@@ -18,17 +18,19 @@ def moves_between(
 ) -> tuple[tuple[Move, Sentence], ...]:
     """Every event that stands differently, in the order of the new days, each with its reason."""
     after = situation.placed
-    announced = dict(_announced(situation, old, before))
-    came_true = [
-        (Move(new.occurrence, before[name], new), _announcement(before[name], new)) for name, new in announced.items()
-    ]
-    gone, come = set(announced), {new.occurrence for new in announced.values()}
+    replaced = _replaced(situation, before)
+    announced = dict(_announced(situation, old, before, replaced))
+    told = {name: _replacement(before[name], new) for name, new in replaced.items()}
+    told |= {name: _announcement(before[name], new) for name, new in announced.items()}
+    renamed = replaced | announced
+    under_new_ids = [(Move(new.occurrence, before[name], new), told[name]) for name, new in renamed.items()]
+    gone, come = set(renamed), {new.occurrence for new in renamed.values()}
     before = {name: placement for name, placement in before.items() if name not in gone}
     after = {name: placement for name, placement in after.items() if name not in come}
     names = sorted({*before, *after}, key=lambda name: ((after.get(name) or before[name]).first, name))
     moves = [Move(name, before.get(name), after.get(name)) for name in names]
     found = [(move, _why(situation, move)) for move in moves if move.before != move.after]
-    return tuple(sorted([*found, *came_true], key=lambda move: _first_day(move[0])))
+    return tuple(sorted([*found, *under_new_ids], key=lambda move: _first_day(move[0])))
 
 
 def _first_day(move: Move) -> tuple[date, str]:
@@ -36,15 +38,35 @@ def _first_day(move: Move) -> tuple[date, str]:
     return (date.max if placement is None else placement.first), move.occurrence
 
 
+def _replaced(situation: PlanSituation, before: Mapping[str, Placement]) -> dict[str, Placement]:
+    """By the old ids the days of the editions that took the place of what is no longer asked for."""
+    found: dict[str, Placement] = {}
+    asked = {one.id for one in situation.task.occurrences}
+    for new, name in situation.task.replaced:
+        placement = situation.placed.get(new)
+        if placement is None or new in before or placement in found.values():
+            continue
+        if name in before and name not in asked:
+            found.setdefault(name, placement)
+    return found
+
+
+def _replacement(before: Placement, after: Placement) -> Sentence:
+    values = {"old": before.occurrence, "occurrence": after.occurrence, "after": Dates(after.first, after.last)}
+    if (before.first, before.last) == (after.first, after.last):
+        return Sentence(sentences.REPLACED_AS_PLANNED, values)
+    return Sentence(sentences.REPLACED, {**values, "before": Dates(before.first, before.last)})
+
+
 def _announced(
-    situation: PlanSituation, old: PlanTask, before: Mapping[str, Placement]
+    situation: PlanSituation, old: PlanTask, before: Mapping[str, Placement], replaced: Mapping[str, Placement]
 ) -> Iterator[tuple[str, Placement]]:
     """What was only expected and is announced now: the old id, and the days under the id of the edition."""
     task = situation.task
     asked = {one.id: one for one in task.occurrences}
-    new = [one for one in task.locked if one.occurrence not in before]
+    new = [one for one in task.locked if one.occurrence not in before and one not in replaced.values()]
     for one in old.occurrences:
-        if one.id in before and one.id not in asked:
+        if one.id in before and one.id not in {*asked, *replaced}:
             same = [
                 placement
                 for placement in new

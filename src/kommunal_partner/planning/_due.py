@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -23,7 +23,8 @@ _WIDE: Final = 180
 class Asked:
     """The occurrences asked for, every series that is spoken of, what is announced, and who asks for nothing.
 
-    `given` are the occurrences that were not made of a series, so that what a series has announced may stand for them.
+    `given` are the occurrences that were not made of a series, so that what a series has announced may stand for them;
+    `replaced` names what is asked for, each time with the id of what it took the place of.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -31,6 +32,7 @@ class Asked:
     given: tuple[Occurrence, ...]
     announced: tuple[tuple[str, Edition], ...]
     not_due: tuple[tuple[str, Phase], ...]
+    replaced: tuple[tuple[str, str], ...]
 
 
 def all_asked(
@@ -46,6 +48,7 @@ def all_asked(
     series: set[str] = set()
     announced: list[tuple[str, Edition]] = []
     not_due: dict[str, Phase] = {}
+    replaced: list[tuple[str, str]] = []
     for item in wanted:
         if isinstance(item, Occurrence):
             given.append(item)
@@ -66,6 +69,7 @@ def all_asked(
             asked += [_vague(one, item, known.past, horizon, commitments) for one in ahead if not one.has_day]
             due = [one for one in asked if one.likeliest <= (horizon.last or date.max)]
             announced += [(item.id, one) for one in ahead if one.has_day]
+            replaced += [names for one in ahead for names in replaced_names(one, item.id, item.editions)]
             occurrences += due
             if not due and not ahead:
                 not_due[item.id] = state(item, on=on).phase
@@ -75,7 +79,12 @@ def all_asked(
             en = f": {shown} is no series, no expected edition and no occurrence"
             raise refusal(BadInstance, "series", item, de, en)
     return Asked(
-        (*given, *occurrences), frozenset(series), tuple(given), tuple(announced), tuple(sorted(not_due.items()))
+        occurrences=(*given, *occurrences),
+        series=frozenset(series),
+        given=tuple(given),
+        announced=tuple(announced),
+        not_due=tuple(sorted(not_due.items())),
+        replaced=tuple(replaced),
     )
 
 
@@ -147,3 +156,21 @@ def _anniversary(day: date, year: int) -> date:
 def name_of(edition: Edition, series: str) -> str:
     """The id of an edition; where that is nothing but its date, with its series before it."""
     return f"{series}-{edition.id}" if edition.id == str(edition.when) else edition.id
+
+
+def names_of(edition: Edition, series: str) -> tuple[str, ...]:
+    """The ids under which an edition is planned: one, or one for each session where there are several."""
+    name = name_of(edition, series)
+    sessions = len(edition.sessions)
+    return tuple(f"{name}-{number}" for number in range(1, sessions + 1)) if sessions > 1 else (name,)
+
+
+def replaced_names(edition: Edition, series: str, editions: Iterable[Edition] = ()) -> Iterator[tuple[str, str]]:
+    """The ids of an edition beside those of the edition it took the place of, and of what that one had replaced."""
+    names, known = names_of(edition, series), {one.id: one for one in editions}
+    while edition.replaces is not None:
+        replaced = known.pop(edition.replaces, None)  # so that it ends if they replace one another in a ring
+        yield from zip(names, (edition.replaces,) if replaced is None else names_of(replaced, series), strict=False)
+        if replaced is None:
+            return
+        edition = replaced

@@ -32,7 +32,7 @@ from kommunal_partner.errors import (
 )
 from kommunal_partner.languages import Term
 from kommunal_partner.planning import sentences
-from kommunal_partner.planning._due import Asked, all_asked, name_of
+from kommunal_partner.planning._due import Asked, all_asked, names_of, replaced_names
 from kommunal_partner.planning._model import Calendar, Commitment, Occurrence, Placement
 from kommunal_partner.planning._rules import (
     WIDENED,
@@ -103,7 +103,8 @@ def read_task(
     wanted = values_of(series, "series", BadInstance)
     bound = _commitments(commitments)
     asked = all_asked(wanted, horizon, on, bound, even_if_lapsed=even_if_lapsed)
-    held = _all_locked(locked, asked, before, horizon, bound)
+    kept = locked if isinstance(locked, Mapping) else values_of(locked, "locked", BadInstance)
+    held = _all_locked(kept, asked, before, horizon, bound)
     spoken_of = {*asked.series, *(occurrence.series for occurrence in held.values())}
     for name in bound:
         if name not in spoken_of:
@@ -120,6 +121,7 @@ def read_task(
         previous=tuple(sorted((one for one in before.values() if one.occurrence in ids), key=by_day)),
         stability=count(stability, "stability", most=_MOST_STABILITY, error=BadBudget),
         not_due=asked.not_due,
+        replaced=tuple(names for names in (*asked.replaced, *_replaced_by_hand(kept)) if names[0] in ids),
     )
 
 
@@ -297,20 +299,30 @@ def _edition(
     if not edition.has_day:
         values = {"edition": edition.id, "when": edition.when}
         raise BadInstance(Sentence(sentences.NO_CERTAIN_DAYS, values), argument="locked", value=edition)
-    named = edition.in_series[0].series if edition.in_series else edition.id.rsplit(" ", 1)[0]
-    series = named if home is None else home
+    series = _series_of(edition) if home is None else home
     bound = commitments.get(series, Commitment())
     lands = {f"DE-{place.land}" for place in edition.places if place.land is not None}
     land = lands.pop() if len(lands) == 1 else None
-    for number, session in enumerate(edition.sessions or (edition.when.span,), start=1):
-        name = name_of(edition, series) + (f"-{number}" if len(edition.sessions) > 1 else "")
+    names = names_of(edition, series)
+    for name, session in zip(names, edition.sessions or (edition.when.span,), strict=True):
         first, last = session.start, session.last or session.start
         length = (last - first).days + 1
         people = (bound.staff, bound.audience, bound.places, bound.lands)
         own = Occurrence(name, series, first, first, first, length, *people)
-        stands_for = _stands_for(own, asked) if number == 1 else None
+        stands_for = _stands_for(own, asked) if name == names[0] else None
         placement = Placement(first, last, name if stands_for is None else stands_for.id, land)
         yield placement, evolve(own, id=placement.occurrence)
+
+
+def _series_of(edition: Edition) -> str:
+    return edition.in_series[0].series if edition.in_series else edition.id.rsplit(" ", 1)[0]
+
+
+def _replaced_by_hand(locked: object) -> Iterator[tuple[str, str]]:
+    """The ids of editions locked as such beside those of what they took the place of."""
+    for item in values_of(locked, "locked", BadInstance):
+        if isinstance(item, Edition):
+            yield from replaced_names(item, _series_of(item))
 
 
 def _stands_for(locked: Occurrence, asked: Iterable[Occurrence]) -> Occurrence | None:

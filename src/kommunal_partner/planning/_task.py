@@ -20,7 +20,7 @@ class PlanTask:
 
     `locked` are the placements that do not move, `previous` where occurrences that are asked for again stood before;
     leaving that costs `stability`, and as much again for each day. `not_due` are the series that ask for nothing in
-    the horizon, with their phase.
+    the horizon, with their phase. `replaced` names occurrences, each with the id of what it took the place of.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -31,6 +31,7 @@ class PlanTask:
     previous: tuple[Placement, ...] = ()
     stability: int = 0
     not_due: tuple[tuple[str, Phase], ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
 
     def occurrence(self, name: str) -> Occurrence | None:
         """The occurrence of this id; None if there is none."""

@@ -227,6 +227,16 @@ ANNOUNCED_ELSEWHERE: Final = Reason(
     de="{occurrence} ist angekündigt: {after}; geplant war {before}.",
     en="{occurrence} has been announced: {after}; planned was {before}.",
 )
+REPLACED: Final = Reason(
+    "REPLACED",
+    de="{old} ist verlegt, vom {before} auf den {after}, und steht nun als {occurrence} im Plan.",
+    en="{old} has been moved from {before} to {after} and now stands in the plan as {occurrence}.",
+)
+REPLACED_AS_PLANNED: Final = Reason(
+    "REPLACED_AS_PLANNED",
+    de="{occurrence} steht an der Stelle von {old}, an denselben Tagen: {after}.",
+    en="{occurrence} stands in the place of {old}, on the same days: {after}.",
+)
 NO_LONGER_DUE: Final = Reason(
     "NO_LONGER_DUE",
     de="{occurrence} ({before}) wird nicht mehr geplant.",
