@@ -18,7 +18,9 @@ from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, _largest_crowds, seat_by_language
 from kommunal_partner.matching._seating.tabu_repair import first_seating
+from kommunal_partner.matching._seating.watching import Incumbent
 from kommunal_partner.matching.groups import compose
+from kommunal_partner.matching.groups._restarts import _without_faults
 from kommunal_partner.results import Budget, Status
 
 NAMES = ("de", "en", "fr", "es", "pt")
@@ -284,3 +286,11 @@ def test_the_most_of_a_crowd_who_speak_only_some_languages_are_counted_at_once(s
         for chosen in range(8)
     ]
     assert _largest_crowds(problem, spoken, 3) == wanted
+
+
+def test_no_language_is_looked_for_any_more_where_the_time_is_up() -> None:
+    languages = [frozenset({"de"}), frozenset({"de"}), frozenset({"en"}), frozenset({"en"})]
+    problem = problem_of(languages, [(2, 2), (2, 2)], [0, 1, -1, -1], [1] * 4)
+    closest = Incumbent[list[int]]()
+    assert _without_faults(problem, [], seeded(), Budget(1_000, stopped=True), closest) is None
+    assert closest.best is not None
