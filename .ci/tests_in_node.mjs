@@ -22,7 +22,17 @@ sys.path[:0] = ["/project/src", "/project"]
 os.environ["KOMMUNAL_PARTNER_PART"] = "1"
 sys.dont_write_bytecode = True
 import pytest
+
+class Installed:
+    """What an installed package has done: Hypothesis knows its models."""
+
+    def pytest_sessionstart(self):
+        from kommunal_partner.testing import _hypothesis_plugin
+
+        _hypothesis_plugin.register()
+
+
 print(sys.version)
-int(pytest.main(list(chosen)))
+int(pytest.main(list(chosen), plugins=[Installed()]))
 `);
 process.exit(failed);

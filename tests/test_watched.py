@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -11,6 +12,8 @@ from threading import Event
 import pytest
 
 from kommunal_partner.results import Budget, OutOfSteps, _budget, _watched, watched
+
+with_threads = pytest.mark.skipif(sys.platform == "emscripten", reason="WebAssembly starts no thread")
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +41,7 @@ def test_a_call_is_told_the_seconds_until_the_deadline() -> None:
     assert watched(lambda seconds: seconds, late, is_cut_short=never) == 0.001
 
 
+@with_threads
 def test_progress_is_asked_while_the_call_runs_and_may_end_the_waiting() -> None:
     told, over = [], Event()
 
@@ -51,6 +55,7 @@ def test_progress_is_asked_while_the_call_runs_and_may_end_the_waiting() -> None
     assert len(told) == 3
 
 
+@with_threads
 def test_an_interruption_ends_the_waiting() -> None:
     over = Event()
 
@@ -62,6 +67,7 @@ def test_an_interruption_ends_the_waiting() -> None:
     over.set()
 
 
+@with_threads
 def test_a_call_that_does_not_end_at_the_deadline_is_given_up_a_little_later() -> None:
     over = Event()
     with pytest.raises(OutOfSteps):
@@ -119,6 +125,7 @@ def test_between_two_attempts_progress_may_end_it_too(monkeypatch: pytest.Monkey
     assert (begun, set(told), budget.stopped) == ([0.0], {7}, True)
 
 
+@with_threads
 def test_what_the_last_attempt_gave_is_taken_where_progress_ends_the_next_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_watched, "_FIRST_SECONDS", 1 / 64)
     begun: list[float] = []

@@ -72,6 +72,7 @@ def test_older_keys_still_find_the_unit() -> None:
     assert str(register["de:03358024"].ags) == "03358024"
 
 
+@pytest.mark.skipif(sys.platform == "emscripten", reason="WebAssembly starts no thread")
 def test_it_is_read_once_under_threads_and_pickled_by_name() -> None:
     READ.clear()
     lazy = MunicipalRegister.read_when_needed(read_once)

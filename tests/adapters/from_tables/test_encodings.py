@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kommunal_partner.adapters.from_tables import read_participants
 from kommunal_partner.adapters.from_tables._encodings import _of_letter, _pattern, decoded
 from kommunal_partner.errors import BadFile
 
@@ -123,3 +124,16 @@ def test_a_letter_looks_likelier_where_words_have_it(likely: str, unlikely: str)
         for word in (likely, unlikely)
     )
     assert one > other
+
+
+@pytest.mark.parametrize("between", ["\u2028", "\x85", "\xc2\x85", "\xe2\x80\xa8"])
+def test_lines_of_letters_decoded_twice_are_counted_as_those_of_the_file(between: str) -> None:
+    lines = ("id;Kommune", f"1;KÃ¶ln{between}Ost", "2;Ulm", "3;TÃ¼bingen", "4;MÃ¼nster", "5;LÃ¼beck")
+    found = read_participants("\n".join(lines).encode())
+    assert [problem.line for problem in found.problems if "Buchstaben" in problem.text("de")] == [2, 4, 5, 6]
+
+
+def test_a_line_break_of_python_alone_may_have_been_decoded_twice() -> None:
+    found = read_participants("id;Kommune\n1;KÃ¶ln\xe2\u20ac\xa8Ost\n2;TÃ¼bingen".encode())
+    assert [row.line for row in found.rows] == [2, 3]
+    assert not found.problems

@@ -160,6 +160,7 @@ _EAST: Final = frozenset(_EAST_WORDS.split())
 _WEST: Final = frozenset(_WEST_WORDS.split())
 _TURKEY: Final = frozenset({"tuerkei", "turkey", "tur", "tr", "tuerkiye", "turkiye"})
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_BREAK: Final = re.compile(r"\r\n?|\n")
 
 
 def _likelihood(line: str) -> float:
@@ -264,7 +265,9 @@ class _Repair(dict[str, str]):
 
     def __missing__(self, letters: str) -> str:
         letter = _utf8(b"".join(_byte(letter, self._page) for letter in letters))
-        is_one = bool(letter) and (letter < "\u0250" or "\u2010" <= letter <= "\u203a" or letter in "€™\u0219\u021b")
+        is_one = bool(letter) and (
+            "\xa0" <= letter < "\u0250" or "\u2010" <= letter <= "\u203a" or letter in "€™\u0219\u021b"
+        )
         found = self[letters] = letter if is_one else letters
         return found
 
@@ -277,5 +280,6 @@ def _byte(letter: str, page: str) -> bytes:
 
 
 def _changed(before: str, after: str) -> Iterator[int]:
-    lines: Iterable[tuple[str, str]] = zip(before.splitlines(), after.splitlines(), strict=True)
+    """The numbers of the lines that differ, counted as a file's are: Python splits a text at other signs too."""
+    lines: Iterable[tuple[str, str]] = zip(_BREAK.split(before), _BREAK.split(after), strict=True)
     return (number for number, (one, other) in enumerate(lines, 1) if one != other)
