@@ -17,7 +17,7 @@ from operator import index
 from typing import Any, Final, TypeVar
 
 from kommunal_partner.errors import BadBudget, BadInstance, BadModel, KommunalPartnerError, NotADay, UnknownChoice
-from kommunal_partner.languages import Term, named
+from kommunal_partner.languages import Term
 
 __all__ = [
     "as_day",
@@ -70,9 +70,14 @@ def refusal(
     suggestions: Iterable[str] = (),
 ) -> KommunalPartnerError:
     """The error that begins with what the argument is called and goes on in German or English."""
-    called = argument if isinstance(argument, Term) else Term(argument, argument)
+    called = _called(argument)
     said = Term(f"{called.de}{de}", f"{called.en}{en}")
     return error(said, argument=called.en, value=value, suggestions=tuple(suggestions))
+
+
+def _called(argument: str | Term) -> Term:
+    """What a sentence calls the argument; a name is the same in both languages, and may come from a caller."""
+    return argument if isinstance(argument, Term) else Term(argument, argument)
 
 
 def neither(error: type[KommunalPartnerError], argument: str, value: object, kinds: str) -> KommunalPartnerError:
@@ -236,7 +241,7 @@ def instances(
 
 def each_of(argument: str | Term) -> Term:
     """What one of those that an argument holds is called."""
-    called = named(argument)
+    called = _called(argument)
     return Term(f"jeder Eintrag von {called.de}", f"each of {called.en}")
 
 

@@ -74,17 +74,11 @@ class Span:
         last = first if last is None else whole(last, "last", BadSpan)
         try:
             return cls.through(date(first, 1, 1), date(last, 12, 31))
+        except BadSpan:
+            raise
         except (ValueError, OverflowError) as error:
-            raise (
-                error
-                if isinstance(error, BadSpan)
-                else BadSpan(
-                    Term(
-                        f"Jahre {first} bis {last}: Das ist kein Zeitraum des Kalenders",
-                        f"years {first} to {last}: {error}",
-                    )
-                )
-            ) from error
+            de = f"Jahre {first} bis {last}: Das ist kein Zeitraum des Kalenders"
+            raise BadSpan(Term(de, f"years {first} to {last}: {error}")) from error
 
     @property
     def last(self) -> date | None:

@@ -50,19 +50,19 @@ def test_a_plan_is_a_result_like_every_other() -> None:
     assert result.verify() == ()
 
 
-@pytest.mark.parametrize("name", ["single_cost", "_stability", "_can_cost"])
+@pytest.mark.parametrize("name", ["single_cost", "price_of_leaving", "_can_cost"])
 def test_a_miscount_planted_in_the_numbers_of_the_search_is_reported(
     monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     miscounts = {
         "single_cost": lambda *_: 0,
-        "_stability": lambda *_: 1,
+        "price_of_leaving": lambda *_: 1,
         "_can_cost": lambda *_: False,
     }
     old = made()
     monkeypatch.setattr(f"kommunal_partner.planning._encode.{name}", miscounts[name])
     task = old.task
-    new = plan(task.occurrences, task.horizon, (), task.rules, previous=old if name == "_stability" else None)
+    new = plan(task.occurrences, task.horizon, (), task.rules, previous=old if name == "price_of_leaving" else None)
     assert broken(new)
 
 

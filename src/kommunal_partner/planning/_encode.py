@@ -125,7 +125,7 @@ class EncodedPlan:
             before = (previous or {}).get(one.id)
             if before is not None:
                 for option in priced[one.id]:
-                    priced[one.id][option] += _stability(before, option, stability)
+                    priced[one.id][option] += price_of_leaving(before, option, stability)
         at = {one.id: index for index, one in enumerate(movable)}
         between: dict[tuple[int, int], Binding] = {}
         for one, other, binding in _pairs(ordered, rules):
@@ -214,7 +214,7 @@ def _starts(occurrence: Occurrence, horizon: Span, margin: int) -> Iterator[Plac
                     yield Placement(start, end, occurrence.id, land)
 
 
-def _stability(before: Placement, placement: Placement, weight: int) -> int:
+def price_of_leaving(before: Placement, placement: Placement, weight: int) -> int:
     """What it costs to leave the previous plan: the weight, and as much again for each day the first day moves."""
     if (before.first, before.last, before.land) == (placement.first, placement.last, placement.land):
         return 0

@@ -13,7 +13,7 @@ from kommunal_partner.clashes import Clash
 from kommunal_partner.languages import Term
 from kommunal_partner.planning import sentences
 from kommunal_partner.planning._costs import FORBIDDEN, Days, period_of, shares_people, single_cost, stands_at
-from kommunal_partner.planning._encode import EncodedPlan
+from kommunal_partner.planning._encode import EncodedPlan, price_of_leaving
 from kommunal_partner.planning._model import DayKind, Occurrence, Placement
 from kommunal_partner.planning._quiet_times import quiet_time
 from kommunal_partner.planning._rules import (
@@ -95,9 +95,9 @@ class PlanSituation:
     def leaving(self, placement: Placement) -> RuleFinding | None:
         """What it costs to leave the days of the previous plan for these; None where nothing is left."""
         before = next((old for old in self.task.previous if old.occurrence == placement.occurrence), None)
-        if before is None or before == placement or not self.task.stability:
+        price = 0 if before is None else price_of_leaving(before, placement, self.task.stability)
+        if before is None or not price:
             return None
-        price = self.task.stability * (1 + abs((placement.first - before.first).days))
         values = {"before": Dates(before.first, before.last), "price": price}
         return RuleFinding("stability", price, forbids=False, sentence=Sentence(sentences.LEAVES_BEFORE, values))
 

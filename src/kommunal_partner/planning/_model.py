@@ -14,9 +14,8 @@ from kommunal_partner._checks import as_day, as_text, choice, identifier, instan
 from kommunal_partner._repr import short_repr
 from kommunal_partner.countries import Country, known_codes
 from kommunal_partner.errors import BadInstance, UnknownCountry, UnknownName
-from kommunal_partner.keys import LAENDER
 from kommunal_partner.languages import Term
-from kommunal_partner.planning._words import Dates, called
+from kommunal_partner.planning._words import BY_ISO, Dates, called
 from kommunal_partner.spans import Span
 
 MOST_DAYS: Final = 366
@@ -42,9 +41,6 @@ _KIND_WORDS = {
 }
 
 
-_LAND_CODES = tuple(land.iso for land in LAENDER.values())
-
-
 _LAND: Final = Term("Land", "Land")
 
 
@@ -66,9 +62,9 @@ def known_lands(lands: Iterable[str]) -> tuple[str, ...]:
     """
     found = _texts(lands, "lands")
     for land in found:
-        if land not in _LAND_CODES:
-            short = [code for code in _LAND_CODES if code.endswith(str(land).upper())]
-            raise UnknownName(_LAND, land, short or nearest(land, _LAND_CODES))
+        if land not in BY_ISO:
+            short = [code for code in BY_ISO if code.endswith(str(land).upper())]
+            raise UnknownName(_LAND, land, short or nearest(land, BY_ISO))
     return tuple(sorted(found))
 
 

@@ -140,12 +140,13 @@ class Through:
     __repr__ = short_repr
 
 
-_BY_ISO: Final = {land.iso: land for land in LAENDER.values()}
+BY_ISO: Final = {land.iso: land for land in LAENDER.values()}
+"""The Länder by their codes in ISO 3166-2."""
 
 
 def called(iso: str | None) -> Land | None:
-    """The Land by its code in ISO 3166-2: sentences write its name."""
-    return None if iso is None else _BY_ISO[iso]
+    """The Land by its code: sentences write its name."""
+    return None if iso is None else BY_ISO[iso]
 
 
 @frozen(repr=False)

@@ -114,8 +114,7 @@ class _Assigned:
         yield from moved(claims)
         first = next((one for one in claims.unmatched.left if self._could_go(one)), None)
         if claims.clash is None and first is not None and not task.quotas and task.unread is None:
-            reached = reached_from(task, self._places(), self.rows[first])
-            hall = None if reached is None else hall_around(task, reached)
+            hall = hall_around(task, reached_from(task, self._places(), self.rows[first]))
             if hall is not None:
                 yield hall
 
@@ -142,7 +141,7 @@ class _Assigned:
             yield from self._alone(alone, best, at_best, taken, None if best is None else (row, best))
             if best is not None and alone.most and not self.task.quotas and self.task.unread is None:
                 reached = reached_from(self.task, self._places(), row)
-                hall = None if reached is None else hall_around(self.task, reached)
+                hall = hall_around(self.task, reached)
                 if hall is not None:
                     yield hall
                 elif reached is None and self.claims.status is not Status.FEASIBLE and not self._has_room(best, taken):

@@ -287,10 +287,12 @@ def reached_from(task: AssignmentTask, pairs: list[tuple[int, int]], row: int) -
     return rows, columns
 
 
-def hall_around(task: AssignmentTask, reached: Reached) -> Sentence | None:
-    """Who competes for the places that were reached; None if some of these could be elsewhere, and are."""
+def hall_around(task: AssignmentTask, reached: Reached | None) -> Sentence | None:
+    """Who competes for the places that were reached; None if one is free, or some who compete are elsewhere too."""
     import numpy as np
 
+    if reached is None:
+        return None
     rows, columns = reached
     open_pairs = _open_pairs(task)
     elsewhere: Truths = np.any(np.delete(open_pairs, sorted(columns), axis=1), axis=1)
