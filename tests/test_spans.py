@@ -38,6 +38,15 @@ def test_one_day_is_a_span() -> None:
     assert list(Span.day(A).days()) == [A]
 
 
+def test_a_span_of_no_day_is_refused_with_days_as_german_writes_them() -> None:
+    with pytest.raises(BadSpan) as caught:
+        Span(date(2027, 1, 2), date(2027, 1, 1))
+    assert caught.value.text("de") == "vom 02.01.2027 bis vor dem 01.01.2027 liegt kein Tag"
+    with pytest.raises(BadSpan) as caught:
+        Span.through(date(987, 1, 2), date(987, 1, 1))
+    assert caught.value.text("de").startswith("vom 02.01.0987 bis zum 01.01.0987 liegt kein Tag")
+
+
 @pytest.mark.parametrize(
     ("make", "words"),
     [

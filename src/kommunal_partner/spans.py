@@ -38,7 +38,7 @@ class Span:
         if self.end is not None and as_day(self.end, "end") <= self.start:
             raise BadSpan(
                 Term(
-                    f"von {self.start} bis vor {self.end} liegt kein Tag",
+                    f"vom {_german(self.start)} bis vor dem {_german(self.end)} liegt kein Tag",
                     f"{self.start} up to, not including, {self.end} holds no day",
                 )
             )
@@ -56,7 +56,7 @@ class Span:
         if as_day(last, "last") < first:
             raise BadSpan(
                 Term(
-                    f"von {first} bis {last} liegt kein Tag: der letzte kommt vor dem ersten",
+                    f"vom {_german(first)} bis zum {_german(last)} liegt kein Tag: der letzte kommt vor dem ersten",
                     f"{first} to {last} holds no day: the last day comes before the first",
                 )
             )

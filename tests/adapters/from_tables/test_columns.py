@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from kommunal_partner._folding import fold
+from kommunal_partner.adapters.from_tables import read_participants
 from kommunal_partner.adapters.from_tables._columns import PARTICIPANTS, PARTNERSHIPS, _each, _fields, _words
 from kommunal_partner.adapters.from_tables._grids import CellGrid, Line
 from kommunal_partner.adapters.from_tables._header import find_header
@@ -84,6 +85,14 @@ def test_two_rows_may_hold_what_the_caller_names() -> None:
 def test_a_line_of_data_with_one_word_of_a_header_is_no_header(read: Read) -> None:
     reading = read("Stadt;Partner\nUlm;Kaya (Ghana)\nKommune;Partnerstadt x\n")
     assert reading.lines == (2, 3)
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", b" ; ;\n;\n", b"\xef\xbb\xbf", [], [[]], [["", None]]])
+def test_a_table_without_content_is_called_empty(content: bytes | list[list[str | None]]) -> None:
+    with pytest.raises(BadTable) as caught:
+        read_participants(content)
+    assert caught.value.text("de") == "table: die Tabelle ist leer: keine Zelle hat einen Inhalt"
+    assert caught.value.text("en") == "table: the table is empty: no cell holds anything"
 
 
 @pytest.mark.parametrize(

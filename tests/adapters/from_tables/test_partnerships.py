@@ -539,7 +539,7 @@ def test_columns_that_are_not_there_are_errors(read: Read) -> None:
         read("Stadt;Partner\nUlm;x\n", columns={"name": 1, "partner": 7})
     with pytest.raises(BadTable, match="no column is found for partner among 'Stadt', 'x'"):
         read("Stadt;x\nUlm;x\n")
-    with pytest.raises(BadTable, match="no header is found"):
+    with pytest.raises(BadTable, match="the table is empty"):
         read("\n\n")
     with pytest.raises(BadTable, match="the first line holds 'Q1', 'Q2'"):
         read("Q1\tQ2\n")

@@ -123,12 +123,13 @@ def find_header(grid: CellGrid, fields: Fields, columns: _Own, *, quote: bool = 
 
 def _no_header(name: str, lines: Sequence[Line], *, quote: bool) -> TableProblem:
     first = next((line for line in lines if any(line.cells)), None)
-    line = None if first is None else first.number
-    cells = [] if first is None else [cell for cell in first.cells if cell]
+    if first is None:
+        return TableProblem(name, None, None, Sentence(sentences.NOTHING_IN_IT))
+    cells = [cell for cell in first.cells if cell]
     if not quote:
-        return TableProblem(name, line, None, Sentence(sentences.NO_HEADER_HERE, {"count": len(cells)}))
-    found = ", ".join(map(_short, cells))[:300] or "–"
-    return TableProblem(name, line, None, Sentence(sentences.NO_HEADER, {"found": found}))
+        return TableProblem(name, first.number, None, Sentence(sentences.NO_HEADER_HERE, {"count": len(cells)}))
+    found = ", ".join(map(_short, cells))[:300]
+    return TableProblem(name, first.number, None, Sentence(sentences.NO_HEADER, {"found": found}))
 
 
 def _score(lines: Sequence[Line], fields: Fields, columns: _Own) -> tuple[int, int, int]:

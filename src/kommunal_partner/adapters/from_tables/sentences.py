@@ -144,6 +144,11 @@ FIELD_TOO_LONG: Final = Reason(
 )
 
 # ── headers ──
+NOTHING_IN_IT: Final = Reason(
+    "TABLE_NOTHING_IN_IT",
+    de="die Tabelle ist leer: keine Zelle hat einen Inhalt",
+    en="the table is empty: no cell holds anything",
+)
 NO_HEADER: Final = Reason(
     "TABLE_NO_HEADER",
     de="keine Kopfzeile gefunden: Die erste Zeile enthält {found}; mit columns= angeben, welche "
