@@ -133,7 +133,23 @@ def test_floats_are_summed_exactly_and_a_fraction_is_a_number() -> None:
     [([[3, 4]], 4, 4), ([[0.25, 3.5]], 3.5, 350), ([[1 / 3, 1.0]], 1.0, 1 << 20), ([[0.0]], 0.0, 0)],
 )
 def test_distances_become_whole_numbers_to_search_with(rows: list[list[float]], value: float, whole: int) -> None:
-    assert whole_numbers(rows)(value) == whole
+    assert list(whole_numbers(rows)([value])) == [whole]
+
+
+@pytest.mark.parametrize("goal", ["diverse", "alike"])
+@pytest.mark.parametrize("stability", [0, 0.5])
+@pytest.mark.parametrize("largest", [1, 0.3, 10**30])
+def test_many_different_distances_weigh_the_same_both_ways(largest: float, stability: float, goal: str) -> None:
+    pairs = {two: largest * (k + 1) for k, two in enumerate(combinations(range(24), 2))}
+    task = compose(range(24), pairs, sizes=[12, 12], goal=goal, stability=stability, steps=0).task
+    assert few_distances(task) is None
+    weight = encode(task, {}).problem.weight
+    sign = 1 if goal == "diverse" else -1
+    for a, row in enumerate(weight):
+        assert [weight[b][a] for b in range(24)] == list(row)
+        assert row[a] == 0
+        for b in range(a):
+            assert sign * row[b] / abs(weight[22][23]) == pytest.approx(pairs[b, a] / pairs[22, 23], abs=2e-6)
 
 
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -127,9 +127,10 @@ def _sorted(task: GroupTask, rows: Iterable[Sequence[int | float]], seat_mates: 
     of_people, halves = [], []
     for k, (given, apart) in enumerate(zip(rows, _apart(task), strict=False)):
         row = list(given) if task.sign > 0 else [-value for value in given]
-        halves.append([row[other] for other in range(k) if other not in apart])
+        half = row[:k]
         for other in sorted(apart, reverse=True):
-            del row[other]
+            del row[other], half[other : other + 1]
+        halves.append(half)
         of_people.append(nlargest(seat_mates, row))
     largest = max((max(map(abs, half)) for half in halves if half), default=0)
     return _Gains(of_people, nlargest(pairs, chain.from_iterable(halves)), largest)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
-from typing import Final, TypeAlias, cast
+from itertools import compress
+from typing import Any, Final, TypeAlias, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.languages import Term
@@ -22,6 +24,12 @@ _FEW_VALUES: Final = 256
 
 RuleName: TypeAlias = tuple[str, tuple[Hashable, ...]]
 """What names a rule: its kind and whom it concerns."""
+
+Integers: TypeAlias = Any
+"""A list, or an array where they are small."""
+
+WholeNumbers: TypeAlias = Callable[[Iterable["int | float"]], Integers]
+"""What makes integers of distances."""
 
 
 @frozen(eq=False)
@@ -40,21 +48,33 @@ class EncodedTask:
                 found[k] = table if table < tables else -1
         return found
 
+    def with_overflow(self) -> EncodedTask:
+        """The same with a last table for those who find no chair, as many as there are."""
+        problem = self.problem
+        return evolve(
+            self,
+            problem=evolve(
+                problem,
+                low=[*problem.low, 0],
+                high=[*problem.high, sum(problem.size)],
+                stay_bonus=[*problem.stay_bonus, [0] * len(problem.size)],
+                overflow=True,
+            ),
+        )
+
 
 def encode(
     task: GroupTask,
     names: Collection[RuleName],
     *,
-    overflow: bool = False,
     weighed: bool = True,
     stability: float | None = None,
     budget: Budget | None = None,
 ) -> EncodedTask:
     """The numbers of a task under some of its rules, which must not be contradictory.
 
-    The overflow table is a last one for those who find no chair. Whether rules can be kept is asked without weights.
-    `stability` is what staying is worth in the search, if that is not what the task says. Weights that are not ready
-    when the budget ends are left out.
+    Whether rules can be kept is asked without weights. `stability` is what staying is worth in the search, if that is
+    not what the task says. Weights that are not ready when the budget ends are left out.
     """
     names = set(names)
     units = _units(task, names)
@@ -64,10 +84,10 @@ def encode(
     people, fixed, conflicts = units
     nothing = [0] * len(people)
     weight: Sequence[Sequence[int]]
-    weight, stay_bonus = [nothing] * len(people), [nothing] * (len(task.sizes) + overflow)
+    weight, stay_bonus = [nothing] * len(people), [nothing] * len(task.sizes)
     if weighed:
         of_staying = task.stability if stability is None else stability
-        found = _weights(task, people, of_staying, budget or Budget(0), overflow=overflow)
+        found = _weights(task, people, of_staying, budget or Budget(0))
         weight, stay_bonus = found or (weight, stay_bonus)
     sized = ("sizes", ()) in names
     languages = task.languages if ("common_language", ()) in names else None
@@ -81,8 +101,8 @@ def encode(
         speakers = [_of_units([name in of_one for of_one in spoken], people) for name in named]
     problem = SeatingProblem(
         size=[len(members) for members in people],
-        low=[low if sized else 0 for low, _ in task.sizes] + [0] * overflow,
-        high=[high if sized else len(task.ids) for _, high in task.sizes] + [len(task.ids)] * overflow,
+        low=[low if sized else 0 for low, _ in task.sizes],
+        high=[high if sized else len(task.ids) for _, high in task.sizes],
         weight=weight,
         stay_bonus=stay_bonus,
         fixed=fixed,
@@ -90,7 +110,6 @@ def encode(
         properties=_properties(task, people, names),
         speakers_by_language=speakers,
         speakers_known=known,
-        overflow=overflow,
     )
     return EncodedTask(problem, people)
 
@@ -144,78 +163,95 @@ def _halves(task: GroupTask) -> Iterator[Sequence[int | float]]:
     return (row[:k] for k, row in enumerate(task.rows))
 
 
-def whole_numbers(rows: Collection[Collection[int | float]], stability: float = 0) -> Callable[[float], int]:
+def whole_numbers(rows: Collection[Collection[int | float]], stability: float = 0, sign: int = 1) -> WholeNumbers:
     """How distances become integers to search with: as they are, in decimal places, or in fine equal steps.
 
-    What a change of seat must win may be a part of one, and must not be rounded away.
+    What a change of seat must win may be a part of one, and must not be rounded away. With the sign -1 they are to be
+    lowered.
     """
     if all(isinstance(sum(row), int) for row in rows):
         parts = Fraction(stability).limit_denominator(_FINEST).denominator
-        return round if parts == 1 else partial(_times, parts)
+        return partial(_parts, sign * parts)
     farthest = max((max(map(abs, row), default=0) for row in rows), default=0)
     largest = max(stability, farthest)
     for scale in (1, 10, 100, 1000, 10_000, 100_000, 1_000_000):
         if largest * scale < _FINEST and all(
             round(value * scale) / scale == value for row in ((stability,), *rows) for value in row
         ):
-            return partial(_times, scale)
-    return partial(_share, largest, _FINE if largest == farthest else _FINEST)
+            return partial(_decimals, sign * scale)
+    return partial(_shares, largest, sign * (_FINE if largest == farthest else _FINEST))
 
 
-def _times(scale: int, value: float) -> int:
-    return round(value * scale)
+def _parts(parts: int, values: Iterable[float]) -> Integers:
+    return [round(value * parts) for value in values]
 
 
-def _share(largest: float, steps: int, value: float) -> int:
-    return round(value / largest * steps)
+def _decimals(scale: int, values: Iterable[float]) -> Integers:
+    return array("q", [round(value * scale) for value in values])
+
+
+def _shares(largest: float, steps: int, values: Iterable[float]) -> Integers:
+    return array("q", [int(value / largest * steps) for value in values])
 
 
 def _weights(
-    task: GroupTask, people: list[list[int]], stability: float, budget: Budget, *, overflow: bool
+    task: GroupTask, people: list[list[int]], stability: float, budget: Budget
 ) -> tuple[Sequence[Sequence[int]], list[list[int]]] | None:
     """What is raised: for each two units, and for each table and unit; None if the budget is stopped before."""
     values = few_distances(task)
-    whole = whole_numbers(list(_halves(task)) if values is None else [values], stability)
-    rows = _searched_rows(task, values, whole, budget)
-    if rows is None:
+    whole = whole_numbers(list(_halves(task)) if values is None else [values], stability, task.sign)
+    (cost,) = whole([task.sign * stability])
+    weight = _searched_rows(task, values, whole, budget)
+    if weight is None:
         return None
-    weight = rows
     if any(len(members) > 1 for members in people):
-        added = _added(list(zip(*_added(rows, people), strict=True)), people)
-        for unit, row in enumerate(added):
-            row[unit] = 0
-        weight = added
-    cost = whole(stability)
+        weight = _added(weight, people)
     if not task.previous:
-        return weight, [[0] * len(people)] * (len(task.sizes) + overflow)
+        return weight, [[0] * len(people)] * len(task.sizes)
     earlier = [[task.previous.get(task.ids[k], 0) - 1 for k in members] for members in people]
-    stay_bonus = [[cost * tables.count(t) for tables in earlier] for t in range(len(task.sizes) + overflow)]
-    return weight, stay_bonus
+    return weight, [[cost * tables.count(t) for tables in earlier] for t in range(len(task.sizes))]
 
 
 def _searched_rows(
-    task: GroupTask, values: set[int | float] | None, whole: Callable[[float], int], budget: Budget
+    task: GroupTask, values: set[int | float] | None, whole: WholeNumbers, budget: Budget
 ) -> Sequence[Sequence[int]] | None:
     """The distances to be raised, as integers: few numbers are converted once each, many one by one."""
-    if whole is round and task.sign > 0 and all_whole(task):
+    if all_whole(task) and whole([1]) == [1]:
         return cast("tuple[tuple[int, ...], ...]", task.rows)
-    as_whole = {value: task.sign * whole(value) for value in values or ()}
-    rows: list[tuple[int, ...]] = []
-    for row in task.rows:
+    as_whole = dict(zip(values, whole(values), strict=True)) if values else {}
+    found: list[Integers] = []
+    for row in task.rows if values else _halves(task):
         if budget.report() and budget.stopped:
             return None
-        rows.append(tuple(map(as_whole.__getitem__, row) if values else [task.sign * whole(value) for value in row]))
-    return rows
+        found.append(tuple(map(as_whole.__getitem__, row)) if values else whole(row))
+    return found if values else _mirrored(found, whole([0]) * len(found) ** 2)
+
+
+def _mirrored(halves: list[Integers], numbers: Integers) -> list[Integers]:
+    """Rows of all pairs, from those of each and the ones before; `numbers` are as many zeros as there will be."""
+    people = len(halves)
+    starts = range(0, people**2, people)
+    for k, (start, half) in enumerate(zip(starts, halves, strict=True)):
+        numbers[start : start + k] = half
+    for k, start in enumerate(starts):
+        numbers[start + k + 1 : start + people] = numbers[start + people + k :: people]
+    return [numbers[start : start + people] for start in starts]
 
 
 def _added(rows: Sequence[Sequence[int]], people: list[list[int]]) -> list[list[int]]:
-    """A row for each unit: the sum of the rows of its members."""
-    return [
-        list(rows[members[0]])
-        if len(members) == 1
-        else [sum(column) for column in zip(*(rows[k] for k in members), strict=True)]
-        for members in people
-    ]
+    """The weights of units, which are the sums of those of their members; 0 for a unit and itself."""
+    firsts = {members[0] for members in people}
+    is_first = [k in firsts for k in range(len(rows))]
+    others = [(unit, k) for unit, members in enumerate(people) for k in members[1:]]
+    found = []
+    for unit, members in enumerate(people):
+        row = rows[members[0]] if len(members) == 1 else list(map(sum, zip(*(rows[k] for k in members), strict=True)))
+        added = list(compress(row, is_first))
+        for other, k in others:
+            added[other] += row[k]
+        added[unit] = 0
+        found.append(added)
+    return found
 
 
 def _of_units(of_people: list[bool], people: list[list[int]]) -> list[int]:

@@ -108,7 +108,7 @@ def read_rows(people: People, distance: Distance, budget: Budget) -> Rows:
     return _both_ways(checked, len(ids))
 
 
-def _whole_rows(ids: list[Hashable], given: list[tuple[Any, ...]], reading: _Reading, most: float) -> Rows | None:
+def _whole_rows(ids: list[Hashable], given: Sequence[Sequence[Any]], reading: _Reading, most: float) -> Rows | None:
     """Rows of nothing but Python's own finite ints, or nothing but such floats, as they are; None for others."""
     found: list[tuple[int | float, ...]] = []
     alike: type | None = None
@@ -241,7 +241,7 @@ def _numbers(ids: list[Hashable], a: int, row: list[Any], most: float) -> list[i
     return [_number(ids[a], ids[b], value, most) for b, value in enumerate(row)]
 
 
-def _rows_in_order(people: People, rows: Sequence[Sequence[int | float]]) -> list[tuple[Any, ...]]:
+def _rows_in_order(people: People, rows: Sequence[Sequence[int | float]]) -> Sequence[Sequence[Any]]:
     """What rows of numbers say of those who come, in their order, once the shape of all is seen to be right."""
     given = len(people.given)
     try:
@@ -253,13 +253,13 @@ def _rows_in_order(people: People, rows: Sequence[Sequence[int | float]]) -> lis
     line = {one: k for k, one in enumerate(people.given)}
     lines = [line[one] for one in people.coming]
     if lines == list(range(given)):
-        return [tuple(row) for row in rows]
+        return rows
     return [tuple(map(rows[k].__getitem__, lines)) for k in lines]
 
 
-def _both_alike(ids: list[Hashable], rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+def _both_alike(ids: list[Hashable], rows: Sequence[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
     """The rows, each once it is seen to say the same as the column."""
-    for k, (row, column) in enumerate(zip(rows, zip(*rows, strict=True), strict=True)):
+    for k, (row, column) in enumerate(zip(map(tuple, rows), zip(*rows, strict=True), strict=True)):
         if row != column:
             j = next(j for j, (one, other) in enumerate(zip(row, column, strict=True)) if one != other)
             raise BadInstance(say(sentences.TWO_DISTANCES, a=ids[k], b=ids[j]), argument="distance")

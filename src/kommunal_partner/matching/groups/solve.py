@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from itertools import combinations
 from typing import Any, Final
 
@@ -124,11 +124,12 @@ def compose(
     )
     solver = _Solver(task, rules_of(task), seed, budget, stability is None, progress)
     clash = quick_clash(task, solver.rules)
-    budget.report()  # without time the one that breaks the least is the one that can still be had
-    plan = solver.within_rules() if clash is None and not budget.stopped else None
+    encoded = solver.encoded()
+    # Without time the one that breaks the least is the one that can still be had.
+    plan = solver.within_rules(encoded) if clash is None and not budget.stopped else None
     if not isinstance(plan, GroupPlan):
         clash = clash or explain_clash(task, solver.rules, seed, budget, shown=plan is False)
-        plan = solver.breaking_least(clash)
+        plan = solver.breaking_least(encoded.with_overflow(), clash)
     return _with_distances(plan, known, distance) if task.unread else plan
 
 
@@ -162,10 +163,20 @@ class _Solver:
     progress: Progress | None
     closest: Incumbent[list[int]] = Factory(Incumbent[list[int]])
 
-    def within_rules(self) -> GroupPlan | bool | None:
+    def encoded(self) -> EncodedTask:
+        """The numbers of the task under its rules, with weights if all distances are known and there is time.
+
+        Of rules that contradict one another outright the later ones are left out.
+        """
+        names = kept_rules(self.task, self.rules)
+        self.budget.report()
+        if self.task.unread or self.budget.stopped:
+            return encode(self.task, names, weighed=False)
+        return encode(self.task, names, stability=self._stability(), budget=self.budget)
+
+    def within_rules(self, encoded: EncodedTask) -> GroupPlan | bool | None:
         """The best plan found within all rules; None if none was found, False if it was shown that there is none."""
         task, budget = self.task, self.budget
-        encoded = self._encode(self.rules)
         found = Incumbents(closest=self.closest)
         self._watch(encoded, found)
         rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
@@ -175,10 +186,9 @@ class _Solver:
         except KeyboardInterrupt:
             raise self._interrupted(encoded, found, None) from None
 
-    def breaking_least(self, clash: Clash | None) -> GroupPlan:
+    def breaking_least(self, encoded: EncodedTask, clash: Clash | None) -> GroupPlan:
         """The plan that breaks the least: chairs are never invented, all sit who can, and wishes are broken last."""
         task, budget = self.task, self.budget
-        encoded = self._encode(kept_rules(task, self.rules), overflow=True)
         found = Incumbents(closest=self.closest)
         self._watch(encoded, found)
         rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
@@ -187,13 +197,6 @@ class _Solver:
             return _none(task, budget, clash) if where is None else self._plan(encoded.places(where), clash)
         except KeyboardInterrupt:
             raise self._interrupted(encoded, found, clash) from None
-
-    def _encode(self, names: Collection[RuleName], *, overflow: bool = False) -> EncodedTask:
-        """The numbers of the task under these rules, with weights if all distances are known and there is time."""
-        self.budget.report()
-        if self.task.unread or self.budget.stopped:
-            return encode(self.task, names, overflow=overflow, weighed=False)
-        return encode(self.task, names, overflow=overflow, stability=self._stability(), budget=self.budget)
 
     def _stability(self) -> int | float:
         """What staying is worth in the search: more than any change can win, if nobody is to move for a better sum."""
