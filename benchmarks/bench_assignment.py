@@ -221,6 +221,25 @@ def pools(size: int, rounds: int) -> None:
             row(f"pool of {size}, weights below {top}, {name}", ours, peer, "rustworkx", "goal 1.2")
 
 
+def few_partners(size: int, rounds: int) -> None:
+    """Pools in which everybody has 8 or 16 partners, from a mapping: many ties, whole numbers, floats."""
+    rng = np.random.default_rng(1)
+    for partners in (8, 16):
+        for name, top in (("ties", 3), ("whole numbers", 100), ("floats", None)):
+            drawn = rng.random((size, size)) if top is None else rng.integers(1, top, (size, size))
+            half = np.triu(np.where(rng.random((size, size)) < partners / size, drawn, 0), 1)
+            rows, columns = np.nonzero(half)
+            weights = dict(zip(zip(rows.tolist(), columns.tolist(), strict=True), half[half > 0].tolist(), strict=True))
+            unit = 2**52 if top is None else 1
+            table = ((half + half.T) * unit).astype(np.int64)
+            ours, peer, found, value = against(
+                lambda w=weights: pair(range(size), w), lambda w=table: by_rustworkx(w), rounds=rounds
+            )
+            assert found.value is not None
+            assert abs(found.value - value / unit) <= 1e-9 * found.value
+            row(f"pool of {size}, {name}, {partners} partners each, a mapping", ours, peer, "rustworkx", "goal 1.2")
+
+
 # ── deadlines and explanations ───────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -283,6 +302,9 @@ if __name__ == "__main__":
     quotas(120, 30, 6)
     pools(100, 3)
     pools(300, 3)
+    few_partners(100, 15)
+    few_partners(300, 7)
+    few_partners(1_000, 3)
     if WHOLE:
         pools(2_000, 1)
         explanations(10_000)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
 
+from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees, settled
 from kommunal_partner.matching.assignment._bounds import prices_of_pairs
 from kommunal_partner.matching.assignment._encode import Encoded
 from kommunal_partner.matching.assignment._few_pairs import FewPairs, few_of_table
@@ -151,22 +152,48 @@ def pool_of_few(task: AssignmentTask, few: FewPairs | None, budget: Budget) -> P
     """
     if few is None:
         return None
-    columns, price = few.assigned_to_itself(budget)
+    halves = few.assigned_to_itself(budget)
+    price = few.prices(halves)
     both = few.twice_the_shares(price)
     most = added(both.tolist(), large=False)
-    fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
-    found, complete = _around(columns, few.worths), True
-    margin = most - 2 * _worth(few.worths, found)
-    if margin > (0.0 if task.exact else _EQUAL * abs(most)):
-        near = both[few.rows] + both[few.columns] - 2 * few.worth <= margin + fine
-        try:
-            better = _matching(few.size, few.rows[near], few.columns[near], few.worth[near], budget)
-            found = max(found, better, key=partial(_worth, few.worths))
-            margin = most - 2 * _worth(few.worths, found)
-        except OutOfSteps:
-            complete = False
+    fine = _ROUNDING * (abs(most) or 1.0) if few.rounded and not task.exact else 0.0
+    trees, roots = few.trees(halves)
+    complete = True
+    try:
+        settled(trees, roots, partial(stop_if_spent, budget))
+        found = _unrounded(few, trees, budget) if few.rounded else trees.pairs()
+    except OutOfSteps:
+        found, complete = trees.pairs(), False
+    margin = most - 2 * few.worth_of(found)
     over = few.objective.in_weights(margin, 2) if margin > fine else 0.0
-    return Pool(few.objective, _with_locked(found, task), tuple(price.tolist()), over, complete)
+    return Pool(few.objective, _with_locked(found, task), tuple(price.tolist()), over, complete or not over)
+
+
+def _unrounded(few: FewPairs, trees: AlternatingTrees, budget: Budget) -> list[Place]:
+    """The best pairs, given those that are the best when what pairs are worth is rounded to whole numbers.
+
+    Rounding makes pairs, half as many as there are people at most, worth a half more or less each: no others than
+    those that fall short by no more than all that can be among the best. Whoever has no second such partner keeps
+    the first.
+
+    Raises:
+        OutOfSteps: if the budget ends before.
+    """
+    import numpy as np
+
+    once = np.flatnonzero(few.rows < few.columns)
+    short = trees.short_by(few.rows[once], few.columns[once], few.whole[once], few.size)
+    near = once[short <= few.size]
+    rows, columns = few.rows[near], few.columns[near]
+    partners = np.bincount(np.append(rows, columns), minlength=few.size)
+    is_open = (partners[rows] > 1) | (partners[columns] > 1)
+    found = trees.pairs()
+    if not is_open.any():
+        return found
+    searched = {*rows[is_open].tolist(), *columns[is_open].tolist()}
+    better = _matching(few.size, rows[is_open], columns[is_open], few.worth[near[is_open]], budget)
+    better += [pair for pair in found if pair[0] not in searched]
+    return max(found, sorted(better), key=few.worth_of)
 
 
 @frozen(eq=False)

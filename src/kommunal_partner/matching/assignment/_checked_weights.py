@@ -61,8 +61,7 @@ def checked(table: NDArray[Any], barred: Truths | None = None, unread: Truths | 
     # Most tables hold finite numbers and nothing barred: a look at both ends is enough to see that.
     low, high = (-float(cost.max()), -float(cost.min())) if cost.size else (0.0, 0.0)
     if low == -np.inf:
-        out = np.isposinf(cost)
-        barred = either(barred, out)
+        barred = either(barred, cost == np.inf)
     if not (low <= high < np.inf):
         de = " muss endliche Zahlen haben; None oder -inf schließt ein Paar aus"
         raise refusal(BadInstance, "weight", None, de, " must hold finite numbers; None or -inf forbids a pair")
@@ -72,7 +71,7 @@ def checked(table: NDArray[Any], barred: Truths | None = None, unread: Truths | 
         raise refusal(BadInstance, "weight", None, de, en)
     if barred is None or not barred.any():
         return WeightsRead(cost, None, exact, unread)
-    cost[barred] = 0
+    np.putmask(cost, barred, 0)
     return WeightsRead(cost, barred, exact, unread)
 
 

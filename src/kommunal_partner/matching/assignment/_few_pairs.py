@@ -1,20 +1,22 @@
 """A pool in which few pairs are worth anything, as a list of them: its prices without a look at all pairs.
 
-Two copies of the pool are assigned to one another by scipy's shortest augmenting paths in sparse tables (Jonker and
-Volgenant 1987), each row having a column of its own besides for being left over; prices by label correcting. For the
-prices alone, what is not whole is rounded: any prices are a bound.
+Two copies of the pool are assigned to one another by scipy's shortest augmenting paths (Jonker and Volgenant 1987), in
+sparse tables if there are many people, each row having a column of its own besides for being left over; prices by label
+correcting. For the prices alone, what is not whole is rounded: any prices are a bound.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import frexp
+from math import frexp, fsum
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees, begun_at
 from kommunal_partner.matching.assignment._encode import objective_of
 from kommunal_partner.matching.assignment._in_time import stop_unless_time
+from kommunal_partner.matching.assignment._jonker_volgenant import complete_assignment
 from kommunal_partner.matching.assignment._task import PairingGoal
 from kommunal_partner.results import Budget
 
@@ -23,25 +25,40 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kommunal_partner.matching.assignment._encode import Encoded
-    from kommunal_partner.matching.assignment._task import AssignmentTask, Numbers, Objective, Truths
+    from kommunal_partner.matching.assignment._task import AssignmentTask, Numbers, Objective, Place, Truths
 
     Whole = NDArray[np.int64]
 
 _FEW: Final = 32
 """So many partners worth something, on average, are few."""
-_SMALL: Final = 150
+_SMALL: Final = 24
 """Fewer people are looked at pair by pair in no time."""
-_LARGE: Final = 20_000
-"""Fewer pairs are searched in no time."""
+_DENSE: Final = 128
+"""Up to so many people are assigned in a whole table sooner than in a sparse one."""
+_LARGE: Final = 40_000
+"""Fewer pairs in both directions are searched in no time."""
+_WHOLE: Final = 2**52
+"""Sums of whole numbers that floats hold, up to this."""
 _BITS: Final = 52
 """Numbers whose sums floats round can keep scipy's search in a circle for ever: they are whole, of so many digits."""
 
 
 @frozen(eq=False)
-class FewPairs:
-    """The pairs worth something among so many people, row by row, each once, the one first in order coming first.
+class Halves:
+    """The best assignment of two copies of a pool: everybody's partner, the number of people if they have none.
 
-    `whole` is what they are worth in whole numbers of `unit`, rounded where floats are not that.
+    `price` is that of the columns: the lowest under which nobody is better off elsewhere, in whole numbers.
+    """
+
+    partner: Whole
+    price: Numbers
+
+
+@frozen(eq=False)
+class FewPairs:
+    """The pairs worth something among so many people, row by row, each in both directions.
+
+    `whole` is what they are worth in whole numbers of `unit`, `rounded` where floats are not that.
     """
 
     objective: Objective
@@ -51,19 +68,19 @@ class FewPairs:
     worth: Numbers
     whole: Numbers
     unit: float
+    rounded: bool
 
-    def worths(self, rows: Sequence[int], columns: Sequence[int]) -> Numbers:
-        """What pairs are worth by their places; 0 for one that is not among them."""
+    def worth_of(self, pairs: Sequence[Place]) -> float:
+        """What pairs are worth together."""
         import numpy as np
 
-        one, other = np.asarray(rows, dtype=np.int64), np.asarray(columns, dtype=np.int64)
-        return _looked_up(self, self.worth, one, other)
+        mate = np.full(self.size, self.size)
+        for one, other in pairs:
+            mate[one] = other
+        return fsum(self.worth[mate[self.rows] == self.columns].tolist())
 
-    def assigned_to_itself(self, budget: Budget) -> tuple[list[int], Numbers]:
-        """Everybody's partner in the best assignment of two copies of the pool, or themselves; and the prices.
-
-        The prices are the lowest under which nobody is better off elsewhere; one more, of 0, where people are odd.
-        If one alone would be left over of an even number, they are those at which that one takes somebody's place.
+    def assigned_to_itself(self, budget: Budget) -> Halves:
+        """The best assignment of two copies of the pool, and its prices.
 
         Raises:
             OutOfSteps: if the budget ends before.
@@ -76,54 +93,83 @@ class FewPairs:
 
         stop_unless_time(search, budget, is_large=self.rows.size > _LARGE)
         partner = _partners(self.size, self.rows, self.columns, self.whole)
-        alone = partner == self.size
-        whole = self._prices(partner)
-        if np.count_nonzero(alone) + self.size % 2 == 1:
-            whole += self._without_one_alone(partner, whole)
+        return Halves(partner, self._prices(partner))
+
+    def prices(self, halves: Halves) -> Numbers:
+        """The prices in weights; one more, of 0, where people are odd.
+
+        If one alone would be left over of an even number, they are those at which that one takes somebody's place.
+        """
+        import numpy as np
+
+        whole = halves.price
+        if (np.count_nonzero(halves.partner == self.size) + self.size) % 2 == 1:
+            whole = whole + self._without_one_alone(halves)
         price = np.zeros(self.size + self.size % 2)
         price[: self.size] = whole * self.unit
-        partner[alone] = np.flatnonzero(alone)
-        return partner.tolist(), price
+        return price
 
     def twice_the_shares(self, price: Numbers) -> Numbers:
         """Twice everybody's share of a pair at the prices: no pair is worth more than both shares."""
         import numpy as np
 
-        cheapest = int(price.argmin())
+        # Everybody may also be paired with the cheapest for nothing, the cheapest with the next.
+        cheapest, following = np.argpartition(price, 1)[:2].tolist()
         gain = np.full(price.size, -price[cheapest])
-        gain[cheapest] = -np.delete(price, cheapest).min()
+        gain[cheapest] = -price[following]
         np.maximum.at(gain, self.rows, self.worth - price[self.columns])
-        np.maximum.at(gain, self.columns, self.worth - price[self.rows])
         gain += price
         return gain
+
+    def trees(self, halves: Halves) -> tuple[AlternatingTrees, list[int]]:
+        """Where the search for the best pairs begins, by the whole numbers, and from whom it must go on."""
+        import numpy as np
+
+        gain = np.zeros(self.size)
+        np.maximum.at(gain, self.rows, self.whole - halves.price[self.columns])
+        share = (gain + halves.price).tolist()
+        mate, roots = begun_at(halves.partner.tolist(), share)
+        if not roots:
+            return AlternatingTrees(mate, share, [], [], []), roots
+        ends = np.searchsorted(self.rows, np.arange(self.size + 1)).tolist()
+        return AlternatingTrees(mate, share, self.columns.tolist(), (2 * self.whole).tolist(), ends), roots
 
     def _prices(self, partner: Whole) -> Numbers:
         """The prices, in whole numbers: a column's rises to what a row would gain by it over its own, price and all."""
         import numpy as np
 
-        size = self.size
-        has_own = np.flatnonzero(partner < size)
-        own = np.zeros(size)
-        own[has_own] = _looked_up(self, self.whole, has_own, partner[has_own])
-        taken = np.zeros(size, dtype=np.bool_)
-        taken[partner[has_own]] = True
-        rows, columns = np.append(self.rows, self.columns), np.append(self.columns, self.rows)
-        gain = np.append(self.whole, self.whole) - own[rows]
-        asked = np.flatnonzero(taken[columns])
-        asked = asked[np.argsort(columns[asked], kind="stable")]
-        gain, owned, columns = gain[asked], partner[rows[asked]], columns[asked]
-        wanting, start = np.unique(columns, return_index=True)
-        price = np.zeros(size + 1)
-        rounds = size + 2 if asked.size else 0
-        for _ in range(rounds):  # pragma: no branch - because numbers are whole, and no chain is longer
-            wanted = np.maximum.reduceat(gain + price[owned], start)
-            dearer = wanted > price[wanting]
-            if not dearer.any():
+        taken = np.zeros(self.size + 1, dtype=np.bool_)
+        taken[partner] = True
+        # The list is the same in both directions, and so in the order of columns as well.
+        asked = taken[self.rows].nonzero()[0]
+        price = np.zeros(self.size)
+        if not asked.size:
+            return price
+        columns, rows = self.rows[asked], self.columns[asked]
+        start = np.append(0, (columns[1:] != columns[:-1]).nonzero()[0] + 1)
+        # Prices of the columns that are taken; one more, of 0, for whoever has none.
+        place = np.full(self.size + 1, start.size)
+        place[columns[start]] = np.arange(start.size)
+        gain, owned = self.whole[asked] - self._own(partner)[rows], place[partner[rows]]
+        rising = np.zeros(start.size + 1)
+        for _ in range(self.size + 2):  # pragma: no branch - because numbers are whole, and no chain is longer
+            wanted = np.maximum.reduceat(gain + rising[owned], start)
+            if (wanted <= rising[:-1]).all():
                 break
-            price[wanting[dearer]] = wanted[dearer]
-        return price[:size]
+            np.maximum(wanted, rising[:-1], out=rising[:-1])
+        price[columns[start]] = rising[:-1]
+        return price
 
-    def _without_one_alone(self, partner: Whole, price: Numbers) -> Numbers:
+    def _own(self, partner: Whole) -> Numbers:
+        """What everybody's pair is worth, in whole numbers; 0 if they have none."""
+        import numpy as np
+
+        made = (partner[self.rows] == self.columns).nonzero()[0]
+        own = np.zeros(self.size)
+        own[self.rows[made]] = self.whole[made]
+        return own
+
+    def _without_one_alone(self, halves: Halves) -> Numbers:
         """By how much prices rise if the one who is alone, or one more where people are odd, must have a partner.
 
         They rise along the shortest chain of exchanges from this one, who may take any place for nothing, to this one's
@@ -131,11 +177,11 @@ class FewPairs:
         """
         import numpy as np
 
+        partner, price, rows, columns = halves.partner, halves.price, self.rows, self.columns
         matched = np.flatnonzero(partner < self.size)
         gain = np.zeros(self.size)
-        gain[matched] = _looked_up(self, self.whole, matched, partner[matched]) - price[partner[matched]]
-        rows, columns = np.append(self.rows, self.columns), np.append(self.columns, self.rows)
-        falls_short = gain[rows] + price[columns] - np.append(self.whole, self.whole)
+        gain[matched] = self._own(partner)[matched] - price[partner[matched]]
+        falls_short = gain[rows] + price[columns] - self.whole
         far = price.copy()
         is_alone = partner == self.size
         from_one = is_alone[rows]
@@ -155,16 +201,6 @@ class FewPairs:
         return rise
 
 
-def _looked_up(few: FewPairs, worth: Numbers, rows: Whole, columns: Whole) -> Numbers:
-    import numpy as np
-
-    every = few.rows * few.size + few.columns
-    cells = np.minimum(rows, columns) * few.size + np.maximum(rows, columns)
-    at = np.minimum(np.searchsorted(every, cells), max(every.size - 1, 0))
-    found: Numbers = np.where(every[at] == cells, worth[at], 0.0) if every.size else np.zeros(cells.size)
-    return found
-
-
 def few_pairs(task: AssignmentTask, floor: float | None) -> FewPairs | None:
     """The pairs of a pool that are worth something, without those of whoever is locked, if they are few; else None.
 
@@ -178,21 +214,31 @@ def few_pairs(task: AssignmentTask, floor: float | None) -> FewPairs | None:
     mask = ~task.barred
     if task.goal is PairingGoal.GAIN:
         mask &= task.cost <= (task.stability if task.kept else 0)
-    if np.count_nonzero(mask) > _FEW * size:
+    cells = np.flatnonzero(mask)
+    if cells.size > _FEW * size:
         return None
+    weight = -task.cost.reshape(-1)[cells]
+    task = _whole_if_it_is(task, weight)
     objective = objective_of(task, is_any_barred=True)
     if objective.large:
         return None
-    cells = np.flatnonzero(mask)
-    rows, columns = np.divmod(cells, size)
-    weight = -task.cost[rows, columns]
-    kept = np.isin(cells, [row * size + column for row, column in task.kept])
-    made = (rows < columns) if floor is None else (rows < columns) & (weight >= floor)
-    weight[kept] += task.stability
+    made = np.ones(cells.size, dtype=np.bool_) if floor is None else weight >= floor
+    kept = np.isin(cells, [row * size + column for row, column in task.kept]) if task.kept else 0.0
+    weight += task.stability * kept
     if task.goal is PairingGoal.GAIN:
         made &= weight >= 0
     worth = objective.scale * (weight + objective.shift) + objective.pair + objective.keep * kept
-    return _listed(task, objective, (rows, columns), worth, made & (worth > 0))
+    return _listed(task, objective, cells, worth, made & (worth > 0))
+
+
+def _whole_if_it_is(task: AssignmentTask, weight: Numbers) -> AssignmentTask:
+    """The task; as an exact one if its floats are whole numbers, and not too large to be added."""
+    import numpy as np
+
+    if task.exact or not float(task.stability).is_integer() or (weight % 1).any():
+        return task
+    largest = float(np.abs(weight).max(initial=0)) + task.stability
+    return evolve(task, exact=True) if 4 * largest * (len(task.left) + 2) ** 2 < _WHOLE else task
 
 
 def few_of_table(task: AssignmentTask, encoded: Encoded) -> FewPairs | None:
@@ -202,42 +248,52 @@ def few_of_table(task: AssignmentTask, encoded: Encoded) -> FewPairs | None:
     size, objective = len(encoded.cost), encoded.objective
     if objective.large or size < _SMALL or np.count_nonzero(encoded.cost < 0) > _FEW * size:
         return None
-    rows, columns = np.divmod(np.flatnonzero(encoded.cost < 0), size)
-    return _listed(task, objective, (rows, columns), -encoded.cost[rows, columns], rows < columns)
+    cells = np.flatnonzero(encoded.cost < 0)
+    return _listed(task, objective, cells, -encoded.cost.reshape(-1)[cells], np.ones(cells.size, dtype=np.bool_))
 
 
-def _listed(
-    task: AssignmentTask, objective: Objective, places: tuple[Whole, Whole], worth: Numbers, made: Truths
-) -> FewPairs:
+def _listed(task: AssignmentTask, objective: Objective, cells: Whole, worth: Numbers, made: Truths) -> FewPairs:
     """Those of some pairs that are to be made and of whom nobody is locked."""
     import numpy as np
 
-    rows, columns = places
     size = len(task.left)
-    free = np.ones(size, dtype=np.bool_)
-    free[[at for both in task.locked for at in both]] = False
-    inside = np.flatnonzero(made & free[rows] & free[columns])
-    worth = worth[inside]
+    if not made.all():
+        cells, worth = cells[made], worth[made]
+    rows, columns = np.divmod(cells, size)
+    if task.locked:
+        free = np.ones(size, dtype=np.bool_)
+        free[[at for both in task.locked for at in both]] = False
+        inside = np.flatnonzero(free[rows] & free[columns])
+        rows, columns, worth = rows[inside], columns[inside], worth[inside]
     unit = 2.0 ** (frexp(4 * size * float(worth.max(initial=0)))[1] - _BITS)
     if task.exact:
         unit = max(unit, min(one for one in (1.0, objective.pair, objective.keep) if one))
-    return FewPairs(objective, size, rows[inside], columns[inside], worth, np.rint(worth / unit), unit)
+    whole = np.rint(worth / unit)
+    return FewPairs(objective, size, rows, columns, worth, whole, unit, bool((whole * unit != worth).any()))
 
 
 def _partners(size: int, rows: Whole, columns: Whole, worth: Numbers) -> Whole:
     """Everybody's partner in the best assignment of two copies of the pool; `size` for whoever is left over."""
     import numpy as np
-    from scipy.sparse import csr_array
+
+    if size <= _DENSE:
+        cost = np.zeros((size, size))
+        cost[rows, columns] = -worth
+        # Each row's least at 0, as the search begins.
+        everyone, partner = complete_assignment(cost - cost.min(axis=1)[:, None])
+        return np.where(cost[everyone, partner] < 0, partner, size)
+    from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
-    everyone = np.arange(size)
     nothing = 2 * (worth.max(initial=0.0) or 1.0)  # because 0 stands for no pair in a sparse table
-    values = np.concatenate([nothing - worth, nothing - worth, np.full(size, nothing)])
-    # Older versions of scipy take places only as these.
-    at = [
-        np.concatenate(places, dtype=np.int32)
-        for places in ((rows, columns, everyone), (columns, rows, everyone + size))
-    ]
-    _, partner = min_weight_full_bipartite_matching(csr_array((values, (at[0], at[1])), shape=(size, 2 * size)))
+    everyone = np.arange(size)
+    # Each row ends with its own column for being left over.
+    begins = np.searchsorted(rows, np.arange(size + 1)) + np.arange(size + 1)
+    values, at = np.full(rows.size + size, nothing), np.empty(rows.size + size, dtype=np.int32)
+    places = np.arange(rows.size) + rows
+    values[places], at[places] = nothing - worth, columns
+    at[begins[1:] - 1] = everyone + size
+    table = csr_matrix((values, at, begins.astype(np.int32)), shape=(size, 2 * size))
+    _, partner = min_weight_full_bipartite_matching(table)
     found: Whole = np.minimum(partner, size).astype(np.int64)
     return found

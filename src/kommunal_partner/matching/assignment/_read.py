@@ -72,7 +72,8 @@ def read_sides(
     """
     goal = choice(PairingGoal, goal, "goal")
     stability = number(stability, "stability", least=0, most=GREATEST, error=BadRule)
-    lefts, rights = Side(left, "left"), Side(right, "right")
+    lefts = Side(left, "left")
+    rights = lefts if right is left and isinstance(left, list) else Side(right, "right")
     refuse_too_many(len(lefts.ids), len(rights.ids))
     if isinstance(weight, Mapping):
         only_pairs(weight, "weight")

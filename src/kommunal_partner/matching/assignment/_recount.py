@@ -56,11 +56,14 @@ def is_in_order(task: AssignmentTask, objective: Objective) -> bool:
     size = min(sum(task.most_left), sum(task.most_right), task.cost.size)
     ties = (objective.pair + objective.keep) * size
     low = -float(task.cost.max()) if task.cost.size else 0.0
-    fine = objective.scale * (1 if task.exact else ROUNDING * (largest(task, objective) or 1.0))
+    fine = 1.0
+    if not task.exact:
+        is_whole = float(task.stability).is_integer() and bool((task.cost % 1 == 0).all())
+        fine = max(ROUNDING * (largest(task, objective) or 1.0), 1.0 if is_whole else 0.0)
     gain = task.goal is PairingGoal.GAIN
     lifted = objective.shift == 0 if gain else objective.shift >= max(0.0, -low)
     lifted &= min(objective.pair, objective.keep, 0) == 0
-    return objective.scale > 0 and lifted and ties < fine
+    return objective.scale > 0 and lifted and ties < objective.scale * fine
 
 
 def highest_sum(

@@ -78,7 +78,7 @@ def search(task: AssignmentTask, budget: Budget, *, lowest: float | None = None)
             found = evolve(found, over=0.0)
     except OutOfSteps:
         return at_once(task)
-    return stated(task, evolve(found, proof=evolve(found.proof, cover=cover)))
+    return stated(task, found if cover is None else evolve(found, proof=evolve(found.proof, cover=cover)))
 
 
 def at_once(task: AssignmentTask) -> Found:

@@ -21,19 +21,24 @@ class Side:
     def __init__(self, people: Iterable[Hashable], name: str) -> None:
         self.name = name
         self.given = people_of(people, name)
-        ids = [id_of(one) for one in self.given]
-        at = {one: index for index, one in enumerate(ids)}
+        ids = self.given if is_plain(self.given) else [id_of(one) for one in self.given]
+        at = dict(zip(ids, range(len(ids)), strict=True))
         if len(at) < len(ids):
             twice = next(one for index, one in enumerate(ids) if at[one] != index)
             raise refusal(BadInstance, name, twice, f" nennt {twice!r} zweimal", f" names {twice!r} twice")
         self.ids = tuple(in_order(ids))
-        self.order = [at[one] for one in self.ids]
-        self.place = {one: place for place, one in enumerate(self.ids)}
-        self.in_order = [self.given[index] for index in self.order]
+        self.order = list(map(at.__getitem__, self.ids))
+        self.place = dict(zip(self.ids, range(len(ids)), strict=True))
+        self.in_order = list(map(self.given.__getitem__, self.order))
 
     def given_by_id(self) -> dict[Hashable, Any]:
         """The people as they were given, by id."""
         return dict(zip(self.ids, self.in_order, strict=True))
+
+
+def is_plain(people: list[Any]) -> bool:
+    """Whether all are numbers or texts, which are their own ids and need no look one by one."""
+    return set(map(type, people)) <= {int, str}
 
 
 def refuse_too_many(height: int, width: int) -> None:

@@ -167,6 +167,8 @@ def _status(task: AssignmentTask, found: Found) -> Status:
 
 def _moved(task: AssignmentTask, found: Found) -> tuple[Hashable, ...]:
     """Who had a pair before that is not made again."""
+    if not task.kept:
+        return ()
     made = {*found.pairs, *((column, row) for row, column in found.pairs)} if task.is_pool else set(found.pairs)
     return tuple(task.left[row] for row in sorted({row for row, column in task.kept if (row, column) not in made}))
 
