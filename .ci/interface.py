@@ -6,12 +6,21 @@ it under "Interface"; `--write` freezes the interface as it is now, which is don
 
 from __future__ import annotations
 
+import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
+from enum import Enum
+from importlib import import_module
 from pathlib import Path
+from typing import get_origin
 
 from griffe import Alias, Attribute, Class, Function, GriffeLoader, Module, Object, load_extensions
+from reasons import reasons
+
+from kommunal_partner.verdicts import Reason
 
 __all__ = ["FROZEN", "changes", "interface", "main", "named", "unnamed"]
 
@@ -22,16 +31,38 @@ HERE = Path(__file__).parent
 QUALIFIED = re.compile(r"\bkommunal_partner(?:\.\w+)*\.(?=\w)")
 """The modules before a name, which stand in a type only where something has resolved it before."""
 PACKAGES_OF_MODULES = ("adapters", "matching", "testing")
+UNSEEN = frozenset(
+    f"__{name}__"
+    for name in (
+        *("attrs_post_init", "init_subclass", "setattr", "delattr", "repr", "eq", "hash"),
+        *("copy", "deepcopy", "reduce", "getstate", "setstate"),
+    )
+)
+"""Methods that every class has; of the others between underscores each is a way to use its class, as `len()` is."""
 
 
 def interface() -> list[str]:
-    """One line for every public module, name, parameter list, field and member, sorted."""
+    """One line for every public module, name, parameter list, field and member, every reason and column, sorted."""
     loader = GriffeLoader(
         search_paths=[ROOT / "src"], extensions=load_extensions(f"{HERE / 'reference.py'}:Signatures")
     )
     root = _target(loader.load("kommunal_partner"))
     loader.resolve_aliases()
-    return sorted({line for module in _modules(root) for line in _lines_of_module(module)})
+    lines = {line for module in _modules(root) for line in _lines_of_module(module)}
+    return sorted(lines.union(_codes(), _columns()))
+
+
+def _codes() -> Iterator[str]:
+    """The codes of all reasons, each under the module that says it, whether or not that exports the reason."""
+    return (f"{module}.{code} (reason)" for module, own in reasons().items() for code in own)
+
+
+def _columns() -> Iterator[str]:
+    """The columns of the shipped tables."""
+    package = ROOT / "src" / "kommunal_partner" / "facts" / "tables" / "datapackage.json"
+    for table in json.loads(package.read_text(encoding="utf-8"))["resources"]:
+        name = table["path"].removesuffix(".csv")
+        yield from (f"facts.{name}.{field['name']} (column: {field['type']})" for field in table["schema"]["fields"])
 
 
 def _modules(root: Object) -> Iterator[Object | Alias]:
@@ -63,14 +94,54 @@ def _lines(path: str, what: Object) -> Iterator[str]:
     if isinstance(what, Function):
         yield f"{path}{_signature(what)}"
     elif isinstance(what, Class):
-        bases = ", ".join(str(base) for base in what.bases)
+        bases = ", ".join(_bases(what))
         yield f"{path} (class{': ' + bases if bases else ''})"
         for name, member in {**_inherited(what), **what.members}.items():
-            if name == "__init__" or not name.startswith("_"):
+            if _is_used(name, _target(member)):
                 yield from _member(f"{path}.{name}", _target(member), is_choice="Enum" in bases)
     elif isinstance(what, Attribute):
-        alias = f" = {what.value}" if str(what.annotation) == "TypeAlias" else ""
-        yield f"{path}{_annotated(what)}{alias}"
+        alias = str(what.value) if str(what.annotation) == "TypeAlias" else _told(_held(what))
+        yield f"{path}{_annotated(what)}{' = ' if alias else ''}{alias}"
+
+
+def _bases(what: Class) -> Iterator[str]:
+    """The bases of a class; in place of a private one those that it has."""
+    known = {base.name: base for base in what.resolved_bases}
+    for base in map(str, what.bases):
+        private = known.get(base) if base.startswith("_") else None
+        yield from _bases(private) if isinstance(private, Class) else (base,)
+
+
+def _is_used(name: str, member: Object) -> bool:
+    if name.startswith("__"):
+        return isinstance(member, Function) and name not in UNSEEN
+    return not name.startswith("_")
+
+
+def _held(what: Attribute) -> object:
+    return getattr(import_module(what.module.path), what.name)
+
+
+def _told(value: object) -> str:
+    """A constant as far as callers count on it: numbers and words, the code of a reason, the keys of a mapping."""
+    match value:
+        case Reason():
+            told = value.code
+        case Enum():
+            told = str(value)
+        case str() | int() | date() | range():
+            told = repr(value)
+        case Mapping():
+            told = f"{{{', '.join(map(_told, value))}}}"
+        case AbstractSet():
+            told = f"{{{', '.join(sorted(map(_told, value)))}}}"
+        case tuple():
+            told = f"({', '.join(map(_told, value))})"
+        case _ if get_origin(value) is not None:
+            told = str(value).removeprefix("typing.")
+        case _:
+            told = str(getattr(value, "__name__", type(value).__name__))
+    return told
 
 
 def _inherited(what: Class) -> dict[str, Object | Alias]:

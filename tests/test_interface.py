@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import interface
 import pytest
+
+from kommunal_partner.verdicts import Answer, Reason
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -27,6 +32,10 @@ CHANGELOG = """# Changelog
 
 - `facts.Facts` is of an older version.
 """
+
+
+def no_one() -> None:
+    """A rule that minds nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -53,15 +62,45 @@ def test_every_change_since_it_was_frozen_is_named_in_the_changelog(lines: list[
         "keys.Ags.state: Land",
         "keys.Kreis.district: Kreis",
         "errors.AmbiguousName.candidates",
+        "errors.AmbiguousName (class: KommunalPartnerError, LookupError)",
+        "verdicts.Verdict.__bool__() -> bool",
+        "spans.Timeline.__len__() -> int",
+        "matching.scoring.POINTS: Final = 1000",
+        "participants.SDGS: Final = range(1, 18)",
+        "series.STAGES: Final = {'contact', 'dormant', 'emerging', 'existing', 'none'}",
+        "languages.Lang = Literal['de', 'en']",
+        "regions.IN_REGION: Final = IN_REGION",
+        "regions.NOT_IN_REGION (reason)",
+        "eligibility.NOT_LISTED (reason)",
+        "matching.groups.APART (reason)",
+        "facts.oda_listings.group (column: string)",
     ],
 )
-def test_names_parameters_fields_and_members_are_in_it(lines: list[str], line: str) -> None:
+def test_names_parameters_fields_members_constants_codes_and_columns_are_in_it(lines: list[str], line: str) -> None:
     assert line in lines
 
 
 def test_nothing_private_is_in_it(lines: list[str]) -> None:
-    private = [one for one in lines if any(part.startswith("_") for part in one.split("(")[0].split(":")[0].split("."))]
-    assert [one for one in private if ".__init__(" not in one] == []
+    parts = {part for one in lines for part in re.split(r"[(: ]", one)[0].split(".")}
+    assert {one for one in parts if one.startswith("_") and not one.endswith("__")} == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (Reason("GONE", de="Weg.", en="Gone."), "GONE"),
+        (1000, "1000"),
+        (date(2018, 1, 1), "datetime.date(2018, 1, 1)"),
+        (frozenset({"b", "a"}), "{'a', 'b'}"),
+        (("b", 2), "('b', 2)"),
+        ({"b": 1, "a": 2}, "{'b', 'a'}"),
+        (Answer.NO, "Answer.NO"),
+        (Literal["de"], "Literal['de']"),
+        ((no_one, object()), "(no_one, object)"),
+    ],
+)
+def test_of_a_constant_what_callers_count_on_is_told(value: object, told: str) -> None:
+    assert interface._told(value) == told
 
 
 def test_a_parameter_that_goes_or_comes_is_a_change_of_its_name() -> None:
