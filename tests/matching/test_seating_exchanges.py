@@ -52,6 +52,7 @@ def test_what_exchanges_change_is_the_same_all_at_once_and_one_by_one(
     for _ in range(6):
         fresh = SeatingState(problem, list(state.where))
         assert (looks.faults, state.counts, state.used) == (fresh.faults(), fresh.counts, fresh.used)
+        assert list(map(set, state.members)) == list(map(set, fresh.members))
         for unit in (-1, rng.randrange(PEOPLE)):
             here = rng.randrange(TABLES) if unit < 0 else state.where[unit]
             others = [other for other in range(PEOPLE) if state.where[other] != here]
@@ -65,6 +66,19 @@ def test_what_exchanges_change_is_the_same_all_at_once_and_one_by_one(
         if here != there:
             state.exchange(here, (leaves,), there, (comes,))
             looks.refresh(here, there)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_those_help_a_table_in_place_of_one_with_whom_it_is_less_faulty(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - because it is to give the same numbers every time
+    problem = drawn(rng, overflow=False)
+    alone = evolve(problem, conflicts=[[] for _ in range(PEOPLE)], fixed=[0, *problem.fixed[1:]])
+    state = SeatingState(alone, [0, *(rng.randrange(TABLES) for _ in range(PEOPLE - 1))])
+    for unit in range(-1, PEOPLE):
+        here = state.where[unit] if unit >= 0 else 0
+        leaving = () if unit < 0 else (unit,)
+        better = [u for u in range(1, PEOPLE) if state.growth(here, leaving, (u,)) < 0]
+        assert sorted(ExchangeFaults(state).helpful(here, unit)) == (better or list(range(1, PEOPLE)))
 
 
 @pytest.mark.parametrize("seed", range(8))

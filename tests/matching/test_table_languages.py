@@ -19,7 +19,7 @@ from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, _largest_crowds, seat_by_language
 from kommunal_partner.matching._seating.tabu_repair import first_seating
 from kommunal_partner.matching._seating.watching import Incumbent
-from kommunal_partner.matching.groups import compose
+from kommunal_partner.matching.groups import _restarts, compose
 from kommunal_partner.matching.groups._restarts import _without_faults
 from kommunal_partner.results import Budget, Status
 
@@ -160,6 +160,16 @@ def test_those_in_a_ring_of_five_who_must_not_meet_need_three_tables(monkeypatch
     monkeypatch.setattr(table_languages, "NODES", 0)
     monkeypatch.setattr(table_languages, "LEAST_NODES", 1)
     assert seat_by_language(two, seeded(), Budget(0)) is None
+
+
+def test_languages_are_not_asked_about_again_where_they_are_not_decided(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[SeatingProblem] = []
+    monkeypatch.setattr(_restarts, "seat_by_language", lambda problem, *_: asked.append(problem))
+    spoken = {one: ["de"] if one < 7 else ["en"] for one in range(14)}
+    for quotas in ((), [("half", range(0, 14, 2), 3)]):
+        asked.clear()
+        plan = compose(range(14), lambda *_: 1, sizes=[8, 6], common_language=spoken, at_least=quotas, steps=14)
+        assert (plan.unmet != (), len(asked)) == (True, 1)
 
 
 def test_languages_that_must_share_a_table_are_found_whoever_comes_first() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 
 from attrs import define, field
 
@@ -19,28 +20,31 @@ class ExchangeFaults:
 
     state: SeatingState
     faults: list[int] = field(init=False)
-    _contested: list[int] = field(init=False)  # units that must not meet somebody
     _met: dict[int, int] = field(init=False, factory=dict)  # by unit, how many of them sit at its table
+    _contested: bool = field(init=False)  # whether anybody must not meet somebody
+    _movable: dict[int, list[int]] = field(init=False, factory=dict)  # units that are not fixed, by kind
 
     def __attrs_post_init__(self) -> None:
-        self._contested = [unit for unit, foes in enumerate(self.state.problem.conflicts) if foes]
+        problem = self.state.problem
+        self._contested = any(problem.conflicts)
+        for unit, kind in enumerate(problem.kinds):
+            if problem.fixed[unit] < 0:
+                self._movable.setdefault(kind, []).append(unit)
         self.faults = [0] * len(self.state.used)
         self.refresh(*range(len(self.faults)))
 
     def refresh(self, *tables: int) -> None:
         """Count anew what is wrong at these tables."""
         state, where, conflicts = self.state, self.state.where, self.state.problem.conflicts
-        met_twice = dict.fromkeys(tables, 0)
-        for unit in self._contested:
-            table = where[unit]
-            if table in met_twice:
+        for table in tables:
+            met_twice = 0
+            for unit in state.members[table] if self._contested else ():
                 self._met.pop(unit, None)
                 met = 0 if table == state.nowhere else sum(where[foe] == table for foe in conflicts[unit])
                 if met:
                     self._met[unit] = met
-                    met_twice[table] += met
-        for table, met in met_twice.items():
-            self.faults[table] = state.fault(table) + met // 2
+                    met_twice += met
+            self.faults[table] = state.fault(table) + met_twice // 2
 
     def without(self, unit: int) -> int:
         """By how much the faults of its table grow, or shrink, if the unit leaves it."""
@@ -50,6 +54,16 @@ class ExchangeFaults:
         """Whether tables may count otherwise if the two change places."""
         problem = self.state.problem
         return problem.kinds[unit] != problem.kinds[other] or bool(problem.conflicts[unit] or problem.conflicts[other])
+
+    def helpful(self, here: int, unit: int) -> list[int]:
+        """Units that are not fixed and better for a table than this one, who sits there; all if there are none.
+
+        Those whom they must not meet are not looked at; -1 is nobody.
+        """
+        problem, growth = self.state.problem, self.state.growth_by_kinds
+        leaving = problem.kinds[unit] if unit >= 0 else len(problem.counts)
+        better = [units for kind, units in self._movable.items() if growth(here, leaving, kind) < 0]
+        return list(chain.from_iterable(better or self._movable.values()))
 
     def changes(self, here: int, unit: int, others: Sequence[int]) -> list[int]:
         """`SeatingState.change` for this unit, who sits here, and each of the others, who do not; -1 is nobody."""
@@ -67,9 +81,7 @@ class ExchangeFaults:
             return found
         of_other = Counter({other: -met for other, met in self._met.items()})
         if here != nowhere:
-            of_other.update(
-                foe for one in self._contested if where[one] == here and one != unit for foe in conflicts[one]
-            )
+            of_other.update(foe for one in self.state.members[here] if one != unit for foe in conflicts[one])
         if unit >= 0 and conflicts[unit]:
             met = Counter(where[foe] for foe in conflicts[unit] if where[foe] != nowhere)
             parted = met.pop(here, 0)

@@ -28,25 +28,31 @@ class SeatingState:
     problem: SeatingProblem
     where: list[int]
     nowhere: int = field(init=False)  # the table that is none; -1 without one
+    members: list[dict[int, None]] = field(init=False)  # units at each table
     used: list[int] = field(init=False)  # people at each table
     counts: list[list[int]] = field(init=False)  # by table
     _faults: list[int] = field(init=False)  # by table, -1 where it is to be counted anew
     _growth: list[dict[int, int]] = field(init=False)  # by table, then by the kinds of who would leave and come
+    _differences: dict[int, tuple[int, ...]] = field(init=False, factory=dict)  # by the same, what counts change
+    _limits: list[tuple[int, int, int]] = field(init=False)  # of properties: where they are counted, the least and most
 
     def __attrs_post_init__(self) -> None:
+        first = 2 + len(self.problem.speakers_by_language)
+        self._limits = [(k, limits.least, limits.most) for k, limits in enumerate(self.problem.properties, first)]
         self.nowhere = len(self.problem.low) - 1 if self.problem.overflow else -1
         self.restart(self.where)
 
     def restart(self, where: list[int]) -> None:
         """Take another seating; -1 stands for a unit that is nowhere yet."""
         problem, tables = self.problem, len(self.problem.low)
-        members: list[list[tuple[int, ...]]] = [[] for _ in range(tables)]
-        for kind, table in zip(problem.kinds, where, strict=True):
+        self.members = [{} for _ in range(tables)]
+        for unit, table in enumerate(where):
             if table >= 0:
-                members[table].append(problem.counts[kind])
+                self.members[table][unit] = None
         self.where = where
         width = 2 + len(problem.speakers_by_language) + len(problem.properties)
-        self.counts = [list(map(sum, zip(*at, strict=True))) if at else [0] * width for at in members]
+        counted = ([problem.counts[problem.kinds[unit]] for unit in at] for at in self.members)
+        self.counts = [list(map(sum, zip(*at, strict=True))) if at else [0] * width for at in counted]
         self.used = [counts[0] for counts in self.counts]
         self._faults = [-1] * tables
         self._growth = [{} for _ in range(tables)]
@@ -81,16 +87,20 @@ class SeatingState:
         """
         if leaving == coming:
             return 0
-        nobody = len(self.problem.counts)
-        known, key = self._growth[table], leaving * (nobody + 1) + coming
+        known, key = self._growth[table], leaving * (len(self.problem.counts) + 1) + coming
         found = known.get(key)
         if found is None:
-            counts: Iterable[int] = self.counts[table]
-            if leaving < nobody:
-                counts = map(sub, counts, self.problem.counts[leaving])
-            if coming < nobody:
-                counts = map(add, counts, self.problem.counts[coming])
-            found = known[key] = self._counted_fault(table, list(counts)) - self.fault(table)
+            counts = list(map(add, self.counts[table], self._difference(key, leaving, coming)))
+            found = known[key] = self._counted_fault(table, counts) - self.fault(table)
+        return found
+
+    def _difference(self, key: int, leaving: int, coming: int) -> tuple[int, ...]:
+        """What counts change if a unit of one kind leaves and one of another comes."""
+        found = self._differences.get(key)
+        if found is None:
+            counts = self.problem.counts
+            less, more = (counts[kind] if kind < len(counts) else (0,) * len(counts[0]) for kind in (leaving, coming))
+            found = self._differences[key] = tuple(map(sub, more, less))
         return found
 
     def growths(self, unit: int, others: Sequence[int]) -> list[int]:
@@ -108,16 +118,16 @@ class SeatingState:
         problem, used = self.problem, counts[0]
         if table == self.nowhere:
             return UNSEATED_WEIGHT * used
-        low, high, first = problem.low[table], problem.high[table], 2 + len(problem.speakers_by_language)
+        low, high = problem.low[table], problem.high[table]
         wrong = low - used if used < low else OVERFULL_WEIGHT * (used - high) if used > high else 0
         if problem.speakers_by_language:
-            wrong += counts[1] - max(counts[2:first])
-        if problem.properties:
-            for limits, held in zip(problem.properties, counts[first:], strict=True):
-                if held < limits.least:
-                    wrong += limits.least - held
-                elif held > limits.most:
-                    wrong += held - limits.most
+            wrong += counts[1] - max(counts[2 : 2 + len(problem.speakers_by_language)])
+        for k, least, most in self._limits:
+            held = counts[k]
+            if held < least:
+                wrong += least - held
+            elif held > most:
+                wrong += held - most
         return wrong
 
     def faults(self) -> list[int]:
@@ -152,10 +162,11 @@ class SeatingState:
     def exchange(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> None:
         """Let `leaving` go from here to there and `coming` from there to here."""
         problem, where = self.problem, self.where
-        for unit in leaving:
-            where[unit] = there
-        for unit in coming:
-            where[unit] = here
+        for source, target, going in ((here, there, leaving), (there, here, coming)):
+            for unit in going:
+                where[unit] = target
+                del self.members[source][unit]
+                self.members[target][unit] = None
         if problem.plain and len(leaving) == len(coming):
             return
         for source, target, going in ((here, there, leaving), (there, here, coming)):
@@ -166,6 +177,7 @@ class SeatingState:
     def seat(self, unit: int, table: int) -> None:
         """Give a unit that is nowhere yet a table."""
         self.where[unit] = table
+        self.members[table][unit] = None
         self._count(unit, table, add)
 
     def _count(self, unit: int, table: int, change: Callable[[int, int], int]) -> None:

@@ -28,8 +28,9 @@ MOST_CHOICES: Final = 30_000  # about a second
 CLIMBS: Final = 40
 FEW_CLIMBS: Final = 3
 CLIMBED: Final = 300_000  # sets of languages looked at while climbing, in rounds over all tables
-NODES: Final = 400_000  # of people in all nodes of the search for seatings, about a second
-LEAST_NODES: Final = 200
+NODES: Final = 400_000  # of people in all nodes of the search for seatings, half a second
+MANY_NODES: Final = 100_000_000  # among many, for whom paths are longer, of pairs of people
+LEAST_NODES: Final = 20
 FIRST_NODES: Final = 50
 LANE: Final = 32  # bits; people and chairs are fewer than 2,000 each
 
@@ -45,7 +46,8 @@ def seat_by_language(problem: SeatingProblem, rng: random.Random, budget: Budget
         return False
     if len(languages.speakers) > MOST_LANGUAGES or budget.stopped:
         return None
-    nodes = Budget(max(LEAST_NODES, NODES // max(1, len(problem.size))))
+    units = max(1, len(problem.size))
+    nodes = Budget(max(LEAST_NODES, min(NODES // units, MANY_NODES // units**2)))
     if not languages.speakers:  # nothing is known of anybody
         return _seated(problem, iter([_open_to(problem, languages, {})]), rng, nodes, budget)
     choices = _Choices.of(problem, languages)

@@ -21,7 +21,7 @@ from kommunal_partner.results import Budget
 
 TRIES = 8
 _WORST: Final = 0.5  # how often the one leaves without whom a table has the fewest faults, and not just anyone
-_LOOKED_AT: Final = 400  # so many others at most in a turn, which is then half a millisecond long
+_LOOKED_AT: Final = 100  # so many others at most in a turn
 _AT_ONCE: Final = 200
 """So many units are seated with care whatever the time: a few hundredths of a second."""
 _MOST_SIZES: Final = 1_000_000  # people times the sizes that tables may have beyond their least: half a second
@@ -134,12 +134,12 @@ def repair(state: SeatingState, rng: random.Random, budget: Budget, patience: in
     total = sum(looks.faults)
     best, kept = total, list(state.where)
     tabu: dict[tuple[int, int], int] = {}
-    movable = [u for u, table in enumerate(state.problem.fixed) if table < 0]
+    movable = any(table < 0 for table in state.problem.fixed)
     turn = last_gain = 0
     while total and movable and turn - last_gain <= patience and not budget.report():
         turn += 1
         table = rng.choice([t for t, wrong in enumerate(looks.faults) if wrong])
-        exchanges = _Exchanges.touching(table, looks, movable, rng)
+        exchanges = _Exchanges.touching(table, looks, rng)
         budget.spend(len(exchanges.grown) + 1)
         move = _least_bad(exchanges, tabu, turn, best - total, rng)
         if move is None:
@@ -172,15 +172,12 @@ class _Exchanges:
     grown: list[int]
 
     @classmethod
-    def touching(cls, table: int, looks: ExchangeFaults, movable: Sequence[int], rng: random.Random) -> _Exchanges:
+    def touching(cls, table: int, looks: ExchangeFaults, rng: random.Random) -> _Exchanges:
         """Those of a unit at the table that is drawn; against one that counts alike there is nothing to win."""
         state = looks.state
-        where, used, high = state.where, state.used, state.problem.high
-        inside = [u for u in movable if where[u] == table]
-        others = [u for u in movable if where[u] != table]
-        if len(others) > _LOOKED_AT:
-            others = rng.sample(others, _LOOKED_AT)
-        facing = [(-1, others)] if used[table] < high[table] else []
+        used, high = state.used, state.problem.high
+        inside = [u for u in state.members[table] if state.problem.fixed[u] < 0]
+        facing = [(-1, _others(table, looks, -1, rng))] if used[table] < high[table] else []
         moves: list[Move] = []
         if inside:
             unit = rng.choice(inside)
@@ -188,12 +185,13 @@ class _Exchanges:
                 left = [looks.without(u) for u in inside]
                 least = min(left)
                 unit = rng.choice([u for u, faults in zip(inside, left, strict=True) if faults == least])
-            facing.append((unit, [other for other in others if looks.differ(unit, other)]))
+            facing.append((unit, [u for u in _others(table, looks, unit, rng) if looks.differ(unit, u)]))
             free = [t for t in range(len(used)) if t != table and used[t] + state.problem.size[unit] <= high[t]]
             moves += [(table, (unit,), t, ()) for t in free]
-            moves += filter(None, (trade(state, unit, rng) for _ in range(TRIES)))
+            if state.problem.size[unit] > 1:
+                moves += filter(None, (trade(state, unit, rng) for _ in range(TRIES)))
         grown = [faults for unit, them in facing for faults in looks.changes(table, unit, them)]
-        return cls(table, facing, moves, where, grown + [state.change(*move) for move in moves])
+        return cls(table, facing, moves, state.where, grown + [state.change(*move) for move in moves])
 
     def at(self, k: int) -> Move:
         """The exchange that stands at this place in `grown`."""
@@ -204,16 +202,24 @@ class _Exchanges:
         return self.moves[k]
 
 
+def _others(table: int, looks: ExchangeFaults, unit: int, rng: random.Random) -> list[int]:
+    """Some of the units at other tables that would help in place of this one; of many, evenly, one of so many each."""
+    helpful = looks.helpful(table, unit)
+    each = -(-len(helpful) // _LOOKED_AT)
+    where = looks.state.where
+    return [u for u in helpful[rng.randrange(each) :: each] if where[u] != table]
+
+
 def _least_bad(
     exchanges: _Exchanges, tabu: dict[tuple[int, int], int], turn: int, needed: int, rng: random.Random
 ) -> Move | None:
     """One of the exchanges that let the faults grow least, without those that are tabu and bring no new best."""
     for least in sorted(set(exchanges.grown)):
-        moves = [exchanges.at(k) for k, grown in enumerate(exchanges.grown) if grown == least]
-        if least >= needed:
-            moves = [move for move in moves if not _is_tabu(move, tabu, turn)]
-        if moves:
-            return rng.choice(moves)
+        alike = [k for k, grown in enumerate(exchanges.grown) if grown == least]
+        while alike:
+            move = exchanges.at(alike.pop(rng.randrange(len(alike))))
+            if least < needed or not _is_tabu(move, tabu, turn):
+                return move
     return None
 
 
@@ -232,7 +238,7 @@ def trade(state: SeatingState, unit: int, rng: random.Random) -> Move | None:
     if there == here or wanted == 1:
         return None
     coming: list[int] = []
-    others = [u for u, t in enumerate(state.where) if t == there and problem.fixed[u] < 0 and problem.size[u] < wanted]
+    others = [u for u in state.members[there] if problem.fixed[u] < 0 and problem.size[u] < wanted]
     rng.shuffle(others)
     for other in others:
         if problem.size[other] <= wanted:

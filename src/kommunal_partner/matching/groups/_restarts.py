@@ -24,9 +24,10 @@ from kommunal_partner.matching.groups._simulated_annealing import improve
 from kommunal_partner.matching.groups._task import GroupTask
 from kommunal_partner.results import Budget
 
-_REPAIR_SHARE: Final = 1 / 100  # because what a repair looks at takes longer
+_REPAIR_SHARE: Final = 1 / 200  # because what a repair looks at takes longer
 _FEWEST_REPAIRS: Final = 600_000
-_REPAIR_COST: Final = 40  # so many steps take as long as one exchange that a repair looks at
+_MANY: Final = 300  # beyond so many units there are fewer, so that all together take no longer
+_REPAIR_COST: Final = 80  # so many steps take as long as one exchange that a repair looks at
 _PATIENCE: Final = 3_000
 # So few seatings are all looked at; among at most so many units the search starts so often.
 _FEW_SEATINGS: Final = 5_000
@@ -125,9 +126,9 @@ def _without_faults(
             return False
         if isinstance(seated, list):
             state = SeatingState(problem, seated)
-        if _is_repaired(state, rng, budget, closest, _TRIES):
+        if _is_repaired(state, rng, budget, closest, _TRIES if seated or problem.properties else 1):
             return state
-        if budget.stopped:
+        if seated is None or budget.stopped:
             break
     return None
 
@@ -217,7 +218,8 @@ def _relieve(state: SeatingState) -> None:
 
 def _repair(state: SeatingState, rng: random.Random, budget: Budget, patience: int, tries: int = 1) -> None:
     """Repair a state as far as that goes within a small budget of its own, for one of so many tries."""
-    steps = max(_FEWEST_REPAIRS, int(budget.steps * _REPAIR_SHARE)) // tries
+    fewest = min(_FEWEST_REPAIRS, _FEWEST_REPAIRS * _MANY // len(state.where))
+    steps = max(fewest, int(budget.steps * _REPAIR_SHARE)) // tries
     repairs = Budget(steps, budget.deadline, 0, budget.progress, budget.stopped)
     repair(state, rng, repairs, patience)
     budget.stopped = repairs.stopped
