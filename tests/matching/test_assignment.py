@@ -831,7 +831,7 @@ def test_what_a_fair_result_would_be_worth_with_another_pair_is_what_it_is_with_
         for sentence in found.explain(a, b).sentences
         if sentence.reason.code in {"WOULD_COST", "WOULD_ADD", "WOULD_TIE"}
     }
-    assert set(told) == {(2, 0), (2, 2)}
+    assert set(told) == {(2, 0), (2, 1), (2, 2)}.difference(found.solution)
     for locked, value in told.items():
         assert assign(range(4), range(3), weights, goal="fair", capacity_right=2, locked=[locked]).value == value
 

@@ -25,11 +25,11 @@ _STAGES: Final = ((16, 16, 16), (16, 64, 12), (4, 256, 12), (1, 1024, 8))
 """Of how many rows one is looked at, the smoothing as a part of the span of weights, and the most steps."""
 _SAMPLE: Final = 8
 """So many rows per column at least are in a sample."""
-_SWEEPS: Final = 2
 _FAR: Final = 4
 """A step moves no price further than so many times the smoothing."""
 _HALVINGS: Final = 10
 _LOWEST: Final = -40.0
+_TINY: Final = 2.0**-1022
 _NEAR: Final = 0.05
 """Prices are good enough where so large a share of the rows is in the wrong place."""
 
@@ -84,8 +84,9 @@ def _newton(wanted: PlacesWanted, prices: Numbers, smoothing: float, steps: int,
     for _ in range(steps):
         if np.abs(slope).sum() <= _NEAR * wanted.alone.size or budget.report():
             break
-        ridge = 1e-9 * np.trace(bend) / columns + np.finfo(np.float64).tiny
-        step = np.linalg.solve(bend + ridge * np.eye(columns), -slope)
+        diagonal = bend.reshape(-1)[:: columns + 1]
+        diagonal += 1e-9 * float(diagonal.mean()) + _TINY
+        step = np.linalg.solve(bend, -slope)
         if not np.isfinite(step).all():  # where more places are needed than there are, prices rise without end
             break
         step *= min(1.0, _FAR * smoothing / (float(np.abs(step).max()) or 1.0))
@@ -110,7 +111,8 @@ def _smoothed(wanted: PlacesWanted, prices: Numbers, smoothing: float) -> tuple[
     shares /= smoothing
     # Nothing so small that floats take their time over it.
     np.exp(np.maximum(shares, _LOWEST, out=shares), out=shares)
-    every = shares.sum(axis=0) + np.exp(np.maximum((wanted.alone - top) / smoothing, _LOWEST))
+    every = shares.sum(axis=0)
+    every += np.exp(np.maximum((wanted.alone - top) / smoothing, _LOWEST))
     shares /= every
     load = shares.sum(axis=1)
     free = wanted.room - wanted.least
@@ -119,8 +121,11 @@ def _smoothed(wanted: PlacesWanted, prices: Numbers, smoothing: float) -> tuple[
     value += (wanted.least * prices + smoothing * free * np.logaddexp(0, prices / smoothing)).sum()
     slope = wanted.least + free * sold - load
     # Not by @: its threads cost more than they save at this size.
-    bend = np.diag(load + free * sold * (1 - sold)) - np.einsum("ik,jk->ij", shares, shares)
-    return float(value), slope, bend / smoothing
+    bend = np.einsum("ik,jk->ij", shares, shares)
+    np.negative(bend, out=bend)
+    bend.reshape(-1)[:: prices.size + 1] += load + free * sold * (1 - sold)
+    bend /= smoothing
+    return float(value), slope, bend
 
 
 # ── one column after the other, exactly ──────────────────────────────────────────────────────────────────────────────
@@ -163,16 +168,15 @@ def _one_by_one(wanted: PlacesWanted, prices: Numbers, budget: Budget) -> Number
     import numpy as np
 
     liked = _TwoBest(wanted.worth - prices[:, None])
-    for _ in range(_SWEEPS):
-        for column, (least, room) in enumerate(zip(wanted.least.tolist(), wanted.room.tolist(), strict=True)):
-            with np.errstate(invalid="ignore"):
-                margin = wanted.worth[column] - np.maximum(liked.without(column), wanted.alone)
-            price = max(_largest(margin, int(room)), 0.0)
-            if price <= 0 < least:
-                price = min(_largest(margin, int(least) - 1), 0.0)
-            if np.isfinite(price) and price != prices[column]:
-                liked.reprice(column, price - prices[column])
-                prices[column] = price
+    for column, (least, room) in enumerate(zip(wanted.least.tolist(), wanted.room.tolist(), strict=True)):
+        with np.errstate(invalid="ignore"):
+            margin = wanted.worth[column] - np.maximum(liked.without(column), wanted.alone)
+        price = max(_largest(margin, int(room)), 0.0)
+        if price <= 0 < least:
+            price = min(_largest(margin, int(least) - 1), 0.0)
+        if np.isfinite(price) and price != prices[column]:
+            liked.reprice(column, price - prices[column])
+            prices[column] = price
         if budget.report():
             break
     return prices

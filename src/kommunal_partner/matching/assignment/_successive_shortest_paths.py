@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kommunal_partner.matching.assignment._encode import Encoded
-    from kommunal_partner.matching.assignment._task import Numbers, Place
+    from kommunal_partner.matching.assignment._task import Numbers, Place, Truths
 
     Counts: TypeAlias = NDArray[np.int64]
 
 _FEW: Final = 1.5
 """So many rows per column in the wrong place are moved before prices near the best are worth looking for."""
+
+_NARROW: Final = 64
+"""Up to so many columns are few."""
 
 
 @frozen(eq=False)
@@ -95,6 +98,7 @@ class _Columns:
         self.sits = np.zeros((width + 1, height), dtype=np.bool_)
         self.step = np.full((width + 1, width + 1), np.inf, dtype=kind)
         self.mover = np.full((width + 1, width + 1), -1, dtype=np.int64)
+        self.every = np.arange(width + 1)
 
     # ── where the search begins ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -139,35 +143,70 @@ class _Columns:
         return np.where(price > 0, self.room, found)
 
     def _begin(self) -> None:
-        import numpy as np
 
         self.sold = self._sold()
         for column in range(self.alone + 1):
-            self._refresh(column, np.arange(self.alone + 1))
+            self._refresh(column, self.every)
 
     def _seat(self) -> None:
-        """Put every row at its best columns at the prices, as far as they are worth more than nothing or needed.
+        """Put every row at its best columns at the prices, as far as they are worth more than nothing or needed."""
+        import numpy as np
+
+        self.sits[:] = False
+        depth = min(self.alone, int(self.rooms.max(initial=0)))
+        gains = self.worth[: self.alone] - self.price[: self.alone, None]
+        if depth == 1:
+            best = gains.max(axis=0)
+            take = (self.rooms > 0) & ((best >= 0) | ((self.needs > 0) & (best > -np.inf)))
+            self._seat_at_one_of((gains == best) & take)
+        elif depth:
+            self._seat_at_several(gains, depth)
+        self._count()
+
+    def _seat_at_one_of(self, best: Truths) -> None:
+        """Put every row at one of the columns that are the best for it, so that few are too full.
+
+        The columns that the fewest others could fill choose first, and take whoever has the fewest others.
+        """
+        import numpy as np
+
+        choices = best.sum(axis=0)
+        self.sits[: self.alone] = best & (choices == 1)
+        waiting = choices > 1
+        if not waiting.any():
+            return
+        price = self.price[: self.alone]
+        left = np.where(price < 0, self.least, self.room) - self.sits[: self.alone].sum(axis=1)
+        wanted = (best & waiting).sum(axis=1)
+        for column in np.argsort(wanted - left, kind="stable").tolist():
+            rows = (best[column] & waiting).nonzero()[0]
+            if left[column] <= 0 or not rows.size:
+                continue
+            if left[column] < rows.size:
+                rows = rows[np.argsort(choices[rows], kind="stable")[: left[column]]]
+            self.sits[column, rows] = True
+            waiting[rows] = False
+        rows = waiting.nonzero()[0]
+        self.sits[best[:, rows].argmax(axis=0), rows] = True
+
+    def _seat_at_several(self, gains: Numbers, depth: int) -> None:
+        """Put every row at as many of its best columns as it has room.
 
         Of columns equally good, each row begins looking at one of its own, and as many rows at each as it has room, so
         that they do not all start at the first.
         """
         import numpy as np
 
-        self.sits[:] = False
-        rows = np.arange(self.sits.shape[1])
-        depth = min(self.alone, int(self.rooms.max(initial=0)))
-        if depth:
-            columns = np.arange(self.alone)
-            own = np.resize(np.repeat(columns, np.minimum(self.room, rows.size)), rows.size)
-            from_own = (columns[:, None] + own) % self.alone
-            gains = self.worth[from_own, rows] - self.price[from_own]
-            best = gains.argmax(axis=0)[None] if depth == 1 else np.argsort(-gains, axis=0, kind="stable")
-            for rank in range(depth):
-                column = from_own[best[rank], rows]
-                gain = gains[best[rank], rows]
-                take = (self.rooms > rank) & ((gain >= 0) | ((rank < self.needs) & (gain > -np.inf)))
-                self.sits[column[take], rows[take]] = True
-        self._count()
+        rows, columns = np.arange(self.sits.shape[1]), np.arange(self.alone)
+        own = np.resize(np.repeat(columns, np.minimum(self.room, rows.size)), rows.size)
+        from_own = (columns[:, None] + own) % self.alone
+        gains = gains[from_own, rows]
+        best = np.argsort(-gains, axis=0, kind="stable")
+        for rank in range(depth):
+            column = from_own[best[rank], rows]
+            gain = gains[best[rank], rows]
+            take = (self.rooms > rank) & ((gain >= 0) | ((rank < self.needs) & (gain > -np.inf)))
+            self.sits[column[take], rows[take]] = True
 
     # ── the cheapest moves between two columns ───────────────────────────────────────────────────────────────────────
 
@@ -176,7 +215,7 @@ class _Columns:
         import numpy as np
 
         rows = (self.held < self.rooms if column == self.alone else self.sits[column]).nonzero()[0]
-        steps = self.worth[column, rows] - self.worth[targets[:, None], rows]
+        steps = self.worth[column].take(rows) - self.worth[targets[:, None], rows]
         if self.many:
             steps[self.sits[targets[:, None], rows]] = np.inf
         if self.asks and targets.size and targets[-1] == self.alone:
@@ -188,32 +227,33 @@ class _Columns:
         """Find anew who moves most cheaply from a column to each of the targets."""
         import numpy as np
 
-        self.step[column, targets] = np.inf
-        self.mover[column, targets] = -1
-        targets = targets[targets != column]
         rows, steps = self._steps(column, targets)
-        if not rows.size or not targets.size:
+        if not rows.size:
+            self.step[column, targets] = np.inf
             return
         best = steps.argmin(axis=1)
-        cheapest = steps[np.arange(targets.size), best]
-        self.step[column, targets] = cheapest
-        self.mover[column, targets] = np.where(cheapest < np.inf, rows[best], -1)
+        self.step[column, targets] = steps[self.every[: targets.size], best]
+        self.mover[column, targets] = rows[best]
+        self.step[column, column] = np.inf
 
     def _join(self, rows: Counts, column: int) -> None:
         """Let the new rows of a column be its movers wherever that is cheaper."""
         import numpy as np
 
-        steps = self.worth[column, rows] - self.worth[:, rows]
+        at = rows if rows.size > 1 else int(rows[0])
+        steps = self.worth[column, at] - self.worth[:, at]
         if self.many:
-            steps[self.sits[:, rows]] = np.inf
+            steps[self.sits[:, at]] = np.inf
         if self.asks and column != self.alone:
-            steps[self.alone, self.held[rows] <= self.needs[rows]] = np.inf
-        best = steps.argmin(axis=1)
-        cheapest = steps[np.arange(best.size), best]
+            steps[self.alone] = np.where(self.held[at] <= self.needs[at], np.inf, steps[self.alone])
+        cheapest, movers = steps, rows
+        if rows.size > 1:
+            best = steps.argmin(axis=1)
+            cheapest, movers = steps[self.every, best], rows[best]
         cheapest[column] = np.inf
         cheaper = cheapest < self.step[column]
-        self.step[column, cheaper] = cheapest[cheaper]
-        self.mover[column, cheaper] = rows[best[cheaper]]
+        np.copyto(self.step[column], cheapest, where=cheaper)
+        np.copyto(self.mover[column], movers, where=cheaper)
 
     # ── chains ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -264,13 +304,13 @@ class _Columns:
         far = np.full(over.size, np.inf, dtype=self.price.dtype)
         far[over > 0] = 0
         before = np.full(far.size, -1)
-        every, ends = np.arange(far.size), over < 0
-        nearer = over > 0
+        nearer, ends = over > 0, over < 0
         while nearer.any():
-            here = nearer.nonzero()[0]
-            through = far[here, None] + reduced[here]
+            # Of few columns all are looked at sooner than those that have come nearer are picked out.
+            here = self.every if far.size <= _NARROW else nearer.nonzero()[0]
+            through = far[:, None] + reduced if far.size <= _NARROW else far[here, None] + reduced[here]
             best = through.argmin(axis=0)
-            reached = through[best, every]
+            reached = through[best, self.every]
             nearer = reached < far
             far[nearer] = reached[nearer]
             before[nearer] = here[best[nearer]]
@@ -319,8 +359,9 @@ class _Columns:
         if self.alone in (source, target) and step >= 0 and self._sales(source, target):
             return np.array([], dtype=np.int64)
         if most == 1:
-            return np.array([self.mover[source, target]], dtype=np.int64)
-        rows, steps = self._steps(source, np.array([target]))
+            mover: Counts = self.mover[source, target : target + 1].copy()
+            return mover
+        rows, steps = self._steps(source, self.every[target : target + 1])
         return rows[np.flatnonzero(steps[0] == step)[:most]]
 
     def _sales(self, source: int, target: int) -> int:
@@ -336,22 +377,25 @@ class _Columns:
             self.sold[target] -= count
 
     def _take(self, rows: Counts, source: int, target: int) -> None:
-        for column, change in ((source, -1), (target, 1)):
-            if column != self.alone:
-                self.sits[column, rows] = change > 0
-                self.load[column] += change * rows.size
-                self.held[rows] += change
+        if source != self.alone:
+            self.sits[source, rows] = False
+            self.load[source] -= rows.size
+        if target != self.alone:
+            self.sits[target, rows] = True
+            self.load[target] += rows.size
+        if self.alone in (source, target):
+            self.held[rows] += 1 if source == self.alone else -1
 
     def _after(self, rows: Counts, source: int, target: int, stale: dict[int, set[int]]) -> None:
         """Note which cheapest moves must be found anew; where the rows are now, they may be the cheapest themselves."""
         import numpy as np
 
-        left = self.mover[source][:, None] == rows
-        stale.setdefault(source, set()).update(left.any(axis=1).nonzero()[0].tolist())
+        left = self.mover[source] == rows[0] if rows.size == 1 else np.isin(self.mover[source], rows)
+        stale.setdefault(source, set()).update(np.flatnonzero(left).tolist())
         for column in np.flatnonzero(self.sits[: self.alone, rows].any(axis=1)).tolist() if self.many else ():
             if column != target:
                 stale.setdefault(column, set()).update((source, target))
-        if (self.held[rows] < self.rooms[rows]).any():
+        if (self.many or target == self.alone) and np.any(self.held[rows] < self.rooms[rows]):
             stale.setdefault(self.alone, set()).update((source, target))
         self._join(rows, target)
 
