@@ -33,6 +33,8 @@ _STEPS_EACH_OF_FEW: Final = 100_000
 _MOST_STEPS: Final = 40_000_000
 # Beyond so many people a step takes longer, for there are more tables.
 _MANY: Final = 600
+# Where rules are known to clash somebody has to drop one, and will ask again: then one step of so many does.
+_OF_A_DRAFT: Final = 8
 # Sums of floats that differ by less than this share are the same.
 _SAME: Final = 1e-9
 
@@ -81,7 +83,7 @@ def compose(
         at_most: Properties that only so many people may have at each table.
         seed: What random choices start from.
         steps: How many exchanges may be looked at; 200,000 a person (100,000 among up to 16) and 40 million at most if
-            it is not given.
+            it is not given, and an eighth of them where a first look shows that rules clash.
         time_limit: Seconds after which the search stops, reading and explaining included; the result is then not
             reproducible. Distances are not all read if that would take most of the time.
         locked: The table of some people, counted from 1.
@@ -124,6 +126,8 @@ def compose(
     )
     solver = _Solver(task, rules_of(task), seed, budget, stability is None, progress)
     clash = quick_clash(task, solver.rules)
+    if clash is not None and steps is None:
+        budget.steps //= _OF_A_DRAFT
     encoded = solver.encoded()
     # Without time the one that breaks the least is the one that can still be had.
     plan = solver.within_rules(encoded) if clash is None and not budget.stopped else None
