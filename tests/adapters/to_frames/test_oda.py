@@ -9,9 +9,10 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from importlib.util import module_from_spec, spec_from_file_location
+from io import StringIO
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 import pandas as pd
@@ -488,6 +489,18 @@ def test_other_columns_may_hold_anything_in_pyarrow() -> None:
     assert found["oda_eligible"].to_pylist() == [True, False]
     empty = add_oda(pa.table({"c": pa.nulls(2)}), load_facts().oda, country="c", on=date(2010, 1, 1))
     assert empty["oda_reason"].to_pylist() == ["NO_COUNTRY"] * 2
+
+
+@pytest.mark.parametrize("count", [0, 2])
+@pytest.mark.parametrize("codes", ["alpha", "dac"])
+def test_columns_of_pandas_that_are_empty_in_a_file_hold_no_countries_and_no_days(
+    count: int, codes: Literal["alpha", "dac"]
+) -> None:
+    frame = pd.read_csv(StringIO("c,d,x\n" + ",,1\n" * count)).astype({"c": "float64", "d": "float64"})
+    found = add_oda(frame, REGISTER, country="c", on="d", codes=codes)
+    assert list(found["oda_reason"]) == ["NO_COUNTRY"] * count
+    without_days = add_oda(frame.assign(c="CHL"), REGISTER, country="c", on="d")
+    assert list(without_days["oda_reason"]) == ["NO_DAY"] * count
 
 
 def test_days_of_any_kind_in_one_column_of_pandas_are_read_and_nat_is_no_day() -> None:

@@ -55,6 +55,11 @@ class Table(Generic[F]):
         native: Any = self.native
         return self.is_pandas and str(native[column].dtype) == "object"
 
+    def is_blank(self, column: str) -> bool:
+        """Whether the column is one of floats without any value: so pandas keeps what is empty in a file."""
+        native: Any = self.native
+        return self.is_pandas and str(native[column].dtype) == "float64" and bool(native[column].isna().all())
+
     def with_columns(self, *columns: nw.Expr) -> Table[F]:
         """The table with more columns."""
         return evolve(self, frame=self.frame.with_columns(*columns))
@@ -121,6 +126,8 @@ class Table(Generic[F]):
         import narwhals as nw
 
         kind = self.dtype(column, "country")
+        if self.is_blank(column):
+            return self.with_native(name, lambda native: native[column].astype("string"))
         if kind.is_integer() or kind.is_float() or self._has_numbers_as_categories(column):
             if not digits:
                 raise _digits(column)
@@ -338,7 +345,7 @@ def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) 
         days = nw.col(column) if is_known else nw.col(column).cast(nw.Datetime("ms"))
         passed = [(days >= nw.lit(point)).cast(nw.Int64) for point in points]
         return table.with_columns(reduce(add, passed).alias(name))  # a day that is null gives a sum that is
-    if table.is_object(column):
+    if table.is_object(column) or table.is_blank(column):
         return table.with_native(name, lambda native: _passed_one_by_one(turns, native[column]))
     raise BadRule(
         f"on: the column {column!r} holds {native or kind}, not days; read it as days first",
