@@ -4,7 +4,8 @@
 build/bench.md: every ratio with its peer of the same run, with machine and versions. As few sizes and instances are
 measured as show every kind of ratio, `--whole` measures all of them. `--check` compares with baseline.json beside this
 file; `--keep` makes what was measured the new baseline of these scripts. Below `NOISE` nothing is compared. A script
-that fails is told at the end, and the others run all the same.
+that fails is told at the end, and the others run all the same. A ratio that the baseline does not know is compared with
+nothing, only listed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import perf_counter
@@ -79,13 +81,23 @@ def got_worse(rows: list[dict[str, Any]], baseline: dict[str, float]) -> list[st
     return [
         f"{key(row)}: {row['ratio']:.3g}, was {baseline[key(row)]:.3g}"
         for row in rows
-        if key(row) in baseline and row["ratio"] > WORSE * max(baseline[key(row)], NOISE)
+        if key(row) in baseline and not row["ratio"] <= WORSE * max(baseline[key(row)], NOISE)  # NaN is no better
     ]
 
 
 def not_measured(rows: list[dict[str, Any]], ran: list[str], baseline: dict[str, float]) -> list[str]:
     """The ratios of the baseline that the scripts which ran no longer measure."""
     return sorted({name for name in baseline if name.split(": ")[0] in ran}.difference([key(row) for row in rows]))
+
+
+def not_known(rows: list[dict[str, Any]], baseline: dict[str, float]) -> list[str]:
+    """The ratios that the baseline does not hold."""
+    return sorted({key(row) for row in rows}.difference(baseline))
+
+
+def gone(scripts: Iterable[str], baseline: dict[str, float]) -> list[str]:
+    """The scripts of the baseline that there are no longer."""
+    return sorted({name.split(": ")[0] for name in baseline}.difference(scripts))
 
 
 def renewed(rows: list[dict[str, Any]], ran: list[str], baseline: dict[str, float]) -> dict[str, float]:
@@ -104,18 +116,23 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.whole and (asked.check or asked.keep):
         parser.error("the baseline holds what is measured without --whole")
+    if asked.check and not BASELINE.exists():
+        parser.error(f"there is no {BASELINE.name} to compare with; --keep makes one")
+    baseline = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
     scripts = [HERE / f"bench_{name}.py" for name in asked.names] or sorted(HERE.glob("bench_*.py"))
     found = {name_of(script): measured(script, whole=asked.whole) for script in scripts}
     ran = [name for name, kept in found.items() if kept is not None]
+    ran += [] if asked.names else gone(found, baseline)
     rows = [row for kept in found.values() for row in kept or ()]
     TABLE.parent.mkdir(exist_ok=True)
     TABLE.write_text(table(rows), "utf-8")
     print(f"{len(rows)} ratios in {TABLE.relative_to(HERE.parent)}")
-    baseline = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
     if asked.keep:
         BASELINE.write_text(json.dumps(renewed(rows, ran, baseline), indent=1, ensure_ascii=False) + "\n", "utf-8")
     worse, lost = (got_worse(rows, baseline), not_measured(rows, ran, baseline)) if asked.check else ([], [])
-    failed = sorted(found.keys() - ran)
+    failed = sorted(name for name, kept in found.items() if kept is None)
+    if asked.check:
+        print("\n".join(["not in the baseline:", *new] if (new := not_known(rows, baseline)) else []))
     told = {"got worse by half:": worse, "in the baseline and no longer measured:": lost, "failed:": failed}
     for said, names in told.items():
         if names:

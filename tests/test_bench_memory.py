@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
+from math import nan
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -26,7 +28,7 @@ def row(ratio: float, what: str = "sort") -> dict[str, Any]:
     return {"script": "x", "what": what, "peer": "sorted", "ratio": ratio, "goal": 2.0}
 
 
-@pytest.mark.parametrize(("ratio", "told"), [(1.0, False), (1.5, False), (1.51, True), (0.2, False)])
+@pytest.mark.parametrize(("ratio", "told"), [(1.0, False), (1.5, False), (1.51, True), (0.2, False), (nan, True)])
 def test_a_ratio_that_got_worse_by_half_is_told(ratio: float, told: bool) -> None:
     assert bool(script("run").got_worse([row(ratio)], {"x: sort / sorted": 1.0})) is told
 
@@ -40,6 +42,53 @@ def test_a_kept_ratio_that_its_script_no_longer_measures_is_told() -> None:
     known = {"x: sort / sorted": 1.0, "x: search / sorted": 1.0, "y: sort / sorted": 1.0}
     assert script("run").not_measured([row(1.0)], ["x"], known) == ["x: search / sorted"]
     assert script("run").not_measured([row(1.0), row(9.0, "search")], ["x"], known) == []
+
+
+def test_a_script_of_the_baseline_that_is_gone_is_told_and_its_ratios_forgotten() -> None:
+    known = {"x: sort / sorted": 1.0, "y: sort / sorted": 1.0}
+    run = script("run")
+    assert run.gone(["x", "z"], known) == ["y"]
+    assert run.not_measured([row(1.0)], ["x", "y"], known) == ["y: sort / sorted"]
+    assert run.renewed([row(1.0)], ["x", "y"], known) == {"x: sort / sorted": 1.0}
+
+
+def test_a_ratio_that_the_baseline_does_not_know_is_listed() -> None:
+    assert script("run").not_known([row(1.0), row(9.0, "search")], {"x: sort / sorted": 1.0}) == ["x: search / sorted"]
+
+
+@pytest.fixture
+def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    run, kept = script("run"), {"script": "x", **row(2.0)}
+    (tmp_path / "bench_x.py").write_text(
+        f"import os, pathlib\npathlib.Path(os.environ['KOMMUNAL_PARTNER_RATIOS']).write_text({json.dumps(kept)!r})\n"
+    )
+    monkeypatch.setattr(run, "HERE", tmp_path)
+    monkeypatch.setattr(run, "TABLE", tmp_path / "build" / "bench.md")
+    monkeypatch.setattr(run, "BASELINE", tmp_path / "baseline.json")
+    monkeypatch.setattr(sys, "argv", ["run.py", "--check"])
+    return run
+
+
+@pytest.mark.parametrize(
+    ("known", "failed"),
+    [
+        ({"x: sort / sorted": 1.9}, 0),
+        ({}, 0),
+        ({"x: sort / sorted": 1.0}, 1),
+        ({"x: sort / sorted": 1.9, "x: search / sorted": 1.0}, 1),
+        ({"x: sort / sorted": 1.9, "y: sort / sorted": 1.0}, 1),
+    ],
+)
+def test_a_check_fails_on_what_is_worse_and_on_what_is_gone(
+    bench: ModuleType, tmp_path: Path, known: dict[str, float], failed: int
+) -> None:
+    (tmp_path / "baseline.json").write_text(json.dumps(known))
+    assert bench.main() == failed
+
+
+def test_a_check_without_a_baseline_is_refused(bench: ModuleType) -> None:
+    with pytest.raises(SystemExit):
+        bench.main()
 
 
 def test_a_new_baseline_forgets_what_its_scripts_no_longer_measure_and_keeps_the_others() -> None:
