@@ -6,13 +6,14 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sized
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sized
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 import kommunal_partner as kp
@@ -28,10 +29,12 @@ from kommunal_partner.eligibility import (
 )
 from kommunal_partner.errors import UnknownChoice, UnknownName
 from kommunal_partner.facts import Facts
+from kommunal_partner.oda import Listing, OdaRegister
 from kommunal_partner.participants import Participant
-from kommunal_partner.partnerships import Observation, Partnership, Stage
+from kommunal_partner.partnerships import Observation, Partnership, PartnershipRegister, Stage
 from kommunal_partner.planning import Occurrence, OwnRule, Placement
 from kommunal_partner.programmes import Application, Cell
+from kommunal_partner.series import Edition, EventSeries
 from kommunal_partner.spans import Span, Timeline
 from kommunal_partner.testing import _hypothesis_plugin as plugin
 from kommunal_partner.testing import strategies as kps
@@ -53,6 +56,8 @@ few = settings(
     database=None,
     deadline=None,
 )
+several = settings(few, max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+"""So many that Hypothesis judges whether too much is filtered out or too large; how fast is not asked of a busy machine."""
 
 
 def public_models() -> set[type]:
@@ -71,7 +76,7 @@ def test_every_public_model_is_drawn_or_left_out_with_a_reason() -> None:
 @pytest.mark.parametrize("scale", ["narrow", "rich"])
 @pytest.mark.parametrize("model", list(MODELS), ids=lambda model: model.__name__)
 def test_a_drawn_value_is_one_of_its_model_and_survives_hash_and_pickle(model: type, scale: str) -> None:
-    @few
+    @several
     @given(kps.of(model, scale))
     def holds(value: object) -> None:
         assert isinstance(value, kps.InventedFacts if model is Grounds else model)
@@ -80,6 +85,50 @@ def test_a_drawn_value_is_one_of_its_model_and_survives_hash_and_pickle(model: t
         assert twin == value or model.__name__ in CASES
 
     holds()
+
+
+def days_of(linked: Partnership) -> set[date | None]:
+    return {end for one in linked.stages if one.as_of for end in (one.as_of.earliest, one.as_of.latest)}
+
+
+RICH: list[tuple[str, type, Callable[[Any], bool]]] = [
+    ("a partnership with an umlaut", Partnership, lambda linked: any("ß" in theme for theme in linked.themes)),
+    ("a partnership without themes", Partnership, lambda linked: not linked.themes),
+    ("a partnership seen on a leap day", Partnership, lambda linked: any(is_leap(day) for day in days_of(linked))),
+    ("a unit in another country", Partnership, lambda linked: not linked.countries.issubset(kps.CODES)),
+    ("a register with a country that is no more", OdaRegister, lambda one: any(is_past(row) for row in one.listings)),
+    ("a list to the end of a leap year", OdaRegister, lambda one: any(ends_year(row.span) for row in one.lists)),
+    ("an edition with a host", Edition, lambda edition: edition.host is not None),
+    ("an edition on a leap day", Edition, lambda edition: is_leap(edition.first_day)),
+    ("a series with another id", EventSeries, lambda series: series.id != "series"),
+    ("a series with an audience", EventSeries, lambda series: bool(series.audience.rules)),
+    ("a person of another country", Participant, lambda person: person.country not in {None, *kps.CODES}),
+    ("a register of many years", PartnershipRegister, lambda one: any(map(days_of, one.values()))),
+    (
+        "facts about another country",
+        Grounds,
+        lambda facts: any(row.country not in kps.CODES for row in facts.oda.listings),
+    ),
+    ("facts with a word of any script", Grounds, lambda facts: not facts.series["series"].name.de.isascii()),
+]
+
+
+def is_leap(day: date | None) -> bool:
+    return day is not None and (day.month, day.day) == (2, 29)
+
+
+def is_past(row: Listing) -> bool:
+    return row.country in {"ANT", "CSK", "DDR", "SCG", "SUN", "YUG", "ZAR"}
+
+
+def ends_year(span: Span) -> bool:
+    return span.last is not None and (span.last.month, span.last.day, span.last.year % 4) == (12, 31, 0)
+
+
+@pytest.mark.uncounted
+@pytest.mark.parametrize(("model", "seen"), [row[1:] for row in RICH], ids=[row[0] for row in RICH])
+def test_the_rich_scale_reaches_what_the_narrow_one_cannot(model: type, seen: Callable[[Any], bool]) -> None:
+    assert seen(find(kps.of(model, "rich"), seen, settings=settings(few, max_examples=5000)))
 
 
 OWN = [value for name in kps.__all__ if isinstance(value := getattr(kps, name), type)]

@@ -9,7 +9,7 @@ from typing import Final
 from kommunal_partner._checks import choice
 from kommunal_partner.countries import country, known_codes
 from kommunal_partner.spans import Span
-from kommunal_partner.testing.strategies._hypothesis import st
+from kommunal_partner.testing.strategies._hypothesis import kept, st
 
 FIRST: Final = date(2017, 12, 26)
 """The first day of the small calendar; a turn of the year lies in it."""
@@ -19,6 +19,12 @@ CODES: Final = ("CHL", "KEN", "SRB", "XKX")
 """The countries of the small worlds, one of them without a code of ISO 3166-1."""
 WORDS: Final = ("education", "waste", "water")
 """The words of the small worlds."""
+TURNS: Final = tuple(
+    date(year + later, month, day)
+    for year in range(1992, 2037, 4)
+    for later, month, day in ((0, 1, 1), (0, 2, 29), (0, 3, 1), (0, 12, 31), (1, 1, 1))
+)
+"""Days of the large calendar at which counting goes wrong: leap days, turns of leap years, and the days after."""
 
 
 def calendar(first: date = FIRST, count: int = DAYS) -> tuple[date, ...]:
@@ -42,28 +48,35 @@ class Scale(Enum):
     """How much a strategy may draw.
 
     NARROW: the days of the small calendar, four countries, three words, so that edges meet and an example that fails
-    is one that a person reads. RICH: the days of 1990 to 2040, every country, words of any script.
+    is one that a person reads. RICH: the days of 1990 to 2040, every country there is or was, words of any
+    script.
     """
 
     NARROW = "narrow"
     RICH = "rich"
 
+    @kept
     def codes(self) -> st.SearchStrategy[str]:
         """The alpha-3 code of a country."""
         rich = (code for code in sorted(known_codes()) if country(code).alpha3 == code)
         return st.sampled_from(CODES if self is Scale.NARROW else tuple(rich))
 
+    @kept
     def days(self) -> st.SearchStrategy[date]:
-        """A day."""
-        return days() if self is Scale.NARROW else st.dates(date(1990, 1, 1), date(2040, 12, 31))
+        """A day; of the large calendar, every other one is a leap day, a turn of the year or the day after."""
+        if self is Scale.NARROW:
+            return days()
+        return st.dates(date(1990, 1, 1), date(2040, 12, 31)) | st.sampled_from(TURNS)
 
+    @kept
     def words(self) -> st.SearchStrategy[str]:
         """A word, or several, never blank."""
         if self is Scale.NARROW:
             return st.sampled_from(WORDS)
         letters = st.characters(categories=("L", "M", "N", "P", "S"))
-        return st.text(letters, min_size=1, max_size=20)
+        return st.text(letters, min_size=1, max_size=20) | st.text("aäößéŁ", min_size=1, max_size=6)
 
+    @kept
     def ids(self) -> st.SearchStrategy[str]:
         """An id."""
         return (

@@ -48,25 +48,26 @@ def without_number(edition: Edition) -> Edition:
 def grounds(draw: st.DrawFn, scale: Scale | str = Scale.NARROW) -> InventedFacts:
     """A list of recipients, three regions, a series with editions and an audience, partnerships and a programme.
 
-    All of it lies in the small calendar, so that most questions are answered by something; texts are rich where that is
-    asked for. Left out: joint editions, numbers of editions, claims, programmes by other ids than `fund`.
+    Narrow, all of it lies in the small calendar, so that most questions are answered by something. Rich, its days,
+    countries, units and texts are any, and many questions are undecided. Left out: joint editions, numbers of editions,
+    claims, series by other ids than `series`, programmes by other ids than `fund`.
     """
     drawn = as_scale(scale)
-    held = draw(st.lists(editions().map(without_number), max_size=2, unique_by=lambda edition: edition.id))
+    held = draw(st.lists(editions(scale=drawn).map(without_number), max_size=2, unique_by=lambda edition: edition.id))
     series = EventSeries(
         "series",
         draw(terms(drawn)),
         "regional_conference",
-        draw(plain_scopes()),
+        draw(plain_scopes(drawn)),
         draw(cycles()),
         sorted(held, key=lambda edition: edition.first_day),
-        draw(audiences()),
+        draw(audiences(drawn)),
     )
-    linked = draw(st.lists(partnerships(), max_size=3, unique_by=lambda one: one.id))
+    linked = draw(st.lists(partnerships(scale=drawn), max_size=3, unique_by=lambda one: one.id))
     funds = draw(programmes(drawn))
     return InventedFacts(
-        draw(oda_registers()),
-        draw(region_registers()),
+        draw(oda_registers(scale=drawn)),
+        draw(region_registers(drawn)),
         FrozenMap({series.id: series}),
         FrozenMap({one.id: one for one in linked}),
         FrozenMap({funds.id: funds}),

@@ -59,9 +59,19 @@ def _alike(strategy: Callable[[], st.SearchStrategy[Any]]) -> Drawn:
     return lambda _scale: strategy()
 
 
-def _one_of(kind: type, drawn: Callable[..., st.SearchStrategy[Any]]) -> Drawn:
-    """The values of one class from a strategy that draws several."""
-    return lambda scale: drawn(scale).filter(lambda value: isinstance(value, kind))
+def _scope(kind: type) -> Drawn:
+    """A scope of one kind."""
+    return lambda scale: events.scopes_by_kind(scale)[kind]
+
+
+def _cycle(kind: type) -> Drawn:
+    """A cycle of one kind."""
+    return _alike(lambda: events.cycles_by_kind()[kind])
+
+
+def _scaled(strategy: Callable[..., st.SearchStrategy[Any]]) -> Drawn:
+    """A strategy that takes its scale by name."""
+    return lambda scale: strategy(scale=scale)
 
 
 def _rule(kind: type) -> Drawn:
@@ -121,10 +131,10 @@ MODELS: Final[Mapping[type, Drawn]] = {
     fuzzy_dates.Interval: _alike(fuzzy.fuzzy_intervals),
     fuzzy_dates.Choice: _alike(fuzzy.fuzzy_sets),
     fuzzy_dates.Stretch: _alike(lambda: st.builds(fuzzy_dates.Stretch, st.none(), fuzzy.fuzzy_years())),
-    cycles.Grid: _one_of(cycles.Grid, lambda _scale: events.cycles()),
-    cycles.AfterLast: _one_of(cycles.AfterLast, lambda _scale: events.cycles()),
-    cycles.NamedYears: _one_of(cycles.NamedYears, lambda _scale: events.cycles()),
-    cycles.Alternating: _one_of(cycles.Alternating, lambda _scale: events.cycles()),
+    cycles.Grid: _cycle(cycles.Grid),
+    cycles.AfterLast: _cycle(cycles.AfterLast),
+    cycles.NamedYears: _cycle(cycles.NamedYears),
+    cycles.Alternating: _cycle(cycles.Alternating),
     cycles.OnDemand: lambda scale: st.builds(
         cycles.OnDemand, st.none() | st.integers(1, 5), st.none() | words.terms(scale)
     ),
@@ -142,7 +152,7 @@ MODELS: Final[Mapping[type, Drawn]] = {
     keys.Verband: _alike(answers.verbaende),
     keys.Repair: _alike(answers.repairs),
     # the list and the regions
-    oda.OdaRegister: _alike(lists.oda_registers),
+    oda.OdaRegister: _scaled(lists.oda_registers),
     oda.OdaList: lists.oda_lists,
     oda.Listing: lists.listings,
     oda.CoveredBy: lists.coverages,
@@ -179,24 +189,24 @@ MODELS: Final[Mapping[type, Drawn]] = {
     municipalities.OfficialEdition: lambda scale: st.builds(
         municipalities.OfficialEdition, scale.days(), st.just(frozenset({"08421000"})), st.just(frozenset({"08"}))
     ),
-    partnerships.Partnership: _alike(links.partnerships),
-    partnerships.PartnershipRegister: _alike(links.partnership_registers),
-    partnerships.Observation: _alike(lambda: links.observations(st.sampled_from(partnerships.Stage))),
+    partnerships.Partnership: _scaled(links.partnerships),
+    partnerships.PartnershipRegister: links.partnership_registers,
+    partnerships.Observation: lambda scale: links.observations(st.sampled_from(partnerships.Stage), scale=scale),
     partnerships.StatedTotal: links.stated_totals,
     partnerships.Goal: _alike(lambda: st.integers(1, 17).map(partnerships.goal)),
-    partnerships.Coverage: _alike(lambda: links.partnership_registers().map(lambda register: register.coverage)),
-    partnerships.CountryCoverage: _alike(
-        lambda: answers.one_of_many(links.partnership_registers(), lambda one: one.coverage.values())
+    partnerships.Coverage: lambda scale: links.partnership_registers(scale).map(lambda register: register.coverage),
+    partnerships.CountryCoverage: lambda scale: answers.one_of_many(
+        links.partnership_registers(scale), lambda one: one.coverage.values()
     ),
-    partnerships.OnDay: _alike(
-        lambda: st.builds(lambda register, on: register.on(on), links.partnership_registers(), days())
+    partnerships.OnDay: lambda scale: st.builds(
+        lambda register, on: register.on(on), links.partnership_registers(scale), scale.days()
     ),
     partnerships.Triangle: _alike(_triangles),
-    participants.Participant: _alike(links.participants),
+    participants.Participant: _scaled(links.participants),
     participants.Delegation: links.delegations,
     # series
-    series.EventSeries: _alike(events.event_series),
-    series.Edition: _alike(events.editions),
+    series.EventSeries: _scaled(events.event_series),
+    series.Edition: _scaled(events.editions),
     series.ExpectedEdition: events.expected_editions,
     series.Expectation: events.expectations,
     series.InSeries: events.in_series,
@@ -207,11 +217,11 @@ MODELS: Final[Mapping[type, Drawn]] = {
     series.Audience: events.audiences,
     series.AudienceRule: events.audience_rules,
     series.Condition: events.conditions,
-    series.AnyOda: _one_of(series.AnyOda, events.plain_scopes),
-    series.RegionScope: _one_of(series.RegionScope, events.plain_scopes),
-    series.CountryScope: _one_of(series.CountryScope, events.plain_scopes),
-    series.PublishedList: _one_of(series.PublishedList, events.plain_scopes),
-    series.UnclearScope: _one_of(series.UnclearScope, events.plain_scopes),
+    series.AnyOda: _scope(series.AnyOda),
+    series.RegionScope: _scope(series.RegionScope),
+    series.CountryScope: _scope(series.CountryScope),
+    series.PublishedList: _scope(series.PublishedList),
+    series.UnclearScope: _scope(series.UnclearScope),
     series.DatedScope: events.dated_scopes,
     series.GlossaryEntry: events.glossary_entries,
     schedule.SeriesState: _alike(answers.states),
@@ -248,8 +258,8 @@ MODELS: Final[Mapping[type, Drawn]] = {
         eligibility.AnswerTurn, scale.days(), st.sampled_from(verdicts.Answer)
     ),
     eligibility.CarriedOn: lambda scale: st.builds(eligibility.CarriedOn, lists.oda_lists(scale), scale.days()),
-    eligibility.CarriedStage: _alike(
-        lambda: st.builds(eligibility.CarriedStage, links.observations(st.sampled_from(partnerships.Stage)), days())
+    eligibility.CarriedStage: lambda scale: st.builds(
+        eligibility.CarriedStage, links.observations(st.sampled_from(partnerships.Stage), scale=scale), scale.days()
     ),
     eligibility.WeakRule: lambda scale: st.builds(eligibility.WeakRule, events.audience_rules(scale)),
     eligibility.RelationSeenWithin: _alike(lambda: st.builds(eligibility.RelationSeenWithin, st.integers(1, 9))),
@@ -344,7 +354,7 @@ MODELS: Final[Mapping[type, Drawn]] = {
 
 HOLDING: Final[Mapping[type, Callable[[st.SearchStrategy[Any], Scale], st.SearchStrategy[Any]]]] = {
     spans.Timeline: _timelines,
-    partnerships.Observation: lambda value, _scale: links.observations(value),
+    partnerships.Observation: lambda value, scale: links.observations(value, scale=scale),
     programmes.Cell: funds.cells,
 }
 """The models that hold values of a type which is written beside them: `Timeline[int]`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from kommunal_partner._mappings import FrozenMap
@@ -28,14 +28,27 @@ from kommunal_partner.testing.strategies._words import cited, confidences
 
 
 @st.composite
-def oda_registers(draw: st.DrawFn, codes: Sequence[str] = CODES, first: date = FIRST, count: int = DAYS) -> OdaRegister:
-    """A small world: up to four lists without a gap, rows of a few countries, some covered by the entry of another."""
-    on = calendar(first, count)
-    cuts = draw(st.sets(st.integers(1, count - 1), max_size=3)) if count > 1 else set[int]()
-    lists = [
-        OdaList(f"list-{begin}", Span.through(on[begin], on[end - 1]))
-        for begin, end in pairwise([0, *sorted(cuts), count])
-    ]
+def oda_registers(
+    draw: st.DrawFn,
+    codes: Sequence[str] = CODES,
+    first: date = FIRST,
+    count: int = DAYS,
+    *,
+    scale: Scale | str = Scale.NARROW,
+) -> OdaRegister:
+    """A small world: up to four lists without a gap, rows of a few countries, some covered by the entry of another.
+
+    A rich one lies anywhere in the large calendar, and its countries, four at most, are any that there are or were.
+    Totals, events, notes and Part II are left out.
+    """
+    drawn = as_scale(scale)
+    on = [*calendar(first, count), first + timedelta(days=count)]
+    if drawn is Scale.RICH:
+        on = sorted(draw(st.sets(drawn.days(), min_size=2, max_size=8)))
+        codes = draw(st.lists(drawn.codes(), min_size=2, max_size=len(CODES), unique=True))
+    until = len(on) - 1
+    cuts = draw(st.sets(st.integers(1, until - 1), max_size=3)) if until > 1 else set[int]()
+    lists = [OdaList(f"list-{begin}", Span(on[begin], on[end])) for begin, end in pairwise([0, *sorted(cuts), until])]
     listings = [
         Listing(code, draw(st.sampled_from(OdaGroup)), span, draw(st.booleans()))
         for code in codes
@@ -47,10 +60,9 @@ def oda_registers(draw: st.DrawFn, codes: Sequence[str] = CODES, first: date = F
 
 @st.composite
 def _pieces(draw: st.DrawFn, on: Sequence[date]) -> list[Span]:
-    """Spans of the calendar, none overlapping another; two may touch."""
-    edges = sorted(draw(st.sets(st.integers(0, len(on)), max_size=5)))
-    kept = [(begin, end) for begin, end in pairwise(edges) if draw(st.booleans())]
-    return [Span.through(on[begin], on[end - 1]) for begin, end in kept]
+    """Spans between these days, none overlapping another; two may touch."""
+    edges = sorted(draw(st.sets(st.integers(0, len(on) - 1), max_size=5)))
+    return [Span(on[begin], on[end]) for begin, end in pairwise(edges) if draw(st.booleans())]
 
 
 def listings(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Listing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kommunal_partner.programmes import (
     APPLICATION_STAGES,
@@ -14,7 +14,7 @@ from kommunal_partner.programmes import (
     ProgrammeVersion,
 )
 from kommunal_partner.testing.strategies._calendar import Scale, as_scale
-from kommunal_partner.testing.strategies._hypothesis import st
+from kommunal_partner.testing.strategies._hypothesis import kept, st
 from kommunal_partner.testing.strategies._words import cited, confidences, terms
 
 V = TypeVar("V")
@@ -35,6 +35,7 @@ def cells(value: st.SearchStrategy[V], scale: Scale | str = Scale.NARROW) -> st.
     )
 
 
+@kept
 def deadlines(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Deadline]:
     """A day by which something is due: once, every year, or always open."""
     drawn = as_scale(scale)
@@ -50,27 +51,41 @@ def deadlines(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Deadline]:
 def programme_versions(
     draw: st.DrawFn, scale: Scale | str = Scale.NARROW, programme: str = "fund", version: str = "1"
 ) -> ProgrammeVersion:
-    """The rules of a programme as one text states them; amounts are whole euros, shares whole per cent."""
+    """The rules of a programme as one text states them; amounts are whole euros, shares whole per cent.
+
+    Stages, joint applications, rates and what holds for newcomers are left out.
+    """
     drawn = as_scale(scale)
-    least = draw(st.integers(0, 5))
-    amounts = cells(st.integers(least, 9).map(lambda thousand: 1000 * thousand), drawn)
-    words = st.sets(st.sampled_from(APPLICANTS), min_size=1).map(frozenset)
-    return ProgrammeVersion(
-        programme,
-        version,
-        draw(st.none() | drawn.spans()),
-        applicants=draw(cells(words, drawn)),
-        partner_required=draw(cells(st.booleans(), drawn)),
-        countries=draw(cells(st.sets(drawn.codes(), min_size=1, max_size=3).map(frozenset), drawn)),
-        min_eur=draw(cells(st.just(1000 * least), drawn)),
-        max_eur=draw(amounts),
-        own_share_min_pct=draw(cells(st.integers(0, 100), drawn)),
-        duration_max_months=draw(cells(st.integers(1, 36), drawn)),
-        deadlines=draw(cells(st.lists(deadlines(drawn), min_size=1, max_size=2).map(tuple), drawn)),
-        conditions=draw(st.lists(terms(drawn), max_size=1)),
-        sources=draw(cited(drawn)),
-        confidence=draw(confidences),
+    least, most = draw(_amounts(draw(st.integers(0, 5)), drawn))
+    return ProgrammeVersion(programme, version, min_eur=least, max_eur=most, **draw(_rules(drawn)))
+
+
+@kept
+def _rules(scale: Scale) -> st.SearchStrategy[dict[str, Any]]:
+    """All that a version says but its amounts."""
+    applicants = st.sets(st.sampled_from(APPLICANTS), min_size=1).map(frozenset)
+    countries = st.sets(scale.codes(), min_size=1, max_size=3).map(frozenset)
+    return st.fixed_dictionaries(
+        {
+            "seen": st.none() | scale.spans(),
+            "applicants": cells(applicants, scale),
+            "partner_required": cells(st.booleans(), scale),
+            "countries": cells(countries, scale),
+            "own_share_min_pct": cells(st.integers(0, 100), scale),
+            "duration_max_months": cells(st.integers(1, 36), scale),
+            "deadlines": cells(st.lists(deadlines(scale), min_size=1, max_size=2).map(tuple), scale),
+            "conditions": st.lists(terms(scale), max_size=1),
+            "sources": cited(scale),
+            "confidence": confidences,
+        }
     )
+
+
+@kept
+def _amounts(least: int, scale: Scale) -> st.SearchStrategy[tuple[Cell[int], Cell[int]]]:
+    """The least and the most that is paid, at least so many thousand euros."""
+    most = st.integers(least, 9).map(lambda thousand: 1000 * thousand)
+    return st.tuples(cells(st.just(1000 * least), scale), cells(most, scale))
 
 
 @st.composite
@@ -81,6 +96,7 @@ def programmes(draw: st.DrawFn, scale: Scale | str = Scale.NARROW) -> Programme:
     return Programme("fund", draw(words), draw(words), versions)
 
 
+@kept
 def applications(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Application]:
     """What somebody wants to apply for; anything may be unknown."""
     drawn = as_scale(scale)

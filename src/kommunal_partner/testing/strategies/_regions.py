@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kommunal_partner.regions import Membership, Region, RegionCode, RegionMember, RegionRegister, RegionScheme
 from kommunal_partner.testing.strategies._calendar import Scale, as_scale
-from kommunal_partner.testing.strategies._hypothesis import st
+from kommunal_partner.testing.strategies._hypothesis import kept, st
 from kommunal_partner.testing.strategies._words import cited, confidences
 
 REGIONS = ("north", "south", "island")
@@ -37,6 +37,7 @@ def regions(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Region]:
     )
 
 
+@kept
 def region_members(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[RegionMember]:
     """A country and a region, for a time or undated."""
     drawn = as_scale(scale)

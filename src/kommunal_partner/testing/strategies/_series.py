@@ -50,29 +50,46 @@ from kommunal_partner.series import (
 from kommunal_partner.sources import Confidence
 from kommunal_partner.spans import Span, Timeline
 from kommunal_partner.testing.strategies._calendar import CODES, DAYS, FIRST, Scale, as_scale, days
-from kommunal_partner.testing.strategies._hypothesis import st
+from kommunal_partner.testing.strategies._hypothesis import kept, st
 from kommunal_partner.testing.strategies._regions import REGIONS
 from kommunal_partner.testing.strategies._words import cited, confidences, sentences, terms
 
 ACTORS = ("administration", "mayor", "ngo", "politics")
 
+_UNCOUNTED: st.SearchStrategy[Turn] = st.sampled_from([OnDemand(), OnDemand(3), Regular(), NoCycle()])
 
+
+@kept
+def cycles_by_kind() -> dict[type, st.SearchStrategy[Cycle]]:
+    """A cycle of each kind that counts years, and one that alternates between hosts."""
+    turns: dict[type, st.SearchStrategy[Turn]] = {
+        Grid: st.builds(Grid, st.integers(2008, 2014), st.integers(1, 4)),
+        AfterLast: st.builds(AfterLast, st.integers(1, 4))
+        | st.builds(AfterLast, st.integers(0, 1), st.integers(1, 11)),
+        NamedYears: st.builds(
+            NamedYears, st.sets(st.integers(2010, 2020), min_size=1, max_size=3).map(sorted).map(tuple)
+        ),
+    }
+    either = st.one_of(*turns.values(), _UNCOUNTED)
+    return {**turns, Alternating: st.builds(Alternating, either, st.just(("german", "partner")))}
+
+
+@kept
 def cycles() -> st.SearchStrategy[Cycle]:
     """A cycle of any kind."""
-    turns: st.SearchStrategy[Turn] = st.one_of(
-        st.builds(Grid, st.integers(2008, 2014), st.integers(1, 4)),
-        st.builds(AfterLast, st.integers(1, 4)),
-        st.builds(AfterLast, st.integers(0, 1), st.integers(1, 11)),
-        st.builds(NamedYears, st.sets(st.integers(2010, 2020), min_size=1, max_size=3).map(sorted).map(tuple)),
-        st.sampled_from([OnDemand(), OnDemand(3), Regular(), NoCycle()]),
-    )
-    return st.one_of(turns, st.builds(Alternating, turns, st.just(("german", "partner"))))
+    return st.one_of(*cycles_by_kind().values(), _UNCOUNTED)
 
 
 @st.composite
-def editions(draw: st.DrawFn, first: date = FIRST, count: int = DAYS) -> Edition:
-    """An edition in the small calendar: a day, several days, or a month or season that begins there."""
-    start, last = sorted((draw(days(first, count)), draw(days(first, count))))
+def editions(draw: st.DrawFn, first: date = FIRST, count: int = DAYS, *, scale: Scale | str = Scale.NARROW) -> Edition:
+    """An edition in the small calendar: a day, several days, or a month or season that begins there.
+
+    A rich one lies in the large calendar and may have a host, a theme and sources. Sessions, claims, and other series
+    that it belongs to are left out.
+    """
+    drawn = as_scale(scale)
+    rich, day = drawn is Scale.RICH, days(first, count) if drawn is Scale.NARROW else drawn.days()
+    start, last = sorted((draw(day), draw(day)))
     when = draw(
         st.sampled_from(
             [
@@ -89,56 +106,76 @@ def editions(draw: st.DrawFn, first: date = FIRST, count: int = DAYS) -> Edition
         draw(st.none() | st.integers(1, 9)),
         status=draw(st.sampled_from(EditionStatus)),
         mode=draw(st.sampled_from(Mode)),
-        countries=draw(st.sets(st.sampled_from(CODES))),
+        countries=draw(st.sets(drawn.codes(), max_size=len(CODES))),
         confidence=draw(st.sampled_from(Confidence)),
+        host=draw(st.none() | terms(drawn)) if rich else None,
+        theme=draw(st.none() | terms(drawn)) if rich else None,
+        sources=draw(cited(drawn)) if rich else (),
     )
 
 
 @st.composite
 def histories(draw: st.DrawFn, start: st.SearchStrategy[date] | None = None) -> tuple[Edition, ...]:
-    """Up to six editions of one day each, held and numbered from 1 on, oldest first, from 2010 to 2020."""
+    """Up to six editions of one day each, held and numbered from 1 on, oldest first, from 2010 to 2020 unless given."""
     begins = st.dates(date(2010, 1, 1), date(2020, 12, 31)) if start is None else start
     return tuple(Edition(day, number) for number, day in enumerate(sorted(draw(st.sets(begins, max_size=6))), 1))
 
 
 @st.composite
-def event_series(draw: st.DrawFn, cycle: st.SearchStrategy[Cycle] | None = None) -> EventSeries:
-    """A series with a history, a cycle of any kind unless given, and two countries as its scope."""
+def event_series(
+    draw: st.DrawFn, cycle: st.SearchStrategy[Cycle] | None = None, *, scale: Scale | str = Scale.NARROW
+) -> EventSeries:
+    """A series with a history, a cycle of any kind unless given, and two countries as its scope; no audience.
+
+    A rich one has any id and name, a history in the large calendar, a scope of any kind, and an audience.
+    """
+    drawn = as_scale(scale)
+    rich = drawn is Scale.RICH
     return EventSeries(
-        "series",
-        "Series",
+        draw(drawn.ids()) if rich else "series",
+        draw(terms(drawn)) if rich else "Series",
         draw(st.sampled_from(SeriesKind)),
-        CountryScope(CODES[:2], oda=draw(st.booleans())),
+        draw(scopes(drawn)) if rich else CountryScope(CODES[:2], oda=draw(st.booleans())),
         draw(cycles() if cycle is None else cycle),
-        draw(histories()),
+        draw(histories(drawn.days()) if rich else histories()),
+        draw(audiences(drawn)) if rich else Audience(),
     )
 
 
 # ── what series are made of ──────────────────────────────────────────────────────────────────────────────────────────
 
 
+@kept
 def scopes(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Scope]:
     """A scope of any kind; dated ones are made of one or two others."""
     return plain_scopes(scale) | dated_scopes(scale)
 
 
+@kept
 def dated_scopes(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[DatedScope]:
     """A scope that holds from a day on, or two, one after the other."""
     return st.lists(plain_scopes(scale), min_size=1, max_size=2).map(_dated)
 
 
-def plain_scopes(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[PlainScope]:
-    """All countries that receive ODA, a region, countries, a published list, or words that leave it open."""
+@kept
+def scopes_by_kind(scale: Scale | str = Scale.NARROW) -> dict[type, st.SearchStrategy[PlainScope]]:
+    """A scope of each kind."""
     drawn = as_scale(scale)
     text, countries = st.none() | terms(drawn), st.sets(drawn.codes(), min_size=1, max_size=3)
     region, oda = st.sampled_from(REGIONS), st.booleans()
-    return st.one_of(
-        st.builds(AnyOda, text, sources=cited(drawn)),
-        st.builds(RegionScope, region, oda, text, sources=cited(drawn)),
-        st.builds(CountryScope, countries, oda, text, sources=cited(drawn)),
-        st.builds(PublishedList, countries, st.none() | region, oda, text, sources=cited(drawn)),
-        st.builds(UnclearScope, terms(drawn), sources=cited(drawn)),
-    )
+    return {
+        AnyOda: st.builds(AnyOda, text, sources=cited(drawn)),
+        RegionScope: st.builds(RegionScope, region, oda, text, sources=cited(drawn)),
+        CountryScope: st.builds(CountryScope, countries, oda, text, sources=cited(drawn)),
+        PublishedList: st.builds(PublishedList, countries, st.none() | region, oda, text, sources=cited(drawn)),
+        UnclearScope: st.builds(UnclearScope, terms(drawn), sources=cited(drawn)),
+    }
+
+
+@kept
+def plain_scopes(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[PlainScope]:
+    """All countries that receive ODA, a region, countries, a published list, or words that leave it open."""
+    return st.one_of(*scopes_by_kind(scale).values())
 
 
 def _dated(parts: list[PlainScope]) -> DatedScope:
@@ -147,6 +184,7 @@ def _dated(parts: list[PlainScope]) -> DatedScope:
     return DatedScope(Timeline(list(zip(spans, parts, strict=True))))
 
 
+@kept
 def conditions(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Condition]:
     """A condition in words, for one kind of actor or for all."""
     return st.builds(Condition, st.just("together"), terms(scale), st.none() | st.sampled_from(ACTORS))

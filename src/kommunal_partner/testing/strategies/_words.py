@@ -6,7 +6,7 @@ from kommunal_partner.errors import TableProblem
 from kommunal_partner.languages import Term
 from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.testing.strategies._calendar import FIRST, WORDS, Scale, as_scale
-from kommunal_partner.testing.strategies._hypothesis import st
+from kommunal_partner.testing.strategies._hypothesis import kept, st
 from kommunal_partner.verdicts import Reason, Sentence, Verdict, all_of, no, undecided, yes
 
 confidences = st.sampled_from(Confidence)
@@ -18,12 +18,14 @@ DOCUMENTS = tuple(
 """All that is ever cited in the small worlds."""
 
 
+@kept
 def terms(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Term]:
     """A word in German and in English."""
     words = as_scale(scale).words()
     return st.builds(Term, words, words)
 
 
+@kept
 def sources(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Source]:
     """A document: its id, its citation, how precisely it is cited, when it was read; addresses are left out.
 
@@ -41,22 +43,26 @@ def sources(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Source]:
     )
 
 
+@kept
 def cited(scale: Scale) -> st.SearchStrategy[tuple[Source, ...]]:
     """No, one or two documents of different ids."""
     return st.lists(sources(scale), max_size=2, unique_by=lambda source: source.id).map(tuple)
 
 
+@kept
 def reasons(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Reason]:
     """A reason whose sentences hold no value."""
     plain = as_scale(scale).words().map(lambda text: text.replace("{", "(").replace("}", ")"))
     return st.builds(Reason, st.sampled_from(["GOOD", "BAD", "OPEN"]), plain, plain)
 
 
+@kept
 def sentences(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Sentence]:
     """A sentence for a reason."""
     return st.builds(Sentence, reasons(scale))
 
 
+@kept
 def verdicts(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Verdict]:
     """Yes, no or undecided, by itself or made of up to three; the rows behind it are sources."""
     drawn = as_scale(scale)
