@@ -88,6 +88,10 @@ def rules(size: int) -> bytes:
     return events(size, "\r\nRRULE:FREQ=WEEKLY;COUNT=9")
 
 
+def folds(size: int) -> bytes:
+    return events(1, "\r\nDESCRIPTION:x" + "\r\n x" * size)
+
+
 def days(size: int) -> bytes:
     return "\n".join(["first,last,name,kind", *(f"2027-05-10,2027-05-12,T{n},blocked" for n in range(size))]).encode()
 
@@ -150,6 +154,7 @@ def all_growing() -> list[Growing]:
         ),
         Growing("read_calendar: events", 200, events, read_dates),
         Growing("read_calendar: rules", 100, rules, read_dates),
+        Growing("read_calendar: folds of a line", 200_000, folds, read_dates),
         Growing("read_days: lines", 1_000, days, lambda content: read_days(content, name="x")),
         Growing("read_register: municipalities", 200, register, read_register),
         Growing("read_extract: municipalities", 200, extract, read_extract),

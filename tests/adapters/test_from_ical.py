@@ -4,6 +4,7 @@ import sys
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -74,6 +75,18 @@ def test_a_file_is_read_by_its_path(tmp_path: Path) -> None:
 def test_what_is_no_calendar_is_refused(content: bytes, words: str) -> None:
     with pytest.raises(BadFile, match=words):
         read_calendar(BytesIO(content), WINDOW, name="x")
+
+
+@pytest.mark.uncounted
+def test_a_line_of_many_folds_takes_as_much_longer_as_it_is() -> None:
+    def seconds(folds: int) -> float:
+        line = b"DESCRIPTION:x" + b"\r\n x" * folds
+        begin, end = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20270101\r\n", b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        begun = process_time()
+        assert read_calendar(begin + line + end, Span.years(2027), name="x").days
+        return process_time() - begun
+
+    assert seconds(900_000) < 25 * seconds(100_000)
 
 
 def test_without_the_package_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

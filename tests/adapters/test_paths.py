@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ from kommunal_partner.errors import BadFile, MissingFile
 from kommunal_partner.facts import load_facts
 from kommunal_partner.spans import Span
 
-READERS: dict[str, Callable[[str | Path], object]] = {
+READERS: dict[str, Callable[[Any], object]] = {
     "read_calendar": lambda source: read_calendar(source, Span.years(2027), name="x"),
     "read_extract": lambda source: read_extract(source, as_of=date(2024, 1, 1)),
     "read_participants": read_participants,
@@ -56,3 +58,50 @@ def test_a_path_at_which_there_is_nothing_is_refused_with_the_name_that_may_be_m
     for nowhere in (tmp_path / "no" / "folder.csv", "x" * 300, "a\0b", ""):
         with pytest.raises((MissingFile, IsADirectoryError)):
             READERS[reader](nowhere)
+
+
+class Endless(BytesIO):
+    """What never ends, and counts what was asked of it."""
+
+    asked = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        """As many bytes as are wanted, but no more than a million."""
+        assert size is not None
+        assert size > 0, "all of it"
+        self.asked += 1
+        return b"a" * min(size, 10**6)
+
+
+@pytest.mark.uncounted
+@pytest.mark.parametrize("reader", READERS)
+def test_of_a_file_beyond_all_limits_no_more_is_read_than_shows_that_it_is(reader: str, tmp_path: Path) -> None:
+    endless = Endless()
+    with pytest.raises(BadFile, match="larger than"):
+        READERS[reader](endless)
+    assert endless.asked < 80
+    large = tmp_path / "large"
+    with large.open("wb") as file:
+        file.truncate(2**40)
+    with pytest.raises(BadFile, match="larger than"):
+        READERS[reader](large)
+
+
+class Pieces(BytesIO):
+    """What gives its bytes piece by piece, as a pipe does."""
+
+    def read(self, size: int | None = -1) -> bytes:
+        """Seven bytes at most."""
+        return super().read(min(size, 7) if size and size > 0 else 7)
+
+
+@pytest.mark.parametrize(
+    ("reader", "content"),
+    [
+        ("read_calendar", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20270101\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"),
+        ("read_participants", b"ID;Land\nada;Kenia\nben;Chile\n"),
+        ("read_partnerships", b"Kommune;Partnerstadt;Land\nUlm;Valdivia;Chile\n"),
+    ],
+)
+def test_a_file_that_comes_in_pieces_is_read_whole(reader: str, content: bytes) -> None:
+    assert READERS[reader](Pieces(content)) == READERS[reader](content)

@@ -1,7 +1,8 @@
-"""The path of a file that is to be read: told from its content, and from a path at which there is none."""
+"""The path of a file that is to be read, told from its content and from a path at which there is none; its bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from os import PathLike, fspath
 from pathlib import Path
 from typing import Final
@@ -37,6 +38,32 @@ def path_of(source: str | PathLike[str]) -> Path:
     if not is_there:
         raise MissingFile(text, [str(path.with_name(name)) for name in nearest(path.name, _beside(path))])
     return path
+
+
+def bytes_at(source: str | PathLike[str], most: int) -> bytes:
+    """The bytes at a path, and no more than one above the most that are wanted: so much that it is seen.
+
+    Raises:
+        BadFile: for a text that is no path, but what the file holds.
+        MissingFile: if nothing is there.
+    """
+    with path_of(source).open("rb") as file:
+        return file.read(most + 1)
+
+
+def bytes_from(read: Callable[[int], object], most: int) -> object:
+    """The same from an open file, which may give its bytes piece by piece; what is not bytes, as it is."""
+    pieces: list[bytes] = []
+    left = most + 1
+    while left > 0:
+        piece = read(left)
+        if not isinstance(piece, bytes):
+            return piece
+        if not piece:
+            break
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
 
 
 def _beside(path: Path) -> list[str]:

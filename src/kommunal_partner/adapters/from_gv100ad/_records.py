@@ -7,12 +7,13 @@ from datetime import date
 from os import PathLike
 from typing import BinaryIO, Final, NamedTuple
 
-from kommunal_partner.adapters._paths import path_of
+from kommunal_partner.adapters._paths import bytes_at, bytes_from
 from kommunal_partner.adapters.from_gv100ad import sentences as say
 from kommunal_partner.errors import BadFile
 from kommunal_partner.keys import LAENDER
 from kommunal_partner.verdicts import Reason, Sentence
 
+MOST_MEGABYTES: Final = 64
 _WIDTH: Final = 220  # characters
 _TYPES: Final = frozenset({"10", "20", "30", "40", "50", "60"})
 _DIGITS: Final = {"10": 2, "20": 3, "30": 4, "40": 5}  # of the key behind the day
@@ -44,13 +45,16 @@ def bad(reason: Reason, line: int | None = None, **values: object) -> BadFile:
 
 
 def content_of(source: str | PathLike[str] | bytes | BinaryIO) -> bytes:
-    if isinstance(source, bytes):
-        return source
+    most = MOST_MEGABYTES * 2**20
+    content: object = source
     if isinstance(source, (str, PathLike)):
-        return path_of(source).read_bytes()
-    content: object = source.read()
+        content = bytes_at(source, most)
+    elif not isinstance(source, bytes):
+        content = bytes_from(source.read, most)
     if not isinstance(content, bytes):
         raise bad(say.OPEN_AS_TEXT)
+    if len(content) > most:
+        raise bad(say.TOO_LARGE, most=MOST_MEGABYTES)
     return content
 
 

@@ -13,6 +13,11 @@ OPEN_AS_TEXT: Final = Reason(
     de="die Datei ist als Text geöffnet; bitte binär öffnen ('rb')",
     en="the file is open as text; open it in binary mode ('rb')",
 )
+TOO_LARGE: Final = Reason(
+    "REGISTER_TOO_LARGE",
+    de="die Datei ist größer als {most} MiB",
+    en="the file is larger than {most} MiB",
+)
 ZIPPED: Final = Reason(
     "REGISTER_ZIPPED",
     de="das ist ein ZIP-Archiv; bitte die Textdatei darin erst entpacken",

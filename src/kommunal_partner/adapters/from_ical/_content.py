@@ -5,13 +5,13 @@ from __future__ import annotations
 from os import PathLike
 from typing import BinaryIO
 
-from kommunal_partner.adapters._paths import path_of
+from kommunal_partner.adapters._paths import bytes_at, bytes_from
 from kommunal_partner.errors import BadModel
 from kommunal_partner.languages import Term
 
 
-def content_of(source: str | PathLike[str] | BinaryIO | bytes) -> bytes:
-    """The bytes of a path or a binary file, or the bytes themselves.
+def content_of(source: str | PathLike[str] | BinaryIO | bytes, most: int) -> bytes:
+    """The bytes of a path or a binary file, up to one above the most that are wanted, or the bytes themselves.
 
     Raises:
         BadFile: for a text that is the content itself.
@@ -21,9 +21,9 @@ def content_of(source: str | PathLike[str] | BinaryIO | bytes) -> bytes:
     if isinstance(source, (bytes, bytearray, memoryview)):
         return bytes(source)
     if isinstance(source, (str, PathLike)):
-        return path_of(source).read_bytes()
+        return bytes_at(source, most)
     read = getattr(source, "read", None)
-    content = read() if callable(read) else None
+    content = bytes_from(read, most) if callable(read) else None
     if not isinstance(content, bytes):
         raise BadModel(
             Term(

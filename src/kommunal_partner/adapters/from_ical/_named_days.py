@@ -38,8 +38,9 @@ def read_days(
         BadFile: with the line, for a wrong header, a wrong day, an unknown kind, a quotation mark that is not closed,
             a cell too many, or a file that is no text.
     """
-    title, content = as_text(name, "name"), content_of(source)
-    if len(content) > _MOST_MEGABYTES * 2**20:
+    most = _MOST_MEGABYTES * 2**20
+    title, content = as_text(name, "name"), content_of(source, most)
+    if len(content) > most:
         raise bad_file(sentences.DAYS_TOO_LARGE, most=_MOST_MEGABYTES)
     try:
         text = content.decode("utf-8-sig")

@@ -12,7 +12,7 @@ from kommunal_partner.adapters.from_ical._content import content_of
 from kommunal_partner.adapters.from_ical._days import Stretch, reached, stretches
 from kommunal_partner.adapters.from_ical._events import Series, read_events
 from kommunal_partner.adapters.from_ical._rules import Allowance
-from kommunal_partner.adapters.from_ical._text import prepared
+from kommunal_partner.adapters.from_ical._text import MOST_MEGABYTES, prepared
 from kommunal_partner.adapters.from_ical.sentences import bad_file
 from kommunal_partner.errors import BadInstance, MissingExtra
 from kommunal_partner.languages import Term
@@ -53,7 +53,7 @@ def read_calendar(
     title, sort = as_text(name, "name"), choice(DayKind, kind, "kind")
     if known is not None:
         instance(known, Span, "known")
-    text = prepared(content_of(source))
+    text = prepared(content_of(source, MOST_MEGABYTES * 2**20))
     try:
         calendars = icalendar.Calendar.from_ical(text.text, multiple=True)
     except Exception as error:

@@ -53,14 +53,14 @@ def prepared(content: bytes) -> Prepared:
 
 
 def _unfolded(content: bytes) -> list[Line]:
-    """The lines, each joined with those that carry it on; joined as bytes, for a fold may part a letter."""
-    found: list[tuple[int, bytes]] = []
+    """The lines, each joined with those that carry it on; as bytes, for a fold may part a letter, and all at once."""
+    found: list[tuple[int, list[bytes]]] = []
     for number, line in enumerate(_LINE.split(content.removeprefix(b"\xef\xbb\xbf")), 1):
         if line[:1] in {b" ", b"\t"} and found:
-            found[-1] = (found[-1][0], found[-1][1] + line[1:])
+            found[-1][1].append(line[1:])
         elif line.strip():
-            found.append((number, line))
-    return [Line(number, _without_blanks(_decoded(line))) for number, line in found]
+            found.append((number, [line]))
+    return [Line(number, _without_blanks(_decoded(b"".join(parts)))) for number, parts in found]
 
 
 def _without_blanks(line: str) -> str:

@@ -8,7 +8,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TypeAlias
 
-from kommunal_partner.adapters._paths import path_of
+from kommunal_partner.adapters._paths import bytes_at, bytes_from
 from kommunal_partner.adapters.from_tables import _limits, sentences
 from kommunal_partner.adapters.from_tables._cells import FIRST_DAY
 from kommunal_partner.errors import BadFile
@@ -66,14 +66,12 @@ def content_of(source: Source) -> tuple[str, bytes] | None:
     """
     name = ""
     if isinstance(source, (str, PathLike)):
-        path = path_of(source)
-        name = path.name
-        with path.open("rb") as file:
-            content: object = file.read(_limits.LARGEST + 1)
+        name = Path(source).name
+        content: object = bytes_at(source, _limits.LARGEST)
     elif isinstance(source, (bytes, bytearray, memoryview)):
         content = bytes(source)
     elif callable(read := getattr(source, "read", None)):
-        content = read(_limits.LARGEST + 1)
+        content = bytes_from(read, _limits.LARGEST)
         name = Path(str(getattr(source, "name", ""))).name
     else:
         return None
