@@ -174,7 +174,7 @@ def _unrounded(few: FewPairs, trees: AlternatingTrees, budget: Budget) -> list[P
 
     Rounding makes pairs, half as many as there are people at most, worth a half more or less each: no others than
     those that fall short by no more than all that can be among the best. Whoever has no second such partner keeps
-    the first.
+    the first, if they are paired.
 
     Raises:
         OutOfSteps: if the budget ends before.
@@ -186,7 +186,7 @@ def _unrounded(few: FewPairs, trees: AlternatingTrees, budget: Budget) -> list[P
     near = once[short <= few.size]
     rows, columns = few.rows[near], few.columns[near]
     partners = np.bincount(np.append(rows, columns), minlength=few.size)
-    is_open = (partners[rows] > 1) | (partners[columns] > 1)
+    is_open = (partners[rows] > 1) | (partners[columns] > 1) | (np.array(trees.mate)[rows] != columns)
     found = trees.pairs()
     if not is_open.any():
         return found

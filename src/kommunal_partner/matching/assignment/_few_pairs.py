@@ -195,7 +195,7 @@ class FewPairs:
             if (nearer == far).all():
                 break
             far = nearer
-        to_one = is_alone[columns]
+        to_one = is_alone[columns] & ~from_one
         ends = np.append(far[partner[matched]] + gain[matched], far[partner[rows[to_one]]] + falls_short[to_one])
         rise: Numbers = np.maximum(ends.min() - far, 0)
         return rise
@@ -218,7 +218,7 @@ def few_pairs(task: AssignmentTask, floor: float | None) -> FewPairs | None:
     if cells.size > _FEW * size:
         return None
     weight = -task.cost.reshape(-1)[cells]
-    task = _whole_if_it_is(task, weight)
+    task = _whole_if_it_is(task)
     objective = objective_of(task, is_any_barred=True)
     if objective.large:
         return None
@@ -231,13 +231,16 @@ def few_pairs(task: AssignmentTask, floor: float | None) -> FewPairs | None:
     return _listed(task, objective, cells, worth, made & (worth > 0))
 
 
-def _whole_if_it_is(task: AssignmentTask, weight: Numbers) -> AssignmentTask:
-    """The task; as an exact one if its floats are whole numbers, and not too large to be added."""
+def _whole_if_it_is(task: AssignmentTask) -> AssignmentTask:
+    """The task; as an exact one if its floats are whole numbers, and not too large to be added.
+
+    That goes for pairs that lose as well, for they must not be made by what decides between equals.
+    """
     import numpy as np
 
-    if task.exact or not float(task.stability).is_integer() or (weight % 1).any():
+    if task.exact or not float(task.stability).is_integer() or (task.cost % 1).any():
         return task
-    largest = float(np.abs(weight).max(initial=0)) + task.stability
+    largest = float(np.abs(task.cost).max(initial=0)) + task.stability
     return evolve(task, exact=True) if 4 * largest * (len(task.left) + 2) ** 2 < _WHOLE else task
 
 
