@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sized
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sized
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
+from operator import attrgetter, methodcaller
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +30,7 @@ from kommunal_partner.eligibility import (
     assess_scope,
     series_for,
 )
-from kommunal_partner.errors import UnknownChoice, UnknownName
+from kommunal_partner.errors import UndecidedTruth, UnknownChoice, UnknownName
 from kommunal_partner.facts import Facts
 from kommunal_partner.oda import Listing, OdaRegister
 from kommunal_partner.participants import Participant
@@ -39,7 +42,7 @@ from kommunal_partner.spans import Span, Timeline
 from kommunal_partner.testing import _hypothesis_plugin as plugin
 from kommunal_partner.testing import strategies as kps
 from kommunal_partner.testing.strategies._models import MODELS
-from kommunal_partner.verdicts import Verdict
+from kommunal_partner.verdicts import Answer, Verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = {"OccasionDay", "PartnershipCase"}  # what rules are asked: one moment's view of facts, equal to itself alone
@@ -75,16 +78,45 @@ def test_every_public_model_is_drawn_or_left_out_with_a_reason() -> None:
 
 @pytest.mark.parametrize("scale", ["narrow", "rich"])
 @pytest.mark.parametrize("model", list(MODELS), ids=lambda model: model.__name__)
-def test_a_drawn_value_is_one_of_its_model_and_survives_hash_and_pickle(model: type, scale: str) -> None:
+def test_a_drawn_value_is_one_of_its_model_survives_hash_and_pickle_and_answers_whatever_it_is_asked(
+    model: type, scale: str
+) -> None:
+    kind: type = kps.InventedFacts if model is Grounds else model
+    asked = questions(kind)
+
     @several
     @given(kps.of(model, scale))
     def holds(value: object) -> None:
-        assert isinstance(value, kps.InventedFacts if model is Grounds else model)
+        assert isinstance(value, kind)
         hash(value)
         twin = pickle.loads(pickle.dumps(value))
         assert twin == value or model.__name__ in CASES
+        for question in asked:
+            with suppress(UndecidedTruth, NotImplementedError):
+                question(value)
 
     holds()
+
+
+def questions(kind: type) -> tuple[Callable[[Any], object], ...]:
+    """Whatever a value of the class can be asked without an argument, in both languages."""
+    asked: list[Callable[[Any], object]] = [str, repr]
+    for name in dir(kind):
+        member = inspect.getattr_static(kind, name)
+        if name == "_repr_html_" or not name.startswith("_"):
+            asked += asks(name, member)
+    return tuple(asked)
+
+
+def asks(name: str, member: object) -> Iterator[Callable[[Any], object]]:
+    if not inspect.isfunction(member):
+        yield attrgetter(name)
+        return
+    parameters = list(inspect.signature(member).parameters.values())[1:]
+    if all(one.default is not one.empty or one.kind in {one.VAR_POSITIONAL, one.VAR_KEYWORD} for one in parameters):
+        yield methodcaller(name)
+        if "lang" in {one.name for one in parameters}:
+            yield methodcaller(name, lang="en")
 
 
 def days_of(linked: Partnership) -> set[date | None]:
@@ -231,6 +263,29 @@ def test_invented_facts_answer_every_question(
         assert [verdict.is_yes, verdict.is_no, verdict.is_undecided].count(True) == 1
         assert verdict.text("de")
         assert verdict.text("en")
+
+
+PEOPLE = kps.participants().filter(lambda person: person.side is not None and person.actor is not None)
+QUESTIONS: dict[str, tuple[st.SearchStrategy[Any], Callable[[kps.InventedFacts, date, Any], Verdict]]] = {
+    "a country": (st.sampled_from(kps.CODES), lambda facts, on, code: assess_scope(facts, code, "series", on=on)),
+    "a partnership": (kps.partnerships(), lambda facts, on, one: assess_partnership(facts, one, "series", on=on)),
+    "a participant": (PEOPLE, lambda facts, on, one: assess_participant(facts, one, "series", on=on)),
+    "an application": (kps.applications(), lambda facts, on, wish: assess_application(facts, "fund", wish, on=on)),
+}
+
+
+@pytest.mark.uncounted
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_invented_facts_give_every_answer(question: str) -> None:
+    asked, ask = QUESTIONS[question]
+    given_so_far: set[Answer] = set()
+
+    def is_last(drawn: tuple[kps.InventedFacts, date, Any]) -> bool:
+        given_so_far.add(ask(*drawn).answer)
+        return given_so_far == set(Answer)
+
+    find(st.tuples(kps.grounds(), kps.days(), asked), is_last, settings=settings(few, max_examples=2000))
+    assert given_so_far == set(Answer)
 
 
 def test_the_entry_point_tells_hypothesis_of_every_model() -> None:

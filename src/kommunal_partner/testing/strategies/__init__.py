@@ -74,7 +74,8 @@ from kommunal_partner.testing.strategies._series import (
     histories,
     scopes,
 )
-from kommunal_partner.testing.strategies._words import reasons, sentences, sources, terms, verdicts
+from kommunal_partner.testing.strategies._verdicts import verdicts
+from kommunal_partner.testing.strategies._words import reasons, sentences, sources, terms
 
 __all__ = [
     "CODES",

@@ -55,6 +55,13 @@ class Scale(Enum):
     NARROW = "narrow"
     RICH = "rich"
 
+    @property
+    def throughout(self) -> Span:
+        """All its days."""
+        if self is Scale.NARROW:
+            return Span(FIRST, FIRST + timedelta(days=DAYS))
+        return Span.years(1990, 2040)
+
     @kept
     def codes(self) -> st.SearchStrategy[str]:
         """The alpha-3 code of a country."""

@@ -10,10 +10,12 @@ from attrs import evolve, field, frozen
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
 from kommunal_partner.oda import OdaRegister
+from kommunal_partner.participants import Side
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.programmes import Programme
 from kommunal_partner.regions import RegionRegister
-from kommunal_partner.series import Edition, EventSeries
+from kommunal_partner.series import STAGES, Audience, AudienceRule, Edition, EventSeries
+from kommunal_partner.sources import Confidence
 from kommunal_partner.testing._hypothesis_plugin import strategy_of
 from kommunal_partner.testing.strategies._calendar import DAYS, FIRST, Scale, as_scale
 from kommunal_partner.testing.strategies._hypothesis import st
@@ -21,7 +23,7 @@ from kommunal_partner.testing.strategies._oda import oda_registers
 from kommunal_partner.testing.strategies._partnerships import partnerships
 from kommunal_partner.testing.strategies._programmes import programmes
 from kommunal_partner.testing.strategies._regions import region_registers
-from kommunal_partner.testing.strategies._series import audiences, cycles, editions, plain_scopes
+from kommunal_partner.testing.strategies._series import ACTORS, audiences, cycles, editions, plain_scopes
 from kommunal_partner.testing.strategies._words import terms
 
 
@@ -44,10 +46,20 @@ def without_number(edition: Edition) -> Edition:
     return evolve(edition, number=None)
 
 
+def _open_to_all(scale: Scale) -> Audience:
+    """Rules that exclude nobody, so that some are meant."""
+    start = scale.throughout.start
+    return Audience(
+        AudienceRule(side, frozenset(ACTORS), STAGES, start, partner_required=False, confidence=Confidence.HIGH)
+        for side in Side
+    )
+
+
 @st.composite
 def grounds(draw: st.DrawFn, scale: Scale | str = Scale.NARROW) -> InventedFacts:
     """A list of recipients, three regions, a series with editions and an audience, partnerships and a programme.
 
+    Half of the audiences exclude nobody, and most rules of the programme do not matter, so that every answer comes.
     Narrow, all of it lies in the small calendar, so that most questions are answered by something. Rich, its days,
     countries, units and texts are any, and many questions are undecided. Left out: joint editions, numbers of editions,
     claims, series by other ids than `series`, programmes by other ids than `fund`.
@@ -61,7 +73,7 @@ def grounds(draw: st.DrawFn, scale: Scale | str = Scale.NARROW) -> InventedFacts
         draw(plain_scopes(drawn)),
         draw(cycles()),
         sorted(held, key=lambda edition: edition.first_day),
-        draw(audiences(drawn)),
+        draw(st.just(_open_to_all(drawn)) | audiences(drawn)),
     )
     linked = draw(st.lists(partnerships(scale=drawn), max_size=3, unique_by=lambda one: one.id))
     funds = draw(programmes(drawn))

@@ -44,6 +44,7 @@ from kommunal_partner.testing.strategies import _plans as plans
 from kommunal_partner.testing.strategies import _programmes as funds
 from kommunal_partner.testing.strategies import _regions as areas
 from kommunal_partner.testing.strategies import _series as events
+from kommunal_partner.testing.strategies import _verdicts as answered
 from kommunal_partner.testing.strategies import _words as words
 from kommunal_partner.testing.strategies._calendar import Scale, as_scale, days
 from kommunal_partner.testing.strategies._grounds import InventedFacts, grounds
@@ -121,7 +122,7 @@ MODELS: Final[Mapping[type, Drawn]] = {
     sources.Source: words.sources,
     verdicts.Reason: words.reasons,
     verdicts.Sentence: words.sentences,
-    verdicts.Verdict: words.verdicts,
+    verdicts.Verdict: answered.verdicts,
     errors.TableProblem: words.table_problems,
     # time and place
     spans.Span: lambda scale: scale.spans(),

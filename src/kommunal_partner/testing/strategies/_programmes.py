@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from kommunal_partner.programmes import (
     APPLICATION_STAGES,
@@ -19,7 +19,9 @@ from kommunal_partner.testing.strategies._words import cited, confidences, terms
 
 V = TypeVar("V")
 
-APPLICANTS = ("kommune", "kreis")
+APPLICANTS = ("county", "municipality")
+
+_NOT_ASKED: Final[Cell[Any]] = Cell(CellKind.NOT_APPLICABLE)
 
 
 def cells(value: st.SearchStrategy[V], scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Cell[V]]:
@@ -53,7 +55,7 @@ def programme_versions(
 ) -> ProgrammeVersion:
     """The rules of a programme as one text states them; amounts are whole euros, shares whole per cent.
 
-    Stages, joint applications, rates and what holds for newcomers are left out.
+    Most cells do not matter. Joint applications, rates and what holds for newcomers are left out.
     """
     drawn = as_scale(scale)
     least, most = draw(_amounts(draw(st.integers(0, 5)), drawn))
@@ -62,18 +64,24 @@ def programme_versions(
 
 @kept
 def _rules(scale: Scale) -> st.SearchStrategy[dict[str, Any]]:
-    """All that a version says but its amounts."""
+    """All that a version says but its amounts: of most cells that they do not matter, so that some wish fits."""
     applicants = st.sets(st.sampled_from(APPLICANTS), min_size=1).map(frozenset)
     countries = st.sets(scale.codes(), min_size=1, max_size=3).map(frozenset)
+    stages = st.sets(st.sampled_from(sorted(APPLICATION_STAGES)), min_size=1).map(frozenset)
+    said: dict[str, st.SearchStrategy[Any]] = {
+        "applicants": cells(applicants, scale),
+        "partner_required": cells(st.booleans(), scale),
+        "oda_partner_required": cells(st.booleans(), scale),
+        "countries": cells(countries, scale),
+        "stages": cells(stages, scale),
+        "own_share_min_pct": cells(st.integers(0, 100), scale),
+        "duration_max_months": cells(st.integers(1, 36), scale),
+        "deadlines": cells(st.lists(deadlines(scale), min_size=1, max_size=2).map(tuple), scale),
+    }
     return st.fixed_dictionaries(
         {
-            "seen": st.none() | scale.spans(),
-            "applicants": cells(applicants, scale),
-            "partner_required": cells(st.booleans(), scale),
-            "countries": cells(countries, scale),
-            "own_share_min_pct": cells(st.integers(0, 100), scale),
-            "duration_max_months": cells(st.integers(1, 36), scale),
-            "deadlines": cells(st.lists(deadlines(scale), min_size=1, max_size=2).map(tuple), scale),
+            "seen": st.none() | st.just(scale.throughout) | scale.spans(),
+            **{name: _seldom(cell) for name, cell in said.items()},
             "conditions": st.lists(terms(scale), max_size=1),
             "sources": cited(scale),
             "confidence": confidences,
@@ -81,11 +89,15 @@ def _rules(scale: Scale) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+def _seldom(cell: st.SearchStrategy[Cell[V]]) -> st.SearchStrategy[Cell[V]]:
+    return st.integers(0, 3).flatmap(lambda number: cell if number == 3 else st.just(_NOT_ASKED))  # noqa: PLR2004 - because it is one of four
+
+
 @kept
 def _amounts(least: int, scale: Scale) -> st.SearchStrategy[tuple[Cell[int], Cell[int]]]:
     """The least and the most that is paid, at least so many thousand euros."""
     most = st.integers(least, 9).map(lambda thousand: 1000 * thousand)
-    return st.tuples(cells(st.just(1000 * least), scale), cells(most, scale))
+    return st.tuples(_seldom(cells(st.just(1000 * least), scale)), _seldom(cells(most, scale)))
 
 
 @st.composite

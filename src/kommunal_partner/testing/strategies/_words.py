@@ -1,4 +1,4 @@
-"""Words, sources, reasons, sentences and verdicts."""
+"""Words, sources, reasons and sentences."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from kommunal_partner.languages import Term
 from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.testing.strategies._calendar import FIRST, WORDS, Scale, as_scale
 from kommunal_partner.testing.strategies._hypothesis import kept, st
-from kommunal_partner.verdicts import Reason, Sentence, Verdict, all_of, no, undecided, yes
+from kommunal_partner.verdicts import Reason, Sentence
 
 confidences = st.sampled_from(Confidence)
 
@@ -60,19 +60,6 @@ def reasons(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Reason]:
 def sentences(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Sentence]:
     """A sentence for a reason."""
     return st.builds(Sentence, reasons(scale))
-
-
-@kept
-def verdicts(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[Verdict]:
-    """Yes, no or undecided, by itself or made of up to three; the rows behind it are sources."""
-    drawn = as_scale(scale)
-    said = st.builds(
-        lambda answer, reason, evidence: answer(reason, evidence=evidence),
-        st.sampled_from([yes, no, undecided]),
-        reasons(drawn),
-        cited(drawn),
-    )
-    return said | st.lists(said, min_size=1, max_size=3).map(all_of)
 
 
 def table_problems(scale: Scale | str = Scale.NARROW) -> st.SearchStrategy[TableProblem]:
