@@ -20,6 +20,7 @@ from kommunal_partner.keys import (
     parse_verband,
 )
 from kommunal_partner.keys._repairs import Repair
+from kommunal_partner.testing.strategies import of
 
 LANDS = ["00", "01", "02", "05", "07", "11", "13", "15", "17"]
 DISTRICTS = ["000", "001", "011", "100", "111", "311"]
@@ -68,7 +69,19 @@ def test_a_key_survives_every_way_of_writing_it(digits: str) -> None:
         assert parse_ags(way) == key
 
 
-@given(st.text(alphabet="0123456789 .,-/'AGSDEe\N{NO-BREAK SPACE}٣", max_size=20))
+@st.composite
+def written(draw: st.DrawFn) -> str:
+    """The digits of a key, perhaps without the zero before them, with up to two characters put in or left out."""
+    text = draw(of(Ags)).value
+    text = text.removeprefix("0") if draw(st.booleans()) else text
+    for _ in range(draw(st.integers(0, 2))):
+        place = draw(st.integers(0, len(text)))
+        put_in = draw(st.sampled_from(["", *"0123456789 .,-/'AGSDEe\N{NO-BREAK SPACE}٣"]))
+        text = text[:place] + put_in + text[place + draw(st.integers(0, 1)) :]
+    return text
+
+
+@given(written() | st.text(alphabet="0123456789 .,-/'AGSDEe\N{NO-BREAK SPACE}٣", max_size=20))
 @example("5 3 14 000")
 @example("1.001.000")
 def test_no_digit_is_ever_changed_or_moved(text: str) -> None:
@@ -94,7 +107,7 @@ def test_no_digit_is_ever_changed_or_moved(text: str) -> None:
     )
 
 
-@given(st.text(alphabet="0123456789 .,-/'AGSDE", max_size=16))
+@given(written() | st.text(alphabet="0123456789 .,-/'AGSDE", max_size=16))
 def test_refusing_repairs_takes_the_bare_digits_only(text: str) -> None:
     try:
         key = parse_ags(text, repair="refuse")

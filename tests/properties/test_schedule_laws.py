@@ -130,7 +130,7 @@ def test_after_the_last_edition_phases_only_go_forward(series: EventSeries, late
     assert [ORDER.index(phase) for phase in phases] == sorted(ORDER.index(phase) for phase in phases)
 
 
-@given(many_series(st.sampled_from([NoCycle(), Regular()])), st.dates(date(2027, 1, 1), date(2040, 1, 1)))
+@given(many_series(st.sampled_from([NoCycle(), Regular()])), st.dates(date(2021, 1, 1), date(2028, 1, 1)))
 def test_without_a_cycle_a_series_is_in_no_window(series: EventSeries, on: date) -> None:
     found = state(series, on=on)
     if not series.editions:
