@@ -26,7 +26,7 @@ from kommunal_partner.results import Budget
 
 _REPAIR_SHARE: Final = 1 / 200  # because what a repair looks at takes longer
 _FEWEST_REPAIRS: Final = 600_000
-_MANY: Final = 300  # beyond so many units there are fewer, so that all together take no longer
+_MANY: Final = 1_500  # beyond so many units there are fewer, so that all together take no longer
 _REPAIR_COST: Final = 80  # so many steps take as long as one exchange that a repair looks at
 _PATIENCE: Final = 3_000
 # So few seatings are all looked at; among at most so many units the search starts so often.
