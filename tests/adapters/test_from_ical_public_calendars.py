@@ -94,6 +94,15 @@ zero_size_event 2019-01-01 2019-12-31 20190304
 ROWS = [line.split() for line in ANSWERS.strip().splitlines()]
 
 
+def path_of(name: str) -> Path:
+    """The calendar of this name; earlier releases of the package hold fewer."""
+    assert CALENDARS is not None
+    path = CALENDARS / f"{name}.ics"
+    if not path.exists():
+        pytest.skip(f"this release of recurring-ical-events holds no {path.name}")
+    return path
+
+
 def test_there_is_an_answer_for_more_than_forty_of_them() -> None:
     assert len({row[0] for row in ROWS}) >= 40
 
@@ -101,9 +110,8 @@ def test_there_is_an_answer_for_more_than_forty_of_them() -> None:
 @pytest.mark.parametrize("row", ROWS, ids=[row[0] for row in ROWS])
 def test_a_public_calendar_gives_the_days_worked_out_by_hand(row: list[str]) -> None:
     name, first, last, *answer = row
-    assert CALENDARS is not None
     window = Span.through(date.fromisoformat(first), date.fromisoformat(last))
-    calendar = read_calendar(CALENDARS / f"{name}.ics", window, name=name)
+    calendar = read_calendar(path_of(name), window, name=name)
     days = [f"{day.first:%Y%m%d}" + (f"-{day.last:%Y%m%d}" if day.last > day.first else "") for day in calendar.days]
     assert days == answer
     assert calendar.known is not None
@@ -120,9 +128,9 @@ def test_a_public_calendar_gives_the_days_worked_out_by_hand(row: list[str]) -> 
     ],
 )
 def test_what_contradicts_itself_is_refused_with_the_event(name: str, words: str) -> None:
-    assert CALENDARS is not None
+    path = path_of(name)
     with pytest.raises(BadFile, match=words):
-        read_calendar(CALENDARS / f"{name}.ics", Span.years(2019, 2024), name=name)
+        read_calendar(path, Span.years(2019, 2024), name=name)
 
 
 @pytest.mark.uncounted
