@@ -32,10 +32,12 @@ SITE_URL = "https://site.invalid/below/here/"
 ENGLISH_ONLY = "reference/"
 FROZEN = (ROOT / ".ci" / "interface.txt").read_text("utf-8").splitlines()
 SIGNATURES = {line.partition("(")[0]: f"({line.partition('(')[2]}" for line in FROZEN if re.match(r"[\w.]+\(", line)}
-NAMES = {re.split(r"[(: ]", line, maxsplit=1)[0] for line in FROZEN} - {
-    name for name in SIGNATURES if name.endswith(".__init__")
+NAMES = {
+    re.split(r"[(: ]", line, maxsplit=1)[0]
+    for line in FROZEN
+    if not re.search(r"\.__\w+__\(| \((reason|column: .*)\)$", line)
 }
-"""Every module, name, field and member; a constructor stands with its class."""
+"""Every module, name, field and member; constructors, `len()` and the like stand with their class."""
 PACKAGES_OF_MODULES = {"adapters": adapters, "matching": matching, "testing": testing}
 
 

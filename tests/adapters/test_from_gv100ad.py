@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommunal_partner.adapters.from_gv100ad import read_register
+from kommunal_partner.adapters.from_gv100ad import _records, read_register
 from kommunal_partner.errors import BadFile, KommunalPartnerError
 from kommunal_partner.municipalities import GermanUnit, KeyScheme, Level, MunicipalRegister, Population, UnitKind
 
@@ -397,3 +397,13 @@ def test_a_whole_edition_is_complete_and_an_extract_is_not(register: MunicipalRe
     towns = [town(f"{land:02}0010010000", f"Ort {land}") for land in range(1, 17) if land not in (2, 11)]
     cities = [town(f"{land:02}0000000000", f"Ort {land}", "61") for land in (2, 11)]
     assert read([*every_land, *towns, *cities]).complete
+
+
+def test_more_than_a_register_can_be_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_records, "MOST_MEGABYTES", 0)
+    path = tmp_path / "register.asc"
+    path.write_bytes(b"10")
+    for source in (b"10", io.BytesIO(b"10"), path):
+        with pytest.raises(BadFile, match="larger than 0 MiB") as caught:
+            read_register(source)
+        assert caught.value.code == "REGISTER_TOO_LARGE"

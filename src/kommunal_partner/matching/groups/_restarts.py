@@ -218,7 +218,7 @@ def _relieve(state: SeatingState) -> None:
 
 def _repair(state: SeatingState, rng: random.Random, budget: Budget, patience: int, tries: int = 1) -> None:
     """Repair a state as far as that goes within a small budget of its own, for one of so many tries."""
-    fewest = min(_FEWEST_REPAIRS, _FEWEST_REPAIRS * _MANY // len(state.where))
+    fewest = _FEWEST_REPAIRS * _MANY // max(_MANY, len(state.where))
     steps = max(fewest, int(budget.steps * _REPAIR_SHARE)) // tries
     repairs = Budget(steps, budget.deadline, 0, budget.progress, budget.stopped)
     repair(state, rng, repairs, patience)
