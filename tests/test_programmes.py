@@ -76,6 +76,23 @@ def test_two_texts_seen_in_one_year_are_both_candidates() -> None:
     assert not in_force.certain
 
 
+def test_two_open_texts_seen_from_one_day_on_both_end_with_the_next() -> None:
+    twin = evolve(SECOND, version="2021b")
+    programme = Programme("demo", "", "", (SECOND, twin, THIRD))
+    assert programme.in_force(on=date(2023, 12, 31)).candidates == (SECOND, twin)
+    assert programme.in_force(on=date(2024, 1, 1)).candidates == (THIRD,)
+
+
+def test_between_two_texts_stand_all_that_were_seen_last_before_and_first_after() -> None:
+    long = ProgrammeVersion("demo", "long", Span.years(2010, 2018))
+    short = ProgrammeVersion("demo", "short", Span.years(2014))
+    as_long = ProgrammeVersion("demo", "as long", Span.years(2016, 2018))
+    twin = evolve(SECOND, version="2021b")
+    programme = Programme("demo", "", "", (short, long, as_long, SECOND, twin))
+    assert programme.in_force(on=date(2020, 1, 1)).candidates == (long, as_long, SECOND, twin)
+    assert programme.in_force(on=date(2009, 1, 1)).candidates == (long,)
+
+
 def test_a_programme_without_versions_has_no_candidates() -> None:
     assert Programme("demo", "", "").in_force(on=date(2020, 1, 1)).candidates == ()
 

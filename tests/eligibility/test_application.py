@@ -182,6 +182,13 @@ def test_a_programme_that_a_source_calls_closed_is_a_no_afterwards() -> None:
     assert check(programme, on=date(2019, 12, 31)).is_undecided
 
 
+def test_a_programme_has_not_ended_while_another_text_was_seen_for_longer() -> None:
+    (version,) = demo().versions
+    closed = evolve(version, version="2", seen=Span(date(2020, 3, 1), date(2020, 4, 1)), closed=True)
+    after = check(Programme("demo", "Probe", "Trial", (version, closed)), on=date(2021, 1, 1))
+    assert (after.code, after.answer) == ("BETWEEN_VERSIONS", Answer.UNDECIDED)
+
+
 @pytest.mark.parametrize("year", range(2009, 2030))
 def test_every_answer_about_a_programme_names_its_rule_and_its_day(year: int) -> None:
     on = date(year, 6, 1)
@@ -294,6 +301,13 @@ def test_a_yearly_deadline_is_not_carried_past_the_years_the_text_was_seen_in() 
     before = check(yearly, on=date(2019, 1, 1))
     assert "2020-10-15" in before.explain("en")
     assert "2019-10-15" not in before.explain("en")
+
+
+@pytest.mark.parametrize(("start", "code"), [(date(2020, 10, 15), "DEADLINES_OVER"), (date(2020, 10, 16), "ALL_MET")])
+def test_a_yearly_deadline_of_an_open_text_ends_with_the_next_text(start: date, code: str) -> None:
+    (first,) = demo(deadlines=value((Deadline("application", yearly=(10, 15)),))).versions
+    versions = evolve(first, seen=Span(date(2019, 1, 1))), evolve(first, version="2", seen=Span(start))
+    assert check(Programme("demo", "Probe", "Trial", versions)).code == code
 
 
 def test_a_deadline_after_the_time_of_its_text_is_over_once_its_day_has_passed() -> None:

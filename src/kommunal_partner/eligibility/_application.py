@@ -21,6 +21,7 @@ from kommunal_partner.eligibility.sentences import (
 from kommunal_partner.errors import BadRule, UnknownName
 from kommunal_partner.languages import Term
 from kommunal_partner.programmes import Application, Programme, ProgrammeVersion
+from kommunal_partner.programmes._programme import spans_of
 from kommunal_partner.verdicts import Answer, Verdict, all_of, no, spoken, undecided, yes
 
 RULE: Final = "application/2"
@@ -46,7 +47,13 @@ def assess_application(
     having(facts, ("oda",), "facts")
     _check_wish(wish)
     in_force = found.in_force(on=day)
-    verdicts = tuple([assess_version(facts, version, wish, on=day, beyond=beyond) for version in in_force.candidates])
+    spans = {version.version: span for version, span in spans_of(found.versions)}
+    verdicts = tuple(
+        [
+            assess_version(facts, version, wish, on=day, counts=spans.get(version.version), beyond=beyond)
+            for version in in_force.candidates
+        ]
+    )
     if in_force.certain:
         (version,) = in_force.candidates
         known = yes(TEXT_KNOWN, evidence=in_force.candidates, on=day, version=version.called)

@@ -35,6 +35,7 @@ from kommunal_partner.programmes import (
     word,
 )
 from kommunal_partner.programmes.sentences import large, words_of
+from kommunal_partner.spans import Span
 from kommunal_partner.verdicts import Verdict, all_of, no, undecided, yes
 
 APPLICANT = CELL_WORDS["applicants"]
@@ -56,9 +57,9 @@ ONE_PARTNER = Term("einer", "one")
 
 
 def assess_version(
-    facts: Grounds, version: ProgrammeVersion, wish: Application, *, on: date, beyond: Beyond
+    facts: Grounds, version: ProgrammeVersion, wish: Application, *, on: date, counts: Span | None, beyond: Beyond
 ) -> Verdict:
-    """Whether the wish fits the rules as one text states them."""
+    """Whether the wish fits the rules as one text states them; `counts` are the days for which it does, if known."""
     checks = (
         _applicant(version, wish),
         _partner(version, wish),
@@ -69,7 +70,7 @@ def assess_version(
         *_amounts(version, wish),
         _own_share(version, wish),
         _duration(version, wish),
-        *_deadlines(version, on),
+        *_deadlines(version, counts, on),
         *_conditions(version),
     )
     return all_of(checks, rule=f"{version.programme} {version.version}", as_of=on)
@@ -269,7 +270,7 @@ def _duration(version: ProgrammeVersion, wish: Application) -> Verdict:
     return verdict
 
 
-def _deadlines(version: ProgrammeVersion, on: date) -> Iterator[Verdict]:
+def _deadlines(version: ProgrammeVersion, counts: Span | None, on: date) -> Iterator[Verdict]:
     cell = version.deadlines
     if cell.value is None:
         yield _unread(version, DEADLINE, cell)
@@ -277,32 +278,31 @@ def _deadlines(version: ProgrammeVersion, on: date) -> Iterator[Verdict]:
     if any(deadline.is_always_open for deadline in cell.value):
         yield yes(ALWAYS_OPEN, evidence=(version,))
         return
-    ahead = [(day, deadline) for deadline in cell.value if (day := _next_day(version, deadline, on)) is not None]
+    ahead = [(day, deadline) for deadline in cell.value if (day := _next_day(counts, deadline, on)) is not None]
     if ahead:
         yield _next_deadline(version, cell.value, on, ahead)
         return
-    over = [day for deadline in cell.value if (day := _last_day(version, deadline, on)) is not None]
+    over = [day for deadline in cell.value if (day := _last_day(counts, deadline, on)) is not None]
     if over:
         yield undecided(DEADLINES_OVER, evidence=(version,), day=max(over))
     else:
         yield undecided(RULE_IN_WORDS, evidence=(version,), what=DEADLINE, wording=cell)
 
 
-def _last_day(version: ProgrammeVersion, deadline: Deadline, on: date) -> date | None:
-    """The last day before; what returns every year counts for the time only in which the text was seen."""
-    if deadline.yearly is None or version.seen is None:
+def _last_day(counts: Span | None, deadline: Deadline, on: date) -> date | None:
+    """The last day before; what returns every year counts for the time only for which the text does."""
+    if deadline.yearly is None or counts is None:
         return deadline.last_before(on)
-    end = version.seen.end
-    day = deadline.last_before(on if end is None else min(on, end))
-    return day if day is not None and version.seen.contains(day) else None
+    day = deadline.last_before(on if counts.end is None else min(on, counts.end))
+    return day if day is not None and counts.contains(day) else None
 
 
-def _next_day(version: ProgrammeVersion, deadline: Deadline, on: date) -> date | None:
-    """The next day; what returns every year counts for the time only in which the text was seen."""
-    if deadline.yearly is None or version.seen is None:
+def _next_day(counts: Span | None, deadline: Deadline, on: date) -> date | None:
+    """The next day; what returns every year counts for the time only for which the text does."""
+    if deadline.yearly is None or counts is None:
         return deadline.next_from(on)
-    day = deadline.next_from(max(on, version.seen.start))
-    return day if day is not None and version.seen.contains(day) else None
+    day = deadline.next_from(max(on, counts.start))
+    return day if day is not None and counts.contains(day) else None
 
 
 def _next_deadline(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from kommunal_partner._checks import as_day, as_text, instances, nearest
 from kommunal_partner._repr import short_repr
@@ -88,26 +89,27 @@ class Programme:
         """Which version's text holds on the day.
 
         A text without a last year counts until the next one was seen; after that, and in years for which no text was
-        seen, the question is open between the neighbours.
+        seen, the question is open between the neighbours: all that were seen last before, and first after.
         """
         on = as_day(on)
         undated = tuple(version for version in self.versions if version.seen is None)
-        dated = sorted((v for v in self.versions if v.seen is not None), key=_seen_from)
-        spans = [_until_next(version, later) for version, later in zip(dated, [*dated, None][1:], strict=True)]
-        holding = tuple(version for version, span in zip(dated, spans, strict=True) if span.contains(on))
+        spans = spans_of(self.versions)
+        holding = tuple(version for version, span in spans if span.contains(on))
         if holding or undated:
             return InForce(on, holding + undated, certain=len(holding) == 1 and not undated)
-        before = [version for version in dated if _seen_from(version) <= on]
-        after = [version for version in dated if _seen_from(version) > on]
-        return InForce(on, tuple(before[-1:] + after[:1]), certain=False)
+        last = max((span.end for _, span in spans if span.end is not None and span.end <= on), default=None)
+        first = min((span.start for _, span in spans if span.start > on), default=None)
+        before = tuple(version for version, span in spans if span.end is not None and span.end == last)
+        after = tuple(version for version, span in spans if span.start == first)
+        return InForce(on, before + after, certain=False)
 
 
-def _seen_from(version: ProgrammeVersion) -> date:
-    return version.seen.start if version.seen is not None else date.min
-
-
-def _until_next(version: ProgrammeVersion, later: ProgrammeVersion | None) -> Span:
-    seen = version.seen or Span(date.min)
-    if seen.end is None and later is not None and _seen_from(later) > seen.start:
-        return evolve(seen, end=_seen_from(later))
-    return seen
+def spans_of(versions: Iterable[ProgrammeVersion]) -> list[tuple[ProgrammeVersion, Span]]:
+    """The dated versions, the oldest first, each with the days for which its text counts: an open end is the next."""
+    dated = [(version, version.seen) for version in versions if version.seen is not None]
+    dated.sort(key=lambda pair: pair[1].start)
+    starts = sorted({span.start for _, span in dated})
+    following = dict(pairwise([*starts, None]))
+    return [
+        (version, span if span.end is not None else Span(span.start, following[span.start])) for version, span in dated
+    ]
