@@ -140,15 +140,11 @@ def version(row: Row, called: str, place: int) -> ProgrammeVersion:
     if row["first"] is not None:
         start = DAYS[row["first"]]
         seen = Span(start) if row["days"] is None else Span(start, start + timedelta(days=row["days"]))
-    said: dict[str, Any] = {name: cell(name, row[name]) for name in VALUES if name in row}
+    said: dict[str, Any] = {name: cell(name, row.get(name, SILENT[0])) for name in VALUES}
     said |= {name: Cell(CellKind.VALUE, row[name]) for name in BESIDE if row.get(name) is not None}
     if "joint" in row:
         said["joint_application"] = Cell(CellKind.VALUE, row["joint"])
-    silent: Cell[Any] = Cell(CellKind.NOT_APPLICABLE)
-    conditions = row.get("conditions", ())
-    return ProgrammeVersion(
-        called, str(place), seen, row["closed"], conditions=conditions, **dict.fromkeys(VALUES, silent) | said
-    )
+    return ProgrammeVersion(called, str(place), seen, row["closed"], conditions=row.get("conditions", ()), **said)
 
 
 KINDS = {"silent": "not_applicable", "not seen": "not_seen", "words": "conditional", "contradicted": "conflicting"}
@@ -311,8 +307,9 @@ def answers_of(row: Row, rows: list[Row], wish: Row, on: date, beyond: str) -> l
 
 
 def has_ended(row: Row, on: date) -> bool:
-    dated = row["closed"] and row["first"] is not None and row["days"] is not None
-    return bool(dated and DAYS[row["first"]] + timedelta(days=row["days"]) <= on)
+    if not row["closed"] or row["first"] is None or row["days"] is None:
+        return False
+    return DAYS[row["first"]] + timedelta(days=row["days"]) <= on
 
 
 def expected(rows: list[Row], wish: Row, on: date, beyond: str) -> tuple[str, dict[int, list[str]]]:
@@ -396,10 +393,12 @@ def test_every_rule_is_met_broken_or_open_as_its_row_reads(name: str) -> None:
     assert reached >= REASONS[name] | {"NOT_ASKED", "NOTHING_OF_ITS_OWN", "RULE_IN_WORDS", "RULE_UNKNOWN"}
 
 
-@pytest.mark.parametrize("spans", [[(0, 5)], [(4, 6)], [(0, None), (5, 3)], [(4, None), (7, None)], [(None, None)]])
+@pytest.mark.parametrize(
+    "spans", [[(0, 5)], [(4, 6)], [(0, None), (5, 3)], [(4, None)], [(4, None), (7, None)], [(None, None)]]
+)
 def test_a_day_of_every_year_counts_as_long_as_its_text_does(spans: list[tuple[int | None, int | None]]) -> None:
     for days in DEADLINES:
-        rows = [{"first": first, "days": length, "closed": False} for first, length in spans]
+        rows: list[Row] = [{"first": first, "days": length, "closed": False} for first, length in spans]
         rows[0]["deadlines"] = ("value", days, "")
         for on in AROUND[::2]:
             agree(rows, {}, on)
