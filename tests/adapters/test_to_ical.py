@@ -15,7 +15,7 @@ from kommunal_partner.errors import BadModel, MissingExtra, UnknownLanguage
 from kommunal_partner.facts import load_facts
 from kommunal_partner.planning import Occurrence, Placement, plan
 from kommunal_partner.schedule import expected_editions
-from kommunal_partner.series import CountryScope, Edition, EventSeries, Place
+from kommunal_partner.series import CountryScope, Edition, EventSeries, InSeries, Place
 from kommunal_partner.spans import Span
 
 STAMP = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -185,6 +185,35 @@ def test_a_later_file_calls_off_what_is_no_longer_planned_and_moves_the_rest() -
         "a-2027": ("CONFIRMED", 3),
         "b-2027": ("CANCELLED", 3),
     }
+
+
+def test_editions_of_two_series_that_are_named_by_their_date_alone_are_two_events() -> None:
+    edition = Edition("2019-05-24")
+    other = EventSeries("rt-y", "Y", "round_table", SCOPE, NoCycle(), editions=[Edition("2019-05-24")])
+    assert sorted(events(calendar([series(edition), other], stamp=STAMP))) == [
+        "rt-x-2019-05-24@kommunal-partner.invalid",
+        "rt-y-2019-05-24@kommunal-partner.invalid",
+    ]
+    assert list(events(calendar([edition], stamp=STAMP))) == ["2019-05-24@kommunal-partner.invalid"]
+    joint = Edition("2019-05-24", in_series=(InSeries("rt-x"), InSeries("rt-z")))
+    again = EventSeries("rt-z", "Z", "round_table", SCOPE, NoCycle(), editions=[joint])
+    for items in ([series(joint), again], [joint]):
+        assert list(events(calendar(items, stamp=STAMP))) == ["rt-x-2019-05-24@kommunal-partner.invalid"]
+
+
+def test_two_different_events_under_one_name_are_refused_and_neither_is_lost() -> None:
+    early = Occurrence("a 2027", "a", date(2027, 5, 1), date(2027, 5, 12), date(2027, 5, 30))
+    late = Occurrence("a-2027", "a", date(2027, 9, 1), date(2027, 9, 15), date(2027, 9, 30))
+    sessions = (Span.day(date(2020, 10, 20)), Span.day(date(2020, 12, 10)))
+    parted = Edition("2020-10-20", id="x", sessions=sessions)
+    for items, name in (
+        ([plan([early, late], Span.years(2027))], "a-2027"),
+        ([Edition("2019-05-24", id="x"), Edition("2019-05-25", id="x")], "x"),
+        ([parted, Edition("2019-05-24", id="x-2")], "x-2"),
+    ):
+        with pytest.raises(BadModel, match=f"two different events would be called {name} in the calendar"):
+            calendar(items, stamp=STAMP)
+    assert len(events(calendar([parted, parted], stamp=STAMP))) == len(sessions)
 
 
 def test_a_register_stands_for_its_series() -> None:

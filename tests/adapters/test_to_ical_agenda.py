@@ -52,6 +52,17 @@ def test_the_time_zone_is_named_and_described() -> None:
     assert nine.utcoffset() == timedelta(hours=2)
 
 
+def test_in_the_night_in_which_clocks_go_back_every_moment_is_the_one_that_was_given() -> None:
+    first = datetime(2028, 10, 29, 2, 50, tzinfo=BERLIN)
+    again, later = (datetime(2028, 10, 29, 2, minute, tzinfo=BERLIN, fold=1) for minute in (10, 40))
+    night = {0: (first, again), 1: (again, later), 2: (later, datetime(2028, 10, 29, 3, tzinfo=BERLIN))}
+    found = events(agenda(TABLE, "Bonn", slots=night, stamp=STAMP))
+    read = [tuple(event[name].dt.astimezone(UTC) for name in ("DTSTART", "DTEND")) for event in found]
+    assert read == [tuple(moment.astimezone(UTC) for moment in night[slot]) for slot in (0, 1)]
+    with pytest.raises(BadModel, match="not after it begins"):
+        agenda(TABLE, "Bonn", slots=night | {0: (again, first)}, stamp=STAMP, lang="en")
+
+
 def test_moments_in_utc_need_no_description() -> None:
     utc = {n: (start.astimezone(UTC), end.astimezone(UTC)) for n, (start, end) in SLOTS.items()}
     content = agenda(TABLE, "Bonn", slots=utc, stamp=STAMP).decode()

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from kommunal_partner._checks import count, instances, values_of
 from kommunal_partner.adapters._texts import one_kind_of_break, writable
@@ -44,11 +44,19 @@ _CANCELLED: Final = frozenset({EditionStatus.CANCELLED, EditionStatus.POSTPONED}
 _TENTATIVE: Final = frozenset({EditionStatus.ANNOUNCED, EditionStatus.NOMINAL_ONLY})
 
 
+def _name(text: str) -> str:
+    """A name without blanks and without what would break the file."""
+    return "-".join(writable(text).split())
+
+
 @frozen
 class _Entry:
-    """One all-day event: its first and last day, both counted, and what is written about it."""
+    """One all-day event: its first and last day, both counted, and what is written about it.
 
-    uid: str
+    `of` is the edition, or the id of the occurrence, that it is written for.
+    """
+
+    uid: str = field(converter=_name)
     first: date
     last: date
     summary: str
@@ -58,6 +66,7 @@ class _Entry:
     location: str = ""
     repeat: tuple[tuple[str, str | int], ...] = ()
     sequence: int = 0
+    of: Edition | str | None = None
 
 
 def calendar(
@@ -78,11 +87,14 @@ def calendar(
     give the series that single editions and plans belong to; without them their ids are written. `reasons` writes into
     a plan's events why they lie where they do, which is not for the public. A register stands for its series.
 
+    An edition named by its date alone is told from those of other series by the id of its series.
+
     A file that takes the place of an earlier one is given what that was made of as `previous`, and a higher `sequence`
     (0 for the first): what moved keeps its UID, and what is no longer there is written once more, as CANCELLED.
 
     Raises:
-        BadModel: if the stamp has no time zone, `sequence` is below 0, or an item is none of these.
+        BadModel: if the stamp has no time zone, `sequence` is below 0, an item is none of these, or two different
+            editions, or occurrences of plans, would have one UID.
         MissingExtra: if the package `icalendar` is not installed.
     """
     tag = language(lang)
@@ -115,7 +127,30 @@ def _entries(
             raise BadModel(Term(de, en), argument="items", value=item)
         elif expected:
             entries.append(_expected(item, titles, tag))
-    return entries
+    return _each_once(entries)
+
+
+def _each_once(entries: Iterable[_Entry]) -> list[_Entry]:
+    """Each event once, as it was given last.
+
+    Raises:
+        BadModel: if two different editions, or occurrences of plans, would have one UID.
+    """
+    single: dict[str, _Entry] = {}
+    for entry in entries:
+        known = single.get(entry.uid, entry).of
+        if type(known) is type(entry.of) and known != entry.of:
+            uid = entry.uid.removesuffix(f"@{HOST}")
+            raise BadModel(
+                Term(
+                    f"zwei verschiedene Veranstaltungen hätten im Kalender die Kennung {uid}",
+                    f"two different events would be called {uid} in the calendar",
+                ),
+                argument="items",
+                value=uid,
+            )
+        single[entry.uid] = entry
+    return list(single.values())
 
 
 def rhythm(series: EventSeries, *, stamp: datetime, first: Span, lang: str = "de") -> bytes:
@@ -162,9 +197,10 @@ def _edition(edition: Edition, series: str, titles: dict[str, str], lang: Lang) 
     )
     sessions = edition.sessions or (edition.when.span,)
     sources = "\n".join(source.url or source.text for source in edition.sources)
+    uid = _uid_of(edition, series)
     return [
         _Entry(
-            f"{edition.id}-{n}@{HOST}" if len(sessions) > 1 else f"{edition.id}@{HOST}",
+            f"{uid}-{n}@{HOST}" if len(sessions) > 1 else f"{uid}@{HOST}",
             session.start,
             session.last or session.start,
             summary,
@@ -172,9 +208,17 @@ def _edition(edition: Edition, series: str, titles: dict[str, str], lang: Lang) 
             (CATEGORY_EDITION.text(lang), edition.status.text(lang)),
             sources,
             ", ".join(place.city for place in edition.places),
+            of=edition,
         )
         for n, session in enumerate(sessions, start=1)
     ]
+
+
+def _uid_of(edition: Edition, series: str) -> str:
+    """The id of the edition; with that of its series where it is only the date, which others may have too."""
+    home = edition.in_series[0].series if edition.in_series else series
+    by_date_alone = edition.id == str(edition.when) and home != edition.id
+    return f"{home}-{edition.id}" if by_date_alone else edition.id
 
 
 def _expected(edition: ExpectedEdition, titles: dict[str, str], lang: Lang) -> _Entry:
@@ -198,7 +242,7 @@ def _plan(plan: Plan, titles: dict[str, str], lang: Lang, *, reasons: bool) -> l
         fixed = placement in plan.locked
         found.append(
             _Entry(
-                f"{placement.occurrence.replace(' ', '-')}@{HOST}",
+                f"{placement.occurrence}@{HOST}",
                 placement.first,
                 placement.last,
                 name if fixed else PLANNED.text(lang).format(name=name),
@@ -206,6 +250,7 @@ def _plan(plan: Plan, titles: dict[str, str], lang: Lang, *, reasons: bool) -> l
                 (CATEGORY_PLANNED.text(lang),),
                 plan.explain(placement.occurrence).text(lang) if reasons else "",
                 placement.land or "",
+                of=placement.occurrence,
             )
         )
     return found
@@ -261,14 +306,13 @@ def _written(entries: Iterable[_Entry], stamp: datetime) -> bytes:
 
     from icalendar import Event
 
-    single = {entry.uid: entry for entry in entries}
-    for entry in sorted(single.values(), key=lambda one: (one.first, one.uid)):
+    for entry in sorted(entries, key=lambda one: (one.first, one.uid)):
         whole.add_component(_event(Event(), entry, stamp.astimezone(UTC)))
     return bytes(whole.to_ical())
 
 
 def _event(event: Event, entry: _Entry, stamp: datetime) -> Event:
-    event.add("uid", "-".join(writable(entry.uid).split()))
+    event.add("uid", entry.uid)
     event.add("dtstamp", stamp)
     event.add("sequence", entry.sequence)
     event.add("dtstart", entry.first)

@@ -1,9 +1,10 @@
 """The day of one participant as an iCalendar file (RFC 5545): meetings, tables and rounds, through `icalendar`.
 
 The same result and the same stamp give the same bytes. Moments keep the time zone they are given in, and the file
-describes it (VTIMEZONE). A meeting keeps its UID when it moves to another slot or table, and so does a round, so that
-a calendar that reads the file again moves the event and does not add one. A file that takes the place of an earlier
-one is given the earlier result as `previous` and a higher `sequence`: what is gone is written once more, as CANCELLED.
+describes it (VTIMEZONE); those of an hour that a clock shows twice are written in UTC the second time. A meeting keeps
+its UID when it moves to another slot or table, and so does a round, so that a calendar that reads the file again moves
+the event and does not add one. A file that takes the place of an earlier one is given the earlier result as `previous`
+and a higher `sequence`: what is gone is written once more, as CANCELLED.
 """
 
 from __future__ import annotations
@@ -204,7 +205,7 @@ def _written(
     gone = [evolve(entry, status="CANCELLED") for entry in before if entry.uid not in there]
     timed = [(_moments(moments, entry.slot), entry) for entry in here]
     timed += [(_moments(moments, entry.slot, entry.named), entry) for entry in gone]
-    timed.sort(key=lambda at: (at[0][0], at[1].uid))
+    timed.sort(key=lambda at: (at[0][0].astimezone(UTC), at[1].uid))
     for (start, end), entry in timed:
         one = Event()
         one.add("uid", entry.uid)
@@ -268,14 +269,20 @@ def _moments(moments: Mapping[Any, Moments], slot: Hashable, gone: object = None
     ((start, end),) = pairs([moments[slot]], _MOMENTS)
     for moment in (start, end):
         zoned(moment, Term(f"Das Zeitfenster {slot!r}", f"the slot {slot!r}"))
-    if end <= start:
+    if end.astimezone(UTC) <= start.astimezone(UTC):  # because two moments of one zone are compared by their clock
         raise BadModel(
             Term(
                 f"Das Zeitfenster {slot!r} endet um {end}, nicht nach seinem Beginn um {start}",
                 f"the slot {slot!r} ends at {end}, not after it begins at {start}",
             )
         )
-    return start, end
+    return _told_apart(start), _told_apart(end)
+
+
+def _told_apart(moment: datetime) -> datetime:
+    """The moment; in UTC where a clock that was put back shows its time a second time: a file means the first."""
+    second = moment.utcoffset() != moment.replace(fold=0).utcoffset()
+    return moment.astimezone(UTC) if second else moment
 
 
 def _uid(event: str, key: object) -> str:
