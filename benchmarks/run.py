@@ -131,13 +131,12 @@ def main() -> int:
         BASELINE.write_text(json.dumps(renewed(rows, ran, baseline), indent=1, ensure_ascii=False) + "\n", "utf-8")
     worse, lost = (got_worse(rows, baseline), not_measured(rows, ran, baseline)) if asked.check else ([], [])
     failed = sorted(name for name, kept in found.items() if kept is None)
-    if asked.check:
-        print("\n".join(["not in the baseline:", *new] if (new := not_known(rows, baseline)) else []))
-    told = {"got worse by half:": worse, "in the baseline and no longer measured:": lost, "failed:": failed}
-    for said, names in told.items():
+    new = not_known(rows, baseline) if asked.check else []
+    wrong = {"got worse by half:": worse, "in the baseline and no longer measured:": lost, "failed:": failed}
+    for said, names in {"not in the baseline:": new, **wrong}.items():
         if names:
             print("\n".join([said, *names]))
-    return 1 if any(told.values()) else 0
+    return 1 if any(wrong.values()) else 0
 
 
 if __name__ == "__main__":

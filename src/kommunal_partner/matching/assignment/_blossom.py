@@ -6,11 +6,10 @@ assignment of two copies of the pool show to be in no better result are left out
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import accumulate
 from math import frexp, fsum, ldexp
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kommunal_partner.matching.assignment._task import Numbers, Truths
-
-    Worths: TypeAlias = Callable[[Sequence[int], Sequence[int]], Numbers]
 
 _NEAR: Final = (8, 64)
 """How many partners per person the first, quick searches look at."""
@@ -97,9 +94,8 @@ def pool_of_all(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
     both = price - short.min(axis=1)
     most = added(both.tolist(), large=encoded.objective.large)
     fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
-    worths = _Table(cost).worths
-    found, complete = _around(columns, worths), True
-    margin = most - 2 * _worth(worths, found)
+    found, complete = _around(columns, cost), True
+    margin = most - 2 * _worth(cost, found)
     widths = [cost.shape[0], *_NEAR[::-1]]
     least = 0.0 if task.exact else _EQUAL * abs(most)
     try:
@@ -119,8 +115,8 @@ def pool_of_all(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
             seen = rest if rest.sum() <= 2 * width * cost.shape[0] else rest & _near(short, fine, width)
             rows, at = np.nonzero(np.triu(seen, 1))
             better = _matching(len(cost), rows, at, -cost[rows, at], budget)
-            found = max(found, better, key=partial(_worth, worths))
-            margin = most - 2 * _worth(worths, found)
+            found = max(found, better, key=partial(_worth, cost))
+            margin = most - 2 * _worth(cost, found)
     except OutOfSteps:
         complete = False
     over = encoded.objective.in_weights(margin, 2) if margin > fine else 0.0
@@ -196,17 +192,6 @@ def _unrounded(few: FewPairs, trees: AlternatingTrees, budget: Budget) -> list[P
     return max(found, sorted(better), key=few.worth_of)
 
 
-@frozen(eq=False)
-class _Table:
-    """A table of costs, in which pairs are looked up."""
-
-    cost: Numbers
-
-    def worths(self, rows: Sequence[int], columns: Sequence[int]) -> Numbers:
-        """What pairs are worth by their places."""
-        return -self.cost[rows, columns]
-
-
 def _with_locked(found: list[Place], task: AssignmentTask) -> list[Place]:
     return sorted([*found, *(both for both in task.locked if both[0] < both[1])])
 
@@ -227,9 +212,9 @@ def _assigned_to_itself(
     return partner.tolist(), prices
 
 
-def _worth(worths: Worths, pairs: list[Place]) -> float:
+def _worth(cost: Numbers, pairs: list[Place]) -> float:
     rows, columns = [row for row, _ in pairs], [column for _, column in pairs]
-    found = worths(rows, columns)
+    found = -cost[rows, columns]
     return added(found.tolist(), large=found.dtype == object)
 
 
@@ -249,12 +234,12 @@ def _near(short: Numbers, fine: float, width: int) -> Truths:
     return found | found.T
 
 
-def _around(columns: list[int], worths: Worths) -> list[Place]:
+def _around(columns: list[int], cost: Numbers) -> list[Place]:
     """Pairs from the circles of an assignment of a pool to itself: every other step, one person less where it is odd.
 
     Round an even circle they are worth as much as the assignment gives both copies of the pool.
     """
-    worth = worths(range(len(columns)), columns).tolist()
+    worth = (-cost[range(len(columns)), columns]).tolist()
     found: list[Place] = []
     left: list[int] = []
     seen: set[int] = set()
@@ -269,7 +254,7 @@ def _around(columns: list[int], worths: Worths) -> list[Place]:
             found += _best_of_circle(circle, worth, left)
     found += zip(left[::2], left[1::2], strict=False)
     rows, partners = [row for row, _ in found], [partner for _, partner in found]
-    pairs = zip(found, worths(rows, partners).tolist(), strict=True)
+    pairs = zip(found, (-cost[rows, partners]).tolist(), strict=True)
     return sorted((min(both), max(both)) for both, worth in pairs if worth > 0)
 
 

@@ -211,14 +211,14 @@ def few_pairs(task: AssignmentTask, floor: float | None) -> FewPairs | None:
     size = len(task.left)
     if size < _SMALL or task.barred is None:
         return None
-    mask = ~task.barred
+    allowed = mask = ~task.barred
     if task.goal is PairingGoal.GAIN:
-        mask &= task.cost <= (task.stability if task.kept else 0)
+        mask = allowed & (task.cost <= (task.stability if task.kept else 0))
     cells = np.flatnonzero(mask)
     if cells.size > _FEW * size:
         return None
     weight = -task.cost.reshape(-1)[cells]
-    task = _whole_if_it_is(task)
+    task = _whole_if_it_is(task, task.cost[allowed])
     objective = objective_of(task, is_any_barred=True)
     if objective.large:
         return None
@@ -231,16 +231,16 @@ def few_pairs(task: AssignmentTask, floor: float | None) -> FewPairs | None:
     return _listed(task, objective, cells, worth, made & (worth > 0))
 
 
-def _whole_if_it_is(task: AssignmentTask) -> AssignmentTask:
-    """The task; as an exact one if its floats are whole numbers, and not too large to be added.
+def _whole_if_it_is(task: AssignmentTask, costs: Numbers) -> AssignmentTask:
+    """The task; as an exact one if the costs of its pairs are whole numbers, and not too large to be added.
 
     That goes for pairs that lose as well, for they must not be made by what decides between equals.
     """
     import numpy as np
 
-    if task.exact or not float(task.stability).is_integer() or (task.cost % 1).any():
+    if task.exact or not float(task.stability).is_integer() or (costs % 1).any():
         return task
-    largest = float(np.abs(task.cost).max(initial=0)) + task.stability
+    largest = float(np.abs(costs).max(initial=0)) + task.stability
     return evolve(task, exact=True) if 4 * largest * (len(task.left) + 2) ** 2 < _WHOLE else task
 
 

@@ -143,7 +143,6 @@ class _Columns:
         return np.where(price > 0, self.room, found)
 
     def _begin(self) -> None:
-
         self.sold = self._sold()
         for column in range(self.alone + 1):
             self._refresh(column, self.every)
@@ -304,11 +303,11 @@ class _Columns:
         far = np.full(over.size, np.inf, dtype=self.price.dtype)
         far[over > 0] = 0
         before = np.full(far.size, -1)
-        nearer, ends = over > 0, over < 0
+        nearer, ends, are_few = over > 0, over < 0, far.size <= _NARROW
         while nearer.any():
             # Of few columns all are looked at sooner than those that have come nearer are picked out.
-            here = self.every if far.size <= _NARROW else nearer.nonzero()[0]
-            through = far[:, None] + reduced if far.size <= _NARROW else far[here, None] + reduced[here]
+            here = self.every if are_few else nearer.nonzero()[0]
+            through = far[:, None] + reduced if are_few else far[here, None] + reduced[here]
             best = through.argmin(axis=0)
             reached = through[best, self.every]
             nearer = reached < far
