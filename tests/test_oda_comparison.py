@@ -75,6 +75,7 @@ def test_a_country_that_another_entry_covers_is_said_to_be_covered() -> None:
     assert "covered by another entry → not on the list" in found.differences[0].text("en")
 
 
+@pytest.mark.uncounted
 @given(kps.oda_registers(), kps.oda_registers(), kps.days())
 def test_a_difference_is_where_the_groups_differ_and_nowhere_else(
     one: OdaRegister, other: OdaRegister, day: date

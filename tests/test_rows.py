@@ -67,6 +67,7 @@ def test_rows_of_different_models_have_the_same_columns() -> None:
     assert flat(Span(date(2020, 1, 1), date(2021, 1, 1))) == {"start": date(2020, 1, 1), "end": date(2021, 1, 1)}
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     "group", ["oda", "regions", "series", "programmes", "sources", "partnerships", "municipalities"]
 )

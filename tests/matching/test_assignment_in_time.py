@@ -273,6 +273,7 @@ def test_many_rows_that_were_read_in_part_are_written_run_by_run() -> None:
         ]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("goal", [*PairingGoal])
 def test_pairs_at_once_keep_to_what_is_kept_locked_and_lost(goal: PairingGoal) -> None:
     rng = random.Random(7)  # noqa: S311 - because it draws a case
@@ -416,6 +417,7 @@ def crossing(seed: int) -> tuple[list[list[int]], list[PlaceQuota]]:
     return weights, quotas
 
 
+@pytest.mark.uncounted
 @WHILE_IT_BRANCHES
 def test_progress_is_asked_while_a_solver_branches_and_ends_it() -> None:
     weights, quotas = crossing(5)

@@ -148,12 +148,14 @@ def check_said(task: dict[str, Any], found: Any, cell: Two, with_it: list[Pairs]
         assert sentence.values["value"] == sum(task["weight"][one] for one in best) + task["stability"] * kept
 
 
+@pytest.mark.uncounted
 @given(sides(demands=False))
 @settings(max_examples=120)
 def test_no_assignment_is_better_however_large_the_numbers(task: dict[str, Any]) -> None:
     check_assignment(task)
 
 
+@pytest.mark.uncounted
 @given(sides(demands=True))
 @settings(max_examples=80)
 def test_no_assignment_that_keeps_demands_is_better_however_large_the_numbers(task: dict[str, Any]) -> None:
@@ -211,6 +213,7 @@ def check_pairing(pool: dict[str, Any], *, three: bool) -> None:
         assert found.explain(one, other).text("de")
 
 
+@pytest.mark.uncounted
 @given(pools())
 @settings(max_examples=80)
 def test_no_pairing_is_better_however_large_the_numbers(pool: dict[str, Any]) -> None:

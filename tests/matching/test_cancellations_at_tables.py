@@ -74,6 +74,7 @@ def changes(plan: RotationPlan, before: RotationPlan) -> int:
     return sum(had.get(place, table) != table for place, table in seats(plan).items())
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("gone", [[], [59]])
 def test_two_who_must_not_meet_any_more_are_parted_by_one_change(gone: list[int]) -> None:
     one, other = ROUNDS.solution[1][3][:2]
@@ -306,6 +307,7 @@ def test_tables_are_never_worse_than_leaving_everybody_where_they_were(data: st.
     assert stability is not None or not plan.moved
 
 
+@pytest.mark.uncounted
 @settings(max_examples=30)
 @given(st.data())
 def test_a_late_comer_meets_as_few_again_as_free_chairs_allow(data: st.DataObject) -> None:

@@ -247,6 +247,7 @@ def test_no_hash_seed_changes_anything(printed_alike: Callable[..., str]) -> Non
 MANY = range(10_000)
 
 
+@pytest.mark.uncounted
 def test_ten_thousand_are_matched_stably() -> None:
     hosts = {f"host {number}": [2 * number, 2 * number + 1] for number in range(5_000)}
     found = match({one: [f"host {one // 2}"] for one in MANY}, hosts)
@@ -263,6 +264,7 @@ def test_ten_thousand_whom_all_fifty_places_suit_equally_fill_them_at_once() -> 
     assert (found.value, {len(found.partners(right=place)) for place in range(50)}) == (10_000, {200})
 
 
+@pytest.mark.uncounted
 def test_five_thousand_meetings_of_ten_thousand_are_arranged() -> None:
     found = arrange([(a, a + 1) for a in MANY[::2]], slots=10, tables=500, steps=100)
     assert (found.status, found.value, len(found.solution)) == (Status.OPTIMAL, 0, 5_000)

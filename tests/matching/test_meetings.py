@@ -47,6 +47,7 @@ def test_a_meeting_that_has_an_open_slot_is_not_proven_to_have_none() -> None:
     assert all(violation.text("de") != violation.text("en") for violation in hidden.verify())
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("seed", range(12))
 def test_a_meeting_left_over_may_find_its_slot_free_in_the_meantime(seed: int) -> None:
     found = arrange(
@@ -106,6 +107,7 @@ def test_nothing_requested_is_an_empty_and_optimal_timetable() -> None:
     assert timetable.verify() == ()
 
 
+@pytest.mark.uncounted
 def test_three_who_all_want_to_meet_need_three_slots() -> None:
     enough = arrange(TRIANGLE, slots=range(3), tables=5)
     assert enough.status is Status.OPTIMAL or enough.value == 1
@@ -207,6 +209,7 @@ def test_meetings_stay_at_a_table_where_one_of_the_two_just_sat() -> None:
     assert timetable.solution["a", "c"] == MeetingPlace(1, 3)
 
 
+@pytest.mark.uncounted
 def test_all_wishes_on_one_person_fill_that_person_s_slots() -> None:
     timetable = arrange([("hub", one) for one in range(2000)], slots=range(12), tables=3)
     assert len(timetable.solution) == timetable.most == 12
@@ -522,6 +525,7 @@ def test_somebody_else_may_be_unavailable_unless_all_are_listed() -> None:
         arrange(wish, slots=2, tables=1, unavailable={"guest 3": [1]}, people=everybody)
 
 
+@pytest.mark.uncounted
 def test_progress_is_told_and_can_end_the_search() -> None:
     told: list[tuple[int, int, float | None]] = []
 

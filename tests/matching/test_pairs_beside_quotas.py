@@ -34,6 +34,7 @@ def no_search(*_: object) -> None:
     raise AssertionError("everything was searched anew")
 
 
+@pytest.mark.uncounted
 def test_under_quotas_a_pair_more_is_explained_without_a_search_of_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     people, sides, weights, options = quoted(80, 1)
     found = assign(people, sides, weights, **options)
@@ -44,6 +45,7 @@ def test_under_quotas_a_pair_more_is_explained_without_a_search_of_everything(mo
         assert sentence.values["value"] == forced(people, sides, weights, pair, options).value
 
 
+@pytest.mark.uncounted
 def test_what_a_pair_more_costs_is_the_best_there_is_however_little_is_left_open(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

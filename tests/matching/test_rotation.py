@@ -72,6 +72,7 @@ def test_orthogonal_arrays_bring_nobody_together_twice(spec: str) -> None:
         met |= pairs
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("size", [3, 8])
 def test_a_conference_of_120_with_delegations_apart_has_no_repeat(size: int) -> None:
     apart = [range(first, first + size) for first in range(0, 120, size)]
@@ -313,6 +314,7 @@ MANY_APART: dict[str, dict[str, Any]] = {
 RULES_AND_TIMES = dict(zip(MANY_APART, ((1, 5), (10, 5), (3, 5), (3, 1), (1, 1)), strict=True))
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("case", MANY_APART)
 def test_rules_that_are_seen_to_clash_are_broken_as_rarely_as_can_be_without_a_long_search(
     case: str, monkeypatch: pytest.MonkeyPatch
@@ -512,6 +514,7 @@ def test_people_are_renamed_so_that_enemies_never_meet() -> None:
     assert seat_apart(rounds, all_pairs, {}, seeded(), Budget(100)) is None
 
 
+@pytest.mark.uncounted
 def test_rounds_whose_empty_chairs_cannot_be_kept_apart_are_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
     module = import_module("kommunal_partner.matching.rotation.solve")
     monkeypatch.setattr(module, "seat_apart", lambda *_: None)

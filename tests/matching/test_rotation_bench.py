@@ -135,6 +135,7 @@ class Benches:
         return min(found, default=None)
 
 
+@pytest.mark.uncounted
 @settings(max_examples=80)
 @given(st.data())
 def test_few_people_sit_out_as_evenly_as_can_be_and_then_repeat_as_rarely(data: st.DataObject) -> None:

@@ -177,6 +177,7 @@ LONG: dict[str, Callable[..., GroupPlan | RotationPlan]] = {
 }
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", LONG)
 def test_progress_is_told_the_value_and_may_end_the_search(name: str) -> None:
     told: list[tuple[int, int, float | None]] = []

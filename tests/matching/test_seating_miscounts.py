@@ -122,6 +122,7 @@ IN_CHECKS: list[tuple[Any, str, Callable[[], Plan], str]] = [
 ]
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize(
     ("module", "part", "plan", "rule"), IN_CHECKS, ids=[f"{part}, {plan.__name__}" for _, part, plan, _ in IN_CHECKS]
 )
@@ -134,6 +135,7 @@ def test_a_miscount_in_the_check_is_reported_on_a_good_plan(
     assert {violation.rule for violation in good.verify()} == {rule}
 
 
+@pytest.mark.uncounted
 def test_meetings_counted_wrongly_by_the_check_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     good = rounds()
     right = round_check._meetings

@@ -826,6 +826,7 @@ def test_verify_sees_a_match_whose_worst_off_could_be_better_off() -> None:
     assert nobody.verify() == ()
 
 
+@pytest.mark.uncounted
 def test_verify_finds_the_least_regret_of_many_small_markets() -> None:
     order = random.Random(5)  # noqa: S311 - because a test needs no secret
     planted = 0

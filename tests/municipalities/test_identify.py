@@ -308,6 +308,7 @@ def test_a_name_surely_means(register: MunicipalRegister, row: str) -> None:
     assert register.identify(name).id == home_id(key)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("name", lines_of(UNKNOWN))
 def test_a_name_of_which_a_word_is_left_over_is_not_known(register: MunicipalRegister, name: str) -> None:
     with pytest.raises(UnknownName, match="this register does not know"):

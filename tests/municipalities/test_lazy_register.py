@@ -176,6 +176,7 @@ def test_badly_shaped_arguments_are_refused() -> None:
     assert register.of_level("gemeinde") == (ESSEN,)
 
 
+@pytest.mark.uncounted
 def test_a_folder_of_ones_own_towns_lies_on_top_of_the_register(tmp_path: Path) -> None:
     tables = Path(__file__).resolve().parents[2] / "src" / "kommunal_partner" / "facts" / "tables"
     rows = (tables / "municipalities.csv").read_text("utf-8")

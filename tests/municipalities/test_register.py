@@ -427,6 +427,7 @@ def test_a_key_beside_a_name_is_checked_against_it(
     assert register.key_fits_name(parse_key(key), name) == found
 
 
+@pytest.mark.uncounted
 @settings(max_examples=150)
 @given(
     st.one_of(

@@ -503,6 +503,7 @@ def test_all_ids_of_a_plan_can_be_locked_those_announced_among_them() -> None:
     assert refusal.value.suggestions == ("fair-7",)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("status", ["postponed", "cancelled"])
 def test_what_was_moved_and_then_called_off_does_not_come_back_on_its_first_days(status: str) -> None:
     first = announced("2027-05-10/2027-05-12", id="fair-7")

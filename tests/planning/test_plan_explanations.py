@@ -245,6 +245,7 @@ def test_what_has_a_place_has_no_clash() -> None:
     assert plan([occurrence("fair")], YEAR).clash("fair") is None
 
 
+@pytest.mark.uncounted
 def test_a_load_of_the_year_is_named_in_the_clash() -> None:
     assert clashing([occurrence("a"), occurrence("b")], YEAR, (), [*NEAR, MostPer(1, "year")])[1:] == ["- rule “load”"]
 

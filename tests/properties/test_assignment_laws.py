@@ -155,14 +155,14 @@ def test_no_result_is_better_and_the_prices_prove_it(task: dict[str, Any]) -> No
 
 
 @given(tasks(demands=True))
-@settings(max_examples=150)
+@settings(max_examples=75)
 def test_demands_are_kept_at_the_best_value_or_the_clash_is_named(task: dict[str, Any]) -> None:
     whole = all(isinstance(weight, int) for row in task["weight"] for weight in row)
     judge(task, ties=whole)
 
 
 @given(st.one_of(tasks(demands=False), tasks(demands=True)), st.sampled_from([1e-9, 1e-13, 1e9]))
-@settings(max_examples=200)
+@settings(max_examples=80)
 def test_weights_far_from_1_are_decided_like_those_near_to_it(task: dict[str, Any], unit: float) -> None:
     far = {**task, "weight": [[weight * unit for weight in row] for row in task["weight"]]}
     far["stability"] = task["stability"] * unit
@@ -429,7 +429,7 @@ def check_pair(task: dict[str, Any], found: Any, pair: tuple[int, int]) -> None:
 
 
 @given(st.one_of(tasks(demands=False), tasks(demands=True)))
-@settings(max_examples=250)
+@settings(max_examples=100)
 def test_what_is_said_of_one_and_of_two_is_so(task: dict[str, Any]) -> None:
     found = search(task)
     if found.status is not Status.OPTIMAL:

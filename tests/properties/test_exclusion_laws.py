@@ -171,7 +171,7 @@ def may_be_no(case: PartnershipCase) -> bool:
     )
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(st.lists(sights, max_size=3), forms, both_sides)
 def test_a_relation_is_out_only_where_a_source_excludes_it(
     stages: list[Any], seen_forms: list[Any], sides: tuple[AudienceRule, AudienceRule | None]
@@ -183,7 +183,7 @@ def test_a_relation_is_out_only_where_a_source_excludes_it(
         assert may_be_no(case), found.text("en")
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(st.lists(sights, max_size=3), both_sides, times, st.sampled_from([(BY_HAND,), (ON_A_LIST,)]), confidences)
 def test_one_more_sight_of_an_existing_relation_never_turns_a_yes_into_less(
     stages: list[Any],

@@ -183,7 +183,7 @@ def judged(results: set[bool]) -> Answer:
     return Answer.NO if results == {False} else Answer.UNDECIDED
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(st.one_of(single(), interval(), choice()), st.one_of(single(), interval(), choice(), definite()))
 def test_relations_are_what_every_pair_of_possible_days_says(one: Case, other: Case) -> None:
     assert isinstance(one.value, FuzzyDate)
@@ -204,7 +204,7 @@ def extremes(worlds: Worlds) -> Worlds:
     return frozenset((first, last) for first, lasts in by_first.items() for last in (*lasts[:3], *lasts[-3:]))
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(st.one_of(single(), interval(), choice()), st.one_of(single(), interval(), choice(), definite()))
 def test_lying_within_is_what_every_possible_run_of_days_says(one: Case, other: Case) -> None:
     assert isinstance(one.value, FuzzyDate)
@@ -248,7 +248,7 @@ _SHARED = st.one_of(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(_SHARED)
 def test_the_bounds_are_those_that_another_reader_of_edtf_finds(text: str) -> None:
     ours = FuzzyDate.parse(text)

@@ -156,7 +156,7 @@ def check_one(oracle: Oracle, found: Plan, one: Occurrence) -> None:
 
 
 @given(tasks())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_a_plan_says_of_its_days_and_of_better_ones_is_so(task: Task) -> None:
     found = plan(task.occurrences, HORIZON, task.calendars, task.rules, locked=task.fixed)
     assert any(isinstance(rule, Window) for rule in task.rules)
@@ -171,7 +171,7 @@ def test_what_a_plan_says_of_its_days_and_of_better_ones_is_so(task: Task) -> No
 
 
 @given(tasks(), integers(0, 3), integers(0, 6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_is_said_beside_a_previous_plan_counts_what_leaving_it_costs(task: Task, stability: int, off: int) -> None:
     before = plan(task.occurrences, HORIZON, task.calendars, task.rules, locked=task.fixed).solution
     later = {

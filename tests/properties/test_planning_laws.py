@@ -248,7 +248,7 @@ def test_the_order_of_the_input_is_irrelevant(task: Task, random: object) -> Non
     assert made(other).to_rows() == made(task).to_rows()
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(tasks())
 def test_planning_anew_from_a_proven_plan_moves_nothing(task: Task) -> None:
     old = made(task)
@@ -258,7 +258,7 @@ def test_planning_anew_from_a_proven_plan_moves_nothing(task: Task) -> None:
         assert new.value == old.value
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(tasks())
 def test_every_choice_is_explained_in_both_languages(task: Task) -> None:
     found = made(task)
@@ -266,7 +266,7 @@ def test_every_choice_is_explained_in_both_languages(task: Task) -> None:
         assert found.explain(one.id).text("de") != found.explain(one.id).text("en")
 
 
-@settings(max_examples=80)
+@settings(max_examples=40)
 @given(tasks())
 def test_what_is_said_against_a_day_and_of_its_cost_is_so(task: Task) -> None:
     found = made(task, 20_000)

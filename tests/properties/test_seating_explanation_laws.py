@@ -150,7 +150,7 @@ def check_person(task: Tables, person: str, code: str, said: dict[str, Any]) -> 
         assert person in {*task.locked, *task.hosts}.union(*task.together, *task.apart)
 
 
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(st.data())
 def test_what_is_said_of_people_at_tables_is_so(data: st.DataObject) -> None:
     task = Tables(data)
@@ -167,7 +167,7 @@ def test_what_is_said_of_people_at_tables_is_so(data: st.DataObject) -> None:
         assert sorted(spoken_of) == sorted(others)
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(st.data())
 def test_what_is_said_of_two_at_tables_is_so_and_no_change_is_better(data: st.DataObject) -> None:
     task = Tables(data)

@@ -147,7 +147,7 @@ def crowds(draw: st.DrawFn) -> tuple[Lists, Lists, dict[str, int]]:
     st.sampled_from([None, 0, 0.5, 1, 2, 3]),
     st.data(),
 )
-@settings(max_examples=250)
+@settings(max_examples=100)
 def test_no_stable_match_is_better_by_ranks_and_changes(
     market: tuple[Lists, Lists, dict[str, int]],
     goal: Any,  # noqa: ANN401 - because goals are literals

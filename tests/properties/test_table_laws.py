@@ -96,7 +96,7 @@ def partnerships(draw: st.DrawFn) -> list[Partnership]:
     return found
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(given_ones=partnerships(), lang=st.sampled_from(["de", "en", None]))
 def test_what_is_exported_is_imported_as_it_was(given_ones: list[Partnership], lang: str | None) -> None:
     file = io.BytesIO()

@@ -215,6 +215,7 @@ def test_a_series_shows_what_sources_say_differently_side_by_side(read: dict[tup
     assert "Quellen sagen Verschiedenes" in text
 
 
+@pytest.mark.uncounted
 def test_a_day_without_a_list_is_undecided_on_the_page_of_a_country() -> None:
     early = Lookups(load_facts(), date(1990, 6, 1))
     assert early.histories["KEN"] == ()
@@ -240,12 +241,14 @@ def test_the_build_has_no_clock_of_its_own() -> None:
         build_day({"FACTS_ON": "5.5.2005"}, as_of)
 
 
+@pytest.mark.uncounted
 def test_one_input_gives_one_page(once: Lookups, rendered: dict[tuple[str, str], str]) -> None:
     again = with_pictures(Lookups(once.facts, once.on))
     for page in all_pages(again)[-5:]:
         assert body(page, Occasion(again, "de")) == rendered["de", page.path]
 
 
+@pytest.mark.uncounted
 def test_text_of_the_facts_stays_text() -> None:
     planted = EventSeries("x", "<script>1</script> *a* [b](c) #d", "round_table", CountryScope({"KEN"}), NoCycle())
     facts = load_facts().with_series(planted)

@@ -401,6 +401,7 @@ def test_what_a_row_says_twice_is_merged_without_a_word(read: Read) -> None:
     assert reading.problems == ()
 
 
+@pytest.mark.uncounted
 def test_a_list_about_one_pair_keeps_every_claim_and_takes_no_longer_than_any_other(read: Read) -> None:
     # Merged line by line, the claims of so many lines would be compared for minutes.
     since = [f"{day}.{month}.{year}" for year in (1950, 1951) for month in range(1, 13) for day in range(1, 15)]

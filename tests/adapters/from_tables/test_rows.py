@@ -173,6 +173,7 @@ def test_a_list_that_went_out_comes_back_with_what_was_confirmed() -> None:
     assert facts.with_partnerships(reading).partnerships[sent[0].id].stages == reading.partnerships[0].stages
 
 
+@pytest.mark.uncounted
 def test_what_is_to_be_confirmed_goes_out_comes_back_and_is_invited() -> None:
     facts, day = load_facts(), date(2026, 6, 1)
     before = invite(facts, "rk-afrika", facts.partnerships, on=day, beyond="latest_list")

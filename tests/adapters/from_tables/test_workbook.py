@@ -87,7 +87,8 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=60)
+@pytest.mark.uncounted
+@settings(max_examples=30)
 @given(rows=st.lists(st.lists(VALUES, max_size=5), max_size=6))
 def test_a_sheet_is_read_as_openpyxl_reads_it(rows: list[list[Any]]) -> None:
     made = Workbook()

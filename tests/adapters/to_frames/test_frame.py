@@ -23,6 +23,7 @@ FACTS = load_facts()
 Make = Callable[[Columns], Any]
 
 
+@pytest.mark.uncounted
 def test_partnerships_become_a_frame_of_the_engine_that_is_asked_for(make: Make) -> None:
     found = records(frame(FACTS.partnerships, make({"a": [1]})))
     assert sorted(found, key=lambda row: str(row["id"]) + str(row["partner_id"])) == sorted(

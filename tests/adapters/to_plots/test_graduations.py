@@ -70,6 +70,7 @@ def test_what_the_lists_do_not_know_is_refused(facts: Facts) -> None:
         to_plots.graduations(facts)  # type: ignore[arg-type]  # because that is the question
 
 
+@pytest.mark.uncounted
 def test_lists_whose_documents_were_not_seen_are_named_under_the_title(facts: Facts) -> None:
     said = " ".join(to_plots.graduations(facts.oda, lang="en").title.subtitle)
     assert said.endswith(

@@ -76,6 +76,7 @@ def test_a_place_has_the_colour_of_its_country(today: Pixels, place: tuple[float
     assert tuple(today[round(y) + MARGIN, round(x) + MARGIN]) == colour(expected)
 
 
+@pytest.mark.uncounted
 @pytest.mark.parametrize("width", [360, 860])
 def test_everybody_who_was_ever_on_a_list_is_seen(ever: OdaRegister, width: int) -> None:
     spec = without_words(to_plots.oda_map(ever, on=date(2020, 1, 1), width=width))
@@ -108,6 +109,7 @@ def states(facts: Facts, on: date) -> dict[str, str]:
     return {one["id"]: one["properties"]["words"] for one in countries["geometries"]}
 
 
+@pytest.mark.uncounted
 def test_south_sudan_is_sudan_before_2011_and_kosovo_what_covered_it(facts: Facts) -> None:
     assert states(facts, date(2010, 12, 31))["SSD"] == "least developed (LDC), covered by the entry Sudan"
     assert states(facts, date(2011, 12, 31))["SSD"] == "other low income"
