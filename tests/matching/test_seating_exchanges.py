@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from attrs import evolve
 
+from kommunal_partner.matching._seating import counted_faults
 from kommunal_partner.matching._seating.exchange_faults import ExchangeFaults
 from kommunal_partner.matching._seating.seating_problem import PropertyLimits, SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
@@ -59,13 +60,35 @@ def test_what_exchanges_change_is_the_same_all_at_once_and_one_by_one(
             leaving = () if unit < 0 else (unit,)
             told = looks.changes(here, unit, others)
             assert told == [fresh.change(here, leaving, state.where[other], (other,)) for other in others]
-            alike = [grown for other, grown in zip(others, told, strict=True) if not looks.differ(unit, other)]
+            alike = [grown for other, grown in zip(others, told, strict=True) if not looks.differing(unit, [other])]
             assert unit < 0 or not any(alike)
+            if unit >= 0:
+                free = looks.free_tables(unit)
+                wanted = [
+                    t for t in range(TABLES) if t != here and state.used[t] + problem.size[unit] <= problem.high[t]
+                ]
+                assert free == wanted
+                assert looks.away(unit, free) == [fresh.change(here, (unit,), there, ()) for there in free]
         leaves, comes = rng.sample(range(PEOPLE), 2)
         here, there = state.where[leaves], state.where[comes]
         if here != there:
             state.exchange(here, (leaves,), there, (comes,))
             looks.refresh(here, there)
+
+
+def test_what_is_kept_of_tables_that_count_alike_is_given_up_where_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(3)  # noqa: S311 - because it is to give the same numbers every time
+    problem = drawn(rng, overflow=False)
+    where = [rng.randrange(TABLES) for _ in range(PEOPLE)]
+    plenty = SeatingState(problem, list(where))
+    monkeypatch.setattr(counted_faults, "MOST_KNOWN", 1)
+    little = SeatingState(problem, list(where))
+    for unit, there in product(range(PEOPLE), range(TABLES)):
+        if (here := little.where[unit]) != there:
+            assert little.change(here, (unit,), there, ()) == plenty.change(here, (unit,), there, ())
+            for state in (little, plenty):
+                state.exchange(here, (unit,), there, ())
+            assert little.faults() == plenty.faults()
 
 
 @pytest.mark.parametrize("seed", range(8))

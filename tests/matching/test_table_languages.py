@@ -172,6 +172,24 @@ def test_languages_are_not_asked_about_again_where_they_are_not_decided(monkeypa
         assert (plan.unmet != (), len(asked)) == (True, 1)
 
 
+def test_what_a_flow_came_close_to_is_repaired_and_languages_are_asked_about_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[SeatingProblem] = []
+
+    def nearly(problem: SeatingProblem, _rng: object, _budget: object, closest: Incumbent[list[int]]) -> None:
+        asked.append(problem)
+        closest.offer([0] * 8 + [1] * 5 + [-1], 1)
+
+    monkeypatch.setattr(_restarts, "seat_by_language", nearly)
+    spoken = {one: ["de"] if one < 7 else ["en"] for one in range(14)}
+    for quotas, times in (((), 3), ([("half", range(0, 14, 2), 3)], 2)):
+        asked.clear()
+        plan = compose(range(14), lambda *_: 1, sizes=[8, 6], common_language=spoken, at_least=quotas, steps=14)
+        assert [len(ids) for ids in plan.solution] == [8, 6]
+        assert (plan.unmet != (), len(asked)) == (True, times)
+
+
 def test_languages_that_must_share_a_table_are_found_whoever_comes_first() -> None:
     spoken = planted(24, 4, 4, 2)
     problem = problem_of([frozenset(spoken[one]) for one in range(24)], [(6, 6)] * 4, [-1] * 24, [1] * 24)

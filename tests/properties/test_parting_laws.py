@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kommunal_partner.matching._seating.backtracking import can_seat
 from kommunal_partner.matching._seating.flow_branching import seat_apart
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
+from kommunal_partner.matching._seating.watching import Incumbent
 from kommunal_partner.results import Budget
 
 
@@ -77,3 +78,15 @@ def test_a_search_that_is_stopped_or_out_of_nodes_leaves_it_open() -> None:
     for nodes, budget in ((Budget(9), Budget(0, stopped=True)), (Budget(1), Budget(0))):
         assert seat_apart(problem, [3] * 4, [0, 1, 2, 3], nodes, budget) is None
     assert seat_apart(problem, [3] * 4, [0, 1, 2, 3], Budget(9), Budget(0)) == [0, 1, 0, 1]
+
+
+def test_what_comes_close_to_a_seating_is_offered_with_those_who_meet_or_have_no_table() -> None:
+    meeting = problem_of([1, 1, 1, 1], [(2, 2), (2, 2)], [-1] * 4, {(1, 0)})
+    split = problem_of([1, 2, 1], [(2, 2), (2, 2)], [-1] * 3, set())
+    for problem, order, where, broken in (
+        (meeting, [0, 1, 2, 3], [0, 0, 1, 1], 2),
+        (split, [0, 1, 2], [0, -1, 1], 1),
+    ):
+        closest = Incumbent[list[int]]()
+        assert seat_apart(problem, [3] * len(order), order, Budget(1), Budget(0), closest) is None
+        assert (closest.best, closest.cost) == (where, broken)

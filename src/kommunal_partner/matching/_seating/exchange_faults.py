@@ -40,51 +40,70 @@ class ExchangeFaults:
             met_twice = 0
             for unit in state.members[table] if self._contested else ():
                 self._met.pop(unit, None)
-                met = 0 if table == state.nowhere else sum(where[foe] == table for foe in conflicts[unit])
+                met = 0 if table == state.nowhere else [where[foe] for foe in conflicts[unit]].count(table)
                 if met:
                     self._met[unit] = met
                     met_twice += met
             self.faults[table] = state.fault(table) + met_twice // 2
 
-    def without(self, unit: int) -> int:
-        """By how much the faults of its table grow, or shrink, if the unit leaves it."""
-        return self.state.growth(self.state.where[unit], (unit,), ()) - self._met.get(unit, 0)
+    def without(self, units: Sequence[int]) -> list[int]:
+        """By how much the faults of their tables grow, or shrink, if one of these units leaves."""
+        grown, met = self.state.growths_elsewhere(-1, units), self._met
+        return [growth - met.get(unit, 0) for growth, unit in zip(grown, units, strict=True)] if met else grown
 
-    def differ(self, unit: int, other: int) -> bool:
-        """Whether tables may count otherwise if the two change places."""
-        problem = self.state.problem
-        return problem.kinds[unit] != problem.kinds[other] or bool(problem.conflicts[unit] or problem.conflicts[other])
+    def free_tables(self, unit: int) -> list[int]:
+        """Tables where there are chairs for a unit, but its own."""
+        state, size = self.state, self.state.problem.size[unit]
+        here = state.where[unit]
+        chairs = zip(state.used, state.problem.high, strict=True)
+        return [table for table, (used, high) in enumerate(chairs) if used + size <= high and table != here]
+
+    def away(self, unit: int, tables: Sequence[int]) -> list[int]:
+        """`SeatingState.change` for this unit and each of these tables, which are not its own."""
+        where, conflicts, nowhere = self.state.where, self.state.problem.conflicts, self.state.nowhere
+        if not tables:
+            return []
+        (without,) = self.without([unit])
+        found = self.state.growths_joined(unit, tables)
+        if conflicts[unit]:
+            at = [where[foe] for foe in conflicts[unit] if where[foe] != nowhere]
+            found = [grown + at.count(table) for grown, table in zip(found, tables, strict=True)]
+        return [without + grown for grown in found]
+
+    def differing(self, unit: int, others: Sequence[int]) -> list[int]:
+        """Those of the others for whom tables may count otherwise if they change places with the unit."""
+        kinds, conflicts = self.state.problem.kinds, self.state.problem.conflicts
+        kind = -1 if conflicts[unit] else kinds[unit]
+        return [other for other in others if kinds[other] != kind or conflicts[other]]
 
     def helpful(self, here: int, unit: int) -> list[int]:
         """Units that are not fixed and better for a table than this one, who sits there; all if there are none.
 
         Those whom they must not meet are not looked at; -1 is nobody.
         """
-        problem, growth = self.state.problem, self.state.growth_by_kinds
-        leaving = problem.kinds[unit] if unit >= 0 else len(problem.counts)
-        better = [units for kind, units in self._movable.items() if growth(here, leaving, kind) < 0]
-        return list(chain.from_iterable(better or self._movable.values()))
+        movable = self._movable
+        better = self.state.less_faulty(here, unit, movable)
+        return list(chain.from_iterable(map(movable.__getitem__, better or movable)))
 
     def changes(self, here: int, unit: int, others: Sequence[int]) -> list[int]:
         """`SeatingState.change` for this unit, who sits here, and each of the others, who do not; -1 is nobody."""
-        kinds, nobody = self.state.problem.kinds, len(self.state.problem.counts)
-        leaving = kinds[unit] if unit >= 0 else nobody
-        coming = {kind: self.state.growth_by_kinds(here, leaving, kind) for kind in {kinds[other] for other in others}}
-        growths = self.state.growths(unit, others)
-        found = [coming[kinds[other]] + grown for other, grown in zip(others, growths, strict=True)]
-        return self._with_conflicts(here, unit, others, found)
+        return self._with_conflicts(here, unit, others, self.state.growths(here, unit, others))
 
     def _with_conflicts(self, here: int, unit: int, others: Sequence[int], found: list[int]) -> list[int]:
         """The same with those who would meet, or no longer meet, whom they must not."""
         where, conflicts, nowhere = self.state.where, self.state.problem.conflicts, self.state.nowhere
         if not self._contested:
             return found
-        of_other = Counter({other: -met for other, met in self._met.items()})
+        of_other = {other: -met for other, met in self._met.items()}
         if here != nowhere:
-            of_other.update(foe for one in self.state.members[here] if one != unit for foe in conflicts[one])
+            for one in self.state.members[here]:
+                for foe in conflicts[one] if one != unit else ():
+                    of_other[foe] = of_other.get(foe, 0) + 1
         if unit >= 0 and conflicts[unit]:
             met = Counter(where[foe] for foe in conflicts[unit] if where[foe] != nowhere)
             parted = met.pop(here, 0)
-            of_other.subtract(foe for foe in conflicts[unit] if where[foe] in met)
+            for foe in conflicts[unit]:
+                if where[foe] in met:
+                    of_other[foe] = of_other.get(foe, 0) - 1
             found = [grown + met.get(where[other], 0) - parted for other, grown in zip(others, found, strict=True)]
         return [grown + of_other.get(other, 0) for other, grown in zip(others, found, strict=True)]

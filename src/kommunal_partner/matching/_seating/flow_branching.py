@@ -12,16 +12,23 @@ from collections.abc import Iterator
 from attrs import define, field
 
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
+from kommunal_partner.matching._seating.watching import Incumbent
 from kommunal_partner.results import Budget
 
 
 def seat_apart(
-    problem: SeatingProblem, open_to: list[int], order: list[int], nodes: Budget, budget: Budget
+    problem: SeatingProblem,
+    open_to: list[int],
+    order: list[int],
+    nodes: Budget,
+    budget: Budget,
+    closest: Incumbent[list[int]] | None = None,
 ) -> list[int] | bool | None:
     """A seating at open tables within all sizes, no unit beside one that it must not meet; False if there is none.
 
     `open_to` holds the tables open to each unit, as bits, and `order` says who takes a chair first. None if the nodes
-    are used up, or the time is, before that is known.
+    are used up, or the time is, before that is known. What comes close is offered as the closest: within all sizes, by
+    the number of units who meet one that they must not, or are split; those have -1 for a table.
     """
     unit_of = [unit for unit in order for _ in range(problem.size[unit])]
     open_here = _narrowed(problem, [-1] * len(open_to), enumerate(open_to))
@@ -34,13 +41,15 @@ def seat_apart(
         flow = _Flow(problem, unit_of, open_here, at)
         if not flow.found():
             continue
-        wrong = _broken(problem, unit_of, flow.at, open_here)
-        if wrong is None:
-            where = [0] * len(open_to)
-            for unit, table in zip(unit_of, flow.at, strict=True):
-                where[unit] = table
+        where = _whole_units(problem, unit_of, flow.at)
+        broken = _broken(problem, where)
+        if not broken:
             return where
-        unit, table = wrong
+        if closest is not None:
+            closest.offer(where, len(broken))
+        narrowness = {u: (open_here[u].bit_count(), -len(problem.conflicts[u])) for u in broken}
+        unit = min(narrowness, key=narrowness.__getitem__)
+        table = flow.at[unit_of.index(unit)]
         for allowed in (~(1 << table), 1 << table):
             narrower = _narrowed(problem, open_here, [(unit, allowed)])
             if narrower is not None:
@@ -67,20 +76,20 @@ def _narrowed(
     return found
 
 
-def _broken(problem: SeatingProblem, unit_of: list[int], at: list[int], open_to: list[int]) -> tuple[int, int] | None:
-    """A unit that is split or meets one that it must not, and its table: the one with the fewest tables open."""
-    table_of: dict[int, int] = {}
-    broken: dict[int, None] = {}
-    for unit, table in zip(unit_of, at, strict=True):
-        if table_of.setdefault(unit, table) != table:
-            broken[unit] = None
-    for unit, table in table_of.items():
-        if any(table_of[other] == table for other in problem.conflicts[unit]):
-            broken[unit] = None
-    if not broken:
-        return None
-    unit = min(broken, key=lambda u: (open_to[u].bit_count(), -len(problem.conflicts[u])))
-    return unit, table_of[unit]
+def _whole_units(problem: SeatingProblem, unit_of: list[int], at: list[int]) -> list[int]:
+    """The table of each unit; -1 for those who are split."""
+    last = dict(zip(unit_of, at, strict=True))
+    split = {unit for unit, table in zip(unit_of, at, strict=True) if last[unit] != table}
+    return [-1 if unit in split else last[unit] for unit in range(len(problem.size))]
+
+
+def _broken(problem: SeatingProblem, where: list[int]) -> list[int]:
+    """Units that are split, or meet one that they must not."""
+    return [
+        unit
+        for unit, (table, others) in enumerate(zip(where, problem.conflicts, strict=True))
+        if table < 0 or table in [where[other] for other in others]
+    ]
 
 
 @define(eq=False)

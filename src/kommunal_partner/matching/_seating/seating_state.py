@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from attrs import define, field
 
+from kommunal_partner.matching._seating.counted_faults import CountedFaults, Counts
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 
 Move: TypeAlias = tuple[int, tuple[int, ...], int, tuple[int, ...]]
@@ -31,15 +32,31 @@ class SeatingState:
     members: list[dict[int, None]] = field(init=False)  # units at each table
     used: list[int] = field(init=False)  # people at each table
     counts: list[list[int]] = field(init=False)  # by table
-    _faults: list[int] = field(init=False)  # by table, -1 where it is to be counted anew
-    _growth: list[dict[int, int]] = field(init=False)  # by table, then by the kinds of who would leave and come
-    _differences: dict[int, tuple[int, ...]] = field(init=False, factory=dict)  # by the same, what counts change
-    _limits: list[tuple[int, int, int]] = field(init=False)  # of properties: where they are counted, the least and most
+    _first: int = field(init=False)  # the first of the counts that is of a property
+    _seats: CountedFaults = field(init=False)  # of chairs and languages
+    _properties: CountedFaults = field(init=False)
+    _seat_kinds: list[int] = field(init=False)  # by kind of unit, what it is to the one, and nobody as the last
+    _property_kinds: list[int] = field(init=False)  # and to the other
+    _seat_parts: list[int] = field(init=False)  # the same by unit
+    _property_parts: list[int] = field(init=False)
+    _stale: set[int] = field(init=False)  # tables that are to be looked at anew
 
     def __attrs_post_init__(self) -> None:
-        first = 2 + len(self.problem.speakers_by_language)
-        self._limits = [(k, limits.least, limits.most) for k, limits in enumerate(self.problem.properties, first)]
-        self.nowhere = len(self.problem.low) - 1 if self.problem.overflow else -1
+        problem, tables = self.problem, range(len(self.problem.low))
+        self.nowhere = len(problem.low) - 1 if problem.overflow else -1
+        first = self._first = 2 + len(problem.speakers_by_language)
+        seats, properties = (
+            [counts[:first] for counts in problem.counts],
+            [counts[first:] for counts in problem.counts],
+        )
+        self._seat_kinds, seat_changes = _numbered([*seats, (0,) * first])
+        self._property_kinds, property_changes = _numbered([*properties, (0,) * len(problem.properties)])
+        kinds = [*problem.kinds, len(problem.counts)]
+        self._seat_parts = [self._seat_kinds[kind] for kind in kinds]
+        self._property_parts = [self._property_kinds[kind] for kind in kinds]
+        limits = [None if table == self.nowhere else (problem.low[table], problem.high[table]) for table in tables]
+        self._seats = CountedFaults(seat_changes, limits, self._wrong_seats)
+        self._properties = CountedFaults(property_changes, [limit is None for limit in limits], self._wrong_properties)
         self.restart(self.where)
 
     def restart(self, where: list[int]) -> None:
@@ -54,15 +71,21 @@ class SeatingState:
         counted = ([problem.counts[problem.kinds[unit]] for unit in at] for at in self.members)
         self.counts = [list(map(sum, zip(*at, strict=True))) if at else [0] * width for at in counted]
         self.used = [counts[0] for counts in self.counts]
-        self._faults = [-1] * tables
-        self._growth = [{} for _ in range(tables)]
+        self._stale = set(range(tables))
 
     def fault(self, table: int) -> int:
         """How far a table is from its rules, conflicts aside."""
-        found = self._faults[table]
-        if found < 0:
-            found = self._faults[table] = self._counted_fault(table, self.counts[table])
-        return found
+        self._look()
+        return self._seats.fault(table) + self._properties.fault(table)
+
+    def _look(self) -> None:
+        """Look anew at tables that have changed."""
+        first = self._first
+        for table in self._stale:
+            counts = tuple(self.counts[table])
+            self._seats.look(table, counts[:first])
+            self._properties.look(table, counts[first:])
+        self._stale.clear()
 
     def growth(self, table: int, leaving: Sequence[int], coming: Sequence[int]) -> int:
         """By how much that grows if these units left and those came."""
@@ -78,56 +101,78 @@ class SeatingState:
             counts = map(sub, counts, problem.counts[kinds[unit]])
         for unit in coming:
             counts = map(add, counts, problem.counts[kinds[unit]])
-        return self._counted_fault(table, list(counts)) - self.fault(table)
+        changed, first = tuple(counts), self._first
+        found = self._wrong_seats(table, changed[:first]) + self._wrong_properties(table, changed[first:])
+        return found - self.fault(table)
 
     def growth_by_kinds(self, table: int, leaving: int, coming: int) -> int:
-        """The same for a unit of one kind that leaves and one of another that comes; one beyond all kinds is nobody.
-
-        It is counted once, until the table changes.
-        """
+        """The same for a unit of one kind that leaves and one of another that comes; one beyond all kinds is nobody."""
         if leaving == coming:
             return 0
-        known, key = self._growth[table], leaving * (len(self.problem.counts) + 1) + coming
-        found = known.get(key)
-        if found is None:
-            counts = list(map(add, self.counts[table], self._difference(key, leaving, coming)))
-            found = known[key] = self._counted_fault(table, counts) - self.fault(table)
-        return found
+        if self._stale:
+            self._look()
+        seats, properties = self._seat_kinds, self._property_kinds
+        return self._seats.growth(table, seats[leaving], seats[coming]) + self._properties.growth(
+            table, properties[leaving], properties[coming]
+        )
 
-    def _difference(self, key: int, leaving: int, coming: int) -> tuple[int, ...]:
-        """What counts change if a unit of one kind leaves and one of another comes."""
-        found = self._differences.get(key)
-        if found is None:
-            counts = self.problem.counts
-            less, more = (counts[kind] if kind < len(counts) else (0,) * len(counts[0]) for kind in (leaving, coming))
-            found = self._differences[key] = tuple(map(sub, more, less))
-        return found
+    def less_faulty(self, table: int, unit: int, kinds: Iterable[int]) -> list[int]:
+        """The kinds, of these, of whom one would help a table in place of a unit who sits there; -1 is nobody."""
+        of_seats, of_properties = self._all_coming(table, unit)
+        seats, properties = self._seat_kinds, self._property_kinds
+        return [kind for kind in kinds if of_seats[seats[kind]] + of_properties[properties[kind]] < 0]
 
-    def growths(self, unit: int, others: Sequence[int]) -> list[int]:
-        """The same for the tables of all these others, if each of them left and this unit came; -1 is nobody."""
-        where, kinds, growth = self.where, self.problem.kinds, self._growth
-        nobody = len(self.problem.counts)
-        coming, width = kinds[unit] if unit >= 0 else nobody, nobody + 1
-        known = [growth[where[other]].get(kinds[other] * width + coming) for other in others]
-        return [
-            self.growth_by_kinds(where[other], kinds[other], coming) if found is None else found
-            for found, other in zip(known, others, strict=True)
-        ]
+    def growths(self, table: int, unit: int, others: Sequence[int]) -> list[int]:
+        """By how much that of a table and theirs grow together with the exchange of a unit there and each of these.
 
-    def _counted_fault(self, table: int, counts: Sequence[int]) -> int:
+        Conflicts aside; -1 is nobody.
+        """
+        of_seats, of_properties = self._all_coming(table, unit)
+        seats, properties = self._seat_parts, self._property_parts
+        coming = [of_seats[seats[other]] + of_properties[properties[other]] for other in others]
+        return list(map(add, coming, self.growths_elsewhere(unit, others)))
+
+    def _all_coming(self, table: int, unit: int) -> tuple[list[int], list[int]]:
+        self._look()
+        of_properties = self._properties.growths(table, self._property_parts[unit])
+        return self._seats.growths(table, self._seat_parts[unit]), of_properties
+
+    def growths_elsewhere(self, unit: int, others: Sequence[int]) -> list[int]:
+        """By how much that of their tables grows if each of these left and this unit came; -1 is nobody."""
+        self._look()
+        where = self.where
+        at = [where[other] for other in others]
+        found = self._seats.growths_at_each(at, [self._seat_parts[other] for other in others], self._seat_parts[unit])
+        if not self.problem.properties:
+            return found
+        leaving = [self._property_parts[other] for other in others]
+        return list(map(add, found, self._properties.growths_at_each(at, leaving, self._property_parts[unit])))
+
+    def growths_joined(self, unit: int, tables: Sequence[int]) -> list[int]:
+        """By how much that of each of these tables grows if this unit came."""
+        self._look()
+        seats, properties = self._seat_parts, self._property_parts
+        found = self._seats.growths_at_each(tables, [seats[-1]] * len(tables), seats[unit])
+        nobody = [properties[-1]] * len(tables)
+        return list(map(add, found, self._properties.growths_at_each(tables, nobody, properties[unit])))
+
+    def _wrong_seats(self, table: int, counts: Sequence[int]) -> int:
         problem, used = self.problem, counts[0]
         if table == self.nowhere:
             return UNSEATED_WEIGHT * used
         low, high = problem.low[table], problem.high[table]
         wrong = low - used if used < low else OVERFULL_WEIGHT * (used - high) if used > high else 0
-        if problem.speakers_by_language:
-            wrong += counts[1] - max(counts[2 : 2 + len(problem.speakers_by_language)])
-        for k, least, most in self._limits:
-            held = counts[k]
-            if held < least:
-                wrong += least - held
-            elif held > most:
-                wrong += held - most
+        return wrong + counts[1] - max(counts[2:]) if problem.speakers_by_language else wrong
+
+    def _wrong_properties(self, table: int, counts: Sequence[int]) -> int:
+        if table == self.nowhere:
+            return 0
+        wrong = 0
+        for limits, held in zip(self.problem.properties, counts, strict=True):
+            if held < limits.least:
+                wrong += limits.least - held
+            elif held > limits.most:
+                wrong += held - limits.most
         return wrong
 
     def faults(self) -> list[int]:
@@ -185,5 +230,10 @@ class SeatingState:
             map(change, self.counts[table], self.problem.counts[self.problem.kinds[unit]])
         )
         self.used[table] = counts[0]
-        self._faults[table] = -1
-        self._growth[table].clear()
+        self._stale.add(table)
+
+
+def _numbered(counts: Sequence[Counts]) -> tuple[list[int], list[Counts]]:
+    """A number for each, the same for those that are equal, and those that differ."""
+    numbers: dict[Counts, int] = {}
+    return [numbers.setdefault(of_kind, len(numbers)) for of_kind in counts], list(numbers)

@@ -18,6 +18,7 @@ from attrs import define, field, frozen
 
 from kommunal_partner.matching._seating.flow_branching import seat_apart
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
+from kommunal_partner.matching._seating.watching import Incumbent
 from kommunal_partner.results import Budget
 
 Kind: TypeAlias = tuple[int, int, int]
@@ -29,17 +30,19 @@ CLIMBS: Final = 40
 FEW_CLIMBS: Final = 3
 CLIMBED: Final = 300_000  # sets of languages looked at while climbing, in rounds over all tables
 NODES: Final = 400_000  # of people in all nodes of the search for seatings, half a second
-MANY_NODES: Final = 400_000_000  # among many, for whom paths are longer, of pairs of people
+MANY_NODES: Final = 40_000_000  # among many, for whom paths are longer, of pairs of people
 LEAST_NODES: Final = 20
 FIRST_NODES: Final = 50
 LANE: Final = 32  # bits; people and chairs are fewer than 2,000 each
 
 
-def seat_by_language(problem: SeatingProblem, rng: random.Random, budget: Budget) -> list[int] | bool | None:
+def seat_by_language(
+    problem: SeatingProblem, rng: random.Random, budget: Budget, closest: Incumbent[list[int]] | None = None
+) -> list[int] | bool | None:
     """A seating in which all tables have a language in common and as many people as they must and may have.
 
     It also parts those who must not meet if it can; other rules may be broken in it. False if there is none; None if it
-    is neither found nor excluded.
+    is neither found nor excluded; what came close is then offered as the closest, see `seat_apart`.
     """
     languages = _languages_of(problem)
     if languages is None:
@@ -49,17 +52,22 @@ def seat_by_language(problem: SeatingProblem, rng: random.Random, budget: Budget
     units = max(1, len(problem.size))
     nodes = Budget(max(LEAST_NODES, min(NODES // units, MANY_NODES // units**2)))
     if not languages.speakers:  # nothing is known of anybody
-        return _seated(problem, iter([_open_to(problem, languages, {})]), rng, nodes, budget)
+        return _seated(problem, iter([_open_to(problem, languages, {})]), rng, nodes, budget, closest)
     choices = _Choices.of(problem, languages)
     good = (_open_to(problem, languages, tables) for tables in choices.good(rng, budget))
-    found = _seated(problem, good, rng, nodes, budget)
+    found = _seated(problem, good, rng, nodes, budget, closest)
     if found is None or isinstance(found, list):
         return found
     return False if choices.complete and (choices.alike or not nodes.done) else None
 
 
 def _seated(
-    problem: SeatingProblem, choices: Iterator[list[int]], rng: random.Random, nodes: Budget, budget: Budget
+    problem: SeatingProblem,
+    choices: Iterator[list[int]],
+    rng: random.Random,
+    nodes: Budget,
+    budget: Budget,
+    closest: Incumbent[list[int]] | None,
 ) -> list[int] | bool | None:
     """Everybody at a table open to them by one of the choices; False if there is none in all of them.
 
@@ -74,7 +82,7 @@ def _seated(
             narrowness = [(-size, tables.bit_count()) for size, tables in zip(problem.size, open_to, strict=True)]
             order.sort(key=narrowness.__getitem__)
             inner = nodes.within(most)
-            found = seat_apart(problem, open_to, order, inner, budget)
+            found = seat_apart(problem, open_to, order, inner, budget, closest)
             nodes.spend(max(1, inner.done))
             if isinstance(found, list):
                 return found

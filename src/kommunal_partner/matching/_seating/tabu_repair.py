@@ -179,19 +179,21 @@ class _Exchanges:
         inside = [u for u in state.members[table] if state.problem.fixed[u] < 0]
         facing = [(-1, _others(table, looks, -1, rng))] if used[table] < high[table] else []
         moves: list[Move] = []
+        away: list[int] = []
         if inside:
             unit = rng.choice(inside)
             if rng.random() < _WORST:
-                left = [looks.without(u) for u in inside]
+                left = looks.without(inside)
                 least = min(left)
                 unit = rng.choice([u for u, faults in zip(inside, left, strict=True) if faults == least])
-            facing.append((unit, [u for u in _others(table, looks, unit, rng) if looks.differ(unit, u)]))
-            free = [t for t in range(len(used)) if t != table and used[t] + state.problem.size[unit] <= high[t]]
+            facing.append((unit, looks.differing(unit, _others(table, looks, unit, rng))))
+            free = _some(looks.free_tables(unit), rng)
             moves += [(table, (unit,), t, ()) for t in free]
+            away = looks.away(unit, free)
             if state.problem.size[unit] > 1:
                 moves += filter(None, (trade(state, unit, rng) for _ in range(TRIES)))
-        grown = [faults for unit, them in facing for faults in looks.changes(table, unit, them)]
-        return cls(table, facing, moves, state.where, grown + [state.change(*move) for move in moves])
+        grown = [faults for unit, them in facing for faults in looks.changes(table, unit, them)] + away
+        return cls(table, facing, moves, state.where, grown + [state.change(*move) for move in moves[len(away) :]])
 
     def at(self, k: int) -> Move:
         """The exchange that stands at this place in `grown`."""
@@ -204,10 +206,14 @@ class _Exchanges:
 
 def _others(table: int, looks: ExchangeFaults, unit: int, rng: random.Random) -> list[int]:
     """Some of the units at other tables that would help in place of this one; of many, evenly, one of so many each."""
-    helpful = looks.helpful(table, unit)
-    each = -(-len(helpful) // _LOOKED_AT)
     where = looks.state.where
-    return [u for u in helpful[rng.randrange(each) :: each] if where[u] != table]
+    return [u for u in _some(looks.helpful(table, unit), rng) if where[u] != table]
+
+
+def _some(found: list[int], rng: random.Random) -> list[int]:
+    """All of these, or of many one of so many each."""
+    each = -(-len(found) // _LOOKED_AT)
+    return found[rng.randrange(each) :: each] if each > 1 else found
 
 
 def _least_bad(

@@ -34,6 +34,7 @@ _FEW_SEATINGS: Final = 5_000
 _STARTS: Final = ((16, 12), (60, 2))
 _FEW_UNITS: Final = 300  # so few are repaired as often where rules clash
 _TRIES: Final = 3  # seatings that are repaired where tables must have a language, one after the other
+_SHORT: Final = 9  # a try as long as this part shows whether the first seating is soon repaired
 
 
 @frozen(eq=False)
@@ -118,17 +119,21 @@ def _without_faults(
     if not problem.speakers_by_language:
         return state if _is_repaired(state, rng, budget, closest) else None
     # Of languages alone, and of tables that are set, a flow tells more than exchanges do.
-    if (start or problem.properties) and _is_repaired(state, rng, budget, closest, 1 if start else _TRIES):
+    if (start or problem.properties) and _is_repaired(state, rng, budget, closest, 1 if start else _SHORT):
         return state
-    for _ in range(_TRIES if not problem.properties else _TRIES - 1):
-        seated = seat_by_language(problem, rng, budget)
+    for _ in range(_TRIES - 1 if problem.properties else _TRIES):
+        nearly = Incumbent[list[int]]()
+        seated = seat_by_language(problem, rng, budget, nearly)
         if seated is False:
             return False
-        if isinstance(seated, list):
-            state = SeatingState(problem, seated)
-        if _is_repaired(state, rng, budget, closest, _TRIES if seated or problem.properties else 1):
+        begun = seated if isinstance(seated, list) else None
+        if nearly.best and not begun:
+            begun = first_seating(problem, rng, budget, nearly.best)
+        if begun:
+            state = SeatingState(problem, begun)
+        if _is_repaired(state, rng, budget, closest, _TRIES if begun or problem.properties else 1):
             return state
-        if seated is None or budget.stopped:
+        if not begun or budget.stopped:
             break
     return None
 
