@@ -36,6 +36,7 @@ __all__ = [
     "mapping",
     "nearest",
     "neither",
+    "no_pair",
     "not_there",
     "number",
     "one_of",
@@ -316,9 +317,14 @@ def only_pairs(given: Mapping[Any, Any], argument: str | Term) -> None:
     """
     for key, value in given.items():
         if not (isinstance(key, tuple) and len(key) == 2) and not isinstance(value, Mapping):  # noqa: PLR2004 - because that is what a pair is
-            said = _shown(key)
-            de, en = f": {said} ist kein Paar von Kennungen", f": {said} is not a pair of ids"
-            raise refusal(BadInstance, argument, key, de, en)
+            raise no_pair(key, argument)
+
+
+def no_pair(key: object, argument: str | Term) -> KommunalPartnerError:
+    """The refusal of a key of a mapping that is no pair."""
+    said = _shown(key)
+    de, en = f": {said} ist kein Paar von Kennungen", f": {said} is not a pair of ids"
+    return refusal(BadInstance, argument, key, de, en)
 
 
 def choice(kind: type[E], value: object, argument: str | None = None) -> E:

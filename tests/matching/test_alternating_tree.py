@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees, begun_at, settled
+from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees, begun_at, join, settled
 from kommunal_partner.results import OutOfSteps
 
 np = pytest.importorskip("numpy")
@@ -86,11 +86,25 @@ def test_blossoms_within_blossoms_are_opened_again() -> None:
 def test_of_circles_and_chains_every_other_step_is_made_and_one_of_an_odd_circle_is_left() -> None:
     # A chain of three, a pair, a circle of four, a circle of three, one with nobody, a circle of three with a free one.
     partner = [1, 2, 14, 4, 3, 6, 7, 8, 5, 10, 11, 9, 14, 14]
-    mate, roots = begun_at(partner, [0.0] * 9 + [2.0, 1.0, 3.0] + [0.0] * 2)
+    mate, circles = begun_at(partner, [0.0] * 9 + [2.0, 1.0, 3.0] + [0.0] * 2)
     assert (mate[:5], mate[12:]) == ([1, 0, -1, 4, 3], [-1, -1])
     assert [mate[mate[one]] for one in range(5, 9)] == [5, 6, 7, 8]
-    assert (mate[9:12], roots) == ([11, -1, 9], [10])
+    assert (mate[9:12], circles) == ([11, -1, 9], [[11, 9, 10]])
     assert begun_at([1, 2, 0], [1.0, 0.0, 1.0]) == ([2, -1, 0], [])
+
+
+def test_of_odd_circles_two_and_two_are_joined_where_a_pair_costs_no_more_than_it_is_worth() -> None:
+    mate, circles = begun_at([1, 2, 0, 4, 5, 3, 7, 8, 6, 10, 11, 12, 13, 9], [1.0] * 14)
+    assert [walk[-1] for walk in circles] == [0, 3, 6, 9]
+    circles[3:] = [[10, 11, 12, 13, 9]]
+    # Inside a circle; the first and the second; the second, which is not alone any more; the third and the fourth.
+    tight = [(0, 1), (1, 5), (4, 7), (8, 11), (6, 2)]
+    assert join(circles, mate, tight) == []
+    assert [mate[one] for one in (1, 5, 8, 11)] == [5, 1, 11, 8]
+    assert [mate[mate[one]] for one in range(14)] == list(range(14))
+    mate, circles = begun_at([1, 2, 0, 4, 5, 3], [1.0, 1.0, 1.0, 3.0, 3.0, 1.0])
+    assert join(circles, mate, [(0, 2)]) == [0, 5]
+    assert mate == [-1, 2, 1, 4, 3, -1]
 
 
 def test_a_search_that_is_ended_leaves_the_pairs_made_so_far() -> None:

@@ -7,7 +7,7 @@ tree and blossom, as many trees as there are odd circles.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -29,20 +29,19 @@ _LAST, _NEXT, _CIRCLE, _LATER = range(4)
 """Of what is due at once, what ends the search goes first, and what makes blossoms nearly last."""
 
 
-def begun_at(partner: list[int], share: list[float]) -> tuple[list[int], list[int]]:
-    """Everybody's mate by every other step of the circles and chains of an assignment, and who must still be searched.
+def begun_at(partner: Sequence[int], share: Sequence[float]) -> tuple[list[int], list[list[int]]]:
+    """Everybody's mate by every other step of the circles and chains of an assignment, and the odd circles.
 
     `partner` tells of everybody to whom the assignment of two copies gives them, the number of people if to nobody;
     `share` what they take of a pair. Whoever is left at the end of a chain takes nothing, so only of each odd circle
-    one is left to be searched, the one who takes least, unless that is nothing.
+    one is left to be searched, the one who takes least, who comes last; a circle in which that is nothing is not told.
     """
     size = len(partner)
-    mate, roots = [_NOBODY] * size, []
-    is_taken = [False] * (size + 1)
-    for one in partner:
-        is_taken[one] = True
+    mate: list[int] = [_NOBODY] * size
+    circles = []
+    taken = set(partner)
     seen = [False] * size + [True]
-    starts = [one for one in range(size) if not is_taken[one]]
+    starts = [one for one in range(size) if one not in taken]
     for start in (*starts, *range(size)):
         if seen[start]:
             continue
@@ -60,10 +59,32 @@ def begun_at(partner: list[int], share: list[float]) -> tuple[list[int], list[in
             least = min(range(len(walk)), key=lambda place: share[walk[place]])
             walk = walk[least + 1 :] + walk[: least + 1]
             if share[walk[-1]] > 0:
-                roots.append(walk[-1])
-        for one, after in zip(walk[::2], walk[1::2], strict=False):
-            mate[one], mate[after] = after, one
-    return mate, roots
+                circles.append(walk)
+        _pair_up(walk, mate)
+    return mate, circles
+
+
+def _pair_up(walk: list[int], mate: list[int]) -> None:
+    """Pair the first with the second, and so on; whoever comes last of an odd number has nobody."""
+    for one, after in zip(walk[::2], walk[1::2], strict=False):
+        mate[one], mate[after] = after, one
+
+
+def join(circles: list[list[int]], mate: list[int], tight: Iterable[Place]) -> list[int]:
+    """Pair one of an odd circle with one of another where both together take what they weigh; who is still left."""
+    circle_of = {one: number for number, walk in enumerate(circles) for one in walk}
+    alone = dict.fromkeys(range(len(circles)))
+    for one, other in tight:
+        here, there = circle_of[one], circle_of[other]
+        if here != there and here in alone and there in alone:
+            for person, partner in ((one, other), (other, one)):
+                number = circle_of[person]
+                del alone[number]
+                walk = circles[number]
+                after = walk.index(person) + 1
+                _pair_up(walk[after:] + walk[: after - 1], mate)
+                mate[person] = partner
+    return [circles[number][-1] for number in alone]
 
 
 def _turned(arc: Arc) -> Arc:

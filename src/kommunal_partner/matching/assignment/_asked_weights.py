@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from itertools import compress, islice
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import frozen
 
+from kommunal_partner._checks import no_pair
 from kommunal_partner.matching.assignment._checked_weights import WeightsRead, checked, one_row
 from kommunal_partner.matching.assignment._in_time import answered
 from kommunal_partner.matching.assignment._sides import Side
@@ -19,6 +20,8 @@ from kommunal_partner.results import Budget
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+T = TypeVar("T")
 
 _PLAIN: Final = (dict, defaultdict)
 """Mappings that hold what they list and nothing else."""
@@ -33,8 +36,8 @@ def asked(
 ) -> WeightsRead:
     """What a callable or a mapping says of each pair, and of which there was no time to ask."""
     shape = len(left.ids), len(right.ids)
-    if not callable(weight) and is_listable(weight, *shape):
-        return _spread(listed(weight, left, right, budget), *shape)
+    if not callable(weight) and (kinds := kinds_listed(weight, *shape)) is not None:
+        return _spread(listed(weight, left, right, budget, kinds, of_tuples=is_of_tuples(weight, kinds)), *shape)
     if callable(weight):
         read = checked(asked_row(weight, *by_diagonals(left.in_order, right.in_order), budget)[None])
     else:
@@ -74,31 +77,86 @@ class Listed:
     complete: bool
 
 
-def is_listable(weight: Mapping[Any, Any], height: int, width: int) -> bool:
-    """Whether a mapping holds what it lists and nothing else, and not much that nobody asks for."""
+def kinds_listed(weight: Mapping[Any, Any], height: int, width: int) -> set[type] | None:
+    """Of what types the values of a mapping are that holds what it lists and nothing else; None of any other.
+
+    A mapping that holds much that nobody asks for is another.
+    """
     if type(weight) not in _PLAIN or len(weight) > _MORE * height * width:
-        return False
-    return all(kind in _PLAIN for kind in set(map(type, weight.values())) if issubclass(kind, Mapping))
+        return None
+    kinds = set(map(type, weight.values()))
+    return kinds if all(kind in _PLAIN for kind in kinds if issubclass(kind, Mapping)) else None
 
 
-def listed(weight: Mapping[Any, Any], left: Side, right: Side, budget: Budget) -> Listed:
-    """The weights that a plain mapping of pairs, or of mappings, lists of two sides, as far as there is time."""
+def is_of_tuples(weight: Mapping[Any, Any], kinds: set[type]) -> bool:
+    """Whether a plain mapping whose values are of these types has plain tuples for keys alone, and no mappings."""
+    return kinds.isdisjoint(_PLAIN) and set(map(type, weight)) <= {tuple}
+
+
+def listed(
+    weight: Mapping[Any, Any], left: Side, right: Side, budget: Budget, kinds: set[type], *, of_tuples: bool
+) -> Listed:
+    """The weights that a plain mapping of pairs, or of mappings, lists of two sides, as far as there is time.
+
+    `kinds` are the types of its values; `of_tuples` tells that all keys are plain tuples, and no values mappings.
+
+    Raises:
+        BadInstance: for such a tuple that is no pair.
+    """
     import numpy as np
 
+    if of_tuples:
+        return _listed_pairs(weight, left, right, budget, kinds)
     found: dict[int, Any] = {}
-    keys = iter(weight.items())
-    complete = True
-    while part := list(islice(keys, _AT_ONCE)):
-        if budget.report():
-            complete = False
-            break
-        budget.spend(len(part))
-        answered(budget, len(part))
+    taken = 0
+    for part in _in_parts(weight.items(), budget):
         _take_in(found, part, left.place, right.place)
+        taken += len(part)
     for cell in [cell for cell, value in found.items() if value is None]:
         del found[cell]
     cells = np.fromiter(found, np.int64, len(found))
-    return Listed(cells, checked(one_row(list(found.values()))[None]), complete)
+    return Listed(cells, checked(one_row(list(found.values()))[None]), taken == len(weight))
+
+
+def _listed_pairs(weight: Mapping[Any, Any], left: Side, right: Side, budget: Budget, kinds: set[type]) -> Listed:
+    """The same of nothing but pairs, no two of which have one place, so nothing need be put together one by one."""
+    import numpy as np
+
+    width = len(right.ids)
+    rows = dict(zip(left.ids, range(0, len(left.ids) * width, width), strict=True)) if width else {}
+    places: list[int] = []
+    for part in _in_parts(weight, budget):
+        places += _places(part, rows, right.place)
+    taken, values = len(places), list(weight.values())
+    cells = np.fromiter(places, np.int64, taken)
+    there = cells >= 0
+    if type(None) in kinds:
+        there &= np.fromiter((value is not None for value in values), np.bool_, len(values))[:taken]
+    if taken < len(values) or not there.all():
+        cells, values = cells[there], list(compress(values, there.tolist()))
+    return Listed(cells, checked(one_row(values)[None]), taken == len(weight))
+
+
+def _places(keys: list[tuple[Any, ...]], rows: dict[Hashable, int], columns: dict[Hashable, int]) -> list[int]:
+    """The places of pairs of ids, by what is told of each row and each column; below 0 where one is not there."""
+    try:
+        try:
+            return [rows[one] + columns[other] for one, other in keys]
+        except KeyError:
+            return [rows[one] + columns[other] if one in rows and other in columns else -1 for one, other in keys]
+    except ValueError:
+        raise no_pair(next(key for key in keys if len(key) != 2), "weight") from None  # noqa: PLR2004 - because that is what a pair is
+
+
+def _in_parts(keys: Iterable[T], budget: Budget) -> Iterator[list[T]]:
+    """So many keys at once as are read between two looks at the clock, until the budget ends."""
+    rest = iter(keys)
+    while part := list(islice(rest, _AT_ONCE)):
+        if budget.report():
+            return
+        budget.spend(len(part))
+        answered(budget, len(part))
+        yield part
 
 
 def _take_in(

@@ -7,13 +7,12 @@ assignment of two copies of the pool show to be in no better result are left out
 from __future__ import annotations
 
 from functools import partial
-from itertools import accumulate
-from math import frexp, fsum, ldexp
+from math import frexp, ldexp
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
 
-from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees, settled
+from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees, begun_at, settled
 from kommunal_partner.matching.assignment._bounds import prices_of_pairs
 from kommunal_partner.matching.assignment._encode import Encoded
 from kommunal_partner.matching.assignment._few_pairs import FewPairs, few_of_table
@@ -94,7 +93,7 @@ def pool_of_all(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
     both = price - short.min(axis=1)
     most = added(both.tolist(), large=encoded.objective.large)
     fine = 0.0 if task.exact else _ROUNDING * (abs(most) or 1.0)
-    found, complete = _around(columns, cost), True
+    found, complete = _around(columns, both.tolist(), cost), True
     margin = most - 2 * _worth(cost, found)
     widths = [cost.shape[0], *_NEAR[::-1]]
     least = 0.0 if task.exact else _EQUAL * abs(most)
@@ -149,8 +148,7 @@ def pool_of_few(task: AssignmentTask, few: FewPairs | None, budget: Budget) -> P
     if few is None:
         return None
     halves = few.assigned_to_itself(budget)
-    price = few.prices(halves)
-    both = few.twice_the_shares(price)
+    price, both = few.prices(halves)
     most = added(both.tolist(), large=False)
     fine = _ROUNDING * (abs(most) or 1.0) if few.rounded and not task.exact else 0.0
     trees, roots = few.trees(halves)
@@ -169,8 +167,7 @@ def _unrounded(few: FewPairs, trees: AlternatingTrees, budget: Budget) -> list[P
     """The best pairs, given those that are the best when what pairs are worth is rounded to whole numbers.
 
     Rounding makes pairs, half as many as there are people at most, worth a half more or less each: no others than
-    those that fall short by no more than all that can be among the best. Whoever has no second such partner keeps
-    the first, if they are paired.
+    those that fall short by no more than all that can be among the best, and nobody who takes more is left over.
 
     Raises:
         OutOfSteps: if the budget ends before.
@@ -181,15 +178,47 @@ def _unrounded(few: FewPairs, trees: AlternatingTrees, budget: Budget) -> list[P
     short = trees.short_by(few.rows[once], few.columns[once], few.whole[once], few.size)
     near = once[short <= few.size]
     rows, columns = few.rows[near], few.columns[near]
-    partners = np.bincount(np.append(rows, columns), minlength=few.size)
-    is_open = (partners[rows] > 1) | (partners[columns] > 1) | (np.array(trees.mate)[rows] != columns)
+    is_open = _open(rows.tolist(), columns.tolist(), trees.mate, [share > few.size for share in trees.share])
     found = trees.pairs()
-    if not is_open.any():
+    if not is_open:
         return found
-    searched = {*rows[is_open].tolist(), *columns[is_open].tolist()}
-    better = _matching(few.size, rows[is_open], columns[is_open], few.worth[near[is_open]], budget)
-    better += [pair for pair in found if pair[0] not in searched]
-    return max(found, sorted(better), key=few.worth_of)
+    inside = {*rows[is_open].tolist(), *columns[is_open].tolist()}
+    searched = sorted(inside)
+    place = np.empty(few.size, dtype=np.int64)
+    place[searched] = np.arange(len(searched))
+    made = _matching(len(searched), place[rows[is_open]], place[columns[is_open]], few.worth[near[is_open]], budget)
+    better = sorted(
+        [pair for pair in found if pair[0] not in inside] + [(searched[one], searched[other]) for one, other in made]
+    )
+    return found if better == found else max(found, better, key=few.worth_of)
+
+
+def _open(rows: list[int], columns: list[int], mate: list[int], is_paired: list[bool]) -> list[int]:
+    """Which of some pairs it is not clear of whether they are made, by what they have in common.
+
+    Whoever must be paired and has one partner to choose has that one, who has no other then (Karp and Sipser 1981). Two
+    who have only each other stay as they are, if they have each other.
+    """
+    partners: dict[int, set[int]] = {}
+    for one, other in zip(rows, columns, strict=True):
+        partners.setdefault(one, set()).add(other)
+        partners.setdefault(other, set()).add(one)
+    waiting = [one for one, others in partners.items() if len(others) == 1 and is_paired[one]]
+    while waiting:
+        one = waiting.pop()
+        for other in partners[one]:
+            for third in partners[other]:
+                if third != one:
+                    partners[third].discard(other)
+                    if len(partners[third]) == 1 and is_paired[third]:
+                        waiting.append(third)
+            partners[other] = set()
+        partners[one] = set()
+    return [
+        at
+        for at, (one, other) in enumerate(zip(rows, columns, strict=True))
+        if other in partners[one] and (mate[one] != other or len(partners[one]) > 1 or len(partners[other]) > 1)
+    ]
 
 
 def _with_locked(found: list[Place], task: AssignmentTask) -> list[Place]:
@@ -234,47 +263,17 @@ def _near(short: Numbers, fine: float, width: int) -> Truths:
     return found | found.T
 
 
-def _around(columns: list[int], cost: Numbers) -> list[Place]:
+def _around(columns: list[int], share: list[float], cost: Numbers) -> list[Place]:
     """Pairs from the circles of an assignment of a pool to itself: every other step, one person less where it is odd.
 
     Round an even circle they are worth as much as the assignment gives both copies of the pool.
     """
-    worth = (-cost[range(len(columns)), columns]).tolist()
-    found: list[Place] = []
-    left: list[int] = []
-    seen: set[int] = set()
-    for start in range(len(columns)):
-        circle = []
-        at = start
-        while at not in seen:
-            seen.add(at)
-            circle.append(at)
-            at = columns[at]
-        if circle:
-            found += _best_of_circle(circle, worth, left)
-    found += zip(left[::2], left[1::2], strict=False)
+    mate, circles = begun_at([len(columns) if other == one else other for one, other in enumerate(columns)], share)
+    left = [walk[-1] for walk in circles]
+    found = [(one, other) for one, other in enumerate(mate) if one < other]
+    found += ((min(both), max(both)) for both in zip(left[::2], left[1::2], strict=False))
     rows, partners = [row for row, _ in found], [partner for _, partner in found]
-    pairs = zip(found, (-cost[rows, partners]).tolist(), strict=True)
-    return sorted((min(both), max(both)) for both, worth in pairs if worth > 0)
-
-
-def _best_of_circle(circle: list[int], worth: list[float], left: list[int]) -> list[Place]:
-    """Every other step round a circle, beginning where it is worth most; whoever stays out joins those left.
-
-    `worth` is what the step from each person to the next is worth.
-    """
-    size = len(circle)
-    steps = list(zip(circle, circle[1:] + circle[:1], strict=True))
-    if size % 2 == 0:
-        return max(steps[::2], steps[1::2], key=lambda pairs: fsum(worth[one] for one, _ in pairs))
-    # In steps of two round an odd circle, the pairs without one person stand next to one another.
-    twice = steps[::2] + steps[1::2]
-    half = size // 2
-    sums = list(accumulate((worth[one] for one, _ in twice + twice), initial=0.0))
-    best = max(range(size), key=lambda at: sums[at + half] - sums[at])
-    chosen = (twice + twice)[best : best + half]
-    left += {*circle}.difference(*chosen)
-    return chosen
+    return sorted(both for both, worth in zip(found, (-cost[rows, partners]).tolist(), strict=True) if worth > 0)
 
 
 def _matching(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
@@ -77,6 +78,14 @@ def checked(table: NDArray[Any], barred: Truths | None = None, unread: Truths | 
 
 def one_row(values: list[Any]) -> NDArray[Any]:
     """Weights that were asked for, as an array."""
+    import numpy as np
+
+    kinds = set(map(type, values))
+    if kinds == {float}:
+        return np.array(values, dtype=np.float64)
+    if kinds == {int}:
+        with suppress(OverflowError):
+            return np.array(values, dtype=np.int64)
     row: NDArray[Any] = table_of([values], 1, len(values))[0]
     return row
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from kommunal_partner._checks import refusal
 from kommunal_partner.errors import BadInstance
@@ -114,8 +114,10 @@ def _without_losses(task: AssignmentTask, barred: Truths | None) -> Truths | Non
     return losses if barred is None else losses | barred
 
 
-def objective_of(task: AssignmentTask, *, is_any_barred: bool) -> Objective:
+def objective_of(task: AssignmentTask, *, is_any_barred: bool, ends: tuple[float, float] | None = None) -> Objective:
     """How pairs are counted, so that one search for the greatest sum follows the goal and decides between equals.
+
+    `ends` are the lowest and the highest weight, 0 where pairs are barred, if they are known.
 
     Raises:
         BadInstance: for whole numbers too large to be added exactly.
@@ -123,7 +125,7 @@ def objective_of(task: AssignmentTask, *, is_any_barred: bool) -> Objective:
     if not task.cost.size:
         return Objective()
     number: Any = int if task.exact else float
-    low, high = number(-task.cost.max()), number(-task.cost.min())
+    low, high = map(number, ends if ends is not None else (-task.cost.max(), -task.cost.min()))
     high += number(task.stability) if task.kept else 0
     one_to_one = max(task.most_left) <= 1 and max(task.most_right) <= 1 and not task.has_demands
     most = min(sum(task.most_left), sum(task.most_right), task.cost.size) + 1
@@ -154,7 +156,7 @@ def _whole_ties(high: int, most: int, shift: int, *, is_counted: bool, is_kept: 
     where floats hold neither, the numbers are large.
     """
     if high * (most + 1) ** 3 < _EXACT:
-        return evolve(_large(shift, most), shift=float(shift), large=False)
+        return Objective(scale=most * (most + 1), shift=float(shift), pair=most, keep=1)
     pair = 2.0 ** -(2 * most + 2).bit_length()
     keep = 2.0 ** -(most + 1).bit_length()
     together = high * most if most <= _FEW else high

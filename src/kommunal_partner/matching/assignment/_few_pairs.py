@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
-from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees, begun_at
+from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees, begun_at, join
 from kommunal_partner.matching.assignment._encode import objective_of
 from kommunal_partner.matching.assignment._in_time import stop_unless_time
 from kommunal_partner.matching.assignment._jonker_volgenant import complete_assignment
@@ -47,11 +47,13 @@ _BITS: Final = 52
 class Halves:
     """The best assignment of two copies of a pool: everybody's partner, the number of people if they have none.
 
-    `price` is that of the columns: the lowest under which nobody is better off elsewhere, in whole numbers.
+    `price` is that of the columns: the lowest under which nobody is better off elsewhere, in whole numbers; `share`
+    twice everybody's share of a pair at these prices, no pair being worth more than both shares.
     """
 
     partner: Whole
     price: Numbers
+    share: Numbers
 
 
 @frozen(eq=False)
@@ -93,27 +95,33 @@ class FewPairs:
 
         stop_unless_time(search, budget, is_large=self.rows.size > _LARGE)
         partner = _partners(self.size, self.rows, self.columns, self.whole)
-        return Halves(partner, self._prices(partner))
+        price = self._prices(partner)
+        gain = np.zeros(self.size)
+        np.maximum.at(gain, self.rows, self.whole - price[self.columns])
+        return Halves(partner, price, gain + price)
 
-    def prices(self, halves: Halves) -> Numbers:
-        """The prices in weights; one more, of 0, where people are odd.
+    def prices(self, halves: Halves) -> tuple[Numbers, Numbers]:
+        """The prices in weights, and twice everybody's share of a pair; of one more, of 0, where people are odd.
 
         If one alone would be left over of an even number, they are those at which that one takes somebody's place.
         """
         import numpy as np
 
-        whole = halves.price
-        if (np.count_nonzero(halves.partner == self.size) + self.size) % 2 == 1:
-            whole = whole + self._without_one_alone(halves)
+        is_one_alone = (np.count_nonzero(halves.partner == self.size) + self.size) % 2 == 1
+        whole = halves.price + self._without_one_alone(halves) if is_one_alone else halves.price
         price = np.zeros(self.size + self.size % 2)
         price[: self.size] = whole * self.unit
-        return price
+        # Everybody may also be paired with the cheapest for nothing, the cheapest with the next.
+        if is_one_alone or self.rounded or np.count_nonzero(price) > price.size - 2:
+            return price, self._twice_the_shares(price)
+        share = np.zeros(price.size)
+        share[: self.size] = halves.share * self.unit
+        return price, share
 
-    def twice_the_shares(self, price: Numbers) -> Numbers:
+    def _twice_the_shares(self, price: Numbers) -> Numbers:
         """Twice everybody's share of a pair at the prices: no pair is worth more than both shares."""
         import numpy as np
 
-        # Everybody may also be paired with the cheapest for nothing, the cheapest with the next.
         cheapest, following = np.argpartition(price, 1)[:2].tolist()
         gain = np.full(price.size, -price[cheapest])
         gain[cheapest] = -price[following]
@@ -125,14 +133,24 @@ class FewPairs:
         """Where the search for the best pairs begins, by the whole numbers, and from whom it must go on."""
         import numpy as np
 
-        gain = np.zeros(self.size)
-        np.maximum.at(gain, self.rows, self.whole - halves.price[self.columns])
-        share = (gain + halves.price).tolist()
-        mate, roots = begun_at(halves.partner.tolist(), share)
+        share = halves.share.tolist()
+        mate, circles = begun_at(halves.partner.tolist(), share)
+        roots = join(circles, mate, self._tight(halves, circles) if len(circles) > 1 else ())
         if not roots:
             return AlternatingTrees(mate, share, [], [], []), roots
         ends = np.searchsorted(self.rows, np.arange(self.size + 1)).tolist()
         return AlternatingTrees(mate, share, self.columns.tolist(), (2 * self.whole).tolist(), ends), roots
+
+    def _tight(self, halves: Halves, circles: list[list[int]]) -> list[Place]:
+        """The pairs of people in these circles that are worth as much as both shares."""
+        import numpy as np
+
+        inside = np.zeros(self.size, dtype=np.bool_)
+        inside[[one for walk in circles for one in walk]] = True
+        asked = (inside[self.rows] & inside[self.columns] & (self.rows < self.columns)).nonzero()[0]
+        rows, columns = self.rows[asked], self.columns[asked]
+        tight = halves.share[rows] + halves.share[columns] == 2 * self.whole[asked]
+        return list(zip(rows[tight].tolist(), columns[tight].tolist(), strict=True))
 
     def _prices(self, partner: Whole) -> Numbers:
         """The prices, in whole numbers: a column's rises to what a row would gain by it over its own, price and all."""
@@ -146,17 +164,23 @@ class FewPairs:
         if not asked.size:
             return price
         columns, rows = self.rows[asked], self.columns[asked]
-        start = np.append(0, (columns[1:] != columns[:-1]).nonzero()[0] + 1)
+        begins = np.ones(asked.size, dtype=np.bool_)
+        np.not_equal(columns[1:], columns[:-1], out=begins[1:])
+        start = begins.nonzero()[0]
         # Prices of the columns that are taken; one more, of 0, for whoever has none.
         place = np.full(self.size + 1, start.size)
         place[columns[start]] = np.arange(start.size)
         gain, owned = self.whole[asked] - self._own(partner)[rows], place[partner[rows]]
-        rising = np.zeros(start.size + 1)
+        rising, wanted = np.zeros(start.size + 1), np.empty(asked.size)
+        before = b""
         for _ in range(self.size + 2):  # pragma: no branch - because numbers are whole, and no chain is longer
-            wanted = np.maximum.reduceat(gain + rising[owned], start)
-            if (wanted <= rising[:-1]).all():
+            rising.take(owned, out=wanted, mode="clip")
+            wanted += gain
+            # What is asked for only rises from step to step, as the prices do.
+            np.maximum(np.maximum.reduceat(wanted, start), 0, out=rising[:-1])
+            if rising.tobytes() == before:
                 break
-            np.maximum(wanted, rising[:-1], out=rising[:-1])
+            before = rising.tobytes()
         price[columns[start]] = rising[:-1]
         return price
 
@@ -190,11 +214,10 @@ class FewPairs:
         between = ~from_one & ~is_alone[columns]
         owned, reached, step = partner[rows[between]], columns[between], falls_short[between]
         for _ in range(self.size):  # pragma: no branch - because numbers are whole, and no chain is longer
-            nearer = far.copy()
-            np.minimum.at(nearer, reached, far[owned] + step)
-            if (nearer == far).all():
+            before = far.tobytes()
+            np.minimum.at(far, reached, far[owned] + step)
+            if far.tobytes() == before:
                 break
-            far = nearer
         to_one = is_alone[columns] & ~from_one
         ends = np.append(far[partner[matched]] + gain[matched], far[partner[rows[to_one]]] + falls_short[to_one])
         rise: Numbers = np.maximum(ends.min() - far, 0)
@@ -218,29 +241,39 @@ def few_pairs(task: AssignmentTask, floor: float | None) -> FewPairs | None:
     if cells.size > _FEW * size:
         return None
     weight = -task.cost.reshape(-1)[cells]
-    task = _whole_if_it_is(task, task.cost[allowed])
-    objective = objective_of(task, is_any_barred=True)
+    is_gain = task.goal is PairingGoal.GAIN
+    if not task.exact:
+        task = whole_if_it_is(task, task.cost[allowed] if is_gain else weight)
+    # What is barred counts 0, as somebody's pair with themselves does.
+    ends = None if is_gain else (float(weight.min(initial=0)), float(weight.max(initial=0)))
+    objective = objective_of(task, is_any_barred=True, ends=ends)
     if objective.large:
         return None
-    made = np.ones(cells.size, dtype=np.bool_) if floor is None else weight >= floor
-    kept = np.isin(cells, [row * size + column for row, column in task.kept]) if task.kept else 0.0
-    weight += task.stability * kept
-    if task.goal is PairingGoal.GAIN:
-        made &= weight >= 0
-    worth = objective.scale * (weight + objective.shift) + objective.pair + objective.keep * kept
-    return _listed(task, objective, cells, worth, made & (worth > 0))
+    made = None if floor is None else weight >= floor
+    kept = np.isin(cells, [row * size + column for row, column in task.kept]) if task.kept else None
+    if kept is not None:
+        weight += task.stability * kept
+    if is_gain:
+        made = weight >= 0
+    weight += objective.shift
+    weight *= objective.scale
+    weight += objective.pair
+    if kept is not None:
+        weight += objective.keep * kept
+    is_worth = weight > 0
+    return _listed(task, objective, cells, weight, is_worth if made is None else made & is_worth)
 
 
-def _whole_if_it_is(task: AssignmentTask, costs: Numbers) -> AssignmentTask:
-    """The task; as an exact one if the costs of its pairs are whole numbers, and not too large to be added.
+def whole_if_it_is(task: AssignmentTask, weights: Numbers) -> AssignmentTask:
+    """The task; as an exact one if the weights of its pairs are whole numbers, and not too large to be added.
 
     That goes for pairs that lose as well, for they must not be made by what decides between equals.
     """
     import numpy as np
 
-    if task.exact or not float(task.stability).is_integer() or (costs % 1).any():
+    if not float(task.stability).is_integer() or (np.floor(weights) != weights).any():
         return task
-    largest = float(np.abs(costs).max(initial=0)) + task.stability
+    largest = float(np.abs(weights).max(initial=0)) + task.stability
     return evolve(task, exact=True) if 4 * largest * (len(task.left) + 2) ** 2 < _WHOLE else task
 
 
@@ -270,7 +303,9 @@ def _listed(task: AssignmentTask, objective: Objective, cells: Whole, worth: Num
         rows, columns, worth = rows[inside], columns[inside], worth[inside]
     unit = 2.0 ** (frexp(4 * size * float(worth.max(initial=0)))[1] - _BITS)
     if task.exact:
-        unit = max(unit, min(one for one in (1.0, objective.pair, objective.keep) if one))
+        least = min(one for one in (1.0, objective.pair, objective.keep) if one)
+        if unit <= least:
+            return FewPairs(objective, size, rows, columns, worth, worth / least, least, rounded=False)
     whole = np.rint(worth / unit)
     return FewPairs(objective, size, rows, columns, worth, whole, unit, bool((whole * unit != worth).any()))
 
@@ -280,11 +315,21 @@ def _partners(size: int, rows: Whole, columns: Whole, worth: Numbers) -> Whole:
     import numpy as np
 
     if size <= _DENSE:
-        cost = np.zeros((size, size))
-        cost[rows, columns] = -worth
-        # Each row's least at 0, as the search begins.
-        everyone, partner = complete_assignment(cost - cost.min(axis=1)[:, None])
-        return np.where(cost[everyone, partner] < 0, partner, size)
+        # Everybody begins with half of their best pair; first come those who have few so good ones.
+        half = np.zeros(size)
+        np.maximum.at(half, rows, worth)
+        half /= 2
+        short = half[rows] + half[columns] - worth
+        order = np.bincount(rows[short == 0], minlength=size).argsort(kind="stable")
+        place = np.empty(size, dtype=np.int64)
+        place[order] = np.arange(size)
+        half = half[order]
+        cost = half[:, None] + half
+        cost.reshape(-1)[place[rows] * size + place[columns]] = short
+        everyone, at = complete_assignment(cost)
+        partner = np.empty(size, dtype=np.int64)
+        partner[order] = np.where(cost[everyone, at] < half + half[at], order[at], size)
+        return partner
     from scipy.sparse import csr_matrix
     from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 

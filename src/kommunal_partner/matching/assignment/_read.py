@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 def read_sides(
     left: Iterable[Hashable],
     right: Iterable[Hashable],
-    weight: Weight | WeightsRead,
+    weight: Weight,
     budget: Budget,
     *,
     capacity_left: Amounts = 1,
@@ -78,38 +78,27 @@ def read_sides(
     if isinstance(weight, Mapping):
         only_pairs(weight, "weight")
     fixed = frozenset(_places(locked, lefts, rights, "locked"))
-    if isinstance(weight, WeightsRead):
-        read = weight
-    else:
-        with time_to_finish(budget, len(lefts.ids) * len(rights.ids)):
-            read = read_weights(lefts, rights, weight, budget)
-        read = _with_locked(read, lefts, rights, weight, fixed)
-    cost, barred = read.cost, read.barred
-    forbids, unread = _barred(forbidden, lefts, rights, fixed, budget)
-    more = either(forbids, unread)
-    if more is not None and more.any():
-        cost[more] = 0
-        barred = either(barred, more)
-    barred = either(barred, read.unread)
-    earlier = pairs(_solution(previous), "previous", BadInstance)
-    still_here = [(a, b) for a, b in earlier if id_of(a) in lefts.place and id_of(b) in rights.place]
+    with time_to_finish(budget, len(lefts.ids) * len(rights.ids)):
+        read = read_weights(lefts, rights, weight, budget)
+    read = _with_locked(read, lefts, rights, weight, fixed)
+    read = _without(read, forbidden, lefts, rights, fixed, budget)
     return AssignmentTask(
         lefts.ids,
         rights.ids,
-        cost,
-        barred,
+        read.cost,
+        read.barred,
         _amounts(capacity_left, lefts, "capacity_left", 1),
         _amounts(capacity_right, rights, "capacity_right", 1),
         _amounts(least_left, lefts, "least_left", 0),
         _amounts(least_right, rights, "least_right", 0),
         _quotas(quotas, lefts, rights),
         fixed,
-        frozenset(_places(still_here, lefts, rights, "previous")),
+        _earlier(previous, lefts, rights),
         stability,
         read.exact and float(stability).is_integer(),
         goal,
-        remarks=_Remarks(weight, lefts.given_by_id(), rights.given_by_id()) if isinstance(weight, Score) else None,
-        unread=either(read.unread, unread),
+        remarks=_remarks(weight, lefts, rights),
+        unread=read.unread,
     )
 
 
@@ -135,7 +124,34 @@ def _solution(previous: object) -> object:
     return getattr(previous, "solution", previous) if previous is not None else ()
 
 
+def _earlier(previous: object, left: Side, right: Side) -> frozenset[Place]:
+    """The places of the pairs of an earlier result whose people are still here."""
+    earlier = pairs(_solution(previous), "previous", BadInstance)
+    still_here = [(a, b) for a, b in earlier if id_of(a) in left.place and id_of(b) in right.place]
+    return frozenset(_places(still_here, left, right, "previous"))
+
+
 # ── rules ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _without(
+    read: WeightsRead,
+    forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool],
+    left: Side,
+    right: Side,
+    locked: frozenset[Place],
+    budget: Budget,
+) -> WeightsRead:
+    """The weights without those of forbidden pairs, and of those that there was no time to ask about."""
+    forbids, unread = _barred(forbidden, left, right, locked, budget)
+    more = either(forbids, unread)
+    if more is None and read.unread is None:
+        return read
+    barred = read.barred
+    if more is not None and more.any():
+        read.cost[more] = 0
+        barred = either(barred, more)
+    return WeightsRead(read.cost, either(barred, read.unread), read.exact, either(read.unread, unread))
 
 
 def _barred(
@@ -215,6 +231,11 @@ def _amount(amount: object, argument: str, one: Hashable) -> int:
     return count(read, argument_of, error=BadRule)
 
 
+def _remarks(weight: Weight, left: Side, right: Side) -> _Remarks | None:
+    """What the hard rules of a score say; None of other weights."""
+    return _Remarks(weight, left.given_by_id(), right.given_by_id()) if isinstance(weight, Score) else None
+
+
 @frozen(eq=False)
 class _Remarks:
     """What the hard rules of a score say of a pair of ids."""
@@ -247,45 +268,61 @@ def read_pool(
     Raises:
         BadInstance: if parts do not fit together, or a weight differs by direction. BadRule: for a stability below 0.
     """
-    given = people_of(people, "people")
-    refuse_too_many(len(given), len(given))
-    table, unread = weight, None
-    if isinstance(weight, Score):
-        if not weight.symmetric:
-            de = " kann für (a, b) anders sein als für (b, a); ein Pool braucht eine symmetrische Bewertung"
-            en = ": the score of (a, b) may differ from that of (b, a): a pool needs a symmetric one"
-            raise refusal(BadInstance, "weight", weight, de, en)
-    elif callable(weight) or isinstance(weight, Mapping):
-        side = Side(given, "people")
-        if isinstance(weight, Mapping):
-            only_pairs(weight, "weight")
-        fixed = [(min(pair), max(pair)) for pair in _places(locked, side, side, "locked") if pair[0] != pair[1]]
-        given = side.in_order
-        with time_to_finish(budget, len(given) ** 2):
-            table, unread = both_ways(side, weight, fixed, budget)
-    task = read_sides(
-        given,
-        given,
-        table,
-        budget,
-        forbidden=_either_way(forbidden),
-        goal=goal,
-        locked=_in_both_directions(locked, "locked"),
-        previous=_in_both_directions(_solution(previous), "previous"),
-        stability=stability,
-    )
     import numpy as np
 
-    cost, unread = task.cost, either(task.unread, unread)
-    barred = np.zeros(cost.shape, dtype=np.bool_) if task.barred is None else task.barred.copy()
-    if table is weight or task.unread is not None:
-        fold(cost, None if task.barred is None else barred, unread)
-    np.fill_diagonal(cost, 0)
+    given = people_of(people, "people")
+    refuse_too_many(len(given), len(given))
+    if isinstance(weight, Score) and not weight.symmetric:
+        de = " kann für (a, b) anders sein als für (b, a); ein Pool braucht eine symmetrische Bewertung"
+        en = ": the score of (a, b) may differ from that of (b, a): a pool needs a symmetric one"
+        raise refusal(BadInstance, "weight", weight, de, en)
+    goal = choice(PairingGoal, goal, "goal")
+    stability = number(stability, "stability", least=0, most=GREATEST, error=BadRule)
+    side = Side(given, "people")
+    size = len(given)
+    fixed = frozenset(_places(_in_both_directions(locked, "locked"), side, side, "locked"))
+    is_asked = not isinstance(weight, Score) and (callable(weight) or isinstance(weight, Mapping))
+    with time_to_finish(budget, size * size):
+        if is_asked:
+            once = [pair for pair in sorted(fixed) if pair[0] < pair[1]]
+            first = both_ways(side, weight, once, budget)
+        else:
+            first = read_weights(side, side, weight, budget)
+    if not is_asked:
+        first = _with_locked(first, side, side, weight, fixed)
+    read = _without(first, _either_way(forbidden), side, side, fixed, budget)
+    cost, unread = read.cost, read.unread
+    barred = np.zeros(cost.shape, dtype=np.bool_) if read.barred is None else read.barred
+    if not is_asked or unread is not None:
+        barred = barred.copy()
+    if not is_asked or unread is not first.unread:
+        fold(cost, None if read.barred is None else barred, unread)
+    cost.reshape(-1)[:: size + 1] = 0
     if unread is not None:
         np.fill_diagonal(unread, val=False)
         barred |= unread
-    np.fill_diagonal(barred, val=True)
-    return evolve(task, cost=cost, barred=barred, is_pool=True, three=three, unread=unread)
+    barred.reshape(-1)[:: size + 1] = True
+    one, none = (1,) * size, (0,) * size
+    return AssignmentTask(
+        side.ids,
+        side.ids,
+        cost,
+        barred,
+        one,
+        one,
+        none,
+        none,
+        (),
+        fixed,
+        _earlier(_in_both_directions(_solution(previous), "previous"), side, side),
+        stability,
+        read.exact and float(stability).is_integer(),
+        goal,
+        is_pool=True,
+        three=three,
+        remarks=_remarks(weight, side, side),
+        unread=unread,
+    )
 
 
 def _in_both_directions(given: object, argument: str) -> list[Pair]:

@@ -7,8 +7,17 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
+from kommunal_partner._checks import only_pairs
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.matching.assignment._asked_weights import asked_row, is_listable, listed, looked_up
+from kommunal_partner.matching.assignment._asked_weights import (
+    asked_row,
+    is_of_tuples,
+    kinds_listed,
+    listed,
+    looked_up,
+)
 from kommunal_partner.matching.assignment._checked_weights import WeightsRead, checked, one_row
 from kommunal_partner.matching.assignment._fold import DIFFERS
 from kommunal_partner.matching.assignment._sides import Side
@@ -26,10 +35,8 @@ if TYPE_CHECKING:
     Places = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
-def both_ways(
-    people: Side, weight: Weight, locked: Iterable[Place], budget: Budget
-) -> tuple[WeightsRead, Truths | None]:
-    """The weights of a callable or a mapping for both directions; and those there was no time for.
+def both_ways(people: Side, weight: Weight, locked: Iterable[Place], budget: Budget) -> WeightsRead:
+    """The weights of a callable or a mapping for both directions, and which there was no time for.
 
     Of locked pairs it is always asked.
 
@@ -39,24 +46,30 @@ def both_ways(
     import numpy as np
 
     count = len(people.in_order)
-    if not callable(weight) and is_listable(weight, count, count):
-        places, read, complete = _listed_once(weight, people, budget)
+    mapping: Any = weight
+    kinds = None if callable(weight) else kinds_listed(mapping, count, count)
+    of_tuples = kinds is not None and is_of_tuples(mapping, kinds)
+    if isinstance(weight, Mapping) and not of_tuples:
+        only_pairs(weight, "weight")
+    if kinds is not None:
+        listing = listed(mapping, people, people, budget, kinds, of_tuples=of_tuples)
+        places, read, complete = np.divmod(listing.cells, max(count, 1)), listing.read, listing.complete
         barred: Truths | None = np.ones((count, count), dtype=np.bool_)
     else:
         places, read = _asked_once(weight, people, budget)
         complete = read.cost.size == count * (count - 1) // 2
         barred = None if read.barred is None else np.zeros((count, count), dtype=np.bool_)
-    cost = np.zeros((count, count))
-    _set_both(cost, places, values=read.cost[0])
+    cost, cells = np.zeros((count, count)), _cells(places, count)
+    _set_both(cost, cells, values=read.cost[0])
     if barred is not None:
-        _set_both(barred, places, values=False if read.barred is None else read.barred[0])
+        _set_both(barred, cells, values=False if read.barred is None else read.barred[0])
     found = WeightsRead(cost, barred, read.exact)
     if complete:
-        return found, None
+        return found
     unread = ~np.eye(count, dtype=np.bool_)
-    _set_both(unread, places, values=False)
-    found = _with_late(found, people, weight, [pair for pair in dict.fromkeys(locked) if unread[pair]], unread)
-    return found, unread if unread.any() else None
+    _set_both(unread, cells, values=False)
+    found = _with_late(found, people, weight, [pair for pair in locked if unread[pair]], unread)
+    return evolve(found, unread=unread) if unread.any() else found
 
 
 def _asked_once(weight: Weight, people: Side, budget: Budget) -> tuple[Places, WeightsRead]:
@@ -73,32 +86,6 @@ def _asking(weight: Weight) -> Callable[[Any, Any], Any]:
     return weight if callable(weight) else partial(_either_direction, weight)
 
 
-def _listed_once(weight: Mapping[Any, Any], people: Side, budget: Budget) -> tuple[Places, WeightsRead, bool]:
-    """The places of the pairs that a mapping lists, each once, what it says of them, and whether these are all.
-
-    Raises:
-        BadInstance: if it lists a pair in both directions with different weights.
-    """
-    import numpy as np
-
-    found = listed(weight, people, people, budget)
-    rows, columns = np.divmod(found.cells, max(len(people.ids), 1))
-    once = np.minimum(rows, columns) * len(people.ids) + np.maximum(rows, columns)
-    order = np.argsort(once, kind="stable")
-    order = order[(rows != columns)[order]]
-    once, cost = once[order], found.read.cost[0][order]
-    barred = None if found.read.barred is None else found.read.barred[0][order]
-    twice = np.flatnonzero(once[1:] == once[:-1])
-    differs = cost[twice] != cost[twice + 1]
-    if barred is not None:
-        differs |= barred[twice] != barred[twice + 1]
-    if differs.any():
-        raise BadInstance(DIFFERS, argument="weight")
-    kept = np.delete(np.arange(once.size), twice)
-    read = WeightsRead(cost[kept][None], None if barred is None else barred[kept][None], found.read.exact)
-    return np.divmod(once[kept], max(len(people.ids), 1)), read, found.complete
-
-
 def _with_late(found: WeightsRead, people: Side, weight: Weight, late: list[Place], unread: Truths) -> WeightsRead:
     """The weights with those of locked pairs that there was no time for."""
     import numpy as np
@@ -108,19 +95,32 @@ def _with_late(found: WeightsRead, people: Side, weight: Weight, late: list[Plac
     everyone, ask = people.in_order, _asking(weight)
     read = checked(one_row([ask(everyone[row], everyone[column]) for row, column in late])[None])
     rows, columns = np.array(late, dtype=np.int64).T
+    cells = _cells((rows, columns), len(everyone))
     barred = np.zeros(found.cost.shape, dtype=np.bool_) if found.barred is None else found.barred
-    _set_both(found.cost, (rows, columns), values=read.cost[0])
-    _set_both(barred, (rows, columns), values=False if read.barred is None else read.barred[0])
-    _set_both(unread, (rows, columns), values=False)
+    _set_both(found.cost, cells, values=read.cost[0])
+    _set_both(barred, cells, values=False if read.barred is None else read.barred[0])
+    _set_both(unread, cells, values=False)
     return WeightsRead(found.cost, barred, found.exact and read.exact)
 
 
-def _set_both(table: NDArray[Any], places: Places, *, values: object) -> None:
-    """Set pairs in both directions."""
+def _cells(places: Places, size: int) -> Places:
+    """Where pairs stand in a table of so many people, in either direction."""
     rows, columns = places
+    return rows * size + columns, columns * size + rows
+
+
+def _set_both(table: NDArray[Any], cells: Places, *, values: NDArray[Any] | bool) -> None:
+    """Set pairs in both directions.
+
+    Raises:
+        BadInstance: if a pair is there in both with different values.
+    """
+    there, back = cells
     flat = table.reshape(-1)
-    flat[rows * len(table) + columns] = values
-    flat[columns * len(table) + rows] = values
+    flat[back] = values
+    flat[there] = values
+    if not isinstance(values, bool) and (flat[back] != values).any():
+        raise BadInstance(DIFFERS, argument="weight")
 
 
 def _first_two(number: int, count: int, apart: list[int]) -> Places:

@@ -19,7 +19,7 @@ from kommunal_partner.matching.assignment._encode import (
     encode,
     objective_of,
 )
-from kommunal_partner.matching.assignment._few_pairs import few_pairs
+from kommunal_partner.matching.assignment._few_pairs import few_pairs, whole_if_it_is
 from kommunal_partner.matching.assignment._greedy import row_by_row
 from kommunal_partner.matching.assignment._in_time import stop_if_spent
 from kommunal_partner.matching.assignment._iterative_refinement import is_refined, refined_one_to_one
@@ -114,13 +114,11 @@ def stated(task: AssignmentTask, found: Found, highest: Numbers | None = None) -
 
     Where all prices are 0, the `highest` weight of each row that has one place tells how far.
     """
-    weights = [-float(task.cost[pair]) for pair in found.pairs]
-    if task.exact:
-        weights = [int(weight) for weight in weights]
+    weights = weights_of(task, found.pairs)
     stated = evolve(
         found,
         total=sum(weights) if task.exact else fsum(weights),
-        kept=sum(pair in task.kept for pair in found.pairs),
+        kept=sum(pair in task.kept for pair in found.pairs) if task.kept else 0,
         worst=min(weights, default=None),
     )
     if found.complete or found.over or task.unread is not None:
@@ -130,6 +128,13 @@ def stated(task: AssignmentTask, found: Found, highest: Numbers | None = None) -
     encoded = encode(task)
     proof = evolve(stated.proof, objective=encoded.objective)  # that of all pairs, those below a fair floor included
     return evolve(stated, over=_over(task, encoded, stated), proof=proof)
+
+
+def weights_of(task: AssignmentTask, pairs: tuple[Place, ...]) -> list[float]:
+    """The weights of pairs as they were given."""
+    rows, columns = zip(*pairs, strict=True) if pairs else ((), ())
+    weights: list[float] = (-task.cost[list(rows), list(columns)]).tolist()
+    return [int(weight) for weight in weights] if task.exact else weights
 
 
 def _over_highest(task: AssignmentTask, found: Found, highest: Numbers) -> float:
@@ -202,9 +207,17 @@ def _pooled(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:
     found = pool_of_few(task, few_pairs(task, floor), budget)
     if found is None:
         stop_unless_pooled_in_time(task.cost, budget)
-        found = pool_of_all(task, encode(task, floor), budget)
+        exact, encoded = _encoded_whole(task, floor)
+        found = pool_of_all(exact, encoded, budget)
     proof = PriceProof(found.objective, found.prices)
     return Found(tuple(found.pairs), proof, over=found.over, complete=found.complete)
+
+
+def _encoded_whole(task: AssignmentTask, floor: float | None) -> tuple[AssignmentTask, Encoded]:
+    """The task of a pool in the engines' numbers; as an exact one if its weights are whole, though they are floats."""
+    exact = task if task.exact or task.barred is None else whole_if_it_is(task, task.cost[~task.barred])
+    encoded = encode(exact, floor)
+    return (task, encode(task, floor)) if encoded.objective.large and not task.exact else (exact, encoded)
 
 
 def _prices_beside_locked(task: AssignmentTask, encoded: Encoded, prices: Numbers) -> tuple[float, ...]:

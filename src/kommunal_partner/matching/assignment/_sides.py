@@ -26,10 +26,13 @@ class Side:
         if len(at) < len(ids):
             twice = next(one for index, one in enumerate(ids) if at[one] != index)
             raise refusal(BadInstance, name, twice, f" nennt {twice!r} zweimal", f" names {twice!r} twice")
-        self.ids = tuple(in_order(ids))
-        self.order = list(map(at.__getitem__, self.ids))
-        self.place = dict(zip(self.ids, range(len(ids)), strict=True))
-        self.in_order = list(map(self.given.__getitem__, self.order))
+        ordered = in_order(ids)
+        self.ids, self.place = tuple(ordered), at
+        self.order, self.in_order = list(at.values()), self.given
+        if ordered != ids:
+            self.order = list(map(at.__getitem__, ordered))
+            self.place = dict(zip(ordered, range(len(ids)), strict=True))
+            self.in_order = list(map(self.given.__getitem__, self.order))
 
     def given_by_id(self) -> dict[Hashable, Any]:
         """The people as they were given, by id."""
