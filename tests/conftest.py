@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import gc
 import os
 import subprocess
 import sys
@@ -95,12 +94,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = sorted(
             (item for item in items if not starts_processes(item)), key=lambda item: "properties" in item.path.parts
         )
-
-
-def pytest_collection_finish() -> None:
-    """The tests themselves stay to the end: nothing is gained by looking through all of them for garbage again and again."""
-    gc.collect()
-    gc.freeze()
 
 
 def draw_more_or_fewer(tests: list[pytest.Function], examples: Callable[[int], int]) -> None:
