@@ -65,26 +65,30 @@ def add_oda(
     table = table.with_key(country, KEY, digits=codes != "alpha")
     keys = table.distinct(KEY) or known_keys(register, codes)
     if year is None:
-        table = _with_stretch(table, on, stretches)
-        rows = stretches.on_days(keys, codes)
+        table, slots = _with_stretch(table, on, stretches)
+        rows = stretches.on_days(keys, codes, slots)
     else:
-        table = _with_year(table, year, stretches)
-        rows = stretches.in_years(keys, codes)
+        table, years = _with_year(table, year, stretches)
+        rows = stretches.in_years(keys, codes, years)
     joined = table.join([(key, slot, *said) for key, slot, said in rows], KINDS, on=[KEY, WHEN])
     return joined.with_columns(_reason(KEY, WHEN)).back(drop=[KEY, WHEN])
 
 
-def _with_stretch(table: Table[F], on: str | date | None, stretches: Stretches) -> Table[F]:
+def _with_stretch(table: Table[F], on: str | date | None, stretches: Stretches) -> tuple[Table[F], range]:
+    """The table with the number of each row's stretch, and the numbers that may stand there."""
     if isinstance(on, str):
-        return day_stretch(table, on, WHEN, stretches.turns)
-    return table.with_constant(WHEN, stretches.of(as_day(on)))
+        return day_stretch(table, on, WHEN, stretches.turns), range(len(stretches.turns) + 1)
+    slot = stretches.of(as_day(on))
+    return table.with_constant(WHEN, slot), range(slot, slot + 1)
 
 
-def _with_year(table: Table[F], year: str | int, stretches: Stretches) -> Table[F]:
+def _with_year(table: Table[F], year: str | int, stretches: Stretches) -> tuple[Table[F], range]:
+    """The table with each row's year, and the years that may stand there."""
     years = stretches.years()
     if isinstance(year, str):
-        return table.with_years(year, WHEN, years)
-    return table.with_constant(WHEN, min(max(whole(year, "year"), years[0]), years[-1]))
+        return table.with_years(year, WHEN, years), years
+    asked = min(max(whole(year, "year"), years[0]), years[-1])
+    return table.with_constant(WHEN, asked), range(asked, asked + 1)
 
 
 def _reason(key: str, when: str) -> nw.Expr:

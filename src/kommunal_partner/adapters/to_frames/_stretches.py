@@ -66,14 +66,14 @@ class Stretches:
 
     # ── what is said ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def on_days(self, keys: Iterable[str], codes: Codes) -> Iterator[tuple[str, int, Told]]:
-        """What is said of each code on each stretch, but for codes that no country has."""
-        days = list(self.first_days())
+    def on_days(self, keys: Iterable[str], codes: Codes, slots: range) -> Iterator[tuple[str, int, Told]]:
+        """What is said of each code on each stretch of these numbers, but for codes that no country has."""
+        days = [(slot, day) for slot, day in self.first_days() if slot in slots]
         return self._answers(keys, codes, days, self.on_day)
 
-    def in_years(self, keys: Iterable[str], codes: Codes) -> Iterator[tuple[str, int, Told]]:
-        """What is said of each code throughout each year, but for codes that no country has."""
-        days = [(year, date(year, 1, 1)) for year in self.years()]
+    def in_years(self, keys: Iterable[str], codes: Codes, years: range) -> Iterator[tuple[str, int, Told]]:
+        """What is said of each code throughout each of the years, but for codes that no country has."""
+        days = [(year, date(year, 1, 1)) for year in years]
         return self._answers(keys, codes, days, lambda found, day: self.in_year(found, day.year))
 
     def _answers(
