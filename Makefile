@@ -45,7 +45,7 @@ example: $(VENV)/core.stamp
 
 test: $(VENV)/dev.stamp
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -n 2
+	@$(BIN)/coverage run -m pytest -n 2 --dist worksteal
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report --fail-under=100
 
@@ -126,7 +126,7 @@ nightly: SEED ?= $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 nightly: $(VENV)/nightly.stamp
 	@echo "make nightly SEED=$(SEED) runs the same again"
 	@TZ=Pacific/Kiritimati KOMMUNAL_PARTNER_ON=2031-02-28T23:58:00 KOMMUNAL_PARTNER_PROFILE=nightly $(BIN)/python -m pytest \
-	  -n 2 --hypothesis-seed=$(SEED) --random-order --random-order-seed=$(SEED)
+	  -n 2 --dist worksteal --hypothesis-seed=$(SEED) --random-order --random-order-seed=$(SEED)
 
 audit: $(VENV)/dev.stamp
 	@$(BIN)/python .ci/audit.py

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from kommunal_partner._checks import as_day, whole
 from kommunal_partner.adapters.to_frames._engines import Table, day_stretch, take
 from kommunal_partner.adapters.to_frames._facts_like import Kind
-from kommunal_partner.adapters.to_frames._stretches import Codes, Stretches, known_keys
+from kommunal_partner.adapters.to_frames._stretches import Codes, Stretches, every_code_in_years, every_code_on_days
 from kommunal_partner.eligibility import Beyond
 from kommunal_partner.errors import BadRule
 from kommunal_partner.oda import OdaRegister
@@ -63,13 +63,13 @@ def add_oda(
     table = take(frame, new=(*NEW, KEY, WHEN))
     stretches = Stretches(register, beyond)
     table = table.with_key(country, KEY, digits=codes != "alpha")
-    keys = table.distinct(KEY) or known_keys(register, codes)
+    keys = table.distinct(KEY)
     if year is None:
         table, slots = _with_stretch(table, on, stretches)
-        rows = stretches.on_days(keys, codes, slots)
+        rows = stretches.on_days(keys, codes, slots) if keys else every_code_on_days(stretches, codes, slots)
     else:
         table, years = _with_year(table, year, stretches)
-        rows = stretches.in_years(keys, codes, years)
+        rows = stretches.in_years(keys, codes, years) if keys else every_code_in_years(stretches, codes, years)
     joined = table.join([(key, slot, *said) for key, slot, said in rows], KINDS, on=[KEY, WHEN])
     return joined.with_columns(_reason(KEY, WHEN)).back(drop=[KEY, WHEN])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import product
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -111,6 +112,18 @@ class Stretches:
         whole = told(verdict)
         group = groups.pop() if len(groups) == 1 else None
         return Told(whole.eligible, group, lists.pop() if len(lists) == 1 else None, whole.reason)
+
+
+@lru_cache(maxsize=4)
+def every_code_on_days(stretches: Stretches, codes: Codes, slots: range) -> tuple[tuple[str, int, Told], ...]:
+    """What is said of every code there is on stretches of these numbers; kept, for lazy frames are joined with it."""
+    return tuple(stretches.on_days(known_keys(stretches.register, codes), codes, slots))
+
+
+@lru_cache(maxsize=4)
+def every_code_in_years(stretches: Stretches, codes: Codes, years: range) -> tuple[tuple[str, int, Told], ...]:
+    """What is said of every code there is throughout each of the years, kept likewise."""
+    return tuple(stretches.in_years(known_keys(stretches.register, codes), codes, years))
 
 
 def told(verdict: Verdict) -> Told:
