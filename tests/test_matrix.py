@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from matrix import SCRIPTS, cells, lowest, project
+import pytest
+from matrix import ROOT, SCRIPTS, came_to_an_end, cells, lowest, parts, project
 
 TESTS = """
 from __future__ import annotations
@@ -55,3 +56,28 @@ def test_the_lowest_packages_are_those_that_are_declared() -> None:
         "holidays==0.109",
     )
     assert len(lowest(project()["dependencies"])) == len(project()["dependencies"])
+
+
+def test_in_node_every_file_of_tests_is_in_one_part() -> None:
+    asked = [path for part in parts(ROOT / "tests") for path in part]
+    held = sorted((ROOT / "tests").rglob("test_*.py"))
+    assert all(sum(path.is_relative_to(ROOT / one) for one in asked) == 1 for path in held)
+    assert len(parts(ROOT / "tests")) > 10
+
+
+@pytest.mark.parametrize(
+    ("code", "printed", "well"),
+    [
+        (0, "....\n12 passed in 3.20s\n", True),
+        (0, "....\n12 passed, 3 skipped in 63.20s (0:01:03)", True),
+        (0, "3 skipped in 0.20s", True),
+        (5, "no tests ran in 0.02s", True),
+        (0, "........ [ 81%]", False),
+        (0, "", False),
+        (1, "1 failed, 12 passed in 3.20s", False),
+        (0, "1 failed, 12 passed in 3.20s", False),
+        (137, "12 passed in 3.20s", False),
+    ],
+)
+def test_a_process_that_ends_halfway_did_not_pass(code: int, printed: str, well: bool) -> None:
+    assert came_to_an_end(code, printed) is well
