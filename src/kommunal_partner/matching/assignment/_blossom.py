@@ -7,7 +7,7 @@ assignment of two copies of the pool show to be in no better result are left out
 from __future__ import annotations
 
 from functools import partial
-from math import frexp, ldexp
+from math import frexp, inf, ldexp
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
@@ -36,7 +36,7 @@ _BITS: Final = 100
 """How many binary digits floats are given as whole numbers; all of them, unless they are 2**47 below the largest."""
 _ROUNDING: Final = 1e-9
 _EQUAL: Final = 2.0**-46
-"""Sums of floats nearer than that are equal: what decides between equals is smaller only in large pools."""
+"""Sums of floats nearer than that are equal, unless what decides between equals is smaller."""
 _LARGE: Final = 4_000
 """So many pairs are searched in no time."""
 _MANY: Final = 100_000
@@ -96,7 +96,7 @@ def pool_of_all(task: AssignmentTask, encoded: Encoded, budget: Budget) -> Pool:
     found, complete = _around(columns, both.tolist(), cost), True
     margin = most - 2 * _worth(cost, found)
     widths = [cost.shape[0], *_NEAR[::-1]]
-    least = 0.0 if task.exact else _EQUAL * abs(most)
+    least = 0.0 if task.exact else min(_EQUAL * abs(most), encoded.objective.keep or inf)
     try:
         if margin > least:
             stop_if_spent(budget)

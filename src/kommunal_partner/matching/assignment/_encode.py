@@ -144,9 +144,17 @@ def objective_of(task: AssignmentTask, *, is_any_barred: bool, ends: tuple[float
     if task.exact:
         is_counted = not is_lifted and (is_any_barred or not one_to_one)
         return _whole_ties(high + shift + 1, most, shift, is_counted=is_counted, is_kept=bool(task.kept))
-    # Too fine for whole numbers: equals are decided by less than a billionth of the total.
-    pair = (high + shift or -low or 1.0) * 2.0**-40 / most
-    return Objective(shift=float(shift), pair=pair, keep=pair / (most + 1))
+    return _float_ties(high + shift or -low or 1.0, most, shift)
+
+
+def _float_ties(high: float, most: int, shift: float) -> Objective:
+    """What decides between equals of floats up to `high`: less than a billionth of the total, and more than rounding.
+
+    So many pairs are rounded together by as much as `high` times twice their number in units of the last place.
+    """
+    least, largest = (high * share / (most * (most + 1)) for share in (2.0**-40, 2.0**-31))
+    keep = min(max(least, high * 2 * most * 2.0**-52), largest)
+    return Objective(shift=float(shift), pair=keep * (most + 1), keep=keep)
 
 
 def _whole_ties(high: int, most: int, shift: int, *, is_counted: bool, is_kept: bool) -> Objective:

@@ -380,6 +380,8 @@ def _over_prices(task: AssignmentTask, claims: PairingClaims, count: Count) -> I
         shares = sorted(np.maximum(gains + prices, 0)[: len(task.left)].tolist())
         limit = added(shares + shares[-3:], large=large)
     slack = 0 if large else ROUNDING * (abs(limit) + abs(fixed))
+    if not task.exact:  # what is added to all weights, or cancels out, is rounded as well
+        slack += ROUNDING * objective.scale * largest(task, objective)
     if found > limit + slack or not is_in_order(task, objective):
         values = {"bound": limit / (2 * objective.scale), "found": found / (2 * objective.scale)}
         yield Violation("NOT_PROVEN", (), say(POOL_NOT_PROVEN, **values))

@@ -78,7 +78,9 @@ def assign(
     and with the `stability` of earlier pairs, may come to 2**52 together, as many of them as there can be pairs; what
     is larger is refused. The search takes longer where one pair more must outweigh more than floats hold. Floats are
     added with `math.fsum`; that their sum is the greatest holds to within a billionth of it, of the largest
-    weight or of `stability`. The order in which ids come changes nothing.
+    weight or of `stability`, and sums nearer than that count as equal; where there are more than some hundred people,
+    not all that decides between equal sums of floats is told from rounding, so give tenths as whole numbers there. The
+    order in which ids come changes nothing.
 
     Raises:
         BadInstance: if parts do not fit together. BadRule: for a rule that cannot be followed. UnknownChoice: for a
