@@ -982,3 +982,31 @@ def test_a_bound_is_said_without_the_room_it_leaves_for_rounding() -> None:
 def test_tables_of_any_size_are_filled_up_where_their_sizes_are_too_many_to_weigh() -> None:
     plan = compose(range(120), lambda *_: 1, sizes=[(0, 120)] * 80, steps=20_000)
     assert (plan.value, plan.verify()) == (120 * 119 // 2, ())
+
+
+@pytest.mark.parametrize(
+    ("distances", "sizes", "apart"),
+    [
+        pytest.param(
+            [7982427101994, 9695578886, 675995276783, 6, 0, 1, 615514872134280, 1, 4179991223152, 5334559096],
+            [(2, 3), (2, 3)],
+            [],
+            id="whole",
+        ),
+        pytest.param(
+            [25827.046360740493, 4.930808526264625e-09, 2.5e-05, 32.55, 4.209246974082895e-09, 5998512.7],
+            [2, 2],
+            [(2, 3)],
+            id="broken",
+        ),
+    ],
+)
+def test_no_bound_is_tighter_than_what_huge_distances_are_rounded_by(
+    distances: list[float], sizes: list[Any], apart: list[tuple[int, int]]
+) -> None:
+    people = range(5 if len(distances) == 10 else 4)
+    known = dict(zip(combinations(people, 2), distances, strict=True))
+    plan = compose(people, known, sizes=sizes, apart=apart, goal="alike")
+    assert plan.bound is not None
+    assert plan.bound <= plan.value
+    assert plan.verify() == ()

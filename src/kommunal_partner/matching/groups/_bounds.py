@@ -22,6 +22,8 @@ from kommunal_partner.results import Budget, Certificate, say
 _ROUNDS: Final = 48
 # Sums of floats are rounded; the bound leaves this share of room for it.
 _ROOM: Final = 1e-9
+# And this share of what everybody's seat mates bring and cost at most, which may nearly cancel out.
+_ROOM_OF_EACH: Final = 2.0**-50
 
 
 def most_seat_mates(sizes: Sequence[tuple[int, int]], people: int) -> int:
@@ -64,6 +66,9 @@ def bound_of(task: GroupTask, budget: Budget) -> tuple[int | float, Certificate]
     by_people, price = _by_people(gains, sizes, people)
     by_pairs, pairs = _by_pairs(gains.of_pairs, fewest)
     best = min(by_people, by_pairs)
+    if by_people <= by_pairs:
+        brought = max((sum(map(abs, row)) for row in gains.of_people), default=0)
+        best += max(0, _ROOM_OF_EACH * people * (seat_mates + 1) * (abs(price) + brought) - abs(best) * _ROOM)
     if all_whole(task):
         best = math.floor(best + abs(best) * _ROOM + _ROOM)
     else:

@@ -168,11 +168,14 @@ def _best_neighbours(
     """
     sizes = range(max(1, min((low for low, _ in ranges), default=1)), max((high for _, high in ranges), default=1) + 1)
     paid = price * (_most_squares(ranges, people) if price >= 0 else _fewest_squares(ranges, people))
-    best = []
+    best, largest = [], 0.0
     for row in gains:
         sums = list(accumulate(row[: sizes.stop - 2], initial=0))
         best.append(max(sums[min(size, len(sums)) - 1] - price * size for size in sizes))
-    return (math.fsum(best) + paid) / 2
+        largest = max(largest, math.fsum(map(abs, row[: sizes.stop - 2])))
+    shown = (math.fsum(best) + paid) / 2
+    # What they bring and pay is rounded, and may nearly cancel out.
+    return shown + max(0, 2.0**-50 * people * (sizes.stop - 1) * (abs(price) + largest) - abs(shown) * _SAME)
 
 
 def _best_pairs(
