@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["Cell", "came_to_an_end", "cells", "lowest", "main", "parts", "pythons"]
+__all__ = ["Cell", "came_to_an_end", "cells", "lowest", "main", "pythons"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = ROOT / ".ci"
@@ -149,19 +149,6 @@ def run_in_node(cell: Cell, tests: list[str]) -> tuple[bool, str]:
     done = subprocess.run([*bring, *pure, *needed], capture_output=True, text=True, check=False)  # noqa: S603 - because it is this project
     if done.returncode:
         return False, _tail(done.stderr)
-    said = [_in_node(wheels, part) for part in ([tests] if tests else parts(ROOT / "tests"))]
-    return all(passed for passed, _ in said), "\n".join(text for _, text in said)
-
-
-def parts(folder: Path) -> list[list[str]]:
-    """The tests in parts, each for a process of its own: the memory of one, 4 GB at most, ends before all have run."""
-    folders = sorted({path.parent for path in folder.rglob("test_*.py")} - {folder})
-    tops = sorted({folder / path.relative_to(folder).parts[0] for path in folders})
-    loose = sorted(folder.glob("test_*.py"))
-    return [[str(path.relative_to(folder.parent)) for path in part] for part in (*([top] for top in tops), loose)]
-
-
-def _in_node(wheels: Path, tests: list[str]) -> tuple[bool, str]:
     done = subprocess.run(  # noqa: S603 - because it is this project
         [shutil.which("node") or "node", ROOT / ".ci" / "tests_in_node.mjs", wheels, *tests],
         cwd=ROOT,
@@ -169,7 +156,9 @@ def _in_node(wheels: Path, tests: list[str]) -> tuple[bool, str]:
         text=True,
         check=False,
     )
-    return came_to_an_end(done.returncode, done.stdout), _tail(done.stdout or done.stderr)
+    if came_to_an_end(done.returncode, done.stdout):
+        return True, _tail(done.stdout)
+    return False, "\n".join(_tail(text) for text in (done.stderr, done.stdout) if text.strip())
 
 
 def came_to_an_end(code: int, printed: str) -> bool:

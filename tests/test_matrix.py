@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from matrix import ROOT, SCRIPTS, came_to_an_end, cells, lowest, parts, project
+from matrix import SCRIPTS, came_to_an_end, cells, lowest, project
 
 TESTS = """
 from __future__ import annotations
@@ -56,13 +56,6 @@ def test_the_lowest_packages_are_those_that_are_declared() -> None:
         "holidays==0.109",
     )
     assert len(lowest(project()["dependencies"])) == len(project()["dependencies"])
-
-
-def test_in_node_every_file_of_tests_is_in_one_part() -> None:
-    asked = [path for part in parts(ROOT / "tests") for path in part]
-    held = sorted((ROOT / "tests").rglob("test_*.py"))
-    assert all(sum(path.is_relative_to(ROOT / one) for one in asked) == 1 for path in held)
-    assert len(parts(ROOT / "tests")) > 10
 
 
 @pytest.mark.parametrize(
