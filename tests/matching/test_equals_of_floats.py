@@ -91,3 +91,12 @@ def test_a_check_allows_what_large_weights_are_rounded_by(weights: dict[tuple[in
     size = 1 + max(max(both) for both in weights)
     for stability in (0, 0.1, 0.3):
         assert pair(range(size), weights, stability=stability, **rules).verify() == ()
+
+
+@pytest.mark.parametrize("size", [3, 30])
+@pytest.mark.parametrize("goal", ["total", "gain", "most", "fair"])
+def test_the_smallest_floats_are_paired(size: int, goal: str) -> None:
+    smallest = 5e-324
+    found = pair(range(size), dict.fromkeys([(0, 1), (1, 2)], smallest), goal=goal)
+    assert (len(found.solution), found.value, found.verify()) == (1, smallest, ())
+    assert assign("ab", "xy", [[smallest, None], [None, smallest]], goal=goal).verify() == ()

@@ -42,6 +42,9 @@ _WHOLE: Final = 2**52
 _BITS: Final = 52
 """Numbers whose sums floats round can keep scipy's search in a circle for ever: they are whole, of so many digits."""
 
+_FINEST: Final = -1074
+"""Floats hold no finer power of two."""
+
 
 @frozen(eq=False)
 class Halves:
@@ -301,7 +304,7 @@ def _listed(task: AssignmentTask, objective: Objective, cells: Whole, worth: Num
         free[[at for both in task.locked for at in both]] = False
         inside = np.flatnonzero(free[rows] & free[columns])
         rows, columns, worth = rows[inside], columns[inside], worth[inside]
-    unit = 2.0 ** (frexp(4 * size * float(worth.max(initial=0)))[1] - _BITS)
+    unit = 2.0 ** max(frexp(4 * size * float(worth.max(initial=0)))[1] - _BITS, _FINEST)
     if task.exact:
         least = min(one for one in (1.0, objective.pair, objective.keep) if one)
         if unit <= least:

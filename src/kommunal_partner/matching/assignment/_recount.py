@@ -63,7 +63,8 @@ def is_in_order(task: AssignmentTask, objective: Objective) -> bool:
     gain = task.goal is PairingGoal.GAIN
     lifted = objective.shift == 0 if gain else objective.shift >= max(0.0, -low)
     lifted &= min(objective.pair, objective.keep, 0) == 0
-    return objective.scale > 0 and lifted and ties < objective.scale * fine
+    # Of the smallest floats there is no billionth, and nothing decides between equals.
+    return objective.scale > 0 and lifted and (ties < objective.scale * fine or not ties)
 
 
 def highest_sum(
