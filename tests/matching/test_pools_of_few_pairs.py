@@ -14,6 +14,7 @@ import pytest
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment import PairingGoal, _blossom, _few_pairs, assign, pair
 from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees
+from kommunal_partner.matching.assignment._search import at_once
 from kommunal_partner.results import Budget, OutOfSteps, Status
 
 if TYPE_CHECKING:
@@ -380,3 +381,8 @@ def test_broken_weights_are_listed_too_and_very_large_ones_searched_in_the_whole
         found: Any = pair(range(160), given)
         assert (found.status, found.verify()) == (Status.OPTIMAL, ())
         assert listed.call_count == calls
+
+
+def test_pairs_that_take_no_search_name_the_one_first_in_order_first_as_others_do() -> None:
+    weights = {(1, 2): 110, (2, 3): 105, (0, 1): 100, (0, 3): 1}  # 3 chooses before 0, when both have lost their best
+    assert at_once(pair(range(4), weights).task).pairs == ((0, 3), (1, 2))

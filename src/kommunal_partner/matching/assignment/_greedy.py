@@ -54,7 +54,7 @@ def row_by_row(task: AssignmentTask) -> Greedy:
         for column in columns:
             if offers.room_left[row] <= 0 or (quotas is not None and not quotas.has_room(row, column)):
                 continue
-            made.append((row, column))
+            made.append((column, row) if task.is_pool and column < row else (row, column))
             if quotas is not None:
                 quotas.take(row, column)
             offers.take(row, column)
