@@ -267,6 +267,14 @@ def test_no_sign_in_a_text_breaks_the_file(sign: str) -> None:
     assert [line for line in content.split(b"\r\n") if line == b"BEGIN:VEVENT"] == [b"BEGIN:VEVENT"]
 
 
+def test_breaks_on_either_side_of_a_sign_that_is_left_out_stay_two() -> None:
+    table = EventSeries(
+        "rt-x", "a\r\x07\nb", "round_table", SCOPE, NoCycle(), editions=[Edition("2019-05-24", sources=())]
+    )
+    (event,) = events(calendar([table], stamp=STAMP)).values()
+    assert "a\n\nb" in str(event["SUMMARY"])
+
+
 def test_only_a_series_and_a_span_have_a_rhythm() -> None:
     for wrong, first in (("rk-afrika", Span.day(date(2028, 9, 4))), (FACTS.series["rk-afrika"], (1, 2)), (None, None)):
         with pytest.raises(BadModel, match="keeps no grid"):

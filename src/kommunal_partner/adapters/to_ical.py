@@ -278,7 +278,7 @@ def zoned(moment: object, what: Term) -> datetime:
 
 def clean(text: str) -> str:
     """The text without what would break the file."""
-    return one_kind_of_break(writable(text))
+    return writable(one_kind_of_break(text))
 
 
 def blank_calendar() -> Calendar:

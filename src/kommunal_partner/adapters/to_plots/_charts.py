@@ -59,7 +59,7 @@ def shown(text: str) -> str:
     >>> shown("</script>"), shown("5 < 6")
     ('‹/script>', '5 < 6')
     """
-    return _OPENS_A_TAG.sub("‹", _TURNS_WHAT_FOLLOWS.sub("", one_kind_of_break(writable(text))))
+    return _OPENS_A_TAG.sub("‹", _TURNS_WHAT_FOLLOWS.sub("", writable(one_kind_of_break(text))))
 
 
 def data(rows: Iterable[Mapping[str, object]]) -> Any:  # noqa: ANN401 - because altair is loaded where it is used
