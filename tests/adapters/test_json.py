@@ -44,7 +44,7 @@ SHIPPED: list[tuple[Any, Any]] = [
     *((OdaList, one) for one in FACTS.oda.lists[:2]),
     (OdaRegister, FACTS.oda),
     (RegionRegister, FACTS.regions),
-    (PartnershipRegister, PartnershipRegister(list(FACTS.partnerships.values())[::12])),
+    (PartnershipRegister, PartnershipRegister(list(FACTS.partnerships.values())[::12])),  # and the whole one below
     (tuple[Partnership, ...], tuple(FACTS.partnerships.values())[:3]),
     (tuple[Partnership, ...], tuple(PartnershipRegister(FACTS.partnerships).values())[:2]),
     (Source, next(iter(FACTS.sources.values()))),
@@ -71,6 +71,11 @@ def test_a_model_comes_back_equal_and_fits_its_schema(kind: Any, value: Any) -> 
     assert from_json(text, kind) == value
     assert from_json(text.encode(), kind) == value
     assert list(validator(kind).iter_errors(json.loads(text))) == []
+
+
+@pytest.mark.uncounted
+def test_all_partnerships_come_back_equal_and_fit_their_schema() -> None:
+    test_a_model_comes_back_equal_and_fits_its_schema(PartnershipRegister, FACTS.partnerships)
 
 
 @pytest.mark.uncounted

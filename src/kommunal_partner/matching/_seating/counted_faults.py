@@ -34,13 +34,11 @@ class CountedFaults:
     changes: list[Counts]
     alike: Sequence[Hashable]  # by table, the same for those that have the same limits
     wrong: Callable[[int, Sequence[int]], int]  # of a table, by what it counts
-    _growths_at: list[dict[int, int]] = field(init=False)
     _at: list[CountedTable] = field(init=False)
     _known: dict[tuple[Hashable, Counts], CountedTable] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self._at = [CountedTable((), 0)] * len(self.alike)
-        self._growths_at = [{}] * len(self.alike)
 
     def look(self, table: int, counts: Counts) -> None:
         """Take what a table counts now."""
@@ -50,7 +48,7 @@ class CountedFaults:
             if len(self._known) >= MOST_KNOWN:
                 self._known.clear()
             found = self._known[key] = CountedTable(counts, self.wrong(table, counts))
-        self._at[table], self._growths_at[table] = found, found.growths
+        self._at[table] = found
 
     def fault(self, table: int) -> int:
         """How far a table is from its rules."""
@@ -58,10 +56,9 @@ class CountedFaults:
 
     def growth(self, table: int, leaving: int, coming: int) -> int:
         """By how much that grows if a unit of one kind leaves and one of another comes."""
-        key = leaving * len(self.changes) + coming
-        found = self._growths_at[table].get(key)
+        at, key = self._at[table], leaving * len(self.changes) + coming
+        found = at.growths.get(key)
         if found is None:
-            at = self._at[table]
             counts = map(add, map(sub, at.counts, self.changes[leaving]), self.changes[coming])
             found = at.growths[key] = self.wrong(table, tuple(counts)) - at.wrong
         return found
@@ -79,8 +76,8 @@ class CountedFaults:
 
     def growths_at_each(self, tables: Sequence[int], leaving: Sequence[int], coming: int) -> list[int]:
         """The same for several tables, from each of which one leaves, and to which one comes."""
-        known, width, growth = self._growths_at, len(self.changes), self.growth
-        found = [known[table].get(leaves * width + coming) for table, leaves in zip(tables, leaving, strict=True)]
+        at, width, growth = self._at, len(self.changes), self.growth
+        found = [at[table].growths.get(leaves * width + coming) for table, leaves in zip(tables, leaving, strict=True)]
         return [
             growth(table, leaves, coming) if grown is None else grown
             for grown, table, leaves in zip(found, tables, leaving, strict=True)

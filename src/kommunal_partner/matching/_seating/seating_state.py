@@ -139,22 +139,22 @@ class SeatingState:
 
     def growths_elsewhere(self, unit: int, others: Sequence[int]) -> list[int]:
         """By how much that of their tables grows if each of these left and this unit came; -1 is nobody."""
-        self._look()
         where = self.where
-        at = [where[other] for other in others]
-        found = self._seats.growths_at_each(at, [self._seat_parts[other] for other in others], self._seat_parts[unit])
-        if not self.problem.properties:
-            return found
-        leaving = [self._property_parts[other] for other in others]
-        return list(map(add, found, self._properties.growths_at_each(at, leaving, self._property_parts[unit])))
+        return self._growths_at([where[other] for other in others], others, unit)
 
     def growths_joined(self, unit: int, tables: Sequence[int]) -> list[int]:
         """By how much that of each of these tables grows if this unit came."""
+        return self._growths_at(tables, [-1] * len(tables), unit)
+
+    def _growths_at(self, tables: Sequence[int], leaving: Sequence[int], unit: int) -> list[int]:
         self._look()
-        seats, properties = self._seat_parts, self._property_parts
-        found = self._seats.growths_at_each(tables, [seats[-1]] * len(tables), seats[unit])
-        nobody = [properties[-1]] * len(tables)
-        return list(map(add, found, self._properties.growths_at_each(tables, nobody, properties[unit])))
+        parts = self._seat_parts
+        found = self._seats.growths_at_each(tables, [parts[leaves] for leaves in leaving], parts[unit])
+        if not self.problem.properties:
+            return found
+        parts = self._property_parts
+        more = self._properties.growths_at_each(tables, [parts[leaves] for leaves in leaving], parts[unit])
+        return list(map(add, found, more))
 
     def _wrong_seats(self, table: int, counts: Sequence[int]) -> int:
         problem, used = self.problem, counts[0]

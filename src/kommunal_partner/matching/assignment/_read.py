@@ -292,9 +292,7 @@ def read_pool(
         first = _with_locked(first, side, side, weight, fixed)
     read = _without(first, _either_way(forbidden), side, side, fixed, budget)
     cost, unread = read.cost, read.unread
-    barred = np.zeros(cost.shape, dtype=np.bool_) if read.barred is None else read.barred
-    if not is_asked or unread is not None:
-        barred = barred.copy()
+    barred = np.zeros(cost.shape, dtype=np.bool_) if read.barred is None else read.barred.copy()
     if not is_asked or unread is not first.unread:
         fold(cost, None if read.barred is None else barred, unread)
     cost.reshape(-1)[:: size + 1] = 0

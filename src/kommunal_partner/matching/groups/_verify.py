@@ -15,6 +15,7 @@ from kommunal_partner.matching.groups._task import BEST_NEIGHBOURS, BEST_PAIRS, 
 from kommunal_partner.results import Certificate, Status, Violation, say, wrong_status
 
 _SAME: Final = 1e-9
+_ROUNDED: Final = 2.0**-50  # of what everybody brings and pays at most, which may nearly cancel out
 """Sums of floats that differ by less than this share are the same."""
 
 _Distances: TypeAlias = Mapping[Hashable, Mapping[Hashable, "int | float"]]
@@ -174,8 +175,7 @@ def _best_neighbours(
         best.append(max(sums[min(size, len(sums)) - 1] - price * size for size in sizes))
         largest = max(largest, math.fsum(map(abs, row[: sizes.stop - 2])))
     shown = (math.fsum(best) + paid) / 2
-    # What they bring and pay is rounded, and may nearly cancel out.
-    return shown + max(0, 2.0**-50 * people * (sizes.stop - 1) * (abs(price) + largest) - abs(shown) * _SAME)
+    return shown + max(0, _ROUNDED * people * (sizes.stop - 1) * (abs(price) + largest) - abs(shown) * _SAME)
 
 
 def _best_pairs(
