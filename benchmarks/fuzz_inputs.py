@@ -27,6 +27,7 @@ from hostile_inputs import (
     HEADERS,
     any_calendar,
     any_csv,
+    any_date,
     any_days,
     any_document,
     any_excel,
@@ -35,6 +36,7 @@ from hostile_inputs import (
     any_sheet,
     any_table_of_facts,
     any_text,
+    misspelt,
     workbook,
 )
 
@@ -44,11 +46,12 @@ from kommunal_partner.adapters.from_ical import read_calendar, read_days
 from kommunal_partner.adapters.from_json import from_json
 from kommunal_partner.adapters.from_tables import Reading, Severity, read_participants, read_partnerships
 from kommunal_partner.adapters.to_json import to_json
-from kommunal_partner.countries import find_countries, find_country
+from kommunal_partner.countries import country_names, find_countries, find_country
 from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts import Facts, load_facts
 from kommunal_partner.fuzzy_dates import FuzzyDate, read, read_english, read_german
 from kommunal_partner.keys import parse_ags, parse_ars, parse_key, parse_kreis, parse_land
+from kommunal_partner.municipalities import GermanUnit
 from kommunal_partner.oda import OdaList
 from kommunal_partner.partnerships import Partnership
 from kommunal_partner.programmes import Programme
@@ -144,11 +147,35 @@ def targets() -> tuple[Target, ...]:
                 lambda text, kind=kind: from_json(text, kind),  # type: ignore[misc]  # as above
             )
         )
-    single: tuple[Callable[..., object], ...] = (
-        *(find_country, parse_key, parse_ags, parse_ars, parse_kreis, parse_land),
-        *(read_german, read_english, read, FuzzyDate.parse),
-    )
-    return (*found, *(Target(one.__name__, 5, any_text, one) for one in single))
+    names = [name.name for name in country_names()]
+    units = [unit for unit in register.values() if isinstance(unit, GermanUnit)]
+    keys = [key.value for unit in units for key in unit.keys]
+    words: dict[Callable[[random.Random], str], tuple[Callable[..., Any], ...]] = {
+        lambda draw: misspelt(draw.choice(names), draw): (find_country,),
+        lambda draw: misspelt(draw.choice(keys), draw): (parse_key, parse_ags, parse_ars, parse_kreis, parse_land),
+        any_date: (read_german, read_english, read, FuzzyDate.parse),
+    }
+    for near, readers in words.items():
+        found.extend(Target(f"one word, {reader.__name__}", 5, either(near), again(reader)) for reader in readers)
+    return tuple(found)
+
+
+def either(near: Callable[[random.Random], str]) -> Callable[[random.Random], str]:
+    """Every other input is nearly what the reader reads, the others are anything."""
+    return lambda draw: near(draw) if draw.random() < 0.5 else any_text(draw)
+
+
+def again(reader: Callable[..., Any]) -> Callable[[str], None]:
+    """Read it, and what was read once more from its own words: no other thing may come of it."""
+
+    def read_twice(text: str) -> None:
+        found = reader(text)
+        if isinstance(found, FuzzyDate):
+            assert FuzzyDate.parse(str(found)) == found, f"{found} is read as {FuzzyDate.parse(str(found))}"
+        else:
+            assert reader(str(found)) == found, f"{found} is read as {reader(str(found))}"
+
+    return read_twice
 
 
 def documents_by_kind(facts: Facts) -> dict[type, list[str]]:

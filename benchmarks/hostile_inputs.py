@@ -78,6 +78,70 @@ HEADERS = [
     ),
 ]
 
+# What people write for a day, part by part: `o` an opener, `d` a day, `m` a month, `y` a year, `j` what joins two.
+GERMAN = {
+    "o": [
+        "seit",
+        "um",
+        "ca.",
+        "vor",
+        "nach",
+        "bis",
+        "ab",
+        "Anfang",
+        "Mitte",
+        "Ende",
+        "zwischen",
+        "von",
+        "vermutlich",
+    ],
+    "d": ["1.", "31.", "29.", "03.", "Ostern", "KW 53", "Q3", "3. Quartal", "Frühjahr", "12."],
+    "m": ["Mai", "März", "Februar", "Sept.", "06.", "2."],
+    "y": ["1967", "'67", "1990er", "2024", "1992/93", "20. Jahrhundert", "2004?", "67"],
+    "j": ["und", "oder", "bis", "-", "–", "/", "(?)"],
+}
+ENGLISH = {
+    "o": ["since", "about", "before", "after", "until", "early", "mid", "late", "between", "from", "c."],
+    "d": ["15th", "3", "Easter", "week 53", "Q3", "autumn", "the"],
+    "m": ["May", "March", "Feb", "of June", "6/"],
+    "y": ["1967", "1990s", "2024", "the 19th century", "2021-22", "AD 1200"],
+    "j": ["and", "or", "to", "-", ",", "(?)"],
+}
+EDTF = {
+    "o": ["[", "{", "../", "[.."],
+    "d": ["-29", "-04", "-XX"],
+    "m": ["-02", "-21", "-12", "-XX"],
+    "y": ["1967", "198X", "19XX", "Y17000", "-0001", "1985-04-12", "2004?", "2004~", "1984%"],
+    "j": ["/", "..", ",", "]", "}", "/.."],
+}
+SHAPES_OF_DATES = ["y", "my", "dmy", "oy", "omy", "odmy", "yjy", "myjmy", "oyjy", "dmjdmy", "djdmy", "oyjyj", "omyjomy"]
+OTHER_SIGNS = "0123456789-./?~XY[]{},; äöüßÄÉ'’`\u0660\u06f1\uff11\u00a0\u200b\u0301\ufe0f\u2013\U0001d7d8"
+
+
+def any_date(draw: random.Random) -> str:
+    """What is nearly a date: parts of dates in a likely order, then perhaps a slip of the hand."""
+    spoken = draw.choice([GERMAN, ENGLISH, EDTF])
+    shape, between = draw.choice(SHAPES_OF_DATES), draw.choice(["", " ", " ", " "])
+    if spoken is EDTF:
+        shape, between = shape.replace("dmy", "ymd").replace("my", "ym"), ""
+    return misspelt(between.join(draw.choice(spoken[part]) for part in shape), draw)
+
+
+def misspelt(text: str, draw: random.Random) -> str:
+    """The text with up to three signs left out, doubled, swapped or replaced."""
+    for _ in range(draw.choice([0, 0, 1, 1, 2, 3])):
+        at = draw.randrange(len(text) + 1)
+        kind = draw.randrange(4)
+        if kind == 0:
+            text = text[:at] + text[at + 1 :]
+        elif kind == 1:
+            text = text[:at] + draw.choice(OTHER_SIGNS) + text[at:]
+        elif kind == 2:
+            text = text[:at] + text[at : at + 2][::-1] + text[at + 2 :]
+        else:
+            text = text[:at] + draw.choice([str.upper, str.lower, str.title])(text[at:])
+    return text
+
 
 def any_text(draw: random.Random) -> str:
     kind = draw.randrange(6)
