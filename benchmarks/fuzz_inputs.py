@@ -258,11 +258,12 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     asked.add_argument("--minutes", type=float, help="of the processor, shared out over the targets")
     asked.add_argument("--count", type=int, help="inputs, shared out over the targets (100,000 without --minutes)")
-    asked.add_argument("--target", help="only the targets whose names begin so")
+    asked.add_argument("--target", help="only the target of this name, or those whose names begin so")
     asked.add_argument("--seed", type=int, default=SEED)
     asked.add_argument("--first", type=int, default=0, help="the number of the first input of each target")
     given = asked.parse_args()
     chosen = tuple(one for one in targets() if given.target is None or one.name.startswith(given.target))
+    chosen = tuple(one for one in chosen if one.name == given.target) or chosen
     if not chosen:
         asked.error(f"the targets are: {'; '.join(one.name for one in targets())}")
     count = given.count or (None if given.minutes else 100_000)
