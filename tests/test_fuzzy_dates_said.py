@@ -60,8 +60,20 @@ from kommunal_partner.verdicts import Reason, Sentence
             "April 2018 to June 2018",
             "from April 2018 to June 2018",
         ),
-        ("[..2012-05]", "bis Mai 2012", "bis Mai 2012", "until May 2012", "until May 2012"),
-        ("[2012-05..]", "ab Mai 2012", "ab Mai 2012", "from May 2012", "from May 2012"),
+        (
+            "[..2012-05]",
+            "spätestens Mai 2012",
+            "spätestens Mai 2012",
+            "no later than May 2012",
+            "no later than May 2012",
+        ),
+        (
+            "[2012-05..]",
+            "frühestens Mai 2012",
+            "frühestens Mai 2012",
+            "no earlier than May 2012",
+            "no earlier than May 2012",
+        ),
         (
             "[2012-03..2012-05]",
             "zwischen März 2012 und Mai 2012",
@@ -80,8 +92,8 @@ from kommunal_partner.verdicts import Reason, Sentence
             "between 2012 and 2019",
         ),
         ("[2012,2014]", "2012 oder 2014", "2012 oder 2014", "2012 or 2014", "2012 or 2014"),
-        ("[..2012]", "bis 2012", "bis 2012", "until 2012", "until 2012"),
-        ("[2012..]", "ab 2012", "ab 2012", "from 2012", "from 2012"),
+        ("[..2012]", "spätestens 2012", "spätestens 2012", "no later than 2012", "no later than 2012"),
+        ("[2012..]", "frühestens 2012", "frühestens 2012", "no earlier than 2012", "no earlier than 2012"),
     ],
 )
 def test_a_fuzzy_date_is_said_as_people_say_it(edtf: str, de: str, de_in: str, en: str, en_in: str) -> None:

@@ -213,6 +213,13 @@ Dezember/Januar 2019                        [2018-12,2019-01]
 31. Dezember und 1. Januar 2019             2018-12-31/2019-01-01
 Herbst bis Frühjahr 2019                    2018-23/2019-21
 Winter 2018-19                              2018-24
+2021-02-03 bis 2021-02-22                   2021-02-03/2021-02-22
+vom 2021-02-03 bis zum 2021-03-02           2021-02-03/2021-03-02
+2021-02-03 – 2021-02-22                     2021-02-03/2021-02-22
+2021-02 – 2021-03                           2021-02/2021-03
+2021-02-03 – heute                          2021-02-03/..
+seit 1967 (unsicher)                        1967?/..
+etwa 1967 (fraglich)                        1967%
 """
 
 ENGLISH = """
@@ -308,6 +315,16 @@ from May 1986 to today                      1986-05/..
 late May to early June 2018                 [2018-05-21..2018-06-10]
 25 December to 2 January 2016               2015-12-25/2016-01-02
 November to February 2019                   2018-11/2019-02
+2021-02-03 to 2021-02-22                    2021-02-03/2021-02-22
+from 2021-02-03 until 2021-03-02            2021-02-03/2021-03-02
+2021-02-03 – 2021-02-22                     2021-02-03/2021-02-22
+2021-02 to 2021-03                          2021-02/2021-03
+2021-02-03 - present                        2021-02-03/..
+3 Feb 2021 - 5                              2021-02-03/2021-02-05
+3 Feb 2021-22 Mar                           2021-02-03/2021-03-22
+1967 (uncertain)                            1967?
+quarter 2 of 2019                           2019-34
+half-year 1 of 2019                         2019-40
 """
 
 
@@ -439,6 +456,9 @@ def test_english_is_read(text: str, edtf: str) -> None:
         (read_english, "November 31, 2010", "days 1 to 30"),
         (read_english, "Friday, 18 November 2010", "no such day of the week"),
         (read_english, "the 18th", "without its month"),
+        (read_english, "3 Feb 2021-22", "four digits"),
+        (read_english, "3 Feb 2021 to 22", "four digits"),
+        (read_english, "2021-02-03 to 22", "four digits"),
         (read_english, "18 2010", "without its month"),
         (read_english, "before the end of 2019", "one day, month or year"),
         (read_english, "in 2018 and 2020", "names two dates"),
@@ -476,7 +496,18 @@ def test_what_is_no_text_is_refused(read: Callable[[object], FuzzyDate], value: 
 def test_a_hostile_text_is_refused_at_once_and_not_repeated_in_the_message(
     read: Callable[[str], FuzzyDate],
 ) -> None:
-    for text in ("ca. " * 1_000_000, "-" * 100, "1/" * 50, "seit " * 20, "ab " * 33, "from " * 20, " " * 10_000_000):
+    for text in (
+        "ca. " * 1_000_000,
+        "-" * 100,
+        "1/" * 50,
+        "seit " * 20,
+        "ab " * 33,
+        "2021-02 " * 12,
+        "2021-02-" * 12,
+        "2021-02-03 to " * 7,
+        "from " * 20,
+        " " * 10_000_000,
+    ):
         with pytest.raises(BadFuzzyDate) as caught:
             read(text)
         assert len(str(caught.value)) < 300
@@ -517,6 +548,34 @@ def test_the_one_reader_gives_the_reason_of_who_knows_it(text: str, lang: str, r
     assert reason in caught.value.reason
     assert caught.value.text("de") != caught.value.text("en")
     assert caught.value.code.startswith(("DATE_", "EDTF_"))
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        *(
+            "1967",
+            "1967-04",
+            "1967-04-12",
+            "1967-21",
+            "1967-24",
+            "1967-33",
+            "1967-40",
+            "196X",
+            "1967?",
+            "1967~",
+            "1967%",
+        ),
+        *("196X~", "1967-24?", "1967/..", "../1967", "../2004?", "1967~/..", "196X/..", "1967-24/..", "1967/1969"),
+        *("1967-04/1967-06", "2021-02-03/2021-02-22", "2021-02-03/2021-03-02", "2021-12-30/2022-01-02"),
+        *("1967-33/1967-34", "[1967,1968]", "[1967..1969]", "[1968..]", "[..1966]", "[..1966-03-02]", "[1968-05..]"),
+        *("[2021-02-03..2021-02-22]", "[1967,1969-04]", "[1966,1968-23]", "[1967-33,1967-34]"),
+    ],
+)
+def test_what_the_library_says_of_a_date_it_reads_as_that_date(edtf: str, lang: str) -> None:
+    when = FuzzyDate.parse(edtf)
+    assert [str(read(said, lang)) for said in (when.text(lang), when.phrase_in(lang))] == [edtf, edtf]
 
 
 def test_a_season_that_cannot_be_two_years_is_read_as_edtf() -> None:

@@ -27,6 +27,8 @@ _UNTIL: Final = {"de": "bis ", "en": "until "}
 _ON: Final = {"de": "am ", "en": "on "}
 _IN_A_PART: Final = {"de": "im ", "en": "in "}
 _IN_THE: Final = {"de": "in den ", "en": "in the "}
+_AT_EARLIEST: Final = {"de": "frühestens ", "en": "no earlier than "}
+_AT_LATEST: Final = {"de": "spätestens ", "en": "no later than "}
 _BETWEEN: Final = {"de": ("zwischen ", " und "), "en": ("between ", " and ")}
 
 
@@ -114,8 +116,8 @@ def _member(member: DatePart | Stretch, lang: Lang) -> str:
     if isinstance(member, DatePart):
         return _part(member, lang)
     if member.first is None:
-        return f"{_UNTIL[lang]}{'' if member.last is None else _part(member.last, lang)}"
+        return f"{_AT_LATEST[lang]}{'' if member.last is None else _part(member.last, lang)}"
     if member.last is None:
-        return f"{_FROM[lang]}{_part(member.first, lang)}"
+        return f"{_AT_EARLIEST[lang]}{_part(member.first, lang)}"
     between, and_ = _BETWEEN[lang]
     return f"{between}{_part(member.first, lang)}{and_}{_part(member.last, lang)}"

@@ -73,6 +73,9 @@ _COMMON_UNITS: Final = (
     "(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})/" + _Y,
 )
 
+# The first of two, in which the hyphens of 2021-02-03 or 2021-02 are not taken for the one that joins them.
+_ONE: Final = r"(?P<one>(?:[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])|.)+?)"
+
 _WEEKS: Final = r"(?P<week>[0-9]{1,2})(?:(?:\.?-|\.?/|\.? bis |\.? und | to | and )(?P<until_week>[0-9]{1,2}))?"
 
 _DE_MONTHS: Final = _numbered(
@@ -110,6 +113,7 @@ _DE_DOUBTS: Final = {
     **dict.fromkeys(("um", "ca.", "ca", "circa", "zirka", "etwa", "ungefähr", "gegen"), DateMark.APPROXIMATE),
     **dict.fromkeys(("vermutlich", "wahrscheinlich", "wohl", "vielleicht", "möglicherweise"), DateMark.UNCERTAIN),
     **dict.fromkeys(("voraussichtlich", "vsl.", "vorauss.", "eventuell", "evtl."), DateMark.UNCERTAIN),
+    **dict.fromkeys(("unsicher", "fraglich"), DateMark.UNCERTAIN),
     **dict.fromkeys(("geplant für", "geplant", "vorgesehen für", "vorgesehen"), DateMark.UNCERTAIN),
 }
 _DE_THIRDS: Final = {"anfang": 0, "beginn": 0, "mitte": 1, "ende": 2}
@@ -174,8 +178,8 @@ GERMAN: Final = Tongue(
         )
     ),
     between=re.compile(r"zwischen (?P<one>.+) und (?P<other>.+)"),
-    to_today=re.compile(r"(?:seit |vo[nm] |ab )?(?P<one>.+?)(?: bis |-)(?:heute|jetzt|zur gegenwart|dato)"),
-    from_to=re.compile(r"(?:vo[nm] )?(?P<one>.+?)(?: bis(?: zum)? |-)(?P<other>.+)"),
+    to_today=re.compile(rf"(?:seit |vo[nm] |ab )?{_ONE}(?: bis |-)(?:heute|jetzt|zur gegenwart|dato)"),
+    from_to=re.compile(rf"(?:vo[nm] )?{_ONE}(?: bis(?: zum)? |-)(?P<other>.+)"),
     either=re.compile(r"(?:entweder )?(?P<one>.+?) oder (?P<other>.+)"),
     both=re.compile(r"(?P<one>.+?)(?: und | u\. )(?P<other>.+)"),
 )
@@ -221,6 +225,7 @@ _EN_DOUBTS: Final = {
     **dict.fromkeys(("around", "about", "approximately", "circa", "ca.", "ca", "c.", "roughly"), DateMark.APPROXIMATE),
     **dict.fromkeys(("probably", "possibly", "perhaps", "presumably", "maybe", "likely"), DateMark.UNCERTAIN),
     **dict.fromkeys(("expected in", "expected", "planned for", "planned", "tentatively"), DateMark.UNCERTAIN),
+    **dict.fromkeys(("uncertain", "unsure"), DateMark.UNCERTAIN),
     **dict.fromkeys(("scheduled for", "scheduled", "provisionally"), DateMark.UNCERTAIN),
 }
 _EN_THIRDS: Final = {
@@ -278,17 +283,19 @@ ENGLISH: Final = Tongue(
             rf"(?:calendar week|cw|weeks?) ?{_WEEKS}(?:(?:,? (?:of |in )?|/){_Y})?",
             rf"(?P<feast>{_any_of([*_EN_FEASTS, *_EN_FIXED])})(?:,? {_Y})?",
             rf"(?P<half>first|1st|second|2nd) half(?: (?:of )?{_Y})?",
+            rf"half-year (?P<half>[12])(?: (?:of )?{_Y})?",
             rf"h(?P<half>[12])[ /]{_Y}",
             rf"(?P<quarter>{_any_of(_EN_ORDINALS)}) quarter(?: (?:of )?{_Y})?",
+            rf"quarter (?P<quarter>[1-4])(?: (?:of )?{_Y})?",
             rf"q(?P<quarter>[1-4])[ /]{_Y}",
             r"(?P<decade>(?:[0-9]{2})?[0-9]0)'?s",
         )
     ),
     between=re.compile(r"between (?P<one>.+) and (?P<other>.+)"),
     to_today=re.compile(
-        r"(?:since |from )?(?P<one>.+?)(?: to | until | till | through |-)(?:the )?(?:present(?: day)?|now|today|date)"
+        rf"(?:since |from )?{_ONE}(?: to | until | till | through |-)(?:the )?(?:present(?: day)?|now|today|date)"
     ),
-    from_to=re.compile(r"(?:from )?(?P<one>.+?)(?: to | until | till | through |-)(?P<other>.+)"),
+    from_to=re.compile(rf"(?:from )?{_ONE}(?: to | until | till | through |-)(?P<other>.+)"),
     either=re.compile(r"(?:either )?(?P<one>.+?) or (?P<other>.+)"),
     both=re.compile(r"(?P<one>.+?)(?: and | & )(?P<other>.+)"),
 )

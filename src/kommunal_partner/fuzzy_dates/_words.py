@@ -25,6 +25,7 @@ from kommunal_partner.languages import language
 from kommunal_partner.verdicts import Reason, Sentence
 
 _LONGEST: Final = 100
+_DAY_OR_YEAR: Final = re.compile("[0-9]{2}")  # the 22 of "3 Feb 2021-22"
 _SEASON_OR_YEARS: Final = re.compile("[0-9]{2}([0-9]{2})-(2[1-4])")
 
 
@@ -164,7 +165,10 @@ def _found(text: str, tongue: Tongue) -> Unit | Interval | Choice:
         return years
     for pattern, join in JOINTS:
         if found := pattern(tongue).fullmatch(text):
-            return join(*completed(named(found["one"], tongue), named(found["other"], tongue)))
+            one, other = named(found["one"], tongue), named(found["other"], tongue)
+            if one.year is not None and _DAY_OR_YEAR.fullmatch(found["other"]):
+                raise Refused(sentences.FOUR_DIGITS)
+            return join(*completed(one, other))
     raise Refused
 
 
