@@ -119,6 +119,14 @@ def test_a_table_that_cannot_be_read_is_a_problem(folder: Path) -> None:
     assert [problem.split(": ")[:2] for problem in problems(folder)] == [["oda_notes.csv", "cannot be read"]]
 
 
+def test_a_table_that_is_too_large_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kommunal_partner.facts._folder.MOST_MEGABYTES", 0)
+    (folder / "oda_notes.csv").write_bytes(b"")
+    found = problems(folder)
+    assert "oda_listings.csv: cannot be read: it is larger than 0 megabytes" in found
+    assert not [problem for problem in found if problem.startswith("oda_notes.csv: cannot be read")]
+
+
 def test_tables_that_are_not_there_come_from_the_base(tmp_path: Path) -> None:
     shutil.copy(TABLES / "oda_listings.csv", tmp_path)
     changed(tmp_path, "oda_listings.csv", "CHL,1996-01-01,2018-01-01,UMIC", "CHL,1996-01-01,2018-01-01,LMIC")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from errno import EFBIG
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from kommunal_partner._tables import Column, day, many, member, optional, read_table, required
 from kommunal_partner.errors import BadSpan, BadTable, TableProblem
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 
 Rows: TypeAlias = Iterator[tuple[int, tuple[Any, ...]]]
+
+MOST_MEGABYTES: Final = 64  # of a table; the largest that is shipped has not one
 
 CONFIDENCE = Column("confidence", member(Confidence))
 SOURCES = Column("sources", many(required))
@@ -51,11 +54,20 @@ class Folder:
         return (self.root / name).is_file()
 
     def content(self, name: str) -> bytes | None:
-        """The bytes of a table, from here or from the base; None if neither has it."""
+        """The bytes of a table, from here or from the base; None if neither has it.
+
+        Raises:
+            OSError: if it cannot be read, or is larger than a table may be.
+        """
+        most = MOST_MEGABYTES * 2**20
         try:
-            return (self.root / name).read_bytes()
+            with (self.root / name).open("rb") as table:
+                content = table.read(most + 1)
         except FileNotFoundError:
             return None if self.base is None else self.base.content(name)
+        if len(content) > most:
+            raise OSError(EFBIG, f"it is larger than {MOST_MEGABYTES} megabytes")
+        return content
 
     def rows(self, name: str, columns: Iterable[Column], *, key: tuple[str, ...] = ()) -> Rows:
         """The typed rows of a table with their lines; none, and its problems noted, if anything is wrong with it."""
