@@ -306,7 +306,7 @@ def test_the_rules_that_clash_are_named(given: dict[str, Any], expected: list[st
 
 MANY_APART: dict[str, dict[str, Any]] = {
     "a delegation larger than the tables": {"apart": [range(5)]},
-    "pairs that need five tables": {"apart": combinations(range(5), 2)},
+    "pairs that need five tables": {"apart": [*combinations(range(5), 2)]},
     "hosts of one table who must not meet": {"apart": [(0, 1)], "hosts": {0: 1, 1: 1}},
     "locked at one table in the last round": {"apart": [(0, 1)], "locked": [(0, 5, 2), (1, 5, 2)]},
     "too many apart in one round": {"apart": [range(5)], "unavailable": {0: [1, 2, 4, 5]}},
