@@ -179,10 +179,10 @@ def test_lists_follow_one_another_without_gap_or_overlap(lists: list[OdaList], e
 def test_lists_that_overlap_are_both_named() -> None:
     with pytest.raises(Overlap) as caught:
         OdaRegister([OdaList("b", Span.years(2016, 2017)), OdaList("a", Span.years(2015, 2016))], [])
-    assert (caught.value.first, caught.value.second) == (
-        "a (2015-01-01 to 2016-12-31)",
-        "b (2016-01-01 to 2017-12-31)",
-    )
+    both = "a (2015-01-01 to 2016-12-31) and b (2016-01-01 to 2017-12-31)"
+    assert str(caught.value) == f"{both} claim the same day"
+    german = "a (vom 01.01.2015 bis 31.12.2016) und b (vom 01.01.2016 bis 31.12.2017)"
+    assert caught.value.text("de") == f"{german} gelten für denselben Tag"
 
 
 @pytest.mark.parametrize(
@@ -207,10 +207,8 @@ def test_an_overlap_is_found_after_other_rows_and_names_both() -> None:
     overlapping = Listing("CHL", OdaGroup.UMIC, Span(day("2018-02-28"), day("2018-04-01")))
     with pytest.raises(Overlap) as caught:
         small(first, second, overlapping)
-    assert (caught.value.first, caught.value.second) == (
-        "CHL (2018-01-01 to 2018-02-28)",
-        "CHL (2018-02-28 to 2018-03-31)",
-    )
+    both = "CHL (2018-01-01 to 2018-02-28) and CHL (2018-02-28 to 2018-03-31)"
+    assert str(caught.value) == f"{both} claim the same day"
 
 
 def test_an_entry_of_its_own_counts_before_one_that_covers_it_and_a_mere_code_after() -> None:

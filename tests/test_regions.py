@@ -355,10 +355,12 @@ def test_an_overlap_is_found_in_whatever_order_the_rows_are_given() -> None:
     assert small(*rows, member("east", "ARM", "doubtful", 2017)).rows
     with pytest.raises(Overlap) as caught:
         small(*rows, overlapping)
-    assert (caught.value.first, caught.value.second) == (
-        "ARM in east (2015-01-01 to 2016-12-31)",
-        "ARM (2016-01-01 to 2017-12-31)",
-    )
+    both = "ARM in east (2015-01-01 to 2016-12-31) and ARM (2016-01-01 to 2017-12-31)"
+    assert str(caught.value) == f"{both} claim the same day"
+    german = "ARM in east (vom 01.01.2015 bis 31.12.2016) und ARM (vom 01.01.2016 bis 31.12.2017)"
+    assert caught.value.text("de") == f"{german} gelten für denselben Tag"
+    with pytest.raises(Overlap, match=r"^ARM in east \(all days\) and ARM \(2016"):
+        small(RegionMember("east", "ARM", "in"), overlapping)
 
 
 def test_ids_and_parents_must_exist_once() -> None:

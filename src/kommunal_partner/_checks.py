@@ -16,7 +16,15 @@ from enum import Enum
 from operator import index
 from typing import Any, Final, TypeVar
 
-from kommunal_partner.errors import BadBudget, BadInstance, BadModel, KommunalPartnerError, NotADay, UnknownChoice
+from kommunal_partner.errors import (
+    BadBudget,
+    BadInstance,
+    BadModel,
+    KommunalPartnerError,
+    NotADay,
+    Speaks,
+    UnknownChoice,
+)
 from kommunal_partner.languages import Term
 
 __all__ = [
@@ -39,6 +47,7 @@ __all__ = [
     "no_pair",
     "not_there",
     "number",
+    "on_days",
     "one_of",
     "only_pairs",
     "pairs",
@@ -92,6 +101,12 @@ def not_there(argument: str | Term, one: object, known: Iterable[object]) -> Kom
     """The refusal of an id that is none of those spoken of, with the one that may be meant."""
     de, en = f" nennt {one!r}, aber niemand hat diese Kennung", f" names {one!r}, who is not there"
     return refusal(BadInstance, argument, one, de, en, nearest(one, known))
+
+
+def on_days(what: object, days: Speaks | None) -> Term:
+    """What is spoken of, with the days for which it holds behind it; all of them if there are none."""
+    days = days or Term("alle Tage", "all days")
+    return Term(f"{what} ({days.text('de')})", f"{what} ({days.text('en')})")
 
 
 def as_day(value: object, name: str | Term = "on") -> date:

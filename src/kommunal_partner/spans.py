@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, instance, pairs, whole
+from kommunal_partner._checks import as_day, instance, on_days, pairs, whole
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadSpan, NotADay, Overlap
 from kommunal_partner.languages import Term
@@ -174,7 +174,7 @@ class Timeline(Generic[V]):
     def __attrs_post_init__(self) -> None:
         for (span, value), (next_span, next_value) in zip(self.entries, self.entries[1:], strict=False):
             if span.overlaps(next_span):
-                raise Overlap(f"{value} ({span})", f"{next_value} ({next_span})")
+                raise Overlap(on_days(value, span), on_days(next_value, next_span))
         object.__setattr__(self, "_starts", tuple(span.start for span, _ in self.entries))
 
     @classmethod

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import as_day, instance, nearest, one_of
+from kommunal_partner._checks import as_day, instance, nearest, on_days, one_of
 from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
@@ -94,15 +94,17 @@ class OdaRegister:
         if not self.lists:
             raise BadModel(Term("ein Register braucht mindestens eine Liste", "a register needs at least one list"))
         for one, later in zip(self.lists, self.lists[1:], strict=False):
+            if one.span.end == later.span.start:
+                continue
+            first, second = on_days(one.id, one.span), on_days(later.id, later.span)
             if one.span.overlaps(later.span):
-                raise Overlap(f"{one.id} ({one.span})", f"{later.id} ({later.span})")
-            if one.span.end != later.span.start:
-                raise BadModel(
-                    Term(
-                        f"zwischen {one.id} ({one.span}) und {later.id} ({later.span}) fehlt eine Liste",
-                        f"there is no list between {one.id} ({one.span}) and {later.id} ({later.span})",
-                    )
+                raise Overlap(first, second)
+            raise BadModel(
+                Term(
+                    f"zwischen {first.de} und {second.de} fehlt eine Liste",
+                    f"there is no list between {first.en} and {second.en}",
                 )
+            )
         put = object.__setattr__
         put(self, "horizon", Span(self.lists[0].span.start, self.lists[-1].span.end))
         put(self, "_first", self.horizon.start)
@@ -339,7 +341,7 @@ def _index(rows: Iterable[Row]) -> _Index[Row]:
         else:
             before = held[-1] or (held[-2] if days and days[-1] > row.span.start else None)
             if before is not None:
-                raise Overlap(f"{before.country} ({before.span})", f"{row.country} ({row.span})")
+                raise Overlap(on_days(before.country, before.span), on_days(row.country, row.span))
             days.append(row.span.start)
             held.append(row)
         if row.span.end is not None:

@@ -9,7 +9,7 @@ from typing import Final, TypeVar
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, having, identifier, nearest
+from kommunal_partner._checks import as_day, having, identifier, nearest, on_days
 from kommunal_partner._repr import html_table, short_repr
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.countries import Country
@@ -127,7 +127,8 @@ class RegionRegister:
                 )
             before = last.get((row.region, row.country))
             if before is not None and (before.span is None or row.span is None or before.span.overlaps(row.span)):
-                raise Overlap(f"{before.country} in {before.region} ({before.span})", f"{row.country} ({row.span})")
+                first = on_days(f"{before.country} in {before.region}", before.span)
+                raise Overlap(first, on_days(row.country, row.span))
             last[row.region, row.country] = row
             index.setdefault(row.country, []).append(row)
         return index
