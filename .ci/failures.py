@@ -140,9 +140,8 @@ def table(lang: str) -> str:
         made = example(name)
         if made is not None:
             said_in = [(german, made.text("de")), (english, made.text("en"))]
-            alike = said_in[0][1] == said_in[1][1]
             lines += [f"{call} `{MEANINGS[name][1]}`:", ""]
-            lines += [f"- {name}: {_cell(words)}" for name, words in said_in[alike:]] + [""]
+            lines += [f"- {name}: {_cell(words)}" for name, words in said_in] + [""]
     return "\n".join(lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -33,8 +34,10 @@ from kommunal_partner.errors import (
     BadSpan,
     KommunalPartnerError,
     NotADay,
+    Speaks,
     UnknownChoice,
 )
+from kommunal_partner.facts._folder import Folder
 from kommunal_partner.fuzzy_dates import DatePart, DatePrecision, FuzzyDate
 from kommunal_partner.regions import RegionMember, RegionRegister
 from kommunal_partner.schedule import (
@@ -164,49 +167,75 @@ def test_a_refusal_names_the_argument_and_the_value_that_it_refuses(
 
 
 SRC = Path(errors.__file__).parents[1]
-ENGLISH = {
-    *(
-        f"adapters/{name}"
-        for name in ("_json_hooks.py", "from_json", "to_frames", "to_geojson", "to_json", "to_jsonld")
-    ),
-    *("facts", "municipalities", "verdicts.py"),
+
+
+def speaking(made: Callable[..., object]) -> dict[str, int]:
+    """The parameters that take a sentence, by their places; a name (`NotADay`) is the same in both languages."""
+    given = [(name, one) for name, one in inspect.signature(made).parameters.items() if name != "self"]
+    said = {name: place for place, (name, one) in enumerate(given) if "Speaks" in str(one.annotation)}
+    return {name: place for name, place in said.items() if name != "name"}
+
+
+SAYING: dict[str, dict[str, int]] = {
+    **{name: speaking(kind) for name, kind in vars(errors).items() if isinstance(kind, type) and kind is not Speaks},
+    "error": speaking(KommunalPartnerError),
+    "complain": speaking(Folder.complain),
 }
-"""What refuses in English only what a program gets wrong: types, outputs, tables of its own facts."""
-
-SAYING = {
-    name
-    for name, kind in vars(errors).items()
-    if isinstance(kind, type)
-    and issubclass(kind, KommunalPartnerError)
-    and kind.__init__ is KommunalPartnerError.__init__
-}
+"""By what is called: an error, one that a reader is given, a problem of a table."""
 
 
-def in_one_language(path: Path) -> Iterator[str]:
-    """The lines on which an error is given one text, as it is or by the name it has in the same function."""
-    for scope in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(scope, ast.FunctionDef):
-            inside = list(ast.walk(scope))
+def in_one_language(tree: ast.Module) -> Iterator[int]:
+    """The lines on which an error is given one text, as it is or by the name it has in the same function or module."""
+    for scope in ast.walk(tree):
+        if isinstance(scope, (ast.FunctionDef, ast.Module)):
+            inside = list(ast.walk(scope)) if isinstance(scope, ast.FunctionDef) else scope.body
             plain = {
                 target.id
                 for node in inside
-                if isinstance(node, ast.Assign) and is_plain(node.value)
-                for target in node.targets
+                if isinstance(node, (ast.Assign, ast.AnnAssign)) and is_plain(node.value)
+                for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
                 if isinstance(target, ast.Name)
             }
-            for node in inside:
-                if isinstance(node, ast.Call) and node.args and getattr(node.func, "id", "") in {*SAYING, "error"}:
-                    said = node.args[0]
-                    if is_plain(said) or (isinstance(said, ast.Name) and said.id in plain):
-                        yield f"{path.relative_to(SRC).as_posix()}:{node.lineno}"
+            for call in (node for node in ast.walk(scope) if isinstance(node, ast.Call)):
+                called = getattr(call.func, "id", getattr(call.func, "attr", ""))
+                given = [(word.arg or "", word.value) for word in call.keywords]
+                for name, place in SAYING.get(called, {}).items():
+                    said = [*call.args[place : place + 1], *(value for word, value in given if word == name)]
+                    if any(is_plain(one) or getattr(one, "id", None) in plain for one in said):
+                        yield call.lineno
 
 
-def is_plain(said: ast.expr) -> bool:
+def is_plain(said: ast.expr | None) -> bool:
+    if isinstance(said, ast.IfExp):
+        return is_plain(said.body) or is_plain(said.orelse)
     return isinstance(said, ast.JoinedStr) or (isinstance(said, ast.Constant) and isinstance(said.value, str))
 
 
-def test_every_refusal_of_a_question_is_said_in_german_and_in_english() -> None:
-    found = [place for path in sorted(SRC.rglob("*.py")) for place in in_one_language(path)]
-    in_english = {one for one in ENGLISH if any(place.startswith((f"{one}/", f"{one}:")) for place in found)}
-    assert in_english == ENGLISH, "they speak German by now: take them out"
-    assert [place for place in found if not place.startswith(tuple(ENGLISH))] == []
+def test_every_refusal_is_said_in_german_and_in_english() -> None:
+    trees = {path.relative_to(SRC).as_posix(): ast.parse(path.read_text("utf-8")) for path in SRC.rglob("*.py")}
+    found = {f"{place}:{line}" for place, tree in trees.items() for line in in_one_language(tree)}
+    assert sorted(found) == []
+
+
+ONE_TEXT = """
+from kommunal_partner import errors
+SAID: Final = "blank"
+raise BadModel("blank", argument="name")
+raise errors.BadRule(f"{value} is blank")
+raise BadKey(value, "blank")
+raise BadFile(reason="blank")
+raise BadSpan(SAID)
+raise BadSpan(NO_DAY if value else "blank")
+folder.complain(TABLE, None, None, "blank")
+TableProblem(TABLE, None, None, reason=f"{value} is blank")
+def reader(value, error):
+    said = f"{value} is blank"
+    raise error(said)
+    raise refusal(error, "name", value, " ist leer", " is blank")
+    raise BadModel(Term("leer", "blank"), argument="name") from BadIdentifier("Wikidata", "X")
+    raise MissingExtra("numpy", "matching") from NotADay(value, "day")
+"""
+
+
+def test_an_error_of_one_text_is_noticed_wherever_it_is_said() -> None:
+    assert sorted(set(in_one_language(ast.parse(ONE_TEXT)))) == [4, 5, 6, 7, 8, 9, 10, 11, 14]

@@ -22,6 +22,7 @@ from kommunal_partner._tables import (
     shipped_tables,
 )
 from kommunal_partner.errors import BadTable
+from kommunal_partner.languages import Term
 
 
 class Colour(Enum):
@@ -44,6 +45,9 @@ def problems(content: bytes, *, key: tuple[str, ...] = ("code", "start")) -> lis
     with pytest.raises(BadTable) as caught:
         read_table("demo.csv", content, COLUMNS, key=key)
     assert str(caught.value) == "\n".join(map(str, caught.value.problems))
+    for one in caught.value.problems:
+        assert isinstance(one.reason, Term)
+        assert one.reason.de != one.reason.en
     return [str(problem) for problem in caught.value.problems]
 
 
@@ -115,6 +119,26 @@ def test_all_bad_cells_of_all_rows_are_reported_together() -> None:
         "demo.csv, line 4, start: '20180101' is no day written YYYY-MM-DD",
         "demo.csv, line 4, count: '01' is no whole number",
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "german"),
+    [
+        (b"", "demo.csv: die Tabelle ist leer, sie hat nicht einmal eine Kopfzeile"),
+        (HEADER + b"\xff,2018-01-01,,red,1,\n", "demo.csv, Zeile 2: Byte 0xff ist kein UTF-8"),
+        (HEADER + b'A,"2018\n', "demo.csv, Zeile 2: nicht lesbar (unexpected end of data)"),
+        (HEADER + b"A,2018\n", "demo.csv, Zeile 2: hat 2 Zellen, die Kopfzeile 6"),
+        (HEADER + b"A,2018,,red,1,\n", "demo.csv, Zeile 2, start: '2018' ist kein Tag in der Form JJJJ-MM-TT"),
+        (HEADER + b"A,2018-01-01,,rot,1,\n", "demo.csv, Zeile 2, colour: 'rot' ist keines von red, blue"),
+        (HEADER + b"A,2018-01-01,,red,,\n", "demo.csv, Zeile 2, count: '' ist keine ganze Zahl"),
+        (HEADER + b",2018-01-01,,red,1,\n", "demo.csv, Zeile 2, code: ist leer"),
+        (HEADER + b"A,2018-01-01,,red,1,\n" * 2, "demo.csv, Zeile 3: A, 2018-01-01 steht hier ein zweites Mal"),
+    ],
+)
+def test_a_bad_table_says_so_in_german(content: bytes, german: str) -> None:
+    with pytest.raises(BadTable) as caught:
+        read_table("demo.csv", content, COLUMNS, key=("code", "start"))
+    assert caught.value.text("de") == german
 
 
 def test_a_cell_that_is_too_large_is_reported() -> None:

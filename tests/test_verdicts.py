@@ -121,6 +121,22 @@ def test_a_reason_without_a_code_is_refused_as_such() -> None:
     assert (caught.value.argument, caught.value.value) == ("code", "")
 
 
+@pytest.mark.parametrize(
+    ("act", "german"),
+    [
+        (lambda: Reason("", de="a", en="b"), "ein Grund braucht einen Code"),
+        (lambda: Reason("X", de=cast("str", 3), en="b"), "de muss ein Text sein"),
+        (lambda: Reason("X", de="{a}", en="{b}"), "X: Der deutsche Satz nennt ['a'], der englische ['b']"),
+        (lambda: yes(TALL, who="Ulm"), "TALL braucht on, size"),
+        (lambda: yes(cast("Reason", "TALL")), "verlangt ist eine Reason, nicht str"),
+    ],
+)
+def test_a_bad_reason_is_refused_in_german(act: Callable[[], object], german: str) -> None:
+    with pytest.raises(BadReason) as caught:
+        act()
+    assert caught.value.text("de") == german
+
+
 def test_a_missing_value_is_refused_when_the_sentence_is_made() -> None:
     with pytest.raises(BadReason, match="TALL needs on, size"):
         yes(TALL, who="Ulm")

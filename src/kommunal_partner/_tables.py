@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import frozen
 
-from kommunal_partner.errors import BadTable, KommunalPartnerError, TableProblem
+from kommunal_partner.errors import BadModel, BadTable, KommunalPartnerError, TableProblem
+from kommunal_partner.languages import Term
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -29,6 +30,7 @@ __all__ = [
     "one_of",
     "optional",
     "read_table",
+    "reason_of",
     "required",
     "shipped_tables",
 ]
@@ -36,7 +38,21 @@ __all__ = [
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
-_BLANK: Final = "is blank"
+_BLANK: Final = Term("ist leer", "is blank")
+_EMPTY: Final = Term(
+    "die Tabelle ist leer, sie hat nicht einmal eine Kopfzeile", "the table is empty, it has not even a header"
+)
+_MISSING: Final = Term("die Spalte fehlt", "column is missing")
+_UNKNOWN: Final = Term("eine solche Spalte ist nicht bekannt", "no such column is known")
+_TWICE: Final = Term("steht hier ein zweites Mal", "stands here a second time")
+_DISORDERED: Final = Term("steht nicht in der Reihenfolge", "is out of order")
+
+
+def reason_of(error: Exception) -> Term:
+    """What an error says, in German and in English; the words of another library stand in both."""
+    if isinstance(error, KommunalPartnerError):
+        return Term(error.text("de"), error.text("en"))
+    return Term(f"nicht lesbar ({error})", str(error))
 
 
 def shipped_tables(package: str, file: str) -> Traversable:
@@ -52,7 +68,7 @@ def shipped_tables(package: str, file: str) -> Traversable:
 
 @frozen
 class Column:
-    """A column's name and how its cells are read; `parse` raises ValueError with a reason that a person can act on."""
+    """A column's name and how its cells are read; `parse` refuses with a reason that a person can act on."""
 
     name: str
     parse: Callable[[str], Any]
@@ -61,7 +77,7 @@ class Column:
 def required(text: str) -> str:
     """The text itself; a blank cell is refused."""
     if not text:
-        raise ValueError(_BLANK)
+        raise BadModel(_BLANK)
     return text
 
 
@@ -85,16 +101,17 @@ def day(text: str) -> date:
     try:
         found = date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"{text!r} is no day written YYYY-MM-DD") from None
-    if found.isoformat() != text:
-        raise ValueError(f"{text!r} is no day written YYYY-MM-DD")
+        found = None
+    if found is None or found.isoformat() != text:
+        de = f"{text!r} ist kein Tag in der Form JJJJ-MM-TT"
+        raise BadModel(Term(de, f"{text!r} is no day written YYYY-MM-DD"))
     return found
 
 
 def integer(text: str) -> int:
     """A whole number without sign, zeros in front or spaces."""
     if not (text.isascii() and text.isdigit()) or (text[0] == "0" and text != "0"):
-        raise ValueError(f"{text!r} is no whole number")
+        raise BadModel(Term(f"{text!r} ist keine ganze Zahl", f"{text!r} is no whole number"))
     return int(text)
 
 
@@ -103,9 +120,9 @@ def number(text: str) -> float:
     try:
         found = float(text)
     except ValueError:
-        raise ValueError(f"{text!r} is no number") from None
+        raise BadModel(Term(f"{text!r} ist keine Zahl", f"{text!r} is no number")) from None
     if found - found != 0:
-        raise ValueError(f"{text!r} is no finite number")
+        raise BadModel(Term(f"{text!r} ist keine endliche Zahl", f"{text!r} is no finite number"))
     return found
 
 
@@ -121,7 +138,8 @@ def one_of(choices: Mapping[str, T]) -> Callable[[str], T]:
         try:
             return choices[text]
         except KeyError:
-            raise ValueError(f"{text!r} is none of {', '.join(choices)}") from None
+            known = ", ".join(choices)
+            raise BadModel(Term(f"{text!r} ist keines von {known}", f"{text!r} is none of {known}")) from None
 
     return parse_choice
 
@@ -137,7 +155,7 @@ def many(parse: Callable[[str], T], separator: str = " ") -> Callable[[str], tup
     def texts(text: str) -> tuple[Any, ...]:
         parts = tuple(text.split(separator)) if text else ()
         if "" in parts:
-            raise ValueError(_BLANK)
+            raise BadModel(_BLANK)
         return parts
 
     if parse is required:
@@ -158,7 +176,7 @@ class _Cells(dict[str, Any]):
 
     def __missing__(self, text: str) -> Any:  # noqa: ANN401 - because a column may hold anything
         if text != text.strip():
-            raise ValueError(f"{text!r} has spaces at its ends")
+            raise BadModel(Term(f"{text!r} hat Leerzeichen am Rand", f"{text!r} has spaces at its ends"))
         value = self[text] = self.column.parse(text)
         return value
 
@@ -224,7 +242,9 @@ def _rows(
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        problems.append(TableProblem(name, line, None, f"byte 0x{content[error.start]:02x} is not UTF-8"))
+        byte = f"0x{content[error.start]:02x}"
+        reason = Term(f"Byte {byte} ist kein UTF-8", f"byte {byte} is not UTF-8")
+        problems.append(TableProblem(name, line, None, reason))
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
@@ -235,17 +255,19 @@ def _rows(
             return
         yield from _body(name, reader, columns, key, problems)
     except csv.Error as error:
-        problems.append(TableProblem(name, reader.line_num, None, str(error)))
+        problems.append(TableProblem(name, reader.line_num, None, reason_of(error)))
 
 
 def _header_problems(name: str, header: list[str] | None, columns: tuple[Column, ...]) -> list[TableProblem]:
     if header is None:
-        return [TableProblem(name, None, None, "the table is empty, it has not even a header")]
+        return [TableProblem(name, None, None, _EMPTY)]
     wanted = [column.name for column in columns]
-    wrong = [TableProblem(name, 1, column, "column is missing") for column in wanted if column not in header]
-    wrong += [TableProblem(name, 1, column, "no such column is known") for column in header if column not in wanted]
+    wrong = [TableProblem(name, 1, column, _MISSING) for column in wanted if column not in header]
+    wrong += [TableProblem(name, 1, column, _UNKNOWN) for column in header if column not in wanted]
     if not wrong and header != wanted:
-        wrong.append(TableProblem(name, 1, None, f"columns must stand in the order {', '.join(wanted)}"))
+        order = ", ".join(wanted)
+        de = f"die Spalten müssen in der Reihenfolge {order} stehen"
+        wrong.append(TableProblem(name, 1, None, Term(de, f"columns must stand in the order {order}")))
     return wrong
 
 
@@ -263,7 +285,9 @@ def _body(
     line = 2
     for cells in reader:
         if len(cells) != width:
-            problems.append(TableProblem(name, line, None, f"has {len(cells)} cells, the header has {width}"))
+            de = f"hat {len(cells)} Zellen, die Kopfzeile {width}"
+            reason = Term(de, f"has {len(cells)} cells, the header has {width}")
+            problems.append(TableProblem(name, line, None, reason))
             line = reader.line_num + 1
             continue
         try:
@@ -275,8 +299,8 @@ def _body(
         if key_at:
             here = [cells[index] for index in key_at]
             if here <= before:
-                fault = "stands here a second time" if here == before else "is out of order"
-                problems.append(TableProblem(name, line, None, f"{', '.join(here)} {fault}"))
+                fault, row = (_TWICE if here == before else _DISORDERED), ", ".join(here)
+                problems.append(TableProblem(name, line, None, Term(f"{row} {fault.de}", f"{row} {fault.en}")))
             before = here
         yield line, values
         line = reader.line_num + 1
@@ -287,4 +311,4 @@ def _cell_problems(name: str, line: int, readers: list[_Cells], cells: list[str]
         try:
             known[cell]
         except (ValueError, KommunalPartnerError) as error:
-            yield TableProblem(name, line, known.column.name, str(error))
+            yield TableProblem(name, line, known.column.name, reason_of(error))

@@ -11,7 +11,7 @@ from typing import Final
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import instances, items
+from kommunal_partner._checks import instances, items, refusal
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import MOST_CHARACTERS, html_list, short_repr
 from kommunal_partner.errors import BadReason, UndecidedTruth
@@ -83,12 +83,18 @@ class Reason:
     def __attrs_post_init__(self) -> None:
         for name in ("code", "de", "en"):
             if not isinstance(getattr(self, name), str):
-                raise BadReason(f"{name} must be a text", argument=name, value=getattr(self, name))
+                raise refusal(BadReason, name, getattr(self, name), " muss ein Text sein", " must be a text")
         if not self.code:
-            raise BadReason("a reason needs a code", argument="code", value=self.code)
+            said = Term("ein Grund braucht einen Code", "a reason needs a code")
+            raise BadReason(said, argument="code", value=self.code)
         fields = {lang: _fields_of(sentence) for lang, sentence in (("de", self.de), ("en", self.en))}
         if fields["de"] != fields["en"]:
-            raise BadReason(f"{self.code}: German names {sorted(fields['de'])}, English {sorted(fields['en'])}")
+            de, en = sorted(fields["de"]), sorted(fields["en"])
+            said = Term(
+                f"{self.code}: Der deutsche Satz nennt {de}, der englische {en}",
+                f"{self.code}: German names {de}, English {en}",
+            )
+            raise BadReason(said)
         object.__setattr__(self, "fields", fields["de"])
 
     __repr__ = short_repr
@@ -98,7 +104,9 @@ def _fields_of(sentence: str) -> frozenset[str]:
     try:
         return frozenset(name for _, name, _, _ in Formatter().parse(sentence) if name is not None)
     except ValueError as error:
-        raise BadReason(f"{sentence!r}: {error}") from error
+        raise BadReason(
+            Term(f"{sentence!r} ist kein Satz mit Platzhaltern: {error}", f"{sentence!r}: {error}")
+        ) from error
 
 
 def _values(values: Mapping[str, object]) -> FrozenMap[str, object]:
@@ -119,7 +127,8 @@ class Sentence:
     def __attrs_post_init__(self) -> None:
         missing = self.reason.fields.difference(self.values)
         if missing:
-            raise BadReason(f"{self.reason.code} needs {', '.join(sorted(missing))}")
+            code, names = self.reason.code, ", ".join(sorted(missing))
+            raise BadReason(Term(f"{code} braucht {names}", f"{code} needs {names}"))
 
     def text(self, lang: str = "de") -> str:
         """The sentence in German or English; days, names, lists, amounts are written as that language writes them."""
@@ -339,12 +348,15 @@ def _say(
     as_of: date | None = None,
     **values: object,
 ) -> Verdict:
-    if not isinstance(reason, Reason):
-        raise BadReason(f"a Reason is wanted, not {type(reason).__name__}", argument="reason", value=reason)
+    given: object = reason
+    if not isinstance(given, Reason):
+        kind = type(given).__name__
+        said = Term(f"verlangt ist eine Reason, nicht {kind}", f"a Reason is wanted, not {kind}")
+        raise BadReason(said, argument="reason", value=reason)
     own = reason.fields.intersection(_PARTS).difference(values)
     if own:
-        given = {"evidence": evidence, "checks": checks, "rule": rule, "as_of": as_of}
-        values |= {name: given[name] for name in own}
+        parts = {"evidence": evidence, "checks": checks, "rule": rule, "as_of": as_of}
+        values |= {name: parts[name] for name in own}
         evidence, checks = (() if "evidence" in own else evidence), (() if "checks" in own else checks)
         rule, as_of = ("" if "rule" in own else rule), (None if "as_of" in own else as_of)
     rows, partial_verdicts = items(evidence, "evidence", BadReason), items(checks, "checks", BadReason)

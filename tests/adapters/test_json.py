@@ -6,7 +6,7 @@ import sys
 import time
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import jsonschema
 import pytest
@@ -306,6 +306,47 @@ def test_without_cattrs_the_error_says_what_to_install(monkeypatch: pytest.Monke
 def test_only_texts_and_bytes_are_read(given: Any) -> None:
     with pytest.raises(BadModel, match="text or bytes are needed"):
         from_json(given, Span)
+
+
+@pytest.mark.parametrize(
+    ("text", "german"),
+    [
+        ('{"a": NaN}', "Das ist kein JSON: NaN ist in JSON keine Zahl"),
+        ('{"a": 1, "a": 2}', "Das ist kein JSON: ein Schlüssel steht zweimal in einem Objekt"),
+        ('{"type": "Span", "value": {}, "sources": 3}', "nicht lesbar: $: sources: Ein Objekt ist nötig, nicht int"),
+        (
+            '{"type": "Span", "value": {"start": 3}, "sources": {}}',
+            "nicht lesbar: $.start: ein Text ist nötig, nicht int",
+        ),
+        (
+            '{"type": "Span", "value": {"start": "20200101"}, "sources": {}}',
+            "nicht lesbar: $.start: 20200101 ist kein Tag wie 2020-01-31",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_german(text: str, german: str) -> None:
+    with pytest.raises(BadFile) as caught:
+        from_json(text, Span)
+    assert caught.value.text("de") == german
+
+
+@pytest.mark.parametrize(
+    ("act", "german"),
+    [
+        (lambda: from_json(cast("str", 3), Span), "Text oder Bytes sind nötig, nicht int"),
+        (lambda: json_schema(3), "type muss eine Klasse sein"),
+        (lambda: json_schema(object), "<class 'object'> hat keine Form in JSON"),
+        (lambda: to_json(3), "int ist weder ein Modell noch eine Antwort, noch mehrere einer Klasse"),
+        (
+            lambda: to_json(Participant(("a", 1))),
+            "Kennungen sind in JSON nur Texte und ganze Zahlen, nicht tuple",
+        ),
+    ],
+)
+def test_what_has_no_form_is_refused_in_german(act: Any, german: str) -> None:
+    with pytest.raises(BadModel) as caught:
+        act()
+    assert caught.value.text("de") == german
 
 
 def test_texts_that_never_end_are_gone_through_once() -> None:

@@ -17,6 +17,7 @@ from kommunal_partner.cycles import Grid
 from kommunal_partner.eligibility import Grounds, assess_country
 from kommunal_partner.errors import BadFacts, BadModel, BadTable, KommunalPartnerError, UnknownName
 from kommunal_partner.facts import Facts, load_facts
+from kommunal_partner.languages import Term
 from kommunal_partner.oda import OdaGroup, OdaList, OdaRegister
 from kommunal_partner.series import EventSeries, RegionScope
 from kommunal_partner.spans import Span
@@ -35,6 +36,9 @@ def problems(path: Path, base: Facts | None = None) -> list[str]:
     assert isinstance(caught.value, BadTable)
     assert isinstance(caught.value, KommunalPartnerError)
     assert isinstance(caught.value, ValueError)
+    for one in caught.value.problems:
+        assert isinstance(one.reason, Term)
+        assert one.reason.de != one.reason.en
     return str(caught.value).splitlines()
 
 
@@ -368,6 +372,29 @@ def test_a_fault_is_named_with_file_line_and_column(
     fault(tmp_path)
     found = problems(tmp_path, load_facts())
     assert any(problem.startswith(expected) for problem in found), found
+
+
+@pytest.mark.parametrize(
+    ("fault", "german"),
+    [
+        (
+            edit("region_memberships.csv", "afrika,AGO,2010-01-01,,in", "africa,AGO,2010-01-01,,in"),
+            "region_memberships.csv, Zeile 2, region: Region 'africa' gibt es nicht",
+        ),
+        (
+            edit("region_memberships.csv", "TUN,2010-01-01,2011-01-01,in", "TUN,2010-01-01,2012-01-01,in"),
+            (
+                "region_memberships.csv, Zeile 63, start: "
+                "afrika TUN (vom 01.01.2011 bis 31.12.2024) überschneidet sich mit Zeile 62"
+            ),
+        ),
+    ],
+)
+def test_a_fault_is_told_in_german_with_german_days(tmp_path: Path, fault: Callable[[Path], None], german: str) -> None:
+    fault(tmp_path)
+    with pytest.raises(BadFacts) as caught:
+        Facts.from_directory(tmp_path, load_facts())
+    assert german in caught.value.text("de").splitlines()
 
 
 @pytest.mark.uncounted

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date, datetime
 
@@ -154,6 +155,28 @@ def test_a_point_of_another_place_names_it() -> None:
     assert (seat.place, seat.confidence) == ("Detmold", Confidence.MEDIUM)
     with pytest.raises(BadModel, match="place must be a text"):
         Coordinates(51.94, 8.87, place=" ")
+
+
+@pytest.mark.parametrize(
+    ("act", "german"),
+    [
+        (lambda: DatedKey(8, "12"), "'12' ist kein Schlüssel aus 8 Ziffern"),
+        (lambda: DatedKey(5, "05111", DAY, BEFORE), "05111 endet am 30.06.2021, bevor es in Kraft war"),
+        (lambda: DatedKey(5, "05111", DAY, seen=BEFORE), "05111 wurde am 30.06.2021 gesehen, vor seinem Beginn"),
+        (lambda: Population(10, DAY, 11), "10 Einwohner, davon 11 männlich: Das kann nicht sein"),
+        (lambda: Coordinates(91.0, 0.0), "einen Punkt bei Breite 91.0, Länge 0.0 gibt es nicht"),
+        (lambda: GermanUnit("x", "", "stadt"), "eine Einheit braucht eine Kennung und einen Namen"),
+        (lambda: GermanUnit("x", "Bonn", "stadt", ("05314000",)), "keys darf nur DatedKeys enthalten, nicht str"),
+        (
+            lambda: GermanUnit("x", "Bonn", "stadt", (DatedKey(8, "05314000"),), "SL"),
+            "Bonn: Der Schlüssel 05314000 gehört nicht zum Land Saarland",
+        ),
+    ],
+)
+def test_what_no_unit_can_be_is_refused_in_german(act: Callable[[], object], german: str) -> None:
+    with pytest.raises(BadModel) as caught:
+        act()
+    assert caught.value.text("de") == german
 
 
 IDENTIFIERS = {

@@ -21,6 +21,7 @@ from kommunal_partner.countries import Country, country
 from kommunal_partner.errors import BadModel, MissingExtra
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.keys import Ags, Ars, Kreis, Land, Regierungsbezirk, Verband, parse_land
+from kommunal_partner.languages import Term
 from kommunal_partner.partnerships import Partnership, PartnershipRegister
 from kommunal_partner.sources import Source
 
@@ -95,7 +96,8 @@ def _reader(kind: type, read: Any) -> Any:  # noqa: ANN401 - because every class
 
 def _text(given: object) -> str:
     if not isinstance(given, str):
-        raise TypeError(f"a text is needed, not {type(given).__name__}")
+        kind = type(given).__name__
+        raise BadModel(Term(f"ein Text ist nötig, nicht {kind}", f"a text is needed, not {kind}"))
     return given
 
 
@@ -103,29 +105,43 @@ def iso_day(given: str) -> date:
     """The day of a text like 2020-01-31; no other spelling of ISO 8601."""
     day = date.fromisoformat(given)
     if day.isoformat() != given:
-        raise ValueError(f"{given} is not a day as 2020-01-31 is")
+        raise BadModel(Term(f"{given} ist kein Tag wie 2020-01-31", f"{given} is not a day as 2020-01-31 is"))
     return day
 
 
 def _typed(given: object, kinds: Any) -> Any:  # noqa: ANN401 - because it gives back what it was given
     if not isinstance(given, kinds) or (isinstance(given, bool) and kinds is not bool):
-        named = "true or false" if kinds is bool else "a number"
-        raise TypeError(f"{named} is needed, not {given!r}"[:120])
+        de, en = ("true oder false", "true or false") if kinds is bool else ("eine Zahl", "a number")
+        raise BadModel(Term(f"{de} ist nötig, nicht {given!r}"[:120], f"{en} is needed, not {given!r}"[:120]))
     return given
+
+
+def _no_object(given: object) -> BadModel:
+    kind = type(given).__name__
+    return BadModel(Term(f"ein Objekt ist nötig, nicht {kind}", f"an object is needed, not {kind}"))
+
+
+def formless(name: object, why: str = "") -> Term:
+    """What is said of a class that JSON does not know."""
+    return Term(f"{name} hat keine Form in JSON{why}", f"{name} has no form in JSON{why}")
 
 
 def _plain_id(given: object) -> object:
     if isinstance(given, (str, int)):
         return given
-    raise BadModel(
-        f"only texts and whole numbers are ids in JSON, not {type(given).__name__}", argument="id", value=given
+    kind = type(given).__name__
+    said = Term(
+        f"Kennungen sind in JSON nur Texte und ganze Zahlen, nicht {kind}",
+        f"only texts and whole numbers are ids in JSON, not {kind}",
     )
+    raise BadModel(said, argument="id", value=given)
 
 
 def _keep(source: Source) -> str:
     kept = SOURCES.get()
     if kept.setdefault(source.id, source) != source:
-        raise BadModel(f"two sources have the id {source.id!r}", argument="sources", value=source.id)
+        said = Term(f"zwei Quellen haben die Kennung {source.id!r}", f"two sources have the id {source.id!r}")
+        raise BadModel(said, argument="sources", value=source.id)
     return source.id
 
 
@@ -133,7 +149,8 @@ def _kept(given: object) -> Source:
     name = _text(given)
     found = SOURCES.get().get(name)
     if found is None:
-        raise ValueError(f"there is no source {name!r} in the document")
+        de = f"eine Quelle {name!r} steht nicht im Dokument"
+        raise BadModel(Term(de, f"there is no source {name!r} in the document"))
     return found
 
 
@@ -151,7 +168,7 @@ def _map_reader(made: Any) -> Any:  # noqa: ANN401 - because cattrs is imported 
 
         def read(given: object, _: object) -> FrozenMap[Any, Any]:
             if not isinstance(given, Mapping):
-                raise TypeError(f"an object is needed, not {type(given).__name__}")
+                raise _no_object(given)
             return FrozenMap((made.structure(k, key), made.structure(v, value)) for k, v in given.items())
 
         return read
@@ -200,10 +217,11 @@ def _tagged_reader(made: Any) -> Any:  # noqa: ANN401 - because cattrs is import
             if given is None and optional:
                 return None
             if not isinstance(given, Mapping):
-                raise TypeError(f"an object is needed, not {type(given).__name__}")
+                raise _no_object(given)
             name = given.get(TAG)
             if name not in by_name:
-                raise ValueError(f"{TAG} {name!r} is none of {', '.join(sorted(by_name))}")
+                known = ", ".join(sorted(by_name))
+                raise BadModel(Term(f"{TAG} {name!r} ist keines von {known}", f"{TAG} {name!r} is none of {known}"))
             return made.structure({k: v for k, v in given.items() if k != TAG}, by_name[name])
 
         return read

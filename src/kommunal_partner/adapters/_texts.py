@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
+
+from kommunal_partner._checks import mapping
+from kommunal_partner.errors import BadModel
+from kommunal_partner.languages import Term
 
 # Halves of letters, and what XML and iCalendar do not allow at all; blanks and line breaks stay.
 _HALF: Final = re.compile("[\ud800-\udfff]")
@@ -31,6 +37,16 @@ _IN_A_PAGE: Final = str.maketrans(
 )
 
 
-def in_a_page(json_text: str) -> str:
-    """The text of a JSON document with escapes for what could end a script on a page; JSON reads it as the same."""
-    return writable(json_text).translate(_IN_A_PAGE)
+def in_a_page(document: Mapping[str, Any], separators: tuple[str, str] | None = None) -> str:
+    """A document as JSON with escapes for what could end a script on a page; JSON reads it as the same.
+
+    Raises:
+        BadModel: for anything but a mapping that JSON can hold; NaN and infinity are no numbers there.
+    """
+    given = dict(mapping(document, "document"))
+    try:
+        text = json.dumps(given, ensure_ascii=False, allow_nan=False, separators=separators)
+    except (TypeError, ValueError, RecursionError) as error:
+        said = Term(f"JSON kann dieses Dokument nicht fassen: {error}", f"JSON cannot hold this document: {error}")
+        raise BadModel(said, argument="document") from None
+    return writable(text).translate(_IN_A_PAGE)

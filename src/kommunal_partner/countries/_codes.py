@@ -9,6 +9,8 @@ from functools import lru_cache
 from attrs import frozen
 
 from kommunal_partner._tables import Column, many, member, optional, read_table, required, shipped_tables
+from kommunal_partner.errors import BadModel
+from kommunal_partner.languages import Term
 
 
 class CodeKind(Enum):
@@ -39,7 +41,7 @@ class Code:
 def numeric_code(text: str) -> str:
     """The text itself, if it has three digits."""
     if re.fullmatch("[0-9]{3}", text) is None:
-        raise ValueError(f"{text!r} has not three digits")
+        raise BadModel(Term(f"{text!r} hat nicht drei Ziffern", f"{text!r} has not three digits"))
     return text
 
 

@@ -2,8 +2,7 @@
 
 Each error derives from `KommunalPartnerError` and from the builtin it is a case of, keeps its parts as attributes and
 says what to do. `.code` names the case, `.suggestions` what may have been meant, `.text(lang)` says it in German or
-English where a list, a form or a file can cause it; what only a programmer can cause is said in English in both.
-All of them survive pickling and copying.
+English. All of them survive pickling and copying.
 """
 
 from __future__ import annotations

@@ -19,7 +19,7 @@ class TableProblem:
     reason: str | Speaks
 
     def text(self, lang: str = "de") -> str:
-        """The problem with its place; a reason that is one text is English in both."""
+        """The problem with its place; a reason that is one text is the same in both."""
         line = "line" if is_english(lang) else "Zeile"
         where = [self.table]
         where += [] if self.line is None else [f"{line} {self.line}"]

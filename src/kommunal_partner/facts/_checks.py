@@ -6,8 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol, TypeAlias
 
+from kommunal_partner._checks import on_days
 from kommunal_partner.countries import known_codes
 from kommunal_partner.facts._folder import Folder
+from kommunal_partner.facts.sentences import REGION, no_country, not_called
+from kommunal_partner.languages import Term
 from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList
 from kommunal_partner.regions import RegionRegister
 from kommunal_partner.series import DatedScope, EventSeries, PublishedList, RegionScope, UnclearScope
@@ -28,7 +31,7 @@ class Dated(Protocol):
 def check_code(folder: Folder, table: str, line: int, column: str, code: str, known: Collection[str]) -> None:
     """Note a country code that no country has."""
     if code not in known:
-        folder.complain(table, line, column, f"no country has the code {code!r}")
+        folder.complain(table, line, column, no_country(code))
 
 
 def check_one_a_day(folder: Folder, table: str, rows: Iterable[tuple[int, Key, Dated]]) -> None:
@@ -38,9 +41,9 @@ def check_one_a_day(folder: Folder, table: str, rows: Iterable[tuple[int, Key, D
         if before is not None and before[1] == key:
             one, other = before[2].span, row.span
             if one is None or other is None or one.overlaps(other):
-                said = " ".join(key) if isinstance(key, tuple) else key
-                days = "all days" if other is None else str(other)
-                folder.complain(table, line, "start", f"{said} ({days}) overlaps line {before[0]}")
+                said = on_days(" ".join(key) if isinstance(key, tuple) else key, other)
+                de = f"{said.de} überschneidet sich mit Zeile {before[0]}"
+                folder.complain(table, line, "start", Term(de, f"{said.en} overlaps line {before[0]}"))
         before = (line, key, row)
 
 
@@ -48,9 +51,11 @@ def check_list_days(folder: Folder, table: str, lists: Sequence[tuple[int, OdaLi
     """Note every list that does not begin where the one before ends."""
     for (line, one), (next_line, later) in pairwise(lists):
         if one.span.end != later.span.start:
-            folder.complain(
-                table, next_line, "start", f"{later.id} must begin where {one.id} (line {line}) ends: {one.span.end}"
+            reason = Term(
+                f"{later.id} muss beginnen, wo {one.id} (Zeile {line}) endet: {one.span.end}",
+                f"{later.id} must begin where {one.id} (line {line}) ends: {one.span.end}",
             )
+            folder.complain(table, next_line, "start", reason)
 
 
 def check_counts(folder: Folder, table: str, lists: Iterable[tuple[int, OdaList]]) -> None:
@@ -71,7 +76,8 @@ def check_counts(folder: Folder, table: str, lists: Iterable[tuple[int, OdaList]
 
 def _compare(folder: Folder, table: str, line: int, column: str, stated: int, found: int) -> None:
     if stated != found:
-        folder.complain(table, line, column, f"{stated} are stated, the listings have {found}")
+        de = f"{stated} sind angegeben, die Einträge ergeben {found}"
+        folder.complain(table, line, column, Term(de, f"{stated} are stated, the listings have {found}"))
 
 
 def check_coverage(
@@ -83,14 +89,17 @@ def check_coverage(
         spans.setdefault(listing.country, []).append(listing.span)
     for line, row in coverage:
         if not any(span.covers(row.span) for span in spans.get(row.by, ())):
-            folder.complain(table, line, "by", f"{row.by!r} is not on the list from {row.span}")
+            de = f"{row.by!r} steht nicht durchgehend auf der Liste {row.span.text('de')}"
+            folder.complain(table, line, "by", Term(de, f"{row.by!r} is not on the list from {row.span}"))
 
 
 def check_scopes(folder: Folder, series: Mapping[str, EventSeries], regions: RegionRegister) -> None:
     """Note every series whose scope is a region that no scheme has."""
     for one in series.values():
         for region in unknown_regions(one, regions):
-            folder.complain("series_scopes.csv", None, "region", f"{one.id}: no region is called {region!r}")
+            said = not_called(REGION, region)
+            reason = Term(f"{one.id}: {said.de}", f"{one.id}: {said.en}")
+            folder.complain("series_scopes.csv", None, "region", reason)
 
 
 def unknown_regions(series: EventSeries, regions: RegionRegister) -> tuple[str, ...]:

@@ -9,11 +9,13 @@ from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._tables import Column, integer, member, one_of, optional, required
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._rows import blank_allowed, named_rows, noting, words, words_in_both
+from kommunal_partner.facts.sentences import EDITION, PAGE, SERIES, not_called
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import Term
 from kommunal_partner.series import Aspect, Claim, Origin, shown_first
 
 CLAIMS: Final = "claims.csv"
-SUBJECTS: Final = ("edition", "series", "page")
+SUBJECTS: Final[dict[str, Term]] = {"edition": EDITION, "series": SERIES, "page": PAGE}
 
 _CLAIMS: Final = (
     Column("subject", one_of({subject: subject for subject in SUBJECTS})),
@@ -61,4 +63,4 @@ def check_claims(folder: Folder, claims: Claims, subject: str, known: Collection
     """Note every claim about something that there is not."""
     for name in claims[subject]:
         if name not in known:
-            folder.complain(CLAIMS, None, "subject_id", f"no {subject} is called {name!r}")
+            folder.complain(CLAIMS, None, "subject_id", not_called(SUBJECTS[subject], name))

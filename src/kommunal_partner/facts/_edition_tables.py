@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 
 from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, required
 from kommunal_partner.errors import UnknownCountry
+from kommunal_partner.facts import sentences
 from kommunal_partner.facts._claim_tables import Claims, check_claims
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._rows import (
@@ -22,6 +23,7 @@ from kommunal_partner.facts._rows import (
 )
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.keys import LAENDER
+from kommunal_partner.languages import Term
 from kommunal_partner.series import (
     Aspect,
     Claim,
@@ -103,7 +105,10 @@ def load_editions(
     found: dict[str, list[Edition]] = defaultdict(list)
     for name, (line, row) in rows.items():
         if len(homes[name]) != 1:
-            folder.complain(SERIES, None, "home", f"{name} has {len(homes[name])} home series, it needs one")
+            count = len(homes[name])
+            de = f"{name} hat {count} Stammreihen (home), nötig ist eine"
+            reason = Term(de, f"{name} has {count} home series, it needs one")
+            folder.complain(SERIES, None, "home", reason)
             continue
         with noting(folder, EDITIONS, line):
             claimed = claims["edition"].get(name, ())
@@ -120,10 +125,14 @@ def _editions(folder: Folder, codes: Collection[str]) -> dict[str, tuple[int, Ro
         check_codes(folder, EDITIONS, line, row["countries"], codes)
         for other in (row["replaces"], *row["perhaps_same_as"]):
             if other is not None and other not in rows:
-                folder.complain(EDITIONS, line, None, f"no edition is called {other!r}")
+                folder.complain(EDITIONS, line, None, sentences.not_called(sentences.EDITION, other))
     return rows
 
 
+_NO_ORIGIN: Final = Term(
+    "eine Nummer braucht eine Herkunft, und ohne Nummer gibt es keine",
+    "a number needs an origin, and no number has none",
+)
 _Memberships = defaultdict[str, list[InSeries]]
 
 
@@ -134,11 +143,11 @@ def _memberships(
     every: _Memberships = defaultdict(list)
     homes: _Memberships = defaultdict(list)
     for line, row in named_rows(folder, SERIES, _MEMBERSHIPS, ("series", "edition")):
-        for kind, name, known in (("series", row["series"], series), ("edition", row["edition"], rows)):
-            if name not in known:
-                folder.complain(SERIES, line, kind, f"no {kind} is called {name!r}")
+        for kind, known in ((sentences.SERIES, series), (sentences.EDITION, rows)):
+            if row[kind.en] not in known:
+                folder.complain(SERIES, line, kind.en, sentences.not_called(kind, row[kind.en]))
         if bool(row["numbers"]) != (row["origin"] is not None):
-            folder.complain(SERIES, line, "origin", "a number needs an origin, and no number has none")
+            folder.complain(SERIES, line, "origin", _NO_ORIGIN)
         membership = InSeries(row["series"], row["numbers"], row["origin"] or NumberOrigin.STATED, words(row, "note"))
         every[row["edition"]].append(membership)
         if row["home"]:
@@ -154,7 +163,7 @@ def _parts(
     key = ("edition", "about", "place", "first")
     for line, row in named_rows(folder, table, columns, key):
         if row["edition"] not in rows:
-            folder.complain(table, line, "edition", f"no edition is called {row['edition']!r}")
+            folder.complain(table, line, "edition", sentences.not_called(sentences.EDITION, row["edition"]))
         with noting(folder, table, line):
             found[row["edition"]].append(make(row))
     return found
@@ -218,4 +227,6 @@ def _check_shown(folder: Folder, line: int, edition: Edition) -> None:
     for aspect, value in shown:
         claims = edition.claims_about(aspect)
         if claims and claims[0].value != str(value):
-            folder.complain(EDITIONS, line, aspect.value, f"{value}, but {claims[0].value} is the claim shown first")
+            de = f"{value}, aber {claims[0].value} ist die Angabe, die zuerst gezeigt wird"
+            reason = Term(de, f"{value}, but {claims[0].value} is the claim shown first")
+            folder.complain(EDITIONS, line, aspect.value, reason)

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
-from kommunal_partner._checks import instance, nearest, values_of
+from kommunal_partner._checks import instance, instances, nearest, refusal, values_of
 from kommunal_partner._mappings import NamedMap
 from kommunal_partner._repr import html_table
 from kommunal_partner._tables import shipped_tables
@@ -114,11 +114,12 @@ class Facts:
             BadFacts: with every problem of every table.
         """
         if not isinstance(path, (str, PathLike)):
-            raise BadModel("path must be that of a folder", argument="path", value=path)
+            raise refusal(BadModel, "path", path, " muss der eines Ordners sein", " must be that of a folder")
         if base is not None:
             instance(base, Facts, "base")
         if not Path(path).is_dir():
-            raise BadFacts([TableProblem(str(path), None, None, "there is no such folder")])
+            reason = Term("einen solchen Ordner gibt es nicht", "there is no such folder")
+            raise BadFacts([TableProblem(str(path), None, None, reason)])
         return _read(str(path), base)
 
     def with_series(self, more: EventSeries | Iterable[EventSeries] | Mapping[str, EventSeries]) -> Facts:
@@ -128,11 +129,8 @@ class Facts:
             BadModel: for anything but series.
             UnknownName: for a scope that names a region which no scheme has.
         """
-        given = (more,) if isinstance(more, EventSeries) else values_of(more, "series")
-        held: object
+        given = (more,) if isinstance(more, EventSeries) else instances(more, EventSeries, "series")
         for held in given:
-            if not isinstance(held, EventSeries):
-                raise BadModel(f"series must hold EventSeries, not {type(held).__name__}", argument="series")
             for region in unknown_regions(held, self.regions):
                 known = [one.id for one in self.regions.regions]
                 raise UnknownName(REGION, region, nearest(region, known))

@@ -7,8 +7,10 @@ from datetime import date
 from errno import EFBIG
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from kommunal_partner._tables import Column, day, many, member, optional, read_table, required
-from kommunal_partner.errors import BadSpan, BadTable, TableProblem
+from kommunal_partner._tables import Column, day, many, member, optional, read_table, reason_of, required
+from kommunal_partner.errors import BadSpan, BadTable, Speaks, TableProblem
+from kommunal_partner.facts.sentences import SOURCE, not_called
+from kommunal_partner.languages import Term
 from kommunal_partner.sources import Confidence, Precision, Source
 from kommunal_partner.spans import Span
 
@@ -74,10 +76,11 @@ class Folder:
         try:
             content = self.content(name)
         except OSError as error:
-            self.complain(name, None, None, f"cannot be read: {error.strerror or type(error).__name__}")
+            why = error.strerror or type(error).__name__
+            self.complain(name, None, None, Term(f"lässt sich nicht lesen: {why}", f"cannot be read: {why}"))
             return iter(())
         if content is None:
-            self.complain(name, None, None, "the table is missing")
+            self.complain(name, None, None, Term("die Tabelle fehlt", "the table is missing"))
             return iter(())
         try:
             return read_table(name, content, columns, key=key)
@@ -85,7 +88,7 @@ class Folder:
             self.problems.extend(error.problems)
             return iter(())
 
-    def complain(self, name: str, line: int | None, column: str | None, reason: str) -> None:
+    def complain(self, name: str, line: int | None, column: str | None, reason: Speaks) -> None:
         """Note a problem."""
         self.problems.append(TableProblem(name, line, column, reason))
 
@@ -95,11 +98,11 @@ class Folder:
         if found is not None:
             return found
         if not ids:
-            self.complain(name, line, "sources", "a fact needs a source")
+            self.complain(name, line, "sources", Term("ein Fakt braucht eine Quelle", "a fact needs a source"))
             return ()
         unknown = [one for one in ids if one not in self.sources]
         if unknown:
-            self.complain(name, line, "sources", f"no source is called {', '.join(map(repr, unknown))}")
+            self.complain(name, line, "sources", not_called(SOURCE, *unknown))
             return ()
         found = self._cited[ids] = tuple([self.sources[one] for one in ids])
         return found
@@ -111,7 +114,7 @@ class Folder:
             try:
                 found = self._spans[start, end] = Span(start, end)
             except BadSpan as error:
-                self.complain(name, line, "end", str(error))
+                self.complain(name, line, "end", reason_of(error))
         return found
 
     def _all_sources(self) -> dict[str, Source]:

@@ -11,6 +11,7 @@ from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._rows import WORDS, Row, named_rows, noting
 from kommunal_partner.facts.sentences import WITHOUT_VERBAENDE
 from kommunal_partner.keys import LAENDER
+from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import (
     Coordinates,
     DatedKey,
@@ -64,7 +65,8 @@ def load_holders(folder: Folder) -> dict[str, GermanUnit]:
     for line, row in named_rows(folder, HOME, _HOME, ("id",)):
         key = row["keys"][0] if row["keys"] else None
         if key is not None and row["id"] != home_id(key):
-            folder.complain(HOME, line, "id", f"the id of a unit with the key {key} is {home_id(key)}")
+            de = f"die Kennung einer Einheit mit dem Schlüssel {key} ist {home_id(key)}"
+            folder.complain(HOME, line, "id", Term(de, f"the id of a unit with the key {key} is {home_id(key)}"))
         with noting(folder, HOME, line):
             units[row["id"]] = GermanUnit(
                 id=row["id"],
@@ -107,7 +109,8 @@ def _coordinates(folder: Folder, line: int, row: Row) -> Coordinates | None:
     latitude, longitude = row["latitude"], row["longitude"]
     if latitude is None or longitude is None:
         if latitude is not longitude:
-            folder.complain(HOME, line, "latitude", "a point has a latitude and a longitude")
+            reason = Term("ein Punkt hat eine Breite und eine Länge", "a point has a latitude and a longitude")
+            folder.complain(HOME, line, "latitude", reason)
         return None
     confidence = Confidence.HIGH if row["coordinates_checked"] else Confidence.MEDIUM
     sources = folder.cited(HOME, line, row["coordinate_sources"])

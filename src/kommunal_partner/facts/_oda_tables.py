@@ -10,6 +10,7 @@ from kommunal_partner._tables import Column, boolean, day, integer, many, member
 from kommunal_partner.facts._checks import check_code, check_counts, check_coverage, check_list_days, check_one_a_day
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.fuzzy_dates import FuzzyDate
+from kommunal_partner.languages import Term
 from kommunal_partner.oda import (
     CoveredBy,
     Listing,
@@ -40,7 +41,7 @@ def load_oda(folder: Folder, codes: Collection[str]) -> OdaRegister | None:
     before = len(folder.problems)
     lists = _lists(folder)
     if not lists and len(folder.problems) == before:
-        folder.complain(LISTS, None, None, "at least one list is needed")
+        folder.complain(LISTS, None, None, Term("mindestens eine Liste ist nötig", "at least one list is needed"))
     listings = _listings(folder, codes)
     coverage = _coverage(folder, codes)
     aid = _official_aid(folder, codes)
@@ -191,7 +192,9 @@ def _notes(folder: Folder, codes: Collection[str], lists: Collection[str]) -> li
         NOTES, columns, key=("topic", "countries", "text")
     ):
         if topic not in _TOPICS and topic not in lists:
-            folder.complain(NOTES, line, "topic", f"{topic!r} is neither {' nor '.join(_TOPICS)} nor the id of a list")
+            de = f"{topic!r} ist weder {' noch '.join(_TOPICS)} noch die Kennung einer Liste"
+            en = f"{topic!r} is neither {' nor '.join(_TOPICS)} nor the id of a list"
+            folder.complain(NOTES, line, "topic", Term(de, en))
         for code in countries:
             check_code(folder, NOTES, line, "countries", code, codes)
         found.append(OdaNote(topic, text, countries, folder.cited(NOTES, line, ids), confidence, note))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Final, TypeAlias
 
-from kommunal_partner._tables import Column, integer, many, member, one_of, optional, required
+from kommunal_partner._tables import Column, integer, many, member, one_of, optional, reason_of, required
 from kommunal_partner.countries import country
 from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts._checks import check_code
@@ -13,6 +13,7 @@ from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._municipal_tables import HOME, load_holders
 from kommunal_partner.facts._place_tables import NO_IDENTIFIERS, PLACES, check_places, load_places
 from kommunal_partner.facts._rows import named_rows, noting, words_in_both
+from kommunal_partner.facts.sentences import no_unit
 from kommunal_partner.fuzzy_dates import FuzzyDate
 from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import ForeignUnit, GermanUnit, MunicipalRegister
@@ -53,7 +54,7 @@ def load_partnerships(folder: Folder, municipalities: MunicipalRegister, codes: 
         )
         if one is None or other is None:
             missing = ", ".join(name for name, unit in ((german, one), (partner, other)) if unit is None)
-            folder.complain(PARTNERSHIPS, line, None, f"no unit has the id {missing}")
+            folder.complain(PARTNERSHIPS, line, None, no_unit(missing))
             continue
         _, observed = seen.pop(name, (line, _NOTHING))
         try:
@@ -72,9 +73,10 @@ def load_partnerships(folder: Folder, municipalities: MunicipalRegister, codes: 
                 )
             )
         except KommunalPartnerError as error:
-            folder.complain(PARTNERSHIPS, line, None, str(error))
+            folder.complain(PARTNERSHIPS, line, None, reason_of(error))
     for name, (line, _) in seen.items():
-        folder.complain(OBSERVATIONS, line, "partnership", f"no partnership has the id {name!r}")
+        reason = Term(f"keine Partnerschaft hat die Kennung {name!r}", f"no partnership has the id {name!r}")
+        folder.complain(OBSERVATIONS, line, "partnership", reason)
     return PartnershipRegister(found, stated=_totals(folder))
 
 
@@ -118,7 +120,7 @@ def _abroad(folder: Folder, codes: Collection[str]) -> dict[str, ForeignUnit]:
                 identifiers=NO_IDENTIFIERS if place is None else place.identifiers,
             )
         except KommunalPartnerError as error:
-            folder.complain(ABROAD, line, None, str(error))
+            folder.complain(ABROAD, line, None, reason_of(error))
     check_places(folder, places, found)
     return found
 
@@ -167,7 +169,7 @@ def _observations(folder: Folder) -> dict[str, tuple[int, _OfOne]]:
         try:
             value = readers[dimension](text)
         except ValueError as error:
-            folder.complain(OBSERVATIONS, line, "value", str(error))
+            folder.complain(OBSERVATIONS, line, "value", reason_of(error))
             continue
         seen: Observation[Any] = Observation(value, since, as_of, sources, confidence)
         observed.setdefault(dimension, []).append(seen)

@@ -11,6 +11,8 @@ from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._tables import Column, integer, many, number, one_of, required
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._rows import named_rows, noting
+from kommunal_partner.facts.sentences import no_unit
+from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import Coordinates
 
 PLACES: Final = "partner_places.csv"
@@ -54,9 +56,11 @@ def load_places(folder: Folder) -> dict[str, Whereabouts]:
     for line, row in named_rows(folder, PLACES, _COLUMNS, ("unit",)):
         itself, unit, number_there = row["of"] == ITSELF, row["unit"], row["geonames"]
         if len(set(row["signs"])) < 2:  # noqa: PLR2004 - because one sign is not enough for an identifier
-            folder.complain(PLACES, line, "signs", "a place needs two signs")
+            folder.complain(PLACES, line, "signs", Term("ein Ort braucht zwei Zeichen", "a place needs two signs"))
         if itself and taken.setdefault(number_there, unit) != unit:
-            folder.complain(PLACES, line, "geonames", f"{number_there} is the place of {taken[number_there]!r} already")
+            other = taken[number_there]
+            de = f"{number_there} ist schon der Ort von {other!r}"
+            folder.complain(PLACES, line, "geonames", Term(de, f"{number_there} is the place of {other!r} already"))
         with noting(folder, PLACES, line):
             name = None if itself else row["place"]
             point = Coordinates(row["latitude"], row["longitude"], row["cited"], row["confidence"], name)
@@ -69,4 +73,4 @@ def check_places(folder: Folder, places: Mapping[str, Whereabouts], units: Mappi
     """Note every place of a unit that no table has; a folder with units of its own need not have places as well."""
     for unit, place in places.items():
         if unit not in units and folder.holds(PLACES):
-            folder.complain(PLACES, place.line, "unit", f"no unit has the id {unit!r}")
+            folder.complain(PLACES, place.line, "unit", no_unit(repr(unit)))

@@ -8,11 +8,11 @@ from operator import itemgetter
 from typing import Any, Final
 
 from kommunal_partner._mappings import NamedMap
-from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, required
+from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, reason_of, required
 from kommunal_partner.errors import BadModel, BadSpan
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._rows import blank_allowed, noting, words_in_both
-from kommunal_partner.facts.sentences import PROGRAMME
+from kommunal_partner.facts.sentences import PROGRAMME, VERSION, no_country, not_called
 from kommunal_partner.languages import Term, named, phrase
 from kommunal_partner.programmes import (
     APPLICANT_KINDS,
@@ -44,7 +44,8 @@ def _pairs(text: str, text_de: str) -> tuple[Term, ...]:
     """The parts of a cell in both languages; a blank German cell stands for the same words."""
     en, de = text.split(";"), (text_de or text).split(";")
     if len(en) != len(de):
-        raise BadModel(f"{len(en)} parts in English and {len(de)} in German")
+        said = f"{len(en)} Teile auf Englisch und {len(de)} auf Deutsch"
+        raise BadModel(Term(said, f"{len(en)} parts in English and {len(de)} in German"))
     return tuple(named(Term(german, english)) for german, english in zip(de, en, strict=True))
 
 
@@ -83,10 +84,10 @@ def load_programmes(folder: Folder, codes: Collection[str]) -> NamedMap[Programm
     known = {values[0] for _, values in names}
     for line, version in versions:
         if version.programme not in known:
-            folder.complain(VERSIONS, line, "programme", f"no programme is called {version.programme!r}")
+            folder.complain(VERSIONS, line, "programme", not_called(PROGRAMME, version.programme))
     told = {(version.programme, version.version) for _, version in versions}
     for line, key in ((line, key) for key, (line, _) in cells.items() if key not in told):
-        folder.complain(CELLS, line, "version", f"no version is called {' '.join(key)!r}")
+        folder.complain(CELLS, line, "version", not_called(VERSION, " ".join(key)))
     return NamedMap(
         PROGRAMME,
         (
@@ -121,15 +122,16 @@ def _cells(folder: Folder, codes: Collection[str]) -> tuple[_Cells, dict[tuple[s
             continue
         _, of_version = cells.setdefault(key, (line, {}))
         if name in of_version:
-            folder.complain(CELLS, line, "cell", f"{name} stands twice in {programme} {version}")
+            de = f"{name} steht zweimal in {programme} {version}"
+            folder.complain(CELLS, line, "cell", Term(de, f"{name} stands twice in {programme} {version}"))
         try:
             of_version[name] = _cell(name, kind, text, text_de, phrase(Term(*wording)))
-        except (ValueError, BadModel) as error:
-            folder.complain(CELLS, line, "value", str(error))
+        except ValueError as error:
+            folder.complain(CELLS, line, "value", reason_of(error))
             continue
         if name == "countries":
             for code in sorted(frozenset(_words(text)).difference(codes)):
-                folder.complain(CELLS, line, "value", f"no country has the code {code!r}")
+                folder.complain(CELLS, line, "value", no_country(code))
     return cells, conditions
 
 
@@ -138,7 +140,9 @@ def _cell(name: str, kind: CellKind, text: str, text_de: str, wording: Term | No
         parts = (named(Term(text_de or text, text)),) if name in _SINGLE else _pairs(text, text_de)
         return Cell(kind, _WORDED[name](parts), wording)
     if text_de:
-        raise BadModel("a value that is no text has no German")
+        raise BadModel(
+            Term("ein Wert, der kein Text ist, hat keinen deutschen Wortlaut", "a value that is no text has no German")
+        )
     read = _READERS.get(name, integer)
     if kind is CellKind.VALUE:
         return Cell(kind, read(text), wording)
@@ -147,7 +151,8 @@ def _cell(name: str, kind: CellKind, text: str, text_de: str, wording: Term | No
         pairs = (case.partition("=") for case in text.split(" "))
         return Cell(kind, None, wording, tuple((project(name), read(value)) for name, _, value in pairs))
     if text:
-        raise ValueError(f"a {kind.value} cell has no value, only a wording")
+        de = f"eine Zelle der Art {kind.value} hat keinen Wert, nur einen Wortlaut"
+        raise BadModel(Term(de, f"a {kind.value} cell has no value, only a wording"))
     return Cell(kind, None, wording)
 
 
@@ -174,7 +179,7 @@ def _versions(
         try:
             seen = _seen(start, end)
         except (BadSpan, BadModel) as error:
-            folder.complain(VERSIONS, line, "end", str(error))
+            folder.complain(VERSIONS, line, "end", reason_of(error))
             continue
         record = ProgrammeVersion(
             programme=programme,
@@ -197,6 +202,10 @@ def _versions(
 def _seen(start: date | None, end: date | None) -> Span | None:
     if start is None:
         if end is not None:
-            raise BadModel("a text that was seen until some day was seen from some day on")
+            said = Term(
+                "ein Text, der bis zu einem Tag gesehen wurde, braucht auch den Tag, ab dem er gesehen wurde",
+                "a text that was seen until some day was seen from some day on",
+            )
+            raise BadModel(said)
         return None
     return Span(start, end)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
-from kommunal_partner._tables import Column, boolean, day, member, one_of, optional, required
+from kommunal_partner._tables import Column, boolean, day, member, one_of, optional, reason_of, required
 from kommunal_partner.errors import BadModel
 from kommunal_partner.facts._checks import check_code, check_one_a_day
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
+from kommunal_partner.facts.sentences import REGION, SCHEME, not_called
+from kommunal_partner.languages import Term
 from kommunal_partner.regions import Membership, Region, RegionCode, RegionMember, RegionRegister, RegionScheme
 from kommunal_partner.regions.sentences import MEMBER_REASONS
 
@@ -32,7 +34,7 @@ def load_regions(folder: Folder, codes: Collection[str]) -> RegionRegister | Non
     try:
         return RegionRegister(schemes, regions, rows, region_codes)
     except BadModel as error:
-        folder.complain(REGIONS, None, "parent", str(error))
+        folder.complain(REGIONS, None, "parent", reason_of(error))
         return None
 
 
@@ -59,7 +61,7 @@ def _regions(folder: Folder, schemes: Collection[str]) -> list[Region]:
         REGIONS, columns, key=("id",)
     ):
         if scheme not in schemes:
-            folder.complain(REGIONS, line, "scheme", f"no scheme is called {scheme!r}")
+            folder.complain(REGIONS, line, "scheme", not_called(SCHEME, scheme))
         sources = folder.cited(REGIONS, line, ids)
         found.append(Region(one, scheme, de, en, parent, code, start, sources, confidence, note))
     return found
@@ -81,10 +83,11 @@ def _members(folder: Folder, codes: Collection[str], regions: Collection[str]) -
         MEMBERS, columns, key=("region", "country", "start")
     ):
         if region not in regions:
-            folder.complain(MEMBERS, line, "region", f"no region is called {region!r}")
+            folder.complain(MEMBERS, line, "region", not_called(REGION, region))
         check_code(folder, MEMBERS, line, "country", code, codes)
         if start is None and end is not None:
-            folder.complain(MEMBERS, line, "start", "a row with an end needs a start")
+            reason_why = Term("eine Zeile mit Ende braucht einen Anfang", "a row with an end needs a start")
+            folder.complain(MEMBERS, line, "start", reason_why)
         span = None if start is None else folder.span(MEMBERS, line, start, end)
         sources = folder.cited(MEMBERS, line, ids)
         found.append((line, RegionMember(region, code, status, span, basis, sources, confidence, note, reason)))
@@ -103,6 +106,6 @@ def _codes(folder: Folder, regions: Collection[str]) -> list[RegionCode]:
     found: list[RegionCode] = []
     for line, (code, en, fr, region, ids, confidence, note) in folder.rows(CODES, columns, key=("code",)):
         if region is not None and region not in regions:
-            folder.complain(CODES, line, "region", f"no region is called {region!r}")
+            folder.complain(CODES, line, "region", not_called(REGION, region))
         found.append(RegionCode(code, en, fr, region, folder.cited(CODES, line, ids), confidence, note))
     return found

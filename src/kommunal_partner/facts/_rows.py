@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Final, TypeAlias
 
-from kommunal_partner._tables import Column, many, required
+from kommunal_partner._tables import Column, many, reason_of, required
 from kommunal_partner.errors import KommunalPartnerError
 from kommunal_partner.facts._folder import Folder
+from kommunal_partner.facts.sentences import no_country
 from kommunal_partner.languages import Term, phrase
 
 Row: TypeAlias = dict[str, Any]
@@ -49,7 +50,7 @@ class noting:  # noqa: N801 - because it is read as a verb: with noting(…)
         """Note the error, if it is one of ours, and go on."""
         if not isinstance(error, KommunalPartnerError):
             return False
-        self._folder.complain(self._table, self._line, None, str(error))
+        self._folder.complain(self._table, self._line, None, reason_of(error))
         return True
 
 
@@ -68,4 +69,4 @@ def check_codes(folder: Folder, table: str, line: int, codes: Iterable[str], kno
     """Note every country code that no country has."""
     for code in codes:
         if code not in known:
-            folder.complain(table, line, "country", f"no country has the code {code!r}")
+            folder.complain(table, line, "country", no_country(code))

@@ -189,13 +189,19 @@ def _cycle(row: Row) -> Cycle:
     return Alternating(turn, hosts, words(row, "cycle_hosts")) if hosts else turn
 
 
+_NO_GRID: Final = Term(
+    "ein Raster braucht einen Anker und ganze Jahre, in Monaten angegeben",
+    "a grid needs an anchor and whole years, given as months",
+)
+
+
 def _turn(row: Row) -> Turn:
     text = words(row, "cycle_text")
     match row["cycle"]:
         case "grid":
             every, rest = divmod(row["cycle_months"] or 0, _MONTHS)
             if rest or row["cycle_anchor"] is None:
-                raise BadCycle("a grid needs an anchor and whole years, given as months")
+                raise BadCycle(_NO_GRID)
             return Grid(row["cycle_anchor"], every, text)
         case "after_last":
             years, months = divmod(row["cycle_months"] or 0, _MONTHS)
@@ -214,10 +220,20 @@ _OF_SCOPE: Final = ("text", "also", "countries", "region", "oda", "valid_from")
 """What of a scope may be inferred."""
 
 
+_NO_BOUND: Final = Term(
+    "also_within begrenzt, was in `also` steht, und das ist leer",
+    "also_within bounds what `also` says, and that is blank",
+)
+_NO_SCOPE: Final = Term(
+    "ein Bezugsraum, der eine Region ist, braucht die Region, und einer, der nur in Worten bekannt ist, die Worte",
+    "a scope that is a region needs the region, and one known in words only its words",
+)
+
+
 def _plain_scope(kind: str, row: Row, text: Term | None) -> PlainScope:
     region, countries, oda = row["region"], row["countries"], row["oda"]
     if row["also_within"] and words(row, "also") is None:
-        raise BadModel("also_within bounds what `also` says, and that is blank")
+        raise BadModel(_NO_BOUND)
     rest: dict[str, Any] = {
         "inferred": frozenset(one for one in row["inferred"] if one.partition(":")[0] in _OF_SCOPE),
         "sources": row["cited"],
@@ -236,7 +252,7 @@ def _plain_scope(kind: str, row: Row, text: Term | None) -> PlainScope:
         case "unclear" if text is not None:
             return UnclearScope(text, **rest)
         case _:
-            raise BadModel("a scope that is a region needs the region, and one known in words only its words")
+            raise BadModel(_NO_SCOPE)
 
 
 _Scopes = dict[str, list[tuple[date | None, PlainScope]]]
@@ -257,14 +273,15 @@ def _scope_of(series: str, scopes: _Scopes) -> Scope:
     """The one scope, or the scopes each up to the next."""
     rows = scopes.get(series, [])
     if not rows:
-        raise BadModel(f"{SCOPES} has no scope for it")
+        raise BadModel(Term(f"in {SCOPES} steht kein Bezugsraum dafür", f"{SCOPES} has no scope for it"))
     if len(rows) == 1 and rows[0][0] is None:
         return rows[0][1]
     starts = [start for start, _ in rows]
     pairs: list[tuple[Span, PlainScope]] = []
     for (start, scope), end in zip(rows, [*starts[1:], None], strict=True):
         if start is None:
-            raise BadModel(f"{SCOPES}: a scope that changed needs a day from which each holds")
+            de = f"{SCOPES}: Ein Bezugsraum, der sich geändert hat, braucht Tage, ab denen er jeweils gilt"
+            raise BadModel(Term(de, f"{SCOPES}: a scope that changed needs a day from which each holds"))
         pairs.append((Span(start, end), scope))
     return DatedScope(Timeline.of(pairs))
 
@@ -306,7 +323,9 @@ def _audiences(folder: Folder, series: Collection[str], codes: Collection[str]) 
             )
     for key, rows in conditions.items():
         if key not in told:
-            folder.complain(CONDITIONS, rows[0][0], None, f"{key[0]} has no rule of that side from {key[2]}")
+            de = f"{key[0]} hat keine Regel dieser Seite ab dem {key[2]}"
+            reason = Term(de, f"{key[0]} has no rule of that side from {key[2]}")
+            folder.complain(CONDITIONS, rows[0][0], None, reason)
     return found
 
 
@@ -330,7 +349,7 @@ def _expectations(folder: Folder, series: Collection[str]) -> defaultdict[str, l
 
 def _check_series(folder: Folder, table: str, line: int, row: Row, series: Collection[str]) -> None:
     if row["series"] not in series:
-        folder.complain(table, line, "series", f"no series is called {row['series']!r}")
+        folder.complain(table, line, "series", sentences.not_called(sentences.SERIES, row["series"]))
 
 
 def load_vocabulary(folder: Folder) -> tuple[GlossaryEntry, ...]:

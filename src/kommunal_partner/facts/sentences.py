@@ -12,6 +12,28 @@ PROGRAMME: Final = Term("Förderprogramm", "programme")
 SOURCE: Final = Term("Quelle", "source")
 REGION: Final = Term("Region", "region")
 
+SCHEME: Final = Term("Schema", "scheme")
+VERSION: Final = Term("Fassung", "version")
+EDITION: Final = Term("Ausgabe", "edition")
+PAGE: Final = Term("Seite", "page")
+
+
+def not_called(kind: Term, *names: str) -> Term:
+    """That nothing of a kind has one of these names."""
+    named = ", ".join(map(repr, names))
+    return Term(f"{kind.de} {named} gibt es nicht", f"no {kind.en} is called {named}")
+
+
+def no_country(code: str) -> Term:
+    """That no country has a code."""
+    return Term(f"kein Land hat den Code {code!r}", f"no country has the code {code!r}")
+
+
+def no_unit(ids: str) -> Term:
+    """That no unit has an id."""
+    return Term(f"keine Einheit hat die Kennung {ids}", f"no unit has the id {ids}")
+
+
 WITHOUT_VERBAENDE: Final = Reason(
     "REGISTER_WITHOUT_VERBAENDE",
     de="{count} Verbände, zu denen Gemeinden gehören (Ämter), stehen nicht in der Tabelle; Länder: {states}",

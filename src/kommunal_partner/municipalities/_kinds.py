@@ -169,13 +169,16 @@ def kind_of_code(code: str) -> UnitKind:
     """
     given: object = code
     if not isinstance(given, str):
-        raise BadModel(f"a Textkennzeichen is a text, not {type(given).__name__}", argument="code", value=given)
+        is_no = type(given).__name__
+        said = Term(f"ein Textkennzeichen ist ein Text, nicht {is_no}", f"a Textkennzeichen is a text, not {is_no}")
+        raise BadModel(said, argument="code", value=given)
     known = _BY_CODE.get(code)
     if known is not None:
         return known
     if len(code) == len("40") and code.isascii() and code.isdigit() and code[0] in _OTHER:
         return _OTHER[code[0]]
-    raise BadModel(f"{code!r} is no Textkennzeichen", argument="code", value=code)
+    said = Term(f"{code!r} ist kein Textkennzeichen", f"{code!r} is no Textkennzeichen")
+    raise BadModel(said, argument="code", value=code)
 
 
 def kind_of_word(word: str) -> UnitKind:
@@ -188,6 +191,9 @@ def kind_of_word(word: str) -> UnitKind:
     found = _BY_WORD.get(fold(word)) if isinstance(given, str) else None
     if found is None:
         words = [kind.text("de") for kind in UnitKind]
-        text = f"{word!r} names no kind of municipality, Kreis or other unit"
-        raise BadModel(text, argument="word", value=word, suggestions=nearest(word, words))
+        said = Term(
+            f"{word!r} bezeichnet keine Art von Gemeinde, Kreis oder anderer Einheit",
+            f"{word!r} names no kind of municipality, Kreis or other unit",
+        )
+        raise BadModel(said, argument="word", value=word, suggestions=nearest(word, words))
     return found

@@ -12,6 +12,7 @@ from kommunal_partner._checks import choice
 from kommunal_partner._repr import short_repr
 from kommunal_partner.errors import BadModel
 from kommunal_partner.keys import LAENDER
+from kommunal_partner.languages import Term
 from kommunal_partner.municipalities._kinds import UnitKind
 from kommunal_partner.municipalities._units import Coordinates, DatedKey, GermanUnit, KeyScheme, Population, home_id
 from kommunal_partner.sources import Confidence, Source
@@ -102,7 +103,11 @@ class OfficialEdition:
         """
         scheme = _SCHEMES.get(len(key))
         if scheme is None:
-            raise BadModel(f"{key!r} is not a key of a unit above the municipalities", argument="key", value=key)
+            said = Term(
+                f"{key!r} ist kein Schlüssel einer Einheit über den Gemeinden",
+                f"{key!r} is not a key of a unit above the municipalities",
+            )
+            raise BadModel(said, argument="key", value=key)
         above = {
             KeyScheme.LAND: None,
             KeyScheme.REGIERUNGSBEZIRK: home_id(key[:2]),

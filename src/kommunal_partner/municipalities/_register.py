@@ -9,13 +9,14 @@ from functools import cached_property
 from threading import RLock
 from typing import Final, NoReturn
 
-from kommunal_partner._checks import as_day, choice, instance, nearest, values_of
+from kommunal_partner._checks import as_day, choice, instance, nearest, refusal, values_of
 from kommunal_partner._folding import fold
 from kommunal_partner._mappings import Register
 from kommunal_partner._repr import html_table
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.errors import AmbiguousName, BadModel, UnknownName
 from kommunal_partner.keys import Ags, Ars, Kreis, Land, Regierungsbezirk, Verband, parse_key, parse_land
+from kommunal_partner.languages import Term
 from kommunal_partner.municipalities import sentences
 from kommunal_partner.municipalities._index import NameIndex
 from kommunal_partner.municipalities._kinds import Level
@@ -40,7 +41,8 @@ class _Content:
         self.by_id = {unit.id: unit for unit in units}
         if len(self.by_id) < len(units):
             twice = next(unit.id for unit in units if self.by_id[unit.id] is not unit)
-            raise BadModel(f"two units have the id {twice}", argument="units", value=twice)
+            said = Term(f"zwei Einheiten haben die Kennung {twice}", f"two units have the id {twice}")
+            raise BadModel(said, argument="units", value=twice)
 
     @cached_property
     def by_key(self) -> dict[str, list[GermanUnit]]:
@@ -89,7 +91,9 @@ class MunicipalRegister(Register[GermanUnit]):
         given = values_of(units, "units")
         for unit in given:
             if not isinstance(unit, GermanUnit):
-                raise BadModel(f"units must hold GermanUnits, not {type(unit).__name__}", argument="units", value=unit)
+                kind = type(unit).__name__
+                de, en = f" darf nur GermanUnits enthalten, nicht {kind}", f" must hold GermanUnits, not {kind}"
+                raise refusal(BadModel, "units", unit, de, en)
         day = None if as_of is None else as_day(as_of, "as_of")
         object.__setattr__(self, "_known", _Content(given, day, tuple(notes), complete=bool(complete)))
         object.__setattr__(self, "_read", None)
@@ -209,8 +213,10 @@ class MunicipalRegister(Register[GermanUnit]):
         Raises:
             BadKey: if `state` is no Land.
         """
-        if not isinstance(name, str):
-            raise BadModel(f"name must be a text, not {type(name).__name__}", argument="name", value=name)
+        given: object = name
+        if not isinstance(given, str):
+            kind = type(given).__name__
+            raise refusal(BadModel, "name", name, f" muss ein Text sein, nicht {kind}", f" must be a text, not {kind}")
         land = None if state is None else parse_land(state)
         if len(name) > LONGEST:
             return ()

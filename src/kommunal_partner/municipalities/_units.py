@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-from kommunal_partner._checks import as_day, as_text, choice, is_number, values_of, whole
+from kommunal_partner._checks import as_day, as_text, choice, is_number, refusal, values_of, whole
 from kommunal_partner._mappings import FrozenMap
 from kommunal_partner._repr import short_repr
 from kommunal_partner._rows import COLUMNS
@@ -79,7 +79,9 @@ class DatedKey:
         value: object = self.value
         digits = isinstance(value, str) and len(value) == self.scheme.value and value.isdigit() and value.isascii()
         if not digits:
-            raise BadModel(f"{value!r} is not a key of {self.scheme.value} digits", argument="value", value=value)
+            many = self.scheme.value
+            said = Term(f"{value!r} ist kein Schlüssel aus {many} Ziffern", f"{value!r} is not a key of {many} digits")
+            raise BadModel(said, argument="value", value=value)
         for name, day in (("start", self.start), ("end", self.end), ("seen", self.seen)):
             if day is not None:
                 as_day(day, name)
@@ -87,9 +89,11 @@ class DatedKey:
             return
         days = [day for day in (self.start, self.seen) if day is not None]
         if self.end is not None and any(day >= self.end for day in days):
-            raise BadModel(f"{value} ends on {self.end}, before it was in force")
+            de = f"{value} endet am {self.end:%d.%m.%Y}, bevor es in Kraft war"
+            raise BadModel(Term(de, f"{value} ends on {self.end}, before it was in force"))
         if self.start is not None and self.seen is not None and self.seen < self.start:
-            raise BadModel(f"{value} was seen on {self.seen}, before its start")
+            de = f"{value} wurde am {self.seen:%d.%m.%Y} gesehen, vor seinem Beginn"
+            raise BadModel(Term(de, f"{value} was seen on {self.seen}, before its start"))
 
     def valid_on(self, day: date) -> Answer:
         """Whether it is in force on the day; undecided where neither its dates nor a register tell.
@@ -124,7 +128,11 @@ class Population:
     def __attrs_post_init__(self) -> None:
         male = 0 if self.male is None else whole(self.male, "male")
         if not 0 <= male <= whole(self.total, "total"):
-            raise BadModel(f"{self.total} inhabitants, {self.male} of them male: that cannot be", argument="total")
+            said = Term(
+                f"{self.total} Einwohner, davon {self.male} männlich: Das kann nicht sein",
+                f"{self.total} inhabitants, {self.male} of them male: that cannot be",
+            )
+            raise BadModel(said, argument="total")
         if self.on is not None:
             as_day(self.on)
 
@@ -154,8 +162,11 @@ class Coordinates:
     def __attrs_post_init__(self) -> None:
         for name, given, most in (("latitude", self.latitude, 90), ("longitude", self.longitude, 180)):
             if not is_number(given) or not -most <= given <= most:
-                text = f"there is no latitude {self.latitude}, longitude {self.longitude}"
-                raise BadModel(text, argument=name, value=given)
+                said = Term(
+                    f"einen Punkt bei Breite {self.latitude}, Länge {self.longitude} gibt es nicht",
+                    f"there is no latitude {self.latitude}, longitude {self.longitude}",
+                )
+                raise BadModel(said, argument=name, value=given)
         if self.place is not None:
             as_text(self.place, "place")
 
@@ -196,7 +207,9 @@ def _keys(given: object) -> tuple[DatedKey, ...]:
     keys = given if type(given) is tuple else values_of(given, "keys")
     for key in keys:
         if not isinstance(key, DatedKey):
-            raise BadModel(f"keys must hold DatedKeys, not {type(key).__name__}", argument="keys", value=key)
+            kind = type(key).__name__
+            de, en = f" darf nur DatedKeys enthalten, nicht {kind}", f" must hold DatedKeys, not {kind}"
+            raise refusal(BadModel, "keys", key, de, en)
     return keys
 
 
@@ -223,7 +236,8 @@ def _texts(given: object) -> tuple[str, ...]:
 def _check_names(unit_id: object, name: object) -> None:
     for argument, text in (("id", unit_id), ("name", name)):
         if not isinstance(text, str) or not text.strip():
-            raise BadModel("a unit needs an id and a name", argument=argument, value=text)
+            said = Term("eine Einheit braucht eine Kennung und einen Namen", "a unit needs an id and a name")
+            raise BadModel(said, argument=argument, value=text)
 
 
 def home_id(key: str) -> str:
@@ -270,7 +284,11 @@ class GermanUnit:
         if self.state is not None:
             for key in self.keys:
                 if key.value[:2] != self.state.key:
-                    raise BadModel(f"{self.name}: the key {key.value} does not lie in {self.state.name_en}")
+                    said = Term(
+                        f"{self.name}: Der Schlüssel {key.value} gehört nicht zum Land {self.state.name_de}",
+                        f"{self.name}: the key {key.value} does not lie in {self.state.name_en}",
+                    )
+                    raise BadModel(said)
 
     def key(self, scheme: KeyScheme, *, on: date | None = None) -> str | None:
         """The value of its key in a scheme: of the latest, or of the one that may be in force on a day; None without.

@@ -253,6 +253,32 @@ def test_what_cannot_be_followed_is_refused_at_once(engine: str, arguments: dict
         add_oda(frame, REGISTER, **arguments)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "german"),
+    [
+        ({"country": "code"}, "nötig ist on= (Tage) oder year= (Jahre), und nur eines von beiden"),
+        (
+            {"country": "code", "on": "dya"},
+            "on: Eine Spalte 'dya' gibt es nicht; gemeint ist vielleicht day",
+        ),
+        (
+            {"country": "code", "on": "code"},
+            "on: Die Spalte 'code' enthält String, keine Tage; bitte zuerst als Tage lesen",
+        ),
+        ({"country": "code", "year": "code"}, "year: Die Spalte 'code' enthält String, keine ganzen Zahlen"),
+        (
+            {"country": "digits", "on": "day"},
+            "country: Die Spalte 'digits' enthält Ziffern; bitte mit codes='iso_numeric' oder 'dac' sagen, was sie sind",
+        ),
+    ],
+)
+def test_what_cannot_be_followed_is_refused_in_german(arguments: dict[str, Any], german: str) -> None:
+    frame = pl.DataFrame({"code": ["CHL"], "digits": ["152"], "day": [date(2018, 1, 1)]})
+    with pytest.raises(BadRule) as caught:
+        add_oda(frame, REGISTER, **arguments)
+    assert caught.value.text("de") == german
+
+
 def test_time_stamps_with_a_zone_are_refused() -> None:
     moment = datetime(2018, 1, 1, tzinfo=UTC)
     for frame in (

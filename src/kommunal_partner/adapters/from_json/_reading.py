@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 from attrs import frozen
 
-from kommunal_partner.adapters._json_hooks import SOURCES, converter, iso_day, name_of
+from kommunal_partner.adapters._json_hooks import SOURCES, converter, formless, iso_day, name_of
 from kommunal_partner.adapters.from_json.sentences import (
     JSON_INVALID,
     JSON_NOT_A_DOCUMENT,
@@ -51,8 +51,11 @@ def from_json(text: str | bytes, type: type[T]) -> T:  # noqa: A002 - because th
     >>> from_json('{"type": "Span", "value": {"start": "2020-01-01"}, "sources": {}}', Span).end is None
     True
     """
-    if not isinstance(text, (str, bytes)):
-        raise BadModel(f"text or bytes are needed, not {text.__class__.__name__}", argument="text", value=text)
+    given: object = text
+    if not isinstance(given, (str, bytes)):
+        kind = given.__class__.__name__
+        said = Term(f"Text oder Bytes sind nötig, nicht {kind}", f"text or bytes are needed, not {kind}")
+        raise BadModel(said, argument="text", value=text)
     made = converter()
     document = _parsed(text)
     named = name_of(type)
@@ -65,7 +68,7 @@ def from_json(text: str | bytes, type: type[T]) -> T:  # noqa: A002 - because th
         SOURCES.set(_sources(document["sources"]))
         return made.structure(document["value"], type)  # type: ignore[no-any-return]  # because cattrs gives what it is asked for
     except StructureHandlerNotFoundError as error:
-        raise BadModel(f"{named} has no form in JSON", argument="type", value=type) from error
+        raise BadModel(formless(named), argument="type", value=type) from error
     except BaseValidationError as error:
         raise _bad(JSON_NOT_READ, where=_Places(tuple(_places(error)))) from None
     except (TypeError, ValueError, LookupError, AttributeError) as error:
@@ -94,6 +97,8 @@ def _parsed(text: str | bytes) -> dict[str, Any]:
         document = json.loads(read, parse_constant=_no_number, object_pairs_hook=_each_once)
     except BadFile:
         raise
+    except BadModel as error:
+        raise _bad(JSON_INVALID, why=_why(error)) from None
     except (ValueError, TypeError, RecursionError) as error:
         raise _bad(JSON_INVALID, why=str(error)[:_LONGEST]) from None
     if not isinstance(document, dict) or set(document) != _PARTS:
@@ -117,29 +122,32 @@ _MARKS: Final = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)  # a text
 
 
 def _no_number(name: str) -> object:
-    raise ValueError(f"{name} is not a number of JSON")
+    raise BadModel(Term(f"{name} ist in JSON keine Zahl", f"{name} is not a number of JSON"))
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a key stands twice in one object")
+        raise BadModel(Term("ein Schlüssel steht zweimal in einem Objekt", "a key stands twice in one object"))
     return found
 
 
 def _sources(given: object) -> dict[str, Source]:
     if not isinstance(given, Mapping):
-        raise TypeError(f"sources: an object is needed, not {type(given).__name__}")
+        kind = type(given).__name__
+        de = f"sources: Ein Objekt ist nötig, nicht {kind}"
+        raise BadModel(Term(de, f"sources: an object is needed, not {kind}"))
     return {name: _source(name, parts) for name, parts in given.items()}
 
 
 def _source(name: str, parts: object) -> Source:
     if not isinstance(parts, Mapping) or not {"text"} <= set(parts) <= {"text", "url", "precision", "read_on"}:
-        raise TypeError(f"sources.{name}: an object with text, url, precision and read_on is needed")
+        de = f"sources.{name}: Ein Objekt mit text, url, precision und read_on ist nötig"
+        raise BadModel(Term(de, f"sources.{name}: an object with text, url, precision and read_on is needed"))
     given = dict(parts)
     day = given.pop("read_on", None)
     if not all(isinstance(one, str) for one in (*given.values(), day) if one is not None):
-        raise TypeError(f"sources.{name}: texts are needed")
+        raise BadModel(Term(f"sources.{name}: Texte sind nötig", f"sources.{name}: texts are needed"))
     return Source(name, read_on=None if day is None else iso_day(day), **given)
 
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from attrs import evolve, frozen
 
-from kommunal_partner._checks import as_day, nearest, whole
+from kommunal_partner._checks import as_day, nearest, refusal, whole
 from kommunal_partner.adapters.to_frames._facts_like import Kind, Rows, facts_like
 from kommunal_partner.errors import BadRule, MissingExtra, NotADay
+from kommunal_partner.languages import Term
 
 if TYPE_CHECKING:
     import narwhals as nw
@@ -100,10 +101,8 @@ class Table(Generic[F]):
         """
         schema = self.frame.collect_schema()
         if not isinstance(column, (str, int)) or column not in schema:
-            hint = nearest(column, schema.names())
-            raise BadRule(
-                f"{argument}: there is no column {column!r}", argument=argument, value=column, suggestions=hint
-            )
+            de, en = f": Eine Spalte {column!r} gibt es nicht", f": there is no column {column!r}"
+            raise refusal(BadRule, argument, column, de, en, nearest(column, schema.names()))
         return schema[column]
 
     def native_type(self, column: str) -> str:
@@ -136,7 +135,8 @@ class Table(Generic[F]):
             return self.with_columns(_whole_code(nw.col(column), is_float=kind.is_float()).alias(name))
         is_text = isinstance(kind, (nw.String, nw.Categorical, nw.Enum, nw.Unknown))
         if not is_text and not (isinstance(kind, nw.Object) and self.in_pandas):
-            raise BadRule(f"country: the column {column!r} holds {kind}, not codes", argument="country", value=column)
+            de, en = _holds(column, kind, "keine Codes", "not codes")
+            raise refusal(BadRule, "country", column, de, en)
         if self.is_object(column):
             table = self.with_native(
                 name, lambda native: native[column].map(_code, na_action="ignore").astype("string")
@@ -182,7 +182,8 @@ class Table(Generic[F]):
         import narwhals as nw
 
         kind = self.dtype(column, "year")
-        said = f"year: the column {column!r} holds {kind}, not whole numbers"
+        de, en = _holds(column, kind, "keine ganzen Zahlen", "not whole numbers")
+        said = Term(f"year{de}", f"year{en}")
         if self.in_pandas and (kind.is_numeric() or self.is_object(column)):
             return self.with_native(name, lambda native: _whole_years(native[column], said).clip(years[0], years[-1]))
         if not kind.is_integer():
@@ -238,7 +239,10 @@ def take(frame: F, *, new: Sequence[str]) -> Table[F]:
         known: Any = nw.from_native(given)
         names = known.collect_schema().names()
     except TypeError as error:
-        raise BadRule(f"{type(frame).__name__} is not a data frame", argument="frame", value=frame) from error
+        kind = type(frame).__name__
+        raise BadRule(
+            Term(f"{kind} ist keine Tabelle", f"{kind} is not a data frame"), argument="frame", value=frame
+        ) from error
     except nw.exceptions.DuplicateError as error:
         raise _same_names() from error
     engine = known.implementation
@@ -250,12 +254,14 @@ def take(frame: F, *, new: Sequence[str]) -> Table[F]:
         known = nw.from_native(nw.to_native(known).reset_index(drop=True))  # whose levels may be named like columns
     there = [name for name in new if name in names]
     if there:
-        raise BadRule(f"the frame has a column {there[0]!r} already", argument="frame", value=there[0])
+        de = f"die Tabelle hat schon eine Spalte {there[0]!r}"
+        raise BadRule(Term(de, f"the frame has a column {there[0]!r} already"), argument="frame", value=there[0])
     return Table(frame, known)
 
 
 def _same_names() -> BadRule:
-    return BadRule("the frame has several columns of one name", argument="frame", value="frame")
+    said = Term("die Tabelle hat mehrere Spalten mit demselben Namen", "the frame has several columns of one name")
+    return BadRule(said, argument="frame", value="frame")
 
 
 def _all_digits(texts: Iterable[str]) -> bool:
@@ -264,11 +270,16 @@ def _all_digits(texts: Iterable[str]) -> bool:
 
 
 def _digits(column: str) -> BadRule:
-    return BadRule(
+    said = Term(
+        f"country: Die Spalte {column!r} enthält Ziffern; bitte mit codes='iso_numeric' oder 'dac' sagen, was sie sind",
         f"country: the column {column!r} holds digits; say with codes='iso_numeric' or codes='dac' what they are",
-        argument="codes",
-        value="alpha",
     )
+    return BadRule(said, argument="codes", value="alpha")
+
+
+def _holds(column: str, kind: object, de: str, en: str) -> tuple[str, str]:
+    """That a column holds something else than it should, in German and in English."""
+    return f": Die Spalte {column!r} enthält {kind}, {de}", f": the column {column!r} holds {kind}, {en}"
 
 
 # ── numbers that are codes or years ──────────────────────────────────────────────────────────────────────────────────
@@ -300,7 +311,7 @@ def _whole_codes(numbers: Any) -> Any:  # noqa: ANN401 - because pandas is impor
     return given.where(is_code).astype("Int64").astype("string").where(is_code | given.isna(), _NO_CODE)
 
 
-def _whole_years(years: Any, said: str) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
+def _whole_years(years: Any, said: Term) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
     """A column of pandas as whole numbers; of dask only when it is computed.
 
     Raises:
@@ -331,11 +342,9 @@ def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) 
 
     kind = table.dtype(column, "on")
     if isinstance(kind, nw.Datetime) and kind.time_zone is not None:
-        raise BadRule(
-            f"on: the column {column!r} holds time-stamps with the zone {kind.time_zone}; give days of one place",
-            argument="on",
-            value=column,
-        )
+        de = f": Die Spalte {column!r} enthält Zeitpunkte der Zone {kind.time_zone}; nötig sind Tage eines Ortes"
+        en = f": the column {column!r} holds time-stamps with the zone {kind.time_zone}; give days of one place"
+        raise refusal(BadRule, "on", column, de, en)
     native = table.native_type(column) if isinstance(kind, nw.Unknown) else ""
     is_known = isinstance(kind, (nw.Date, nw.Datetime))
     if (is_known or native.startswith(_DAYS)) and table.in_pandas:
@@ -347,11 +356,10 @@ def day_stretch(table: Table[F], column: str, name: str, turns: Sequence[date]) 
         return table.with_columns(reduce(add, passed).alias(name))  # a day that is null gives a sum that is
     if table.is_object(column) or table.is_blank(column):
         return table.with_native(name, lambda native: _passed_one_by_one(turns, native[column]))
-    raise BadRule(
-        f"on: the column {column!r} holds {native or kind}, not days; read it as days first",
-        argument="on",
-        value=column,
+    de, en = _holds(
+        column, native or kind, "keine Tage; bitte zuerst als Tage lesen", "not days; read it as days first"
     )
+    raise refusal(BadRule, "on", column, de, en)
 
 
 def _passed(turns: Sequence[date], days: Any) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
@@ -378,4 +386,4 @@ def _stretch(day: object, turns: Sequence[date]) -> int:
     try:
         return bisect_right(turns, as_day(day.date() if isinstance(day, datetime) and day.tzinfo is None else day))
     except NotADay as error:
-        raise BadRule(f"on: {day!r} is not a day", argument="on", value=day) from error
+        raise refusal(BadRule, "on", day, f": {day!r} ist kein Tag", f": {day!r} is not a day") from error

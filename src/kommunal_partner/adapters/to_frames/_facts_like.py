@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Any, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from kommunal_partner.errors import BadRule, MissingExtra
+from kommunal_partner.languages import Term
 
 Kind: TypeAlias = Literal["text", "whole", "boolean", "day", "number"]
 Rows: TypeAlias = Sequence[Sequence[object]]
@@ -40,7 +41,8 @@ def facts_like(frame: Any, rows: Rows, kinds: Mapping[str, Kind]) -> Any:  # noq
         types = {"text": "string", "whole": "bigint", "boolean": "boolean", "day": "date", "number": "double"}
         schema = ", ".join(f"`{name}` {types[kind]}" for name, kind in kinds.items())
         return frame.sparkSession.createDataFrame([tuple(row) for row in rows], schema)
-    raise BadRule(f"facts cannot be brought into {engine}", argument="frame", value=str(engine))
+    said = Term(f"Fakten lassen sich nicht in {engine} bringen", f"facts cannot be brought into {engine}")
+    raise BadRule(said, argument="frame", value=str(engine))
 
 
 def _pandas(columns: dict[str, list[object]], kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401 - because pandas is imported where it is used
@@ -58,6 +60,14 @@ def _polars(columns: dict[str, list[object]], kinds: Mapping[str, Kind], *, lazy
     return found.lazy() if lazy else found
 
 
+_NO_TABLES: Final = Term(
+    "diese Verbindung von duckdb liest keine Tabellen von Python: python_enable_replacements und "
+    "enable_external_access müssen eingeschaltet sein",
+    "this connection of duckdb reads no tables of Python: python_enable_replacements and "
+    "enable_external_access must be on",
+)
+
+
 def _duckdb(frame: Any, facts: Any) -> Any:  # noqa: ANN401 - because duckdb is imported where it is used
     """The facts inside of the relation's own connection, under a name that no table of the caller's has."""
     import duckdb
@@ -66,11 +76,7 @@ def _duckdb(frame: Any, facts: Any) -> Any:  # noqa: ANN401 - because duckdb is 
     try:
         return frame.query("_kommunal_partner_frame", "select * from _kommunal_partner_facts")
     except duckdb.CatalogException as error:
-        raise BadRule(
-            "this connection of duckdb reads no tables of Python: python_enable_replacements and "
-            "enable_external_access must be on",
-            argument="frame",
-        ) from error
+        raise BadRule(_NO_TABLES, argument="frame") from error
 
 
 def _arrow(columns: dict[str, list[object]], kinds: Mapping[str, Kind]) -> Any:  # noqa: ANN401 - because pyarrow is imported where it is used

@@ -7,9 +7,11 @@ from datetime import date, datetime
 from types import ModuleType
 from typing import Any, Final
 
+from kommunal_partner._checks import refusal
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.adapters.to_frames._facts_like import Kind, facts_like
 from kommunal_partner.errors import BadRule, MissingExtra
+from kommunal_partner.languages import Term
 
 
 def frame(models: Any, like: Any) -> Any:  # noqa: ANN401 - because it takes any models and gives the caller's own kind of frame
@@ -27,14 +29,14 @@ def frame(models: Any, like: Any) -> Any:  # noqa: ANN401 - because it takes any
     own = getattr(models, "to_rows", None)
     held: Any = own() if callable(own) else models
     if not isinstance(held, Iterable):
-        raise BadRule(
-            f"models: rows, models or what has .to_rows() are needed, not {type(models).__name__}",
-            argument="models",
-            value=models,
-        )
+        kind = type(models).__name__
+        de = f": Zeilen, Modelle oder etwas mit .to_rows() sind nötig, nicht {kind}"
+        en = f": rows, models or what has .to_rows() are needed, not {kind}"
+        raise refusal(BadRule, "models", models, de, en)
     rows = flat_rows(held)
     if rows and not all(isinstance(name, str) for name in rows[0]):
-        raise BadRule("models: the names of columns must be texts", argument="models", value=tuple(rows[0]))
+        de, en = ": Die Namen der Spalten müssen Texte sein", ": the names of columns must be texts"
+        raise refusal(BadRule, "models", tuple(rows[0]), de, en)
     kinds: dict[str, Kind] = {name: _kind([row[name] for row in rows]) for name in (rows[0] if rows else {})}
     cells = [[_fitting(row[name], kind) for name, kind in kinds.items()] for row in rows]
     return facts_like(example, cells, kinds)
@@ -51,8 +53,9 @@ def _example(like: Any) -> Any:  # noqa: ANN401 - because it is a frame of which
         return nw.to_native(nw.from_dict({"_": [0]}, backend=like) if is_library else nw.from_native(like))
     except (ValueError, TypeError, AssertionError) as error:
         named = like.__name__ if is_library else type(like).__name__
-        what = "a library of data frames" if is_library else "a data frame"
-        raise BadRule(f"{named} is not {what}", argument="like", value=named) from error
+        de = "keine Bibliothek für Tabellen" if is_library else "keine Tabelle"
+        en = "a library of data frames" if is_library else "a data frame"
+        raise BadRule(Term(f"{named} ist {de}", f"{named} is not {en}"), argument="like", value=named) from error
 
 
 _MOST_WHOLE: Final = 2**63

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from kommunal_partner._checks import as_day, whole
+from kommunal_partner._checks import as_day, one_of, whole
 from kommunal_partner.adapters.to_frames._engines import Table, day_stretch, take
 from kommunal_partner.adapters.to_frames._facts_like import Kind
 from kommunal_partner.adapters.to_frames._stretches import Codes, Stretches, every_code_in_years, every_code_on_days
 from kommunal_partner.eligibility import Beyond
 from kommunal_partner.errors import BadRule
+from kommunal_partner.languages import Term
 from kommunal_partner.oda import OdaRegister
 
 if TYPE_CHECKING:
@@ -29,6 +30,11 @@ KINDS: Final[dict[str, Kind]] = {
     "oda_reason": "text",
 }
 CODES: Final = ("alpha", "iso_numeric", "dac")
+
+_ONE_OF_BOTH: Final = Term(
+    "nötig ist on= (Tage) oder year= (Jahre), und nur eines von beiden",
+    "give on= (days) or year= (years), and only one of them",
+)
 
 
 def add_oda(
@@ -56,10 +62,9 @@ def add_oda(
         BadRule: unless exactly one of `on` and `year` is given, for time-stamps with a zone, for texts where days
             should be, for a column of digits under "alpha", for a column that is not there or is there already.
     """
-    if codes not in CODES:
-        raise BadRule(f"codes is one of {', '.join(CODES)}, not {codes!r}", argument="codes", value=codes)
+    one_of(codes, CODES, "codes", BadRule)
     if (on is None) == (year is None):
-        raise BadRule("give on= (days) or year= (years), and only one of them", argument="on", value=on)
+        raise BadRule(_ONE_OF_BOTH, argument="on", value=on)
     table = take(frame, new=(*NEW, KEY, WHEN))
     stretches = Stretches(register, beyond)
     table = table.with_key(country, KEY, digits=codes != "alpha")

@@ -11,6 +11,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen
 
+from kommunal_partner._checks import refusal
 from kommunal_partner.countries import Country, country, known_codes
 from kommunal_partner.eligibility import Beyond, assess_country
 from kommunal_partner.errors import AmbiguousCountry, BadModel, UnknownCountry
@@ -43,12 +44,12 @@ class Stretches:
     turns: tuple[date, ...] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        if not isinstance(self.register, OdaRegister):
-            raise BadModel(
-                f"register must be an OdaRegister (as facts.oda), not {type(self.register).__name__}",
-                argument="register",
-                value=self.register,
-            )
+        given: object = self.register
+        if not isinstance(given, OdaRegister):
+            kind = type(given).__name__
+            de = f" muss ein OdaRegister sein (wie facts.oda), nicht {kind}"
+            en = f" must be an OdaRegister (as facts.oda), not {kind}"
+            raise refusal(BadModel, "register", given, de, en)
         turns = {day for code in known_codes() for day in self.register.turning_days(code)}
         object.__setattr__(self, "turns", tuple(sorted(turns)))
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
-from kommunal_partner._checks import mapping, one_of
+from kommunal_partner._checks import one_of
 from kommunal_partner.adapters._texts import in_a_page, writable
 from kommunal_partner.adapters.to_geojson._antimeridian import Position, box, cut_line, position
-from kommunal_partner.errors import BadModel
 from kommunal_partner.sources import Source
 
 Geometry: TypeAlias = dict[str, Any]
@@ -71,12 +69,7 @@ def geojson_text(document: Mapping[str, Any]) -> str:
     Raises:
         BadModel: for anything but a mapping that JSON can hold; NaN and infinity are no numbers there.
     """
-    given = dict(mapping(document, "document"))
-    try:
-        text = json.dumps(given, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    except (TypeError, ValueError, RecursionError) as error:
-        raise BadModel(f"JSON cannot hold this document: {error}", argument="document") from None
-    return in_a_page(text)
+    return in_a_page(document, (",", ":"))
 
 
 def _pieces(geometry: Geometry | None) -> list[list[Position]]:

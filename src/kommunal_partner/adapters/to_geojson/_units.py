@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kommunal_partner._checks import values_of
+from kommunal_partner._checks import refusal, values_of
 from kommunal_partner.adapters.to_geojson._collection import Geometry, Node, cited, collection, feature, located, point
 from kommunal_partner.adapters.to_geojson.sentences import KINDS
 from kommunal_partner.countries import country
@@ -36,7 +36,9 @@ def units_geojson(
     given = values_of(units, "units")
     for one in given:
         if not isinstance(one, (GermanUnit, ForeignUnit)):
-            raise BadModel(f"units must hold units, not {type(one).__name__}", argument="units", value=one)
+            kind = type(one).__name__
+            de, en = f" darf nur Einheiten enthalten, nicht {kind}", f" must hold units, not {kind}"
+            raise refusal(BadModel, "units", one, de, en)
     return collection([_feature(unit, tag) for unit in given], without_place)
 
 

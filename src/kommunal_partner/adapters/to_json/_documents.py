@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, Final
 
+from kommunal_partner._checks import refusal
 from kommunal_partner._rows import flat_rows
 from kommunal_partner.adapters.from_tables import Reading
 from kommunal_partner.adapters.to_json._hashing import facts_hash, hash_of
@@ -30,7 +31,8 @@ def document(value: object, facts: object | None, asked: Mapping[str, object] | 
     if asked is not None:
         given: Any = asked
         if not isinstance(given, Mapping) or not all(isinstance(name, str) for name in given):
-            raise BadModel("asked must be a mapping of names to what was asked", argument="asked", value=asked)
+            de = " muss ein Mapping von Namen auf das sein, wonach gefragt ist"
+            raise refusal(BadModel, "asked", asked, de, " must be a mapping of names to what was asked")
         made["asked"] = {name: _plain(part) for name, part in sorted(asked.items())}
         made["asked_sha256"] = hash_of(made["asked"])
     if facts is not None:

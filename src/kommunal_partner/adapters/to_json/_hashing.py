@@ -16,6 +16,7 @@ import attrs
 
 from kommunal_partner.errors import BadModel
 from kommunal_partner.facts import Facts
+from kommunal_partner.languages import Term
 
 GROUPS: Final = ("oda", "regions", "series", "partnerships", "programmes", "sources")
 
@@ -37,7 +38,9 @@ def _kept_hash(facts: Facts) -> str:
 def _hash(facts: object) -> str:
     groups = {name: canonical(getattr(facts, name)) for name in GROUPS if hasattr(facts, name)}
     if not groups:
-        raise BadModel(f"facts are needed, not {type(facts).__name__}", argument="facts", value=facts)
+        kind = type(facts).__name__
+        said = Term(f"Fakten sind nötig, nicht {kind}", f"facts are needed, not {kind}")
+        raise BadModel(said, argument="facts", value=facts)
     return hash_of(groups)
 
 

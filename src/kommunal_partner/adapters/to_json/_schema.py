@@ -10,8 +10,9 @@ from typing import Any, Final, TypeVar, Union, get_args, get_origin
 
 import attrs
 
+from kommunal_partner._checks import refusal
 from kommunal_partner._mappings import FrozenMap
-from kommunal_partner.adapters._json_hooks import TAG, TEXTS, classes_of, is_choice, is_tagged, name_of
+from kommunal_partner.adapters._json_hooks import TAG, TEXTS, classes_of, formless, is_choice, is_tagged, name_of
 from kommunal_partner.errors import BadModel
 from kommunal_partner.partnerships import Partnership, PartnershipRegister
 from kommunal_partner.sources import Precision, Source
@@ -40,7 +41,7 @@ def json_schema(type: Any) -> dict[str, object]:  # noqa: A002, ANN401 - because
         BadModel: for a class that has no form in JSON.
     """
     if not isclass(type) and get_origin(type) is None:
-        raise BadModel("type must be a class", argument="type", value=type)
+        raise refusal(BadModel, "type", type, " muss eine Klasse sein", " must be a class")
     parts: dict[str, dict[str, object]] = {}
     value = _of(type, {}, parts)
     source = {
@@ -92,7 +93,7 @@ def _of(kind: Any, given: dict[Any, Any], parts: dict[str, dict[str, object]]) -
         return {"type": "array", "items": _of(Partnership, given, parts)}
     if attrs.has(origin or kind):
         return _model(origin or kind, arguments, given, parts)
-    raise BadModel(f"{kind} has no form in JSON", argument="type", value=kind)
+    raise BadModel(formless(kind), argument="type", value=kind)
 
 
 def _union(

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from kommunal_partner._checks import count, is_number
-from kommunal_partner.adapters._json_hooks import SOURCES, converter, is_choice, name_of
+from kommunal_partner.adapters._json_hooks import SOURCES, converter, formless, is_choice, name_of
 from kommunal_partner.adapters.to_json._documents import document
 from kommunal_partner.errors import BadModel
+from kommunal_partner.languages import Term
 from kommunal_partner.sources import Source
 
 _HALF: Final = re.compile("[\ud800-\udfff]")
@@ -58,16 +59,19 @@ def _model(value: object) -> dict[str, Any]:
     kinds = {type(one) for one in value} if several else {type(value)}  # type: ignore[attr-defined]  # because several() looked
     kind = kinds.pop() if len(kinds) == 1 else None
     if kind is None or not attrs.has(kind) or not kind.__module__.startswith("kommunal_partner"):
-        raise BadModel(
-            f"{type(value).__name__} is neither a model nor an answer, nor several of one class", value=value
+        given = type(value).__name__
+        said = Term(
+            f"{given} ist weder ein Modell noch eine Antwort, noch mehrere einer Klasse",
+            f"{given} is neither a model nor an answer, nor several of one class",
         )
+        raise BadModel(said, value=value)
     token = SOURCES.set({})
     try:
         written = converter().unstructure(value, tuple[kind, ...] if several else kind)  # type: ignore[valid-type]  # because it is a class
         _refuse_what_is_no_json(written)
         sources = SOURCES.get()
     except (AttributeError, TypeError) as error:
-        raise BadModel(f"{kind.__name__} has no form in JSON: {error}", argument="value", value=value) from error
+        raise BadModel(formless(kind.__name__, f": {error}"), argument="value", value=value) from error
     finally:
         SOURCES.reset(token)
     return {
@@ -96,4 +100,4 @@ def _refuse_what_is_no_json(written: object) -> None:
         for part in written:
             _refuse_what_is_no_json(part)
     elif not (written is None or isinstance(written, (str, bool)) or is_number(written)) or is_choice(written):
-        raise BadModel(f"{type(written).__name__} has no form in JSON", value=written)
+        raise BadModel(formless(type(written).__name__), value=written)

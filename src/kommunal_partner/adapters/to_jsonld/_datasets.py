@@ -17,7 +17,7 @@ from kommunal_partner.countries import Country
 from kommunal_partner.countries import country as country_of
 from kommunal_partner.errors import BadModel
 from kommunal_partner.facts import Facts
-from kommunal_partner.languages import language
+from kommunal_partner.languages import Term, language
 from kommunal_partner.spans import Span
 
 if TYPE_CHECKING:
@@ -65,7 +65,8 @@ def dataset_jsonld(
     group = one_of(group, words.WORDS, "group")
     place = None if country is None else country if isinstance(country, Country) else country_of(country)
     if place is not None and group not in _BY_COUNTRY:
-        raise BadModel(f"{group} has no rows by country", argument="country", value=country)
+        no_rows = Term(f"{group} hat keine Zeilen je Land", f"{group} has no rows by country")
+        raise BadModel(no_rows, argument="country", value=country)
     said, files = words.WORDS[group], [_download(one) for one in items(downloads, "downloads")]
     name = said.name.text(tag)
     if place is not None:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
-from kommunal_partner._checks import values_of
+from kommunal_partner._checks import instances
 from kommunal_partner.adapters._texts import writable
 from kommunal_partner.adapters.to_jsonld._nodes import CONTEXT, Node, cited, urn
 from kommunal_partner.adapters.to_jsonld._organizations import organization_node, organizations
 from kommunal_partner.adapters.to_jsonld._page import script
 from kommunal_partner.countries import country, known_codes
 from kommunal_partner.cycles import Grid, interval
-from kommunal_partner.errors import BadModel
 from kommunal_partner.fuzzy_dates import DatePrecision, FuzzyDate
 from kommunal_partner.languages import language
 from kommunal_partner.series import Edition, EditionStatus, EventSeries, Mode, Place
@@ -69,10 +68,7 @@ def series_jsonld(
         BadModel: for anything but series, and for organisations that are none.
     """
     tag = language(lang)
-    given = list(values_of(series, "series"))
-    for one in given:
-        if not isinstance(one, EventSeries):
-            raise BadModel(f"{type(one).__name__} is not an EventSeries", argument="series", value=one)
+    given = instances(series, EventSeries, "series")
     bodies = {
         name: nodes
         for name, bodies in (("organizer", organizer), ("funder", funder))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 from urllib.parse import quote, urlsplit
 
-from kommunal_partner._checks import as_text
+from kommunal_partner._checks import as_text, refusal
 from kommunal_partner.adapters._texts import writable
 from kommunal_partner.countries import Country
 from kommunal_partner.errors import BadModel
@@ -36,7 +36,11 @@ def web_address(given: object, argument: str) -> str:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in {"http", "https"} or not parts.netloc or set(text) & set(" \t\r\n<>\"'"):
-        raise BadModel(f"{argument} must be an address with https://, not {text!r}", argument=argument, value=given)
+        de, en = (
+            f" muss eine Adresse mit https:// sein, nicht {text!r}",
+            f" must be an address with https://, not {text!r}",
+        )
+        raise refusal(BadModel, argument, given, de, en)
     return writable(text)
 
 

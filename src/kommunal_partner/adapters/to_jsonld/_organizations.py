@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
-from kommunal_partner._checks import items
+from kommunal_partner._checks import items, refusal
 from kommunal_partner.adapters._texts import writable
 from kommunal_partner.adapters.to_jsonld._nodes import CONTEXT, Node, point, urn, web_address
 from kommunal_partner.errors import BadModel
@@ -43,7 +43,11 @@ def organization_node(organization: Named, lang: str, *, url: str | None = None)
     name = given.text(lang) if isinstance(given, Term) else given
     if not isinstance(name, str) or not name.strip():
         kind = type(organization).__name__
-        raise BadModel(f"an organisation is a unit, a Term or a text, not {kind}", argument="organization", value=given)
+        said = Term(
+            f"eine Organisation ist eine Einheit, ein Term oder ein Text, nicht {kind}",
+            f"an organisation is a unit, a Term or a text, not {kind}",
+        )
+        raise BadModel(said, argument="organization", value=given)
     return {"@type": "Organization", "name": writable(name), **pages}
 
 
@@ -59,7 +63,7 @@ def _as_node(given: Any, argument: str, lang: str) -> Node:  # noqa: ANN401 - be
     if not isinstance(given, Mapping):
         return organization_node(given, lang)
     if not str(given.get("@type", "")).endswith("Organization"):
-        raise BadModel(f"{argument} must hold organisations", argument=argument, value=given)
+        raise refusal(BadModel, argument, given, " darf nur Organisationen enthalten", " must hold organisations")
     return {name: value for name, value in given.items() if name != "@context"}
 
 
