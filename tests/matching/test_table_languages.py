@@ -12,11 +12,12 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommunal_partner.matching._seating import table_languages
+from kommunal_partner.matching._seating import language_choices, table_languages
 from kommunal_partner.matching._seating.backtracking import _Backtracking, can_seat, is_excluded
+from kommunal_partner.matching._seating.language_choices import MOST_LANGUAGES, _largest_crowds
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
-from kommunal_partner.matching._seating.table_languages import MOST_LANGUAGES, _largest_crowds, seat_by_language
+from kommunal_partner.matching._seating.table_languages import seat_by_language
 from kommunal_partner.matching._seating.tabu_repair import first_seating
 from kommunal_partner.matching._seating.watching import Incumbent
 from kommunal_partner.matching.groups import _restarts, compose
@@ -146,7 +147,7 @@ def ring_of_languages() -> SeatingProblem:
 def test_more_choices_than_can_be_tried_are_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = ring_of_languages()
     assert seat_by_language(problem, seeded(), Budget(0)) is False
-    monkeypatch.setattr(table_languages, "MOST_CHOICES", 5)
+    monkeypatch.setattr(language_choices, "MOST_CHOICES", 5)
     assert seat_by_language(problem, seeded(), Budget(0)) is None
 
 
@@ -183,7 +184,7 @@ def test_what_a_flow_came_close_to_is_repaired_and_languages_are_asked_about_aga
 
     monkeypatch.setattr(_restarts, "seat_by_language", nearly)
     spoken = {one: ["de"] if one < 7 else ["en"] for one in range(14)}
-    for quotas, times in (((), 3), ([("half", range(0, 14, 2), 3)], 2)):
+    for quotas, times in (((), 3), ([("half", range(0, 14, 2), 3)], 1)):
         asked.clear()
         plan = compose(range(14), lambda *_: 1, sizes=[8, 6], common_language=spoken, at_least=quotas, steps=14)
         assert [len(ids) for ids in plan.solution] == [8, 6]
@@ -223,7 +224,7 @@ def test_a_unit_larger_than_any_table_is_shown_not_to_fit() -> None:
 
 
 def test_time_may_be_up_before_all_choices_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_languages, "FEW_CLIMBS", 0)
+    monkeypatch.setattr(language_choices, "FEW_CLIMBS", 0)
     four: list[frozenset[str] | None] = [frozenset({name}) for name in NAMES[:4]]
     problem = ring_of_languages()
     assert seat_by_language(problem, seeded(), Budget(0, deadline=0.0)) is None

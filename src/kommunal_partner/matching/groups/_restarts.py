@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import Factory, evolve, frozen
 
+from kommunal_partner.matching._seating.language_shares import seat_by_shares
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import seat_by_language
@@ -34,7 +35,7 @@ _FEW_SEATINGS: Final = 5_000
 _STARTS: Final = ((16, 12), (60, 2))
 _FEW_UNITS: Final = 300  # so few are repaired as often where rules clash
 _TRIES: Final = 3  # seatings that are repaired where tables must have a language, one after the other
-_SHORT: Final = 9  # a try as long as this part shows whether the first seating is soon repaired
+_SHORT: Final = 9  # a try as long as this part tells whether a seating is soon repaired
 
 
 @frozen(eq=False)
@@ -116,12 +117,39 @@ def _without_faults(
     state = SeatingState(problem, start or first_seating(problem, rng, budget))
     if not any(state.faults()):
         return state
-    if not problem.speakers_by_language:
-        return state if _is_repaired(state, rng, budget, closest) else None
-    # Of languages alone, and of tables that are set, a flow tells more than exchanges do.
-    if (start or problem.properties) and _is_repaired(state, rng, budget, closest, 1 if start else _SHORT):
+    if (start or not problem.speakers_by_language) and _is_repaired(state, rng, budget, closest):
         return state
-    for _ in range(_TRIES - 1 if problem.properties else _TRIES):
+    if not problem.speakers_by_language:
+        return None
+    shared = _by_shares(problem, rng, budget, closest) if problem.properties else None
+    return shared or _by_languages(problem, state, rng, budget, closest)
+
+
+def _by_shares(
+    problem: SeatingProblem, rng: random.Random, budget: Budget, closest: Incumbent[list[int]]
+) -> SeatingState | None:
+    """A state in which no rule is broken, from seatings in which everybody keeps to one language; else None.
+
+    They are repaired within that first.
+    """
+    for _ in range(_TRIES):
+        found = seat_by_shares(problem, rng, budget)
+        if found is None:
+            break
+        narrower = SeatingState(*found)
+        _repair(narrower, rng, budget, _PATIENCE + 5 * len(problem.size), _SHORT)
+        state = SeatingState(problem, narrower.where)
+        if _is_repaired(state, rng, budget, closest, _SHORT):
+            return state
+    return None
+
+
+def _by_languages(
+    problem: SeatingProblem, state: SeatingState, rng: random.Random, budget: Budget, closest: Incumbent[list[int]]
+) -> SeatingState | bool | None:
+    """The same from what a flow seats or comes close to, else from this state; False if there is no such seating."""
+    # Of languages alone a flow tells more than exchanges do.
+    for _ in range(1 if problem.properties else _TRIES):
         nearly = Incumbent[list[int]]()
         seated = seat_by_language(problem, rng, budget, nearly)
         if seated is False:
@@ -131,7 +159,7 @@ def _without_faults(
             begun = first_seating(problem, rng, budget, nearly.best)
         if begun:
             state = SeatingState(problem, begun)
-        if _is_repaired(state, rng, budget, closest, _TRIES if begun or problem.properties else 1):
+        if _is_repaired(state, rng, budget, closest, _SHORT if problem.properties else _TRIES if begun else 1):
             return state
         if not begun or budget.stopped:
             break
