@@ -517,6 +517,15 @@ def test_other_columns_may_hold_anything_in_pyarrow() -> None:
     assert empty["oda_reason"].to_pylist() == ["NO_COUNTRY"] * 2
 
 
+def test_codes_that_pyarrow_itself_makes_no_text_of_are_refused() -> None:
+    runs = pa.RunEndEncodedArray.from_arrays([2, 3], ["CHL", "DEU"])
+    with pytest.raises(BadRule, match=r"'c' holds run_end_encoded<.*>, not codes") as caught:
+        add_oda(pa.table({"c": runs}), REGISTER, country="c", on=date(2010, 1, 1))
+    assert "keine Codes" in caught.value.text("de")
+    decoded = add_oda(pa.table({"c": runs.to_pylist()}), REGISTER, country="c", on=date(2010, 1, 1))
+    assert decoded["oda_eligible"].to_pylist() == [True, True, False]
+
+
 @pytest.mark.parametrize("count", [0, 2])
 @pytest.mark.parametrize("codes", ["alpha", "dac"])
 def test_columns_of_pandas_that_are_empty_in_a_file_hold_no_countries_and_no_days(

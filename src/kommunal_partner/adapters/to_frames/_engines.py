@@ -134,6 +134,9 @@ class Table(Generic[F]):
                 return self.with_native(name, lambda native: _whole_codes(native[column]))
             return self.with_columns(_whole_code(nw.col(column), is_float=kind.is_float()).alias(name))
         is_text = isinstance(kind, (nw.String, nw.Categorical, nw.Enum, nw.Unknown))
+        if isinstance(kind, nw.Unknown) and self.frame.implementation.is_pyarrow():  # such as run ends, or no values
+            kind = self.native_type(column)
+            is_text = kind == "null"
         if not is_text and not (isinstance(kind, nw.Object) and self.in_pandas):
             de, en = _holds(column, kind, "keine Codes", "not codes")
             raise refusal(BadRule, "country", column, de, en)
