@@ -99,6 +99,8 @@ class _Columns:
         self.step = np.full((width + 1, width + 1), np.inf, dtype=kind)
         self.mover = np.full((width + 1, width + 1), -1, dtype=np.int64)
         self.every = np.arange(width + 1)
+        # One more for the mover there is none of, -1.
+        self.moved = np.zeros(height + 1, dtype=np.bool_)
 
     # ── where the search begins ──────────────────────────────────────────────────────────────────────────────────────
 
@@ -389,8 +391,9 @@ class _Columns:
         """Note which cheapest moves must be found anew; where the rows are now, they may be the cheapest themselves."""
         import numpy as np
 
-        left = self.mover[source] == rows[0] if rows.size == 1 else np.isin(self.mover[source], rows)
-        stale.setdefault(source, set()).update(np.flatnonzero(left).tolist())
+        self.moved[rows] = True
+        stale.setdefault(source, set()).update(self.moved[self.mover[source]].nonzero()[0].tolist())
+        self.moved[rows] = False
         for column in np.flatnonzero(self.sits[: self.alone, rows].any(axis=1)).tolist() if self.many else ():
             if column != target:
                 stale.setdefault(column, set()).update((source, target))
