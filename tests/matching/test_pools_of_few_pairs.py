@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 from collections import defaultdict
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from unittest.mock import Mock
 import pytest
 
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.matching.assignment import PairingGoal, _blossom, _few_pairs, assign, pair
+from kommunal_partner.matching.assignment import PairingGoal, _blossom, _few_pairs, _weights, assign, pair
 from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees
 from kommunal_partner.matching.assignment._search import at_once
 from kommunal_partner.results import Budget, OutOfSteps, Status
@@ -94,7 +95,7 @@ def test_the_list_of_few_pairs_tells_the_same_as_the_whole_table(monkeypatch: py
             given |= {"locked": [rng.choice(list(weights))], "previous": [rng.choice(list(weights))], "stability": 1}
         answers: list[Any] = []
         for small in (0, 10**6):
-            monkeypatch.setattr(_few_pairs, "_SMALL", small)
+            monkeypatch.setattr(_weights, "_SMALL", small)
             answers.append(pair(range(size), weights, **given))
         one, other = answers
         assert (one.verify(), one.status, len(one.solution)) == ((), other.status, len(other.solution))
@@ -216,7 +217,7 @@ def test_pools_of_equal_weights_are_made_without_trees_where_odd_circles_touch(t
 def test_as_many_pairs_as_can_be_are_made_of_weights_of_0_beside_a_stability(
     seed: int, small: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_few_pairs, "_SMALL", small)
+    monkeypatch.setattr(_weights, "_SMALL", small)
     rng = random.Random(seed)  # noqa: S311 - because it draws a case
     size = rng.randint(35, 60)
     weights = dict.fromkeys(drawn(size, 3, 1, seed), 0.0)
@@ -229,7 +230,7 @@ def test_as_many_pairs_as_can_be_are_made_of_weights_of_0_beside_a_stability(
 
 
 def test_whole_floats_that_are_too_many_for_parts_of_1_are_searched_as_floats(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_few_pairs, "_SMALL", 10**6)
+    monkeypatch.setattr(_weights, "_SMALL", 10**6)
     weights = {both: 2.0**30 * weight for both, weight in drawn(90, 6, 9, 1).items()}
     kept = next(iter(weights))
     found: Any = pair(range(90), weights, previous=[kept])
@@ -237,7 +238,7 @@ def test_whole_floats_that_are_too_many_for_parts_of_1_are_searched_as_floats(mo
 
 
 def test_whoever_alone_would_be_left_over_takes_the_place_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_few_pairs, "_SMALL", 0)
+    monkeypatch.setattr(_weights, "_SMALL", 0)
     # With nobody else left over, the fourth has to take one of the three.
     found: Any = pair("abcd", {("a", "b"): 1, ("b", "c"): 1, ("a", "c"): 1})
     assert (found.value, found.weak_bound, found.verify()) == (1, 1, ())
@@ -355,6 +356,51 @@ def test_a_mapping_that_differs_by_direction_or_holds_no_number_is_refused() -> 
     for bad in ("many", {"c": 1}):
         with pytest.raises(BadInstance):
             pair("abc", {("a", "b"): bad})
+
+
+def test_of_few_pairs_in_a_mapping_no_table_is_made_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = drawn(50, 6, 9, 8)
+    for goal in ("total", "gain", "most"):
+        with monkeypatch.context() as patch:
+            for table in ("cost", "barred"):
+                patch.setattr(_weights.PairList, table, None)
+            found: Any = pair(range(50), weights, goal=goal, locked=[min(weights)], previous=[max(weights)])
+        asked: Any = pair(
+            range(50), lambda a, b: weights.get((a, b)), goal=goal, locked=[min(weights)], previous=[max(weights)]
+        )
+        assert (found.solution, found.bound, found.certificate) == (asked.solution, asked.bound, asked.certificate)
+        assert (found.task.cost == asked.task.cost).all()
+        assert (found.task.barred == asked.task.barred).all()
+        one, other = next(both for both in weights if both not in found.solution)
+        assert found.explain(one, other).text("en") == asked.explain(one, other).text("en")
+        assert (pickle.loads(pickle.dumps(found)).verify(), found.verify()) == ((), ())
+
+
+@pytest.mark.parametrize("size", [30, 400])
+def test_few_pairs_listed_twice_or_with_oneself_are_listed_once(size: int) -> None:
+    weights = drawn(size, 5, 9, 2)
+    expected: Any = pair(range(size), weights)
+    again = {(b, a): weight for (a, b), weight in weights.items()}
+    for more in (again, dict(list(again.items())[::3]), {(4, 4): 9, (0, size): 7}, {(4, 4): None, (1, 1): 5}):
+        found: Any = pair(range(size), {**weights, **more})
+        assert (found.solution, found.certificate, found.verify()) == (expected.solution, expected.certificate, ())
+        assert isinstance(found.task.weights, _weights.PairList)
+    both = max(again)
+    for different in (again[both] + 1, -np.inf):
+        with pytest.raises(BadInstance, match="differs from that"):
+            pair(range(size), {**weights, both: different})
+    barred: Any = pair(range(size), {**weights, (0, 1): -np.inf})
+    without: Any = pair(range(size), weights, forbidden=[(0, 1)])
+    assert isinstance(barred.task.weights, _weights.Tables)
+    assert (barred.solution, barred.task.allows(0, 1)) == (without.solution, False)
+    assert without.verify() == ()
+
+
+def test_weights_that_are_all_left_out_are_whole() -> None:
+    for left_out in ({(0, 99): 0.5}, {(0, 1): None, (98, 99): 0.5}):
+        found: Any = pair(range(30), left_out)
+        assert (found.value, found.task.exact, found.solution) == (0, True, ())
+        assert isinstance(found.value, int)
 
 
 def test_a_table_of_few_pairs_is_the_same_in_both_directions() -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_NOBODY: Final = -1
 _PLAIN: Final = (dict, defaultdict)
 """Mappings that hold what they list and nothing else."""
 _AT_ONCE: Final = 4_096
@@ -128,22 +129,20 @@ def _listed_pairs(weight: Mapping[Any, Any], left: Side, right: Side, budget: Bu
     for part in _in_parts(weight, budget):
         places += _places(part, rows, right.place)
     taken, values = len(places), list(weight.values())
-    cells = np.fromiter(places, np.int64, taken)
-    there = cells >= 0
-    if type(None) in kinds:
-        there &= np.fromiter((value is not None for value in values), np.bool_, len(values))[:taken]
-    if taken < len(values) or not there.all():
-        cells, values = cells[there], list(compress(values, there.tolist()))
-    return Listed(cells, checked(one_row(values)[None]), taken == len(weight))
+    if taken < len(values) or type(None) in kinds or _NOBODY in places:
+        there = [place != _NOBODY and value is not None for place, value in zip(places, values, strict=False)]
+        places, values = list(compress(places, there)), list(compress(values, there))
+        kinds = set(map(type, values))
+    return Listed(np.array(places, dtype=np.int64), checked(one_row(values, kinds)[None]), taken == len(weight))
 
 
 def _places(keys: list[tuple[Any, ...]], rows: dict[Hashable, int], columns: dict[Hashable, int]) -> list[int]:
-    """The places of pairs of ids, by what is told of each row and each column; below 0 where one is not there."""
+    """The places of pairs of ids, by what is told of each row and each column; `_NOBODY` where one is not there."""
     try:
         try:
             return [rows[one] + columns[other] for one, other in keys]
         except KeyError:
-            return [rows[one] + columns[other] if one in rows and other in columns else -1 for one, other in keys]
+            return [rows[one] + columns[other] if one in rows and other in columns else _NOBODY for one, other in keys]
     except ValueError:
         raise no_pair(next(key for key in keys if len(key) != 2), "weight") from None  # noqa: PLR2004 - because that is what a pair is
 

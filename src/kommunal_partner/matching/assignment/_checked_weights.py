@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from kommunal_partner.matching.assignment._task import Numbers, Truths
+    from kommunal_partner.matching.assignment._weights import PairList
 
 GREATEST: Final = 1e290
 """Weights up to this can be added without running out of floats, however many they are."""
@@ -38,6 +39,25 @@ class WeightsRead:
     barred: Truths | None
     exact: bool
     unread: Truths | None = None
+
+
+@frozen(eq=False)
+class PairsRead:
+    """The same of the few pairs of a pool, for all of which the time sufficed."""
+
+    pairs: PairList
+    exact: bool
+    unread: None = None
+
+    @property
+    def cost(self) -> Numbers:
+        """The weights with their sign turned."""
+        return self.pairs.cost
+
+    @property
+    def barred(self) -> Truths:
+        """What is barred."""
+        return self.pairs.barred
 
 
 def checked(table: NDArray[Any], barred: Truths | None = None, unread: Truths | None = None) -> WeightsRead:
@@ -76,16 +96,16 @@ def checked(table: NDArray[Any], barred: Truths | None = None, unread: Truths | 
     return WeightsRead(cost, barred, exact, unread)
 
 
-def one_row(values: list[Any]) -> NDArray[Any]:
-    """Weights that were asked for, as an array."""
+def one_row(values: list[Any], kinds: set[type] | None = None) -> NDArray[Any]:
+    """Weights that were asked for, as an array; `kinds` are their types, if they are known."""
     import numpy as np
 
-    kinds = set(map(type, values))
+    kinds = set(map(type, values)) if kinds is None else kinds
     if kinds == {float}:
-        return np.array(values, dtype=np.float64)
+        return np.fromiter(values, np.float64, len(values))
     if kinds == {int}:
         with suppress(OverflowError):
-            return np.array(values, dtype=np.int64)
+            return np.fromiter(values, np.int64, len(values))
     row: NDArray[Any] = table_of([values], 1, len(values))[0]
     return row
 

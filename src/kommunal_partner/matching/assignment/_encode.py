@@ -122,13 +122,13 @@ def objective_of(task: AssignmentTask, *, is_any_barred: bool, ends: tuple[float
     Raises:
         BadInstance: for whole numbers too large to be added exactly.
     """
-    if not task.cost.size:
+    if not task.left or not task.right:
         return Objective()
     number: Any = int if task.exact else float
-    low, high = map(number, ends if ends is not None else (-task.cost.max(), -task.cost.min()))
+    low, high = map(number, task.weights.ends() if ends is None else ends)
     high += number(task.stability) if task.kept else 0
     one_to_one = max(task.most_left) <= 1 and max(task.most_right) <= 1 and not task.has_demands
-    most = min(sum(task.most_left), sum(task.most_right), task.cost.size) + 1
+    most = min(sum(task.most_left), sum(task.most_right), len(task.left) * len(task.right)) + 1
     high, shift = max(high, 0), 0 if task.goal is PairingGoal.GAIN else max(0, -low)
     is_lifted = task.goal in {PairingGoal.MOST, PairingGoal.FAIR} and (is_any_barred or not one_to_one)
     if is_lifted:

@@ -18,6 +18,7 @@ from kommunal_partner.matching.assignment._encode import objective_of
 from kommunal_partner.matching.assignment._in_time import stop_unless_time
 from kommunal_partner.matching.assignment._jonker_volgenant import complete_assignment
 from kommunal_partner.matching.assignment._task import PairingGoal
+from kommunal_partner.matching.assignment._weights import are_few
 from kommunal_partner.results import Budget
 
 if TYPE_CHECKING:
@@ -29,10 +30,6 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
 
-_FEW: Final = 32
-"""So many partners worth something, on average, are few."""
-_SMALL: Final = 24
-"""Fewer people are looked at pair by pair in no time."""
 _DENSE: Final = 128
 """Up to so many people are assigned in a whole table sooner than in a sparse one."""
 _LARGE: Final = 40_000
@@ -148,33 +145,30 @@ class FewPairs:
         """The pairs of people in these circles that are worth as much as both shares."""
         import numpy as np
 
-        inside = np.zeros(self.size, dtype=np.bool_)
-        inside[[one for walk in circles for one in walk]] = True
-        asked = (inside[self.rows] & inside[self.columns] & (self.rows < self.columns)).nonzero()[0]
-        rows, columns = self.rows[asked], self.columns[asked]
-        tight = halves.share[rows] + halves.share[columns] == 2 * self.whole[asked]
-        return list(zip(rows[tight].tolist(), columns[tight].tolist(), strict=True))
+        share = np.full(self.size, np.inf)
+        inside = [one for walk in circles for one in walk]
+        share[inside] = halves.share[inside]
+        tight = (share[self.rows] + share[self.columns] == 2 * self.whole).nonzero()[0]
+        both = zip(self.rows[tight].tolist(), self.columns[tight].tolist(), strict=True)
+        return [(one, other) for one, other in both if one < other]
 
     def _prices(self, partner: Whole) -> Numbers:
         """The prices, in whole numbers: a column's rises to what a row would gain by it over its own, price and all."""
         import numpy as np
 
-        taken = np.zeros(self.size + 1, dtype=np.bool_)
-        taken[partner] = True
-        # The list is the same in both directions, and so in the order of columns as well.
-        asked = taken[self.rows].nonzero()[0]
         price = np.zeros(self.size)
-        if not asked.size:
+        if not self.rows.size:
             return price
-        columns, rows = self.rows[asked], self.columns[asked]
-        begins = np.ones(asked.size, dtype=np.bool_)
+        # The list is the same in both directions, and so in the order of columns as well.
+        columns, rows = self.rows, self.columns
+        begins = np.ones(rows.size, dtype=np.bool_)
         np.not_equal(columns[1:], columns[:-1], out=begins[1:])
         start = begins.nonzero()[0]
-        # Prices of the columns that are taken; one more, of 0, for whoever has none.
+        # Prices of the columns that are wanted (0 if nobody has them); one more, of 0, for whoever has none.
         place = np.full(self.size + 1, start.size)
         place[columns[start]] = np.arange(start.size)
-        gain, owned = self.whole[asked] - self._own(partner)[rows], place[partner[rows]]
-        rising, wanted = np.zeros(start.size + 1), np.empty(asked.size)
+        gain, owned = self.whole - self._own(partner)[rows], place[partner[rows]]
+        rising, wanted = np.zeros(start.size + 1), np.empty(rows.size)
         before = b""
         for _ in range(self.size + 2):  # pragma: no branch - because numbers are whole, and no chain is longer
             rising.take(owned, out=wanted, mode="clip")
@@ -234,19 +228,14 @@ def few_pairs(task: AssignmentTask, floor: float | None) -> FewPairs | None:
     """
     import numpy as np
 
-    size = len(task.left)
-    if size < _SMALL or task.barred is None:
+    size, is_gain = len(task.left), task.goal is PairingGoal.GAIN
+    highest = (task.stability if task.kept else 0) if is_gain else np.inf
+    listed = task.weights.few(highest)
+    if listed is None:
         return None
-    allowed = mask = ~task.barred
-    if task.goal is PairingGoal.GAIN:
-        mask = allowed & (task.cost <= (task.stability if task.kept else 0))
-    cells = np.flatnonzero(mask)
-    if cells.size > _FEW * size:
-        return None
-    weight = -task.cost.reshape(-1)[cells]
-    is_gain = task.goal is PairingGoal.GAIN
+    cells, weight = listed[0], -listed[1]
     if not task.exact:
-        task = whole_if_it_is(task, task.cost[allowed] if is_gain else weight)
+        task = whole_if_it_is(task, task.weights.allowed() if is_gain else weight)
     # What is barred counts 0, as somebody's pair with themselves does.
     ends = None if is_gain else (float(weight.min(initial=0)), float(weight.max(initial=0)))
     objective = objective_of(task, is_any_barred=True, ends=ends)
@@ -285,7 +274,7 @@ def few_of_table(task: AssignmentTask, encoded: Encoded) -> FewPairs | None:
     import numpy as np
 
     size, objective = len(encoded.cost), encoded.objective
-    if objective.large or size < _SMALL or np.count_nonzero(encoded.cost < 0) > _FEW * size:
+    if objective.large or not are_few(int(np.count_nonzero(encoded.cost < 0)), size):
         return None
     cells = np.flatnonzero(encoded.cost < 0)
     return _listed(task, objective, cells, -encoded.cost.reshape(-1)[cells], np.ones(cells.size, dtype=np.bool_))

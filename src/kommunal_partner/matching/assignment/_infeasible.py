@@ -11,6 +11,7 @@ from kommunal_partner.clashes import Clash, ClashRule, FoundBy, HallSet, Names, 
 from kommunal_partner.clashes._clash import contradiction
 from kommunal_partner.matching.assignment._linear_programme import programme
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairSide
+from kommunal_partner.matching.assignment._weights import Tables
 from kommunal_partner.matching.assignment.sentences import (
     AT_LEAST,
     BARRED,
@@ -243,7 +244,7 @@ def _eased(task: AssignmentTask, kept: set[tuple[str, int]]) -> AssignmentTask:
                 barred[row] = False
     return evolve(
         task,
-        barred=barred,
+        weights=Tables(task.cost, barred),
         most_left=amounts("most_left", task.most_left, width),
         most_right=amounts("most_right", task.most_right, height),
         least_left=amounts("least_left", task.least_left, 0),

@@ -21,7 +21,7 @@ from kommunal_partner._checks import (
 )
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.languages import Term
-from kommunal_partner.matching.assignment._checked_weights import GREATEST, WeightsRead, either
+from kommunal_partner.matching.assignment._checked_weights import GREATEST, PairsRead, WeightsRead, either
 from kommunal_partner.matching.assignment._fold import fold
 from kommunal_partner.matching.assignment._in_time import time_to_finish
 from kommunal_partner.matching.assignment._read_both_ways import both_ways
@@ -37,6 +37,7 @@ from kommunal_partner.matching.assignment._task import (
     PlaceQuota,
     Weight,
 )
+from kommunal_partner.matching.assignment._weights import PairList, Tables
 from kommunal_partner.matching.scoring import Score
 from kommunal_partner.matching.scoring._asking import answers, by_diagonals, from_diagonals, not_asked
 from kommunal_partner.participants import id_of
@@ -72,21 +73,20 @@ def read_sides(
     """
     goal = choice(PairingGoal, goal, "goal")
     stability = number(stability, "stability", least=0, most=GREATEST, error=BadRule)
-    lefts = Side(left, "left")
-    rights = lefts if right is left and isinstance(left, list) else Side(right, "right")
+    lefts = Side(people_of(left, "left"), "left")
+    rights = lefts if right is left and isinstance(left, list) else Side(people_of(right, "right"), "right")
     refuse_too_many(len(lefts.ids), len(rights.ids))
     if isinstance(weight, Mapping):
         only_pairs(weight, "weight")
     fixed = frozenset(_places(locked, lefts, rights, "locked"))
     with time_to_finish(budget, len(lefts.ids) * len(rights.ids)):
-        read = read_weights(lefts, rights, weight, budget)
-    read = _with_locked(read, lefts, rights, weight, fixed)
-    read = _without(read, forbidden, lefts, rights, fixed, budget)
+        asked = read_weights(lefts, rights, weight, budget)
+    asked = _with_locked(asked, lefts, rights, weight, fixed)
+    read = _without(asked, forbidden, lefts, rights, fixed, budget)
     return AssignmentTask(
         lefts.ids,
         rights.ids,
-        read.cost,
-        read.barred,
+        Tables(read.cost, read.barred),
         _amounts(capacity_left, lefts, "capacity_left", 1),
         _amounts(capacity_right, rights, "capacity_right", 1),
         _amounts(least_left, lefts, "least_left", 0),
@@ -135,13 +135,13 @@ def _earlier(previous: object, left: Side, right: Side) -> frozenset[Place]:
 
 
 def _without(
-    read: WeightsRead,
+    read: WeightsRead | PairsRead,
     forbidden: Iterable[Pair] | Mapping[Any, Any] | Callable[[Any, Any], bool],
     left: Side,
     right: Side,
     locked: frozenset[Place],
     budget: Budget,
-) -> WeightsRead:
+) -> WeightsRead | PairsRead:
     """The weights without those of forbidden pairs, and of those that there was no time to ask about."""
     forbids, unread = _barred(forbidden, left, right, locked, budget)
     more = either(forbids, unread)
@@ -268,8 +268,6 @@ def read_pool(
     Raises:
         BadInstance: if parts do not fit together, or a weight differs by direction. BadRule: for a stability below 0.
     """
-    import numpy as np
-
     given = people_of(people, "people")
     refuse_too_many(len(given), len(given))
     if isinstance(weight, Score) and not weight.symmetric:
@@ -287,25 +285,17 @@ def read_pool(
             once = [pair for pair in sorted(fixed) if pair[0] < pair[1]]
             first = both_ways(side, weight, once, budget)
         else:
-            first = read_weights(side, side, weight, budget)
-    if not is_asked:
-        first = _with_locked(first, side, side, weight, fixed)
+            first = _with_locked(read_weights(side, side, weight, budget), side, side, weight, fixed)
     read = _without(first, _either_way(forbidden), side, side, fixed, budget)
-    cost, unread = read.cost, read.unread
-    barred = np.zeros(cost.shape, dtype=np.bool_) if read.barred is None else read.barred.copy()
-    if not is_asked or unread is not first.unread:
-        fold(cost, None if read.barred is None else barred, unread)
-    cost.reshape(-1)[:: size + 1] = 0
-    if unread is not None:
-        np.fill_diagonal(unread, val=False)
-        barred |= unread
-    barred.reshape(-1)[:: size + 1] = True
+    if isinstance(read, PairsRead):
+        weights: Tables | PairList = read.pairs
+    else:
+        weights = _one_way(read, is_folded=is_asked and read.unread is first.unread)
     one, none = (1,) * size, (0,) * size
     return AssignmentTask(
         side.ids,
         side.ids,
-        cost,
-        barred,
+        weights,
         one,
         one,
         none,
@@ -319,8 +309,24 @@ def read_pool(
         is_pool=True,
         three=three,
         remarks=_remarks(weight, side, side),
-        unread=unread,
+        unread=read.unread,
     )
+
+
+def _one_way(read: WeightsRead, *, is_folded: bool) -> Tables:
+    """The tables of a pool, the same in both directions, in which nobody is paired with themselves."""
+    import numpy as np
+
+    cost, unread, width = read.cost, read.unread, len(read.cost) + 1
+    barred = np.zeros(cost.shape, dtype=np.bool_) if read.barred is None else read.barred.copy()
+    if not is_folded:
+        fold(cost, None if read.barred is None else barred, unread)
+    cost.reshape(-1)[::width] = 0
+    if unread is not None:
+        np.fill_diagonal(unread, val=False)
+        barred |= unread
+    barred.reshape(-1)[::width] = True
+    return Tables(cost, barred)
 
 
 def _in_both_directions(given: object, argument: str) -> list[Pair]:

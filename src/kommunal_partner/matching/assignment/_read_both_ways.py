@@ -12,16 +12,18 @@ from attrs import evolve
 from kommunal_partner._checks import only_pairs
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._asked_weights import (
+    Listed,
     asked_row,
     is_of_tuples,
     kinds_listed,
     listed,
     looked_up,
 )
-from kommunal_partner.matching.assignment._checked_weights import WeightsRead, checked, one_row
+from kommunal_partner.matching.assignment._checked_weights import PairsRead, WeightsRead, checked, one_row
 from kommunal_partner.matching.assignment._fold import DIFFERS
 from kommunal_partner.matching.assignment._sides import Side
 from kommunal_partner.matching.assignment._task import Place, Weight
+from kommunal_partner.matching.assignment._weights import PairList, are_few
 from kommunal_partner.matching.scoring._asking import distances_in_turn
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import Budget
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     Places = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
-def both_ways(people: Side, weight: Weight, locked: Iterable[Place], budget: Budget) -> WeightsRead:
+def both_ways(people: Side, weight: Weight, locked: Iterable[Place], budget: Budget) -> WeightsRead | PairsRead:
     """The weights of a callable or a mapping for both directions, and which there was no time for.
 
     Of locked pairs it is always asked.
@@ -53,6 +55,8 @@ def both_ways(people: Side, weight: Weight, locked: Iterable[Place], budget: Bud
         only_pairs(weight, "weight")
     if kinds is not None:
         listing = listed(mapping, people, people, budget, kinds, of_tuples=of_tuples)
+        if listing.complete and listing.read.barred is None and are_few(2 * listing.cells.size, count):
+            return PairsRead(_pair_list(count, listing), listing.read.exact)
         places, read, complete = np.divmod(listing.cells, max(count, 1)), listing.read, listing.complete
         barred: Truths | None = np.ones((count, count), dtype=np.bool_)
     else:
@@ -70,6 +74,27 @@ def both_ways(people: Side, weight: Weight, locked: Iterable[Place], budget: Bud
     _set_both(unread, cells, values=False)
     found = _with_late(found, people, weight, [pair for pair in locked if unread[pair]], unread)
     return evolve(found, unread=unread) if unread.any() else found
+
+
+def _pair_list(count: int, listing: Listed) -> PairList:
+    """What a mapping lists, each pair once in both directions.
+
+    Raises:
+        BadInstance: if a pair is there in both with different values.
+    """
+    import numpy as np
+
+    rows, columns = np.divmod(listing.cells, count)
+    cells, costs = np.concatenate([listing.cells, columns * count + rows]), listing.read.cost[0]
+    order = cells.argsort()
+    cells, costs = cells[order], np.concatenate([costs, costs])[order]
+    twice = cells[1:] == cells[:-1]
+    if twice.any():
+        if (costs[1:] != costs[:-1])[twice].any():
+            raise BadInstance(DIFFERS, argument="weight")
+        once = np.append(~twice, True) & (cells % (count + 1) != 0)  # nobody is paired with themselves
+        cells, costs = cells[once], costs[once]
+    return PairList(count, cells, costs)
 
 
 def _asked_once(weight: Weight, people: Side, budget: Budget) -> tuple[Places, WeightsRead]:

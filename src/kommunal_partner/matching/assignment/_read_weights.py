@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from sys import modules
 
 from kommunal_partner.errors import MissingExtra
 from kommunal_partner.matching.assignment._asked_weights import asked
@@ -24,10 +25,11 @@ def need(*packages: str) -> None:
         MissingExtra: if one is not.
     """
     for package in packages:
-        try:
-            import_module(package)
-        except ImportError:
-            raise MissingExtra(package.partition(".")[0], "matching") from None
+        if modules.get(package) is None:
+            try:
+                import_module(package)
+            except ImportError:
+                raise MissingExtra(package.partition(".")[0], "matching") from None
 
 
 def read_weights(left: Side, right: Side, weight: Weight, budget: Budget) -> WeightsRead:

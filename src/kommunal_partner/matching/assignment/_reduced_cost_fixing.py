@@ -16,6 +16,7 @@ from kommunal_partner.errors import BadInstance
 from kommunal_partner.matching.assignment._encode import barred_below, barred_without_places, counted
 from kommunal_partner.matching.assignment._linear_programme import programme
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairClaims, PairSide, Place, PlaceQuota
+from kommunal_partner.matching.assignment._weights import Tables
 from kommunal_partner.matching.assignment._whole import added, row_of
 from kommunal_partner.results import Budget
 
@@ -73,8 +74,7 @@ class _Core:
         return evolve(
             task,
             left=tuple(task.left[row] for row in rows),
-            cost=task.cost[rows],
-            barred=None,
+            weights=Tables(task.cost[rows], None),
             most_left=tuple(task.most_left[row] for row in rows),
             least_left=tuple(task.least_left[row] for row in rows),
             most_right=tuple(most - taken[column] for column, most in enumerate(task.most_right)),

@@ -115,12 +115,10 @@ def stated(task: AssignmentTask, found: Found, highest: Numbers | None = None) -
     Where all prices are 0, the `highest` weight of each row that has one place tells how far.
     """
     weights = weights_of(task, found.pairs)
-    stated = evolve(
-        found,
-        total=sum(weights) if task.exact else fsum(weights),
-        kept=sum(pair in task.kept for pair in found.pairs) if task.kept else 0,
-        worst=min(weights, default=None),
-    )
+    total = sum(weights) if task.exact else fsum(weights)
+    kept = sum(pair in task.kept for pair in found.pairs) if task.kept else 0
+    worst = min(weights, default=None)
+    stated = Found(found.pairs, found.proof, total, kept, worst, found.over, found.missing, found.complete)
     if found.complete or found.over or task.unread is not None:
         return stated
     if highest is not None:
@@ -132,8 +130,7 @@ def stated(task: AssignmentTask, found: Found, highest: Numbers | None = None) -
 
 def weights_of(task: AssignmentTask, pairs: tuple[Place, ...]) -> list[float]:
     """The weights of pairs as they were given."""
-    rows, columns = zip(*pairs, strict=True) if pairs else ((), ())
-    weights: list[float] = (-task.cost[list(rows), list(columns)]).tolist()
+    weights: list[float] = (-task.weights.costs_of(pairs)).tolist() if pairs else []
     return [int(weight) for weight in weights] if task.exact else weights
 
 
@@ -215,7 +212,7 @@ def _pooled(task: AssignmentTask, floor: float | None, budget: Budget) -> Found:
 
 def _encoded_whole(task: AssignmentTask, floor: float | None) -> tuple[AssignmentTask, Encoded]:
     """The task of a pool in the engines' numbers; as an exact one if its weights are whole, though they are floats."""
-    exact = task if task.exact or task.barred is None else whole_if_it_is(task, task.cost[~task.barred])
+    exact = task if task.exact else whole_if_it_is(task, task.weights.allowed())
     encoded = encode(exact, floor)
     return (task, encode(task, floor)) if encoded.objective.large and not task.exact else (exact, encoded)
 

@@ -18,9 +18,9 @@ MOST_CELLS: Final = 50_000_000
 class Side:
     """The people of one side as they were given, and their ids in the one order."""
 
-    def __init__(self, people: Iterable[Hashable], name: str) -> None:
+    def __init__(self, people: list[Any], name: str) -> None:
         self.name = name
-        self.given = people_of(people, name)
+        self.given = people
         ids = self.given if is_plain(self.given) else [id_of(one) for one in self.given]
         at = dict(zip(ids, range(len(ids)), strict=True))
         if len(at) < len(ids):

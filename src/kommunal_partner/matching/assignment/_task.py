@@ -13,6 +13,7 @@ from kommunal_partner._repr import short_repr
 from kommunal_partner.clashes import Clash
 from kommunal_partner.errors import BadRule
 from kommunal_partner.languages import Term
+from kommunal_partner.matching.assignment._weights import PairList, Tables
 from kommunal_partner.participants import id_of
 from kommunal_partner.results import Status, Unmet
 from kommunal_partner.verdicts import Sentence
@@ -145,15 +146,14 @@ class Objective:
 
 @frozen(eq=False, repr=False)
 class AssignmentTask:
-    """One task; `cost` holds the weights with their sign turned, 0 where a pair is barred.
+    """One task.
 
     In a pool both sides are the same people, every number stands twice, and every pair in both directions.
     """
 
     left: tuple[Hashable, ...]
     right: tuple[Hashable, ...]
-    cost: Numbers = field(repr=False)
-    barred: Truths | None = field(repr=False)
+    weights: Tables | PairList = field(repr=False)
     most_left: tuple[int, ...]
     most_right: tuple[int, ...]
     least_left: tuple[int, ...]
@@ -171,6 +171,16 @@ class AssignmentTask:
     """What the hard rules of a score say of a pair."""
     unread: Truths | None = field(default=None, repr=False)
     """The pairs, barred as well, whose weight the time did not suffice to ask for; None if it did for all."""
+
+    @property
+    def cost(self) -> Numbers:
+        """The weights with their sign turned, 0 where a pair is barred."""
+        return self.weights.cost
+
+    @property
+    def barred(self) -> Truths | None:
+        """The pairs that may not be made; None if there are none."""
+        return self.weights.barred
 
     @property
     def has_demands(self) -> bool:

@@ -17,6 +17,7 @@ from kommunal_partner.matching.assignment._encode import Encoded, encode
 from kommunal_partner.matching.assignment._few_pairs import few_pairs
 from kommunal_partner.matching.assignment._search import Found, search, stated
 from kommunal_partner.matching.assignment._task import AssignmentTask, PairingGoal, Place, PriceProof
+from kommunal_partner.matching.assignment._weights import Tables
 from kommunal_partner.matching.assignment._whole import added, row_of
 from kommunal_partner.results import Budget, OutOfSteps
 
@@ -148,7 +149,7 @@ def _others(task: AssignmentTask, encoded: Encoded, trio: Trio, budget: Budget) 
     barred[list(trio), :] = True
     barred[:, list(trio)] = True
     if task.goal is PairingGoal.FAIR:
-        rest = evolve(task, cost=np.where(barred, 0, task.cost), barred=barred | np.array(task.barred))
+        rest = evolve(task, weights=Tables(np.where(barred, 0, task.cost), barred | np.array(task.barred)))
         found = search(rest, budget, lowest=min(-float(task.cost[pair]) for pair in pairs_of(trio)))
         return list(found.pairs) if found.complete else None
     cost = np.where(barred, 0, encoded.cost)
