@@ -71,6 +71,20 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return seen
 
 
+@pytest.mark.parametrize("seed", [9, 106, 139])
+def test_one_who_is_left_over_does_not_make_the_bound_wider_by_half_a_pair(seed: int) -> None:
+    found: Any = pair(range(70), drawn(70, 5, 3, seed))
+    assert found.status is Status.OPTIMAL
+    assert found.value <= found.weak_bound < found.value + 0.01
+
+
+def test_whole_numbers_too_large_to_be_added_are_not_taken_as_exact() -> None:
+    task = pair("ab", {("a", "b"): 0.5}).task
+    assert _few_pairs.whole_if_it_is(task, np.array([2.0**40])).exact
+    assert not _few_pairs.whole_if_it_is(task, np.array([2.0**50])).exact
+    assert not _few_pairs.whole_if_it_is(task, np.array([0.5])).exact
+
+
 @pytest.mark.parametrize(("size", "partners", "top"), [(200, 8, 1), (201, 3, 4), (240, 12, 100), (300, 2, 10**6)])
 def test_few_pairs_of_many_people_are_worth_most_and_proven(size: int, partners: float, top: int) -> None:
     weights = drawn(size, partners, top, size)

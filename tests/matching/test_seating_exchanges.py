@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -133,3 +134,28 @@ def test_among_many_a_repair_looks_at_some_and_goes_on_where_nobody_may_leave() 
     assert state.faults() == [1, 0, 0]
     free = evolve(problem, fixed=[0, 0, *[2] * 498])
     assert not repair(SeatingState(free, [0, 0, *[2] * 498]), random.Random(1), Budget(20_000), 20)  # noqa: S311 - because it starts a search
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"overflow": True},
+        {"conflicts": [[1], [0], [], []]},
+        {"properties": [PropertyLimits([1, 0, 0, 0], 0, 1)]},
+        {"speakers_by_language": [[1, 1, 0, 0]], "speakers_known": [1, 1, 0, 0]},
+        {"size": [2, 1, 1, 1]},
+        {"fixed": [0, -1, -1, -1]},
+    ],
+)
+def test_only_where_no_rule_counts_is_any_exchange_allowed(rule: dict[str, Any]) -> None:
+    plain: dict[str, Any] = {
+        "size": [1] * 4,
+        "low": [2, 2],
+        "high": [2, 2],
+        "weight": [[0] * 4] * 4,
+        "stay_bonus": [[0] * 4] * 2,
+        "fixed": [-1] * 4,
+        "conflicts": [[]] * 4,
+    }
+    assert SeatingProblem(**plain).plain
+    assert not SeatingProblem(**{**plain, **rule}).plain

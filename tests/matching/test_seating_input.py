@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from kommunal_partner.errors import BadBudget, BadInstance, KommunalPartnerError, UnknownChoice, UnknownName
+from kommunal_partner.matching._seating import readers
 from kommunal_partner.matching.groups import GroupPlan, TableGoal, TableQuota, compose
 from kommunal_partner.matching.rotation import RotationPlan, rotate
 from kommunal_partner.participants import Participant
@@ -98,6 +99,25 @@ def test_what_cannot_be_read_is_refused_at_once(
     assert raised.value.code
     assert raised.value.text("de")
     assert raised.value.text("en")
+    assert raised.value.argument in {*changed, "id", "name", "number"} or error is UnknownName
+
+
+def test_as_many_tables_as_may_be_are_read_and_one_more_is_refused() -> None:
+    assert len(readers.read_sizes([1] * readers.MOST_TABLES, "sizes")) == readers.MOST_TABLES
+    with pytest.raises(BadInstance, match="at most 2,000 tables"):
+        readers.read_sizes([1] * (readers.MOST_TABLES + 1), "sizes")
+
+
+def test_whoever_is_given_twice_and_a_text_for_a_group_are_named_with_the_argument() -> None:
+    with pytest.raises(BadInstance, match="apart") as raised:
+        rounds(apart=["ab"])
+    assert (raised.value.argument, raised.value.value) == ("apart", "ab")
+    with pytest.raises(BadInstance, match="a") as raised:
+        rounds(people=["a", "b", "a", "c"])
+    assert (raised.value.argument, raised.value.value) == ("people", "a")
+    with pytest.raises(BadInstance, match="table 7") as raised:
+        rounds(locked=[("a", 1, 7)])
+    assert (raised.value.argument, raised.value.value) == ("locked", 7)
 
 
 def test_a_misspelt_id_is_refused_with_the_one_that_may_be_meant() -> None:
