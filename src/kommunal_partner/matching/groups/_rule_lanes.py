@@ -24,7 +24,9 @@ class LanguageLanes:
     _lacking_most: int = field(init=False)  # so many of a unit may lack a language that the rest of it speaks
     _kinds: list[int] = field(init=False)  # by unit, the same for those who speak the same
     _taking: list[dict[int, int]] = field(init=False)  # by table, then by kind: who may take the place of such a unit
-    _joining: dict[int, _Joining] = field(init=False, factory=dict)  # by kind
+    _joining: list[dict[int, int]] = field(init=False)  # by table, then by kind: in whose place such a unit may come
+    _anywhere: dict[int, _Anywhere] = field(init=False, factory=dict)  # by kind
+    _changed: list[int] = field(init=False)  # tables, in the order in which they changed
 
     def __attrs_post_init__(self) -> None:
         problem = self.state.problem
@@ -35,12 +37,14 @@ class LanguageLanes:
         kinds: dict[tuple[int, ...], int] = {}
         self._kinds = [kinds.setdefault(of_unit, len(kinds)) for of_unit in zip(known, *speakers, strict=True)]
         self._taking = [{} for _ in problem.low]
+        self._joining = [{} for _ in problem.low]
+        self._changed = list(range(len(problem.low)))
 
     def refresh(self, table: int) -> None:
         """Forget what is known of a table, for others sit there now."""
         self._taking[table].clear()
-        for joining in self._joining.values():
-            joining.forget(table)
+        self._joining[table].clear()
+        self._changed.append(table)
 
     def may_come(self, unit: int, seats: list[int], table: int | None) -> int:
         """A 1 in the lane of each unit at this table, or at any, that may change places with this one, as seen here.
@@ -54,12 +58,17 @@ class LanguageLanes:
             may = self._taking[here][kind] = self._may_take(unit, here)
         if not self.state.problem.speakers_known[unit]:
             return may
-        joining = self._joining.get(kind)
-        if joining is None:
-            joining = self._joining[kind] = _Joining([0] * len(seats), set(range(len(seats))))
-        for there in list(joining.unknown) if table is None else joining.unknown & {table}:
-            joining.learn(there, self._may_join(unit, there, seats[there]))
-        return may & (joining.anywhere if table is None else joining.at[table])
+        if table is not None:
+            return may & self._may_join(unit, table, seats[table])
+        anywhere = self._anywhere.get(kind)
+        if anywhere is None:
+            anywhere = self._anywhere[kind] = _Anywhere([0] * len(seats))
+        for there in set(self._changed[anywhere.seen :]):
+            joining = self._may_join(unit, there, seats[there])
+            anywhere.lanes += joining - anywhere.at[there]
+            anywhere.at[there] = joining
+        anywhere.seen = len(self._changed)
+        return may & anywhere.lanes
 
     def _may_take(self, unit: int, here: int) -> int:
         """A 1 in the lane of each unit that may take the place of this one."""
@@ -73,6 +82,13 @@ class LanguageLanes:
 
     def _may_join(self, unit: int, table: int, seated: int) -> int:
         """A 1 in the lane of each of those seated at a table in whose place this unit may come."""
+        known, kind = self._joining[table], self._kinds[unit]
+        found = known.get(kind)
+        if found is None:
+            found = known[kind] = self._looked_at(unit, table, seated)
+        return found
+
+    def _looked_at(self, unit: int, table: int, seated: int) -> int:
         _, known, *counts = self.state.counts[table]
         found = 0
         for k in self._spoken[unit]:
@@ -85,24 +101,12 @@ class LanguageLanes:
 
 
 @define(eq=False)
-class _Joining:
-    """In whose place units of a kind may come, in lanes with a 1 for each: at each table, and anywhere it is known."""
+class _Anywhere:
+    """In whose place units of a kind may come, in lanes with a 1 for each: by table and in all, up to some change."""
 
     at: list[int]
-    unknown: set[int]
-    anywhere: int = 0
-
-    def learn(self, table: int, lanes: int) -> None:
-        self.at[table] = lanes
-        self.anywhere += lanes
-        self.unknown.discard(table)
-
-    def forget(self, table: int) -> None:
-        if table in self.unknown:
-            return
-        self.anywhere -= self.at[table]
-        self.at[table] = 0
-        self.unknown.add(table)
+    lanes: int = 0
+    seen: int = 0
 
 
 @define(eq=False)
