@@ -39,6 +39,7 @@ class Room(NamedTuple):
     modules: tuple[str, ...]
     tests: tuple[str, ...]
     too_slow: tuple[str, ...] = ()  # tests that take seconds each, which every mutant would have to wait for
+    goal: int = GOAL  # less where a search may go another way to the same answer
 
 
 ROOMS = {
@@ -138,6 +139,7 @@ ROOMS = {
             "tests/matching/test_pools_of_few_pairs.py",
             "tests/properties/test_assignment_laws.py",
         ),
+        goal=85,
     ),
     "seating": Room(
         (
@@ -386,10 +388,10 @@ def run(name: str, *, sample: int, again: bool, children: int) -> bool:
     lines = [f"{mutant}: {end}" for mutant, end in tried.items() if end not in SURE]
     lines.append(
         f"{name}: {len(tried) - len(missed)} of {len(tried)} noticed ({kind}), {by_types} of them by types, "
-        f"{share:.1f} % (goal {GOAL})"
+        f"{share:.1f} % (goal {ROOMS[name].goal})"
     )
     sys.stdout.write("\n".join(lines) + "\n")
-    return share >= GOAL
+    return share >= ROOMS[name].goal
 
 
 def main() -> int:

@@ -77,6 +77,27 @@ def test_what_exchanges_change_is_the_same_all_at_once_and_one_by_one(
             looks.refresh(here, there)
 
 
+@pytest.mark.parametrize("overflow", [False, True])
+@pytest.mark.parametrize("seed", range(8))
+def test_what_several_change_who_leave_and_come_is_what_is_counted_afterwards(seed: int, *, overflow: bool) -> None:
+    rng = random.Random(seed)  # noqa: S311 - because it is to give the same numbers every time
+    problem = drawn(rng, overflow=overflow)
+    where = [rng.randrange(TABLES) for _ in range(PEOPLE)]
+    for _ in range(12):
+        state = SeatingState(problem, list(where))
+        here, there = rng.sample(range(TABLES), 2)
+        leaving, coming = (
+            tuple(rng.sample(sorted(state.members[table]), rng.randint(0, min(3, len(state.members[table])))))
+            for table in (here, there)
+        )
+        after = list(where)
+        for units, table in ((leaving, there), (coming, here)):
+            for unit in units:
+                after[unit] = table
+        told = state.change(here, leaving, there, coming)
+        assert told == sum(SeatingState(problem, after).faults()) - sum(state.faults())
+
+
 def test_what_is_kept_of_tables_that_count_alike_is_given_up_where_it_is_much(monkeypatch: pytest.MonkeyPatch) -> None:
     rng = random.Random(3)  # noqa: S311 - because it is to give the same numbers every time
     problem = drawn(rng, overflow=False)

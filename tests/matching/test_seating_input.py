@@ -115,9 +115,12 @@ def test_whoever_is_given_twice_and_a_text_for_a_group_are_named_with_the_argume
     with pytest.raises(BadInstance, match="a") as raised:
         rounds(people=["a", "b", "a", "c"])
     assert (raised.value.argument, raised.value.value) == ("people", "a")
-    with pytest.raises(BadInstance, match="table 7") as raised:
+    with pytest.raises(BadInstance, match="locked: there is no table 7") as raised:
         rounds(locked=[("a", 1, 7)])
     assert (raised.value.argument, raised.value.value) == ("locked", 7)
+    with pytest.raises(BadInstance, match="a is given two tables") as raised:
+        tables(locked=[("a", 1), ("a", 2)])
+    assert (raised.value.argument, raised.value.value) == ("locked", "a")
 
 
 def test_a_misspelt_id_is_refused_with_the_one_that_may_be_meant() -> None:

@@ -195,6 +195,10 @@ class SeatingState:
                         grown -= 1
                     elif where[other] == target != nowhere and other not in facing:
                         grown += 1
+        if nowhere in {here, there}:  # where those who go together do not meet
+            for going, grows in ((leaving, here == nowhere), (coming, there == nowhere)):
+                met = sum(other in going for unit in going for other in conflicts[unit] if other < unit)
+                grown += met if grows else -met
         return grown
 
     def may_move(self, unit: int, here: int, there: int) -> bool:
