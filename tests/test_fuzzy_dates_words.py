@@ -220,6 +220,23 @@ vom 2021-02-03 bis zum 2021-03-02           2021-02-03/2021-03-02
 2021-02-03 – heute                          2021-02-03/..
 seit 1967 (unsicher)                        1967?/..
 etwa 1967 (fraglich)                        1967%
+2010-11 bis 2010-12                         2010-11/2010-12
+2009-12 – 2010-01                           2009-12/2010-01
+vom 2010-12 bis zum 2011-02-03              2010-12/2011-02-03
+2010-02-03 bis 2010-11                      2010-02-03/2010-11
+zwischen 2010-11 und 2010-12                [2010-11..2010-12]
+2009-10 oder 2009-12                        [2009-10,2009-12]
+2021-02-03 oder 2021-02-22                  [2021-02-03,2021-02-22]
+2021-02-03 und 2021-02-04                   2021-02-03/2021-02-04
+12 Mai 2010                                 2010-05-12
+ca.2010                                     2010~
+nicht vor Mai 2010                          [2010-05..]
+nicht früher als 2010                       [2010..]
+nicht nach 2010                             [..2010]
+nicht später als Ende 2010                  [..2010]
+bis einschließlich 2019                     ../2019
+bis einschl. Mai 2019                       ../2019-05
+2010 bis einschließlich 2019                2010/2019
 """
 
 ENGLISH = """
@@ -325,6 +342,23 @@ from 2021-02-03 until 2021-03-02            2021-02-03/2021-03-02
 1967 (uncertain)                            1967?
 quarter 2 of 2019                           2019-34
 half-year 1 of 2019                         2019-40
+2010-11 to 2010-12                          2010-11/2010-12
+2009-12 until 2010-01                       2009-12/2010-01
+c.2010                                      2010~
+approx. 2010                                2010~
+2010 (approx.)                              2010~
+not before May 2010                         [2010-05..]
+not earlier than 2010                       [2010..]
+not after 2010                              [..2010]
+not later than 2010                         [..2010]
+by the end of 2010                          [..2010]
+by 3 May 2010                               [..2010-05-03]
+up to and including 2010                    ../2010
+2010 onwards                                2010/..
+from May 2010 onward                        2010-05/..
+2021-02-03 or 2021-02-22                    [2021-02-03,2021-02-22]
+2021-02-03 & 2021-02-04                     2021-02-03/2021-02-04
+Whitsun 2019                                [2019-06-09..2019-06-10]
 """
 
 
@@ -462,6 +496,9 @@ def test_english_is_read(text: str, edtf: str) -> None:
         (read_english, "18 2010", "without its month"),
         (read_english, "before the end of 2019", "one day, month or year"),
         (read_english, "in 2018 and 2020", "names two dates"),
+        (read_english, "2021-02-03 and 2021-02-22", "names two dates"),
+        (read_german, "irgendwann bis heute", "names no year"),
+        (read_german, "2021-02-03 bis 2021-02-22 oder 2021-03-01", "not written in a way known here"),
         (read_english, "next year", "names no year"),
         (read_english, "18 October 2018, 2 p.m.", "clock time"),
         (read_english, "mid-May", "names no year"),
@@ -535,6 +572,9 @@ def test_one_reader_reads_both_languages_and_edtf(text: str, edtf: str) -> None:
         ("31. Juni 2010", "en", "days 1 to 30"),
         ("Q3/25", "de", "four digits"),
         ("86", "en", "four digits"),
+        ("3 Feb 2021-22", "de", "four digits"),  # of two who do not read it, the one who knows what is wanted
+        ("2010-11 bis 2011-12", "de", "two years or a part of one"),
+        ("2009-10 oder 2010-11", "de", "two years or a part of one"),
         ("86", "de", "names no year"),  # the reason of the language asked for, where neither reads it
         ("nächstes Jahr", "de", "names no year"),
         ("irgendwann 2019", "de", "not written in a way known here"),

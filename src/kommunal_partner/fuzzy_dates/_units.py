@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
@@ -19,6 +20,7 @@ _WHOLE_MONTH: Final = {"monats": DatePrecision.MONTH, "month": DatePrecision.MON
 # The first and the last year of the beginning, the middle and the end of a decade.
 _DECADE_THIRDS: Final = ((0, 3), (4, 6), (7, 9))
 _EASTERS: Final = range(1583, 4100)
+_FIGURES: Final = re.compile("(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?")
 
 
 class Refused(Exception):
@@ -142,6 +144,22 @@ def named(text: str, tongue: Tongue) -> Unit:
     if found is None:
         raise Refused
     return found
+
+
+def named_both(one: str, other: str, tongue: Tongue) -> tuple[Unit, Unit] | None:
+    """The units that stand on both sides of what joins them; None if one of the texts names none.
+
+    The 2010-12 of "2010-12 bis 2011-02" is a month, though it could be three years by itself: beside a day, beside a
+    month that is sure, or beside another of the same year.
+    """
+    texts = [tongue.fillers.sub("", text, count=1) for text in (one, other)]
+    figures = [found for found in map(_FIGURES.fullmatch, texts) if found]
+    if len(figures) > 1:
+        is_sure = [found["day"] is not None or int(found["month"]) <= int(found["year"]) % 100 for found in figures]
+        if any(is_sure) or figures[0]["year"] == figures[1]["year"]:
+            texts = [f"{at['month']}/{at['year']}" if at["day"] is None else at[0] for at in figures]
+    first, last = unit(texts[0], tongue), unit(texts[1], tongue)
+    return None if first is None or last is None else (first, last)
 
 
 def unit(text: str, tongue: Tongue) -> Unit | None:

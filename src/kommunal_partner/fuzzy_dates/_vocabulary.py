@@ -104,10 +104,13 @@ _DE_OPENERS: Final = {
     "ab": Opener.SINCE,
     "bis": Opener.UNTIL,
     "bis zum": Opener.UNTIL,
+    **dict.fromkeys(("bis einschließlich", "bis einschliesslich", "bis einschl."), Opener.UNTIL),
     "vor": Opener.BEFORE,
     "nach": Opener.AFTER,
     **dict.fromkeys(("spätestens", "spätestens bis", "bis spätestens", "bis spätestens zum"), Opener.AT_LATEST),
+    **dict.fromkeys(("nicht nach", "nicht später als"), Opener.AT_LATEST),
     **dict.fromkeys(("frühestens", "frühestens ab", "ab frühestens"), Opener.AT_EARLIEST),
+    **dict.fromkeys(("nicht vor", "nicht früher als"), Opener.AT_EARLIEST),
 }
 _DE_DOUBTS: Final = {
     **dict.fromkeys(("um", "ca.", "ca", "circa", "zirka", "etwa", "ungefähr", "gegen"), DateMark.APPROXIMATE),
@@ -152,7 +155,7 @@ GERMAN: Final = Tongue(
     fillers=re.compile(
         r"(?:(?:im|in|am|an|zu|zum|zur|laufe?|verlauf|dem|den|der|des|jahr|jahre|jahres|monat|monats) )*"
     ),
-    doubt=re.compile(rf"({_any_of(_DE_DOUBTS)}) "),
+    doubt=re.compile(rf"({_any_of(_DE_DOUBTS)})(?: |(?<=[.])(?=[0-9]))"),
     doubt_behind=re.compile(rf"(?:,? \(|, )({_any_of(_DE_DOUBTS)})\)?"),
     opener=re.compile(rf"({_any_of(_DE_OPENERS)}) "),
     third=re.compile(
@@ -165,7 +168,7 @@ GERMAN: Final = Tongue(
         for pattern in (
             *_COMMON_UNITS,
             rf"{_DE_WEEKDAY}(?P<day>[0-9]{{1,2}})\.(?: ?(?P<number>[0-9]{{1,2}})\.(?: ?{_Y})?)?",
-            rf"{_DE_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})\. ?)?{_DE_MONTH}(?: {_Y})?",
+            rf"{_DE_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:\. ?| ))?{_DE_MONTH}(?: {_Y})?",
             rf"(?P<season>{_any_of(_DE_SEASONS)})(?: (?:des jahres )?{_Y}(?:[-/](?P<next>[0-9]{{4}}|[0-9]{{2}}))?)?",
             rf"(?:kw|kalenderwochen?|woche) ?{_WEEKS}(?:(?: (?:des jahres |in )?|/){_Y})?",
             rf"{_WEEKS}\. ?(?:kw|kalenderwoche|woche)(?:(?: (?:des jahres |in )?|/){_Y})?",
@@ -179,7 +182,7 @@ GERMAN: Final = Tongue(
     ),
     between=re.compile(r"zwischen (?P<one>.+) und (?P<other>.+)"),
     to_today=re.compile(rf"(?:seit |vo[nm] |ab )?{_ONE}(?: bis |-)(?:heute|jetzt|zur gegenwart|dato)"),
-    from_to=re.compile(rf"(?:vo[nm] )?{_ONE}(?: bis(?: zum)? |-)(?P<other>.+)"),
+    from_to=re.compile(rf"(?:vo[nm] )?{_ONE}(?: bis(?: zum| einschlie(?:ß|ss)lich| einschl\.)? |-)(?P<other>.+)"),
     either=re.compile(r"(?:entweder )?(?P<one>.+?) oder (?P<other>.+)"),
     both=re.compile(r"(?P<one>.+?)(?: und | u\. )(?P<other>.+)"),
 )
@@ -215,14 +218,16 @@ _EN_OPENERS: Final = {
     "until": Opener.UNTIL,
     "till": Opener.UNTIL,
     "up to": Opener.UNTIL,
+    "up to and including": Opener.UNTIL,
     "before": Opener.BEFORE,
     "prior to": Opener.BEFORE,
     "after": Opener.AFTER,
-    "no later than": Opener.AT_LATEST,
-    "no earlier than": Opener.AT_EARLIEST,
+    **dict.fromkeys(("no later than", "not later than", "not after", "by"), Opener.AT_LATEST),
+    **dict.fromkeys(("no earlier than", "not earlier than", "not before"), Opener.AT_EARLIEST),
 }
 _EN_DOUBTS: Final = {
-    **dict.fromkeys(("around", "about", "approximately", "circa", "ca.", "ca", "c.", "roughly"), DateMark.APPROXIMATE),
+    **dict.fromkeys(("around", "about", "approximately", "approx.", "approx", "roughly"), DateMark.APPROXIMATE),
+    **dict.fromkeys(("circa", "ca.", "ca", "c."), DateMark.APPROXIMATE),
     **dict.fromkeys(("probably", "possibly", "perhaps", "presumably", "maybe", "likely"), DateMark.UNCERTAIN),
     **dict.fromkeys(("expected in", "expected", "planned for", "planned", "tentatively"), DateMark.UNCERTAIN),
     **dict.fromkeys(("uncertain", "unsure"), DateMark.UNCERTAIN),
@@ -241,6 +246,7 @@ _EN_FEASTS: Final = {
     "easter monday": (1, 1),
     "ascension day": (39, 39),
     "pentecost": (49, 50),
+    "whitsun": (49, 50),
     "whit monday": (50, 50),
     "corpus christi": (60, 60),
 }
@@ -263,7 +269,7 @@ ENGLISH: Final = Tongue(
     feasts=FrozenMap(_EN_FEASTS),
     fixed=FrozenMap(_EN_FIXED),
     fillers=re.compile(r"(?:(?:in|on|at|the|during|year|month of) )*"),
-    doubt=re.compile(rf"({_any_of(_EN_DOUBTS)}) "),
+    doubt=re.compile(rf"({_any_of(_EN_DOUBTS)})(?: |(?<=[.])(?=[0-9]))"),
     doubt_behind=re.compile(rf"(?:,? \(|, )({_any_of(_EN_DOUBTS)})\)?"),
     opener=re.compile(rf"(?!from .* (?:to|until|till|through) )({_any_of(_EN_OPENERS)}) "),
     third=re.compile(
@@ -293,7 +299,8 @@ ENGLISH: Final = Tongue(
     ),
     between=re.compile(r"between (?P<one>.+) and (?P<other>.+)"),
     to_today=re.compile(
-        rf"(?:since |from )?{_ONE}(?: to | until | till | through |-)(?:the )?(?:present(?: day)?|now|today|date)"
+        rf"(?:since |from )?{_ONE}"
+        r"(?:(?: to | until | till | through |-)(?:the )?(?:present(?: day)?|now|today|date)| onwards?)"
     ),
     from_to=re.compile(rf"(?:from )?{_ONE}(?: to | until | till | through |-)(?P<other>.+)"),
     either=re.compile(r"(?:either )?(?P<one>.+?) or (?P<other>.+)"),

@@ -19,7 +19,7 @@ from kommunal_partner.fuzzy_dates._joined import JOINTS, either_year, open_ended
 from kommunal_partner.fuzzy_dates._model import FuzzyDate
 from kommunal_partner.fuzzy_dates._parts import Choice, Content, DateMark, DatePart, Interval
 from kommunal_partner.fuzzy_dates._refusal import bad_date
-from kommunal_partner.fuzzy_dates._units import Refused, Unit, completed, named, unit
+from kommunal_partner.fuzzy_dates._units import Refused, Unit, completed, named, named_both, unit
 from kommunal_partner.fuzzy_dates._vocabulary import ENGLISH, GERMAN, Opener, Tongue
 from kommunal_partner.languages import language
 from kommunal_partner.verdicts import Reason, Sentence
@@ -50,7 +50,7 @@ def read(text: str, lang: str = "de") -> FuzzyDate:
             raise bad_date(given, sentences.YEARS_OR_PART)
         return FuzzyDate.parse(given)  # type: ignore[arg-type] # because anything may be given
     except BadFuzzyDate as problem:
-        if problem.code == sentences.YEARS_OR_PART.code:
+        if problem.code in {sentences.YEARS_OR_PART.code, sentences.ENDS_BEFORE.code}:
             raise
         as_edtf = problem
     try:
@@ -63,7 +63,8 @@ def read(text: str, lang: str = "de") -> FuzzyDate:
         except BadFuzzyDate as other:
             if other.code in _UNKNOWN and as_edtf.code not in STRANGE:
                 raise as_edtf from None
-            raise (problem if other.code in _UNKNOWN else other) from None
+            knows = other.code not in _UNKNOWN or (problem.code, other.code) == _VAGUE_AND_CLEAR
+            raise (other if knows else problem) from None
 
 
 def read_german(text: str) -> FuzzyDate:
@@ -164,8 +165,10 @@ def _found(text: str, tongue: Tongue) -> Unit | Interval | Choice:
     if years := either_year(text):
         return years
     for pattern, join in JOINTS:
-        if found := pattern(tongue).fullmatch(text):
-            one, other = named(found["one"], tongue), named(found["other"], tongue)
+        found = pattern(tongue).fullmatch(text)
+        # Of "2021-02-03 oder 2021-02-22" a hyphen is tried first.
+        if found and (both := named_both(found["one"], found["other"], tongue)):
+            one, other = both
             if one.year is not None and _DAY_OR_YEAR.fullmatch(found["other"]):
                 raise Refused(sentences.FOUR_DIGITS)
             return join(*completed(one, other))
@@ -189,6 +192,7 @@ _HINTS: Final = (
     (re.compile(r"(?:.*[^0-9])?[0-9]{4}(?:[^0-9].*)?|(?:19|20)[0-9]{2}[01][0-9](?:[0-3][0-9])?"), sentences.NOT_KNOWN),
     (re.compile(r".*[a-zäöü0-9.][ /-][0-9]{2}"), sentences.FOUR_DIGITS),
 )
+_VAGUE_AND_CLEAR: Final = (sentences.NOT_KNOWN.code, sentences.FOUR_DIGITS.code)
 _UNKNOWN: Final = frozenset({sentences.NOT_KNOWN.code, sentences.NO_YEAR.code, sentences.FOUR_DIGITS.code})
 
 
