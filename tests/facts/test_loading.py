@@ -127,8 +127,11 @@ def test_a_table_that_is_too_large_is_a_problem(folder: Path, monkeypatch: pytes
     monkeypatch.setattr("kommunal_partner.facts._folder.MOST_MEGABYTES", 0)
     (folder / "oda_notes.csv").write_bytes(b"")
     found = problems(folder)
-    assert "oda_listings.csv: cannot be read: it is larger than 0 megabytes" in found
-    assert not [problem for problem in found if problem.startswith("oda_notes.csv: cannot be read")]
+    assert "oda_listings.csv: is larger than 0 megabytes" in found
+    assert "oda_notes.csv: is larger than 0 megabytes" not in found
+    with pytest.raises(BadFacts) as caught:
+        Facts.from_directory(folder)
+    assert "oda_listings.csv: ist größer als 0 Megabyte" in caught.value.text("de")
 
 
 def test_tables_that_are_not_there_come_from_the_base(tmp_path: Path) -> None:
@@ -281,6 +284,10 @@ def write(table: str, content: bytes) -> Callable[[Path], None]:
         (
             edit("oda_lists.csv", "1997-01-01,2000-01-01", "1997-01-01,1999-12-31"),
             "oda_lists.csv, line 4, start: 2000 must begin where 1997-99 (line 3) ends: 1999-12-31",
+        ),
+        (
+            edit("oda_lists.csv", "1997-01-01,2000-01-01", "1997-01-01,"),
+            "oda_lists.csv, line 4, start: 1997-99 (line 3) needs an end, for 2000 follows it",
         ),
         (
             edit("oda_lists.csv", "1996-01-01,1997-01-01", "1996-01-01,1995-01-01"),

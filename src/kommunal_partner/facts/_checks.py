@@ -50,7 +50,13 @@ def check_one_a_day(folder: Folder, table: str, rows: Iterable[tuple[int, Key, D
 def check_list_days(folder: Folder, table: str, lists: Sequence[tuple[int, OdaList]]) -> None:
     """Note every list that does not begin where the one before ends."""
     for (line, one), (next_line, later) in pairwise(lists):
-        if one.span.end != later.span.start:
+        if one.span.end is None:
+            reason = Term(
+                f"{one.id} (Zeile {line}) braucht ein Ende, denn {later.id} folgt darauf",
+                f"{one.id} (line {line}) needs an end, for {later.id} follows it",
+            )
+            folder.complain(table, next_line, "start", reason)
+        elif one.span.end != later.span.start:
             reason = Term(
                 f"{later.id} muss beginnen, wo {one.id} (Zeile {line}) endet: {one.span.end}",
                 f"{later.id} must begin where {one.id} (line {line}) ends: {one.span.end}",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from errno import EFBIG
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from kommunal_partner._tables import Column, day, many, member, optional, read_table, reason_of, required
@@ -59,7 +58,8 @@ class Folder:
         """The bytes of a table, from here or from the base; None if neither has it.
 
         Raises:
-            OSError: if it cannot be read, or is larger than a table may be.
+            OSError: if it cannot be read.
+            BadTable: if it is larger than a table may be.
         """
         most = MOST_MEGABYTES * 2**20
         try:
@@ -68,25 +68,24 @@ class Folder:
         except FileNotFoundError:
             return None if self.base is None else self.base.content(name)
         if len(content) > most:
-            raise OSError(EFBIG, f"it is larger than {MOST_MEGABYTES} megabytes")
+            de = f"ist größer als {MOST_MEGABYTES} Megabyte"
+            reason = Term(de, f"is larger than {MOST_MEGABYTES} megabytes")
+            raise BadTable([TableProblem(name, None, None, reason)])
         return content
 
     def rows(self, name: str, columns: Iterable[Column], *, key: tuple[str, ...] = ()) -> Rows:
         """The typed rows of a table with their lines; none, and its problems noted, if anything is wrong with it."""
         try:
             content = self.content(name)
+            if content is not None:
+                return read_table(name, content, columns, key=key)
+            self.complain(name, None, None, Term("die Tabelle fehlt", "the table is missing"))
         except OSError as error:
             why = error.strerror or type(error).__name__
             self.complain(name, None, None, Term(f"lässt sich nicht lesen: {why}", f"cannot be read: {why}"))
-            return iter(())
-        if content is None:
-            self.complain(name, None, None, Term("die Tabelle fehlt", "the table is missing"))
-            return iter(())
-        try:
-            return read_table(name, content, columns, key=key)
         except BadTable as error:
             self.problems.extend(error.problems)
-            return iter(())
+        return iter(())
 
     def complain(self, name: str, line: int | None, column: str | None, reason: Speaks) -> None:
         """Note a problem."""
