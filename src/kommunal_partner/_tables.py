@@ -7,9 +7,11 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import partial
+from itertools import islice
 from operator import lt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 from attrs import frozen
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Column",
+    "begin_of",
     "boolean",
     "day",
     "integer",
@@ -37,6 +40,8 @@ __all__ = [
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
+
+_PIECE: Final = 2**20
 
 _BLANK: Final = Term("ist leer", "is blank")
 _EMPTY: Final = Term(
@@ -72,6 +77,12 @@ class Column:
 
     name: str
     parse: Callable[[str], Any]
+
+
+def begin_of(file: IO[bytes], most: int) -> bytes:
+    """What a file holds, up to one byte more than wanted; in pieces, for memory is taken for all that is asked for."""
+    pieces = islice(iter(partial(file.read, _PIECE), b""), most // _PIECE + 1)
+    return b"".join(pieces)[: most + 1]
 
 
 def required(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -358,6 +358,19 @@ def test_a_column_full_of_locked_pairs_has_no_price_below_0() -> None:
     for size in (10, MOST // 2):
         found = assign(range(2), range(3), [[size, 0, 0], [0, 0, -1]], goal="gain", least_right=[0, 0, 1], **options)
         assert (found.status, found.value, found.verify()) == (Status.OPTIMAL, -1, ())
+
+
+@pytest.mark.parametrize(
+    "weight", [-5, -(2**40), -(2**48), -(2**49) - 1, -500_399_958_596_719, -(2**50), -0.1, -(2.0**49)]
+)
+@pytest.mark.parametrize("needs", [{"least_right": [0, 0, 1]}, {"least_left": [0, 1, 0]}])
+def test_an_earlier_pair_stays_between_equals_that_are_only_made_because_they_must_be(
+    needs: dict[str, Any], weight: float
+) -> None:
+    weights = dict.fromkeys(product(range(3), range(3)), weight)
+    earlier = [(0, 0), (0, 1), (1, 2)]
+    found = assign(range(3), range(3), weights, previous=earlier, stability=0, goal="gain", **needs)
+    assert (found.solution, found.status, found.verify()) == (((1, 2),), Status.OPTIMAL, ())
 
 
 def test_prices_follow_the_size_of_what_pairs_count() -> None:

@@ -222,8 +222,9 @@ def test_with_a_couple_nobody_is_blocked_more_than_must_be(
     alone = {**proposers, "p0": [], "p1": []}
     found = match(alone, receivers, capacity=capacity, couples=[("p0", "p1", wishes)], steps=150)
     assert (found.verify(), found.value) == ((), len(found.blocking))
-    # Where something blocks, no other match of all there are is stable either.
+    # Where something blocks, no other match of all there are is stable either, with ties in the same order.
     if found.value:
+        alone, receivers = ({one: [*ranks(own)] for one, own in side.items()} for side in (alone, receivers))
         for wish in [(None, None), *wishes]:
             seats: list[list[str | None]] = []
             for one, own in alone.items():

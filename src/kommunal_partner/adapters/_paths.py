@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kommunal_partner._checks import nearest
+from kommunal_partner._tables import begin_of
 from kommunal_partner.errors import BadFile, MissingFile
 from kommunal_partner.languages import Term
 
@@ -48,7 +49,7 @@ def bytes_at(source: str | PathLike[str], most: int) -> bytes:
         MissingFile: if nothing is there.
     """
     with path_of(source).open("rb") as file:
-        return file.read(most + 1)
+        return begin_of(file, most)
 
 
 def bytes_from(read: Callable[[int], object], most: int) -> object:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from kommunal_partner._tables import Column, day, many, member, optional, read_table, reason_of, required
+from kommunal_partner._tables import Column, begin_of, day, many, member, optional, read_table, reason_of, required
 from kommunal_partner.errors import BadSpan, BadTable, Speaks, TableProblem
 from kommunal_partner.facts.sentences import SOURCE, not_called
 from kommunal_partner.languages import Term
@@ -61,13 +61,12 @@ class Folder:
             OSError: if it cannot be read.
             BadTable: if it is larger than a table may be.
         """
-        most = MOST_MEGABYTES * 2**20
         try:
             with (self.root / name).open("rb") as table:
-                content = table.read(most + 1)
+                content = begin_of(table, MOST_MEGABYTES * 2**20)
         except FileNotFoundError:
             return None if self.base is None else self.base.content(name)
-        if len(content) > most:
+        if len(content) > MOST_MEGABYTES * 2**20:
             de = f"ist größer als {MOST_MEGABYTES} Megabyte"
             reason = Term(de, f"is larger than {MOST_MEGABYTES} megabytes")
             raise BadTable([TableProblem(name, None, None, reason)])

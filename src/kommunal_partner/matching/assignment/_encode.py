@@ -130,6 +130,8 @@ def objective_of(task: AssignmentTask, *, is_any_barred: bool, ends: tuple[float
     one_to_one = max(task.most_left) <= 1 and max(task.most_right) <= 1 and not task.has_demands
     most = min(sum(task.most_left), sum(task.most_right), len(task.left) * len(task.right)) + 1
     high, shift = max(high, 0), 0 if task.goal is PairingGoal.GAIN else max(0, -low)
+    if task.goal is PairingGoal.GAIN and task.has_demands:  # which may ask for pairs that weigh less than nothing
+        high = max(high, -low)
     is_lifted = task.goal in {PairingGoal.MOST, PairingGoal.FAIR} and (is_any_barred or not one_to_one)
     if is_lifted:
         shift += (high - low) * most + (1 if task.exact else max(high - low, high, -low) or 1.0)
