@@ -526,6 +526,24 @@ def test_codes_that_pyarrow_itself_makes_no_text_of_are_refused() -> None:
     assert decoded["oda_eligible"].to_pylist() == [True, True, False]
 
 
+def test_years_in_run_ends_are_refused_by_their_name() -> None:
+    years = pa.RunEndEncodedArray.from_arrays([2, 3], [2010, 2011])
+    with pytest.raises(BadRule, match=r"'y' holds run_end_encoded<.*>, not whole numbers") as caught:
+        add_oda(pa.table({"c": ["CHL"] * 3, "y": years}), REGISTER, country="c", year="y")
+    assert "keine ganzen Zahlen" in caught.value.text("de")
+
+
+@pytest.mark.parametrize("library", [pa, pl, pd])
+def test_a_column_without_any_value_holds_no_years(library: ModuleType) -> None:
+    frames: dict[ModuleType, Any] = {
+        pa: pa.table({"c": ["CHL"] * 3, "y": NOTHING}),
+        pl: pl.DataFrame({"c": ["CHL"] * 3, "y": [None] * 3}),
+        pd: pd.DataFrame({"c": ["CHL"] * 3, "y": pd.Series(NOTHING, dtype=pd.ArrowDtype(pa.null()))}),
+    }
+    found = add_oda(frames[library], REGISTER, country="c", year="y")
+    assert list(map(str, found["oda_reason"])) == ["NO_DAY"] * 3
+
+
 @pytest.mark.parametrize("count", [0, 2])
 @pytest.mark.parametrize("codes", ["alpha", "dac"])
 def test_columns_of_pandas_that_are_empty_in_a_file_hold_no_countries_and_no_days(

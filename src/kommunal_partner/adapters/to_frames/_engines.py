@@ -185,11 +185,13 @@ class Table(Generic[F]):
         import narwhals as nw
 
         kind = self.dtype(column, "year")
-        de, en = _holds(column, kind, "keine ganzen Zahlen", "not whole numbers")
+        native = self.native_type(column) if isinstance(kind, nw.Unknown) else ""
+        is_empty = native.lower().startswith("null")
+        de, en = _holds(column, native or kind, "keine ganzen Zahlen", "not whole numbers")
         said = Term(f"year{de}", f"year{en}")
-        if self.in_pandas and (kind.is_numeric() or self.is_object(column)):
+        if self.in_pandas and (kind.is_numeric() or is_empty or self.is_object(column)):
             return self.with_native(name, lambda native: _whole_years(native[column], said).clip(years[0], years[-1]))
-        if not kind.is_integer():
+        if not (kind.is_integer() or is_empty):
             raise BadRule(said, argument="year", value=column)
         given, low, high = nw.col(column), nw.lit(years[0]), nw.lit(years[-1])
         if kind.is_unsigned_integer():  # which may be too great for Int64
