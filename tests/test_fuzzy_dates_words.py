@@ -228,6 +228,12 @@ zwischen 2010-11 und 2010-12                [2010-11..2010-12]
 2009-10 oder 2009-12                        [2009-10,2009-12]
 2021-02-03 oder 2021-02-22                  [2021-02-03,2021-02-22]
 2021-02-03 und 2021-02-04                   2021-02-03/2021-02-04
+2010–05–06                                  2010-05-06
+2010 - 05 - 06                              2010-05-06
+2010-05 – 06.06.2010                        2010-05/2010-06-06
+2010-05 – 6. Juni 2010                      2010-05/2010-06-06
+2010-05 – 2010                              2010-05/2010
+2010-05 – 06/2010                           2010-05/2010-06
 12 Mai 2010                                 2010-05-12
 ca.2010                                     2010~
 nicht vor Mai 2010                          [2010-05..]
@@ -497,6 +503,9 @@ def test_english_is_read(text: str, edtf: str) -> None:
         (read_english, "before the end of 2019", "one day, month or year"),
         (read_english, "in 2018 and 2020", "names two dates"),
         (read_english, "2021-02-03 and 2021-02-22", "names two dates"),
+        (read_german, "2010-05 – 06", "which figure"),
+        (read_german, "2010-05–06", "which figure"),
+        (read_english, "2010-05 - 06 (?)", "which figure"),
         (read_german, "irgendwann bis heute", "names no year"),
         (read_german, "2021-02-03 bis 2021-02-22 oder 2021-03-01", "not written in a way known here"),
         (read_english, "next year", "names no year"),

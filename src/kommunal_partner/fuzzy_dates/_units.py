@@ -62,7 +62,7 @@ class Unit(NamedTuple):
             return _stretch(*self._days(self.year))
         part = DatePart(self.precision, self.year, self.number, self.day)
         if self.weekday is not None and part.first.isoweekday() != self.weekday:
-            raise Refused(sentences.OTHER_WEEKDAY, day=str(part))
+            raise Refused(sentences.OTHER_WEEKDAY, day=part.first)
         return (
             part if self.third is None else _third(self.third, self.third if self.until is None else self.until, part)
         )

@@ -26,6 +26,10 @@ from kommunal_partner.verdicts import Reason, Sentence
 
 _LONGEST: Final = 100
 _DAY_OR_YEAR: Final = re.compile("[0-9]{2}")  # the 22 of "3 Feb 2021-22"
+# "2010-05 – 06" with two kinds of dashes: to June, or the sixth? 2010–05–06 is a day.
+_MONTHS_OR_DAY: Final = re.compile(
+    "(?<![0-9])[0-9]{4}-[0-9]{2}(?: ?[\u2010-\u2015\u2212] ?| - ?|- )[0-9]{1,2}(?![0-9./]| ?[^\\W0-9])"
+)
 _SEASON_OR_YEARS: Final = re.compile("[0-9]{2}([0-9]{2})-(2[1-4])")
 
 
@@ -104,6 +108,8 @@ def _read(text: object, tongue: Tongue) -> FuzzyDate:
         raise bad_date(text, sentences.A_TEXT_IS_WANTED, kind=type(text).__name__)
     if len(text) > _LONGEST:
         raise bad_date(shortened(text), sentences.TOO_LONG, most=_LONGEST)
+    if _MONTHS_OR_DAY.search(text):
+        raise bad_date(text, sentences.WHICH_FIGURE)
     plain = _plain(text)
     try:
         return FuzzyDate(_marked(plain, tongue))
