@@ -415,7 +415,7 @@ def test_english_is_read(text: str, edtf: str) -> None:
                 "2. Januar und 1. Januar 2019",
             )
         ),
-        (read_german, "Oktober/Dezember 2019", "2019-10 and 2019-12 do not follow one another"),
+        (read_german, "Oktober/Dezember 2019", "October 2019 and December 2019 do not follow one another"),
         (read_german, "18./20. November 2010", "2010-11-18 and 2010-11-20 do not follow one another"),
         (read_german, "18. und 20. November 2010", "names two dates, 2010-11-18 and 2010-11-20"),
         (read_german, "2012 und 2013", "names two dates"),
@@ -521,6 +521,23 @@ def test_what_cannot_be_read_or_means_two_things_is_refused(
         read(text)
     assert reason in caught.value.reason
     assert caught.value.value == text
+
+
+@pytest.mark.parametrize(
+    ("text", "de", "en"),
+    [
+        ("Herbst 2010/Frühjahr 2011", "Herbst 2010 und Frühling 2011", "autumn 2010 and spring 2011"),
+        ("1. Quartal 2010 und 3. Quartal 2010", "1. Quartal 2010 und 3. Quartal", "quarter 1 of 2010 and quarter 3"),
+        ("vor Ende 2019", "nicht zwischen September 2019 und", "not between September 2019 and December 2019"),
+        ("spätestens 2010 bis 2012", "nicht 2010 bis 2012", "not 2010 to 2012"),
+        ("seit Herbst 2012 oder 2014", "nicht Herbst 2012 oder 2014", "not autumn 2012 or 2014"),
+    ],
+)
+def test_a_refusal_names_what_it_found_in_words(text: str, de: str, en: str) -> None:
+    with pytest.raises(BadFuzzyDate) as caught:
+        read(text)
+    assert de in caught.value.text("de")
+    assert en in caught.value.text("en")
 
 
 @pytest.mark.parametrize("read", [read_german, read_english])

@@ -12,6 +12,7 @@ from attrs import evolve
 from kommunal_partner.fuzzy_dates import sentences
 from kommunal_partner.fuzzy_dates._parts import (
     Choice,
+    Content,
     DateMark,
     DatePart,
     DatePrecision,
@@ -19,8 +20,10 @@ from kommunal_partner.fuzzy_dates._parts import (
     Interval,
     Stretch,
 )
+from kommunal_partner.fuzzy_dates._speech import words
 from kommunal_partner.fuzzy_dates._units import Refused, Unit, day_part, next_year
 from kommunal_partner.fuzzy_dates._vocabulary import Opener, Tongue
+from kommunal_partner.languages import Term
 from kommunal_partner.spans import Span
 
 _YEARS: Final = re.compile("(?P<year>[0-9]{4})/(?P<next>[0-9]{4}|[0-9]{2})")
@@ -65,6 +68,11 @@ def _members(content: DatePart | Choice) -> tuple[DatePart | Stretch, ...]:
     return (content,) if isinstance(content, DatePart) else content.members
 
 
+def _said(content: Content) -> Term:
+    """What is named, in the words of both languages."""
+    return Term(words(content, "de"), words(content, "en"))
+
+
 def _follow(one: DatePart | Choice, other: DatePart | Choice) -> bool:
     """Whether the second begins right after the first ends, and both are of one kind."""
     alike = type(one) is type(other) and getattr(one, "precision", None) is getattr(other, "precision", None)
@@ -75,7 +83,7 @@ def _neighbours(one: Unit, other: Unit) -> Choice | Interval:
     """Of days, one event ("18./19. November 2010"); else one of the two ("Oktober/November 2019")."""
     first, last = one.content(), other.content()
     if not _follow(first, last):
-        raise Refused(sentences.NOT_NEIGHBOURS, one=str(first), other=str(last))
+        raise Refused(sentences.NOT_NEIGHBOURS, one=_said(first), other=_said(last))
     if isinstance(first, DatePart) and isinstance(last, DatePart) and first.precision is DatePrecision.DAY:
         return Interval(first, last)
     return _either(one, other)
@@ -85,7 +93,7 @@ def _run(one: Unit, other: Unit) -> Interval:
     first, last = one.content(), other.content()
     days = isinstance(first, DatePart) and first.precision is DatePrecision.DAY
     if not (days and isinstance(first, DatePart) and isinstance(last, DatePart) and _follow(first, last)):
-        raise Refused(sentences.TWO_DATES, one=str(first), other=str(last))
+        raise Refused(sentences.TWO_DATES, one=_said(first), other=_said(last))
     return Interval(first, last)
 
 
@@ -104,10 +112,10 @@ def opened(opener: Opener, found: Unit | Interval | Choice, mark: DateMark) -> I
         part = evolve(_one_part(found), mark=mark) if mark is not DateMark.NONE else _one_part(found)
         return Interval(part, End.OPEN) if opener is Opener.SINCE else Interval(End.OPEN, part)
     if not isinstance(found, Unit):
-        raise Refused(sentences.ONE_UNIT_BEHIND, found=str(found))
+        raise Refused(sentences.ONE_UNIT_BEHIND, found=_said(found))
     content = found.content()
     if found.third is not None and opener not in _AT:  # before the end of 2019: in autumn, or at any time that year?
-        raise Refused(sentences.ONE_UNIT_BEHIND, found=str(content))
+        raise Refused(sentences.ONE_UNIT_BEHIND, found=_said(content))
     if mark is not DateMark.NONE:
         raise Refused(sentences.DOUBTFUL_BOUND)
     return Choice((_bounded(opener, content),))
@@ -124,7 +132,7 @@ def _one_part(found: Unit | Interval | Choice) -> DatePart:
         years = [part for part in found.members if isinstance(part, DatePart) and part.precision is DatePrecision.YEAR]
         if len(years) == len(found.members) and [one.year for one in years] == [years[0].year, years[0].year + 1]:
             return evolve(years[0], mark=DateMark.APPROXIMATE)
-    raise Refused(sentences.ONE_UNIT_BEHIND, found=str(found))
+    raise Refused(sentences.ONE_UNIT_BEHIND, found=_said(found))
 
 
 def _bounded(opener: Opener, content: DatePart | Choice) -> Stretch:
