@@ -83,6 +83,8 @@ from kommunal_partner.verdicts import Reason, Sentence
         ),
         ("2018/2020", "2018 bis 2020", "von 2018 bis 2020", "2018 to 2020", "from 2018 to 2020"),
         ("2018/..", "ab 2018", "ab 2018", "from 2018", "from 2018"),
+        ("199X/..", "ab den 1990er Jahren", "ab den 1990er Jahren", "from the 1990s", "from the 1990s"),
+        ("../199X", "bis in die 1990er Jahre", "bis in die 1990er Jahre", "until the 1990s", "until the 1990s"),
         ("../2018", "bis 2018", "bis 2018", "until 2018", "until 2018"),
         (
             "[2012..2019]",

@@ -102,14 +102,22 @@ def _day(day: date, lang: Lang) -> str:
 def _interval(content: Interval, lang: Lang) -> str:
     begin, end = content.begin, content.end
     if not isinstance(begin, DatePart):
-        return f"{_UNTIL[lang]}{_part(end, lang)}" if isinstance(end, DatePart) else ""
+        return f"{_UNTIL[lang]}{_with_article(end, lang, 'in die ', '')}" if isinstance(end, DatePart) else ""
     if not isinstance(end, DatePart):
-        return f"{_FROM[lang]}{_part(begin, lang)}"
+        return f"{_FROM[lang]}{_with_article(begin, lang, 'den ', 'n')}"
     exact = {begin.precision, end.precision} == {DatePrecision.DAY} and {begin.mark, end.mark} == {DateMark.NONE}
     if lang == "de" and exact and begin.year == end.year:
         month = "" if begin.number == end.number else f" {_MONTHS['de'][begin.number - 1]}"
         return f"{begin.day}.{month} bis {end.day}. {_MONTHS['de'][end.number - 1]} {end.year}"
     return f"{_part(begin, lang)}{_TO[lang]}{_part(end, lang)}"
+
+
+def _with_article(part: DatePart, lang: Lang, before: str, behind: str) -> str:
+    """What stands behind a word such as "ab": decades with their article, and in German with the ending they have."""
+    said = _part(part, lang)
+    if part.precision is not DatePrecision.DECADE or part.mark is not DateMark.NONE:
+        return said
+    return f"{before}{said}{behind}" if lang == "de" else f"the {said}"
 
 
 def _member(member: DatePart | Stretch, lang: Lang) -> str:
