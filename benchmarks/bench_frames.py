@@ -59,7 +59,8 @@ def told(title: str, found: dict[str, float], ours: str) -> None:
 
 
 STRETCHES = Stretches(REGISTER, "undecided")
-FACTS = [(key, slot, *said) for key, slot, said in STRETCHES.on_days(known_keys(REGISTER, "alpha"), "alpha")]
+TOLD = STRETCHES.on_days(known_keys(REGISTER, "alpha"), "alpha", range(len(STRETCHES.turns) + 1))
+FACTS = [(key, slot, *said) for key, slot, said in TOLD]
 COLUMNS = {name: [row[place] for row in FACTS] for place, name in enumerate(KINDS)}
 FORMS = {row["iso3"]: list(cases([str(row["iso3"]), str(row["iso2"])])) for row in oda_spans(REGISTER)}
 UNFOLDED = [{**row, "code": form} for row in oda_spans(REGISTER) for form in FORMS[row["iso3"]]]
