@@ -69,6 +69,8 @@ _COMMON_UNITS: Final = (
     _Y + "-?w(?P<week>[0-9]{2})(?:-?(?P<iso_day>[1-7]))?",
     _Y + "-(?P<number>[0-9]{2})-(?P<day>[0-9]{2})",
     _Y + "-(?P<hyphened>[0-9]{2})",
+    _Y + "[ /-]?q(?P<quarter>[1-4])",
+    _Y + "[ /-]?h(?P<half>[12])",
     "(?P<number>0?[1-9]|1[0-2])[./]" + _Y,
     "(?P<a>[0-9]{1,2})/(?P<b>[0-9]{1,2})/" + _Y,
 )
@@ -168,7 +170,7 @@ GERMAN: Final = Tongue(
         for pattern in (
             *_COMMON_UNITS,
             rf"{_DE_WEEKDAY}(?P<day>[0-9]{{1,2}})\.(?: ?(?P<number>[0-9]{{1,2}})\.(?: ?{_Y})?)?",
-            rf"{_DE_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:\. ?| ))?{_DE_MONTH}(?: {_Y})?",
+            rf"{_DE_WEEKDAY}(?:(?P<day>[0-9]{{1,2}})(?:\. ?| ))?{_DE_MONTH}(?:,? (?:des jahres )?{_Y})?",
             rf"(?P<season>{_any_of(_DE_SEASONS)})(?: (?:des jahres )?{_Y}(?:[-/](?P<next>[0-9]{{4}}|[0-9]{{2}}))?)?",
             rf"(?:kw|kalenderwochen?|woche) ?{_WEEKS}(?:(?: (?:des jahres |in )?|/){_Y})?",
             rf"{_WEEKS}\. ?(?:kw|kalenderwoche|woche)(?:(?: (?:des jahres |in )?|/){_Y})?",
