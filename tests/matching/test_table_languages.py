@@ -12,10 +12,10 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommunal_partner.matching._seating import language_choices, table_languages
+from kommunal_partner.matching._seating import backtracking, language_choices, table_languages
 from kommunal_partner.matching._seating.backtracking import _Backtracking, can_seat, is_excluded
 from kommunal_partner.matching._seating.language_choices import MOST_LANGUAGES, _largest_crowds
-from kommunal_partner.matching._seating.seating_problem import SeatingProblem
+from kommunal_partner.matching._seating.seating_problem import PropertyLimits, SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import seat_by_language
 from kommunal_partner.matching._seating.tabu_repair import first_seating
@@ -267,6 +267,20 @@ def test_units_are_seated_one_after_the_other_with_their_languages() -> None:
     assert _Backtracking(three, 1_000, Budget(1_000)).answer() is False
     few = problem_of([de, en], [(2, 2), (2, 2)], [-1] * 2, [1] * 2)
     assert _Backtracking(few, 1_000, Budget(1_000)).answer() is False
+
+
+def test_units_are_seated_one_after_the_other_with_their_properties(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = problem_of([frozenset({"de"})] * 4, [(2, 2), (2, 2)], [-1] * 4, [1] * 4)
+    one_each = evolve(plain, properties=[PropertyLimits([1, 1, 0, 0], 0, 1)])
+    assert _Backtracking(one_each, 1_000, Budget(1_000)).answer() is True
+    none_at_all = evolve(plain, properties=[PropertyLimits([1, 1, 0, 0], 0, 0)])
+    assert _Backtracking(none_at_all, 1_000, Budget(1_000)).answer() is False
+    # What a flow seats breaks the other rules: they are looked at one by one.
+    together = [0, 0, 1, 1]
+    monkeypatch.setattr(backtracking, "first_seating", lambda *_: list(together))
+    monkeypatch.setattr(backtracking, "seat_by_language", lambda *_: list(together))
+    assert can_seat(one_each, 1, Budget(1_000)) is True
+    assert can_seat(none_at_all, 1, Budget(1_000)) is False
 
 
 def test_those_who_are_set_at_a_table_take_its_chairs_first() -> None:
