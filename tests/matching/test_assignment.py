@@ -1151,3 +1151,10 @@ def test_another_pair_that_is_as_good_is_said_to_be() -> None:
     odd = pair("abcde", [[1] * 5] * 5, odd="three")
     others = [two for two in combinations("abcde", 2) if two not in odd.solution and not set(two) <= set(odd.trio)]
     assert "as a pair of two the result would be worth 4 as well." in odd.explain(*others[0]).text("en")
+
+
+def test_of_equal_sums_the_one_with_more_pairs_is_taken_where_both_sides_have_several_places() -> None:
+    found = assign("ab", "xy", [[1, 2], [1, 1]], capacity_left=[1, 2], capacity_right=[2, 1], goal="total")
+    assert (found.value, len(found.solution), found.status, found.verify()) == (3, 3, Status.OPTIMAL, ())
+    floats = assign("ab", "xy", [[0.5, 1.0], [0.5, 0.5]], capacity_left=[1, 2], capacity_right=[2, 1], goal="gain")
+    assert (floats.value, len(floats.solution), floats.verify()) == (1.5, 3, ())

@@ -141,7 +141,9 @@ def objective_of(task: AssignmentTask, *, is_any_barred: bool, ends: tuple[float
             en = " holds numbers too large to be added exactly; divide them by a common factor"
             raise refusal(BadInstance, "weight", None, de, en)
         return _large(shift, most)
-    if not is_any_barred and not task.kept and (one_to_one or low + shift > 0):
+    # Where one side has a place each, whoever is left may take any place that is left, and as many pairs are made.
+    is_filled = is_lifted or (low + shift > 0 and min(max(task.most_left), max(task.most_right)) <= 1)
+    if not is_any_barred and not task.kept and (one_to_one or is_filled):
         return Objective(shift=float(shift))
     if task.exact:
         is_counted = not is_lifted and (is_any_barred or not one_to_one)
