@@ -9,7 +9,7 @@ from typing import Protocol, TypeAlias
 from kommunal_partner._checks import on_days
 from kommunal_partner.countries import known_codes
 from kommunal_partner.facts._folder import Folder
-from kommunal_partner.facts.sentences import REGION, no_country, not_called
+from kommunal_partner.facts.sentences import REGION, not_called
 from kommunal_partner.languages import Term
 from kommunal_partner.oda import CoveredBy, Listing, OdaGroup, OdaList
 from kommunal_partner.regions import RegionRegister
@@ -31,7 +31,8 @@ class Dated(Protocol):
 def check_code(folder: Folder, table: str, line: int, column: str, code: str, known: Collection[str]) -> None:
     """Note a country code that no country has."""
     if code not in known:
-        folder.complain(table, line, column, no_country(code))
+        reason = Term(f"kein Land hat den Code {code!r}", f"no country has the code {code!r}")
+        folder.complain(table, line, column, reason)
 
 
 def check_one_a_day(folder: Folder, table: str, rows: Iterable[tuple[int, Key, Dated]]) -> None:

@@ -10,9 +10,10 @@ from typing import Any, Final
 from kommunal_partner._mappings import NamedMap
 from kommunal_partner._tables import Column, boolean, day, integer, many, member, one_of, optional, reason_of, required
 from kommunal_partner.errors import BadModel, BadSpan
+from kommunal_partner.facts._checks import check_code
 from kommunal_partner.facts._folder import CONFIDENCE, SOURCES, Folder
 from kommunal_partner.facts._rows import blank_allowed, noting, words_in_both
-from kommunal_partner.facts.sentences import PROGRAMME, VERSION, no_country, not_called
+from kommunal_partner.facts.sentences import PROGRAMME, VERSION, not_called
 from kommunal_partner.languages import Term, named, phrase
 from kommunal_partner.programmes import (
     APPLICANT_KINDS,
@@ -130,8 +131,8 @@ def _cells(folder: Folder, codes: Collection[str]) -> tuple[_Cells, dict[tuple[s
             folder.complain(CELLS, line, "value", reason_of(error))
             continue
         if name == "countries":
-            for code in sorted(frozenset(_words(text)).difference(codes)):
-                folder.complain(CELLS, line, "value", no_country(code))
+            for code in sorted(frozenset(_words(text))):
+                check_code(folder, CELLS, line, "value", code, codes)
     return cells, conditions
 
 

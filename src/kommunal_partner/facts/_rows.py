@@ -7,8 +7,8 @@ from typing import Any, Final, TypeAlias
 
 from kommunal_partner._tables import Column, many, reason_of, required
 from kommunal_partner.errors import KommunalPartnerError
+from kommunal_partner.facts._checks import check_code
 from kommunal_partner.facts._folder import Folder
-from kommunal_partner.facts.sentences import no_country
 from kommunal_partner.languages import Term, phrase
 
 Row: TypeAlias = dict[str, Any]
@@ -68,5 +68,4 @@ def named_rows(
 def check_codes(folder: Folder, table: str, line: int, codes: Iterable[str], known: Collection[str]) -> None:
     """Note every country code that no country has."""
     for code in codes:
-        if code not in known:
-            folder.complain(table, line, "country", no_country(code))
+        check_code(folder, table, line, "country", code, known)

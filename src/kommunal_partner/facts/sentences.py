@@ -24,11 +24,6 @@ def not_called(kind: Term, *names: str) -> Term:
     return Term(f"{kind.de} {named} gibt es nicht", f"no {kind.en} is called {named}")
 
 
-def no_country(code: str) -> Term:
-    """That no country has a code."""
-    return Term(f"kein Land hat den Code {code!r}", f"no country has the code {code!r}")
-
-
 def no_unit(ids: str) -> Term:
     """That no unit has an id."""
     return Term(f"keine Einheit hat die Kennung {ids}", f"no unit has the id {ids}")

@@ -15,8 +15,9 @@ from kommunal_partner.matching.groups._task import BEST_NEIGHBOURS, BEST_PAIRS, 
 from kommunal_partner.results import Certificate, Status, Violation, say, wrong_status
 
 _SAME: Final = 1e-9
-_ROUNDED: Final = 2.0**-50  # of what everybody brings and pays at most, which may nearly cancel out
 """Sums of floats that differ by less than this share are the same."""
+_ROUNDED: Final = 2.0**-50
+"""Such a share of what everybody brings and pays at most may be rounded, where they nearly cancel out."""
 
 _Distances: TypeAlias = Mapping[Hashable, Mapping[Hashable, "int | float"]]
 
