@@ -13,7 +13,7 @@ from unittest.mock import Mock
 import pytest
 
 from kommunal_partner.errors import BadInstance
-from kommunal_partner.matching.assignment import PairingGoal, _blossom, _few_pairs, _weights, assign, pair
+from kommunal_partner.matching.assignment import PairingGoal, _blossom, _few_pairs, _read, _weights, assign, pair
 from kommunal_partner.matching.assignment._alternating_tree import AlternatingTrees
 from kommunal_partner.matching.assignment._search import at_once
 from kommunal_partner.results import Budget, OutOfSteps, Status
@@ -372,16 +372,30 @@ def test_a_mapping_that_differs_by_direction_or_holds_no_number_is_refused() -> 
             pair("abc", {("a", "b"): bad})
 
 
-def test_of_few_pairs_in_a_mapping_no_table_is_made_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def table_of(weights: dict[tuple[int, int], int], size: int) -> Numbers:
+    """All other pairs barred."""
+    table: Numbers = np.full((size, size), -np.inf)
+    for (a, b), weight in weights.items():
+        table[a, b] = table[b, a] = weight
+    return table
+
+
+@pytest.mark.parametrize("form", ["mapping", "table", "callable"])
+def test_of_few_pairs_no_table_is_made_before_it_is_asked_for(monkeypatch: pytest.MonkeyPatch, form: str) -> None:
     weights = drawn(50, 6, 9, 8)
+    table = table_of(weights, 50)
+    given = {"mapping": weights, "table": table, "callable": lambda a, b: weights.get((a, b))}[form]
     for goal in ("total", "gain", "most"):
+        rules: dict[str, Any] = {"goal": goal, "locked": [min(weights)], "previous": [max(weights)]}
         with monkeypatch.context() as patch:
-            for table in ("cost", "barred"):
-                patch.setattr(_weights.PairList, table, None)
-            found: Any = pair(range(50), weights, goal=goal, locked=[min(weights)], previous=[max(weights)])
-        asked: Any = pair(
-            range(50), lambda a, b: weights.get((a, b)), goal=goal, locked=[min(weights)], previous=[max(weights)]
-        )
+            for name in ("cost", "barred"):
+                patch.setattr(_weights.PairList, name, None)
+            found: Any = pair(range(50), given, **rules)
+        with monkeypatch.context() as patch:
+            patch.setattr(_read, "folded_list", lambda _cost, _barred: None)
+            asked: Any = pair(range(50), table if form == "table" else lambda a, b: weights.get((a, b)), **rules)
+        assert isinstance(found.task.weights, _weights.PairList)
+        assert isinstance(asked.task.weights, _weights.Tables)
         assert (found.solution, found.bound, found.certificate) == (asked.solution, asked.bound, asked.certificate)
         assert (found.task.cost == asked.task.cost).all()
         assert (found.task.barred == asked.task.barred).all()
@@ -405,7 +419,7 @@ def test_few_pairs_listed_twice_or_with_oneself_are_listed_once(size: int) -> No
             pair(range(size), {**weights, both: different})
     barred: Any = pair(range(size), {**weights, (0, 1): -np.inf})
     without: Any = pair(range(size), weights, forbidden=[(0, 1)])
-    assert isinstance(barred.task.weights, _weights.Tables)
+    assert isinstance(barred.task.weights, _weights.PairList)
     assert (barred.solution, barred.task.allows(0, 1)) == (without.solution, False)
     assert without.verify() == ()
 
@@ -415,6 +429,26 @@ def test_weights_that_are_all_left_out_are_whole() -> None:
         found: Any = pair(range(30), left_out)
         assert (found.value, found.task.exact, found.solution) == (0, True, ())
         assert isinstance(found.value, int)
+
+
+def test_pairs_of_a_table_that_are_few_beside_all_but_not_for_each_are_searched_in_the_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    weights = drawn(60, 5, 9, 4)
+    listed: Any = pair(range(60), table_of(weights, 60))
+    monkeypatch.setattr(_weights, "_FEW", 1)
+    monkeypatch.setattr(_few_pairs, "_listed", None)
+    found: Any = pair(range(60), table_of(weights, 60))
+    assert isinstance(found.task.weights, _weights.PairList)
+    assert (found.value, found.status, found.verify()) == (listed.value, Status.OPTIMAL, ())
+
+
+def test_a_table_of_few_pairs_that_differs_by_direction_is_refused() -> None:
+    for there, back in ((3, 4), (3, -np.inf), (-np.inf, 3)):
+        table = table_of({(2, 3): 1}, 20)
+        table[0, 1], table[1, 0] = there, back
+        with pytest.raises(BadInstance, match="differs from that"):
+            pair(range(20), table)
 
 
 def test_a_table_of_few_pairs_is_the_same_in_both_directions() -> None:

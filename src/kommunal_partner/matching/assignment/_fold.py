@@ -1,4 +1,7 @@
-"""The table of a pool made the same in both directions, tile by tile, so that all of it stays near at hand."""
+"""The weights of a pool made the same in both directions: in a list if they are few, else in their table.
+
+The table is gone through tile by tile, so that all of it stays near at hand.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from kommunal_partner.errors import BadInstance
 from kommunal_partner.languages import Term
+from kommunal_partner.matching.assignment._weights import PairList, are_few
 
 if TYPE_CHECKING:
     from kommunal_partner.matching.assignment._task import Numbers, Truths
@@ -17,7 +21,27 @@ DIFFERS: Final = Term(
 )
 _TILE: Final = 256
 _FEW: Final = 8
-"""So many times fewer pairs than all are made the same from a list of them."""
+"""So many times fewer pairs than all are made the same in a list of them."""
+
+
+def folded_list(cost: Numbers, barred: Truths) -> PairList | None:
+    """The pairs that may be made in both directions, in a list; None if they are not few.
+
+    Raises:
+        BadInstance: if a weight differs by direction.
+    """
+    import numpy as np
+
+    people, allowed = len(cost), barred.size - int(np.count_nonzero(barred))
+    if allowed * _FEW >= barred.size and not are_few(allowed, people):
+        return None
+    cells, weights = np.flatnonzero(~barred), cost.reshape(-1)
+    rows, columns = np.divmod(cells, people)
+    costs, turned = weights[cells], columns * people + rows
+    if (costs != weights[turned]).any():
+        raise BadInstance(DIFFERS, argument="weight")
+    both = (rows != columns) & ~barred.reshape(-1)[turned]  # nobody is paired with themselves
+    return PairList(people, cells[both], costs[both])
 
 
 def fold(cost: Numbers, barred: Truths | None, unread: Truths | None) -> None:
@@ -30,9 +54,6 @@ def fold(cost: Numbers, barred: Truths | None, unread: Truths | None) -> None:
     """
     import numpy as np
 
-    if barred is not None and unread is None and (barred.size - np.count_nonzero(barred)) * _FEW < barred.size:
-        _fold_few(cost, barred)
-        return
     for there, back in _tiles(len(cost)):
         if barred is not None and unread is not None:
             if unread[there].all() and unread[back].all():
@@ -46,19 +67,6 @@ def fold(cost: Numbers, barred: Truths | None, unread: Truths | None) -> None:
             barred[there], barred[back] = both, both.T
             cost[there][both] = 0
             cost[back][both.T] = 0
-
-
-def _fold_few(cost: Numbers, barred: Truths) -> None:
-    """The same where most pairs are barred, which count 0."""
-    import numpy as np
-
-    cells = np.flatnonzero(~barred)
-    rows, columns = np.divmod(cells, len(cost))
-    weights, turned = cost.reshape(-1), columns * len(cost) + rows
-    if (weights[cells] != weights[turned]).any():
-        raise BadInstance(DIFFERS, argument="weight")
-    # What is left of a pair barred in one direction alone weighs 0.
-    barred[rows, columns] |= barred[columns, rows]
 
 
 _Tile = tuple[slice, slice]

@@ -22,7 +22,7 @@ from kommunal_partner._checks import (
 from kommunal_partner.errors import BadInstance, BadRule
 from kommunal_partner.languages import Term
 from kommunal_partner.matching.assignment._checked_weights import GREATEST, PairsRead, WeightsRead, either
-from kommunal_partner.matching.assignment._fold import fold
+from kommunal_partner.matching.assignment._fold import fold, folded_list
 from kommunal_partner.matching.assignment._in_time import time_to_finish
 from kommunal_partner.matching.assignment._read_both_ways import both_ways
 from kommunal_partner.matching.assignment._read_weights import read_weights
@@ -313,11 +313,13 @@ def read_pool(
     )
 
 
-def _one_way(read: WeightsRead, *, is_folded: bool) -> Tables:
-    """The tables of a pool, the same in both directions, in which nobody is paired with themselves."""
+def _one_way(read: WeightsRead, *, is_folded: bool) -> Tables | PairList:
+    """The weights of a pool, the same in both directions, in which nobody is paired with themselves."""
     import numpy as np
 
     cost, unread, width = read.cost, read.unread, len(read.cost) + 1
+    if read.barred is not None and unread is None and (few := folded_list(cost, read.barred)) is not None:
+        return few
     barred = np.zeros(cost.shape, dtype=np.bool_) if read.barred is None else read.barred.copy()
     if not is_folded:
         fold(cost, None if read.barred is None else barred, unread)

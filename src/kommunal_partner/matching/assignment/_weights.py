@@ -60,7 +60,7 @@ class Tables:
 
 @frozen(eq=False)
 class PairList:
-    """The few pairs of a pool that may be made, by their places row by row, and what they cost.
+    """The pairs of a pool that may be made, by their places row by row, and what they cost.
 
     Each pair is there in both directions. The tables are made only when asked for.
     """
@@ -100,11 +100,12 @@ class PairList:
         found: Numbers = self.costs[self.cells.searchsorted([row * self.people + column for row, column in pairs])]
         return found
 
-    def few(self, highest: float) -> tuple[Whole, Numbers]:
-        """The places, row by row, and costs of the pairs that cost no more than that."""
+    def few(self, highest: float) -> tuple[Whole, Numbers] | None:
+        """The places, row by row, and costs of the pairs that cost no more than that; None if not few."""
         import numpy as np
 
-        if highest == np.inf:
-            return self.cells, self.costs
-        inside = self.costs <= highest
-        return self.cells[inside], self.costs[inside]
+        cells, costs = self.cells, self.costs
+        if highest < np.inf:
+            inside = costs <= highest
+            cells, costs = cells[inside], costs[inside]
+        return (cells, costs) if are_few(cells.size, self.people) else None
