@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kommunal_partner.matching._seating import backtracking, language_choices, table_languages
 from kommunal_partner.matching._seating.backtracking import _Backtracking, can_seat, is_excluded
-from kommunal_partner.matching._seating.language_choices import MOST_LANGUAGES, _largest_crowds
+from kommunal_partner.matching._seating.language_choices import MOST_LANGUAGES, largest_crowds
 from kommunal_partner.matching._seating.seating_problem import PropertyLimits, SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import seat_by_language
@@ -328,7 +328,7 @@ def test_the_most_of_a_crowd_who_speak_only_some_languages_are_counted_at_once(s
         max([0, *(sum(spoken[u] >= 0 and not spoken[u] & ~chosen for u in crowd) for crowd in crowds)])
         for chosen in range(8)
     ]
-    assert _largest_crowds(problem, spoken, 3) == wanted
+    assert largest_crowds(problem, spoken, 3) == wanted
 
 
 def test_no_language_is_looked_for_any_more_where_the_time_is_up() -> None:

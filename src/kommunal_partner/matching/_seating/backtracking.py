@@ -72,6 +72,7 @@ class _Backtracking:
     taken: int = 0
     at: list[list[int]] = field(init=False)
     used: list[int] = field(init=False)
+    held: set[int] = field(init=False)  # tables at which somebody is set
     spoken: list[int] = field(init=False)  # the languages that all of a unit speak, as bits; -1 for any
 
     def answer(self) -> bool | None:
@@ -79,6 +80,7 @@ class _Backtracking:
         problem = self.problem
         self.at = [[] for _ in problem.low]
         self.used = [0] * len(problem.low)
+        self.held = set(problem.fixed)
         self.spoken = [-1] * len(problem.size)
         for unit, known in enumerate(problem.speakers_known):
             if known:
@@ -125,7 +127,7 @@ class _Backtracking:
         for t, bounds in enumerate(zip(problem.low, problem.high, strict=True)):
             if problem.fixed[unit] not in (-1, t):
                 continue
-            if not self.at[t] and t not in problem.fixed:
+            if not self.at[t] and t not in self.held:
                 if bounds in seen:
                     continue
                 seen.add(bounds)

@@ -106,8 +106,8 @@ class LanguageChoices:
             len(tables) == 1 or languages_here.bit_count() == 1 or held.isdisjoint(tables)
             for (_, _, languages_here), tables in kinds.items()
         )
-        only, some = _tallied(problem.size, languages.of_unit, count)
-        crowds = _largest_crowds(problem, languages.of_unit, count)
+        only, some = tallied(problem.size, languages.of_unit, count)
+        crowds = largest_crowds(problem, languages.of_unit, count)
         properties = list(_of_properties(problem, list(kinds), languages.of_unit, count))
         return cls(kinds, count, only, some, crowds, alike, properties)
 
@@ -214,7 +214,7 @@ class LanguageChoices:
         }
 
 
-def _tallied(held: Sequence[int], of_unit: list[int], languages: int) -> tuple[list[int], list[int]]:
+def tallied(held: Sequence[int], of_unit: list[int], languages: int) -> tuple[list[int], list[int]]:
     """By set of languages, how many are held by those who speak none but these, and by those who speak one of these."""
     only, every = [0] * (1 << languages), (1 << languages) - 1
     for count, spoken in zip(held, of_unit, strict=True):
@@ -238,7 +238,7 @@ def _of_properties(
         held = list(map(sub, problem.size, limits.held))
         without = held, [high - limits.least for high in highs], [max(0, low - limits.most) for low, _, _ in kinds]
         for held, most, least in (with_it, without):
-            only, some = _tallied(held, of_unit, languages)
+            only, some = tallied(held, of_unit, languages)
             if any(map(lt, most, highs)):
                 yield only, 1, most
             if any(least):
@@ -282,7 +282,7 @@ def _crowds(problem: SeatingProblem) -> Iterator[list[int]]:
                 yield crowd
 
 
-def _largest_crowds(problem: SeatingProblem, of_unit: list[int], languages: int) -> list[int]:
+def largest_crowds(problem: SeatingProblem, of_unit: list[int], languages: int) -> list[int]:
     """By set of languages, the most units of a crowd that speak none but these."""
     found = [0] * (1 << languages)
     for crowd in _crowds(problem):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Final, TypeAlias
+
+from attrs import define
 
 from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, smallest_clash
 from kommunal_partner.clashes._clash import first_clash
 from kommunal_partner.matching._seating.backtracking import can_seat, is_excluded
+from kommunal_partner.matching._seating.seating_problem import SeatingProblem
+from kommunal_partner.matching._seating.table_counts import is_miscounted
 from kommunal_partner.matching.groups import sentences
 from kommunal_partner.matching.groups._encode import RuleName, encode
 from kommunal_partner.matching.groups._task import GroupTask
@@ -165,20 +169,64 @@ def kept_rules(task: GroupTask, rules: _Rules) -> list[RuleName]:
     return kept
 
 
-def explain_clash(task: GroupTask, rules: _Rules, seed: int, budget: Budget, *, shown: bool) -> Clash | None:
+def explain_clash(
+    task: GroupTask, rules: _Rules, seed: int, budget: Budget, *, shown: bool, kept: Iterable[RuleName] = ()
+) -> Clash | None:
     """The smallest clashing set of rules that is found where no cheap look finds one; None if none is shown.
 
-    A search for all rules together has failed before; `shown` if it showed that they clash. Of the budget only the
-    deadline counts, and what `progress` answers.
+    A search for all rules together has failed before; `shown` if it showed that they clash. `kept` are rules that some
+    seating keeps. Of the budget only the deadline counts, and what `progress` answers.
     """
     looks = Budget(_LOOKS_IN_ALL, budget.deadline, 0, budget.progress, budget.stopped)
+    questions = _Questions(task, seed, looks, [frozenset(kept)])
+    counted = smallest_clash(rules.values(), questions.by_counting, steps=_QUESTIONS)
+    if counted is not None:
+        # Of the few that are left each is asked about by itself: whether the others can hold.
+        questions.singly = True
+        return smallest_clash(counted.rules, questions.by_all_means, steps=_QUESTIONS)
+    every = frozenset(rules)
+    if shown or is_excluded(questions.problem(every), looks):
+        questions.clashing = every
+        return smallest_clash(rules.values(), questions.by_all_means, steps=_QUESTIONS)
+    return None
 
-    def together(some: tuple[ClashRule, ...]) -> bool | None:
-        if looks.stopped or (shown and len(some) == len(rules)):
-            return None if looks.stopped else False
-        problem = encode(task, [(rule.name, rule.ids) for rule in some], weighed=False).problem
-        if len(some) == len(rules):
-            return False if is_excluded(problem, looks) else None
-        return can_seat(problem, seed, looks)
 
-    return smallest_clash(rules.values(), together, steps=_QUESTIONS)
+@define(eq=False)
+class _Questions:
+    """Whether some of the rules can hold together, with what is known of others; `clashing` is shown to clash."""
+
+    task: GroupTask
+    seed: int
+    looks: Budget
+    kept: list[frozenset[RuleName]]
+    clashing: frozenset[RuleName] | None = None
+    singly: bool = False
+
+    def problem(self, names: frozenset[RuleName]) -> SeatingProblem:
+        return encode(self.task, names, weighed=False).problem
+
+    def by_counting(self, some: tuple[ClashRule, ...]) -> bool | None:
+        """As far as that is known or shown by counting."""
+        return self._answer(frozenset((rule.name, rule.ids) for rule in some), searched=False)
+
+    def by_all_means(self, some: tuple[ClashRule, ...]) -> bool | None:
+        """As far as that is known or shown by counting, by a seating or by its absence."""
+        return self._answer(frozenset((rule.name, rule.ids) for rule in some), searched=True)
+
+    def _answer(self, names: frozenset[RuleName], *, searched: bool) -> bool | None:
+        if any(names <= others for others in self.kept):
+            return True
+        if self.looks.report() and self.looks.stopped:
+            return None
+        left_out = names if self.clashing is None else self.clashing - names
+        if not left_out:
+            return False
+        problem = self.problem(names)
+        answer = False if is_miscounted(problem) else None
+        if answer is None and searched and not (self.singly and len(left_out) > 1):
+            answer = can_seat(problem, self.seed, self.looks)
+        if answer:
+            self.kept.append(names)
+        if answer is False:
+            self.clashing = names
+        return answer

@@ -17,6 +17,7 @@ from attrs import Factory, evolve, frozen
 from kommunal_partner.matching._seating.language_shares import seat_by_shares
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
+from kommunal_partner.matching._seating.table_counts import is_miscounted
 from kommunal_partner.matching._seating.table_languages import seat_by_language
 from kommunal_partner.matching._seating.tabu_repair import first_seating, repair
 from kommunal_partner.matching._seating.watching import Incumbent
@@ -69,6 +70,8 @@ def best_seating(
     """
     if not problem.size:
         return []
+    if is_miscounted(problem):
+        return False
     if keep and earlier:
         staying = _best(evolve(problem, fixed=earlier), earlier, random.Random(rng.random()), budget, found)  # noqa: S311 - because it starts a search, not a secret
         if isinstance(staying, list):

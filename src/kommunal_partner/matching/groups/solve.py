@@ -132,7 +132,11 @@ def compose(
     # Without time the one that breaks the least is the one that can still be had.
     plan = solver.within_rules(encoded) if clash is None and not budget.stopped else None
     if not isinstance(plan, GroupPlan):
-        clash = clash or explain_clash(task, solver.rules, seed, budget, shown=plan is False)
+        if clash is None:
+            kept = solver.kept_rules(encoded)
+            clash = explain_clash(task, solver.rules, seed, budget, shown=plan is False, kept=kept)
+            if clash is not None and steps is None:
+                budget.steps = budget.done + (budget.steps - budget.done) // _OF_A_DRAFT
         plan = solver.breaking_least(encoded.with_overflow(), clash)
     return _with_distances(plan, known, distance) if task.unread else plan
 
@@ -189,6 +193,11 @@ class _Solver:
             return self._plan(encoded.places(where), None) if isinstance(where, list) else where
         except KeyboardInterrupt:
             raise self._interrupted(encoded, found, None) from None
+
+    def kept_rules(self, encoded: EncodedTask) -> set[RuleName]:
+        """The rules that the seating which came closest keeps; none without one."""
+        best = self.closest.best
+        return set(self.rules).difference(broken_rules(self.task, encoded.places(best))) if best else set()
 
     def breaking_least(self, encoded: EncodedTask, clash: Clash | None) -> GroupPlan:
         """The plan that breaks the least: chairs are never invented, all sit who can, and wishes are broken last."""

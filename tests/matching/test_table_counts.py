@@ -1,0 +1,189 @@
+"""What counting shows of tables: that there is no seating, and which rules that takes."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
+
+import pytest
+
+from kommunal_partner.matching._seating import table_counts
+from kommunal_partner.matching._seating.backtracking import can_seat
+from kommunal_partner.matching._seating.language_choices import MOST_LANGUAGES
+from kommunal_partner.matching._seating.seating_problem import PropertyLimits, SeatingProblem
+from kommunal_partner.matching._seating.seating_state import SeatingState
+from kommunal_partner.matching._seating.table_counts import is_miscounted
+from kommunal_partner.matching.groups import _infeasible, _restarts, compose
+from kommunal_partner.results import Status
+
+
+def problem_of(
+    spoken: Sequence[str],
+    sizes: Sequence[tuple[int, int]],
+    properties: Sequence[PropertyLimits] = (),
+    fixed: Sequence[int] = (),
+    size: Sequence[int] = (),
+    pairs: Sequence[tuple[int, int]] = (),
+    asked: bool = True,
+) -> SeatingProblem:
+    """Units who speak languages of one letter each; of those who speak none nothing is known."""
+    people, nothing = len(spoken), [0] * len(spoken)
+    units = list(size) or [1] * people
+    return SeatingProblem(
+        units,
+        [low for low, _ in sizes],
+        [high for _, high in sizes],
+        [nothing] * people,
+        [nothing] * len(sizes),
+        list(fixed) or [-1] * people,
+        [sorted({a + b - u for a, b in pairs if u in (a, b)}) for u in range(people)],
+        properties=list(properties),
+        speakers_by_language=[
+            [units[u] if name and name in own else 0 for u, own in enumerate(spoken)]
+            for name in ["", *sorted(set("".join(spoken)))]
+        ]
+        if asked
+        else [],
+        speakers_known=[units[u] if own else 0 for u, own in enumerate(spoken)] if asked else [],
+    )
+
+
+def drawn(seed: int) -> SeatingProblem:
+    rng = random.Random(seed)  # noqa: S311 - because it makes up a case, not a secret
+    people, tables = rng.randint(2, 6), rng.randint(1, 3)
+    size = [rng.choice((1, 1, 1, 2)) for _ in range(people)]
+    lows = [rng.randint(0, people // tables) for _ in range(tables)]
+    return problem_of(
+        [rng.choice(("", "a", "a", "b", "ab", "bc", "abc")) for _ in range(people)],
+        [(low, low + rng.randint(1, 4)) for low in lows],
+        [
+            PropertyLimits([rng.randint(0, count) for count in size], least, least + rng.randint(1, 3))
+            for least in rng.choices((0, 0, 1, 2), k=rng.randint(0, 2))
+        ],
+        [rng.choice((-1, -1, -1, rng.randrange(tables))) for _ in range(people)],
+        size,
+        [(a, b) for a, b in [rng.sample(range(people), 2)] if rng.random() < 0.5],
+        rng.random() < 0.7,
+    )
+
+
+def test_what_counting_shows_to_be_impossible_is() -> None:
+    shown = impossible = 0
+    for seed in range(500):
+        problem = drawn(seed)
+        possible = any(
+            not any(SeatingState(problem, list(where)).faults())
+            for where in product(range(len(problem.low)), repeat=len(problem.size))
+            if all(at in (-1, table) for at, table in zip(problem.fixed, where, strict=True))
+        )
+        impossible += not possible
+        shown += is_miscounted(problem)
+        assert not (possible and is_miscounted(problem)), seed
+    assert shown > 0.8 * impossible
+    assert impossible < 400
+
+
+WITH_TWO = PropertyLimits([2, 2, 0, 0], 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("why", "problem"),
+    [
+        ("two set at one table have no language in common", problem_of("aabb", [(0, 4)] * 2, fixed=(0, -1, 0, -1))),
+        ("a pair has none", problem_of("ab", [(2, 2)])),
+        ("too many for the chairs", problem_of("aaa", [(0, 1)] * 2)),
+        ("too few for the tables", problem_of("aaa", [(2, 2)] * 2, asked=False)),
+        ("chairs in the wrong numbers for two languages", problem_of("aaab", [(2, 2)] * 2)),
+        ("more languages than tables", problem_of("abc", [(0, 3)] * 2)),
+        (
+            "a language whose tables are more than its hosts",
+            problem_of("aaaabbbb", [(2, 2)] * 4, [PropertyLimits([1, 0, 0, 0, 1, 1, 1, 0], 1, 2)]),
+        ),
+        (
+            "few hosts in a language, and many of whom one may sit at each table",
+            problem_of(
+                "aaaabbbb",
+                [(1, 8)] * 4,
+                [PropertyLimits([1, 0, 0, 0, 1, 1, 1, 1], 1, 8), PropertyLimits([0, 1, 1, 0, 0, 0, 0, 0], 0, 1)],
+            ),
+        ),
+        ("those apart need more tables than their language", problem_of("aabb", [(2, 2)] * 2, pairs=[(0, 1)])),
+        ("hosts who share a table", problem_of("aaaa", [(1, 4)] * 3, [WITH_TWO], size=[2, 2, 1, 1], asked=False)),
+        (
+            "a pair with more than a table may hold",
+            problem_of("aa", [(0, 4)], [PropertyLimits([2, 0], 0, 1)], (), [2, 1]),
+        ),
+        ("more hosts than chairs are needed", problem_of("aa", [(0, 1)] * 2, [PropertyLimits([1, 1], 2, 2)])),
+        ("no tables", problem_of("a", [])),
+    ],
+)
+def test_counting_shows(why: str, problem: SeatingProblem) -> None:
+    assert is_miscounted(problem), why
+
+
+def test_a_unit_without_a_language_in_common_is_seen_before_any_table_is_counted() -> None:
+    problem = problem_of(["a", "b"], [(0, 4)] * 2, size=[2, 1])
+    assert not is_miscounted(problem)
+    one_each = [[0, 0], [1, 0], [1, 1]]
+    object.__setattr__(problem, "speakers_by_language", one_each)
+    assert is_miscounted(problem)
+
+
+def test_many_languages_and_many_looks_leave_it_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = "abcdefghijk"
+    assert len(names) == MOST_LANGUAGES + 1
+    assert not is_miscounted(problem_of(names, [(0, 11)]))
+    # Any two who are neighbours in a ring of five have a language in common, and two of those do not reach all.
+    ring = problem_of(["ab", "bc", "cd", "de", "ea"], [(0, 5)] * 2)
+    assert is_miscounted(ring)
+    monkeypatch.setattr(table_counts, "LOOKS", 0)
+    assert not is_miscounted(ring)
+
+
+def in_languages(tables: int, seed: int) -> dict[str, Any]:
+    """Tables of eight in three languages, one of which has a host too few for its tables; delegations apart besides."""
+    rng = random.Random(seed)  # noqa: S311 - because it makes up a case, not a secret
+    people = rng.sample(range(8 * tables), 8 * tables)
+    at = [people[8 * t : 8 * t + 8] for t in range(tables)]
+    hosts = [ids[0] for ids in at]
+    hosts[0] = at[1][1]
+    return {
+        "sizes": [8] * tables,
+        "common_language": {one: [("de", "en", "fr")[t % 3]] for t, ids in enumerate(at) for one in ids},
+        "apart": [[ids[2] for ids in at[t : t + 4]] for t in range(0, tables - 3, 4)],
+        "at_least": [("host", hosts, 1), ("young", [one for ids in at for one in ids[4:]], 1)],
+    }
+
+
+@pytest.mark.parametrize("tables", [9, 40])
+def test_a_clash_that_counting_shows_is_named_to_the_rule(tables: int) -> None:
+    task = in_languages(tables, 1)
+    plan = compose(range(8 * tables), lambda a, b: (a * b) % 7, steps=1_000, **task)
+    assert plan.status is Status.PARTIAL
+    assert plan.clash is not None
+    assert [rule.name for rule in plan.clash.rules] == ["sizes", "at_least: host", "common_language"]
+    assert (plan.clash.minimal, plan.verify()) == (True, ())
+
+
+def test_what_counting_shows_not_to_exist_is_not_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def counted(*args: Any) -> bool | None:  # noqa: ANN401 - because it passes on what it is given
+        asked.append(1)
+        return can_seat(*args)
+
+    monkeypatch.setattr(_infeasible, "can_seat", counted)
+    for name in ("seat_by_shares", "seat_by_language"):
+        monkeypatch.setattr(_restarts, name, None)
+    plan = compose(range(72), lambda *_: 1, steps=1_000, **in_languages(9, 2))
+    assert plan.clash is not None
+    assert len(asked) <= len(plan.clash.rules)
+
+
+def test_where_rules_are_shown_to_clash_by_searching_the_draft_is_short_too() -> None:
+    task = in_languages(9, 3)
+    plan = compose(range(72), lambda a, b: (a * b) % 7, **task)
+    assert plan.clash is not None
+    assert plan.steps < 72 * 200_000 / 4
