@@ -15,8 +15,9 @@ from kommunal_partner.matching._seating.language_choices import MOST_LANGUAGES
 from kommunal_partner.matching._seating.seating_problem import PropertyLimits, SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_counts import is_miscounted
+from kommunal_partner.matching._seating.tabu_repair import repair
 from kommunal_partner.matching.groups import _infeasible, _restarts, compose
-from kommunal_partner.results import Status
+from kommunal_partner.results import Budget, Status
 
 
 def problem_of(
@@ -116,6 +117,12 @@ WITH_TWO = PropertyLimits([2, 2, 0, 0], 1, 4)
             problem_of("aa", [(0, 4)], [PropertyLimits([2, 0], 0, 1)], (), [2, 1]),
         ),
         ("more hosts than chairs are needed", problem_of("aa", [(0, 1)] * 2, [PropertyLimits([1, 1], 2, 2)])),
+        ("pairs that do not pack", problem_of("aaa", [(0, 3)] * 2, size=[2] * 3, asked=False)),
+        ("two of three share a table", problem_of("aaaaa", [(0, 8)] * 2, size=[3] * 5, asked=False)),
+        (
+            "pairs of hosts of whom a table may hold three",
+            problem_of("aaa", [(0, 8)] * 2, [PropertyLimits([2] * 3, 0, 3)], size=[2] * 3, asked=False),
+        ),
         ("no tables", problem_of("a", [])),
     ],
 )
@@ -175,8 +182,7 @@ def test_what_counting_shows_not_to_exist_is_not_searched_for(monkeypatch: pytes
         return can_seat(*args)
 
     monkeypatch.setattr(_infeasible, "can_seat", counted)
-    for name in ("seat_by_shares", "seat_by_language"):
-        monkeypatch.setattr(_restarts, name, None)
+    monkeypatch.setattr(_restarts, "seat_by_language", None)
     plan = compose(range(72), lambda *_: 1, steps=1_000, **in_languages(9, 2))
     assert plan.clash is not None
     assert len(asked) <= len(plan.clash.rules)
@@ -187,3 +193,35 @@ def test_where_rules_are_shown_to_clash_by_searching_the_draft_is_short_too() ->
     plan = compose(range(72), lambda a, b: (a * b) % 7, **task)
     assert plan.clash is not None
     assert plan.steps < 72 * 200_000 / 4
+
+
+def test_where_many_rules_clash_not_each_of_them_is_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_infeasible, "_FEWEST_SEARCHES", 2)
+    monkeypatch.setattr(_infeasible, "_SEARCHED", 0)
+    monkeypatch.setattr(_infeasible, "can_seat", None)
+    plan = compose(range(72), lambda *_: 1, steps=1_000, **in_languages(9, 4))
+    assert plan.clash is not None
+    assert [rule.name for rule in plan.clash.rules] == ["sizes", "at_least: host", "common_language"]
+    assert not plan.clash.minimal
+
+
+def test_a_draft_is_not_repaired_further_than_is_known_to_be_possible() -> None:
+    state = SeatingState(problem_of("aab", [(0, 2)] * 2), [0, 0, 1])
+    state.restart([0, 1, 1])
+    budget = Budget(1_000)
+    assert not repair(state, random.Random(1), budget, 10, least=1)  # noqa: S311 - because it starts a search, not a secret
+    assert (budget.done, state.where) == (0, [0, 1, 1])
+    assert repair(state, random.Random(1), budget, 10)  # noqa: S311 - because of the same
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_draft_begins_with_a_language_a_table_and_breaks_one_rule(seed: int) -> None:
+    task = in_languages(9, seed)
+    # A pair that has no language in common, and somebody who speaks what nobody else does.
+    spoken = task["common_language"]
+    alone = next(iter(spoken))
+    spoken[alone] = ["pl"]
+    pair = next([one, other] for one in spoken for other in spoken if "pl" != spoken[one][0] < spoken[other][0] != "pl")
+    plan = compose(range(72), lambda *_: 1, steps=1_000, together=[pair], **task)
+    assert [rule.name for rule in plan.dropped] == ["common_language"]
+    assert plan.verify() == ()

@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import define, field
 
+from kommunal_partner.matching._seating.language_shares import seat_by_shares
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import seat_by_language
@@ -35,6 +36,8 @@ def can_seat(problem: SeatingProblem, seed: int, budget: Budget) -> bool | None:
     if not any(SeatingState(problem, start).faults()):
         return True
     if problem.speakers_by_language:
+        if problem.properties and _is_shared(problem, rng, budget):
+            return True
         seated = seat_by_language(problem, rng, Budget(0, budget.deadline, 0, budget.progress, budget.stopped))
         if seated is False:
             return False
@@ -49,6 +52,12 @@ def can_seat(problem: SeatingProblem, seed: int, budget: Budget) -> bool | None:
         return answer
     state = SeatingState(problem, start)
     return True if repair(state, rng, Budget(_QUICK_LOOKS, budget.deadline), _PATIENCE) else None
+
+
+def _is_shared(problem: SeatingProblem, rng: random.Random, budget: Budget) -> bool:
+    """Whether a seating in which everybody keeps to one language is found soon."""
+    shared = seat_by_shares(problem, rng, budget)
+    return shared is not None and repair(SeatingState(*shared), rng, Budget(_QUICK_LOOKS, budget.deadline), _PATIENCE)
 
 
 def is_excluded(problem: SeatingProblem, budget: Budget) -> bool:

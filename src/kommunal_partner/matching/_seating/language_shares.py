@@ -32,7 +32,7 @@ _Change: TypeAlias = tuple[int, tuple[int, ...], int, int]
 
 
 def seat_by_shares(
-    problem: SeatingProblem, rng: random.Random, budget: Budget
+    problem: SeatingProblem, rng: random.Random, budget: Budget, *, lacking: bool = False
 ) -> tuple[SeatingProblem, list[int]] | None:
     """The problem in which each unit keeps to one language, and a seating of it; None if no choice will do.
 
@@ -43,7 +43,7 @@ def seat_by_shares(
         return None
     choices = LanguageChoices.of(problem, languages)
     choice = None if choices.contradictory else choices.climb(rng)
-    if choice is None or choices.lacking(choice):
+    if choice is None or (choices.lacking(choice) and not lacking):
         return None
     tables = choices.tables(choice)
     kept = _Shares.of(problem, languages, tables).kept(rng, budget)
@@ -100,7 +100,7 @@ class _Shares:
                 for unit in range(len(problem.size))
             ],
             [
-                (tables[fixed],) if fixed >= 0 else tuple(k for k in spoken if mask >> k & 1)
+                (tables[fixed],) if fixed >= 0 else tuple(k for k in spoken if mask >> k & 1) or tuple(spoken)
                 for fixed, mask in zip(problem.fixed, languages.of_unit, strict=True)
             ],
             width,

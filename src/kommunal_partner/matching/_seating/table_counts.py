@@ -98,12 +98,24 @@ class _Bounds:
 
 def _demands(problem: SeatingProblem) -> Iterator[tuple[list[int], list[int], list[int]]]:
     """How many of each unit count, how many of them each table may hold, and how many it needs."""
+    nothing = [0] * len(problem.low)
     yield problem.size, problem.high, problem.low
+    yield from _large_units(problem.size, max(problem.high, default=0), nothing)
     for limits in problem.properties:
         yield limits.held, [min(limits.most, high) for high in problem.high], [limits.least] * len(problem.low)
+        yield from _large_units(limits.held, limits.most, nothing)
         without = list(map(sub, problem.size, limits.held))
         yield (
             without,
             [high - limits.least for high in problem.high],
             [max(0, low - limits.most) for low in problem.low],
         )
+
+
+def _large_units(held: list[int], most: int, nothing: list[int]) -> Iterator[tuple[list[int], list[int], list[int]]]:
+    """Units that count for more than a half, a third, … of what a table may hold: no more than one, two, … share it."""
+    largest = max(held, default=0)
+    for number in range(1, most // 2 + 1):
+        least = most // (number + 1) + 1
+        if 1 < least <= largest:
+            yield [int(count >= least) for count in held], [number] * len(nothing), nothing

@@ -125,10 +125,11 @@ def _filled_up(problem: SeatingProblem, left: int) -> list[int]:
     return sizes
 
 
-def repair(state: SeatingState, rng: random.Random, budget: Budget, patience: int) -> bool:
+def repair(state: SeatingState, rng: random.Random, budget: Budget, patience: int, least: int = 0) -> bool:
     """Exchange units of faulty tables until no rule is broken; whether that was reached. The best found is kept.
 
-    It gives up after so many exchanges (`patience`) without progress.
+    It gives up after so many exchanges (`patience`) without progress, or where no more than the `least` is wrong of
+    which it is known that it must be.
     """
     looks = ExchangeFaults(state)
     total = sum(looks.faults)
@@ -136,7 +137,7 @@ def repair(state: SeatingState, rng: random.Random, budget: Budget, patience: in
     tabu: dict[tuple[int, int], int] = {}
     movable = any(table < 0 for table in state.problem.fixed)
     turn = last_gain = 0
-    while total and movable and turn - last_gain <= patience and not budget.report():
+    while total > least and movable and turn - last_gain <= patience and not budget.report():
         turn += 1
         table = rng.choice([t for t, wrong in enumerate(looks.faults) if wrong])
         exchanges = _Exchanges.touching(table, looks, rng)

@@ -117,13 +117,9 @@ def encode(
 def _units(task: GroupTask, names: Collection[RuleName]) -> tuple[list[list[int]], list[int], list[list[int]]] | None:
     """The people of each unit, the tables units are set at, and who must not share one; None if contradictory."""
     place = {one: k for k, one in enumerate(task.ids)}
-    leader = list(range(len(place)))
-    for ids in (ids for ids in task.together if ("together", ids) in names):
-        roots = {leader[place[one]] for one in ids}
-        leader = [min(roots) if root in roots else root for root in leader]
     members: dict[int, list[int]] = {}
-    for k, root in enumerate(leader):
-        members.setdefault(root, []).append(k)
+    for k, first in enumerate(_firsts(task, names, place)):
+        members.setdefault(first, []).append(k)
     people = list(members.values())
     unit_of = {k: unit for unit, some in enumerate(people) for k in some}
     fixed = [-1] * len(people)
@@ -141,6 +137,22 @@ def _units(task: GroupTask, names: Collection[RuleName]) -> tuple[list[list[int]
         for unit in units:
             conflicts[unit].update(other for other in units if other != unit)
     return people, fixed, [sorted(some) for some in conflicts]
+
+
+def _firsts(task: GroupTask, names: Collection[RuleName], place: Mapping[Hashable, int]) -> list[int]:
+    """For each person the first of those who must all share a table."""
+    before = list(range(len(place)))
+
+    def first(k: int) -> int:
+        while before[k] != k:
+            k = before[k]
+        return k
+
+    for ids in (ids for ids in task.together if ("together", ids) in names):
+        firsts = {first(place[one]) for one in ids}
+        for k in firsts:
+            before[k] = min(firsts)
+    return [first(k) for k in range(len(before))]
 
 
 def few_distances(task: GroupTask) -> set[int | float] | None:
@@ -256,9 +268,7 @@ def _added(rows: Sequence[Sequence[int]], people: list[list[int]]) -> list[list[
 
 def _of_units(of_people: list[bool], people: list[list[int]]) -> list[int]:
     """Of how many of each unit something is true."""
-    if len(people) == len(of_people):
-        return [int(of_people[k]) for (k,) in people]
-    return [sum(of_people[k] for k in unit) for unit in people]
+    return [int(of_people[unit[0]]) if len(unit) == 1 else sum(of_people[k] for k in unit) for unit in people]
 
 
 def _properties(task: GroupTask, people: list[list[int]], names: Collection[RuleName]) -> list[PropertyLimits]:

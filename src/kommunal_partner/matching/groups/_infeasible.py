@@ -20,6 +20,11 @@ from kommunal_partner.verdicts import Reason
 
 _LOOKS_IN_ALL: Final = 2_000_000
 _QUESTIONS: Final = 200
+# Among many people and rules a question takes longer: then there are fewer of them, and fewer searches for seatings.
+_FEWEST_QUESTIONS: Final = 50
+_COUNTED: Final = 100_000
+_FEWEST_SEARCHES: Final = 12
+_SEARCHED: Final = 40_000
 
 _Rules: TypeAlias = dict[RuleName, ClashRule]
 
@@ -178,16 +183,20 @@ def explain_clash(
     seating keeps. Of the budget only the deadline counts, and what `progress` answers.
     """
     looks = Budget(_LOOKS_IN_ALL, budget.deadline, 0, budget.progress, budget.stopped)
-    questions = _Questions(task, seed, looks, [frozenset(kept)])
-    counted = smallest_clash(rules.values(), questions.by_counting, steps=_QUESTIONS)
+    people = len(task.ids)
+    searches = max(_FEWEST_SEARCHES, _SEARCHED // max(1, people))
+    most = min(_QUESTIONS, max(_FEWEST_QUESTIONS, _COUNTED // (people + len(rules))))
+    questions = _Questions(task, seed, looks, [frozenset(kept)], searches)
+    counted = smallest_clash(rules.values(), questions.by_counting, steps=most)
     if counted is not None:
         # Of the few that are left each is asked about by itself: whether the others can hold.
         questions.singly = True
-        return smallest_clash(counted.rules, questions.by_all_means, steps=_QUESTIONS)
+        few = len(counted.rules) <= searches
+        return smallest_clash(counted.rules, questions.by_all_means, steps=_QUESTIONS) if few else counted
     every = frozenset(rules)
     if shown or is_excluded(questions.problem(every), looks):
         questions.clashing = every
-        return smallest_clash(rules.values(), questions.by_all_means, steps=_QUESTIONS)
+        return smallest_clash(rules.values(), questions.by_all_means, steps=most)
     return None
 
 
@@ -199,6 +208,7 @@ class _Questions:
     seed: int
     looks: Budget
     kept: list[frozenset[RuleName]]
+    searches: int
     clashing: frozenset[RuleName] | None = None
     singly: bool = False
 
@@ -223,7 +233,8 @@ class _Questions:
             return False
         problem = self.problem(names)
         answer = False if is_miscounted(problem) else None
-        if answer is None and searched and not (self.singly and len(left_out) > 1):
+        if answer is None and searched and self.searches and not (self.singly and len(left_out) > 1):
+            self.searches -= 1
             answer = can_seat(problem, self.seed, self.looks)
         if answer:
             self.kept.append(names)

@@ -36,6 +36,7 @@ _FEW_SEATINGS: Final = 5_000
 _STARTS: Final = ((16, 12), (60, 2))
 _FEW_UNITS: Final = 300  # so few are repaired as often where rules clash
 _TRIES: Final = 3  # seatings that are repaired where tables must have a language, one after the other
+_OF_A_DRAFT: Final = 4  # with a part as large of its patience, a search ends where rules are known to clash
 _SHORT: Final = 9  # a try as long as this part tells whether a seating is soon repaired
 
 
@@ -71,6 +72,8 @@ def best_seating(
     if not problem.size:
         return []
     if is_miscounted(problem):
+        if problem.speakers_by_language and not earlier:
+            _come_close(problem, rng, budget, found.closest)
         return False
     if keep and earlier:
         staying = _best(evolve(problem, fixed=earlier), earlier, random.Random(rng.random()), budget, found)  # noqa: S311 - because it starts a search, not a secret
@@ -147,6 +150,21 @@ def _by_shares(
     return None
 
 
+def _come_close(problem: SeatingProblem, rng: random.Random, budget: Budget, closest: Incumbent[list[int]]) -> None:
+    """Offer a seating to repair where it is known that not all rules can be kept: everybody keeps to one language.
+
+    Of a unit that has no language in common nothing is said.
+    """
+    known = [
+        count if any(of_units[unit] == count for of_units in problem.speakers_by_language) else 0
+        for unit, count in enumerate(problem.speakers_known)
+    ]
+    seated = seat_by_shares(evolve(problem, speakers_known=known), rng, budget, lacking=True)
+    if seated is not None:
+        _, where = seated
+        closest.offer(where, sum(SeatingState(problem, where).faults()))
+
+
 def _by_languages(
     problem: SeatingProblem, state: SeatingState, rng: random.Random, budget: Budget, closest: Incumbent[list[int]]
 ) -> SeatingState | bool | None:
@@ -195,10 +213,13 @@ def least_broken(
     rng: random.Random,
     budget: Budget,
     found: Incumbents,
+    *,
+    shown: bool,
 ) -> list[int] | None:
     """The best seating of those that break the least; None if there are not even chairs to sit on.
 
-    The last table is none: who ends up there has no chair. The search goes on from the closest seating known.
+    The last table is none: who ends up there has no chair. The search goes on from the closest seating known; where
+    rules are `shown` to clash it does not look for one that keeps them all.
     """
     start = found.closest.best if not earlier or budget.stopped else None
     overflow = len(problem.low) - 1
@@ -208,7 +229,10 @@ def least_broken(
         state = SeatingState(problem, known or first_seating(problem, rng, budget, earlier))
         if not turn and not _overfull(state):
             found.within_rules.best = list(state.where)
-        _repair(state, rng, budget, _PATIENCE // 25 + len(problem.size), _TRIES if known else 1)
+        patience = _PATIENCE // 25 + len(problem.size) // (
+            _OF_A_DRAFT if shown and len(problem.size) > _FEW_UNITS else 1
+        )
+        _repair(state, rng, budget, patience, _TRIES if known else 1, int(shown))
         broken = _broken(state)
         if kept is None or broken < kept[0]:
             kept = broken, list(state.where)
@@ -252,11 +276,13 @@ def _relieve(state: SeatingState) -> None:
             state.exchange(here, (unit,), there, ())
 
 
-def _repair(state: SeatingState, rng: random.Random, budget: Budget, patience: int, tries: int = 1) -> None:
+def _repair(
+    state: SeatingState, rng: random.Random, budget: Budget, patience: int, tries: int = 1, least: int = 0
+) -> None:
     """Repair a state as far as that goes within a small budget of its own, for one of so many tries."""
     fewest = _FEWEST_REPAIRS * _MANY // max(_MANY, len(state.where))
     steps = max(fewest, int(budget.steps * _REPAIR_SHARE)) // tries
     repairs = Budget(steps, budget.deadline, 0, budget.progress, budget.stopped)
-    repair(state, rng, repairs, patience)
+    repair(state, rng, repairs, patience, least)
     budget.stopped = repairs.stopped
     budget.spend(min(_REPAIR_COST * repairs.done, max(0, budget.steps - budget.done) // 2))

@@ -206,7 +206,8 @@ class _Solver:
         self._watch(encoded, found)
         rng = random.Random(self.seed)  # noqa: S311 - because it starts a search, not a secret
         try:
-            where = least_broken(encoded.problem, earlier_tables(task, encoded), rng, budget, found)
+            earlier = earlier_tables(task, encoded)
+            where = least_broken(encoded.problem, earlier, rng, budget, found, shown=clash is not None)
             return _none(task, budget, clash) if where is None else self._plan(encoded.places(where), clash)
         except KeyboardInterrupt:
             raise self._interrupted(encoded, found, clash) from None
