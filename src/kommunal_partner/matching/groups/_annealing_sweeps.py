@@ -21,9 +21,9 @@ from kommunal_partner.results import Budget
 MOVES: Final = 0.3  # the share of turns that try a free chair first
 COUNTED: Final = 150  # an exchange whose rules are counted one by one takes as long as so many that are only looked at
 # What it takes, in steps for each unit and for so many more (an operation costs something before it begins): to begin a
-# sweep, to find whom to try at a table, to try one of them, to look at the exchanges of one, and to make one.
+# sweep, to find whom to try at a table, to look at the exchanges of one of them, and to make one.
 _MORE: Final = 200
-_SWEEP, _TABLE, _TRY, _EXCHANGES, _EXCHANGE = 1.8, 0.21, 0.033, 0.165, 0.89
+_SWEEP, _TABLE, _TRY, _EXCHANGE = 0.3, 0.21, 0.18, 0.55
 
 
 def anneal_in_sweeps(
@@ -117,17 +117,15 @@ def _draw(
     Others come in its place if it still has half of what an exchange must win.
     """
     problem, here = state.problem, state.where[unit]
-    won = gains.at[there][unit] - gains.at[here][unit]
+    at = gains.at
+    won = at[there][unit] - at[here][unit]
     if won >= least and state.used[there] < problem.high[there] and rng.random() < MOVES:
         budget.spend(0 if problem.plain else COUNTED)
         if state.may_move(unit, here, there):
             return here, (unit,), there, ()
     if 2 * (won + usual[here] - usual[there] - gains.lightest) < least:
         return None
-    budget.spend(int(_EXCHANGES * (len(state.where) + _MORE)))
-    others = gains.units(gains.tempting_at(unit, there, won - least))
-    while others:
-        other = others.pop(int(rng.random() * len(others)))
+    for other in gains.in_random_order(gains.tempting_at(unit, there, won - least), rng):
         budget.spend(0 if problem.plain else COUNTED)
         if problem.plain or state.change(here, (unit,), there, (other,)) <= 0:
             return here, (unit,), there, (other,)

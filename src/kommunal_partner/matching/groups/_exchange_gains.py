@@ -5,7 +5,8 @@ An exchange costs O(n) packed additions, and so does judging all exchanges of on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import random
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from attrs import define, field
@@ -35,21 +36,23 @@ class ExchangeGains:
     most: int = field(init=False)
     lightest: int = field(init=False)
     _totals: list[int] = field(init=False)  # the sum of all weights of each unit
+    _table_totals: list[int] = field(init=False)  # the same of all at a table
     _ints: PackedInts = field(init=False)
     _rows: list[int] = field(init=False)  # the weights of each unit, in lanes
     _against: list[int] = field(init=False)  # what is added for each unit, whatever the seating: see `tempting`
     _packed: list[int] = field(init=False)  # `at` and the top bit, in lanes
-    _seats: list[int] = field(init=False)  # a 1 in the lane of each unit at the table
+    _lanes: list[int] = field(init=False)  # all bits of the lanes of the units at the table
     _marks: list[bytes] = field(init=False)  # the bytes that stand for each table: see `at_own`
     _tables: bytearray = field(init=False)  # for each unit those of its table
     _own: list[int] = field(init=False)  # `at` and the top bit, in the lanes of the units at the table
     _owns: int = field(init=False)
-    _elsewhere: list[int] = field(init=False)  # the top bits of the lanes of units that may come to the table
     _free: int = field(init=False)  # the top bits of the lanes of units that are not fixed
-    _places: list[int] = field(init=False)  # a 1 in the lane of the unit
+    _inside: list[int] = field(init=False)  # those of them that are at the table
+    _lane_of: list[int] = field(init=False)  # all bits of the lane of the unit
     _staying: list[int] = field(init=False)  # what staying adds for each unit, by table, in lanes
     _languages: LanguageLanes | None = field(init=False)
     _conflicts: ConflictLanes | None = field(init=False)
+    _lanes_of_rules: list[LanguageLanes | ConflictLanes] = field(init=False)  # the one, the other, or both
 
     @classmethod
     def of(cls, state: SeatingState) -> ExchangeGains:
@@ -79,8 +82,8 @@ class ExchangeGains:
         self._rows = [packed[id(row)] for row in problem.weight]
         self._staying = [packed[id(row)] for row in problem.stay_bonus]
         self._against = [ints.tops - 2 * row for row in self._rows]
-        self._places = [1 << ints.bits * unit for unit in range(people)]
-        self._free = sum(self._places[unit] for unit in self.movable) << (ints.bits - 1)
+        self._lane_of = [ints.lane << ints.bits * unit for unit in range(people)]
+        self._free = ints.tops & sum(map(self._lane_of.__getitem__, self.movable))
         self._marks = [self._bytes_of(table) for table in range(len(problem.low))]
 
     def follow(self, state: SeatingState) -> None:
@@ -89,30 +92,31 @@ class ExchangeGains:
         self.where = where
         self._languages = LanguageLanes(state, ints) if problem.speakers_by_language else None
         self._conflicts = ConflictLanes(state, ints) if any(problem.conflicts) else None
+        self._lanes_of_rules = [lanes for lanes in (self._languages, self._conflicts) if lanes is not None]
         self._packed = [row + ints.tops for row in self._staying]
-        self._seats = [0] * len(problem.low)
+        tables = len(problem.low)
+        self._lanes, self._table_totals = [0] * tables, [0] * tables
         for unit, table in enumerate(where):
             self._packed[table] += self._rows[unit]
-            self._seats[table] += self._places[unit]
+            self._lanes[table] ^= self._lane_of[unit]
+            self._table_totals[table] += self._totals[unit]
         self._tables = bytearray(b"".join(map(self._marks.__getitem__, where)))
-        self._own = [0] * len(problem.low)
-        self._elsewhere = [0] * len(problem.low)
-        self.at = [()] * len(problem.low)
+        self._own, self._inside = [0] * tables, [0] * tables
+        self.at = [()] * tables
         self._owns = 0
-        for table in range(len(problem.low)):
+        for table in range(tables):
             self._refresh(table)
 
     def _refresh(self, table: int) -> None:
-        ints = self._ints
-        lanes = ints.mask(self._seats[table])
-        own = self._packed[table] & lanes
-        self._owns += own - self._own[table]
+        packed, lanes = self._packed[table], self._lanes[table]
+        own = packed & lanes
+        # No lane of a table is one of another: `^` adds and takes off such numbers several times faster.
+        self._owns ^= own ^ self._own[table]
         self._own[table] = own
-        self._elsewhere[table] = self._free & ~lanes
-        self.at[table] = ints.unpack_raised(self._packed[table])
-        for lanes_of_rule in (self._languages, self._conflicts):
-            if lanes_of_rule is not None:
-                lanes_of_rule.refresh(table)
+        self._inside[table] = self._free & lanes
+        self.at[table] = self._ints.unpack_raised(packed)
+        for lanes_of_rule in self._lanes_of_rules:
+            lanes_of_rule.refresh(table)
 
     @property
     def _few_tables(self) -> bool:
@@ -164,14 +168,11 @@ class ExchangeGains:
         # at[here] - own + at[there][unit] - least - 2 weight: below 0 for those with whom it wins less.
         wins = self._packed[here] - self._owns + self._against[unit]
         wins += self.at_own(column)
-        return self._within_rules(unit, wins & self._elsewhere[here], None)
+        return self._within_rules(unit, wins & (self._free ^ self._inside[here]), None)
 
     def usual(self) -> list[int]:
         """What a unit has at each table on average."""
-        sums = [0] * len(self.at)
-        for table, total in zip(self.where, self._totals, strict=True):
-            sums[table] += total
-        return [total // len(self.where) for total in sums]
+        return [total // len(self.where) for total in self._table_totals]
 
     def reaching(self, table: int, least: int, beyond: int = 0) -> int:
         """Who would have at least so much more at this table than at their own: a bit for each, for `units`.
@@ -180,24 +181,33 @@ class ExchangeGains:
         """
         ints = self._ints
         more = self._packed[table] - self._owns + ints.tops - least * ints.ones
-        return (more + beyond) & self._elsewhere[table]
+        return (more + beyond) & (self._free ^ self._inside[table])
 
     def tempting_at(self, unit: int, table: int, spare: int) -> int:
         """Those of `tempting` who sit at this table, if the unit has so much more there than must be won."""
         wins = self._packed[self.where[unit]] - self._owns + self._against[unit] + spare * self._ints.ones
-        return self._within_rules(unit, wins & self._free & ~self._elsewhere[table], table)
+        return self._within_rules(unit, wins & self._inside[table], table)
 
     def _within_rules(self, unit: int, wins: int, table: int | None) -> int:
         """Those at the table, or at any, by whom none loses its common language, and who meet nobody they must not."""
         if wins and self._languages is not None:
-            wins &= self._languages.may_come(unit, self._seats, table) << (self._ints.bits - 1)
+            wins &= self._languages.may_come(unit, self._lanes, table) << (self._ints.bits - 1)
         if wins and self._conflicts is not None:
-            wins &= self._conflicts.may_come(unit, self._seats) << (self._ints.bits - 1)
+            wins &= self._conflicts.may_come(unit, self._lanes) << (self._ints.bits - 1)
         return wins
 
     def units(self, bits: int) -> list[int]:
         """The units that stand for these bits, the last first."""
         return self._ints.lanes(bits)[::-1] if bits else []
+
+    def in_random_order(self, bits: int, rng: random.Random) -> Iterator[int]:
+        """The same one by one: each time the next below a unit that is drawn, or the last if there is none below."""
+        wide, units = self._ints.bits, len(self.where)
+        while bits:
+            below = bits & ((1 << wide * int(rng.random() * units)) - 1)
+            top = (below or bits).bit_length()
+            yield top // wide - 1
+            bits ^= 1 << (top - 1)
 
     def gains_of(self, unit: int, others: Sequence[int]) -> list[int]:
         """What the objective wins if the unit changes places with each of the others, who sit at other tables."""
@@ -226,20 +236,24 @@ class ExchangeGains:
 
     def exchange(self, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> None:
         """Let the gains follow an exchange: `leaving` went from here to there, `coming` from there to here."""
-        rows, places = self._rows, self._places
-        moved = seats = 0
+        rows, totals, lane_of = self._rows, self._totals, self._lane_of
+        moved = total = lanes = 0
         for unit in coming:
             moved += rows[unit]
-            seats += places[unit]
+            total += totals[unit]
+            lanes ^= lane_of[unit]
             self._sit(unit, here)
         for unit in leaving:
             moved -= rows[unit]
-            seats -= places[unit]
+            total -= totals[unit]
+            lanes ^= lane_of[unit]
             self._sit(unit, there)
         self._packed[here] += moved
         self._packed[there] -= moved
-        self._seats[here] += seats
-        self._seats[there] -= seats
+        self._table_totals[here] += total
+        self._table_totals[there] -= total
+        self._lanes[here] ^= lanes
+        self._lanes[there] ^= lanes
         self._refresh(here)
         self._refresh(there)
 

@@ -17,7 +17,7 @@ from attrs import field, frozen
 _FORMATS: Final[dict[int, Literal["h", "i", "q"]]] = {16: "h", 32: "i", 64: "q"}
 _TOP: Final = 128  # the highest bit of a byte
 _SPARSE: Final = 10  # one lane of so many is found faster by searching for it than by going through all
-_FIRST_LANE_FIRST: Final = 1 if sys.byteorder == "little" else -1
+_FIRST_LANE_FIRST: Final = sys.byteorder == "little"
 
 
 @frozen(eq=False)
@@ -25,13 +25,14 @@ class PackedInts:
     """`count` lanes for numbers from `-most` to `most`.
 
     Packed numbers are added and taken off as they are, and multiplied by a number, as long as every lane stays within
-    its limits. `ones` has a 1 in every lane, `tops` the highest bit of every lane; with `tops` added, numbers from 0 on
-    have that bit and those below 0 do not, and every lane can be cut out with a mask.
+    its limits. `lane` is all bits of the lowest lane, `ones` has a 1 in every lane, `tops` the highest bit of every
+    lane; with `tops` added, numbers from 0 on have that bit and those below 0 do not, and every lane can be cut out.
     """
 
     count: int
     most: int
     bits: int = field(init=False)
+    lane: int = field(init=False)
     ones: int = field(init=False)
     tops: int = field(init=False)
     wide: int = field(init=False)  # bytes
@@ -40,9 +41,11 @@ class PackedInts:
     def __attrs_post_init__(self) -> None:
         needed = self.most.bit_length() + 1
         bits = next((width for width in _FORMATS if needed <= width), -(-needed // 8) * 8)
-        ones = ((1 << bits * self.count) - 1) // ((1 << bits) - 1)
+        lane = (1 << bits) - 1
+        ones = ((1 << bits * self.count) - 1) // lane
         put = object.__setattr__
         put(self, "bits", bits)
+        put(self, "lane", lane)
         put(self, "ones", ones)
         put(self, "tops", ones << (bits - 1))
         put(self, "wide", bits // 8)
@@ -70,9 +73,11 @@ class PackedInts:
         """The same, of packed numbers with `tops` added."""
         text = (packed ^ self.tops).to_bytes(self.wide * self.count, sys.byteorder)
         if self._letter:
-            return memoryview(text).cast(self._letter)[::_FIRST_LANE_FIRST]
-        lanes = (text[at : at + self.wide] for at in range(0, len(text), self.wide))
-        return tuple(int.from_bytes(lane, sys.byteorder, signed=True) for lane in lanes)[::_FIRST_LANE_FIRST]
+            found: Sequence[int] = memoryview(text).cast(self._letter)
+        else:
+            lanes = (text[at : at + self.wide] for at in range(0, len(text), self.wide))
+            found = tuple(int.from_bytes(lane, sys.byteorder, signed=True) for lane in lanes)
+        return found if _FIRST_LANE_FIRST else found[::-1]
 
     def lanes(self, tops: int) -> list[int]:
         """The lanes whose highest bit is set, the first one first; no other bit may be."""
@@ -84,7 +89,3 @@ class PackedInts:
             found.append(at // self.wide)
             at = text.find(_TOP, at + 1)
         return found
-
-    def mask(self, ones: int) -> int:
-        """All bits of those lanes that hold a 1; the others must hold 0."""
-        return (ones << self.bits) - ones

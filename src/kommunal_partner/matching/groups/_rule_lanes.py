@@ -49,8 +49,8 @@ class LanguageLanes:
     def may_come(self, unit: int, seats: list[int], table: int | None) -> int:
         """A 1 in the lane of each unit at this table, or at any, that may change places with this one, as seen here.
 
-        `seats` holds for each table a 1 in the lane of each unit there. Of exchanges with units of several people, and
-        at tables without a language, some that break the rule may be left.
+        `seats` holds for each table all bits of the lanes of the units there. Of exchanges with units of several
+        people, and at tables without a language, some that break the rule may be left.
         """
         here, kind = self.state.where[unit], self._kinds[unit]
         may = self._taking[here].get(kind)
@@ -81,7 +81,7 @@ class LanguageLanes:
         return may or self.ints.ones
 
     def _may_join(self, unit: int, table: int, seated: int) -> int:
-        """A 1 in the lane of each of those seated at a table in whose place this unit may come."""
+        """The lanes of those seated at a table in whose place this unit may come: the lowest bit of each, or more."""
         known, kind = self._joining[table], self._kinds[unit]
         found = known.get(kind)
         if found is None:
@@ -130,7 +130,7 @@ class ConflictLanes:
         """Those who must not meet somebody there, and those who must not meet several."""
         if table not in self._at:
             once = more = 0
-            for unit in self.ints.lanes(seats << self.ints.bits - 1):
+            for unit in self.ints.lanes(seats & self.ints.tops):
                 more |= once & self._conflicts[unit]
                 once |= self._conflicts[unit]
             self._at[table] = once, more

@@ -21,10 +21,11 @@ from kommunal_partner.results import Budget
 
 # An anneal of fewer units than so many starts where a settled seating has so many tempting exchanges per unit, and ends
 # at this share of that heat.
-HEATS = ((100, 0.5, 0.25), (200, 0.4, 0.25), (math.inf, 0.3, 0.36))
+HEATS = ((100, 0.5, 0.25), (math.inf, 0.3, 0.36))
 SAMPLED_ROWS = 64
 SAMPLED = 16_000  # exchanges at most, by which the heat of the start is found
-# Among fewer units than MANY the first anneal takes this share of the budget; so many more follow, this much cooler.
+# From MANY units on there is one anneal, in sweeps. Among fewer the first takes this share of the budget, and so many
+# more follow, this much cooler.
 MANY = 100
 LONGEST = 0.6
 REHEATS = 4
@@ -34,7 +35,6 @@ REHEAT = 0.6
 DESCENT, LAST = 0.6, 0.1
 SETTLING = 1_000_000
 RELEARNT = 800  # steps that it takes to see who may come to two tables where languages are asked for
-SWEPT = 200  # so many units are annealed in sweeps
 
 
 def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: Incumbent[list[int]]) -> list[int]:
@@ -53,8 +53,10 @@ def improve(state: SeatingState, rng: random.Random, budget: Budget, incumbent: 
     heat = _start_heat(gains, rng)
     begun = budget.share()
     coldest = next(coldest for most, _, coldest in HEATS if len(state.where) < most)
-    anneal = anneal_in_sweeps if len(state.where) >= SWEPT else _anneal
-    shares = [1.0] if len(state.where) >= MANY else [LONGEST + (1 - LONGEST) * k / REHEATS for k in range(1 + REHEATS)]
+    if len(state.where) >= MANY:
+        anneal, shares = anneal_in_sweeps, [1.0]
+    else:
+        anneal, shares = _anneal, [LONGEST + (1 - LONGEST) * k / REHEATS for k in range(1 + REHEATS)]
     for turn, share in enumerate(shares):
         if heat is None or budget.share() >= 1:
             break
@@ -152,9 +154,7 @@ def _draw(
         budget.spend(COUNTED)
         if block is not None and gains.gain(*block) >= least and state.change(*block) <= 0:
             return block
-    others = gains.units(gains.tempting(unit, least))
-    while others:
-        other = others.pop(int(rng.random() * len(others)))
+    for other in gains.in_random_order(gains.tempting(unit, least), rng):
         budget.spend(0 if problem.plain else COUNTED)
         if problem.plain or state.change(here, (unit,), where[other], (other,)) <= 0:
             return here, (unit,), where[other], (other,)
