@@ -11,7 +11,12 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kommunal_partner.matching._seating.language_choices import MOST_LANGUAGES, LanguageChoices, languages_of
+from kommunal_partner.matching._seating.language_choices import (
+    MOST_LANGUAGES,
+    LanguageChoices,
+    choices_of,
+    languages_of,
+)
 from kommunal_partner.matching._seating.language_shares import seat_by_shares
 from kommunal_partner.matching._seating.seating_problem import PropertyLimits, SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
@@ -24,6 +29,14 @@ from kommunal_partner.results import Budget
 
 def seeded(seed: int = 1) -> random.Random:
     return random.Random(seed)  # noqa: S311 - because it is to give the same numbers every time
+
+
+def by_language(problem: SeatingProblem, rng: random.Random, budget: Budget) -> list[int] | bool | None:
+    return seat_by_language(problem, choices_of(problem), rng, budget)
+
+
+def by_shares(problem: SeatingProblem, rng: random.Random, budget: Budget) -> tuple[SeatingProblem, list[int]] | None:
+    return seat_by_shares(problem, choices_of(problem), rng, budget)
 
 
 def problem_of(
@@ -101,8 +114,8 @@ def test_what_is_shown_impossible_is_and_who_keeps_to_one_language_speaks_it(dat
         for where in product(range(tables), repeat=people)
         if all(at in (-1, table) for at, table in zip(fixed, where, strict=True))
     )
-    shown = seat_by_language(problem, seeded(), Budget(0)) is False
-    found = seat_by_shares(problem, seeded(), Budget(0))
+    shown = by_language(problem, seeded(), Budget(0)) is False
+    found = by_shares(problem, seeded(), Budget(0))
     assert not (shown and possible)
     if found is not None:
         narrower, where = found
@@ -116,9 +129,9 @@ def test_shares_of_a_property_are_shown_not_to_come_out() -> None:
     women = [1, 1, 0, 0]
     for least, most in ((1, 4), (0, 1)):
         problem = problem_of(spoken, [(2, 2)] * 2, [PropertyLimits(women, least, most)])
-        assert seat_by_language(problem, seeded(), Budget(0)) is False
-        assert seat_by_shares(problem, seeded(), Budget(0)) is None
-    assert isinstance(seat_by_language(problem_of(spoken, [(2, 2)] * 2), seeded(), Budget(0)), list)
+        assert by_language(problem, seeded(), Budget(0)) is False
+        assert by_shares(problem, seeded(), Budget(0)) is None
+    assert isinstance(by_language(problem_of(spoken, [(2, 2)] * 2), seeded(), Budget(0)), list)
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -127,7 +140,7 @@ def test_those_who_speak_two_languages_keep_to_the_one_that_lacks_them(seed: int
     spoken = ["a", "a", "b", "c", "c", "b", "ab", "bc", "ab", "bc", "ab", "ac"]
     women = [1, 0, 1, 0, 0, 0, 0, 1, 1, 1, 0, 1]
     problem = problem_of(spoken, [(4, 4)] * 3, [PropertyLimits(women, 2, 2)])
-    found = seat_by_shares(problem, seeded(seed), Budget(0))
+    found = by_shares(problem, seeded(seed), Budget(0))
     assert found is not None
     narrower, _ = found
     sums = sorted(
@@ -144,9 +157,9 @@ def test_shares_are_looked_for_only_where_languages_are_known_and_few_and_there_
     nothing_in_common = evolve(unknown, speakers_known=[1, 1])
     good = problem_of(["a", "b"], [(1, 1)] * 2)
     for problem in (many, unknown, nothing_in_common):
-        assert seat_by_shares(problem, seeded(), Budget(0)) is None
-    assert seat_by_shares(good, seeded(), Budget(0, stopped=True)) is None
-    assert seat_by_shares(good, seeded(), Budget(0)) is not None
+        assert by_shares(problem, seeded(), Budget(0)) is None
+    assert by_shares(good, seeded(), Budget(0, stopped=True)) is None
+    assert by_shares(good, seeded(), Budget(0)) is not None
 
 
 def test_shares_that_do_not_come_out_are_given_up_after_a_while_or_when_time_is_up() -> None:
@@ -154,13 +167,13 @@ def test_shares_that_do_not_come_out_are_given_up_after_a_while_or_when_time_is_
     couple = PropertyLimits([2, 0, 0, 0], 1, 1)
     problem = problem_of(["ab", "ab", "a", "b"], [(3, 3)] * 2, [couple], size=[2, 2, 1, 1])
     for ended in (Budget(0), Budget(0, deadline=0.0)):
-        found = seat_by_shares(problem, seeded(), ended)
+        found = by_shares(problem, seeded(), ended)
         assert found is not None
         assert any(SeatingState(*found).faults())
 
 
 def test_a_table_of_whose_language_all_are_set_elsewhere_gets_nobody_of_it_first() -> None:
-    found = seat_by_shares(problem_of(["a", "ab"], [(0, 2)] * 2, fixed=[0, -1]), seeded(), Budget(0))
+    found = by_shares(problem_of(["a", "ab"], [(0, 2)] * 2, fixed=[0, -1]), seeded(), Budget(0))
     assert found is not None
     assert found[1][0] == 0
 

@@ -174,6 +174,40 @@ def test_a_clash_that_counting_shows_is_named_to_the_rule(tables: int) -> None:
     assert (plan.clash.minimal, plan.verify()) == (True, ())
 
 
+SPOKEN = {one: ["de"] if one < 16 else [("en", "fr")[one % 2]] for one in range(64)}
+EIGHT_APART = [(first, first + 7, first + 14) for first in range(16, 24)]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "rules", "clash"),
+    [
+        (
+            (4, 12),
+            {
+                "at_least": [("host", [0, 1, *range(16, 64, 2), *range(17, 64, 2)], 1)],
+                "at_most": [("chair", [2, 3, 4], 1)],
+            },
+            {"at_least: host", "at_most: chair", "common_language"},
+        ),
+        ((7, 9), {"apart": [*EIGHT_APART, (0, 1, 2, 3)]}, {"sizes", "apart", "common_language"}),
+        ((7, 9), {"together": [(0, 16)], "apart": EIGHT_APART}, {"together", "common_language"}),
+        (
+            (7, 9),
+            {"together": [(0, 1), (2, 3)], "at_least": [("host", [0, 1, 2, 3, *range(16, 21)], 1)]},
+            {"together", "at_least: host"},
+        ),
+        ((8, 8), {"together": [tuple(range(k, k + 5)) for k in range(16, 60, 5)]}, {"sizes", "together"}),
+    ],
+)
+def test_planted_clashes_are_named_to_the_rule(sizes: tuple[int, int], rules: dict[str, Any], clash: set[str]) -> None:
+    if "common_language" in clash:
+        rules = {**rules, "common_language": SPOKEN}
+    plan = compose(range(64), lambda a, b: (a * b) % 7, sizes=[sizes] * 8, steps=1_000, **rules)
+    assert plan.clash is not None
+    assert ({rule.name for rule in plan.clash.rules}, plan.clash.minimal) == (clash, True)
+    assert plan.verify() == ()
+
+
 def test_what_counting_shows_not_to_exist_is_not_searched_for(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 

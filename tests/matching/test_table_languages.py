@@ -14,7 +14,12 @@ from hypothesis import strategies as st
 
 from kommunal_partner.matching._seating import backtracking, language_choices, table_languages
 from kommunal_partner.matching._seating.backtracking import _Backtracking, can_seat, is_excluded
-from kommunal_partner.matching._seating.language_choices import MOST_LANGUAGES, largest_crowds
+from kommunal_partner.matching._seating.language_choices import (
+    MOST_LANGUAGES,
+    LanguageChoices,
+    choices_of,
+    largest_crowds,
+)
 from kommunal_partner.matching._seating.seating_problem import PropertyLimits, SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.table_languages import seat_by_language
@@ -29,6 +34,10 @@ NAMES = ("de", "en", "fr", "es", "pt")
 
 def seeded() -> random.Random:
     return random.Random(1)  # noqa: S311 - because it is to give the same numbers every time
+
+
+def by_language(problem: SeatingProblem, rng: random.Random, budget: Budget) -> list[int] | bool | None:
+    return seat_by_language(problem, choices_of(problem), rng, budget)
 
 
 def problem_of(
@@ -67,7 +76,7 @@ def test_a_common_language_is_found_where_there_is_one_and_excluded_where_there_
     pairs = data.draw(st.sets(st.sampled_from([(a, b) for a in range(6) for b in range(a)]), max_size=3))
     conflicts = [[v for v in range(people) if {(u, v), (v, u)} & pairs] for u in range(people)]
     problem = evolve(problem_of(languages, sizes, fixed, blocks), conflicts=conflicts)
-    found = seat_by_language(problem, seeded(), Budget(0))
+    found = by_language(problem, seeded(), Budget(0))
     possible = any(
         not any(SeatingState(problem, list(where)).faults())
         for where in product(range(tables), repeat=people)
@@ -127,15 +136,15 @@ def test_delegations_apart_and_a_common_language_go_together() -> None:
 def test_too_many_languages_or_a_stopped_search_leave_it_open() -> None:
     many = [frozenset({f"language {k}"}) for k in range(MOST_LANGUAGES + 1)]
     blocks, free = [1] * len(many), [-1] * len(many)
-    assert seat_by_language(problem_of(list(many), [(1, 1)] * len(many), free, blocks), seeded(), Budget(0)) is None
+    assert by_language(problem_of(list(many), [(1, 1)] * len(many), free, blocks), seeded(), Budget(0)) is None
     four = [frozenset({name}) for name in NAMES[:4]]
     for ended in (Budget(0, stopped=True), Budget(0, deadline=0.0)):
-        assert seat_by_language(problem_of(list(four), [(2, 2)] * 2, [-1] * 4, [1] * 4), seeded(), ended) is None
+        assert by_language(problem_of(list(four), [(2, 2)] * 2, [-1] * 4, [1] * 4), seeded(), ended) is None
 
 
 def test_where_there_is_no_table_for_each_language_that_is_shown() -> None:
     five = [frozenset({f"language {k}"}) for k in range(9) for _ in range(5)]
-    assert seat_by_language(problem_of(list(five), [(4, 5)] * 10, [-1] * 45, [1] * 45), seeded(), Budget(0)) is False
+    assert by_language(problem_of(list(five), [(4, 5)] * 10, [-1] * 45, [1] * 45), seeded(), Budget(0)) is False
 
 
 def ring_of_languages() -> SeatingProblem:
@@ -146,9 +155,9 @@ def ring_of_languages() -> SeatingProblem:
 
 def test_more_choices_than_can_be_tried_are_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = ring_of_languages()
-    assert seat_by_language(problem, seeded(), Budget(0)) is False
+    assert by_language(problem, seeded(), Budget(0)) is False
     monkeypatch.setattr(language_choices, "MOST_CHOICES", 5)
-    assert seat_by_language(problem, seeded(), Budget(0)) is None
+    assert by_language(problem, seeded(), Budget(0)) is None
 
 
 def test_those_in_a_ring_of_five_who_must_not_meet_need_three_tables(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,11 +165,11 @@ def test_those_in_a_ring_of_five_who_must_not_meet_need_three_tables(monkeypatch
     spoken: list[frozenset[str] | None] = [frozenset({"de"})] * 5
     two, three = (evolve(problem_of(spoken, [(0, 5)] * tables, [-1] * 5, [1] * 5), conflicts=ring) for tables in (2, 3))
     monkeypatch.setattr(table_languages, "FIRST_NODES", 1)
-    assert seat_by_language(two, seeded(), Budget(0)) is False
-    assert isinstance(seat_by_language(three, seeded(), Budget(0)), list)
+    assert by_language(two, seeded(), Budget(0)) is False
+    assert isinstance(by_language(three, seeded(), Budget(0)), list)
     monkeypatch.setattr(table_languages, "NODES", 0)
     monkeypatch.setattr(table_languages, "LEAST_NODES", 1)
-    assert seat_by_language(two, seeded(), Budget(0)) is None
+    assert by_language(two, seeded(), Budget(0)) is None
 
 
 def test_languages_are_not_asked_about_again_where_they_are_not_decided(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,12 +182,36 @@ def test_languages_are_not_asked_about_again_where_they_are_not_decided(monkeypa
         assert (plan.unmet != (), len(asked)) == (True, 1)
 
 
+def test_which_languages_tables_may_speak_is_counted_once_for_all_tries(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[SeatingProblem] = []
+    given: list[object] = []
+
+    def count(problem: SeatingProblem) -> LanguageChoices | None:
+        counted.append(problem)
+        return choices_of(problem)
+
+    def by_languages(_problem: object, choices: object, *_: object) -> None:
+        given.append(choices)
+
+    monkeypatch.setattr(_restarts, "choices_of", count)
+    monkeypatch.setattr(_restarts, "seat_by_language", by_languages)
+    spoken = {one: ["de"] if one < 7 else ["en"] for one in range(14)}
+    plan = compose(
+        range(14), lambda *_: 1, sizes=[8, 6], common_language=spoken, at_least=[("half", range(0, 14, 2), 3)], steps=14
+    )
+    assert plan.unmet
+    assert len(counted) == len(given) == 1
+    assert isinstance(given[0], LanguageChoices)
+
+
 def test_what_a_flow_came_close_to_is_repaired_and_languages_are_asked_about_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[SeatingProblem] = []
 
-    def nearly(problem: SeatingProblem, _rng: object, _budget: object, closest: Incumbent[list[int]]) -> None:
+    def nearly(
+        problem: SeatingProblem, _choices: object, _rng: object, _budget: object, closest: Incumbent[list[int]]
+    ) -> None:
         asked.append(problem)
         closest.offer([0] * 8 + [1] * 5 + [-1], 1)
 
@@ -214,23 +247,23 @@ def test_languages_that_a_quota_forbids_break_one_rule() -> None:
 def test_units_that_do_not_pack_are_shown_not_to() -> None:
     one = frozenset({"de"})
     problem = problem_of([one] * 3, [(3, 3), (3, 3)], [-1] * 3, [2, 2, 2])
-    assert seat_by_language(problem, seeded(), Budget(0)) is False
+    assert by_language(problem, seeded(), Budget(0)) is False
 
 
 def test_a_unit_larger_than_any_table_is_shown_not_to_fit() -> None:
     spoken: list[frozenset[str] | None] = [frozenset({"de"}), frozenset({"en"}), None]
     problem = problem_of(spoken, [(0, 1)] * 25, [-1] * 3, [1, 1, 2])
-    assert seat_by_language(problem, seeded(), Budget(0)) is False
+    assert by_language(problem, seeded(), Budget(0)) is False
 
 
 def test_time_may_be_up_before_all_choices_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language_choices, "FEW_CLIMBS", 0)
     four: list[frozenset[str] | None] = [frozenset({name}) for name in NAMES[:4]]
     problem = ring_of_languages()
-    assert seat_by_language(problem, seeded(), Budget(0, deadline=0.0)) is None
-    assert seat_by_language(problem, seeded(), Budget(0)) is False
+    assert by_language(problem, seeded(), Budget(0, deadline=0.0)) is None
+    assert by_language(problem, seeded(), Budget(0)) is False
     pairs = problem_of([four[0], four[0], four[1], four[1]], [(2, 2)] * 2, [-1] * 4, [1] * 4)
-    assert isinstance(seat_by_language(pairs, seeded(), Budget(0)), list)
+    assert isinstance(by_language(pairs, seeded(), Budget(0)), list)
 
 
 def test_an_earlier_plan_is_repaired_for_a_language_before_it_is_given_up() -> None:

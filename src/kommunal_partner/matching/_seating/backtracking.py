@@ -13,6 +13,7 @@ from typing import Final
 
 from attrs import define, field
 
+from kommunal_partner.matching._seating.language_choices import LanguageChoices, choices_of
 from kommunal_partner.matching._seating.language_shares import seat_by_shares
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
@@ -36,9 +37,10 @@ def can_seat(problem: SeatingProblem, seed: int, budget: Budget) -> bool | None:
     if not any(SeatingState(problem, start).faults()):
         return True
     if problem.speakers_by_language:
-        if problem.properties and _is_shared(problem, rng, budget):
+        choices = choices_of(problem)
+        if problem.properties and _is_shared(problem, choices, rng, budget):
             return True
-        seated = seat_by_language(problem, rng, Budget(0, budget.deadline, 0, budget.progress, budget.stopped))
+        seated = seat_by_language(problem, choices, rng, Budget(0, budget.deadline, 0, budget.progress, budget.stopped))
         if seated is False:
             return False
         if isinstance(seated, list):
@@ -54,9 +56,9 @@ def can_seat(problem: SeatingProblem, seed: int, budget: Budget) -> bool | None:
     return True if repair(state, rng, Budget(_QUICK_LOOKS, budget.deadline), _PATIENCE) else None
 
 
-def _is_shared(problem: SeatingProblem, rng: random.Random, budget: Budget) -> bool:
+def _is_shared(problem: SeatingProblem, choices: LanguageChoices | None, rng: random.Random, budget: Budget) -> bool:
     """Whether a seating in which everybody keeps to one language is found soon."""
-    shared = seat_by_shares(problem, rng, budget)
+    shared = seat_by_shares(problem, choices, rng, budget)
     return shared is not None and repair(SeatingState(*shared), rng, Budget(_QUICK_LOOKS, budget.deadline), _PATIENCE)
 
 

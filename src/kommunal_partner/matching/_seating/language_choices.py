@@ -56,6 +56,7 @@ class LanguageChoices:
 
     kinds: dict[Kind, list[int]]
     languages: int
+    of_unit: list[int]  # the languages of each unit, as bits; -1 for any
     only: list[int]  # people, by set of languages, who speak none but these
     some: list[int]  # people who speak one of these at least, or of whom nothing is known
     crowds: list[int]  # of the units counted in `only`, so many must not meet one another
@@ -109,7 +110,7 @@ class LanguageChoices:
         only, some = tallied(problem.size, languages.of_unit, count)
         crowds = largest_crowds(problem, languages.of_unit, count)
         properties = list(_of_properties(problem, list(kinds), languages.of_unit, count))
-        return cls(kinds, count, only, some, crowds, alike, properties)
+        return cls(kinds, count, languages.of_unit, only, some, crowds, alike, properties)
 
     @property
     def contradictory(self) -> bool:
@@ -118,6 +119,7 @@ class LanguageChoices:
 
     def good(self, rng: random.Random, budget: Budget) -> Iterator[dict[int, int]]:
         """The language of each table, for choices that pass the check; all of them if they are few enough."""
+        self.complete = False
         if self.contradictory:
             self.complete = True
             return
@@ -212,6 +214,14 @@ class LanguageChoices:
             for tables, of_kind in zip(self.kinds.values(), choice, strict=True)
             for table, language in zip(tables, of_kind, strict=True)
         }
+
+
+def choices_of(problem: SeatingProblem) -> LanguageChoices | None:
+    """Those of a problem; None if a unit has no language in common itself, or there are too many languages."""
+    languages = languages_of(problem)
+    if languages is None or len(languages.speakers) > MOST_LANGUAGES:
+        return None
+    return LanguageChoices.of(problem, languages)
 
 
 def tallied(held: Sequence[int], of_unit: list[int], languages: int) -> tuple[list[int], list[int]]:

@@ -14,11 +14,8 @@ from attrs import define, evolve
 
 from kommunal_partner.matching._seating.language_choices import (
     LANE,
-    MOST_LANGUAGES,
     LanguageChoices,
-    Languages,
     excess,
-    languages_of,
     packed,
 )
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
@@ -32,24 +29,28 @@ _Change: TypeAlias = tuple[int, tuple[int, ...], int, int]
 
 
 def seat_by_shares(
-    problem: SeatingProblem, rng: random.Random, budget: Budget, *, lacking: bool = False
+    problem: SeatingProblem,
+    choices: LanguageChoices | None,
+    rng: random.Random,
+    budget: Budget,
+    *,
+    lacking: bool = False,
 ) -> tuple[SeatingProblem, list[int]] | None:
     """The problem in which each unit keeps to one language, and a seating of it; None if no choice will do.
 
-    Some rules may be broken in it. A seating within the rules of that problem is within those of the one given.
+    `choices` are `choices_of` the problem. Some rules may be broken in the seating. What is within the rules of the new
+    problem is within those of the one given, unless a choice that is `lacking` something will do too.
     """
-    languages = languages_of(problem)
-    if languages is None or not 0 < len(languages.speakers) <= MOST_LANGUAGES or budget.stopped:
+    if choices is None or not choices.languages or budget.stopped:
         return None
-    choices = LanguageChoices.of(problem, languages)
     choice = None if choices.contradictory else choices.climb(rng)
     if choice is None or (choices.lacking(choice) and not lacking):
         return None
     tables = choices.tables(choice)
-    kept = _Shares.of(problem, languages, tables).kept(rng, budget)
+    kept = _Shares.of(problem, choices, tables).kept(rng, budget)
     speakers = [
         [known if language == k else 0 for known, language in zip(problem.speakers_known, kept, strict=True)]
-        for k in range(len(languages.speakers))
+        for k in range(choices.languages)
     ]
     narrower = evolve(problem, speakers_by_language=speakers)
     return narrower, first_seating(narrower, rng, budget, _one_each(problem, tables, kept, rng))
@@ -83,7 +84,7 @@ class _Shares:
     tops: int
 
     @classmethod
-    def of(cls, problem: SeatingProblem, languages: Languages, tables: dict[int, int]) -> _Shares:
+    def of(cls, problem: SeatingProblem, choices: LanguageChoices, tables: dict[int, int]) -> _Shares:
         spoken = sorted(set(tables.values()))
         at = {k: [table for table, language in tables.items() if language == k] for k in spoken}
         rows = [
@@ -101,13 +102,13 @@ class _Shares:
             ],
             [
                 (tables[fixed],) if fixed >= 0 else tuple(k for k in spoken if mask >> k & 1) or tuple(spoken)
-                for fixed, mask in zip(problem.fixed, languages.of_unit, strict=True)
+                for fixed, mask in zip(problem.fixed, choices.of_unit, strict=True)
             ],
             width,
             -sum(
                 sign * bound[k] << LANE * row + width * k for row, (_, sign, bound) in enumerate(rows) for k in spoken
             ),
-            packed([1 << LANE - 1] * len(rows) * len(languages.speakers)),
+            packed([1 << LANE - 1] * len(rows) * choices.languages),
         )
 
     def kept(self, rng: random.Random, budget: Budget) -> list[int]:

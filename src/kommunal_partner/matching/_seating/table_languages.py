@@ -12,9 +12,7 @@ from typing import Final
 
 from kommunal_partner.matching._seating.flow_branching import seat_apart
 from kommunal_partner.matching._seating.language_choices import (
-    MOST_LANGUAGES,
     LanguageChoices,
-    Languages,
     languages_of,
 )
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
@@ -28,24 +26,27 @@ FIRST_NODES: Final = 50
 
 
 def seat_by_language(
-    problem: SeatingProblem, rng: random.Random, budget: Budget, closest: Incumbent[list[int]] | None = None
+    problem: SeatingProblem,
+    choices: LanguageChoices | None,
+    rng: random.Random,
+    budget: Budget,
+    closest: Incumbent[list[int]] | None = None,
 ) -> list[int] | bool | None:
     """A seating in which all tables have a language in common and as many people as they must and may have.
 
-    It also parts those who must not meet if it can; other rules may be broken in it. False if there is none; None if it
-    is neither found nor excluded; what came close is then offered as the closest, see `seat_apart`.
+    `choices` are `choices_of` the problem. The seating also parts those who must not meet if it can; other rules may be
+    broken in it. False if there is none; None if it is neither found nor excluded; what came close is then offered as
+    the closest, see `seat_apart`.
     """
-    languages = languages_of(problem)
-    if languages is None:
-        return False
-    if len(languages.speakers) > MOST_LANGUAGES or budget.stopped:
+    if choices is None:
+        return False if languages_of(problem) is None else None
+    if budget.stopped:
         return None
     units = max(1, len(problem.size))
     nodes = Budget(max(LEAST_NODES, min(NODES // units, MANY_NODES // units**2)))
-    if not languages.speakers:  # nothing is known of anybody
-        return _seated(problem, iter([_open_to(problem, languages, {})]), rng, nodes, budget, closest)
-    choices = LanguageChoices.of(problem, languages)
-    good = (_open_to(problem, languages, tables) for tables in choices.good(rng, budget))
+    if not choices.languages:  # nothing is known of anybody
+        return _seated(problem, iter([_open_to(problem, choices, {})]), rng, nodes, budget, closest)
+    good = (_open_to(problem, choices, tables) for tables in choices.good(rng, budget))
     found = _seated(problem, good, rng, nodes, budget, closest)
     if found is None or isinstance(found, list):
         return found
@@ -86,11 +87,9 @@ def _seated(
         choices, most = iter(undecided), 2 * most
 
 
-def _open_to(problem: SeatingProblem, languages: Languages, of_table: dict[int, int]) -> list[int]:
+def _open_to(problem: SeatingProblem, choices: LanguageChoices, of_table: dict[int, int]) -> list[int]:
     """For each unit the tables whose language it speaks, or where it is set, as bits."""
-    speaking = [
-        sum(1 << t for t, language in of_table.items() if language == k) for k in range(len(languages.speakers))
-    ]
+    speaking = [sum(1 << t for t, language in of_table.items() if language == k) for k in range(choices.languages)]
     every = (1 << len(problem.low)) - 1
     return [
         1 << fixed
@@ -98,5 +97,5 @@ def _open_to(problem: SeatingProblem, languages: Languages, of_table: dict[int, 
         else every
         if mask < 0
         else sum(speaking[k] for k in range(len(speaking)) if mask >> k & 1)
-        for fixed, mask in zip(problem.fixed, languages.of_unit, strict=True)
+        for fixed, mask in zip(problem.fixed, choices.of_unit, strict=True)
     ]

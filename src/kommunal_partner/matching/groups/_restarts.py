@@ -14,6 +14,7 @@ from typing import Final
 
 from attrs import Factory, evolve, frozen
 
+from kommunal_partner.matching._seating.language_choices import LanguageChoices, choices_of
 from kommunal_partner.matching._seating.language_shares import seat_by_shares
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
@@ -127,19 +128,24 @@ def _without_faults(
         return state
     if not problem.speakers_by_language:
         return None
-    shared = _by_shares(problem, rng, budget, closest) if problem.properties else None
-    return shared or _by_languages(problem, state, rng, budget, closest)
+    choices = choices_of(problem)
+    shared = _by_shares(problem, choices, rng, budget, closest) if problem.properties else None
+    return shared or _by_languages(state, choices, rng, budget, closest)
 
 
 def _by_shares(
-    problem: SeatingProblem, rng: random.Random, budget: Budget, closest: Incumbent[list[int]]
+    problem: SeatingProblem,
+    choices: LanguageChoices | None,
+    rng: random.Random,
+    budget: Budget,
+    closest: Incumbent[list[int]],
 ) -> SeatingState | None:
     """A state in which no rule is broken, from seatings in which everybody keeps to one language; else None.
 
     They are repaired within that first.
     """
     for _ in range(_TRIES):
-        found = seat_by_shares(problem, rng, budget)
+        found = seat_by_shares(problem, choices, rng, budget)
         if found is None:
             break
         narrower = SeatingState(*found)
@@ -159,20 +165,26 @@ def _come_close(problem: SeatingProblem, rng: random.Random, budget: Budget, clo
         count if any(of_units[unit] == count for of_units in problem.speakers_by_language) else 0
         for unit, count in enumerate(problem.speakers_known)
     ]
-    seated = seat_by_shares(evolve(problem, speakers_known=known), rng, budget, lacking=True)
+    silent = evolve(problem, speakers_known=known)
+    seated = seat_by_shares(silent, choices_of(silent), rng, budget, lacking=True)
     if seated is not None:
         _, where = seated
         closest.offer(where, sum(SeatingState(problem, where).faults()))
 
 
 def _by_languages(
-    problem: SeatingProblem, state: SeatingState, rng: random.Random, budget: Budget, closest: Incumbent[list[int]]
+    state: SeatingState,
+    choices: LanguageChoices | None,
+    rng: random.Random,
+    budget: Budget,
+    closest: Incumbent[list[int]],
 ) -> SeatingState | bool | None:
     """The same from what a flow seats or comes close to, else from this state; False if there is no such seating."""
+    problem = state.problem
     # Of languages alone a flow tells more than exchanges do.
     for _ in range(1 if problem.properties else _TRIES):
         nearly = Incumbent[list[int]]()
-        seated = seat_by_language(problem, rng, budget, nearly)
+        seated = seat_by_language(problem, choices, rng, budget, nearly)
         if seated is False:
             return False
         begun = seated if isinstance(seated, list) else None

@@ -80,8 +80,8 @@ def compose(
         at_most: Properties that only so many people may have at each table.
         seed: What random choices start from.
         steps: How many exchanges may be looked at; 200,000 a person (100,000 among up to 16, 400,000 from 100 people
-            on) and 72 million at most if it is not given, and an eighth of them where a first look shows that rules
-            clash.
+            on) and 72 million at most if it is not given, and an eighth of what is left of them once it is shown that
+            rules clash.
         time_limit: Seconds after which the search stops, reading and explaining included; the result is then not
             reproducible. Distances are not all read if that would take most of the time.
         locked: The table of some people, counted from 1.
