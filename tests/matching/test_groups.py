@@ -22,7 +22,9 @@ from kommunal_partner.matching._seating.backtracking import can_seat
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.seating_state import SeatingState
 from kommunal_partner.matching._seating.tabu_repair import first_seating
+from kommunal_partner.matching._seating.watching import Incumbent
 from kommunal_partner.matching.groups import GroupPlan, TableQuota, compose, usual_steps
+from kommunal_partner.matching.groups._annealing_sweeps import anneal_in_sweeps
 from kommunal_partner.matching.groups._bounds import _counted, _sorted, bound_of, fewest_seat_mates, most_seat_mates
 from kommunal_partner.matching.groups._encode import broken_rules, encode, few_distances, whole_numbers
 from kommunal_partner.matching.groups._exchange_gains import ExchangeGains
@@ -354,7 +356,7 @@ def test_a_time_limit_makes_a_result_that_cannot_be_reproduced() -> None:
     plan = compose(range(40), apart_by, sizes=[10] * 4, time_limit=1e-9)
     assert not plan.reproducible
     assert plan.verify() == ()
-    steps = {10: 1, 16: 1.6, 17: 3.4, 60: 12, 99: 19.8, 100: 40, 120: 48, 180: 72, 600: 72, 2_000: 21.6}
+    steps = {10: 1, 16: 1.6, 17: 3.4, 60: 12, 99: 19.8, 100: 43.5, 120: 45, 480: 72, 600: 72, 2_000: 21.6}
     assert [usual_steps(people) / 10**6 for people in steps] == list(steps.values())
 
 
@@ -814,6 +816,23 @@ def test_couples_change_places_with_two_others_in_sweeps_too(monkeypatch: pytest
     settled, plan = (compose(range(60), pairs, steps=steps, **asked) for steps in (0, 2_500_000))
     assert plan.verify() == ()
     assert plan.value > settled.value
+
+
+@pytest.mark.parametrize(("sign", "stays"), [(1, True), (-1, False)])
+def test_uneven_tables_stay_so_while_it_is_hot_if_more_pairs_win_more(sign: int, stays: bool) -> None:
+    rng = seeded()
+    weight = [[0] * 40 for _ in range(40)]
+    for a, b in combinations(range(40), 2):
+        weight[a][b] = weight[b][a] = sign * rng.randrange(100)
+    low, high, nobody = [6] * 4, [14] * 4, [[0] * 40 for _ in range(4)]
+    problem = SeatingProblem([1] * 40, low, high, weight, nobody, [-1] * 40, [[] for _ in range(40)])
+    state = SeatingState(problem, [t for t, size in enumerate((14, 14, 6, 6)) for _ in range(size)])
+    gains = ExchangeGains.of(state)
+    before = list(state.where)
+    for coldest in (1.0, 0.7):
+        anneal_in_sweeps(state, gains, rng, Budget(200_000), 400.0, coldest, Incumbent())
+        assert state.where != before
+        assert (sorted(state.used) == [6, 6, 14, 14]) is (stays and coldest == 1)
 
 
 def test_a_sweep_among_many_people_ends_with_the_steps() -> None:

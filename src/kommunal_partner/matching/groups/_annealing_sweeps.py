@@ -19,6 +19,7 @@ from kommunal_partner.matching.groups._exchange_gains import ExchangeGains
 from kommunal_partner.results import Budget
 
 MOVES: Final = 0.3  # the share of turns that try a free chair first
+_SETTLED: Final = 0.8  # of the heat: until then nobody takes a free chair where tables are as uneven as is promising
 COUNTED: Final = 150  # an exchange whose rules are counted one by one takes as long as so many that are only looked at
 # What it takes, in steps for each unit and for so many more (an operation costs something before it begins): to begin a
 # sweep, to find whom to try at a table, to look at the exchanges of one of them, and to make one.
@@ -40,6 +41,7 @@ def anneal_in_sweeps(
     value = best = gains.objective()
     kept = list(where)
     blocks = [unit for unit in gains.movable if state.problem.size[unit] > 1]
+    settled = heat * (_SETTLED if gains.uneven else 1)
     begun = min(budget.share(), 0.999)
     while True:
         budget.report(best)
@@ -47,7 +49,8 @@ def anneal_in_sweeps(
         if now >= 1:
             return kept
         temperature = heat * coldest ** ((now - begun) / (1 - begun))
-        for move in _sweep(state, gains, rng, budget, temperature, blocks):
+        moves = MOVES if state.problem.roomy and temperature <= settled else 0.0
+        for move in _sweep(state, gains, rng, budget, temperature, moves, blocks):
             value += exchange(state, gains, *move)
             budget.spend(int(_EXCHANGE * (len(where) + _MORE)))
             if value > best:
@@ -58,11 +61,17 @@ def anneal_in_sweeps(
 
 
 def _sweep(
-    state: SeatingState, gains: ExchangeGains, rng: random.Random, budget: Budget, temperature: float, blocks: list[int]
+    state: SeatingState,
+    gains: ExchangeGains,
+    rng: random.Random,
+    budget: Budget,
+    temperature: float,
+    moves: float,
+    blocks: list[int],
 ) -> Iterator[Move]:
     """Exchanges and moves to make one after the other, each found when the one before is made.
 
-    What one may lose is drawn once for all at a table.
+    What one may lose is drawn once for all at a table; `moves` is the share of turns that try a free chair first.
     """
     each = len(state.where) + _MORE
     usual = gains.usual()
@@ -72,10 +81,10 @@ def _sweep(
         if budget.spent:
             return
         least = _least(gains, rng, temperature)
-        found = _reaching(state, gains, there, beyond, known, least)
+        found = _reaching(state, gains, there, beyond, known, least, moves)
         budget.spend(int((_TABLE + _TRY * len(found)) * each))
         for unit in found:
-            move = _draw(state, gains, rng, budget, unit, there, usual, least)
+            move = _draw(state, gains, rng, budget, unit, there, usual, least, moves)
             if move is not None:
                 yield move
     for unit in blocks:
@@ -90,14 +99,16 @@ def _least(gains: ExchangeGains, rng: random.Random, temperature: float) -> int:
     return max(math.ceil(temperature * math.log(1.0 - rng.random())), -gains.most)
 
 
-def _reaching(state: SeatingState, gains: ExchangeGains, table: int, beyond: int, usual: int, least: int) -> list[int]:
+def _reaching(
+    state: SeatingState, gains: ExchangeGains, table: int, beyond: int, usual: int, least: int, moves: float
+) -> list[int]:
     """Which units to try at a table, if an exchange may win so little.
 
     Of two who change places one has at least half of what they win together, and of the weight between them, which
     both lose; that holds beyond what is usual at their tables, too. Who takes a free chair has all of it.
     """
     found = gains.reaching(table, max(least // 2 + gains.lightest, -gains.most) + usual, beyond)
-    if state.problem.roomy and state.used[table] < state.problem.high[table]:
+    if moves and state.used[table] < state.problem.high[table]:
         found |= gains.reaching(table, least)
     return gains.units(found)
 
@@ -111,6 +122,7 @@ def _draw(
     there: int,
     usual: list[int],
     least: int,
+    moves: float,
 ) -> Move | None:
     """An exchange or move of the unit to a table that wins at least so much and breaks no rule; None if none was found.
 
@@ -119,7 +131,7 @@ def _draw(
     problem, here = state.problem, state.where[unit]
     at = gains.at
     won = at[there][unit] - at[here][unit]
-    if won >= least and state.used[there] < problem.high[there] and rng.random() < MOVES:
+    if moves and won >= least and state.used[there] < problem.high[there] and rng.random() < moves:
         budget.spend(0 if problem.plain else COUNTED)
         if state.may_move(unit, here, there):
             return here, (unit,), there, ()

@@ -26,7 +26,8 @@ from kommunal_partner.matching.groups._task import GroupTask, TableGoal
 from kommunal_partner.matching.groups.result import GroupPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, nothing_found_yet, say
 
-_STEPS_EACH: Final = ((16, 100_000), (99, 200_000), (math.inf, 400_000))  # among at most so many people
+# Among at most so many people so many in any case, and so many a person.
+_STEPS: Final = ((16, 0, 100_000), (99, 0, 200_000), (math.inf, 36_000_000, 75_000))
 _MOST_STEPS: Final = 72_000_000
 # Beyond so many people a step takes longer, for there are more tables.
 _MANY: Final = 600
@@ -39,8 +40,8 @@ _SAME: Final = 1e-9
 def usual_steps(people: int) -> int:
     """The exchanges that are looked at if no budget is given: a second or two, whatever the number of people."""
     known = count(people, "people", error=BadInstance)
-    each = next(each for most, each in _STEPS_EACH if known <= most)
-    return min(each * known, _MOST_STEPS, _MOST_STEPS * _MANY // max(1, known))
+    found = next(first + each * known for most, first, each in _STEPS if known <= most)
+    return min(found, _MOST_STEPS, _MOST_STEPS * _MANY // max(1, known))
 
 
 @nothing_found_yet()
@@ -79,9 +80,9 @@ def compose(
         at_least: Properties that so many people must have at each table: a TableQuota, or (name, ids, number).
         at_most: Properties that only so many people may have at each table.
         seed: What random choices start from.
-        steps: How many exchanges may be looked at; 200,000 a person (100,000 among up to 16, 400,000 from 100 people
-            on) and 72 million at most if it is not given, and an eighth of what is left of them once it is shown that
-            rules clash.
+        steps: How many exchanges may be looked at. If it is not given, 200,000 a person (100,000 among up to 16); from
+            100 people on 36 million and 75,000 a person, 72 million at most; and an eighth of what is left of them once
+            it is shown that rules clash.
         time_limit: Seconds after which the search stops, reading and explaining included; the result is then not
             reproducible. Distances are not all read if that would take most of the time.
         locked: The table of some people, counted from 1.
