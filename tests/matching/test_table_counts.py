@@ -123,7 +123,34 @@ WITH_TWO = PropertyLimits([2, 2, 0, 0], 1, 4)
             "pairs of hosts of whom a table may hold three",
             problem_of("aaa", [(0, 8)] * 2, [PropertyLimits([2] * 3, 0, 3)], size=[2] * 3, asked=False),
         ),
+        ("blocks of three beside tables for two", problem_of("aa", [(0, 5), (0, 2)], size=[3] * 2, asked=False)),
         ("no tables", problem_of("a", [])),
+        (
+            "too few hosts, whatever the languages",
+            problem_of("abcdefghijk", [(0, 11)] * 11, [PropertyLimits([2] + [1] * 8 + [0] * 2, 1, 11)], size=[2] * 11),
+        ),
+        ("two who must not meet set at one table", problem_of("aaa", [(0, 3)] * 2, fixed=(0, -1, 0), pairs=[(0, 2)])),
+        ("a pair set where there is one chair", problem_of("aa", [(0, 1), (0, 3)], fixed=(0, -1), size=[2, 1])),
+        (
+            "two set at a table that may hold one such",
+            problem_of("aaa", [(0, 3)] * 2, [PropertyLimits([1, 1, 0], 0, 1)], fixed=(0, 0, -1)),
+        ),
+        (
+            "no chair left for a host where others are set",
+            problem_of("aaaa", [(0, 2)] * 2, [PropertyLimits([0, 0, 1, 1], 1, 4)], fixed=(0, 0, -1, -1)),
+        ),
+        (
+            "hosts set together of whom each table needs one",
+            problem_of("aaaa", [(0, 4)] * 2, [PropertyLimits([1, 1, 0, 0], 1, 4)], fixed=(0, 0, -1, -1)),
+        ),
+        (
+            "no chairs left for a pair where single people are set",
+            problem_of("aaaa", [(0, 2)] * 3, fixed=(0, 1, 2, -1), size=[1, 1, 1, 2], asked=False),
+        ),
+        (
+            "a chair left at the table of one language that only those of the other need",
+            problem_of("aabbb", [(0, 3), (0, 2)], fixed=(0, 0, 1, -1, -1)),
+        ),
     ],
 )
 def test_counting_shows(why: str, problem: SeatingProblem) -> None:
@@ -205,6 +232,39 @@ def test_planted_clashes_are_named_to_the_rule(sizes: tuple[int, int], rules: di
     plan = compose(range(64), lambda a, b: (a * b) % 7, sizes=[sizes] * 8, steps=1_000, **rules)
     assert plan.clash is not None
     assert ({rule.name for rule in plan.clash.rules}, plan.clash.minimal) == (clash, True)
+    assert plan.verify() == ()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "rules", "clash"),
+    [
+        (
+            [10, *[(1, 500)] * 49],
+            {"at_least": [("host", range(10, 500), 1)], "locked": dict.fromkeys(range(10), 1)},
+            {"sizes", "at_least: host", "locked"},
+        ),
+        (
+            [10] * 50,
+            {"at_most": [("chair", [0, 2], 1)], "locked": {0: 1, 2: 1}},
+            {"at_most: chair", "locked"},
+        ),
+        (
+            [10] * 50,
+            {"at_least": [("host", range(50), 1)], "locked": {0: 1, 2: 1}},
+            {"at_least: host", "locked"},
+        ),
+        ([2, *[(0, 500)] * 49], {"together": [(0, 2, 4)], "locked": {2: 1}}, {"sizes", "together", "locked"}),
+        ([10] * 50, {"together": [(0, 2)], "apart": [(2, 4)], "locked": {0: 1, 4: 1}}, {"together", "apart", "locked"}),
+    ],
+)
+def test_of_many_those_who_are_locked_are_named_whose_table_has_no_room(
+    sizes: list[Any], rules: dict[str, Any], clash: set[str]
+) -> None:
+    spoken = {one: ["de", "en"][: 1 + one % 2] for one in range(500)}
+    plan = compose(range(500), lambda *_: 1, sizes=sizes, common_language=spoken, steps=1_000, **rules)
+    assert plan.clash is not None
+    assert ({rule.name for rule in plan.clash.rules}, plan.clash.minimal) == (clash, True)
+    assert len(plan.clash.rules) == len(clash) - 1 + len(rules["locked"])
     assert plan.verify() == ()
 
 
