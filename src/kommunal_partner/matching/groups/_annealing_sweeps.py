@@ -12,6 +12,8 @@ import random
 from collections.abc import Iterator
 from typing import Final
 
+from attrs import define, field
+
 from kommunal_partner.matching._seating.seating_state import Move, SeatingState
 from kommunal_partner.matching._seating.tabu_repair import trade
 from kommunal_partner.matching._seating.watching import Incumbent
@@ -50,7 +52,7 @@ def anneal_in_sweeps(
             return kept
         temperature = heat * coldest ** ((now - begun) / (1 - begun))
         moves = MOVES if state.problem.roomy and temperature <= settled else 0.0
-        for move in _sweep(state, gains, rng, budget, temperature, moves, blocks):
+        for move in _Sweep(state, gains, rng, budget, temperature, moves).found(blocks):
             value += exchange(state, gains, *move)
             budget.spend(int(_EXCHANGE * (len(where) + _MORE)))
             if value > best:
@@ -60,88 +62,79 @@ def anneal_in_sweeps(
                 break
 
 
-def _sweep(
-    state: SeatingState,
-    gains: ExchangeGains,
-    rng: random.Random,
-    budget: Budget,
-    temperature: float,
-    moves: float,
-    blocks: list[int],
-) -> Iterator[Move]:
-    """Exchanges and moves to make one after the other, each found when the one before is made.
+@define(eq=False)
+class _Sweep:
+    """One sweep, at one temperature; `moves` is the share of turns that try a free chair first."""
 
-    What one may lose is drawn once for all at a table; `moves` is the share of turns that try a free chair first.
-    """
-    each = len(state.where) + _MORE
-    usual = gains.usual()
-    beyond = gains.at_own(usual)
-    budget.spend(int(_SWEEP * each))
-    for there, known in enumerate(usual):
-        if budget.spent:
-            return
-        least = _least(gains, rng, temperature)
-        found = _reaching(state, gains, there, beyond, known, least, moves)
-        budget.spend(int((_TABLE + _TRY * len(found)) * each))
-        for unit in found:
-            move = _draw(state, gains, rng, budget, unit, there, usual, least, moves)
-            if move is not None:
+    state: SeatingState
+    gains: ExchangeGains
+    rng: random.Random
+    budget: Budget
+    temperature: float
+    moves: float
+    _usual: list[int] = field(init=False)  # what a unit has at each table on average
+
+    def found(self, blocks: list[int]) -> Iterator[Move]:
+        """Exchanges and moves to make one after the other, each found when the one before is made.
+
+        What one may lose is drawn once for all at a table.
+        """
+        state, gains, budget = self.state, self.gains, self.budget
+        each = len(state.where) + _MORE
+        self._usual = gains.usual()
+        beyond = gains.at_own(self._usual)
+        budget.spend(int(_SWEEP * each))
+        for there in range(len(self._usual)):
+            if budget.spent:
+                return
+            least = self._least()
+            units = self._reaching(there, beyond, least)
+            budget.spend(int((_TABLE + _TRY * len(units)) * each))
+            for unit in units:
+                move = self._draw(unit, there, least)
+                if move is not None:
+                    yield move
+        for unit in blocks:
+            budget.spend(COUNTED)
+            move = trade(state, unit, self.rng)
+            if move and gains.gain(*move) >= self._least() and state.change(*move) <= 0:
                 yield move
-    for unit in blocks:
-        budget.spend(COUNTED)
-        move = trade(state, unit, rng)
-        if move and gains.gain(*move) >= _least(gains, rng, temperature) and state.change(*move) <= 0:
-            yield move
 
+    def _least(self) -> int:
+        """What an exchange must win at least, mostly a number below 0, by the rule of Metropolis."""
+        return max(math.ceil(self.temperature * math.log(1.0 - self.rng.random())), -self.gains.most)
 
-def _least(gains: ExchangeGains, rng: random.Random, temperature: float) -> int:
-    """What an exchange must win at least, mostly a number below 0, by the rule of Metropolis."""
-    return max(math.ceil(temperature * math.log(1.0 - rng.random())), -gains.most)
+    def _reaching(self, table: int, beyond: int, least: int) -> list[int]:
+        """Which units to try at a table, if an exchange may win so little.
 
+        Of two who change places one has at least half of what they win together, and of the weight between them, which
+        both lose; that holds beyond what is usual at their tables, too. Who takes a free chair has all of it.
+        """
+        state, gains = self.state, self.gains
+        found = gains.reaching(table, max(least // 2 + gains.lightest, -gains.most) + self._usual[table], beyond)
+        if self.moves and state.used[table] < state.problem.high[table]:
+            found |= gains.reaching(table, least)
+        return gains.units(found)
 
-def _reaching(
-    state: SeatingState, gains: ExchangeGains, table: int, beyond: int, usual: int, least: int, moves: float
-) -> list[int]:
-    """Which units to try at a table, if an exchange may win so little.
+    def _draw(self, unit: int, there: int, least: int) -> Move | None:
+        """An exchange or move of the unit to a table that wins so much and breaks no rule; None if none was found.
 
-    Of two who change places one has at least half of what they win together, and of the weight between them, which
-    both lose; that holds beyond what is usual at their tables, too. Who takes a free chair has all of it.
-    """
-    found = gains.reaching(table, max(least // 2 + gains.lightest, -gains.most) + usual, beyond)
-    if moves and state.used[table] < state.problem.high[table]:
-        found |= gains.reaching(table, least)
-    return gains.units(found)
-
-
-def _draw(
-    state: SeatingState,
-    gains: ExchangeGains,
-    rng: random.Random,
-    budget: Budget,
-    unit: int,
-    there: int,
-    usual: list[int],
-    least: int,
-    moves: float,
-) -> Move | None:
-    """An exchange or move of the unit to a table that wins at least so much and breaks no rule; None if none was found.
-
-    Others come in its place if it still has half of what an exchange must win.
-    """
-    problem, here = state.problem, state.where[unit]
-    at = gains.at
-    won = at[there][unit] - at[here][unit]
-    if moves and won >= least and state.used[there] < problem.high[there] and rng.random() < moves:
-        budget.spend(0 if problem.plain else COUNTED)
-        if state.may_move(unit, here, there):
-            return here, (unit,), there, ()
-    if 2 * (won + usual[here] - usual[there] - gains.lightest) < least:
+        Others come in its place if it still has half of what an exchange must win.
+        """
+        state, gains, usual = self.state, self.gains, self._usual
+        problem, here, at = state.problem, state.where[unit], gains.at
+        won = at[there][unit] - at[here][unit]
+        if self.moves and won >= least and state.used[there] < problem.high[there] and self.rng.random() < self.moves:
+            self.budget.spend(0 if problem.plain else COUNTED)
+            if state.may_move(unit, here, there):
+                return here, (unit,), there, ()
+        if 2 * (won + usual[here] - usual[there] - gains.lightest) < least:
+            return None
+        for other in gains.in_random_order(gains.tempting_at(unit, there, won - least), self.rng):
+            self.budget.spend(0 if problem.plain else COUNTED)
+            if problem.plain or state.change(here, (unit,), there, (other,)) <= 0:
+                return here, (unit,), there, (other,)
         return None
-    for other in gains.in_random_order(gains.tempting_at(unit, there, won - least), rng):
-        budget.spend(0 if problem.plain else COUNTED)
-        if problem.plain or state.change(here, (unit,), there, (other,)) <= 0:
-            return here, (unit,), there, (other,)
-    return None
 
 
 def exchange(state: SeatingState, gains: ExchangeGains, *move: *Move) -> int:
