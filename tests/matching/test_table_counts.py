@@ -111,6 +111,14 @@ WITH_TWO = PropertyLimits([2, 2, 0, 0], 1, 4)
             ),
         ),
         ("those apart need more tables than their language", problem_of("aabb", [(2, 2)] * 2, pairs=[(0, 1)])),
+        (
+            "three apart of whose languages nothing is known",
+            problem_of(["a", "b", "", "", ""], [(0, 5)] * 2, pairs=[(2, 3), (2, 4), (3, 4)]),
+        ),
+        (
+            "three apart of whom one is of a known language",
+            problem_of(["a", "b", "", "", "a"], [(0, 5)] * 2, pairs=[(2, 3), (2, 4), (3, 4)]),
+        ),
         ("hosts who share a table", problem_of("aaaa", [(1, 4)] * 3, [WITH_TWO], size=[2, 2, 1, 1], asked=False)),
         (
             "a pair with more than a table may hold",

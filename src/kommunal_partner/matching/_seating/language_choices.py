@@ -59,7 +59,7 @@ class LanguageChoices:
     of_unit: list[int]  # the languages of each unit, as bits; -1 for any
     only: list[int]  # people, by set of languages, who speak none but these
     some: list[int]  # people who speak one of these at least, or of whom nothing is known
-    crowds: list[int]  # of the units counted in `only`, so many must not meet one another
+    crowds: list[int]  # units who speak none but these of whom no two may meet; in all languages, of all units
     alike: bool  # whether tables of one kind are the same for everybody
     properties: list[tuple[list[int], int, list[int]]]
     """So many by set of languages; no more (1) or no fewer (-1) than so many for each table, by kind."""
@@ -293,11 +293,11 @@ def _crowds(problem: SeatingProblem) -> Iterator[list[int]]:
 
 
 def largest_crowds(problem: SeatingProblem, of_unit: list[int], languages: int) -> list[int]:
-    """By set of languages, the most units of a crowd that speak none but these."""
-    found = [0] * (1 << languages)
+    """By set of languages, the most units of a crowd that speak none but these; among all of them everybody counts."""
+    found, every = [0] * (1 << languages), (1 << languages) - 1
     for crowd in _crowds(problem):
         speaking = {0: 0}
-        for spoken in (of_unit[unit] for unit in crowd if of_unit[unit] >= 0):
+        for spoken in (of_unit[unit] & every for unit in crowd):
             for others, units in list(speaking.items()):
                 speaking[others | spoken] = max(speaking.get(others | spoken, 0), units + 1)
         for spoken, units in speaking.items():
