@@ -27,7 +27,7 @@ from kommunal_partner.matching.groups.result import GroupPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, nothing_found_yet, say
 
 # Among at most so many people so many in any case, and so many a person.
-_STEPS: Final = ((16, 0, 100_000), (99, 0, 200_000), (math.inf, 36_000_000, 100_000))
+_STEPS: Final = ((16, 0, 100_000), (99, 0, 200_000), (math.inf, 60_000_000, 50_000))
 _MOST_STEPS: Final = 84_000_000
 # Beyond so many people a step takes longer, for there are more tables.
 _MANY: Final = 600
@@ -81,7 +81,7 @@ def compose(
         at_most: Properties that only so many people may have at each table.
         seed: What random choices start from.
         steps: How many exchanges may be looked at. If it is not given, 200,000 a person (100,000 among up to 16); from
-            100 people on 36 million and 100,000 a person, 84 million at most; and an eighth of what is left of them
+            100 people on 60 million and 50,000 a person, 84 million at most; and an eighth of what is left of them
             once it is shown that rules clash.
         time_limit: Seconds after which the search stops, reading and explaining included; the result is then not
             reproducible. Distances are not all read if that would take most of the time.
