@@ -307,6 +307,18 @@ def test_where_many_rules_clash_not_each_of_them_is_searched_for(monkeypatch: py
     assert not plan.clash.minimal
 
 
+@pytest.mark.parametrize("open_ones", [1, 2])
+def test_where_searches_tell_nothing_there_are_no_more(monkeypatch: pytest.MonkeyPatch, open_ones: int) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(_infeasible, "_FEWEST_OPEN", open_ones)
+    monkeypatch.setattr(_infeasible, "_LEFT_OPEN", 0)
+    monkeypatch.setattr(_infeasible, "can_seat", lambda *args: asked.append(args))
+    plan = compose(range(72), lambda *_: 1, steps=1_000, **in_languages(9, 4))
+    assert plan.clash is not None
+    assert not plan.clash.minimal
+    assert len(asked) == open_ones
+
+
 def test_a_draft_is_not_repaired_further_than_is_known_to_be_possible() -> None:
     state = SeatingState(problem_of("aab", [(0, 2)] * 2), [0, 0, 1])
     state.restart([0, 1, 1])

@@ -25,6 +25,8 @@ _FEWEST_QUESTIONS: Final = 50
 _COUNTED: Final = 100_000
 _FEWEST_SEARCHES: Final = 12
 _SEARCHED: Final = 40_000
+_FEWEST_OPEN: Final = 2
+_LEFT_OPEN: Final = 240
 
 _Rules: TypeAlias = dict[RuleName, ClashRule]
 
@@ -186,7 +188,8 @@ def explain_clash(
     people = len(task.ids)
     searches = max(_FEWEST_SEARCHES, _SEARCHED // max(1, people))
     most = min(_QUESTIONS, max(_FEWEST_QUESTIONS, _COUNTED // (people + len(rules))))
-    questions = _Questions(task, seed, looks, [frozenset(kept)], searches)
+    left_open = max(_FEWEST_OPEN, _LEFT_OPEN // max(1, people))
+    questions = _Questions(task, seed, looks, [frozenset(kept)], searches, left_open)
     counted = smallest_clash(rules.values(), questions.by_counting, steps=most)
     if counted is not None:
         # Of the few that are left each is asked about by itself: whether the others can hold.
@@ -209,6 +212,7 @@ class _Questions:
     looks: Budget
     kept: list[frozenset[RuleName]]
     searches: int
+    left_open: int  # so many searches may tell nothing; then there are no more
     clashing: frozenset[RuleName] | None = None
     singly: bool = False
 
@@ -233,9 +237,10 @@ class _Questions:
             return False
         problem = self.problem(names)
         answer = False if is_miscounted(problem) else None
-        if answer is None and searched and self.searches and not (self.singly and len(left_out) > 1):
+        if answer is None and searched and self.searches and self.left_open and not (self.singly and len(left_out) > 1):
             self.searches -= 1
             answer = can_seat(problem, self.seed, self.looks)
+            self.left_open -= answer is None
         if answer:
             self.kept.append(names)
         if answer is False:
