@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from itertools import product
 
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.matching.conftest import problem_of
 
 from kommunal_partner.matching._seating.language_choices import (
     MOST_LANGUAGES,
@@ -37,33 +37,6 @@ def by_language(problem: SeatingProblem, rng: random.Random, budget: Budget) -> 
 
 def by_shares(problem: SeatingProblem, rng: random.Random, budget: Budget) -> tuple[SeatingProblem, list[int]] | None:
     return seat_by_shares(problem, choices_of(problem), rng, budget)
-
-
-def problem_of(
-    spoken: Sequence[str],
-    sizes: Sequence[tuple[int, int]],
-    properties: Sequence[PropertyLimits] = (),
-    fixed: Sequence[int] = (),
-    size: Sequence[int] = (),
-) -> SeatingProblem:
-    """Units who speak languages of one letter each; of those who speak none nothing is known."""
-    people, nothing = len(spoken), [0] * len(spoken)
-    units = list(size) or [1] * people
-    return SeatingProblem(
-        units,
-        [low for low, _ in sizes],
-        [high for _, high in sizes],
-        [nothing] * people,
-        [nothing] * len(sizes),
-        list(fixed) or [-1] * people,
-        [[] for _ in range(people)],
-        properties=list(properties),
-        speakers_by_language=[
-            [units[u] if name in own else 0 for u, own in enumerate(spoken)] for name in sorted(set("".join(spoken)))
-        ]
-        or [nothing],
-        speakers_known=[units[u] if own else 0 for u, own in enumerate(spoken)],
-    )
 
 
 def planted(tables: int, size: int, seed: int) -> dict[str, object]:
