@@ -200,10 +200,12 @@ def _search(
         problem, until(1), bound, incumbent, first
     )
     if even and not found:
+        # An array is there at once or not at all; rounds that turn are searched for.
+        part = until(_SHARES[0])
         found = (
-            _by_turning(task, problem, rng, until(_SHARES[0]))
-            or (not task.hosts and _by_design(task, problem, rng, until(_SHARES[1]), rounds_by_array))
-            or _by_array(task, problem, rng, budget)
+            (not task.hosts and _by_design(task, problem, rng, part, rounds_by_array))
+            or _by_array(task, problem, rng, part)
+            or _by_turning(task, problem, rng, part)
         )
     if found:
         return found
