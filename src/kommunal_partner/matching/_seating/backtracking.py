@@ -47,27 +47,33 @@ def can_seat(problem: SeatingProblem, seed: int, budget: Budget) -> bool | None:
             if not any(SeatingState(problem, seated).faults()):
                 return True
             start = seated
-    backtracking = _Backtracking(problem, min(_LOOKS, budget.steps - budget.done), budget)
-    answer = backtracking.answer()
-    budget.spend(backtracking.taken)
+    answer = _by_backtracking(problem, budget)
     if answer is not None or budget.stopped:
         return answer
-    state = SeatingState(problem, start)
-    return True if repair(state, rng, Budget(_QUICK_LOOKS, budget.deadline), _PATIENCE) else None
+    return _is_soon_repaired(SeatingState(problem, start), rng, budget) or None
 
 
 def _is_shared(problem: SeatingProblem, choices: LanguageChoices | None, rng: random.Random, budget: Budget) -> bool:
     """Whether a seating in which everybody keeps to one language is found soon."""
     shared = seat_by_shares(problem, choices, rng, budget)
-    return shared is not None and repair(SeatingState(*shared), rng, Budget(_QUICK_LOOKS, budget.deadline), _PATIENCE)
+    return shared is not None and _is_soon_repaired(SeatingState(*shared), rng, budget)
+
+
+def _is_soon_repaired(state: SeatingState, rng: random.Random, budget: Budget) -> bool:
+    return repair(state, rng, Budget(_QUICK_LOOKS, budget.deadline), _PATIENCE)
 
 
 def is_excluded(problem: SeatingProblem, budget: Budget) -> bool:
     """Whether backtracking shows that units cannot be seated within all rules; the looks taken are spent."""
+    return _by_backtracking(problem, budget) is False
+
+
+def _by_backtracking(problem: SeatingProblem, budget: Budget) -> bool | None:
+    """Whether units can be seated, as far as so many looks tell; they are spent."""
     backtracking = _Backtracking(problem, min(_LOOKS, budget.steps - budget.done), budget)
     answer = backtracking.answer()
     budget.spend(backtracking.taken)
-    return answer is False
+    return answer
 
 
 @define(eq=False)
