@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from attrs import Factory, field, frozen
 
@@ -60,6 +61,11 @@ class SeatingProblem:
         kinds: dict[tuple[int, ...], int] = {}
         put(self, "kinds", [kinds.setdefault(of_unit, len(kinds)) for of_unit in of_units])
         put(self, "counts", list(kinds))
+
+    @cached_property
+    def pairs_win(self) -> bool:
+        """Whether more pairs win more, so that tables of uneven sizes do better than even ones."""
+        return sum(map(sum, self.weight)) >= 0
 
     def objective(self, where: list[int]) -> int:
         """All that is raised, counted pair by pair, and what staying adds."""

@@ -87,7 +87,7 @@ def _promising_sizes(problem: SeatingProblem) -> list[int]:
     people = sum(problem.size)
     if people * sum(high - low for low, high in zip(problem.low, problem.high, strict=True)) > _MOST_SIZES:
         return _filled_up(problem, people - sum(problem.low))
-    sign = 1 if sum(map(sum, problem.weight)) >= 0 else -1
+    sign = 1 if problem.pairs_win else -1
     return list(_best_sizes(tuple(zip(problem.low, problem.high, strict=True)), people, sign))
 
 

@@ -43,7 +43,7 @@ def anneal_in_sweeps(
     value = best = gains.objective()
     kept = list(where)
     blocks = [unit for unit in gains.movable if state.problem.size[unit] > 1]
-    settled = heat * (_SETTLED if gains.uneven else 1)
+    settled = heat * (_SETTLED if state.problem.pairs_win else 1)
     begun = min(budget.share(), 0.999)
     while True:
         budget.report(best)

@@ -152,11 +152,6 @@ class ExchangeGains:
         at = self.at
         return [at[table][unit] for unit, table in enumerate(self.where)]
 
-    @property
-    def uneven(self) -> bool:
-        """Whether more pairs win more, so that tables of uneven sizes do better than even ones."""
-        return sum(self._totals) > 0
-
     def objective(self) -> int:
         """The sum to be raised: weights inside tables and pulls."""
         return (sum(self.own) + sum(self.problem.stay_bonus[t][u] for u, t in enumerate(self.where))) // 2
