@@ -11,10 +11,11 @@ import random
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from timing import WHOLE, ratio
 
-from kommunal_partner.matching.groups import compose, usual_steps
+from kommunal_partner.matching.groups import GroupPlan, compose, usual_steps
 
 STEPS = 100_000_000  # three to seven seconds; small instances need far fewer
 SEEDS = (0, 1) if WHOLE else (0,)
@@ -37,25 +38,52 @@ def read(path: Path) -> tuple[list[list[float]], list[tuple[int, int]]]:
     return rows, sizes
 
 
-def typical() -> None:
-    """120 people of 30 delegations at 12 tables, with the steps that are usual."""
-    rng = random.Random(1)
-    rows = [[0] * 120 for _ in range(120)]
-    for a in range(120):
-        for b in range(a):
-            rows[a][b] = rows[b][a] = rng.randrange(100)
-    delegations = [range(first, first + 4) for first in range(0, 120, 4)]
-    for name, apart in (("free", ()), ("delegations apart", delegations)):
-        begun = time.perf_counter()
-        plan = compose(range(120), rows, sizes=[10] * 12, apart=apart)
-        print(f"120 people, 12 tables, {name}: {plan.value} in {time.perf_counter() - begun:.2f} s, {plan.steps} steps")
+def by_rule() -> None:
+    """How much longer it takes with rules, with few large tables or with fractions, in the steps that are usual."""
+    for people, tables in ((101, 2), (120, 12), (240, 3), (480, 20), (1000, 10)) if WHOLE else ((120, 12), (240, 3)):
+        rng = random.Random(1)
+        rows = [[0.0] * people for _ in range(people)]
+        for a in range(people):
+            for b in range(a):
+                rows[a][b] = rows[b][a] = rng.randrange(100)
+        sizes = [people // tables + (table < people % tables) for table in range(tables)]
+        roomy = [(size - 2, size + 2) for size in sizes]
+        each = min(tables, 4)
+        speaking = {one: rng.choice((("de", "en"), ("en",), ("en", "fr"))) for one in range(people)}
+        delegations = [range(first, min(first + each, people)) for first in range(0, people, each)]
+        hosts = [("host", range(0, people, 3), sizes[-1] // 4)]
+        pairs = [(one, one + 1) for one in range(0, 24, 2)]
+        every = {"sizes": roomy, "apart": delegations, "common_language": speaking, "at_least": hosts}
+        tasks: dict[str, dict[str, Any]] = {
+            "twelve pairs apart": {"apart": pairs},
+            "twelve couples": {"together": pairs},
+            "delegations apart": {"apart": delegations},
+            "a common language": {"common_language": speaking},
+            "hosts at each": {"at_least": hosts},
+            "sizes from to": {"sizes": roomy},
+            "all of these": every,
+        }
+        weighed, free = _seconds(rows, sizes=sizes)
+        print(f"{people} people, {tables} tables: {weighed.value} in {free:.2f} s, {weighed.steps} steps")
+        for name, rules in tasks.items():
+            plan, seconds = _seconds(rows, **{"sizes": sizes, **rules})
+            assert plan.clash is None, name
+            ratio(f"{people} people, {tables} tables, {name}", "the same without rules", seconds / free, goal=1.4)
+        fractions = [[number / 7 for number in row] for row in rows]
+        _, seconds = _seconds(fractions, sizes=sizes)
+        ratio(f"{people} people, {tables} tables, fractions", "the same with whole numbers", seconds / free, goal=1.6)
+
+
+def _seconds(rows: list[list[float]], **rules: Any) -> tuple[GroupPlan, float]:  # noqa: ANN401 - as `compose` takes them
+    begun = time.process_time()
+    return compose(range(len(rows)), rows, **rules), time.process_time() - begun
 
 
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else CASES
     if not folder.is_dir():
         print("the folder of instances is not there: they are left out")
-        typical()
+        by_rule()
         return
     with (folder / "best_known.csv").open(encoding="utf-8") as file:
         best = {row["file"]: float(row["value"]) for row in csv.DictReader(file) if row["problem"] == "mdgp"}
@@ -75,7 +103,7 @@ def main() -> None:
                     f"{seconds:5.1f} s {steps:>9} steps",
                     flush=True,
                 )
-    typical()
+    by_rule()
 
 
 if __name__ == "__main__":

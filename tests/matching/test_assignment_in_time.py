@@ -420,7 +420,7 @@ def crossing(seed: int) -> tuple[list[list[int]], list[PlaceQuota]]:
 @pytest.mark.uncounted
 @WHILE_IT_BRANCHES
 def test_progress_is_asked_while_a_solver_branches_and_ends_it() -> None:
-    weights, quotas = crossing(5)
+    weights, quotas = crossing(11)
     told = 0
 
     def fourth(*_said: object) -> bool:
@@ -438,7 +438,7 @@ def test_progress_is_asked_while_a_solver_branches_and_ends_it() -> None:
 
 @WHILE_IT_BRANCHES
 def test_an_interruption_while_a_solver_branches_hands_over_pairs() -> None:
-    weights, quotas = crossing(5)
+    weights, quotas = crossing(11)
     told = 0
 
     def interrupt(*_said: object) -> None:

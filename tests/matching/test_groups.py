@@ -356,7 +356,7 @@ def test_a_time_limit_makes_a_result_that_cannot_be_reproduced() -> None:
     plan = compose(range(40), apart_by, sizes=[10] * 4, time_limit=1e-9)
     assert not plan.reproducible
     assert plan.verify() == ()
-    steps = {10: 1, 16: 1.6, 17: 3.4, 60: 12, 99: 19.8, 100: 65, 120: 66, 480: 84, 600: 84, 2_000: 25.2}
+    steps = {10: 1, 16: 1.6, 17: 3.4, 60: 12, 99: 19.8, 100: 100, 480: 100, 600: 100, 2_000: 30}
     assert [usual_steps(people) / 10**6 for people in steps] == list(steps.values())
 
 

@@ -230,7 +230,7 @@ def test_sums_say_what_exchanges_win_and_whom_to_exchange_with(data: st.DataObje
         state.exchange(here, leaving, there, coming)
         gains.exchange(here, leaving, there, coming)
         assert where == after
-    least = max(-gains.most, data.draw(number))
+    least = max(gains.lowest, data.draw(number))
     for unit in gains.movable:
         wanted = [
             other
@@ -240,6 +240,18 @@ def test_sums_say_what_exchanges_win_and_whom_to_exchange_with(data: st.DataObje
             >= _spread(task, where) + least
         ]
         assert gains.units(gains.tempting(unit, least)) == wanted[::-1]
+        assert _at_each_table(gains, unit, least) == sum(1 << other for other in wanted)
+
+
+def _at_each_table(gains: ExchangeGains, unit: int, least: int) -> int:
+    """Whom the unit may change places with, asked table by table: a bit for each."""
+    here, found = gains.where[unit], 0
+    for there in range(len(gains.at)):
+        if there != here:
+            won = gains.at[there][unit] - gains.at[here][unit]
+            for other in gains.units(gains.tempting_at(unit, there, won - least)):
+                found |= 1 << other
+    return found
 
 
 @given(st.data())
@@ -270,19 +282,20 @@ def test_nobody_is_tempted_to_where_a_rule_would_break_and_everybody_to_where_no
     sound = [not fault for fault in state.faults()]
     for unit in range(units):
         tempting = gains.units(gains.tempting(unit, 0))
+        assert _at_each_table(gains, unit, 0) == sum(1 << other for other in tempting)
         for other in range(units):
             here, there = where[unit], where[other]
             if here != there and sound[here] and sound[there]:
                 keeps = state.change(here, (unit,), there, (other,)) == 0
                 assert other in tempting or not keeps
                 assert other not in tempting or keeps or blocks
-    unit, other = data.draw(st.permutations(range(units)))[:2]
-    if where[unit] != where[other]:
-        move = (where[unit], (unit,), where[other], (other,))
-        state.exchange(*move)
-        gains.exchange(*move)
-        fresh = ExchangeGains.of(SeatingState(task, list(where)))
-        assert [gains.tempting(u, 0) for u in range(units)] == [fresh.tempting(u, 0) for u in range(units)]
+    for unit, other in data.draw(st.lists(st.permutations(range(units)).map(lambda order: order[:2]), max_size=3)):
+        if where[unit] != where[other]:
+            move = (where[unit], (unit,), where[other], (other,))
+            state.exchange(*move)
+            gains.exchange(*move)
+            fresh = ExchangeGains.of(SeatingState(task, list(where)))
+            assert [gains.tempting(u, 0) for u in range(units)] == [fresh.tempting(u, 0) for u in range(units)]
 
 
 def test_the_hash_seed_changes_nothing(printed_alike: Callable[..., str]) -> None:

@@ -245,9 +245,11 @@ def trade(state: SeatingState, unit: int, rng: random.Random) -> Move | None:
     if there == here or wanted == 1:
         return None
     coming: list[int] = []
-    others = [u for u in state.members[there] if problem.fixed[u] < 0 and problem.size[u] < wanted]
-    rng.shuffle(others)
-    for other in others:
+    others = [u for u in state.members[there] if problem.size[u] < wanted and problem.fixed[u] < 0]
+    while wanted and others:
+        k = int(rng.random() * len(others))
+        other, others[k] = others[k], others[-1]
+        others.pop()
         if problem.size[other] <= wanted:
             coming.append(other)
             wanted -= problem.size[other]

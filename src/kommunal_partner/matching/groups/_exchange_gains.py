@@ -17,14 +17,15 @@ from kommunal_partner.matching.groups._packed_ints import PackedInts
 from kommunal_partner.matching.groups._rule_lanes import ConflictLanes, LanguageLanes
 
 BYTES: Final = 256  # that a map of bytes can tell apart
+_ROOM: Final = 4  # an exchange may lose at least this part of what can be lost; more where lanes are wide enough anyway
 
 
 @define(eq=False)
 class ExchangeGains:
     """The sums of a seating, which it follows: `at[t][u]` is what unit u would have at table t.
 
-    `movable` are the units that are not fixed, `lightest` is the least weight of two units, and no exchange wins or
-    loses more than `most`.
+    `movable` are the units that are not fixed, `lightest` is the least weight of two units, and `lowest` the least that
+    an exchange can be asked to win.
 
     They are kept in lanes, one for each unit, so that the exchanges of one unit with all others are judged at once.
     """
@@ -33,7 +34,7 @@ class ExchangeGains:
     where: list[int]
     at: list[Sequence[int]] = field(init=False)
     movable: list[int] = field(init=False)
-    most: int = field(init=False)
+    lowest: int = field(init=False)
     lightest: int = field(init=False)
     _totals: list[int] = field(init=False)  # the sum of all weights of each unit
     _table_totals: list[int] = field(init=False)  # the same of all at a table
@@ -52,7 +53,6 @@ class ExchangeGains:
     _staying: list[int] = field(init=False)  # what staying adds for each unit, by table, in lanes
     _languages: LanguageLanes | None = field(init=False)
     _conflicts: ConflictLanes | None = field(init=False)
-    _lanes_of_rules: list[LanguageLanes | ConflictLanes] = field(init=False)  # the one, the other, or both
 
     @classmethod
     def of(cls, state: SeatingState) -> ExchangeGains:
@@ -69,15 +69,16 @@ class ExchangeGains:
         stay_bonus = _each_once(problem.stay_bonus)
         # No exchange makes tables more faulty, so they never hold many more than they may.
         fullest = min(people, max(problem.high, default=0) + faults // OVERFULL_WEIGHT)
-        lightest, heaviest = _extremes(row[:u] for u, row in enumerate(problem.weight))
-        heaviest = max(heaviest, -lightest)
-        strongest = max(map(abs, _extremes(stay_bonus)))
-        self.most = 4 * (strongest + fullest * heaviest) + 2 * heaviest
-        self.lightest = lightest
+        self.lightest, heaviest = _extremes(row[:u] for u, row in enumerate(problem.weight))
+        weakest, strongest = _extremes(stay_bonus)
+        # How far what a unit has at one table is from what it has at another, and what an exchange wins or loses.
+        apart = fullest * (max(0, heaviest) - min(0, self.lightest)) + max(0, strongest) - min(0, weakest)
+        most = 2 * (apart + max(heaviest, -self.lightest))
         self._totals = list(map(sum, problem.weight))
         self.movable = [unit for unit, table in enumerate(problem.fixed) if table < 0]
-        # What an exchange wins is compared with what it must win at least: that is at most twice as much.
-        ints = self._ints = PackedInts(people, 2 * self.most + 1)
+        # What an exchange wins is compared with what it must win at least: lanes have room for that, too.
+        ints = self._ints = PackedInts(people, most + most // _ROOM + 1)
+        self.lowest = most - ints.limit
         packed = {id(row): ints.pack(row) for row in (*weight, *stay_bonus)}
         self._rows = [packed[id(row)] for row in problem.weight]
         self._staying = [packed[id(row)] for row in problem.stay_bonus]
@@ -92,7 +93,6 @@ class ExchangeGains:
         self.where = where
         self._languages = LanguageLanes(state, ints) if problem.speakers_by_language else None
         self._conflicts = ConflictLanes(state, ints) if any(problem.conflicts) else None
-        self._lanes_of_rules = [lanes for lanes in (self._languages, self._conflicts) if lanes is not None]
         self._packed = [row + ints.tops for row in self._staying]
         tables = len(problem.low)
         self._lanes, self._table_totals = [0] * tables, [0] * tables
@@ -115,8 +115,13 @@ class ExchangeGains:
         self._own[table] = own
         self._inside[table] = self._free & lanes
         self.at[table] = self._ints.unpack_raised(packed)
-        for lanes_of_rule in self._lanes_of_rules:
-            lanes_of_rule.refresh(table)
+        if self._languages is not None:
+            self._languages.refresh(table)
+
+    @property
+    def wide(self) -> int:
+        """How many bytes all lanes take together."""
+        return self._ints.wide * len(self.where)
 
     @property
     def _few_tables(self) -> bool:
@@ -193,7 +198,7 @@ class ExchangeGains:
         if wins and self._languages is not None:
             wins &= self._languages.may_come(unit, self._lanes, table) << (self._ints.bits - 1)
         if wins and self._conflicts is not None:
-            wins &= self._conflicts.may_come(unit, self._lanes) << (self._ints.bits - 1)
+            wins ^= wins & self._conflicts.barred(unit, self._lanes, table)
         return wins
 
     def units(self, bits: int) -> list[int]:

@@ -36,6 +36,7 @@ class PackedInts:
     ones: int = field(init=False)
     tops: int = field(init=False)
     wide: int = field(init=False)  # bytes
+    limit: int = field(init=False)  # the largest number that a lane holds
     _letter: Literal["h", "i", "q"] | None = field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -49,6 +50,7 @@ class PackedInts:
         put(self, "ones", ones)
         put(self, "tops", ones << (bits - 1))
         put(self, "wide", bits // 8)
+        put(self, "limit", (1 << (bits - 1)) - 1)
         put(self, "_letter", _FORMATS.get(bits))
 
     def pack(self, numbers: Sequence[int]) -> int:

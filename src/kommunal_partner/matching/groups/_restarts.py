@@ -32,9 +32,9 @@ _FEWEST_REPAIRS: Final = 600_000
 _MANY: Final = 1_500  # beyond so many units there are fewer, so that all together take no longer
 _REPAIR_COST: Final = 80  # so many steps take as long as one exchange that a repair looks at
 _PATIENCE: Final = 3_000
-# So few seatings are all looked at; among at most so many units the search starts so often.
+# So few seatings are all looked at; among at most so many units the search starts so often, if there are so many steps.
 _FEW_SEATINGS: Final = 5_000
-_STARTS: Final = ((16, 12), (60, 2))
+_STARTS: Final = ((16, 12, 0), (60, 2, 0), (99, 1, 0), (240, 2, 80_000_000))
 _FEW_UNITS: Final = 300  # so few are repaired as often where rules clash
 _TRIES: Final = 3  # seatings that are repaired where tables must have a language, one after the other
 _OF_A_DRAFT: Final = 4  # with a part as large of its patience, a search ends where rules are known to clash
@@ -97,7 +97,7 @@ def _best(
         budget.spend(seatings * len(tables))
         return _best_of([start] if start else [], map(list, product(*tables)), problem) or False
     whole = budget.steps
-    starts = next((starts for most, starts in _STARTS if len(problem.size) <= most), 1)
+    starts = next((starts for most, starts, steps in _STARTS if len(problem.size) <= most and whole >= steps), 1)
     seated: list[list[int]] = []
     state: SeatingState | bool | None = None
     for turn in range(starts):

@@ -111,42 +111,50 @@ class _Anywhere:
 
 @define(eq=False)
 class ConflictLanes:
-    """Who must not meet whom, in lanes with a 1 for each; and for each table, whom those there must not meet."""
+    """Who must not meet whom, in lanes with a 1 for each; and for each table how many there everybody must not meet."""
 
     state: SeatingState
     ints: PackedInts
     _conflicts: list[int] = field(init=False)
-    _at: dict[int, tuple[int, int]] = field(init=False, factory=dict)  # by table, until somebody comes or leaves
+    _bound: int = field(init=False)  # the top bits of the lanes of those who must not meet somebody
+    _seen: list[int] = field(init=False)  # those of them who sat at a table when it was last counted
+    _met: list[int] = field(init=False)  # by table: how many there each must not meet, then
 
     def __attrs_post_init__(self) -> None:
-        bits = self.ints.bits
-        self._conflicts = [sum(1 << bits * other for other in others) for others in self.state.problem.conflicts]
+        bits, conflicts = self.ints.bits, self.state.problem.conflicts
+        self._conflicts = [sum(1 << bits * other for other in others) for others in conflicts]
+        self._bound = sum(1 << bits * (unit + 1) - 1 for unit, others in enumerate(conflicts) if others)
+        self._seen = [0] * len(self.state.problem.low)
+        self._met = [0] * len(self.state.problem.low)
 
-    def refresh(self, table: int) -> None:
-        """Forget what is known of a table, for others sit there now."""
-        self._at.pop(table, None)
+    def _count(self, table: int, seats: int) -> int:
+        """How many each must not meet at a table, after those have left and come who did since."""
+        seated, seen = seats & self._bound, self._seen[table]
+        if seated != seen:
+            changed = seated ^ seen
+            for unit in self.ints.lanes(changed & seen):
+                self._met[table] -= self._conflicts[unit]
+            for unit in self.ints.lanes(changed & seated):
+                self._met[table] += self._conflicts[unit]
+            self._seen[table] = seated
+        return self._met[table]
 
-    def _once_and_more(self, table: int, seats: int) -> tuple[int, int]:
-        """Those who must not meet somebody there, and those who must not meet several."""
-        if table not in self._at:
-            once = more = 0
-            for unit in self.ints.lanes(seats & self.ints.tops):
-                more |= once & self._conflicts[unit]
-                once |= self._conflicts[unit]
-            self._at[table] = once, more
-        return self._at[table]
+    def barred(self, unit: int, seats: list[int], table: int | None) -> int:
+        """The top bit of each unit at this table, or at any, that may not change places with this one.
 
-    def may_come(self, unit: int, seats: list[int]) -> int:
-        """A 1 in the lane of each unit that may change places with this one; `seats` is as for languages."""
-        where, own = self.state.where, self._conflicts[unit]
+        Other bits tell nothing, nor do lanes of other tables. `seats` is as for languages.
+        """
+        where, own, ints = self.state.where, self._conflicts[unit], self.ints
         here = where[unit]
-        once, more = self._once_and_more(here, seats[here])
-        barred = more | (once & ~own)
-        met = set()
-        for other in self.state.problem.conflicts[unit]:
-            table = where[other]
-            if table != here:
+        met = self._count(here, seats[here])
+        # In the place of this unit comes nobody who must not meet another one there.
+        barred = met - own + ints.tops - ints.ones if met else 0
+        facing = self.state.problem.conflicts[unit]
+        tables = [where[other] for other in facing]
+        for there in set(tables) if table is None else (table,):
+            count = tables.count(there)
+            if count and there != here:
                 # Only in the place of the one whom the unit must not meet, and not if there are two.
-                barred |= seats[table] if table in met else seats[table] & ~own
-                met.add(table)
-        return self.ints.ones & ~barred
+                excepted = ints.lane << ints.bits * facing[tables.index(there)] if count == 1 else 0
+                barred |= seats[there] ^ excepted
+        return barred

@@ -128,7 +128,7 @@ def _anneal(
             incumbent.offer(kept, -best)
         turn += 1
         unit = units[int(rnd() * span)]
-        least = max(ceil(temperature * log(1.0 - rnd())), -gains.most)
+        least = max(ceil(temperature * log(1.0 - rnd())), gains.lowest)
         move = _draw(state, gains, rng, budget, unit, least)
         if move is not None:
             value += exchange(state, gains, *move)

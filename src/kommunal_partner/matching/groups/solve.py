@@ -26,9 +26,10 @@ from kommunal_partner.matching.groups._task import GroupTask, TableGoal
 from kommunal_partner.matching.groups.result import GroupPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, nothing_found_yet, say
 
-# Among at most so many people so many in any case, and so many a person.
-_STEPS: Final = ((16, 0, 100_000), (99, 0, 200_000), (math.inf, 60_000_000, 50_000))
-_MOST_STEPS: Final = 84_000_000
+# So many a person among at most so many people; among more so many in all.
+_FEW: Final = 99
+_STEPS: Final = ((16, 100_000), (_FEW, 200_000))
+_MOST_STEPS: Final = 100_000_000
 # Beyond so many people a step takes longer, for there are more tables.
 _MANY: Final = 600
 # Where rules are known to clash somebody has to drop one, and will ask again: then one step of so many does.
@@ -40,8 +41,8 @@ _SAME: Final = 1e-9
 def usual_steps(people: int) -> int:
     """The exchanges that are looked at if no budget is given: a second or two, whatever the number of people."""
     known = count(people, "people", error=BadInstance)
-    found = next(first + each * known for most, first, each in _STEPS if known <= most)
-    return min(found, _MOST_STEPS, _MOST_STEPS * _MANY // max(1, known))
+    few = (each * known for most, each in _STEPS if known <= most)
+    return next(few, min(_MOST_STEPS, _MOST_STEPS * _MANY // max(1, known)))
 
 
 @nothing_found_yet()
@@ -81,8 +82,8 @@ def compose(
         at_most: Properties that only so many people may have at each table.
         seed: What random choices start from.
         steps: How many exchanges may be looked at. If it is not given, 200,000 a person (100,000 among up to 16); from
-            100 people on 60 million and 50,000 a person, 84 million at most; and an eighth of what is left of them
-            once it is shown that rules clash.
+            100 people on 100 million, beyond 600 as many fewer as there are more people; and an eighth of what is left
+            of them once it is shown that rules clash.
         time_limit: Seconds after which the search stops, reading and explaining included; the result is then not
             reproducible. Distances are not all read if that would take most of the time.
         locked: The table of some people, counted from 1.
@@ -128,6 +129,9 @@ def compose(
     if clash is not None and steps is None:
         budget.steps //= _OF_A_DRAFT
     encoded = solver.encoded()
+    if steps is None and len(encoded.problem.size) <= _FEW:
+        # Those who stay together are one unit, and it is units that are exchanged.
+        budget.steps = min(budget.steps, usual_steps(_FEW))
     # Without time the one that breaks the least is the one that can still be had.
     plan = solver.within_rules(encoded) if clash is None and not budget.stopped else None
     if not isinstance(plan, GroupPlan):
