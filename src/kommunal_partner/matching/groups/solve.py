@@ -82,8 +82,9 @@ def compose(
         at_most: Properties that only so many people may have at each table.
         seed: What random choices start from.
         steps: How many exchanges may be looked at. If it is not given, 200,000 a person (100,000 among up to 16); from
-            100 people on 100 million, beyond 600 as many fewer as there are more people; and an eighth of what is left
-            of them once it is shown that rules clash.
+            100 people on 100 million, beyond 600 fewer by as much as there are more people, and as among 99 where so
+            many stay together that fewer than 100 are left to change places; and an eighth of what is left of them once
+            it is shown that rules clash. What takes longer, such as rules, counts as several.
         time_limit: Seconds after which the search stops, reading and explaining included; the result is then not
             reproducible. Distances are not all read if that would take most of the time.
         locked: The table of some people, counted from 1.
