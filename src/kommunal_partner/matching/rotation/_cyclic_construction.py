@@ -60,8 +60,8 @@ def _evenly(rounds: Seats, people: int) -> bool:
 def _turns(people: int, length: int, budget: Budget) -> tuple[list[list[int]], list[int]]:
     """A number for every pair, the same for pairs that are turned into one another, and how often each is used up.
 
-    A pair that turning brings back too early, or never moves, is used up from the start. Of no use where the budget
-    ends before.
+    A pair that turning brings back too early, or never moves, is used up from the start. The last number is that of
+    everybody with themselves, and is never used. Of no use where the budget ends before.
     """
     turning = people - people % length
     numbers: dict[tuple[int, ...], int] = {}
@@ -86,7 +86,9 @@ def _turns(people: int, length: int, budget: Budget) -> tuple[list[list[int]], l
                 numbers[kind] = len(used)
                 used.append(int(spent))
             rows[a][b] = rows[b][a] = numbers[kind]
-    return rows, used
+    for a, row in enumerate(rows):
+        row[a] = len(used)
+    return rows, [*used, 0]
 
 
 def _first_round(
@@ -114,11 +116,10 @@ def _first_round(
             mine, theirs = at[where[p]], at[where[q]]
             if mine is theirs:
                 continue
-            change = -_free(used, kind[p], mine, p)
-            if not change and rnd() < IDLE:
-                _use(used, kind[p], mine, p)
+            row = kind[p]
+            if max([used[row[other]] for other in mine]) <= 1 and rnd() < IDLE:
                 continue
-            change -= _free(used, kind[q], theirs, q)
+            change = -_free(used, row, mine, p) - _free(used, kind[q], theirs, q)
             change += _use(used, kind[q], mine, p) + _use(used, kind[p], theirs, q)
             if change > 0 and rnd() >= exp(-change / HEAT):
                 _free(used, kind[q], mine, p)

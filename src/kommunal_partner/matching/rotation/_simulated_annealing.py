@@ -1,6 +1,7 @@
 """The search for rounds with few repeats: simulated annealing by exchanges of two people in one round.
 
-A step is one exchange looked at, O(seats) each; one that is made costs as much as several looked at. Repeats are mended
+A step is one exchange looked at, a few operations on whole numbers with a bit for each person; one that is made is
+O(seats) and costs as much as several looked at. Repeats are mended
 at one constant heat (Kirkpatrick, Gelatt and Vecchi 1983, "Optimization by simulated annealing"; for social golfers
 Dotú and Van Hentenryck 2005); where an earlier plan is to be kept, the heat falls.
 """
@@ -32,29 +33,35 @@ DEAR: Final = 8  # an exchange that is made takes as long as so many that are lo
 
 @define(eq=False)
 class _Meetings:
-    """How often two meet, what one more meeting would cost and what one less would save."""
+    """How often two meet, and for each person, as bits of a whole number, who are met once and who are met again.
+
+    Those who must not be met stand in `foes` instead.
+    """
 
     conflicts: set[tuple[int, int]]
     met: list[list[int]]
     clashes: int = 0
-    more: list[list[int]] = field(init=False)
-    less: list[list[int]] = field(init=False)
+    once: list[int] = field(init=False)
+    again: list[int] = field(init=False)
+    foes: list[int] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
         people = len(self.met)
-        self.more = [[0] * people for _ in range(people)]
-        self.less = [[0] * people for _ in range(people)]
+        self.once, self.again, self.foes = [0] * people, [0] * people, [0] * people
         for a, b in self.conflicts:
-            self.more[a][b] = self.less[a][b] = CONFLICT
+            self.foes[a] |= 1 << b
 
     def count(self, a: int, b: int, change: int) -> None:
-        met = self.met[a][b] + change
-        self.met[a][b] = self.met[b][a] = met
-        if (a, b) not in self.conflicts:
-            self.more[a][b] = self.more[b][a] = 1 if met else 0
-            self.less[a][b] = self.less[b][a] = 1 if met > 1 else 0
-        else:
+        before = self.met[a][b]
+        met = self.met[a][b] = self.met[b][a] = before + change
+        if (a, b) in self.conflicts:
             self.clashes += change
+            return
+        most = max(before, met)
+        if most <= 2:  # noqa: PLR2004 - because from the second time on they meet again
+            row = self.once if most == 1 else self.again
+            row[a] ^= 1 << b
+            row[b] ^= 1 << a
 
     def cost(self) -> int:
         repeats = sum(met - 1 for a, row in enumerate(self.met) for met in row[:a] if met > 1)
@@ -118,7 +125,8 @@ def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wou
         [p for p in present if p not in fixed] for present, fixed in zip(problem.present, problem.fixed, strict=True)
     ]
     open_rounds = [r for r, some in enumerate(movable) if len({where[r][p] for p in some}) > 1]
-    rnd, exp, more, less = rng.random, math.exp, meetings.more, meetings.less
+    at_tables = [[sum(1 << person for person in at) for at in tables] for tables in rounds]
+    rnd, exp, once, again, foes = rng.random, math.exp, meetings.once, meetings.again, meetings.foes
     homely = problem.cost > 0
     heat = HEAT
     while open_rounds and best > goal and not budget.report(best):
@@ -131,11 +139,11 @@ def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wou
             some, at_of = movable[r], where[r]
             p = some[int(rnd() * len(some))]
             here = at_of[p]
-            mine = rounds[r][here]
-            saves = less[p]
-            saved = 0
-            for x in mine:
-                saved += saves[x]
+            mine = at_tables[r][here]
+            p_foes = foes[p]
+            saved = (again[p] & mine).bit_count()
+            if p_foes:
+                saved += CONFLICT * (p_foes & mine).bit_count()
             if not saved and rnd() < IDLE:
                 continue
             q = some[int(rnd() * len(some))]
@@ -147,15 +155,22 @@ def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wou
                 if here >= real and there >= real:
                     continue
                 after += 1 + (sat_out[q] - sat_out[p] if here >= real else sat_out[p] - sat_out[q])
-            theirs = rounds[r][there]
-            q_more, q_less, p_more = more[q], less[q], more[p]
-            change: float = -saved - q_more[p] - p_more[q]
+            theirs = at_tables[r][there]
+            mine ^= 1 << p
+            theirs ^= 1 << q
+            change: float = (
+                (once[p] & theirs).bit_count()
+                - (again[q] & theirs).bit_count()
+                + (once[q] & mine).bit_count()
+                - saved
+            )
+            q_foes = foes[q]
+            if p_foes or q_foes:
+                change += CONFLICT * (
+                    (p_foes & theirs).bit_count() - (q_foes & theirs).bit_count() + (q_foes & mine).bit_count()
+                )
             if after != uneven:
                 change += UNEVEN * (max(0, after) - max(0, uneven))
-            for x in mine:
-                change += q_more[x]
-            for y in theirs:
-                change += p_more[y] - q_less[y]
             if homely:
                 home = problem.earlier[r]
                 old, new = min(here, real), min(there, real)
@@ -165,7 +180,8 @@ def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wou
             if change > 0 and rnd() >= exp(-change / heat):
                 continue
             taken += 1
-            _exchange(meetings, mine, p, theirs, q)
+            _exchange(meetings, rounds[r][here], p, rounds[r][there], q)
+            at_tables[r][here], at_tables[r][there] = mine | 1 << q, theirs | 1 << p
             at_of[p], at_of[q], cost = there, here, cost + change
             if bench and max(here, there) >= real:
                 sat_out[p] += 1 if there >= real else -1

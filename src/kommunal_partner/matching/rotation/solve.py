@@ -82,8 +82,8 @@ def rotate(
             meeting, and all sit out equally often or nearly so, as far as rules allow.
         unavailable: The rounds that someone misses, counted from 1.
         seed: What random choices start from.
-        steps: How many exchanges may be looked at; if it is not given, 3 million (some two seconds), and 300,000 where
-            it is seen beforehand that rules clash.
+        steps: How many exchanges may be looked at; if it is not given, 3 million (one to four seconds), and 300,000
+            where it is seen beforehand that rules clash.
         time_limit: Seconds after which the search stops; the result is then not reproducible.
         locked: (id, round, table) for people set to sit somewhere in a round, counted from 1, or (id, round, "bench").
         previous: An earlier plan, or its rounds of tables of ids. Whoever can keeps their chair, or sits out again, and
