@@ -1,9 +1,9 @@
 """The search for rounds with few repeats: simulated annealing by exchanges of two people in one round.
 
 A step is one exchange looked at, a few operations on whole numbers with a bit for each person; one that is made is
-O(seats) and costs as much as several looked at. Repeats are mended
-at one constant heat (Kirkpatrick, Gelatt and Vecchi 1983, "Optimization by simulated annealing"; for social golfers
-Dotú and Van Hentenryck 2005); where an earlier plan is to be kept, the heat falls.
+O(seats) and costs as much as several looked at. Repeats are mended at one constant heat (Kirkpatrick, Gelatt and Vecchi
+1983, "Optimization by simulated annealing"; for social golfers Dotú and Van Hentenryck 2005); where an earlier plan is
+to be kept, the heat falls.
 """
 
 from __future__ import annotations
@@ -159,10 +159,7 @@ def anneal(  # noqa: C901, PLR0912, PLR0915 - because calls inside this loop wou
             mine ^= 1 << p
             theirs ^= 1 << q
             change: float = (
-                (once[p] & theirs).bit_count()
-                - (again[q] & theirs).bit_count()
-                + (once[q] & mine).bit_count()
-                - saved
+                (once[p] & theirs).bit_count() - (again[q] & theirs).bit_count() + (once[q] & mine).bit_count() - saved
             )
             q_foes = foes[q]
             if p_foes or q_foes:
