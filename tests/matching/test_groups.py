@@ -409,6 +409,17 @@ def test_the_rules_that_clash_are_named(given: dict[str, Any], expected: list[st
     assert plan.clash.sentence.text("en") in plan.explain().text("en")
 
 
+def test_those_who_need_too_many_tables_are_found_among_thousands_of_pairs_apart() -> None:
+    rng = random.Random(3)  # noqa: S311 - because it is to give the same numbers every time
+    crowd = sorted(rng.sample(range(120), 9))
+    pairs = {(a, b) for a in crowd for b in crowd if a < b}
+    others = [(a, b) for a in range(120) for b in range(a + 1, 120) if rng.random() < 0.3 and (a, b) not in pairs]
+    plan = compose(range(120), lambda a, b: a * b % 7, sizes=[15] * 8, apart=[*others, *pairs], steps=STEPS)
+    assert plan.clash is not None
+    assert {rule.ids for rule in plan.clash.rules} == pairs
+    assert plan.verify() == ()
+
+
 def test_too_few_chairs_leave_people_unseated_with_a_reason_each() -> None:
     plan = compose(range(6), apart_by, sizes=[2, 2], steps=STEPS)
     assert (plan.status, len(plan.unseated)) == (Status.PARTIAL, 2)

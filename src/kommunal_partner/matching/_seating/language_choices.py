@@ -277,17 +277,19 @@ def _each_way(ranges: list[tuple[int, int, int]], tables: int) -> list[tuple[int
     return found if ranges else []
 
 
-def _crowds(problem: SeatingProblem) -> Iterator[list[int]]:
+def crowds(problem: SeatingProblem) -> Iterator[list[int]]:
     """Units of whom no two may meet, so that each pair that must not is in one of them at least: cliques, greedily."""
     seen: set[tuple[int, int]] = set()
-    conflicts = [set(others) for others in problem.conflicts]
+    facing = [sum(1 << other for other in others) for others in problem.conflicts]
     for unit, others in enumerate(problem.conflicts):
         for other in others:
             if other > unit and (unit, other) not in seen:
                 crowd = [unit, other]
-                for third in others:
-                    if all(third in conflicts[one] for one in crowd):
-                        crowd.append(third)
+                common = facing[unit] & facing[other]
+                while common:
+                    third = (common & -common).bit_length() - 1
+                    crowd.append(third)
+                    common &= facing[third]
                 seen.update((one, two) for one in crowd for two in crowd)
                 yield crowd
 
@@ -295,7 +297,7 @@ def _crowds(problem: SeatingProblem) -> Iterator[list[int]]:
 def largest_crowds(problem: SeatingProblem, of_unit: list[int], languages: int) -> list[int]:
     """By set of languages, the most units of a crowd that speak none but these; among all of them everybody counts."""
     found, every = [0] * (1 << languages), (1 << languages) - 1
-    for crowd in _crowds(problem):
+    for crowd in crowds(problem):
         speaking = {0: 0}
         for spoken in (of_unit[unit] & every for unit in crowd):
             for others, units in list(speaking.items()):

@@ -10,6 +10,7 @@ from attrs import define
 from kommunal_partner.clashes import Clash, ClashRule, FoundBy, Names, smallest_clash
 from kommunal_partner.clashes._clash import first_clash
 from kommunal_partner.matching._seating.backtracking import can_seat, is_excluded
+from kommunal_partner.matching._seating.language_choices import crowds
 from kommunal_partner.matching._seating.seating_problem import SeatingProblem
 from kommunal_partner.matching._seating.table_counts import is_miscounted
 from kommunal_partner.matching.groups import sentences
@@ -190,7 +191,7 @@ def explain_clash(
     most = min(_QUESTIONS, max(_FEWEST_QUESTIONS, _COUNTED // (people + len(rules))))
     left_open = max(_FEWEST_OPEN, _LEFT_OPEN // max(1, people))
     questions = _Questions(task, seed, looks, [frozenset(kept)], searches, left_open)
-    counted = smallest_clash(rules.values(), questions.by_counting, steps=most)
+    counted = smallest_clash(_of_a_crowd(task, rules) or rules.values(), questions.by_counting, steps=most)
     if counted is not None:
         # Of the few that are left each is asked about by itself: whether the others can hold.
         questions.singly = True
@@ -201,6 +202,15 @@ def explain_clash(
         questions.clashing = every
         return smallest_clash(rules.values(), questions.by_all_means, steps=most)
     return None
+
+
+def _of_a_crowd(task: GroupTask, rules: _Rules) -> list[ClashRule]:
+    """The rules that keep so many apart, each from all others, that there are too few tables; none if none are seen."""
+    apart = [name for name in rules if name[0] == "apart"]
+    crowd = max(crowds(encode(task, apart, weighed=False).problem), key=len, default=[])
+    ids = {task.ids[person] for person in crowd}
+    too_many = len(ids) > len(task.sizes)
+    return [rules[name] for name in apart if len(ids.intersection(name[1])) > 1] if too_many else []
 
 
 @define(eq=False)
