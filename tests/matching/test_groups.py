@@ -8,7 +8,7 @@ import pickle
 import random
 from collections.abc import Hashable, Iterable
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ from kommunal_partner.matching.groups._encode import broken_rules, encode, few_d
 from kommunal_partner.matching.groups._exchange_gains import ExchangeGains
 from kommunal_partner.matching.groups._infeasible import explain_clash, rules_of
 from kommunal_partner.matching.groups._packed_ints import PackedInts
+from kommunal_partner.matching.groups._restarts import Incumbents, best_seating
 from kommunal_partner.matching.scoring import Score, ScoreTerm
 from kommunal_partner.participants import Participant
 from kommunal_partner.results import Budget, Status
@@ -1041,3 +1042,37 @@ def test_no_bound_is_tighter_than_what_huge_distances_are_rounded_by(
     assert plan.bound is not None
     assert plan.bound <= plan.value
     assert plan.verify() == ()
+
+
+class _Read(list[int]):
+    """A row that counts how often one of its numbers is read."""
+
+    times = 0
+
+    def __getitem__(self, at: Any) -> Any:  # noqa: ANN401 - because lists take numbers and slices
+        self.times += 1
+        return super().__getitem__(at)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_where_few_may_move_all_seatings_are_tried_without_counting_the_others_again(seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - because it is to give the same numbers every time
+    people, tables, free = 60, 6, 3
+    rows = [_Read([0] * people) for _ in range(people)]
+    for a, b in combinations(range(people), 2):
+        list.__setitem__(rows[a], b, rng.randint(-9, 9))
+        list.__setitem__(rows[b], a, list.__getitem__(rows[a], b))
+    problem = SeatingProblem(
+        size=[1] * people,
+        low=[9] * tables,
+        high=[11 + seed % 2] * tables,
+        weight=rows,
+        stay_bonus=[[rng.randint(-20, 20) for _ in range(people)] for _ in range(tables)],
+        fixed=[-1] * free + [unit % tables for unit in range(free, people)],
+        conflicts=[[free], [2], [1], [0], *[[] for _ in range(people - free - 1)]],
+    )
+    where = best_seating(problem, [], rng, Budget(100_000), Incumbents(), keep=False)
+    assert sum(row.times for row in rows) <= 2 * free * people + free**2 * tables**free
+    seatings = [[*chosen, *problem.fixed[free:]] for chosen in product(range(tables), repeat=free)]
+    allowed = [one for one in seatings if not any(SeatingState(problem, list(one)).faults())]
+    assert where == max(allowed, key=problem.objective)
