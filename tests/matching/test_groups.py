@@ -6,7 +6,7 @@ import copy
 import csv
 import pickle
 import random
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations, product
 from pathlib import Path
@@ -1076,3 +1076,19 @@ def test_where_few_may_move_all_seatings_are_tried_without_counting_the_others_a
     seatings = [[*chosen, *problem.fixed[free:]] for chosen in product(range(tables), repeat=free)]
     allowed = [one for one in seatings if not any(SeatingState(problem, list(one)).faults())]
     assert where == max(allowed, key=problem.objective)
+
+
+def test_a_descent_asks_of_rules_only_where_there_is_a_free_chair(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+    change = SeatingState.change
+
+    def counted(state: SeatingState, here: int, leaving: Sequence[int], there: int, coming: Sequence[int]) -> int:
+        asked.append(bool(coming) or state.used[there] < state.problem.high[there])
+        return change(state, here, leaving, there, coming)
+
+    monkeypatch.setattr(SeatingState, "change", counted)
+    people = 120
+    plan = compose(range(people), lambda a, b: (a * b) % 17, sizes=[(1, 2)] * 90, steps=1)
+    assert plan.verify() == ()
+    assert all(asked)
+    assert len(asked) <= 3 * people

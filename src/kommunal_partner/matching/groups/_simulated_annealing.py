@@ -163,7 +163,8 @@ def _draw(
 
 def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget, share: float) -> None:
     """Take the best exchange or move of each unit in turn until none wins anything, or the share is used up."""
-    where, units = state.where, gains.movable
+    problem, where, units = state.problem, state.where, gains.movable
+    tables = range(len(problem.low))
     end = budget.done + max(int(share * budget.steps), len(where) ** 2, SETTLING)
     idle, k = 0, 0
     while idle < len(units) and budget.done < end:
@@ -178,16 +179,17 @@ def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget, share: f
         won_by = gains.gains_of(unit, others)
         # A move to a free chair comes after an exchange that wins as much at the same table.
         wins = list(zip(won_by, map(where.__getitem__, others), others, strict=True))
-        if state.problem.roomy:
-            wins += [(there[unit] - gains.at[here][unit], t, -1) for t, there in enumerate(gains.at) if t != here]
-        if state.problem.plain and not state.problem.roomy and wins:
+        if problem.roomy and not (problem.plain and state.used[here] <= problem.low[here]):
+            free = [t for t in tables if t != here and state.used[t] + problem.size[unit] <= problem.high[t]]
+            wins += [(gains.at[t][unit] - gains.at[here][unit], t, -1) for t in free]
+        if problem.plain and not problem.roomy and wins:
             wins = [max(wins)]
         wins.sort(reverse=True)
         for won, table, other in wins:
             if won <= 0:
                 break
             move: Move = here, (unit,), table, () if other < 0 else (other,)
-            budget.spend(0 if state.problem.plain else COUNTED)
+            budget.spend(0 if problem.plain else COUNTED)
             if state.change(*move) <= 0:
                 exchange(state, gains, *move)
                 idle = 0
