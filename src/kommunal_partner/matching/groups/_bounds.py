@@ -6,6 +6,7 @@ Both are written for sums to be raised; for sums to be lowered every weight chan
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nlargest
@@ -163,6 +164,33 @@ def _possible(sizes: Sequence[tuple[int, int]], people: int) -> list[tuple[int, 
     return [(max(low, people - (chairs - high)), min(high, people - (needed - low))) for low, high in sizes]
 
 
+@frozen
+class _Neighbours:
+    """What somebody's best neighbours bring at tables of each size from `smallest` to `largest`.
+
+    With fewer neighbours than chairs the rest of the chairs brings nothing worse than the last sum.
+    """
+
+    costs: list[int | float]  # what each neighbour brings, with the other sign, which rises
+    sums: list[int | float]
+    smallest: int
+    largest: int
+
+    @classmethod
+    def of(cls, gains: Sequence[int | float], smallest: int, largest: int) -> _Neighbours:
+        return cls([-gain for gain in gains], list(accumulate(gains, initial=0)), smallest, largest)
+
+    def at(self, price: float) -> float:
+        """The most that is left at a table of some size if each seat costs so much: O(log seats).
+
+        As long as there are neighbours each further one brings less; beyond them only the price counts.
+        """
+        known = len(self.sums)
+        suiting = min(1 + bisect_left(self.costs, -price), known, self.largest)
+        sizes = max(suiting, self.smallest), self.largest
+        return max(self.sums[min(size, known) - 1] - price * size for size in sizes)
+
+
 def _by_people(gains: _Gains, sizes: Sequence[tuple[int, int]], people: int) -> tuple[int | float, int | float]:
     """Everybody with the best neighbours for a table of the size that suits them, at a price for each seat mate.
 
@@ -171,16 +199,13 @@ def _by_people(gains: _Gains, sizes: Sequence[tuple[int, int]], people: int) -> 
     """
     smallest = max(1, min((low for low, _ in sizes), default=1))
     largest = max((high for _, high in sizes), default=1)
-    alike: Counter[tuple[int | float, ...]] = Counter()
-    for row in gains.of_people:
-        sums = list(accumulate(row, initial=0))
-        # With fewer neighbours than chairs the rest of the chairs brings nothing worse than the last sum.
-        alike[tuple(sums[min(size - 1, len(sums) - 1)] for size in range(smallest, largest + 1))] += 1
+    alike = Counter(map(tuple, gains.of_people))
+    rows = [_Neighbours.of(row, smallest, largest) for row in alike]
     most, fewest = most_seat_mates(sizes, people), fewest_seat_mates(sizes, people)
 
     def at(price: float) -> float:
         spent = price * (most if price >= 0 else fewest)
-        paid = (max(v - price * (smallest + k) for k, v in enumerate(row)) for row in alike)
+        paid = (row.at(price) for row in rows)
         return (math.fsum(chain.from_iterable(map(repeat, paid, alike.values()))) + spent) / 2
 
     limit = gains.largest
