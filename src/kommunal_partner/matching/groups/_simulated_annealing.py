@@ -32,8 +32,9 @@ REHEATS = 4
 REHEAT = 0.6
 # A descent ends after this share of the budget (the first one, of what is left of it), settled or not; but it may look
 # at each unit once, and take some steps.
-DESCENT, LAST = 0.6, 0.1
+DESCENT, LAST = 0.3, 0.1
 SETTLING = 1_000_000
+A_TABLE, A_LANGUAGE = 6, 12  # steps that it takes to look at what a unit would have at one table, and who may come to it
 RELEARNT = 800  # steps that it takes to see who may come to two tables where languages are asked for
 
 
@@ -165,11 +166,12 @@ def _descend(state: SeatingState, gains: ExchangeGains, budget: Budget, share: f
     """Take the best exchange or move of each unit in turn until none wins anything, or the share is used up."""
     problem, where, units = state.problem, state.where, gains.movable
     tables = range(len(problem.low))
-    end = budget.done + max(int(share * budget.steps), len(where) ** 2, SETTLING)
+    turn = len(where) + (A_TABLE + A_LANGUAGE if problem.speakers_by_language else A_TABLE) * len(tables)
+    end = budget.done + max(int(share * budget.steps), len(where) * turn, SETTLING)
     idle, k = 0, 0
     while idle < len(units) and budget.done < end:
         unit, k = units[k], (k + 1) % len(units)
-        budget.spend(len(where))
+        budget.spend(turn)
         budget.report()
         if budget.stopped:
             return
