@@ -74,7 +74,7 @@ def test_what_exchanges_change_is_the_same_all_at_once_and_one_by_one(
         here, there = state.where[leaves], state.where[comes]
         if here != there:
             state.exchange(here, (leaves,), there, (comes,))
-            looks.refresh(here, there)
+            looks.follow((here, there), (leaves, comes))
 
 
 @pytest.mark.parametrize("overflow", [False, True])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from attrs import define, field
@@ -21,6 +21,8 @@ class ExchangeFaults:
     state: SeatingState
     faults: list[int] = field(init=False)
     _met: dict[int, int] = field(init=False, factory=dict)  # by unit, how many of them sit at its table
+    _meetings: list[int] = field(init=False)  # by table, how many there meet somebody they must not, each time counted
+    _counted_at: list[int] = field(init=False)  # by unit, the table at which that was counted
     _contested: bool = field(init=False)  # whether anybody must not meet somebody
     _movable: dict[int, list[int]] = field(init=False, factory=dict)  # units that are not fixed, by kind
 
@@ -30,21 +32,23 @@ class ExchangeFaults:
         for unit, kind in enumerate(problem.kinds):
             if problem.fixed[unit] < 0:
                 self._movable.setdefault(kind, []).append(unit)
-        self.faults = [0] * len(self.state.used)
-        self.refresh(*range(len(self.faults)))
+        self.faults, self._meetings = [0] * len(self.state.used), [0] * len(self.state.used)
+        self._counted_at = list(self.state.where)
+        self.follow(range(len(self.faults)), range(len(problem.size)) if self._contested else ())
 
-    def refresh(self, *tables: int) -> None:
-        """Count anew what is wrong at these tables."""
+    def follow(self, tables: Iterable[int], units: Iterable[int]) -> None:
+        """Count anew what is wrong at these tables, between which these units have moved."""
         state, where, conflicts = self.state, self.state.where, self.state.problem.conflicts
+        for unit in {*units}.union(*(conflicts[unit] for unit in units)) if self._contested else ():
+            table = where[unit]
+            met = 0 if table == state.nowhere else [where[foe] for foe in conflicts[unit]].count(table)
+            self._meetings[self._counted_at[unit]] -= self._met.pop(unit, 0)
+            self._counted_at[unit] = table
+            if met:
+                self._met[unit] = met
+                self._meetings[table] += met
         for table in tables:
-            met_twice = 0
-            for unit in state.members[table] if self._contested else ():
-                self._met.pop(unit, None)
-                met = 0 if table == state.nowhere else [where[foe] for foe in conflicts[unit]].count(table)
-                if met:
-                    self._met[unit] = met
-                    met_twice += met
-            self.faults[table] = state.fault(table) + met_twice // 2
+            self.faults[table] = state.fault(table) + self._meetings[table] // 2
 
     def without(self, units: Sequence[int]) -> list[int]:
         """By how much the faults of their tables grow, or shrink, if one of these units leaves."""

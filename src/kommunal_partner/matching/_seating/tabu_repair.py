@@ -150,7 +150,7 @@ def repair(state: SeatingState, rng: random.Random, budget: Budget, patience: in
             for unit in going:
                 tabu[unit, source] = turn + 5 + rng.randrange(10)
         state.exchange(*move)
-        looks.refresh(here, there)
+        looks.follow((here, there), (*leaving, *coming))
         total = sum(looks.faults)
         if total < best:
             best, kept, last_gain = total, list(state.where), turn

@@ -34,7 +34,7 @@ REHEAT = 0.6
 # at each unit once, and take some steps.
 DESCENT, LAST = 0.3, 0.1
 SETTLING = 1_000_000
-A_TABLE, A_LANGUAGE = 6, 12  # steps that it takes to look at what a unit would have at one table, and who may come to it
+A_TABLE, A_LANGUAGE = 6, 12  # steps that it takes to look at what a unit would have at a table, and who may come
 RELEARNT = 800  # steps that it takes to see who may come to two tables where languages are asked for
 
 
