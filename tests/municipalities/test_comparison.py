@@ -122,6 +122,15 @@ def test_an_area_that_adds_up_in_two_ways_is_no_guess() -> None:
     assert found == ()
 
 
+def test_of_a_growth_to_which_no_areas_add_up_nothing_is_guessed() -> None:
+    gone, kept, grown = field("16061004", "Klein", 200), field("16061006", "Groß", 600), field("16061006", "Groß", 900)
+    assert compare(MunicipalRegister([gone, kept]), MunicipalRegister([grown])).successors == ()
+    exactly = field("16061006", "Groß", 800)
+    assert [one.gone for one in compare(MunicipalRegister([gone, kept]), MunicipalRegister([exactly])).successors] == [
+        gone
+    ]
+
+
 def test_of_an_unknown_area_nothing_is_guessed() -> None:
     gone, kept = town("16061004", "Klein"), town("16061006", "Groß")
     assert (
