@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from timing import WHOLE, ratio
+from timing import WHOLE, ratio, seconds_of
 
 from kommunal_partner.matching.groups import GroupPlan, compose, usual_steps
 
@@ -63,20 +63,19 @@ def by_rule() -> None:
             "sizes from to": {"sizes": roomy},
             "all of these": every,
         }
-        weighed, free = _seconds(rows, sizes=sizes)
+        free, weighed = _seconds(rows, sizes=sizes)
         print(f"{people} people, {tables} tables: {weighed.value} in {free:.2f} s, {weighed.steps} steps")
         for name, rules in tasks.items():
-            plan, seconds = _seconds(rows, **{"sizes": sizes, **rules})
+            seconds, plan = _seconds(rows, **{"sizes": sizes, **rules})
             assert plan.clash is None, name
             ratio(f"{people} people, {tables} tables, {name}", "the same without rules", seconds / free, goal=1.4)
         fractions = [[number / 7 for number in row] for row in rows]
-        _, seconds = _seconds(fractions, sizes=sizes)
+        seconds, _ = _seconds(fractions, sizes=sizes)
         ratio(f"{people} people, {tables} tables, fractions", "the same with whole numbers", seconds / free, goal=1.6)
 
 
-def _seconds(rows: list[list[float]], **rules: Any) -> tuple[GroupPlan, float]:  # noqa: ANN401 - as `compose` takes them
-    begun = time.process_time()
-    return compose(range(len(rows)), rows, **rules), time.process_time() - begun
+def _seconds(rows: list[list[float]], **rules: Any) -> tuple[float, GroupPlan]:  # noqa: ANN401 - as `compose` takes them
+    return seconds_of(lambda: compose(range(len(rows)), rows, **rules), 1)
 
 
 def main() -> None:

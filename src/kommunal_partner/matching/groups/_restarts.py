@@ -1,4 +1,4 @@
-"""From numbers to a seating: try all where they are few, else anneal from a start, several times among few people.
+"""From numbers to a seating: try all where they are few, else anneal from a start, several times unless there are many.
 
 Where there is an earlier plan the search starts from it, those who are new in free chairs. Exhaustive search up to
 5,000 seatings; beyond, the costs are those of the annealing.
@@ -23,7 +23,7 @@ from kommunal_partner.matching._seating.table_languages import seat_by_language
 from kommunal_partner.matching._seating.tabu_repair import first_seating, repair
 from kommunal_partner.matching._seating.watching import Incumbent
 from kommunal_partner.matching.groups._encode import EncodedTask
-from kommunal_partner.matching.groups._simulated_annealing import improve
+from kommunal_partner.matching.groups._simulated_annealing import MANY, improve
 from kommunal_partner.matching.groups._task import GroupTask
 from kommunal_partner.results import Budget
 
@@ -34,7 +34,7 @@ _REPAIR_COST: Final = 80  # so many steps take as long as one exchange that a re
 _PATIENCE: Final = 3_000
 # So few seatings are all looked at; among at most so many units the search starts so often, if there are so many steps.
 _FEW_SEATINGS: Final = 5_000
-_STARTS: Final = ((16, 12, 0), (60, 2, 0), (99, 1, 0), (240, 2, 80_000_000))
+_STARTS: Final = ((16, 12, 0), (60, 2, 0), (MANY - 1, 1, 0), (240, 2, 80_000_000))
 _FEW_UNITS: Final = 300  # so few are repaired as often where rules clash
 _TRIES: Final = 3  # seatings that are repaired where tables must have a language, one after the other
 _OF_A_DRAFT: Final = 4  # with a part as large of its patience, a search ends where rules are known to clash

@@ -19,14 +19,14 @@ from kommunal_partner.matching.groups._annealing_sweeps import COUNTED, MOVES, a
 from kommunal_partner.matching.groups._exchange_gains import ExchangeGains
 from kommunal_partner.results import Budget
 
+# From MANY units on there is one anneal, in sweeps. Among fewer there are several.
+MANY = 100
 # An anneal of fewer units than so many starts where a settled seating has so many tempting exchanges per unit, and ends
 # at this share of that heat.
-HEATS = ((100, 0.5, 0.25), (math.inf, 0.3, 0.36))
+HEATS = ((MANY, 0.5, 0.25), (math.inf, 0.3, 0.36))
 SAMPLED_ROWS = 64
 SAMPLED = 16_000  # exchanges at most, by which the heat of the start is found
-# From MANY units on there is one anneal, in sweeps. Among fewer the first takes this share of the budget, and so many
-# more follow, this much cooler.
-MANY = 100
+# Of several the first takes this share of the budget, and so many more follow, this much cooler.
 LONGEST = 0.6
 REHEATS = 4
 REHEAT = 0.6

@@ -22,16 +22,17 @@ from kommunal_partner.matching.groups._encode import EncodedTask, RuleName, brok
 from kommunal_partner.matching.groups._infeasible import explain_clash, kept_rules, quick_clash, rules_of
 from kommunal_partner.matching.groups._read import Distance, Earlier, Places, Quotas, read_distance, read_task
 from kommunal_partner.matching.groups._restarts import Incumbents, best_seating, earlier_tables, least_broken
+from kommunal_partner.matching.groups._simulated_annealing import MANY
 from kommunal_partner.matching.groups._task import GroupTask, TableGoal
 from kommunal_partner.matching.groups.result import GroupPlan
 from kommunal_partner.results import Budget, Interrupted, Progress, Status, Unmet, in_order, nothing_found_yet, say
 
 # So many a person among at most so many people; among more so many in all.
-_FEW: Final = 99
+_FEW: Final = MANY - 1
 _STEPS: Final = ((16, 100_000), (_FEW, 200_000))
 _MOST_STEPS: Final = 100_000_000
-# Beyond so many people a step takes longer, for there are more tables.
-_MANY: Final = 600
+# Beyond so many people reading their distances takes a part of the time.
+_MOST_READ_SOON: Final = 600
 # Where rules are known to clash somebody has to drop one, and will ask again: then one step of so many does.
 _OF_A_DRAFT: Final = 8
 # Sums of floats that differ by less than this share are the same.
@@ -42,7 +43,7 @@ def usual_steps(people: int) -> int:
     """The exchanges that are looked at if no budget is given: a second or two, whatever the number of people."""
     known = count(people, "people", error=BadInstance)
     few = (each * known for most, each in _STEPS if known <= most)
-    return next(few, min(_MOST_STEPS, _MOST_STEPS * _MANY // max(1, known)))
+    return next(few, min(_MOST_STEPS, _MOST_STEPS * _MOST_READ_SOON // max(1, known)))
 
 
 @nothing_found_yet()
